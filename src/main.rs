@@ -1,0 +1,3 @@
+//! backissue: see the library.
+
+fn main() {}

@@ -1,0 +1,21 @@
+//! What an archive is made of: plain data, no I/O, no Markdown, no terminal.
+
+mod archive;
+mod article;
+mod date;
+mod issue;
+mod link;
+mod section;
+mod span;
+mod tag;
+mod warning;
+
+pub use archive::{Archive, ArticleId, IssueId};
+pub use article::{Article, ArticleView};
+pub use date::{Date, Precision};
+pub use issue::{Definition, Issue, Part};
+pub use link::{Link, Scheme};
+pub use section::{Section, SectionKind};
+pub use span::Span;
+pub use tag::Tag;
+pub use warning::Warning;

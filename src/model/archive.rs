@@ -1,0 +1,200 @@
+use std::{cmp::Reverse, sync::Arc};
+
+use super::{ArticleView, Date, Issue, Warning};
+
+/// Names an issue of an [`Archive`]. Stays valid, and names the same issue, while the archive grows or reloads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct IssueId(u32);
+
+/// Names an article: its issue, and its position there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleId {
+    /// The issue.
+    pub issue: IssueId,
+    /// The position in [`Issue::articles`].
+    pub index: u32,
+}
+
+/// Everything loaded, newest issue first.
+///
+/// Issues are shared, so that a search on another thread can hold them while the archive grows: cloning an archive is cheap.
+#[derive(Clone, Debug, Default)]
+pub struct Archive {
+    /// Shown in the header: the name of the folder or file.
+    pub name: String,
+    /// What was odd, in the order it was met.
+    pub warnings: Vec<Warning>,
+    slots: Vec<Option<Arc<Issue>>>,
+    order: Vec<IssueId>,
+}
+
+impl Archive {
+    /// An empty archive.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds issues and puts them in their places.
+    pub fn extend(&mut self, issues: impl IntoIterator<Item = Issue>) {
+        for issue in issues {
+            let id = IssueId(self.slots.len() as u32);
+            self.slots.push(Some(Arc::new(issue)));
+            self.order.push(id);
+        }
+        self.sort();
+    }
+
+    /// Puts a new version in an issue's place. An id of another archive is ignored.
+    pub fn replace(&mut self, id: IssueId, issue: Issue) {
+        if let Some(slot) = self.slots.get_mut(id.0 as usize) {
+            *slot = Some(Arc::new(issue));
+            self.sort();
+        }
+    }
+
+    /// Takes an issue out. Its id is never used again.
+    pub fn remove(&mut self, id: IssueId) {
+        if let Some(slot) = self.slots.get_mut(id.0 as usize) {
+            *slot = None;
+        }
+        self.order.retain(|&other| other != id);
+    }
+
+    /// The ids of all issues, newest first.
+    pub fn order(&self) -> &[IssueId] {
+        &self.order
+    }
+
+    /// The issue with this id.
+    pub fn issue(&self, id: IssueId) -> Option<&Arc<Issue>> {
+        self.slots.get(id.0 as usize)?.as_ref()
+    }
+
+    /// All issues, newest first.
+    pub fn issues(&self) -> impl Iterator<Item = (IssueId, &Arc<Issue>)> {
+        self.order
+            .iter()
+            .filter_map(|&id| Some((id, self.issue(id)?)))
+    }
+
+    /// The article with this id.
+    pub fn article(&self, id: ArticleId) -> Option<ArticleView<'_>> {
+        let issue = self.issue(id.issue)?;
+        let article = issue.articles.get(id.index as usize)?;
+        Some(ArticleView { id, issue, article })
+    }
+
+    /// All articles of an issue, in document order.
+    pub fn articles_of(&self, id: IssueId) -> impl Iterator<Item = ArticleView<'_>> {
+        let issue = self.issue(id);
+        issue.into_iter().flat_map(move |issue| {
+            let views = issue.articles.iter().zip(0..);
+            views.map(move |(article, index)| ArticleView {
+                id: ArticleId { issue: id, index },
+                issue,
+                article,
+            })
+        })
+    }
+
+    /// All articles, newest issue first.
+    pub fn articles(&self) -> impl Iterator<Item = ArticleView<'_>> {
+        self.order.iter().flat_map(|&id| self.articles_of(id))
+    }
+
+    /// How many articles there are.
+    pub fn article_count(&self) -> usize {
+        self.issues().map(|(_, issue)| issue.articles.len()).sum()
+    }
+
+    /// By date, then by number, then by path with its digits read as numbers (`issue-9` before `issue-10`); newest first, and
+    /// issues without a date after all others.
+    fn sort(&mut self) {
+        let mut order = std::mem::take(&mut self.order);
+        order.sort_by_cached_key(|&id| Reverse(self.issue(id).map(|issue| sort_key(issue))));
+        self.order = order;
+    }
+}
+
+fn sort_key(issue: &Issue) -> (Option<Date>, Option<u32>, Vec<Chunk>) {
+    (issue.date, issue.number, natural(&issue.path))
+}
+
+/// A piece of a name: digits as a number, anything else as text.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Chunk {
+    Number(u64),
+    Text(String),
+}
+
+fn natural(name: &str) -> Vec<Chunk> {
+    let mut chunks: Vec<Chunk> = Vec::new();
+    for c in name.chars() {
+        match (chunks.last_mut(), c.to_digit(10)) {
+            (Some(Chunk::Number(n)), Some(digit)) => {
+                *n = n.saturating_mul(10).saturating_add(digit.into())
+            }
+            (_, Some(digit)) => chunks.push(Chunk::Number(digit.into())),
+            (Some(Chunk::Text(text)), None) => text.push(c),
+            (_, None) => chunks.push(Chunk::Text(c.to_string())),
+        }
+    }
+    chunks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn issue(path: &str, date: Option<&str>, number: Option<u32>) -> Issue {
+        let date = date.and_then(|day| Date::from_day(day.parse().unwrap()));
+        Issue {
+            path: path.into(),
+            date,
+            number,
+            ..Issue::default()
+        }
+    }
+
+    fn paths(archive: &Archive) -> Vec<&str> {
+        archive
+            .issues()
+            .map(|(_, issue)| issue.path.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn newest_first_then_number_then_natural_name() {
+        let mut archive = Archive::new("fog");
+        archive.extend([
+            issue("issue-9.md", None, None),
+            issue("issue-10.md", None, None),
+            issue("b.md", Some("2024-01-01"), Some(2)),
+            issue("a.md", Some("2024-01-01"), Some(10)),
+            issue("c.md", Some("2024-02-01"), None),
+        ]);
+        assert_eq!(
+            paths(&archive),
+            ["c.md", "a.md", "b.md", "issue-10.md", "issue-9.md"]
+        );
+    }
+
+    #[test]
+    fn ids_survive_growth_and_removal() {
+        let mut archive = Archive::new("fog");
+        archive.extend([
+            issue("a.md", Some("2024-01-01"), None),
+            issue("b.md", Some("2024-01-02"), None),
+        ]);
+        let a = archive.order()[1];
+        archive.extend([issue("c.md", Some("2024-01-03"), None)]);
+        assert_eq!(archive.issue(a).unwrap().path, "a.md");
+        archive.remove(archive.order()[0]);
+        assert_eq!(paths(&archive), ["b.md", "a.md"]);
+        archive.replace(a, issue("a.md", Some("2025-01-01"), None));
+        assert_eq!(paths(&archive), ["a.md", "b.md"]);
+    }
+}

@@ -1,0 +1,100 @@
+use std::fmt;
+
+use jiff::{Timestamp, civil, tz::TimeZone};
+
+/// How much of a [`Date`] the source said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Precision {
+    /// Year and month only.
+    Month,
+    /// A day.
+    Day,
+    /// A moment of a day.
+    Time,
+}
+
+/// When an issue appeared, in UTC, as precisely as its source says.
+///
+/// Ordered by time; displayed as `2024-09` or `2024-09-08` (ISO 8601).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Date {
+    at: Timestamp,
+    precision: Precision,
+}
+
+impl Date {
+    /// A moment.
+    pub fn from_time(at: Timestamp) -> Self {
+        Self {
+            at,
+            precision: Precision::Time,
+        }
+    }
+
+    /// A calendar day; `None` outside of years -9999 to 9999.
+    pub fn from_day(day: civil::Date) -> Option<Self> {
+        Some(Self {
+            at: midnight(day)?,
+            precision: Precision::Day,
+        })
+    }
+
+    /// A calendar month, ordered as its first day.
+    pub fn from_month(year: i16, month: i8) -> Option<Self> {
+        let day = civil::Date::new(year, month, 1).ok()?;
+        Some(Self {
+            at: midnight(day)?,
+            precision: Precision::Month,
+        })
+    }
+
+    /// The day in UTC; the first of the month where only a month is known.
+    pub fn day(&self) -> civil::Date {
+        TimeZone::UTC.to_datetime(self.at).date()
+    }
+
+    /// The moment; midnight UTC where only a day or a month is known.
+    pub fn timestamp(&self) -> Timestamp {
+        self.at
+    }
+
+    /// How much of the date is known.
+    pub fn precision(&self) -> Precision {
+        self.precision
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let day = self.day();
+        write!(f, "{:04}-{:02}", day.year(), day.month())?;
+        match self.precision {
+            Precision::Month => Ok(()),
+            Precision::Day | Precision::Time => write!(f, "-{:02}", day.day()),
+        }
+    }
+}
+
+fn midnight(day: civil::Date) -> Option<Timestamp> {
+    TimeZone::UTC
+        .to_timestamp(day.to_datetime(civil::Time::midnight()))
+        .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn displays_what_is_known() {
+        let day = civil::date(2024, 9, 8);
+        assert_eq!(Date::from_day(day).unwrap().to_string(), "2024-09-08");
+        assert_eq!(Date::from_month(2024, 9).unwrap().to_string(), "2024-09");
+        let late: Timestamp = "2024-09-08T23:30:00-05:00".parse().unwrap();
+        assert_eq!(
+            Date::from_time(late).to_string(),
+            "2024-09-09",
+            "days are UTC days"
+        );
+    }
+}

@@ -1,0 +1,92 @@
+use std::path::PathBuf;
+
+use super::{Article, Date, Span, Tag};
+
+/// One mailing of the newsletter.
+#[derive(Clone, Debug, Default)]
+pub struct Issue {
+    /// The path inside the archive, with `/` between names: `content/2024-01-03.md`. Clean; unique within an archive.
+    pub path: String,
+    /// What marks know the issue by: its `cuid`, else its `slug`, else its path.
+    pub key: String,
+    /// Clean, in one line, NFC.
+    pub title: String,
+    /// When it appeared.
+    pub date: Option<Date>,
+    /// Its number in the series, where it has one.
+    pub number: Option<u32>,
+    /// From the front matter, in order, none twice.
+    pub tags: Vec<Tag>,
+    /// The whole text, front matter included, as UTF-8 with `\n` line ends and no BOM. Spans point into it.
+    pub source: Box<str>,
+    /// Where files begin in `source`. One row, at 0, unless the issue is a folder of fragments.
+    pub parts: Vec<Part>,
+    /// Text that belongs to no article: what stands before the first one, headings of groups with their prose, and what
+    /// follows the last one (disclaimer, sources). In order.
+    pub notes: Vec<Span>,
+    /// Link reference definitions (`CommonMark` 0.31, 4.7), which may stand outside of the article that uses them.
+    pub definitions: Vec<Definition>,
+    /// In document order.
+    pub articles: Vec<Article>,
+}
+
+/// A file that an issue was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// First byte of the file's text in [`Issue::source`].
+    pub start: u32,
+    /// The path inside the archive.
+    pub path: String,
+    /// The file on disk, if it is one and not a member of a zip or tar.
+    pub file: Option<PathBuf>,
+}
+
+/// `[label]: url "title"`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// As written; compared case-folded with white space collapsed.
+    pub label: Box<str>,
+    /// The target.
+    pub url: Box<str>,
+}
+
+impl Issue {
+    /// The file that holds the byte at `offset`, and the line there, from 1.
+    pub fn place(&self, offset: u32) -> (&str, u32) {
+        let part = self.parts.iter().rev().find(|part| part.start <= offset);
+        let start = part.map_or(0, |part| part.start);
+        let before = Span { start, end: offset }.range();
+        let newlines = self
+            .source
+            .as_bytes()
+            .get(before)
+            .map_or(0, |text| memchr::memchr_iter(b'\n', text).count());
+        (
+            part.map_or(self.path.as_str(), |part| part.path.as_str()),
+            newlines as u32 + 1,
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_lines_within_their_file() {
+        let part = |start, path: &str| Part {
+            start,
+            path: path.into(),
+            file: None,
+        };
+        let issue = Issue {
+            source: "a\nb\nc\nd\n".into(),
+            parts: vec![part(0, "1.md"), part(4, "2.md")],
+            ..Issue::default()
+        };
+        assert_eq!(issue.place(0), ("1.md", 1));
+        assert_eq!(issue.place(2), ("1.md", 2));
+        assert_eq!(issue.place(4), ("2.md", 1));
+        assert_eq!(issue.place(6), ("2.md", 2));
+    }
+}

@@ -1,0 +1,62 @@
+use super::Span;
+
+/// What a section of an article is for, whatever words its heading uses. `assets/sections.toml` maps words to kinds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SectionKind {
+    /// What the article is about: Intro, 소개.
+    Introduction,
+    /// What it says: Summary, 요약.
+    Summary,
+    /// Where it stands: Reference, External links, 레퍼런스.
+    Reference,
+    /// For whom it is: Recommended for, 추천.
+    Recommendation,
+    /// What to beware of: Caution, 주의.
+    Caution,
+    /// Talk about it: Discussion, Comments.
+    Discussion,
+    /// Any other.
+    Other,
+}
+
+impl SectionKind {
+    /// Every kind, in the order above.
+    pub const ALL: [Self; 7] = [
+        Self::Introduction,
+        Self::Summary,
+        Self::Reference,
+        Self::Recommendation,
+        Self::Caution,
+        Self::Discussion,
+        Self::Other,
+    ];
+
+    /// The stable lower-case name, as in queries, JSON and `assets/sections.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Introduction => "introduction",
+            Self::Summary => "summary",
+            Self::Reference => "reference",
+            Self::Recommendation => "recommendation",
+            Self::Caution => "caution",
+            Self::Discussion => "discussion",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// A named part of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// What it is for.
+    pub kind: SectionKind,
+    /// The heading's own words, clean.
+    pub label: Box<str>,
+    /// The text under the heading, without it. Nested list items keep their indentation.
+    pub body: Span,
+}

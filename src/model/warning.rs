@@ -1,0 +1,22 @@
+use std::fmt;
+
+/// Something odd in the content. It never stops a load.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Warning {
+    /// The file, as in [`Issue::path`](super::Issue::path).
+    pub path: String,
+    /// The line, from 1, where one is to blame.
+    pub line: Option<u32>,
+    /// What is odd, as a short clause in lower case: `title is not valid YAML, read by line`.
+    pub message: String,
+}
+
+impl fmt::Display for Warning {
+    /// Compiler style: `path:line: message`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.path, self.message),
+            None => write!(f, "{}: {}", self.path, self.message),
+        }
+    }
+}
