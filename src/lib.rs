@@ -7,6 +7,17 @@
 //! | row | module | what it is |
 //! |---|---|---|
 //! | 1 | [`model`] | archive, issue, article, section, link, tag, date, warning: plain data |
+//! | 1 | [`error`] | what stops the program |
+//! | 2 | [`text`] | clean, Markdown to styled text, wrap: the parser needs `clean`, so it stands below it |
+//! | 3 | [`source`] | bytes in: folder, zip, tar.gz, single file, sample |
+//! | 3 | [`parse`] | bytes to an issue and warnings: front matter, date, outline, layouts, sections, links |
+//! | 3 | [`query`] | the query language, matching, counts |
+//! | 3 | [`store`] | marks in SQLite |
+//! | 4 | [`load`] | source and parse to an archive, in parallel, in batches |
+//! | 5 | [`app`] | the state machine: action, effect, update, keymap |
+//! | 6 | [`ui`] | drawing |
+//! | 7 | [`tui`] | the shell: event loop, effects, loader thread |
+//! | 7 | [`cli`] | arguments and the commands that print |
 //!
 //! # Invariants
 //!
@@ -27,4 +38,15 @@
     )
 )]
 
+pub mod app;
+pub mod cli;
+pub mod error;
+pub mod load;
 pub mod model;
+pub mod parse;
+pub mod query;
+pub mod source;
+pub mod store;
+pub mod text;
+pub mod tui;
+pub mod ui;

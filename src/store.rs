@@ -1,0 +1,1 @@
+//! Marks that last: read, starred, queued, in SQLite.

@@ -1,0 +1,1 @@
+//! Text for people: cleaning what strangers wrote, Markdown to styled text, wrapping.

@@ -1,0 +1,1 @@
+//! The shell around the reader: event loop, keys, browser, loader thread. The only place that knows the terminal.

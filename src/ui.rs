@@ -1,0 +1,1 @@
+//! Drawing: `&App` to a ratatui buffer. Nothing here changes state.
