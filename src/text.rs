@@ -1,1 +1,3 @@
 //! Text for people: cleaning what strangers wrote, Markdown to styled text, wrapping.
+
+pub mod clean;

@@ -1,0 +1,132 @@
+//! The one choke point for text from an archive on its way to a screen, a pipe, a clipboard or a title.
+//!
+//! Call it after Markdown and entities are decoded: `&#27;` becomes a real ESC. What it takes away:
+//!
+//! - escape sequences (ECMA-48: CSI, OSC, DCS, SOS, PM, APC), with 7-bit and 8-bit introducers;
+//! - all other C0 and C1 control characters and DEL;
+//! - characters that reorder or hide text: bidi embeddings, overrides and isolates (UAX 9), tag characters, zero-width
+//!   spaces, soft hyphens, interlinear annotation marks, byte order marks. Joiners stay: emoji and scripts need them.
+
+use std::borrow::Cow;
+
+/// Clean text in one line: line breaks and tabs become spaces.
+pub fn line(text: &str) -> Cow<'_, str> {
+    run(text, true)
+}
+
+/// Clean text that may have several lines: `\n` stays, tabs become spaces.
+pub fn lines(text: &str) -> Cow<'_, str> {
+    run(text, false)
+}
+
+fn run(text: &str, one_line: bool) -> Cow<'_, str> {
+    if text
+        .chars()
+        .all(|c| is_plain(c) || (c == '\n' && !one_line))
+    {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let (_, after) = rest.split_at(c.len_utf8());
+        rest = after;
+        match c {
+            '\n' if !one_line => clean.push('\n'),
+            '\n' | '\t' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' => clean.push(' '),
+            _ if is_plain(c) => clean.push(c),
+            _ => rest = skip_sequence(c, after),
+        }
+    }
+    Cow::Owned(clean)
+}
+
+/// Whether a character may pass as it is.
+fn is_plain(c: char) -> bool {
+    if c < '\u{ad}' {
+        return !c.is_control();
+    }
+    !matches!(c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// What follows the escape sequence that `introducer` begins; `rest` itself if it begins none.
+fn skip_sequence(introducer: char, rest: &str) -> &str {
+    match introducer {
+        '\u{1b}' => match rest.chars().next() {
+            Some('[') => skip_csi(rest.get(1..).unwrap_or("")),
+            Some(']' | 'P' | 'X' | '^' | '_') => skip_string(rest.get(1..).unwrap_or("")),
+            Some('@'..='~') => rest.get(1..).unwrap_or(""),
+            _ => rest,
+        },
+        '\u{9b}' => skip_csi(rest),
+        '\u{90}' | '\u{98}' | '\u{9d}' | '\u{9e}' | '\u{9f}' => skip_string(rest),
+        _ => rest,
+    }
+}
+
+/// Parameter and intermediate bytes, then one final byte.
+fn skip_csi(rest: &str) -> &str {
+    let tail = rest.trim_start_matches(|c| matches!(c, ' '..='?'));
+    match tail.chars().next() {
+        Some('@'..='~') => tail.get(1..).unwrap_or(""),
+        _ => tail,
+    }
+}
+
+/// Up to BEL or ST. A string that ends in neither before the line does is no string: its text stays.
+fn skip_string(rest: &str) -> &str {
+    let end = rest.find(['\u{7}', '\u{9c}', '\u{1b}', '\n']);
+    let Some((_, tail)) = end.and_then(|end| rest.split_at_checked(end)) else {
+        return rest;
+    };
+    match tail.chars().next() {
+        Some('\u{1b}') => tail.strip_prefix("\u{1b}\\").unwrap_or(tail),
+        Some('\n') | None => rest,
+        Some(c) => tail.get(c.len_utf8()..).unwrap_or(""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_away_what_acts_and_keeps_what_reads() {
+        let table = [
+            ("plain 한글 café", "plain 한글 café"),
+            ("a\u{1b}[31mred\u{1b}[0m", "ared"),
+            ("\u{1b}]52;c;ZXZpbA==\u{7}clip", "clip"),
+            (
+                "\u{1b}]8;;https://x.example\u{1b}\\link\u{1b}]8;;\u{1b}\\",
+                "link",
+            ),
+            ("\u{1b}Pq#0\u{9c}x", "x"),
+            ("\u{9b}2Jx\u{9d}0;title\u{7}", "x"),
+            ("\u{1b}]0;never ends", "0;never ends"),
+            ("\u{1b}", ""),
+            ("a\u{202e}b\u{2066}c\u{2069}\u{200b}", "abc"),
+            ("a\tb\r\nc", "a b c"),
+            ("\u{0}\u{7}\u{7f}x", "x"),
+            (
+                "👨\u{200d}👩\u{200d}👧 ❤\u{fe0f}",
+                "👨\u{200d}👩\u{200d}👧 ❤\u{fe0f}",
+            ),
+            ("\u{e0041}x\u{feff}", "x"),
+        ];
+        for (dirty, want) in table {
+            assert_eq!(line(dirty), want, "{dirty:?}");
+        }
+        assert_eq!(lines("a\r\n\tb"), "a\n b");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing(text in "[\\x00-\\x1f\\u{80}-\\u{9f}\\[\\];a-z\\\\\\u{202e}]{0,40}") {
+            let once = line(&text).into_owned();
+            assert!(once.chars().all(is_plain));
+            assert_eq!(line(&once), once);
+        }
+    }
+}
