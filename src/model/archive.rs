@@ -135,7 +135,7 @@ fn natural(name: &str) -> Vec<Chunk> {
     for c in name.chars() {
         match (chunks.last_mut(), c.to_digit(10)) {
             (Some(Chunk::Number(n)), Some(digit)) => {
-                *n = n.saturating_mul(10).saturating_add(digit.into())
+                *n = n.saturating_mul(10).saturating_add(digit.into());
             }
             (_, Some(digit)) => chunks.push(Chunk::Number(digit.into())),
             (Some(Chunk::Text(text)), None) => text.push(c),
