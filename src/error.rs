@@ -1,1 +1,22 @@
 //! What stops the program: each error names its cause and reads as a sentence.
+
+use std::{io, path::PathBuf};
+
+/// Why nothing could be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A path that is not there.
+    #[error("{} does not exist", .0.display())]
+    Missing(PathBuf),
+    /// A path that cannot be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Unreadable {
+        /// The path as given.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A path that is read but holds no issue.
+    #[error("no Markdown issues in {}: give a folder of .md files, a .zip or .tar.gz of one, or a single file", .0.display())]
+    NoIssues(PathBuf),
+}

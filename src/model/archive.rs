@@ -38,10 +38,10 @@ impl Archive {
     }
 
     /// Adds issues and puts them in their places.
-    pub fn extend(&mut self, issues: impl IntoIterator<Item = Issue>) {
+    pub fn extend(&mut self, issues: impl IntoIterator<Item = impl Into<Arc<Issue>>>) {
         for issue in issues {
             let id = IssueId(self.slots.len() as u32);
-            self.slots.push(Some(Arc::new(issue)));
+            self.slots.push(Some(issue.into()));
             self.order.push(id);
         }
         self.sort();
