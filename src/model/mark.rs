@@ -3,28 +3,47 @@ use super::ArticleView;
 /// What the reader did with an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Mark {
-    /// Read.
+    /// Read; the value is the key of the issue it was read in.
     Read,
-    /// Starred.
+    /// Starred; the value is 1.
     Starred,
-    /// In the reading queue.
+    /// In the reading queue; the value is the place, smaller first.
     Queued,
-    /// Its reference was opened.
+    /// Its reference was opened; the value is when, in microseconds since 1970.
     Opened,
+    /// The reader wrote a note; the value is its text.
+    Memo,
 }
 
 impl Mark {
     /// Every mark, in the order above.
-    pub const ALL: [Self; 4] = [Self::Read, Self::Starred, Self::Queued, Self::Opened];
+    pub const ALL: [Self; 5] = [
+        Self::Read,
+        Self::Starred,
+        Self::Queued,
+        Self::Opened,
+        Self::Memo,
+    ];
 
-    /// The stable lower-case name, as in queries and JSON.
+    /// The stable lower-case name, as in queries, JSON and the store.
     pub fn name(self) -> &'static str {
         match self {
             Self::Read => "read",
             Self::Starred => "starred",
             Self::Queued => "queued",
             Self::Opened => "opened",
+            Self::Memo => "memo",
         }
+    }
+
+    /// The mark with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mark| mark.name() == name)
+    }
+
+    /// Whether the mark is on the source, shared by all articles that point at it, and not on the one article.
+    pub fn is_on_source(self) -> bool {
+        matches!(self, Self::Read | Self::Opened)
     }
 }
 

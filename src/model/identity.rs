@@ -1,0 +1,238 @@
+//! How a mark knows its article, for years.
+//!
+//! An article is named by its issue's [`key`](Issue::key) and its reference, else its title, and a number among equals. It
+//! keeps its marks when the issue is re-ordered, its title edited, the text rewritten, or the archive moved, zipped or
+//! opened together with others: the path of the archive is no part of the name, and marks of all archives share one store.
+//! Two archives confuse their marks only where an issue of the same key has an article of the same reference.
+//!
+//! What a reader did to the *source* (read it, opened it) is known by the source alone, so that an article which two issues
+//! point at is read once.
+
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Issue;
+
+/// Query parameters that say how a reader came, not where to.
+const TRACKING: [&str; 8] = [
+    "fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "msclkid", "mkt_tok", "yclid",
+];
+
+/// The lasting, readable name of what a mark is on, as the store keeps it: names joined by tabs.
+///
+/// An article is `issue key ⇥ reference` or `issue key ⇥ "folded title"`, with `⇥ 2` and so on for equals that follow in the
+/// issue. A source is its address alone. Addresses are as [`address`] makes them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Subject(Arc<str>);
+
+impl Subject {
+    /// The subject with this name, as the store or an export gives it.
+    pub fn from_name(name: &str) -> Self {
+        Self(name.into())
+    }
+
+    /// The whole name.
+    pub fn name(&self) -> &str {
+        &self.0
+    }
+
+    /// What the program compares it by.
+    pub fn key(&self) -> Key {
+        let half = |salt: u8| {
+            let mut hasher = DefaultHasher::new();
+            (salt, &self.0).hash(&mut hasher);
+            u128::from(hasher.finish())
+        };
+        Key(half(0) << 64 | half(1))
+    }
+}
+
+/// A [`Subject`] in 16 bytes, for the life of the process: never stored, since the hash may change with the compiler.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(u128);
+
+/// The names that marks know an article by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The article in its issue: starred, queued, memo.
+    pub article: Subject,
+    /// What it points at, in whatever issue: read, opened. The article itself if it points nowhere.
+    pub source: Subject,
+}
+
+/// The identities of an issue's articles, in their order.
+pub fn identities(issue: &Issue) -> Vec<Identity> {
+    let mut met: HashMap<String, u32> = HashMap::new();
+    let articles = issue.articles.iter();
+    articles
+        .map(|article| {
+            let link = article
+                .reference
+                .and_then(|n| article.links.get(n as usize));
+            let source = link.map(|link| address(link.url()));
+            let what = source.clone().unwrap_or_else(|| quoted(&article.title));
+            let mut name = format!("{}\t{what}", issue.key);
+            let nth = met.entry(what).and_modify(|n| *n += 1).or_insert(1);
+            if *nth > 1 {
+                name = format!("{name}\t{nth}");
+            }
+            let article = Subject(name.into());
+            let source = source.map_or_else(|| article.clone(), |url| Subject(url.into()));
+            Identity { article, source }
+        })
+        .collect()
+}
+
+/// A URL reduced to what names the page: no scheme, `www.`, default port, closing slash, tracking parameters, or text
+/// fragment; the host in lower case. Other fragments stay: two articles may be about two parts of one page.
+pub fn address(url: &str) -> String {
+    let Some((_, rest)) = url.split_once("://").filter(|(scheme, _)| {
+        ["http", "https"]
+            .iter()
+            .any(|web| scheme.eq_ignore_ascii_case(web))
+    }) else {
+        return url.to_owned();
+    };
+    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = host.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let host = host.trim_end_matches(":443").trim_end_matches(":80");
+    let mut address = format!("{host}{}", path.trim_end_matches('/'));
+    let fragment = fragment.split(":~:").next().unwrap_or("");
+    let kept = query
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !is_tracking(pair));
+    for (n, pair) in kept.enumerate() {
+        address.push(if n == 0 { '?' } else { '&' });
+        address.push_str(pair);
+    }
+    if !fragment.is_empty() {
+        address.push('#');
+        address.push_str(fragment);
+    }
+    address
+}
+
+fn is_tracking(pair: &str) -> bool {
+    let name = pair.split('=').next().unwrap_or(pair);
+    name.starts_with("utm_") || TRACKING.contains(&name)
+}
+
+/// A title between quotes, so that it is never taken for an address: compatibility-folded, in lower case, its words only, so
+/// that another dash or a new emphasis loses no mark. A title of signs alone stays as it is.
+fn quoted(title: &str) -> String {
+    let folded: String = title.nfkc().flat_map(char::to_lowercase).collect();
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.is_empty() {
+        format!("\"{}\"", title.trim())
+    } else {
+        format!("\"{}\"", words.join(" "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Article, Link};
+
+    fn article(title: &str, url: Option<&str>) -> Article {
+        Article {
+            title: title.into(),
+            reference: url.map(|_| 0),
+            links: url.and_then(|url| Link::new(url, "")).into_iter().collect(),
+            ..Article::default()
+        }
+    }
+
+    fn names(articles: &[Article]) -> Vec<String> {
+        let issue = Issue {
+            key: "cm1".into(),
+            articles: articles.to_vec(),
+            ..Issue::default()
+        };
+        let found = identities(&issue).into_iter();
+        found.map(|id| id.article.name().to_owned()).collect()
+    }
+
+    #[test]
+    fn addresses_are_one_for_one_page() {
+        let table = [
+            ("https://Fog.example/a/", "fog.example/a"),
+            ("http://www.fog.example:80/a", "fog.example/a"),
+            ("https://fog.example", "fog.example"),
+            (
+                "https://fog.example/?utm_source=x&utm_medium=y",
+                "fog.example",
+            ),
+            (
+                "https://fog.example/a?id=7&utm_source=x&b=2",
+                "fog.example/a?id=7&b=2",
+            ),
+            ("https://fog.example/a?fbclid=1#part", "fog.example/a#part"),
+            ("https://fog.example/a#:~:text=words", "fog.example/a"),
+            (
+                "https://fog.example/a#part:~:text=words",
+                "fog.example/a#part",
+            ),
+            ("https://fog.example/A%20b", "fog.example/A%20b"),
+            ("https://fog.example?q=1", "fog.example?q=1"),
+            ("mailto:ann@fog.example", "mailto:ann@fog.example"),
+        ];
+        for (url, want) in table {
+            assert_eq!(address(url), want, "{url}");
+        }
+    }
+
+    #[test]
+    fn order_and_edited_titles_keep_names() {
+        let (a, b) = ("https://fog.example/a", "https://fog.example/b");
+        let mut before = names(&[article("First", Some(a)), article("Second", Some(b))]);
+        let after = names(&[article("2nd", Some(b)), article("1st!", Some(a))]);
+        before.reverse();
+        assert_eq!(before, after);
+    }
+
+    #[test]
+    fn titles_stand_in_for_missing_references_and_equals_are_counted() {
+        let found = names(&[
+            article("**Hello**, World", None),
+            article("hello — world", None),
+            article("★★★", None),
+            article("a", Some("https://fog.example/a")),
+            article("b", Some("http://fog.example/a/")),
+        ]);
+        let want = [
+            "cm1\t\"hello world\"",
+            "cm1\t\"hello world\"\t2",
+            "cm1\t\"★★★\"",
+            "cm1\tfog.example/a",
+            "cm1\tfog.example/a\t2",
+        ];
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn a_source_is_one_in_all_issues() {
+        let of = |key: &str| {
+            let issue = Issue {
+                key: key.into(),
+                articles: vec![article("a", Some("https://fog.example/a"))],
+                ..Issue::default()
+            };
+            identities(&issue).remove(0)
+        };
+        let (one, two) = (of("one"), of("two"));
+        assert_eq!(one.source.key(), two.source.key());
+        assert_ne!(one.article.key(), two.article.key());
+    }
+}

@@ -1,0 +1,121 @@
+use std::{collections::HashMap, sync::Arc};
+
+use super::{Key, Mark, Subject};
+
+/// What a mark is set to. Ordered, so that a tie in time has a winner.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Value {
+    /// Not marked.
+    #[default]
+    Off,
+    /// A place, a time, or 1.
+    Number(i64),
+    /// A note, or an issue's key.
+    Text(Arc<str>),
+}
+
+/// A mark set to a value at a time. Nothing is ever taken away: a mark that is lifted is set to [`Value::Off`], so that two
+/// stores merge without a loss, whatever order their changes come in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// On what.
+    pub subject: Subject,
+    /// Which mark.
+    pub mark: Mark,
+    /// Its new value.
+    pub value: Value,
+    /// When, in microseconds since 1970. See [`Ledger::stamp`].
+    pub at: i64,
+}
+
+/// All marks: for every subject and mark the value that was set last.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    set: HashMap<(Key, Mark), (i64, Value)>,
+}
+
+impl Ledger {
+    /// Takes a change in, unless a later one is known. Of two changes of the same moment the greater value stays. Says whether
+    /// anything is different now.
+    pub fn apply(&mut self, change: &Change) -> bool {
+        let slot = self.set.entry((change.subject.key(), change.mark));
+        let (at, value) = slot.or_insert((i64::MIN, Value::Off));
+        if (change.at, &change.value) <= (*at, &*value) {
+            return false;
+        }
+        let differs = *value != change.value;
+        (*at, *value) = (change.at, change.value.clone());
+        differs
+    }
+
+    /// What a mark is set to.
+    pub fn value(&self, key: Key, mark: Mark) -> &Value {
+        self.set
+            .get(&(key, mark))
+            .map_or(&Value::Off, |(_, value)| value)
+    }
+
+    /// When a mark was last set.
+    pub fn set_at(&self, key: Key, mark: Mark) -> Option<i64> {
+        self.set.get(&(key, mark)).map(|(at, _)| *at)
+    }
+
+    /// The time for a change that is to win over all that is known of the mark: now, but always later than the last one, so
+    /// that no mark is lost to a clock that was set back.
+    pub fn stamp(&self, key: Key, mark: Mark, now: i64) -> i64 {
+        self.set_at(key, mark)
+            .map_or(now, |at| now.max(at.saturating_add(1)))
+    }
+
+    /// Whether a mark is set at all.
+    pub fn is_set(&self, key: Key, mark: Mark) -> bool {
+        *self.value(key, mark) != Value::Off
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(value: Value, at: i64) -> Change {
+        Change {
+            subject: Subject::from_name("one\tfog.example"),
+            mark: Mark::Starred,
+            value,
+            at,
+        }
+    }
+
+    #[test]
+    fn the_last_change_stands_in_whatever_order_they_come() {
+        let (on, off) = (change(Value::Number(1), 5), change(Value::Off, 7));
+        for order in [[&on, &off], [&off, &on]] {
+            let mut ledger = Ledger::default();
+            for change in order {
+                ledger.apply(change);
+            }
+            assert!(!ledger.is_set(on.subject.key(), Mark::Starred));
+        }
+    }
+
+    #[test]
+    fn a_tie_has_one_winner() {
+        let (low, high) = (change(Value::Off, 5), change(Value::Number(1), 5));
+        for order in [[&low, &high], [&high, &low]] {
+            let mut ledger = Ledger::default();
+            for change in order {
+                ledger.apply(change);
+            }
+            assert!(ledger.is_set(low.subject.key(), Mark::Starred));
+        }
+    }
+
+    #[test]
+    fn a_clock_set_back_loses_nothing() {
+        let mut ledger = Ledger::default();
+        let on = change(Value::Number(1), 1_000);
+        ledger.apply(&on);
+        let at = ledger.stamp(on.subject.key(), Mark::Starred, 10);
+        assert!(ledger.apply(&change(Value::Off, at)));
+    }
+}
