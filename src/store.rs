@@ -1,1 +1,26 @@
-//! Marks that last: read, starred, queued, in SQLite.
+//! What lasts: marks and the words searched for, in one SQLite file shared by every window of the reader.
+//!
+//! [`Store`] is the file, worked by whoever holds it; [`Keeper`] works one on a thread of its own, so that nothing on the
+//! screen waits for a disk. The promises, and what keeps them:
+//!
+//! - What was reported as [`Event::Saved`] survives `kill -9` and power loss: it was committed to the write-ahead log and
+//!   synced (`synchronous = FULL`; the sync costs a few milliseconds, on a thread where nobody waits for them).
+//! - Two windows at once lose nothing: a mark is set to its latest value, not the file to its latest version, and each looks
+//!   every half second whether the other wrote (`PRAGMA data_version`, a read of shared memory: no disk, no lock).
+//! - A damaged file is set aside under a dated name, never deleted, and what can still be read of it goes on living.
+//! - A file of a newer version is refused, an older one is brought up to date in one transaction.
+//! - Where nothing can be written the reader goes on and says so: marks then live as long as it does.
+
+mod database;
+mod error;
+mod history;
+mod keeper;
+mod location;
+mod migration;
+mod rescue;
+
+pub use database::Store;
+pub use error::StoreError;
+pub use keeper::{Event, Keeper, Request};
+pub use location::Location;
+pub use rescue::{Keeping, Opened};

@@ -9,3 +9,4 @@
 
 mod docs;
 mod layering;
+mod store;

@@ -1,0 +1,239 @@
+use std::{
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use crate::model::Change;
+
+use super::{Location, Opened, Store, StoreError, rescue, rescue::Keeping};
+
+/// How often to look whether another window wrote: twice in the second after which it must show here. Each look reads a few
+/// bytes of shared memory, 10 µs; a watch on the file would tell no sooner, and not at all on network disks.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// What the thread is asked to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Keep these marks.
+    Save(Vec<Change>),
+    /// Remember a query.
+    Remember(String),
+}
+
+/// What the thread tells.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// All marks there are; the first event.
+    Marks(Vec<Change>),
+    /// The queries asked before, the latest last.
+    History(Vec<String>),
+    /// So many changes are on the disk now.
+    Saved(usize),
+    /// Another window set these marks.
+    News(Vec<Change>),
+    /// Something the user should know, as a sentence.
+    Notice(String),
+}
+
+/// A store on a thread of its own.
+#[derive(Debug)]
+pub struct Keeper {
+    requests: Sender<Request>,
+    thread: JoinHandle<Option<String>>,
+}
+
+impl Keeper {
+    /// Starts the thread, which opens the store and calls `tell` with all that happens.
+    pub fn start(location: Location, tell: impl FnMut(Event) + Send + 'static) -> Self {
+        let (requests, inbox) = mpsc::channel();
+        let thread = thread::spawn(move || run(&location, &inbox, tell));
+        Self { requests, thread }
+    }
+
+    /// Asks for something. It is done in order, after whatever was asked before.
+    pub fn ask(&self, request: Request) {
+        // The thread ends only when this sender does, or when no store can be opened at all, which it told.
+        let _ = self.requests.send(request);
+    }
+
+    /// Waits until all is written. Returns what could not be, as a sentence.
+    pub fn close(self) -> Option<String> {
+        drop(self.requests);
+        self.thread.join().unwrap_or(None)
+    }
+}
+
+fn run(
+    location: &Location,
+    inbox: &Receiver<Request>,
+    mut tell: impl FnMut(Event),
+) -> Option<String> {
+    let opened = match Opened::somehow(location) {
+        Ok(opened) => opened,
+        Err(error) => {
+            tell(Event::Notice(error.to_string()));
+            return None;
+        }
+    };
+    let mut work = Work {
+        store: opened.store,
+        keeping: opened.keeping,
+        unsaved: Vec::new(),
+        failing: opened.notice.is_some(),
+        tell: &mut tell,
+    };
+    work.begin(opened.notice);
+    loop {
+        match inbox.recv_timeout(LOOK) {
+            Ok(first) => work.take(std::iter::once(first).chain(inbox.try_iter())),
+            Err(RecvTimeoutError::Timeout) => work.look(),
+            Err(RecvTimeoutError::Disconnected) => return work.end(),
+        }
+    }
+}
+
+/// The thread's state.
+struct Work<'a> {
+    store: Store,
+    keeping: Keeping,
+    /// Asked to be saved, and not yet on the disk.
+    unsaved: Vec<Change>,
+    /// That marks are not saved was told.
+    failing: bool,
+    tell: &'a mut dyn FnMut(Event),
+}
+
+impl Work<'_> {
+    /// Tells what is there, and only then looks through the file for damage: the marks must not wait for it.
+    fn begin(&mut self, notice: Option<String>) {
+        if let Some(notice) = notice {
+            (self.tell)(Event::Notice(notice));
+        }
+        let marks = self.store.news();
+        let checked = marks.and_then(|marks| {
+            (self.tell)(Event::Marks(marks));
+            self.store.check()
+        });
+        if let Err(error) = checked {
+            self.recover(&error);
+        }
+        if let Ok(history) = self.store.history() {
+            (self.tell)(Event::History(history));
+        }
+    }
+
+    /// Does everything that was asked for by now, all marks in one transaction.
+    fn take(&mut self, requests: impl Iterator<Item = Request>) {
+        for request in requests {
+            match request {
+                Request::Save(changes) => self.unsaved.extend(changes),
+                Request::Remember(query) => self.remember(&query),
+            }
+        }
+        self.save();
+    }
+
+    fn remember(&mut self, query: &str) {
+        // A query not remembered is not worth a word: marks that fail will say what is wrong with the disk.
+        let _ = self.store.remember(query);
+    }
+
+    fn save(&mut self) {
+        match self.keeping {
+            _ if self.unsaved.is_empty() => {}
+            Keeping::Never => self.unsaved.clear(),
+            Keeping::Later(_) => self.retry(),
+            Keeping::Now => match self.store.save(&self.unsaved) {
+                Ok(()) => self.saved(),
+                Err(error) => self.recover(&error),
+            },
+        }
+    }
+
+    /// Opens a file that could not be opened before.
+    fn retry(&mut self) {
+        let Keeping::Later(path) = &self.keeping else {
+            return;
+        };
+        if let Ok(store) = Store::open(path) {
+            (self.store, self.keeping, self.failing) = (store, Keeping::Now, false);
+            (self.tell)(Event::Notice("marks are kept from now on".into()));
+            self.fetch();
+            self.save();
+        }
+    }
+
+    fn fetch(&mut self) {
+        match self.store.news() {
+            Ok(news) if news.is_empty() => {}
+            Ok(news) => (self.tell)(Event::News(news)),
+            Err(error) => self.recover(&error),
+        }
+    }
+
+    fn saved(&mut self) {
+        (self.tell)(Event::Saved(self.unsaved.len()));
+        self.unsaved.clear();
+        if std::mem::take(&mut self.failing) {
+            (self.tell)(Event::Notice("marks are saved again".into()));
+        }
+    }
+
+    /// Fetches what another window wrote, and tries again what could not be saved.
+    fn look(&mut self) {
+        if self.store.is_displaced() {
+            self.replace();
+        }
+        self.retry();
+        if self.store.has_news().unwrap_or(false) {
+            self.fetch();
+        }
+        self.save();
+    }
+
+    /// Puts a new file in the place of a damaged one. Any other failure is told, once, and tried again.
+    fn recover(&mut self, error: &StoreError) {
+        if error.is_damage() && self.keeping == Keeping::Now {
+            self.replace();
+        } else {
+            self.fail(error);
+        }
+    }
+
+    fn fail(&mut self, error: &StoreError) {
+        if !std::mem::replace(&mut self.failing, true) {
+            (self.tell)(Event::Notice(format!("{error}; trying again")));
+        }
+    }
+
+    fn replace(&mut self) {
+        let path = self.store.path().to_owned();
+        let replaced = Store::in_memory().and_then(|memory| {
+            rescue::set_aside(&path, std::mem::replace(&mut self.store, memory))
+        });
+        match replaced {
+            Ok(opened) => self.go_on(opened),
+            Err(error) => {
+                self.keeping = Keeping::Later(path);
+                self.fail(&error);
+            }
+        }
+    }
+
+    fn go_on(&mut self, opened: Opened) {
+        (self.store, self.keeping) = (opened.store, opened.keeping);
+        if let Some(notice) = opened.notice {
+            (self.tell)(Event::Notice(notice));
+        }
+        self.fetch();
+    }
+
+    /// A last try, and one more for a file that the first found damaged. Says what is lost.
+    fn end(&mut self) -> Option<String> {
+        self.save();
+        self.save();
+        let lost = self.unsaved.len();
+        (lost > 0).then(|| format!("{lost} marks could not be saved"))
+    }
+}

@@ -1,0 +1,70 @@
+//! The schema, as the steps that led to it. A step is never changed once released: a new one is added, with a database file
+//! of the version before it in `tests/fixtures/store`.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+/// `bkis`: marks the file as ours (SQLite file format, 1.3.17).
+const APPLICATION: i32 = 0x626b_6973;
+
+/// Step n leads from version n to n + 1.
+const STEPS: [&str; 2] = [
+    // A mark is kept as its latest value: NULL where it was lifted. `seq` counts the transactions, so that another window
+    // finds what is new to it. The subject's name is readable, and the table its own index.
+    "CREATE TABLE mark (
+        subject TEXT NOT NULL,
+        mark TEXT NOT NULL,
+        value ANY,
+        at INTEGER NOT NULL,
+        seq INTEGER NOT NULL,
+        PRIMARY KEY (subject, mark)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    INSERT INTO counter VALUES ('seq', 0);",
+    // Queries that were asked, newest last.
+    "CREATE TABLE history (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        query TEXT NOT NULL UNIQUE
+    ) STRICT;",
+];
+
+/// The version this program writes.
+pub(super) const LATEST: u32 = STEPS.len() as u32;
+
+/// What a file is, by its header.
+pub(super) enum Found {
+    /// Ours, of this version, up to date or older. 0: empty.
+    Version(u32),
+    /// Ours, of a version yet unknown.
+    Newer(u32),
+    /// Somebody else's.
+    Foreign,
+}
+
+/// Reads the header.
+pub(super) fn look(db: &Connection) -> rusqlite::Result<Found> {
+    let version: u32 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let application: i32 = db.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let tables: u32 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    Ok(match (application, version) {
+        (APPLICATION, version) if version > LATEST => Found::Newer(version),
+        (APPLICATION, version) => Found::Version(version),
+        (0, 0) if tables == 0 => Found::Version(0),
+        _ => Found::Foreign,
+    })
+}
+
+/// Brings the file up to date, in one transaction, and once even if two programs start together.
+pub(super) fn migrate(db: &mut Connection) -> rusqlite::Result<()> {
+    if matches!(look(db)?, Found::Version(LATEST)) {
+        return Ok(());
+    }
+    let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if let Found::Version(version) = look(&transaction)? {
+        for step in STEPS.iter().skip(version as usize) {
+            transaction.execute_batch(step)?;
+        }
+        transaction.pragma_update(None, "application_id", APPLICATION)?;
+        transaction.pragma_update(None, "user_version", LATEST)?;
+    }
+    transaction.commit()
+}

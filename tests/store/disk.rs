@@ -1,0 +1,124 @@
+#![cfg(target_os = "linux")]
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use backissue::store::{Event, Keeping, Location, Opened, Request, Store};
+
+use super::{all, keeper, notice, star, wait};
+
+/// Names the file for [`fills_the_disk`].
+const FULL: &str = "BACKISSUE_TEST_FULL";
+
+#[test]
+fn where_nothing_can_be_written_the_reader_says_so_and_goes_on() {
+    // Nobody can make a file here, root included.
+    let (keeper, events) = keeper(Path::new("/proc/backissue/marks.db"));
+    let text = wait(&events, notice);
+    assert!(
+        text.starts_with("cannot keep marks in /proc/backissue/marks.db: "),
+        "{text}"
+    );
+    assert!(text.ends_with("marks end with this session"), "{text}");
+    keeper.ask(Request::Save(vec![star("one\tfog.example", 1)]));
+    assert_eq!(keeper.close().unwrap(), "1 marks could not be saved");
+}
+
+#[test]
+fn marks_on_a_read_only_disk_are_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("marks #1?.db");
+    Store::open(&path)
+        .unwrap()
+        .save(&[star("one\tfog.example", 1)])
+        .unwrap();
+    let mut store = Store::open_read_only(&path).unwrap();
+    assert_eq!(store.news().unwrap().len(), 1);
+    let error = store.save(&[star("two\tfog.example", 1)]).unwrap_err();
+    assert!(
+        error.to_string().ends_with("it can only be read"),
+        "{error}"
+    );
+}
+
+#[test]
+fn marks_wait_for_a_disk_that_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    // A file where the folder should be.
+    let parent = folder.path().join("state");
+    fs::write(&parent, "").unwrap();
+    let path = parent.join("marks.db");
+    let opened = Opened::somehow(&Location::File(path.clone())).unwrap();
+    assert_eq!(opened.keeping, Keeping::Later(path.clone()));
+    let (keeper, events) = keeper(&path);
+    wait(&events, notice);
+    keeper.ask(Request::Save(vec![star("one\tfog.example", 1)]));
+    fs::remove_file(&parent).unwrap();
+    assert_eq!(wait(&events, notice), "marks are kept from now on");
+    assert_eq!(keeper.close(), None);
+    assert_eq!(all(&path).len(), 1);
+}
+
+#[test]
+fn a_full_disk_loses_nothing_that_was_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("marks.db");
+    // No file may grow over 128 blocks of 512 bytes; without the trap the system would end the program at once.
+    let script =
+        "trap '' XFSZ; ulimit -f 128; exec \"$0\" --exact store::disk::fills_the_disk --nocapture";
+    let output = Command::new("sh")
+        .args(["-c", script])
+        .arg(std::env::current_exe().unwrap())
+        .env(FULL, &path)
+        .stderr(Stdio::inherit())
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    let told = |word: &str| {
+        let found = text.lines().find_map(|line| line.split_once(word));
+        found
+            .unwrap_or_else(|| panic!("no {word} in {text}"))
+            .1
+            .to_owned()
+    };
+    let saved: usize = told("saved ").parse().unwrap();
+    assert!(told("notice ").ends_with("; trying again"), "{text}");
+    assert!(
+        told("lost ").ends_with("marks could not be saved"),
+        "{text}"
+    );
+    assert!(saved > 0);
+    assert!(all(&path).len() >= saved, "{saved} were saved");
+    let mut store = Store::open(&path).unwrap();
+    store.check().unwrap();
+    store.save(&[star("after\tfog.example", 1)]).unwrap();
+}
+
+/// Run by the test above, in a process of its own.
+#[test]
+fn fills_the_disk() {
+    let Some(path) = std::env::var_os(FULL).map(PathBuf::from) else {
+        return;
+    };
+    let (keeper, events) = keeper(&path);
+    let mut total = 0;
+    let problem = 'full: loop {
+        let batch = (0..50).map(|n| star(&format!("one\tfog.example/{total}/{n}"), 1));
+        keeper.ask(Request::Save(batch.collect()));
+        loop {
+            match events.recv().unwrap() {
+                Event::Saved(count) => break total += count,
+                Event::Notice(text) => break 'full text,
+                _ => {}
+            }
+        }
+    };
+    let mut out = std::io::stdout().lock();
+    let lost = keeper.close().unwrap();
+    write!(out, "\nsaved {total}\nnotice {problem}\nlost {lost}\n").unwrap();
+}
