@@ -1,1 +1,143 @@
 //! Finding articles: the query language, matching, counts per tag. It answers with ids and never clones articles.
+//!
+//! # The language
+//!
+//! ```text
+//! query    = alternatives
+//! alternatives = sequence { "|" sequence }
+//! sequence = { item }
+//! item     = [ "-" ] ( term | "(" alternatives ")" ) | "sort:" [ "-" ] key
+//! term     = pattern | "#" tags | field ":" value
+//! pattern  = word | '"' phrase '"' | "/" regex "/"
+//! ```
+//!
+//! All items of a sequence must match; `|` separates alternatives; `-` leaves out what matches. A bare pattern is looked for
+//! everywhere: in the title, in the article's own tags, and in its text as it is written, Markdown and URLs included. Case
+//! counts if the pattern has a capital (smart case). Letters without diacritics find those with them (`cafe` finds café) but
+//! not the other way round; full and half width are the same; white space in a phrase matches any white space.
+//!
+//! Initial consonants (ㄹㅅㅌ) find the words that begin so (러스트) in titles and headings. While a query is typed, its last
+//! syllable may still grow ([`Query::typing`]).
+
+mod error;
+mod expr;
+pub mod facets;
+mod field;
+mod fold;
+mod highlight;
+mod host;
+mod lang;
+mod order;
+mod parse;
+mod pattern;
+mod plan;
+mod print;
+mod run;
+mod select;
+mod sweep;
+
+pub use error::ParseError;
+pub use expr::{Key, Sort};
+pub use field::{FIELDS, Field};
+pub use highlight::Highlighter;
+pub use run::{Context, Found, run};
+
+use std::str::FromStr;
+
+use expr::{Expr, Term};
+
+use crate::model::Tag;
+
+/// What to look for, and in which order to show it. Displayed as text that parses to the same query.
+///
+/// Two are equal if they ask for the same in the same order, however they were written.
+#[derive(Clone, Debug)]
+pub struct Query {
+    expr: Expr,
+    sort: Option<Sort>,
+    /// The text ends within a word: there is no space or quote after it.
+    ends_in_word: bool,
+    typing: bool,
+}
+
+impl Query {
+    /// Reads a query; an empty one finds everything.
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        parse::query(text)
+    }
+
+    /// Finds everything.
+    pub fn everything() -> Self {
+        Self {
+            expr: Expr::EVERYTHING,
+            sort: None,
+            ends_in_word: false,
+            typing: false,
+        }
+    }
+
+    /// Finds the articles that bear all of these tags.
+    pub fn tags<'a>(tags: impl IntoIterator<Item = &'a Tag>) -> Self {
+        let one = |tag: &Tag| Expr::Term(Term::Tag(vec![fold::tag(tag.name())]));
+        Self {
+            expr: Expr::all(tags.into_iter().map(one)),
+            ..Self::everything()
+        }
+    }
+
+    /// Finds what both find, in the order of `other` if it has one.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            expr: Expr::all([self.expr, other.expr]),
+            sort: other.sort.or(self.sort),
+            ends_in_word: other.ends_in_word,
+            typing: other.typing,
+        }
+    }
+
+    /// The same query while it is being typed: its last word may be unfinished, so that 하 finds 한, and `#re` finds `#redis`.
+    #[must_use]
+    pub fn typing(self) -> Self {
+        Self {
+            typing: true,
+            ..self
+        }
+    }
+
+    fn is_unfinished(&self) -> bool {
+        self.typing && self.ends_in_word
+    }
+
+    /// Whether it finds everything.
+    pub fn is_everything(&self) -> bool {
+        self.expr == Expr::EVERYTHING
+    }
+
+    /// The order asked for.
+    pub fn sort(&self) -> Option<Sort> {
+        self.sort
+    }
+}
+
+impl PartialEq for Query {
+    fn eq(&self, other: &Self) -> bool {
+        self.expr == other.expr && self.sort == other.sort
+    }
+}
+
+impl Eq for Query {}
+
+impl Default for Query {
+    fn default() -> Self {
+        Self::everything()
+    }
+}
+
+impl FromStr for Query {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        Self::parse(text)
+    }
+}

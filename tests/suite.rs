@@ -9,4 +9,5 @@
 
 mod docs;
 mod layering;
+mod queries;
 mod store;

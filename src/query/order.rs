@@ -1,0 +1,82 @@
+//! The order of the results.
+
+use std::cmp::Reverse;
+
+use super::{
+    Query,
+    expr::{Key, Sort, Term},
+    pattern::Reading,
+    plan::Needle,
+};
+use crate::model::{Archive, ArticleId, ArticleView, SectionKind};
+
+/// Puts articles, which are in the order of the archive, into the order that the query asks for. Equals stay as they were:
+/// newest first.
+pub(super) fn arrange(archive: &Archive, query: &Query, ids: &mut [ArticleId]) {
+    let Some(Sort { key, reversed }) = query.sort else {
+        return;
+    };
+    match key {
+        Key::Date => by(archive, ids, |view| Reverse(view.issue.date)),
+        Key::Title => by(archive, ids, |view| view.title().to_lowercase()),
+        Key::Issue => by(archive, ids, |view| {
+            let number = view.issue.number.map(Reverse);
+            (number.is_none(), number, view.issue.title.to_lowercase())
+        }),
+        Key::Relevance => {
+            let needles = needles(query);
+            by(archive, ids, |view| rank(&needles, view));
+        }
+    }
+    if reversed {
+        ids.reverse();
+    }
+}
+
+fn by<K: Ord>(archive: &Archive, ids: &mut [ArticleId], key: impl Fn(&ArticleView<'_>) -> K) {
+    ids.sort_by_cached_key(|&id| archive.article(id).map(|view| key(&view)));
+}
+
+fn needles(query: &Query) -> Vec<Needle> {
+    let reading = Reading {
+        unfinished: query.is_unfinished(),
+        loose: false,
+    };
+    let terms = query.expr.wanted();
+    let texts = terms
+        .into_iter()
+        .filter(|term| matches!(term, Term::Text(_)));
+    texts
+        .filter_map(Term::pattern)
+        .map(|pattern| Needle::new(pattern, reading))
+        .collect()
+}
+
+/// The worst place counts, as every word is asked for: title (0), tags (1), summary (2), body (3). Then the sum of all places.
+fn rank(needles: &[Needle], view: &ArticleView<'_>) -> (u8, u32) {
+    let places = needles.iter().map(|needle| place(needle, view));
+    places.fold((0, 0), |(worst, sum), place| {
+        (worst.max(place), sum + u32::from(place))
+    })
+}
+
+fn place(needle: &Needle, view: &ArticleView<'_>) -> u8 {
+    let mut summaries = view
+        .article
+        .sections
+        .iter()
+        .filter(|section| section.kind == SectionKind::Summary);
+    match () {
+        () if needle.is_in_heading(view.title()) => 0,
+        () if view
+            .article
+            .tags
+            .iter()
+            .any(|tag| needle.words.is_in(tag.name())) =>
+        {
+            1
+        }
+        () if summaries.any(|section| needle.words.is_in(section.body.of(&view.issue.source))) => 2,
+        () => 3,
+    }
+}

@@ -1,0 +1,197 @@
+//! A query made ready to run: patterns compiled, days computed, cheap conditions first.
+
+use jiff::civil;
+
+use super::{
+    Query,
+    expr::{Expr, Lang, Part, Pattern, Range, Stamp, State, Term},
+    fold,
+    pattern::{Finder, Reading},
+};
+use crate::model::{Mark, SectionKind};
+
+/// A condition, ready to run.
+pub(super) enum Plan {
+    /// All, in this order.
+    All(Vec<Plan>),
+    /// At least one.
+    Any(Vec<Plan>),
+    /// Not this.
+    Not(Box<Plan>),
+    /// Of the issue alone.
+    Issue(OfIssue),
+    /// Of a single article.
+    Article(OfArticle),
+    /// Of the article's whole text.
+    Text(Needle),
+}
+
+/// Conditions that an issue meets or not, with all its articles.
+pub(super) enum OfIssue {
+    Number(Range<u32>),
+    Dates(Range<civil::Date>),
+    Name(Finder),
+}
+
+/// Conditions that look at one article.
+pub(super) enum OfArticle {
+    Title(Needle),
+    Url(Finder),
+    Section(Named),
+    In(Named, Finder),
+    Tags(Vec<String>),
+    /// A tag whose name is still being typed.
+    TagsFrom(String),
+    Hosts(Vec<String>),
+    Langs(Vec<Lang>),
+    Has(Vec<Part>),
+    /// One of these marks is there (`true`) or missing.
+    Marks(Vec<(Mark, bool)>),
+}
+
+/// A section by its kind or by what its heading says.
+pub(super) struct Named {
+    pub kind: Option<SectionKind>,
+    pub label: Finder,
+}
+
+/// Words to find in a text, and the same as initial consonants to find in titles and headings.
+pub(super) struct Needle {
+    pub words: Finder,
+    pub initials: Option<Finder>,
+}
+
+/// Makes a query ready. `loose`: spaces within Korean words do not count.
+pub(super) fn plan(query: &Query, today: civil::Date, loose: bool) -> Plan {
+    let unfinished = query.is_unfinished();
+    let reading = Reading { unfinished, loose };
+    Planner { today }.expr(&query.expr, reading)
+}
+
+struct Planner {
+    today: civil::Date,
+}
+
+impl Planner {
+    fn expr(&self, expr: &Expr, reading: Reading) -> Plan {
+        match expr {
+            Expr::All(parts) => {
+                let mut plans = self.parts(parts, reading);
+                plans.sort_by_key(Plan::cost);
+                Plan::All(plans)
+            }
+            Expr::Any(parts) => Plan::Any(self.parts(parts, reading)),
+            Expr::Not(inner) => Plan::Not(Box::new(self.expr(inner, reading))),
+            Expr::Term(term) => self.term(term, reading),
+        }
+    }
+
+    /// Only the last part can be unfinished.
+    fn parts(&self, parts: &[Expr], reading: Reading) -> Vec<Plan> {
+        let finished = Reading {
+            unfinished: false,
+            ..reading
+        };
+        let last = parts.len().saturating_sub(1);
+        let reading_of = |n| if n == last { reading } else { finished };
+        let parts = parts.iter().enumerate();
+        parts
+            .map(|(n, part)| self.expr(part, reading_of(n)))
+            .collect()
+    }
+
+    fn term(&self, term: &Term, reading: Reading) -> Plan {
+        let finder = |pattern: &Pattern| Finder::new(pattern, reading);
+        let of_article = match term {
+            Term::Text(pattern) => return Plan::Text(Needle::new(pattern, reading)),
+            Term::Issue(pattern) => return Plan::Issue(OfIssue::Name(finder(pattern))),
+            Term::Number(range) => return Plan::Issue(OfIssue::Number(*range)),
+            Term::Date(..) | Term::Newer(..) | Term::Older(..) => {
+                return Plan::Issue(OfIssue::Dates(self.days(term)));
+            }
+            Term::Title(pattern) => OfArticle::Title(Needle::new(pattern, reading)),
+            Term::Url(pattern) => OfArticle::Url(finder(pattern)),
+            Term::Section(pattern) => OfArticle::Section(Named::new(pattern, reading)),
+            Term::In(section, pattern) => {
+                let section = Pattern::Literal(section.clone());
+                OfArticle::In(Named::new(&section, Reading::default()), finder(pattern))
+            }
+            Term::Tag(tags) => tags_of(tags, reading),
+            Term::Domain(domains) => OfArticle::Hosts(domains.clone()),
+            Term::Lang(langs) => OfArticle::Langs(langs.clone()),
+            Term::Has(parts) => OfArticle::Has(parts.clone()),
+            Term::Is(states) => {
+                let mark = |state: &State| (state.mark(), *state != State::Unread);
+                OfArticle::Marks(states.iter().map(mark).collect())
+            }
+        };
+        Plan::Article(of_article)
+    }
+
+    fn days(&self, term: &Term) -> Range<civil::Date> {
+        let (from, to) = match term {
+            Term::Date(range) => (range.from.map(Stamp::first), range.to.map(Stamp::last)),
+            Term::Newer(when) => (Some(when.day(self.today)), None),
+            Term::Older(when) => {
+                let day = when.day(self.today);
+                (None, Some(day.yesterday().unwrap_or(day)))
+            }
+            _ => (None, None),
+        };
+        Range { from, to }
+    }
+}
+
+fn tags_of(tags: &[String], reading: Reading) -> OfArticle {
+    match tags {
+        [tag] if reading.unfinished => OfArticle::TagsFrom(tag.clone()),
+        tags => OfArticle::Tags(tags.to_vec()),
+    }
+}
+
+impl Plan {
+    /// Cheap conditions run first, and leave less for the others.
+    fn cost(&self) -> u8 {
+        match self {
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().map(Self::cost).max().unwrap_or_default()
+            }
+            Self::Not(inner) => inner.cost(),
+            Self::Issue(_) => 0,
+            Self::Article(test) => test.cost(),
+            Self::Text(_) => 4,
+        }
+    }
+}
+
+impl OfArticle {
+    fn cost(&self) -> u8 {
+        match self {
+            Self::Tags(_) | Self::TagsFrom(_) | Self::Marks(_) | Self::Has(_) => 1,
+            Self::Title(_) | Self::Url(_) | Self::Hosts(_) | Self::Section(_) => 2,
+            Self::In(..) | Self::Langs(_) => 3,
+        }
+    }
+}
+
+impl Named {
+    fn new(pattern: &Pattern, reading: Reading) -> Self {
+        let kind = match pattern {
+            Pattern::Literal(name) => SectionKind::from_name(&fold::tag(name)),
+            Pattern::Regex(_) => None,
+        };
+        Self {
+            kind,
+            label: Finder::new(pattern, reading),
+        }
+    }
+}
+
+impl Needle {
+    pub(super) fn new(pattern: &Pattern, reading: Reading) -> Self {
+        Self {
+            words: Finder::new(pattern, reading),
+            initials: Finder::of_initials(pattern, reading),
+        }
+    }
+}
