@@ -19,6 +19,9 @@ use super::{
 /// How long to wait for another window's transaction.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Pages held in memory at most, in KiB (as SQLite wants it, negative): all that 300,000 marks touch. It is taken as needed.
+const CACHE: i32 = -65_536;
+
 /// Sets a mark unless the file knows a later value; of two of the same moment the greater stays, as in `Ledger::apply`
 /// (NULL is less than a number is less than a text).
 const SET: &str = "INSERT INTO mark (subject, mark, value, at, seq) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -104,6 +107,7 @@ impl Store {
                 _ => Err(error),
             })?;
             db.pragma_update(None, "synchronous", "full")?;
+            db.pragma_update(None, "cache_size", CACHE)?;
             migration::migrate(db)
         })
     }
@@ -170,7 +174,7 @@ impl Store {
                 |row| row.get(0),
             )?;
             let mut set = transaction.prepare(SET)?;
-            for change in changes {
+            for change in in_order(changes) {
                 let (name, mark) = (change.subject.name(), change.mark.name());
                 set.execute(params![name, mark, sql(&change.value), change.at, seq])?;
             }
@@ -295,6 +299,14 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Option<Change>> {
         value,
         at,
     }))
+}
+
+/// The changes as the table has them: neighbours are written together, 300,000 marks several times as fast.
+fn in_order(changes: &[Change]) -> Vec<&Change> {
+    let mut changes: Vec<_> = changes.iter().collect();
+    // Stable: a mark set twice keeps its order, and the later one stays.
+    changes.sort_by(|a, b| (&a.subject, a.mark.name()).cmp(&(&b.subject, b.mark.name())));
+    changes
 }
 
 fn sql(value: &Value) -> ToSqlOutput<'_> {
