@@ -1,4 +1,25 @@
 //! Text for people: cleaning what strangers wrote, Markdown to styled text, wrapping.
 
+mod article;
+mod bare_url;
+mod builder;
 pub mod clean;
+mod dedent;
+mod definitions;
+mod document;
+mod emphasis;
 pub mod hangul;
+mod markdown;
+mod page;
+mod style;
+mod targets;
+mod width;
+mod wrap;
+
+pub use article::{document, markdown, shown_host};
+pub use bare_url::{find as find_bare_url, target as bare_url_target};
+pub use document::Document;
+pub use page::{Line, Page, Run};
+pub use style::{Role, Style};
+pub use width::{Graphemes, Ruler};
+pub use wrap::Options;

@@ -11,3 +11,4 @@ mod docs;
 mod layering;
 mod queries;
 mod store;
+mod reading;

@@ -1,0 +1,130 @@
+//! An article as it is read: title, what is known of it, its sections under clear headings, its links.
+
+use super::{
+    builder::Builder,
+    clean,
+    dedent::dedent,
+    definitions::Definitions,
+    document::{Document, Kind},
+    markdown::write as write_markdown,
+    style::Role,
+    targets::Targets,
+};
+use crate::model::{ArticleView, Issue, Link, Scheme, Section, SectionKind, Span};
+
+/// The article as a document: title, date, tags and host, text before the first section, sections, list of links.
+pub fn document(view: ArticleView<'_>) -> Document {
+    let mut builder = Builder::new(Targets::new(view.links()));
+    let definitions = Definitions::new(&view.issue.definitions);
+    write_title(&mut builder, view);
+    write_meta(&mut builder, view);
+    write_span(&mut builder, view.issue, preamble(view), &definitions);
+    for section in &view.article.sections {
+        write_heading(&mut builder, section);
+        write_span(&mut builder, view.issue, section.body, &definitions);
+    }
+    write_links(&mut builder);
+    builder.finish()
+}
+
+/// A piece of Markdown of an issue, such as a note. Links are numbered as in `links`.
+pub fn markdown(source: &str, issue: &Issue, links: &[Link]) -> Document {
+    let mut builder = Builder::new(Targets::new(links));
+    write_markdown(&mut builder, source, &Definitions::new(&issue.definitions));
+    builder.finish()
+}
+
+fn write_title(builder: &mut Builder<'_>, view: ArticleView<'_>) {
+    builder.state.link = view.article.reference;
+    builder.piece(Role::Title, view.title());
+    builder.state.link = None;
+    builder.end_block(Kind::Text);
+}
+
+fn write_meta(builder: &mut Builder<'_>, view: ArticleView<'_>) {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(view.issue.date.map(|date| date.to_string()));
+    let tags: Vec<_> = view
+        .tags()
+        .map(|tag| format!("#{}", tag.display()))
+        .collect();
+    if !tags.is_empty() {
+        parts.push(tags.join(" "));
+    }
+    parts.extend(view.reference().map(shown_host));
+    builder.piece(Role::Meta, &parts.join(" · "));
+    builder.end_block(Kind::Text);
+}
+
+fn write_span(builder: &mut Builder<'_>, issue: &Issue, span: Span, definitions: &Definitions<'_>) {
+    builder.want_gap();
+    write_markdown(builder, &dedent(&issue.source, span), definitions);
+}
+
+fn write_heading(builder: &mut Builder<'_>, section: &Section) {
+    let role = match section.kind {
+        SectionKind::Summary => Role::Summary,
+        SectionKind::Reference => Role::Reference,
+        _ => Role::Section,
+    };
+    builder.end_block(Kind::Text);
+    builder.want_gap();
+    builder.piece(role, &section.label);
+    let name = section.kind.name();
+    if section.kind != SectionKind::Other && !section.label.eq_ignore_ascii_case(name) {
+        builder.piece(Role::Meta, &format!(" · {name}"));
+    }
+    builder.end_block(Kind::Section);
+    builder.join_next();
+}
+
+fn write_links(builder: &mut Builder<'_>) {
+    let links = builder.targets.all();
+    if links.is_empty() {
+        return;
+    }
+    builder.want_gap();
+    builder.bare_block(Kind::Rule);
+    for (link, index) in links.iter().zip(0..) {
+        builder.list_link(index, &shown_host(link), link.label());
+    }
+}
+
+/// The host that the link opens: as it is, and as it reads where the two differ (IDNA).
+pub fn shown_host(link: &Link) -> String {
+    let host = link.host();
+    let host = clean::line(&host);
+    let (unicode, valid) = idna::domain_to_unicode(&host);
+    if link.scheme() == Scheme::Web && valid.is_ok() && unicode != host {
+        return format!("{} ({host})", clean::line(&unicode));
+    }
+    host.into_owned()
+}
+
+/// The text before the first section, without that section's heading: its last line, or two if it is underlined.
+fn preamble(view: ArticleView<'_>) -> Span {
+    let body = view.article.body;
+    let Some(section) = view.article.sections.first() else {
+        return body;
+    };
+    let before = Span {
+        start: body.start,
+        end: section.body.start,
+    };
+    let text = without_heading(before.of(&view.issue.source), &section.label);
+    Span {
+        start: body.start,
+        end: body.start + text.len() as u32,
+    }
+}
+
+fn without_heading<'a>(text: &'a str, label: &str) -> &'a str {
+    let text = text.trim_end();
+    let (above, last) = text.rsplit_once('\n').unwrap_or(("", text));
+    let underline = !label.is_empty() && last.trim().trim_matches(['=', '-']).is_empty();
+    if underline {
+        above.rsplit_once('\n').map_or("", |(above, _)| above)
+    } else {
+        above
+    }
+}

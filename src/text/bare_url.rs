@@ -1,0 +1,179 @@
+//! URLs that stand in text without any mark-up (after GitHub Flavored Markdown, 6.9, minded of text without spaces).
+
+use std::{borrow::Cow, ops::Range};
+
+use memchr::memmem;
+
+/// Korean particles that are written on to a URL and belong to the sentence; longer ones first.
+const PARTICLES: [&str; 19] = [
+    "에서는",
+    "으로",
+    "에서",
+    "에는",
+    "까지",
+    "부터",
+    "이나",
+    "로",
+    "을",
+    "를",
+    "은",
+    "는",
+    "이",
+    "가",
+    "에",
+    "와",
+    "과",
+    "의",
+    "도",
+];
+
+/// The first URL in `text`: bytes of `http://…`, `https://…` or `www.…`.
+pub fn find(text: &str) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some(start) = next_start(text, from) {
+        let tail = text.get(start..)?;
+        let len = length(tail);
+        if len > 0 && starts_a_word(text, start) {
+            return Some(start..start + len);
+        }
+        from = start + 4;
+    }
+    None
+}
+
+/// What a URL as [`find`] finds it opens.
+pub fn target(url: &str) -> Cow<'_, str> {
+    if url.contains("://") {
+        Cow::Borrowed(url)
+    } else {
+        Cow::Owned(format!("http://{url}"))
+    }
+}
+
+fn next_start(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes().get(from..)?;
+    let scheme = memmem::find_iter(bytes, "://").find_map(|at| {
+        let head = bytes.get(..at)?;
+        let scheme = ["https", "http"].into_iter().find(|scheme| {
+            let tail = head
+                .len()
+                .checked_sub(scheme.len())
+                .and_then(|start| head.get(start..));
+            tail.is_some_and(|tail| tail.eq_ignore_ascii_case(scheme.as_bytes()))
+        })?;
+        Some(at - scheme.len())
+    });
+    let www = memmem::find(bytes, b"www.");
+    let first = match (scheme, www) {
+        (Some(a), Some(b)) => a.min(b),
+        (a, b) => a.or(b)?,
+    };
+    Some(from + first)
+}
+
+fn starts_a_word(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|head| head.chars().next_back());
+    before.is_none_or(|c| !c.is_ascii_alphanumeric() && !"/.-_@".contains(c))
+}
+
+/// How many bytes the URL at the start of `text` has; 0 if there is none.
+fn length(text: &str) -> usize {
+    let end = text.find(ends_url).unwrap_or(text.len());
+    let url = trim(text.get(..end).unwrap_or(""));
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let named = host.contains('.') || host.starts_with("localhost");
+    let whole = !host.starts_with(['.', ':', '@']) && host.trim_start_matches("www.").len() > 1;
+    if named && whole { url.len() } else { 0 }
+}
+
+fn ends_url(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '<' | '>' | '"' | '`' | '|' | '\\' | '^' | '{' | '}')
+        || matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='〟' | '！'..='／' | '：'..='＠' | '［'..='｀' | '｛'..='･')
+}
+
+/// Takes away what ends the sentence and not the URL.
+fn trim(url: &str) -> &str {
+    let mut url = url;
+    loop {
+        let trimmed =
+            trim_particle(trim_bracket(url.trim_end_matches([
+                '.', ',', ':', ';', '!', '?', '\'', '*', '_', '~',
+            ])));
+        if trimmed.len() == url.len() {
+            return url;
+        }
+        url = trimmed;
+    }
+}
+
+/// A closing bracket ends the URL unless the URL opened it.
+fn trim_bracket(url: &str) -> &str {
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        if let Some(head) = url.strip_suffix(close) {
+            let opened = url.matches(open).count();
+            let closed = url.matches(close).count();
+            return if closed > opened { head } else { url };
+        }
+    }
+    url
+}
+
+fn trim_particle(url: &str) -> &str {
+    let cut = PARTICLES
+        .iter()
+        .find_map(|particle| url.strip_suffix(particle));
+    match cut {
+        Some(head) if head.ends_with(|c: char| c.is_ascii_alphanumeric() || "/)".contains(c)) => {
+            head
+        }
+        _ => url,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_where_the_sentence_goes_on() {
+        let table = [
+            (
+                "see https://fog.example/a_b?c=1&d=2.",
+                "https://fog.example/a_b?c=1&d=2",
+            ),
+            ("(https://fog.example/a)", "https://fog.example/a"),
+            ("https://fog.example/a_(b) x", "https://fog.example/a_(b)"),
+            ("http://fog.example, then", "http://fog.example"),
+            ("www.fog.example/x!", "www.fog.example/x"),
+            ("https://fog.example/a를 보세요", "https://fog.example/a"),
+            (
+                "https://ko.fog.example/wiki/한글",
+                "https://ko.fog.example/wiki/한글",
+            ),
+            ("見る：https://fog.example/a。次", "https://fog.example/a"),
+            ("HTTPS://FOG.EXAMPLE", "HTTPS://FOG.EXAMPLE"),
+            ("http://localhost:8080/x", "http://localhost:8080/x"),
+        ];
+        for (text, want) in table {
+            assert_eq!(find(text).map(|range| &text[range]), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn is_not_seen_where_none_is() {
+        for text in [
+            "http://",
+            "https://.",
+            "ftp://fog.example",
+            "xhttp://fog.example",
+            "www.",
+            "a://b",
+            "https://nohost/",
+        ] {
+            assert_eq!(find(text), None, "{text}");
+        }
+    }
+}

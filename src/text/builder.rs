@@ -1,0 +1,368 @@
+//! Puts a [`Document`] together, one piece of text after another, so that Markdown and HTML need not know how it is kept.
+
+use std::{borrow::Cow, ops::Range};
+
+use super::{
+    bare_url, clean,
+    document::{Block, Document, Edge, Frame, Kind, Span, Table},
+    emphasis::Delimiters,
+    style::{Role, Style},
+    targets::Targets,
+};
+
+/// What holds for the text to come; saved when an element opens and brought back when it closes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct State {
+    pub style: Style,
+    pub link: Option<u32>,
+    pub frame: Option<u32>,
+    /// How many lists are open.
+    pub lists: usize,
+}
+
+pub(super) struct Builder<'a> {
+    pub doc: Document,
+    pub state: State,
+    pub targets: Targets<'a>,
+    pub delimiters: Delimiters,
+    /// Where the block begins that is being written.
+    block_start: u32,
+    /// Where the text begins that is not clean and has no span yet.
+    run_start: usize,
+    /// A link that has ended, whose number is to be written unless the link goes on in the next run.
+    number: Option<Number>,
+    gap: bool,
+    joined: bool,
+    /// Frames below this have been shown.
+    shown: u32,
+}
+
+struct Number {
+    link: u32,
+    /// The host to name beside the number, because the text names another.
+    host: Option<String>,
+}
+
+impl<'a> Builder<'a> {
+    pub fn new(targets: Targets<'a>) -> Self {
+        Self {
+            doc: Document::default(),
+            state: State::default(),
+            targets,
+            delimiters: Delimiters::default(),
+            block_start: 0,
+            run_start: 0,
+            number: None,
+            gap: false,
+            joined: false,
+            shown: 0,
+        }
+    }
+
+    pub fn finish(mut self) -> Document {
+        self.end_block(Kind::Text);
+        self.doc.links = self.targets.into_links();
+        self.doc
+    }
+
+    /// Adds text of the present style. It is cleaned when the run ends, so that escape sequences cut in pieces are seen whole.
+    pub fn text(&mut self, text: &str) {
+        self.doc.text.push_str(text);
+    }
+
+    /// Adds text that is one thing of its own, in another role.
+    pub fn piece(&mut self, role: Role, text: &str) {
+        self.end_run();
+        let saved = self.state.style;
+        self.state.style.role = role;
+        self.text(text);
+        self.end_run();
+        self.state.style = saved;
+    }
+
+    /// Changes the style of the text to come.
+    pub fn restyle(&mut self, change: impl FnOnce(&mut Style)) {
+        self.end_run();
+        change(&mut self.state.style);
+    }
+
+    /// A line break within a block.
+    pub fn break_line(&mut self) {
+        self.end_run();
+        self.write_number();
+        self.raw("\n", self.state.style, None);
+    }
+
+    /// A line break of the source, which is a space.
+    pub fn soft_break(&mut self) {
+        let begun = self.doc.end() > self.block_start;
+        if begun && !self.doc.text.ends_with([' ', '\n']) {
+            self.text(" ");
+        }
+    }
+
+    /// Begins a link; one that cannot be opened is text.
+    pub fn open_link(&mut self, url: &str) {
+        self.end_run();
+        self.state.link = self.targets.find(url);
+        if self.state.link.is_some() && self.state.style.role != Role::Image {
+            self.state.style.role = Role::Link;
+        }
+    }
+
+    /// Ends the link whose text began at `start`.
+    pub fn close_link(&mut self, start: u32) {
+        self.end_run();
+        let Some(link) = self.state.link else { return };
+        if self.number.as_ref().is_some_and(|open| open.link == link) {
+            return;
+        }
+        let text = self.doc.slice(&(start..self.doc.end()));
+        let host = self.targets.other_host(link, text);
+        if !text.is_empty() {
+            self.number = Some(Number { link, host });
+        }
+    }
+
+    /// Asks for a blank line before the next block.
+    pub fn want_gap(&mut self) {
+        self.gap = !self.joined;
+    }
+
+    /// Lets the next block follow without a blank line.
+    pub fn join_next(&mut self) {
+        self.joined = true;
+        self.gap = false;
+    }
+
+    /// Whether no block has shown the present frame.
+    pub fn frame_is_new(&self) -> bool {
+        self.state.frame.is_some_and(|frame| frame >= self.shown)
+    }
+
+    pub fn open_frame(&mut self, edge: Edge) {
+        let parent = self.state.frame;
+        self.state.frame = Some(self.doc.frames.len() as u32);
+        self.doc.frames.push(Frame { parent, edge });
+    }
+
+    /// Gives the present item a label of its own, such as a task's box.
+    pub fn relabel(&mut self, label: &str) {
+        let frame = self
+            .state
+            .frame
+            .and_then(|frame| self.doc.frames.get_mut(frame as usize));
+        if let Some(frame) = frame {
+            frame.edge = Edge::Label(format!("{label} ").into());
+        }
+    }
+
+    /// A line of the list of links at the end.
+    pub fn list_link(&mut self, link: u32, host: &str, label: &str) {
+        self.open_frame(Edge::Label(format!("[{}] ", link + 1).into()));
+        self.state.link = Some(link);
+        self.piece(Role::Meta, host);
+        if !label.is_empty() {
+            self.piece(Role::Text, " ");
+            self.piece(Role::Link, label);
+        }
+        self.end_block(Kind::Text);
+        self.state = State::default();
+    }
+
+    /// Ends the running block, if there is one.
+    pub fn end_block(&mut self, kind: Kind) {
+        self.end_run();
+        self.write_number();
+        self.repair_emphasis();
+        let text = self.block_start..self.doc.end();
+        if !self.doc.slice(&text).trim().is_empty() {
+            self.push_block(kind, text);
+        }
+    }
+
+    /// A block of nothing but its frame or itself: an empty item, a rule.
+    pub fn bare_block(&mut self, kind: Kind) {
+        self.end_block(Kind::Text);
+        self.push_block(kind, self.doc.end()..self.doc.end());
+    }
+
+    /// A block whose text is kept as it is, line by line.
+    pub fn code_block(&mut self, language: &str, code: &str) {
+        self.end_block(Kind::Text);
+        let code = expand_tabs(code);
+        let code = clean::lines(&code);
+        self.raw(
+            code.trim_end_matches('\n'),
+            Style::of(Role::CodeBlock),
+            None,
+        );
+        let text = self.block_start..self.doc.end();
+        let language = clean::line(language).into();
+        self.push_block(Kind::Code(language), text);
+    }
+
+    /// Ends a cell of a table: the text since `start`.
+    pub fn end_cell(&mut self, start: u32) -> Range<u32> {
+        self.end_run();
+        self.write_number();
+        self.repair_emphasis();
+        let cell = start..self.doc.end();
+        self.raw("\n", Style::default(), None);
+        cell
+    }
+
+    pub fn table(&mut self, table: Table) {
+        let text = self.block_start..self.doc.end();
+        self.doc.tables.push(table);
+        let index = self.doc.tables.len() as u32 - 1;
+        self.push_block(Kind::Table(index), text);
+    }
+
+    fn push_block(&mut self, kind: Kind, text: Range<u32>) {
+        let (gap, frame) = (self.gap && !self.doc.blocks.is_empty(), self.state.frame);
+        self.doc.blocks.push(Block {
+            kind,
+            text,
+            frame,
+            gap,
+        });
+        (self.gap, self.joined) = (false, false);
+        self.shown = self.doc.frames.len() as u32;
+        self.raw("\n", Style::default(), None);
+        self.block_start = self.doc.end();
+    }
+
+    /// Cleans the running text and gives it its look; bare URLs in it become links.
+    pub fn end_run(&mut self) {
+        let Some(tail) = self.doc.text.get(self.run_start..) else {
+            return;
+        };
+        if tail.is_empty() {
+            return;
+        }
+        if let Cow::Owned(clean) = clean::line(tail) {
+            self.delimiters.forget_from(self.run_start);
+            self.doc.text.truncate(self.run_start);
+            self.doc.text.push_str(&clean);
+        }
+        if self.state.link.is_none() && self.state.style.role != Role::Code {
+            self.link_bare_urls();
+        }
+        if self.doc.text.len() > self.run_start {
+            self.span_run();
+        }
+    }
+
+    fn span_run(&mut self) {
+        let mut link = self.state.link;
+        if let Some(Number { link: open, .. }) = self.number {
+            let tail = self.doc.text.get(self.run_start..).unwrap_or("");
+            let goes_on =
+                link.is_some_and(|link| link == open || self.targets.names_itself(link, tail));
+            if goes_on {
+                link = Some(open);
+                self.state.link = link;
+            } else if !tail.trim().is_empty() {
+                let tail = self.doc.text.split_off(self.run_start);
+                self.write_number();
+                self.doc.text.push_str(&tail);
+            }
+        }
+        let (start, style) = (self.run_start as u32, self.state.style);
+        self.doc.push_span(Span { start, style, link });
+        self.run_start = self.doc.text.len();
+    }
+
+    /// Cuts the running text at the URLs in it.
+    fn link_bare_urls(&mut self) {
+        let tail = self.doc.text.get(self.run_start..).unwrap_or("");
+        let Some(first) = bare_url::find(tail) else {
+            return;
+        };
+        self.delimiters.forget_from(self.run_start);
+        let tail = self.doc.text.split_off(self.run_start);
+        let saved = self.state;
+        let (mut rest, mut next) = (tail.as_str(), Some(first));
+        while let Some(range) = next {
+            self.doc
+                .text
+                .push_str(rest.get(..range.start).unwrap_or(""));
+            self.span_run();
+            let url = rest.get(range.clone()).unwrap_or("");
+            self.open_bare_link(url);
+            self.state = saved;
+            rest = rest.get(range.end..).unwrap_or("");
+            next = bare_url::find(rest);
+        }
+        self.doc.text.push_str(rest);
+    }
+
+    fn open_bare_link(&mut self, url: &str) {
+        self.open_link(&bare_url::target(url));
+        self.doc.text.push_str(url);
+        if self.doc.text.len() > self.run_start {
+            self.span_run();
+        }
+        self.number = self.state.link.map(|link| Number { link, host: None });
+    }
+
+    fn write_number(&mut self) {
+        let Some(Number { link, host }) = self.number.take() else {
+            return;
+        };
+        let glue = if self.doc.text.ends_with(' ') {
+            ""
+        } else {
+            "\u{a0}"
+        };
+        let style = Style::of(Role::LinkNumber);
+        let number = link + 1;
+        match host {
+            None => self.raw(&format!("{glue}[{number}]"), style, Some(link)),
+            Some(host) => {
+                self.raw(&format!("{glue}[{number} → "), style, Some(link));
+                self.raw(&host, Style::of(Role::Deceptive), Some(link));
+                self.raw("]", style, Some(link));
+            }
+        }
+        if glue.is_empty() {
+            self.raw(" ", self.state.style, None);
+        }
+    }
+
+    /// Adds text that is clean.
+    fn raw(&mut self, text: &str, style: Style, link: Option<u32>) {
+        if !text.is_empty() {
+            let start = self.doc.end();
+            self.doc.push_span(Span { start, style, link });
+            self.doc.text.push_str(text);
+        }
+        self.run_start = self.doc.text.len();
+    }
+
+    fn repair_emphasis(&mut self) {
+        self.delimiters.repair(&mut self.doc);
+        self.run_start = self.doc.text.len();
+    }
+}
+
+/// Tabs to the next multiple of four columns, as CommonMark counts them.
+fn expand_tabs(code: &str) -> Cow<'_, str> {
+    if !code.contains('\t') {
+        return Cow::Borrowed(code);
+    }
+    let mut expanded = String::with_capacity(code.len() + 16);
+    let mut column = 0;
+    for c in code.chars() {
+        if c == '\t' {
+            let next = column / 4 * 4 + 4;
+            expanded.extend(std::iter::repeat_n(' ', next - column));
+            column = next;
+        } else {
+            expanded.push(c);
+            column = if c == '\n' { 0 } else { column + 1 };
+        }
+    }
+    Cow::Owned(expanded)
+}

@@ -1,0 +1,117 @@
+use std::ops::Range;
+
+use super::style::Style;
+use crate::model::Link;
+
+/// Rich text: what an article says, without a width. [`wrap`](Document::wrap) makes a [`Page`](super::Page) of it.
+///
+/// All text stands in one string, block after block, so that a byte offset into it names a place that outlives a change of
+/// width: the anchor of a line.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    pub(super) text: String,
+    /// Tile `text`: a span reaches to where the next one starts.
+    pub(super) spans: Vec<Span>,
+    pub(super) blocks: Vec<Block>,
+    pub(super) frames: Vec<Frame>,
+    pub(super) tables: Vec<Table>,
+    pub(super) links: Vec<Link>,
+}
+
+/// A piece of text of one look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    pub start: u32,
+    pub style: Style,
+    pub link: Option<u32>,
+}
+
+/// A paragraph, heading, block of code, table or rule.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    pub kind: Kind,
+    /// Bytes of [`Document::text`].
+    pub text: Range<u32>,
+    /// The innermost frame around it.
+    pub frame: Option<u32>,
+    /// Whether a blank line stands before it.
+    pub gap: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Running text; `\n` is a hard line break.
+    Text,
+    /// The heading of a section: a place to jump to.
+    Section,
+    /// Lines that keep their spaces; the language as written.
+    Code(Box<str>),
+    /// A thematic break.
+    Rule,
+    /// A position in [`Document::tables`].
+    Table(u32),
+}
+
+/// What stands at the left of blocks: a list item's marker or a quotation's bar, within an outer frame.
+///
+/// Frames are in order of opening, so that the first block printed with a frame is the one that shows the marker.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    pub parent: Option<u32>,
+    pub edge: Edge,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// A bar at each line.
+    Quote,
+    /// A bullet at the first line; the depth in lists, from 0.
+    Bullet(u8),
+    /// A number, task box or footnote label at the first line.
+    Label(Box<str>),
+}
+
+/// Cells in rows, the first row being the head.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    pub aligns: Vec<Align>,
+    /// Bytes of [`Document::text`], row after row, each of `aligns.len()` cells.
+    pub cells: Vec<Range<u32>>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Align {
+    #[default]
+    Left,
+    Center,
+    Right,
+}
+
+impl Document {
+    /// What the numbers stand for: link n of the screen is `links()[n - 1]`. The article's own links come first.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// All text, block after block, without markers.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn push_span(&mut self, span: Span) {
+        let same = |last: &Span| (last.style, last.link) == (span.style, span.link);
+        if !self.spans.last().is_some_and(same) {
+            self.spans.push(span);
+        }
+    }
+
+    pub(super) fn slice(&self, range: &Range<u32>) -> &str {
+        self.text
+            .get(range.start as usize..range.end as usize)
+            .unwrap_or("")
+    }
+
+    pub(super) fn end(&self) -> u32 {
+        self.text.len() as u32
+    }
+}

@@ -1,0 +1,172 @@
+//! Emphasis that CommonMark leaves as asterisks because a Korean particle, or a Han or kana word, stands right beside it:
+//! `**성능(PGO)**는` (commonmark-spec issue 650).
+
+use super::document::{Document, Span};
+
+/// How many asterisk runs further a partner is looked for.
+const LOOK_AHEAD: usize = 16;
+
+/// Runs of asterisks in the running block that became text.
+#[derive(Debug, Default)]
+pub(super) struct Delimiters {
+    found: Vec<Delimiter>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Delimiter {
+    /// Where in the document's text it stands.
+    at: usize,
+    len: usize,
+    /// The characters beside it in the source.
+    before: char,
+    after: char,
+}
+
+impl Delimiter {
+    fn end(&self) -> usize {
+        self.at + self.len
+    }
+
+    /// Whether the two would be emphasis if CommonMark knew scripts without spaces between words.
+    fn opens(&self, close: &Self) -> bool {
+        let fits = self.len == close.len && self.len <= 3 && close.at > self.end();
+        let flanks = !self.after.is_whitespace() && !close.before.is_whitespace();
+        let missed = |mark: char, letter: char| is_punctuation(mark) && is_east_asian(letter);
+        fits && flanks && (missed(self.after, self.before) || missed(close.before, close.after))
+    }
+}
+
+impl Delimiters {
+    /// Takes note of the asterisks that stand at `at` in the document's text and at `range` in the source.
+    pub fn note(&mut self, at: usize, source: &str, range: std::ops::Range<usize>) {
+        let before = source
+            .get(..range.start)
+            .and_then(|head| head.chars().next_back());
+        let after = source.get(range.end..).and_then(|tail| tail.chars().next());
+        let (before, after) = (before.unwrap_or(' '), after.unwrap_or(' '));
+        if before == '\\' {
+            return;
+        }
+        if let Some(last) = self
+            .found
+            .last_mut()
+            .filter(|last| last.end() == at && before == '*')
+        {
+            last.len += range.len();
+            last.after = after;
+            return;
+        }
+        self.found.push(Delimiter {
+            at,
+            len: range.len(),
+            before,
+            after,
+        });
+    }
+
+    /// Forgets those whose places change.
+    pub fn forget_from(&mut self, at: usize) {
+        self.found.retain(|delimiter| delimiter.at < at);
+    }
+
+    /// Makes emphasis of the pairs found, and forgets them.
+    pub fn repair(&mut self, doc: &mut Document) {
+        let pairs = pairs(&self.found);
+        self.found.clear();
+        let Some(first) = pairs.first().map(|(open, _)| open.at) else {
+            return;
+        };
+        let text = doc.text.split_off(first);
+        let covering = doc
+            .spans
+            .partition_point(|span| span.start as usize <= first)
+            .saturating_sub(1);
+        let spans = doc.spans.split_off(covering);
+        let ends = spans
+            .iter()
+            .skip(1)
+            .map(|span| span.start as usize)
+            .chain([first + text.len()]);
+        for (span, end) in spans.iter().zip(ends) {
+            if (span.start as usize) < first {
+                doc.spans.push(*span);
+            }
+            let mut at = first.max(span.start as usize);
+            while at < end {
+                let (edit, until) = edit_at(&pairs, at);
+                let until = until.min(end);
+                apply(
+                    doc,
+                    span,
+                    edit,
+                    text.get(at - first..until - first).unwrap_or(""),
+                );
+                at = until;
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Edit {
+    Keep,
+    Drop,
+    /// Asterisks this many.
+    Emphasise(usize),
+}
+
+/// What happens to the text at `at`, and up to where.
+fn edit_at(pairs: &[(Delimiter, Delimiter)], at: usize) -> (Edit, usize) {
+    let next = pairs.partition_point(|(_, close)| close.end() <= at);
+    match pairs.get(next) {
+        None => (Edit::Keep, usize::MAX),
+        Some((open, _)) if at < open.at => (Edit::Keep, open.at),
+        Some((open, _)) if at < open.end() => (Edit::Drop, open.end()),
+        Some((open, close)) if at < close.at => (Edit::Emphasise(open.len), close.at),
+        Some((_, close)) => (Edit::Drop, close.end()),
+    }
+}
+
+fn apply(doc: &mut Document, span: &Span, edit: Edit, text: &str) {
+    let mut span = Span {
+        start: doc.end(),
+        ..*span
+    };
+    match edit {
+        Edit::Drop => return,
+        Edit::Keep => {}
+        Edit::Emphasise(asterisks) => {
+            span.style.bold |= asterisks >= 2;
+            span.style.italic |= asterisks != 2;
+        }
+    }
+    doc.push_span(span);
+    doc.text.push_str(text);
+}
+
+fn pairs(found: &[Delimiter]) -> Vec<(Delimiter, Delimiter)> {
+    let mut pairs = Vec::new();
+    let mut rest = found;
+    while let Some((open, after)) = rest.split_first() {
+        let close = after
+            .iter()
+            .take(LOOK_AHEAD)
+            .position(|close| open.opens(close));
+        rest = match close.and_then(|index| Some((after.get(index)?, after.get(index + 1..)?))) {
+            Some((close, beyond)) => {
+                pairs.push((*open, *close));
+                beyond
+            }
+            None => after,
+        };
+    }
+    pairs
+}
+
+fn is_punctuation(c: char) -> bool {
+    !c.is_alphanumeric() && !c.is_whitespace()
+}
+
+fn is_east_asian(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | 'ぁ'..='ヿ' | '㄰'..='㆏' | '㐀'..='鿿' | '가'..='힣' | '\u{20000}'..='\u{3ffff}')
+}

@@ -1,0 +1,449 @@
+//! The HTML that newsletters write between their Markdown. Of elements not listed here only the text is shown.
+
+use pulldown_cmark::{Event, Parser};
+
+use super::{List, Opener, Writer};
+use crate::text::{
+    document::{Edge, Kind},
+    style::Role,
+};
+
+/// What an element does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Element {
+    Bold,
+    Italic,
+    Strike,
+    Code,
+    Key,
+    Link,
+    Break,
+    Rule,
+    Image,
+    /// Begins and ends a block.
+    Block,
+    Heading,
+    Quote,
+    Bullets,
+    Numbers,
+    Item,
+    Cell,
+    /// Shows nothing of what it holds.
+    Hidden,
+}
+
+const ELEMENTS: [(&str, Element); 54] = [
+    ("a", Element::Link),
+    ("b", Element::Bold),
+    ("blockquote", Element::Quote),
+    ("br", Element::Break),
+    ("center", Element::Block),
+    ("cite", Element::Italic),
+    ("code", Element::Code),
+    ("dd", Element::Block),
+    ("del", Element::Strike),
+    ("details", Element::Block),
+    ("dfn", Element::Italic),
+    ("div", Element::Block),
+    ("dl", Element::Block),
+    ("dt", Element::Heading),
+    ("em", Element::Italic),
+    ("figcaption", Element::Block),
+    ("figure", Element::Block),
+    ("h1", Element::Heading),
+    ("h2", Element::Heading),
+    ("h3", Element::Heading),
+    ("h4", Element::Heading),
+    ("h5", Element::Heading),
+    ("h6", Element::Heading),
+    ("hr", Element::Rule),
+    ("i", Element::Italic),
+    ("iframe", Element::Hidden),
+    ("img", Element::Image),
+    ("kbd", Element::Key),
+    ("li", Element::Item),
+    ("mark", Element::Bold),
+    ("noscript", Element::Hidden),
+    ("ol", Element::Numbers),
+    ("p", Element::Block),
+    ("pre", Element::Block),
+    ("s", Element::Strike),
+    ("samp", Element::Code),
+    ("script", Element::Hidden),
+    ("section", Element::Block),
+    ("strike", Element::Strike),
+    ("strong", Element::Bold),
+    ("style", Element::Hidden),
+    ("summary", Element::Heading),
+    ("svg", Element::Hidden),
+    ("table", Element::Block),
+    ("tbody", Element::Block),
+    ("td", Element::Cell),
+    ("template", Element::Hidden),
+    ("th", Element::Cell),
+    ("thead", Element::Block),
+    ("title", Element::Hidden),
+    ("tr", Element::Block),
+    ("tt", Element::Code),
+    ("ul", Element::Bullets),
+    ("var", Element::Italic),
+];
+
+fn element(name: &str) -> Option<Element> {
+    let name = name.to_ascii_lowercase();
+    let index = ELEMENTS
+        .binary_search_by(|(other, _)| other.cmp(&name.as_str()))
+        .ok()?;
+    ELEMENTS.get(index).map(|(_, element)| *element)
+}
+
+impl Element {
+    /// Whether a paragraph cannot hold it.
+    fn is_block(self) -> bool {
+        matches!(
+            self,
+            Self::Block | Self::Heading | Self::Quote | Self::Bullets | Self::Numbers | Self::Item
+        )
+    }
+}
+
+/// A piece of HTML.
+#[derive(Debug, PartialEq, Eq)]
+enum Token<'a> {
+    Open {
+        name: &'a str,
+        attributes: &'a str,
+    },
+    Close {
+        name: &'a str,
+    },
+    Text(&'a str),
+    /// A comment, declaration or processing instruction.
+    Silent,
+}
+
+/// Cuts the next token off. A `<` that begins none is text.
+fn token(html: &str) -> Option<(Token<'_>, &str)> {
+    if html.is_empty() {
+        return None;
+    }
+    if let Some(found) = html.strip_prefix('<').and_then(markup) {
+        return Some(found);
+    }
+    let end = html.char_indices().skip(1).find(|(_, c)| *c == '<');
+    let (text, rest) = html.split_at_checked(end.map_or(html.len(), |(at, _)| at))?;
+    Some((Token::Text(text), rest))
+}
+
+fn markup(after: &str) -> Option<(Token<'_>, &str)> {
+    for (start, end) in [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>"), ("!", ">")] {
+        if let Some(inner) = after.strip_prefix(start) {
+            let rest = inner.split_once(end).map_or("", |(_, rest)| rest);
+            return Some((Token::Silent, rest));
+        }
+    }
+    let (closes, after) = after
+        .strip_prefix('/')
+        .map_or((false, after), |rest| (true, rest));
+    if !after.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let (tag, rest) = after.split_at_checked(tag_end(after)?)?;
+    let split = tag
+        .find(|c: char| c.is_whitespace() || c == '/')
+        .unwrap_or(tag.len());
+    let (name, attributes) = tag.split_at_checked(split)?;
+    let token = if closes {
+        Token::Close { name }
+    } else {
+        Token::Open { name, attributes }
+    };
+    Some((token, rest.strip_prefix('>').unwrap_or(rest)))
+}
+
+/// Where the tag's `>` is: not within quotes.
+fn tag_end(tag: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, c) in tag.char_indices() {
+        match (quote, c) {
+            (None, '>') => return Some(at),
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), _) if open == c => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The value of an attribute, entities decoded.
+fn attribute(attributes: &str, name: &str) -> Option<String> {
+    let mut rest = attributes;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+        let end = rest
+            .find(|c: char| c.is_whitespace() || c == '=' || c == '/')
+            .unwrap_or(rest.len());
+        let (key, after) = rest.split_at_checked(end)?;
+        if rest.is_empty() {
+            return None;
+        }
+        let (value, after) = match after.trim_start().strip_prefix('=') {
+            Some(value) => attribute_value(value.trim_start()),
+            None => ("", after),
+        };
+        if key.eq_ignore_ascii_case(name) {
+            return Some(decode(value));
+        }
+        // A lone `=` is no name: step over it.
+        rest = if end == 0 && after.len() == rest.len() {
+            after.get(1..)?
+        } else {
+            after
+        };
+    }
+}
+
+fn attribute_value(text: &str) -> (&str, &str) {
+    for quote in ['"', '\''] {
+        if let Some(inner) = text.strip_prefix(quote) {
+            return inner.split_once(quote).unwrap_or((inner, ""));
+        }
+    }
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
+/// Entities decoded, by the only table of them at hand: the Markdown parser's. What else it takes for mark-up is escaped.
+fn decode(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((head, tail)) = rest.split_once('&') {
+        decoded.push_str(head);
+        let end = tail
+            .find(';')
+            .filter(|end| *end < 34)
+            .map_or(0, |end| end + 1);
+        let entity = tail.get(..end).unwrap_or("");
+        if let Some(text) = decode_one(entity) {
+            decoded.push_str(&text);
+        } else {
+            decoded.push('&');
+            decoded.push_str(entity);
+        }
+        rest = tail.get(end..).unwrap_or("");
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
+/// `entity` is without its `&`.
+fn decode_one(entity: &str) -> Option<String> {
+    let (name, _) = entity.split_once(';')?;
+    let plain = name.strip_prefix('#').unwrap_or(name);
+    if plain.is_empty() || !plain.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let source = format!("x&{name};");
+    let text: String = Parser::new(&source)
+        .filter_map(|event| match event {
+            Event::Text(text) => Some(text.into_string()),
+            _ => None,
+        })
+        .collect();
+    let decoded = text.strip_prefix('x')?;
+    (!decoded.starts_with('&') || name == "amp").then(|| decoded.to_owned())
+}
+
+impl Writer<'_, '_> {
+    /// A tag within text.
+    pub(super) fn html(&mut self, html: &str) {
+        let mut rest = html;
+        while let Some((token, after)) = token(rest) {
+            rest = after;
+            match token {
+                Token::Open { name, attributes } => {
+                    if let Some(element) = element(name) {
+                        self.open_element(element, attributes);
+                    }
+                }
+                Token::Close { name } => {
+                    if let Some(element) = element(name) {
+                        self.close_element(element);
+                    }
+                }
+                Token::Text(text) => self.html_text(text),
+                Token::Silent => {}
+            }
+        }
+    }
+
+    /// The end of a block of HTML. Elements of blocks stay open (Markdown may stand between `<details>` and its end), those
+    /// of text do not.
+    pub(super) fn end_html(&mut self) {
+        let html = std::mem::take(&mut self.html);
+        self.open.pop();
+        let depth = self.open.len();
+        self.builder.want_gap();
+        self.html(&html);
+        self.builder.end_block(Kind::Text);
+        let of_text = |(opener, _): &(Opener, _)| matches!(opener, Opener::Html(element) if !element.is_block());
+        let first = self.open.iter().skip(depth).position(of_text);
+        if let Some(first) = first.map(|index| depth + index) {
+            if let Some((_, state)) = self.open.get(first) {
+                let state = *state;
+                self.restore(state);
+            }
+            self.open.truncate(first);
+        }
+        self.open.push((Opener::Markdown, self.builder.state));
+    }
+
+    fn html_text(&mut self, text: &str) {
+        let hidden = |(opener, _): &(Opener, _)| *opener == Opener::Html(Element::Hidden);
+        if self.open.iter().any(hidden) {
+            return;
+        }
+        let text = decode(text);
+        for (index, word) in text.split_whitespace().enumerate() {
+            if index > 0 || text.starts_with(char::is_whitespace) {
+                self.builder.soft_break();
+            }
+            self.builder.text(word);
+        }
+        if text.ends_with(char::is_whitespace) {
+            self.builder.soft_break();
+        }
+    }
+
+    fn open_element(&mut self, element: Element, attributes: &str) {
+        match element {
+            Element::Break => return self.builder.break_line(),
+            Element::Rule => return self.builder.bare_block(Kind::Rule),
+            Element::Image => return self.html_image(attributes),
+            Element::Cell => return self.builder.soft_break(),
+            Element::Item => self.close_element(Element::Item),
+            _ => {}
+        }
+        self.builder.end_run();
+        if element.is_block() {
+            self.builder.end_block(Kind::Text);
+        }
+        self.open.push((Opener::Html(element), self.builder.state));
+        self.begin(element, attributes);
+    }
+
+    fn begin(&mut self, element: Element, attributes: &str) {
+        match element {
+            Element::Bold => self.builder.restyle(|style| style.bold = true),
+            Element::Italic => self.builder.restyle(|style| style.italic = true),
+            Element::Strike => self.builder.restyle(|style| style.strike = true),
+            Element::Code => self.builder.restyle(|style| style.role = Role::Code),
+            Element::Key => self.builder.restyle(|style| style.role = Role::Key),
+            Element::Heading => self.builder.restyle(|style| style.role = Role::Heading),
+            Element::Link => self.html_link(attributes),
+            Element::Quote => self.begin_html_quote(),
+            Element::Bullets => self.begin_html_list(None),
+            Element::Numbers => self.begin_html_list(Some(1)),
+            Element::Item => self.start_item(),
+            _ => {}
+        }
+    }
+
+    fn begin_html_quote(&mut self) {
+        self.builder.want_gap();
+        self.builder.open_frame(Edge::Quote);
+        self.builder.state.style.role = Role::Quote;
+    }
+
+    fn begin_html_list(&mut self, next: Option<u64>) {
+        self.lists.push(List { next, items: 0 });
+        self.builder.state.lists = self.lists.len();
+    }
+
+    fn html_link(&mut self, attributes: &str) {
+        if let Some(url) = attribute(attributes, "href") {
+            self.builder.open_link(&url);
+        }
+        self.starts.push(self.builder.doc.end());
+    }
+
+    fn html_image(&mut self, attributes: &str) {
+        let alt = attribute(attributes, "alt").unwrap_or_default();
+        let url = attribute(attributes, "src").unwrap_or_default();
+        let state = self.builder.state;
+        self.start_image(&url);
+        self.builder.text(&alt);
+        self.end_image();
+        self.restore(state);
+    }
+
+    /// Closes the innermost element of this kind, and those within it, but none beyond the Markdown around them.
+    fn close_element(&mut self, element: Element) {
+        let within = self
+            .open
+            .iter()
+            .rev()
+            .take_while(|(opener, _)| *opener != Opener::Markdown);
+        let Some(above) = within
+            .map(|(opener, _)| *opener)
+            .position(|opener| opener == Opener::Html(element))
+        else {
+            return;
+        };
+        match element {
+            Element::Link => self.end_link(),
+            Element::Item => self.end_item(),
+            _ if element.is_block() => self.builder.end_block(Kind::Text),
+            _ => self.builder.end_run(),
+        }
+        let keep = self.open.len() - above - 1;
+        if let Some((_, state)) = self.open.get(keep) {
+            let state = *state;
+            self.restore(state);
+        }
+        self.open.truncate(keep);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_order() {
+        assert!(ELEMENTS.is_sorted_by(|(a, _), (b, _)| a < b));
+    }
+
+    #[test]
+    fn attributes_are_found_however_they_are_written() {
+        let table = [
+            (
+                " href=\"https://a.example/?b=1&amp;c=2\"",
+                Some("https://a.example/?b=1&c=2"),
+            ),
+            (" class='x' HREF='y>z'", Some("y>z")),
+            (" data-href=no href=yes/x", Some("yes/x")),
+            (" disabled", None),
+            ("", None),
+        ];
+        for (attributes, want) in table {
+            assert_eq!(
+                attribute(attributes, "href").as_deref(),
+                want,
+                "{attributes}"
+            );
+        }
+    }
+
+    #[test]
+    fn entities_are_decoded_once() {
+        let table = [
+            ("a &lt;b&gt; &eacute;&#44032;", "a <b> é가"),
+            ("&amp;lt;", "&lt;"),
+            ("AT&T &unknown; &;", "AT&T &unknown; &;"),
+        ];
+        for (text, want) in table {
+            assert_eq!(decode(text), want);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+use super::style::Style;
+
+/// A document wrapped to a width: lines of styled runs, in one string, so that a page of a million lines is four allocations.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    text: String,
+    runs: Vec<RunEnd>,
+    lines: Vec<LineEnd>,
+    sections: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct RunEnd {
+    text_end: u32,
+    style: Style,
+    link: Option<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct LineEnd {
+    runs_end: u32,
+    anchor: u32,
+}
+
+/// A line of a [`Page`].
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    page: &'a Page,
+    index: usize,
+}
+
+/// A piece of a line with one look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run<'a> {
+    /// Clean, without line breaks.
+    pub text: &'a str,
+    /// How it is shown.
+    pub style: Style,
+    /// The position in [`Document::links`](super::Document::links) of what it opens.
+    pub link: Option<u32>,
+}
+
+impl Page {
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Whether there is no line.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// The line at `index`, from 0.
+    pub fn line(&self, index: usize) -> Option<Line<'_>> {
+        (index < self.len()).then_some(Line { page: self, index })
+    }
+
+    /// The lines from `first` on.
+    pub fn lines_from(&self, first: usize) -> impl Iterator<Item = Line<'_>> {
+        (first..self.len()).map(|index| Line { page: self, index })
+    }
+
+    /// The lines at which sections start, in order: places to jump to.
+    pub fn sections(&self) -> &[u32] {
+        &self.sections
+    }
+
+    /// The line that holds what stood at `anchor` on a page of another width.
+    pub fn line_at(&self, anchor: u32) -> usize {
+        self.lines
+            .partition_point(|line| line.anchor <= anchor)
+            .saturating_sub(1)
+    }
+
+    pub(super) fn push_run(&mut self, text: &str, style: Style, link: Option<u32>) {
+        if text.is_empty() {
+            return;
+        }
+        self.text.push_str(text);
+        let text_end = self.text.len() as u32;
+        let first = self.lines.last().map_or(0, |line| line.runs_end as usize);
+        let begun = self.runs.len() > first;
+        match self.runs.last_mut() {
+            Some(run) if begun && (run.style, run.link) == (style, link) => run.text_end = text_end,
+            _ => self.runs.push(RunEnd {
+                text_end,
+                style,
+                link,
+            }),
+        }
+    }
+
+    pub(super) fn end_line(&mut self, anchor: u32) {
+        let runs_end = self.runs.len() as u32;
+        self.lines.push(LineEnd { runs_end, anchor });
+    }
+
+    pub(super) fn mark_section(&mut self) {
+        self.sections.push(self.lines.len() as u32);
+    }
+
+    fn text_start(&self, run: usize) -> usize {
+        let before = run
+            .checked_sub(1)
+            .and_then(|previous| self.runs.get(previous));
+        before.map_or(0, |run| run.text_end as usize)
+    }
+}
+
+impl<'a> Line<'a> {
+    /// The pieces, from left to right.
+    pub fn runs(self) -> impl Iterator<Item = Run<'a>> {
+        let page = self.page;
+        self.run_range().filter_map(move |index| {
+            let run = page.runs.get(index)?;
+            let text = page
+                .text
+                .get(page.text_start(index)..run.text_end as usize)?;
+            Some(Run {
+                text,
+                style: run.style,
+                link: run.link,
+            })
+        })
+    }
+
+    /// The text of all pieces.
+    pub fn text(self) -> &'a str {
+        let runs = self.run_range();
+        let range = self.page.text_start(runs.start)..self.page.text_start(runs.end);
+        self.page.text.get(range).unwrap_or("")
+    }
+
+    /// Where in the document the line starts: grows from line to line, and means the same at every width.
+    pub fn anchor(self) -> u32 {
+        self.page
+            .lines
+            .get(self.index)
+            .map_or(0, |line| line.anchor)
+    }
+
+    fn run_range(self) -> std::ops::Range<usize> {
+        let end = |line: usize| {
+            self.page
+                .lines
+                .get(line)
+                .map_or(0, |line| line.runs_end as usize)
+        };
+        self.index.checked_sub(1).map_or(0, end)..end(self.index)
+    }
+}

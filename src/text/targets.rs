@@ -1,0 +1,139 @@
+//! Which link of the article a URL in its text is.
+
+use std::collections::HashMap;
+
+use crate::model::{Link, Scheme};
+
+/// Endings by which a word in lower case is known as a host name. `rs`, `js`, `md`, `io` and their like end other words as often.
+const TOP_LEVEL: [&str; 16] = [
+    "com", "org", "net", "edu", "gov", "dev", "app", "info", "blog", "kr", "jp", "cn", "de", "uk",
+    "ru", "example",
+];
+
+/// The article's links by URL. URLs it does not list get the numbers after the last.
+pub(super) struct Targets<'a> {
+    listed: &'a [Link],
+    by_url: HashMap<Box<str>, u32>,
+    more: Vec<Link>,
+}
+
+impl<'a> Targets<'a> {
+    pub fn new(listed: &'a [Link]) -> Self {
+        let mut by_url = HashMap::with_capacity(listed.len());
+        for (link, index) in listed.iter().zip(0..) {
+            by_url.entry(link.url().into()).or_insert(index);
+        }
+        Self {
+            listed,
+            by_url,
+            more: Vec::new(),
+        }
+    }
+
+    /// The position of the link to `url`; `None` if it cannot be opened.
+    pub fn find(&mut self, url: &str) -> Option<u32> {
+        if let Some(&index) = self.by_url.get(url) {
+            return Some(index);
+        }
+        let link = Link::new(url, "")?;
+        if let Some(&index) = self.by_url.get(link.url()) {
+            return Some(index);
+        }
+        let index = (self.listed.len() + self.more.len()) as u32;
+        self.by_url.insert(link.url().into(), index);
+        self.more.push(link);
+        Some(index)
+    }
+
+    /// The host that the link opens, if `text` names another.
+    pub fn other_host(&self, link: u32, text: &str) -> Option<String> {
+        let named = named_host(text)?;
+        let host = self.get(link)?.host();
+        let same =
+            |a: &str, b: &str| a == b || a.strip_suffix(b).is_some_and(|sub| sub.ends_with('.'));
+        (!same(&host, &named) && !same(&named, &host)).then_some(host)
+    }
+
+    /// Whether the link opens the front page of the host that is its text.
+    pub fn names_itself(&self, link: u32, text: &str) -> bool {
+        let Some(link) = self.get(link) else {
+            return false;
+        };
+        let rest = link.url().split_once("://").map_or("", |(_, rest)| rest);
+        rest.trim_end_matches('/').eq_ignore_ascii_case(text.trim())
+    }
+
+    /// The links met so far, the article's own first.
+    pub fn all(&self) -> Vec<Link> {
+        self.listed.iter().chain(&self.more).cloned().collect()
+    }
+
+    pub fn into_links(self) -> Vec<Link> {
+        let mut links = self.listed.to_vec();
+        links.extend(self.more);
+        links
+    }
+
+    fn get(&self, link: u32) -> Option<&Link> {
+        let index = link as usize;
+        let more = index.wrapping_sub(self.listed.len());
+        self.listed.get(index).or_else(|| self.more.get(more))
+    }
+}
+
+/// The host that a link's text claims to open: a URL, or one word that can only be a host name.
+fn named_host(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.contains(char::is_whitespace) {
+        return None;
+    }
+    if text.contains("://") {
+        let claimed = Link::new(text, "").filter(|link| link.scheme() == Scheme::Web)?;
+        return Some(claimed.host());
+    }
+    let host = text.split(['/', '?', '#', ':']).next()?;
+    let (_, ending) = host.rsplit_once('.')?;
+    let claims = host.starts_with("www.") || TOP_LEVEL.contains(&ending);
+    let lower = host
+        .chars()
+        .all(|c| c.is_alphanumeric() && !c.is_uppercase() || "-.".contains(c));
+    let url = format!("http://{host}/");
+    (claims && lower).then(|| Link::new(&url, "").map(|link| link.host()))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_names_another_host_is_told() {
+        let mut targets = Targets::new(&[]);
+        let link = targets.find("https://blog.fog.example/a").unwrap();
+        let table = [
+            ("fog.example", None),
+            ("https://www.blog.fog.example/x", None),
+            ("https://bank.example/login", Some("blog.fog.example")),
+            ("www.bank.example", Some("blog.fog.example")),
+            ("bank.com", Some("blog.fog.example")),
+            ("Next.js", None),
+            ("main.rs", None),
+            ("read this: bank.com", None),
+        ];
+        for (text, want) in table {
+            assert_eq!(targets.other_host(link, text).as_deref(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_those_of_the_article() {
+        let listed =
+            ["https://a.example/", "https://b.example/"].map(|url| Link::new(url, "").unwrap());
+        let mut targets = Targets::new(&listed);
+        assert_eq!(targets.find("https://b.example/"), Some(1));
+        assert_eq!(targets.find(" https://a.example/ "), Some(0));
+        assert_eq!(targets.find("https://c.example/"), Some(2));
+        assert_eq!(targets.find("https://c.example/"), Some(2));
+        assert_eq!(targets.find("javascript:alert(1)"), None);
+        assert_eq!(targets.into_links().len(), 3);
+    }
+}

@@ -1,0 +1,227 @@
+//! A document at a width.
+
+mod fragments;
+mod margin;
+mod table;
+
+use std::ops::Range;
+
+use self::{fragments::Fragments, margin::Margins};
+use super::{
+    document::{Block, Document, Kind, Span},
+    page::Page,
+    style::{Role, Style},
+    width::Ruler,
+};
+
+/// How a document is wrapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Columns of the longest line; at least one.
+    pub width: u16,
+    /// How the terminal counts columns.
+    pub ruler: Ruler,
+    /// Whether bullets, bars and rules are drawn with ASCII characters.
+    pub ascii: bool,
+}
+
+impl Options {
+    /// A width in columns, for a terminal with Unicode and narrow ambiguous characters.
+    pub fn width(width: u16) -> Self {
+        Self {
+            width,
+            ruler: Ruler::default(),
+            ascii: false,
+        }
+    }
+}
+
+impl Document {
+    /// The document as lines of at most `options.width` columns.
+    pub fn wrap(&self, options: &Options) -> Page {
+        let mut setter = Setter {
+            doc: self,
+            options: *options,
+            page: Page::default(),
+            margins: Margins::new(self, *options),
+            fragments: Fragments::new(options.ruler),
+            span: 0,
+        };
+        let mut before = None;
+        for block in &self.blocks {
+            setter.gap(before, block);
+            setter.block(block);
+            before = Some(block);
+        }
+        setter.page
+    }
+}
+
+/// Sets a document's blocks on a page, one after another.
+struct Setter<'a> {
+    doc: &'a Document,
+    options: Options,
+    page: Page,
+    margins: Margins<'a>,
+    fragments: Fragments,
+    /// The span that holds the last byte printed: bytes are printed in order, nearly always.
+    span: usize,
+}
+
+impl Setter<'_> {
+    /// The blank line before a block, with the bars of the quotations that go on over it.
+    fn gap(&mut self, before: Option<&Block>, block: &Block) {
+        let Some(before) = before.filter(|_| block.gap) else {
+            return;
+        };
+        let shared = self.margins.shared(before.frame, block.frame);
+        self.margins.begin(shared);
+        self.margins.print_blank(&mut self.page);
+        self.page.end_line(block.text.start);
+    }
+
+    fn block(&mut self, block: &Block) {
+        let inner = self.margins.begin(block.frame);
+        match &block.kind {
+            Kind::Text => self.text(&block.text, inner),
+            Kind::Section => {
+                self.page.mark_section();
+                self.text(&block.text, inner);
+            }
+            Kind::Code(_) => self.code(&block.text, inner),
+            Kind::Rule => self.rule(block, inner),
+            Kind::Table(index) => self.table(*index, inner),
+        }
+    }
+
+    fn text(&mut self, range: &Range<u32>, width: u16) {
+        let (doc, mut start) = (self.doc, range.start);
+        for line in doc.slice(range).split('\n') {
+            for part in self.fragments.lines(line, width) {
+                self.line(start + part.start..start + part.end, width);
+            }
+            start += line.len() as u32 + 1;
+        }
+    }
+
+    fn line(&mut self, part: Range<u32>, width: u16) {
+        let anchor = part.start;
+        self.margins.print(&mut self.page);
+        self.print(part, width);
+        self.page.end_line(anchor);
+    }
+
+    /// Lines that keep their spaces. What is too long goes on below, behind a sign.
+    fn code(&mut self, range: &Range<u32>, width: u16) {
+        let indent: u16 = if width > 8 { 2 } else { 0 };
+        let (doc, mut start) = (self.doc, range.start);
+        for line in doc.slice(range).split('\n') {
+            let parts = fragments::hard_lines(self.options.ruler, line, width - indent);
+            for (index, part) in parts.into_iter().enumerate() {
+                let part = start + part.start..start + part.end;
+                self.margins.print(&mut self.page);
+                self.code_margin(indent, index > 0);
+                let anchor = part.start;
+                self.print(part, width - indent);
+                self.page.end_line(anchor);
+            }
+            start += line.len() as u32 + 1;
+        }
+    }
+
+    fn code_margin(&mut self, indent: u16, goes_on: bool) {
+        let sign = match (goes_on, self.plain()) {
+            (false, _) => "  ",
+            (true, true) => "> ",
+            (true, false) => "» ",
+        };
+        if indent > 0 {
+            self.page.push_run(sign, Style::of(Role::Marker), None);
+        }
+    }
+
+    fn rule(&mut self, block: &Block, width: u16) {
+        let line = if self.plain() { "-" } else { "─" };
+        self.margins.print(&mut self.page);
+        let line = line.repeat(width.min(RULE).into());
+        self.page.push_run(&line, Style::of(Role::Rule), None);
+        self.page.end_line(block.text.start);
+    }
+
+    /// Whether lines are drawn with ASCII characters.
+    fn plain(&self) -> bool {
+        self.options.ascii || self.options.ruler.ambiguous_wide
+    }
+
+    /// Prints a part of the document in its styles; a sign for each grapheme that is wider than a whole line.
+    fn print(&mut self, part: Range<u32>, width: u16) {
+        let doc = self.doc;
+        let mut at = part.start;
+        while at < part.end {
+            let (span, end) = self.span_at(at);
+            let end = self.grapheme_end(end.clamp(at + 1, part.end), part.end);
+            let piece = doc.slice(&(at..end));
+            if width < WIDEST
+                && self
+                    .options
+                    .ruler
+                    .graphemes(piece)
+                    .any(|(_, columns)| columns > width)
+            {
+                self.print_narrow(piece, span, width);
+            } else {
+                self.page.push_run(piece, span.style, span.link);
+            }
+            at = end;
+        }
+    }
+
+    fn print_narrow(&mut self, piece: &str, span: Span, width: u16) {
+        let ruler = self.options.ruler;
+        for (grapheme, columns) in ruler.graphemes(piece) {
+            let shown = if columns > width {
+                ruler.ellipsis()
+            } else {
+                grapheme
+            };
+            self.page.push_run(shown, span.style, span.link);
+        }
+    }
+
+    /// The first end of a grapheme from `at` on: a style that changes within one changes after it.
+    fn grapheme_end(&self, at: u32, limit: u32) -> u32 {
+        let is_end = |at: &u32| self.options.ruler.is_boundary(&self.doc.text, *at as usize);
+        (at..limit).find(is_end).unwrap_or(limit)
+    }
+
+    /// The span that holds the byte at `at`, and its end.
+    fn span_at(&mut self, at: u32) -> (Span, u32) {
+        let spans = &self.doc.spans;
+        if spans.get(self.span).is_none_or(|span| span.start > at) {
+            self.span = spans
+                .partition_point(|span| span.start <= at)
+                .saturating_sub(1);
+        }
+        while spans
+            .get(self.span + 1)
+            .is_some_and(|next| next.start <= at)
+        {
+            self.span += 1;
+        }
+        let end = spans
+            .get(self.span + 1)
+            .map_or(self.doc.end(), |next| next.start);
+        let plain = Span {
+            start: at,
+            style: Style::default(),
+            link: None,
+        };
+        (spans.get(self.span).copied().unwrap_or(plain), end)
+    }
+}
+
+/// Columns of the longest thematic break.
+const RULE: u16 = 24;
+
+/// A line at least this wide holds every grapheme that `clean` leaves alone.
+const WIDEST: u16 = 16;

@@ -1,0 +1,183 @@
+//! Articles as they are read: Markdown to pages.
+
+use backissue::{
+    model::{Article, Date, Definition, Issue, Link, Section, SectionKind, Span, Tag},
+    text::{self, Document, Options, Page},
+};
+
+fn render(source: &str) -> Document {
+    text::markdown(source, &Issue::default(), &[])
+}
+
+fn shown(source: &str, width: u16) -> String {
+    plain(&render(source).wrap(&Options::width(width)))
+}
+
+fn plain(page: &Page) -> String {
+    let lines: Vec<_> = page
+        .lines_from(0)
+        .map(|line| line.text().trim_end())
+        .collect();
+    lines.join("\n")
+}
+
+#[test]
+fn blocks_and_text_are_laid_out() {
+    let table = [
+        ("a\nb", "a b"),
+        ("a  \nb", "a\nb"),
+        ("# T\n\ntext", "T\n\ntext"),
+        ("- a\n- b\n  - c\n\n    d", "• a\n• b\n  ◦ c\n\n    d"),
+        ("9. a\n10. b", "9. a\n10. b"),
+        ("- [x] a\n- [ ] b", "[x] a\n[ ] b"),
+        ("> a\n>\n> b", "│ a\n│\n│ b"),
+        ("> [!TIP]\n> a", "│ Tip\n│ a"),
+        ("```rust\nfn a() {\n\tb\n}\n```", "  fn a() {\n      b\n  }"),
+        ("a\n\n---\n\nb", "a\n\n────────────────────────\n\nb"),
+        ("![a cat](cat.png)", "[image: a cat]"),
+        ("a[^1]\n\n[^1]: note", "a[^1]\n\n[^1] note"),
+        ("- \n- b", "•\n• b"),
+        ("a &amp; &lt;b&gt; &#27;[31m", "a & <b>"),
+    ];
+    for (source, want) in table {
+        assert_eq!(shown(source, 40), want, "{source:?}");
+    }
+}
+
+#[test]
+fn html_of_newsletters_is_understood() {
+    let table = [
+        ("a<br>b", "a\nb"),
+        ("<kbd>q</kbd> <b>x</b> <blink>y</blink>", "q x y"),
+        (
+            "see <a href=\"https://fog.example/?a=1&amp;b=2\">fog</a>",
+            "see fog\u{a0}[1]",
+        ),
+        ("<ul>\n<li>a</li>\n<li>b</li>\n</ul>", "• a\n• b"),
+        (
+            "<details>\n<summary>More</summary>\n\n**in**\n\n</details>\n\nout",
+            "More\n\nin\n\nout",
+        ),
+        ("<!-- no -->\n\n<p>a &eacute; b</p>", "a é b"),
+        (
+            "<img src=\"https://fog.example/a.png\" alt=\"cat\">",
+            "[image: cat]\u{a0}[1]",
+        ),
+        ("<script>x()</script>\n\ny", "y"),
+        ("<blockquote>\n\na\n\n</blockquote>\n\nb", "│ a\n\nb"),
+        ("<h3>T</h3>\n\nb", "T\n\nb"),
+    ];
+    for (source, want) in table {
+        assert_eq!(shown(source, 40), want, "{source:?}");
+    }
+}
+
+#[test]
+fn links_are_numbered_as_the_article_lists_them() {
+    let links =
+        ["https://a.example/", "https://b.example/x"].map(|url| Link::new(url, "").unwrap());
+    let issue = Issue {
+        definitions: vec![Definition {
+            label: "Far  Off".into(),
+            url: "https://b.example/x".into(),
+        }],
+        ..Issue::default()
+    };
+    let table = [
+        (
+            "[b](https://b.example/x) and [a](https://a.example/)",
+            "b\u{a0}[2] and a\u{a0}[1]",
+        ),
+        ("[b][far off]", "b\u{a0}[2]"),
+        ("https://b.example/x.", "https://b.example/x\u{a0}[2]."),
+        ("[c](https://c.example/)", "c\u{a0}[3]"),
+        ("[here](#anchor) [x](javascript:a)", "here x"),
+        (
+            "[Title (](https://b.example/x)[host.example](http://host.example)[)](https://b.example/x) by Ann",
+            "Title (host.example)\u{a0}[2] by Ann",
+        ),
+        (
+            "[bank.com](https://b.example/x)",
+            "bank.com\u{a0}[2 → b.example]",
+        ),
+        (
+            "[![cat](c.png)](https://a.example/)",
+            "[image: cat]\u{a0}[1]",
+        ),
+    ];
+    for (source, want) in table {
+        let page = text::markdown(source, &issue, &links).wrap(&Options::width(90));
+        assert_eq!(plain(&page), want, "{source:?}");
+    }
+}
+
+#[test]
+fn emphasis_that_a_korean_word_touches_is_emphasis() {
+    let table = [
+        ("**성능(PGO)**는 좋다", "성능(PGO)", "성능(PGO)는 좋다"),
+        ("이것은**\"Go\"**를", "\"Go\"", "이것은\"Go\"를"),
+        ("**`go test`**를 쓴다", "go test", "go test를 쓴다"),
+        (r"\*\*성능(PGO)\*\*는", "", "**성능(PGO)**는"),
+        ("a **b", "", "a **b"),
+    ];
+    for (source, strong, all) in table {
+        let page = render(source).wrap(&Options::width(60));
+        let line = page.line(0).unwrap();
+        let bold: String = line
+            .runs()
+            .filter(|run| run.style.bold)
+            .map(|run| run.text)
+            .collect();
+        assert_eq!((bold.as_str(), line.text()), (strong, all), "{source:?}");
+    }
+}
+
+fn article() -> Issue {
+    let source = "## Fog\n\nBefore all.\n\n- 요약\n    - 하나\n    - 둘 [b](https://b.example)\n- Reference\n    * [src](https://a.example)\n";
+    let at = |needle: &str| source.find(needle).unwrap();
+    let section = |kind, label: &str, range| Section {
+        kind,
+        label: label.into(),
+        body: Span::new(range),
+    };
+    let article = Article {
+        title: "Fog".into(),
+        span: Span::new(0..source.len()),
+        body: Span::new(at("Before")..source.len()),
+        reference: Some(1),
+        links: vec![
+            Link::new("https://b.example", "b").unwrap(),
+            Link::new("https://a.example", "src").unwrap(),
+        ],
+        tags: vec![Tag::new("Weather").unwrap()],
+        group: None,
+        sections: vec![
+            section(
+                SectionKind::Summary,
+                "요약",
+                at("    - 하나")..at("- Reference"),
+            ),
+            section(
+                SectionKind::Reference,
+                "Reference",
+                at("    * [src]")..source.len(),
+            ),
+        ],
+    };
+    Issue {
+        date: Date::from_month(2031, 2),
+        source: source.into(),
+        articles: vec![article],
+        ..Issue::default()
+    }
+}
+
+#[test]
+fn an_article_has_its_title_sections_and_links() {
+    let mut archive = backissue::model::Archive::new("fog");
+    archive.extend([article()]);
+    let view = archive.articles().next().unwrap();
+    let page = text::document(view).wrap(&Options::width(40));
+    insta::assert_snapshot!(plain(&page));
+    assert_eq!(page.sections().len(), 2);
+}
