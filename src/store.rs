@@ -1,4 +1,4 @@
-//! What lasts: marks and the words searched for, in one SQLite file shared by every window of the reader.
+//! What lasts: marks, the queries asked, and where reading stopped, in one SQLite file shared by every window of the reader.
 //!
 //! [`Store`] is the file, worked by whoever holds it; [`Keeper`] works one on a thread of its own, so that nothing on the
 //! screen waits for a disk. The promises, and what keeps them:
@@ -18,9 +18,11 @@ mod keeper;
 mod location;
 mod migration;
 mod rescue;
+mod visits;
 
 pub use database::Store;
 pub use error::StoreError;
 pub use keeper::{Event, Keeper, Request};
 pub use location::Location;
 pub use rescue::{Keeping, Opened};
+pub use visits::{Place, Seen, Visit};

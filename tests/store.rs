@@ -5,6 +5,7 @@ mod disk;
 mod merge;
 mod migration;
 mod torture;
+mod visits;
 mod windows;
 
 use std::{

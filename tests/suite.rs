@@ -10,5 +10,5 @@
 mod docs;
 mod layering;
 mod queries;
-mod store;
 mod reading;
+mod store;

@@ -16,7 +16,7 @@ use std::{
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Issue;
+use super::{Issue, Mark};
 
 /// Query parameters that say how a reader came, not where to.
 const TRACKING: [&str; 8] = [
@@ -63,6 +63,17 @@ pub struct Identity {
     pub article: Subject,
     /// What it points at, in whatever issue: read, opened. The article itself if it points nowhere.
     pub source: Subject,
+}
+
+impl Identity {
+    /// What a mark of the article is on.
+    pub fn of(&self, mark: Mark) -> Subject {
+        if mark.is_on_source() {
+            self.source.clone()
+        } else {
+            self.article.clone()
+        }
+    }
 }
 
 /// The identities of an issue's articles, in their order.

@@ -1,12 +1,13 @@
 use std::{
+    path::PathBuf,
     sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
     thread::{self, JoinHandle},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crate::model::Change;
 
-use super::{Location, Opened, Store, StoreError, rescue, rescue::Keeping};
+use super::{Location, Opened, Place, Seen, Store, StoreError, Visit, rescue, rescue::Keeping};
 
 /// How often to look whether another window wrote: twice in the second after which it must show here. Each look reads a few
 /// bytes of shared memory, 10 µs; a watch on the file would tell no sooner, and not at all on network disks.
@@ -19,6 +20,12 @@ pub enum Request {
     Save(Vec<Change>),
     /// Remember a query.
     Remember(String),
+    /// Tell of the last visit to the archive at these paths; places left are its places from now on.
+    Visit(Vec<PathBuf>),
+    /// The archive is loaded, with these issues, at this time (microseconds since 1970).
+    Arrive(Vec<Seen>, i64),
+    /// Reading is here now. The last such place is kept.
+    Leave(Place),
 }
 
 /// What the thread tells.
@@ -30,6 +37,8 @@ pub enum Event {
     History(Vec<String>),
     /// So many changes are on the disk now.
     Saved(usize),
+    /// What is known of the archive from the last time: at once by its paths, or by its issues when they arrived.
+    Visited(Visit),
     /// Another window set these marks.
     News(Vec<Change>),
     /// Something the user should know, as a sentence.
@@ -81,14 +90,21 @@ fn run(
         keeping: opened.keeping,
         unsaved: Vec::new(),
         failing: opened.notice.is_some(),
+        roots: Vec::new(),
+        place: None,
         tell: &mut tell,
     };
     work.begin(opened.notice);
+    let mut looked = Instant::now();
     loop {
-        match inbox.recv_timeout(LOOK) {
+        match inbox.recv_timeout(LOOK.saturating_sub(looked.elapsed())) {
             Ok(first) => work.take(std::iter::once(first).chain(inbox.try_iter())),
-            Err(RecvTimeoutError::Timeout) => work.look(),
+            Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return work.end(),
+        }
+        if looked.elapsed() >= LOOK {
+            work.look();
+            looked = Instant::now();
         }
     }
 }
@@ -101,6 +117,10 @@ struct Work<'a> {
     unsaved: Vec<Change>,
     /// That marks are not saved was told.
     failing: bool,
+    /// The archive that is read.
+    roots: Vec<PathBuf>,
+    /// Where, if it is to be written yet.
+    place: Option<Place>,
     tell: &'a mut dyn FnMut(Event),
 }
 
@@ -129,14 +149,38 @@ impl Work<'_> {
             match request {
                 Request::Save(changes) => self.unsaved.extend(changes),
                 Request::Remember(query) => self.remember(&query),
+                Request::Visit(roots) => self.visit(roots),
+                Request::Arrive(issues, now) => self.arrive(&issues, now),
+                Request::Leave(place) => self.place = Some(place),
             }
         }
         self.save();
     }
 
+    // What is not remembered here is not worth a word: marks that fail will say what is wrong with the disk.
+
     fn remember(&mut self, query: &str) {
-        // A query not remembered is not worth a word: marks that fail will say what is wrong with the disk.
         let _ = self.store.remember(query);
+    }
+
+    fn visit(&mut self, roots: Vec<PathBuf>) {
+        if let Ok(Some(visit)) = self.store.visit(&roots) {
+            (self.tell)(Event::Visited(visit));
+        }
+        self.roots = roots;
+    }
+
+    fn arrive(&mut self, issues: &[Seen], now: i64) {
+        if let Ok(Some(visit)) = self.store.arrive(&self.roots, issues, now) {
+            (self.tell)(Event::Visited(visit));
+        }
+    }
+
+    /// Writes where reading is, once in a while: places change with every key.
+    fn leave(&mut self) {
+        if let Some(place) = self.place.take() {
+            let _ = self.store.leave(&self.roots, &place);
+        }
     }
 
     fn save(&mut self) {
@@ -190,6 +234,7 @@ impl Work<'_> {
             self.fetch();
         }
         self.save();
+        self.leave();
     }
 
     /// Puts a new file in the place of a damaged one. Any other failure is told, once, and tried again.
@@ -233,6 +278,7 @@ impl Work<'_> {
     fn end(&mut self) -> Option<String> {
         self.save();
         self.save();
+        self.leave();
         let lost = self.unsaved.len();
         (lost > 0).then(|| format!("{lost} marks could not be saved"))
     }

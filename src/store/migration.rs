@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 const APPLICATION: i32 = 0x626b_6973;
 
 /// Step n leads from version n to n + 1.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     // A mark is kept as its latest value: NULL where it was lifted. `seq` counts the transactions, so that another window
     // finds what is new to it. The subject's name is readable, and the table its own index.
     "CREATE TABLE mark (
@@ -25,6 +25,22 @@ const STEPS: [&str; 2] = [
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         query TEXT NOT NULL UNIQUE
     ) STRICT;",
+    // Archives by the paths they were opened from, where reading stopped, and the issues that were there.
+    "CREATE TABLE archive (
+        id INTEGER PRIMARY KEY,
+        roots TEXT NOT NULL UNIQUE,
+        at INTEGER NOT NULL,
+        issue TEXT,
+        article TEXT,
+        pane TEXT,
+        anchor INTEGER
+    ) STRICT;
+    CREATE TABLE seen (
+        archive INTEGER NOT NULL REFERENCES archive (id) ON DELETE CASCADE,
+        issue TEXT NOT NULL,
+        title TEXT NOT NULL,
+        PRIMARY KEY (archive, issue)
+    ) STRICT, WITHOUT ROWID;",
 ];
 
 /// The version this program writes.

@@ -1,0 +1,184 @@
+//! Which archives were read, where reading stopped, and which issues were there.
+//!
+//! An archive is known by the paths it was opened from. One that was moved, or zipped, is recognised by its issues: if at
+//! least half of them stand in a known archive under the same key and title, it is that one, and goes on where it stopped.
+
+use std::{
+    collections::{HashMap, HashSet},
+    path::{Path, PathBuf},
+};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Store, StoreError};
+use crate::model::Subject;
+
+/// Where reading stopped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The key of the issue.
+    pub issue: String,
+    /// The article in it, if one was selected.
+    pub article: Option<Subject>,
+    /// The pane that had the keys, by name.
+    pub pane: String,
+    /// The text at the top of the reading pane: its offset in the text of the article or issue, in bytes.
+    pub anchor: u32,
+}
+
+/// What an issue is recognised by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Seen {
+    /// `Issue::key`.
+    pub key: String,
+    /// `Issue::title`.
+    pub title: String,
+}
+
+/// What is known of an archive from the last time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Visit {
+    /// Where reading stopped.
+    pub place: Option<Place>,
+    /// The keys of the issues that were there.
+    pub seen: HashSet<String>,
+}
+
+impl Store {
+    /// The last visit to the archive at these paths; `None` if there was none.
+    pub fn visit(&mut self, roots: &[PathBuf]) -> Result<Option<Visit>, StoreError> {
+        let roots = name(roots);
+        self.attempt(|db| id(db, &roots)?.map(|archive| read(db, archive)).transpose())
+    }
+
+    /// Remembers that an archive was opened at `now` (microseconds since 1970) and which issues it had. If its paths are new
+    /// but most of its issues are known from elsewhere, that visit is its own from now on, and returned.
+    pub fn arrive(
+        &mut self,
+        roots: &[PathBuf],
+        issues: &[Seen],
+        now: i64,
+    ) -> Result<Option<Visit>, StoreError> {
+        let roots = name(roots);
+        self.attempt(|db| {
+            let transaction = db.transaction()?;
+            let known = id(&transaction, &roots)?;
+            let elsewhere = match known {
+                Some(_) => None,
+                None => recognise(&transaction, issues)?,
+            };
+            let visit = elsewhere.map(|archive| read(&transaction, archive)).transpose()?;
+            transaction.execute(
+                "INSERT INTO archive (roots, at) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET at = excluded.at",
+                params![roots, now],
+            )?;
+            if let Some(archive) = id(&transaction, &roots)? {
+                see(&transaction, archive, issues)?;
+                if let Some(place) = visit.as_ref().and_then(|visit| visit.place.as_ref()) {
+                    stop(&transaction, archive, place)?;
+                }
+            }
+            transaction.commit()?;
+            Ok(visit)
+        })
+    }
+
+    /// Remembers where reading stopped in an archive that arrived.
+    pub fn leave(&mut self, roots: &[PathBuf], place: &Place) -> Result<(), StoreError> {
+        let roots = name(roots);
+        self.attempt(|db| match id(db, &roots)? {
+            Some(archive) => stop(db, archive, place),
+            None => Ok(()),
+        })
+    }
+
+    /// The paths of the archive that was opened last.
+    pub fn last(&mut self) -> Result<Option<Vec<PathBuf>>, StoreError> {
+        let roots: Option<String> = self.attempt(|db| {
+            let last = "SELECT roots FROM archive ORDER BY at DESC, id DESC LIMIT 1";
+            db.query_row(last, [], |row| row.get(0)).optional()
+        })?;
+        Ok(roots.map(|roots| roots.lines().map(PathBuf::from).collect()))
+    }
+}
+
+/// Paths as one name, a path a line.
+fn name(roots: &[PathBuf]) -> String {
+    let lines: Vec<_> = roots.iter().map(|path| absolute(path)).collect();
+    lines.join("\n")
+}
+
+fn absolute(path: &Path) -> String {
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    path.to_string_lossy().into_owned()
+}
+
+fn id(db: &Connection, roots: &str) -> rusqlite::Result<Option<i64>> {
+    let query = "SELECT id FROM archive WHERE roots = ?1";
+    db.query_row(query, [roots], |row| row.get(0)).optional()
+}
+
+fn read(db: &Connection, archive: i64) -> rusqlite::Result<Visit> {
+    let place = db.query_row(
+        "SELECT issue, article, pane, anchor FROM archive WHERE id = ?1 AND issue IS NOT NULL",
+        [archive],
+        |row| {
+            let article: Option<String> = row.get(1)?;
+            Ok(Place {
+                issue: row.get(0)?,
+                article: article.map(|name| Subject::from_name(&name)),
+                pane: row.get(2)?,
+                anchor: row.get(3)?,
+            })
+        },
+    );
+    let mut seen = db.prepare("SELECT issue FROM seen WHERE archive = ?1")?;
+    let seen = seen.query_map([archive], |row| row.get(0))?;
+    Ok(Visit {
+        place: place.optional()?,
+        seen: seen.collect::<Result<_, _>>()?,
+    })
+}
+
+fn see(db: &Connection, archive: i64, issues: &[Seen]) -> rusqlite::Result<()> {
+    let mut see = db.prepare(
+        "INSERT INTO seen (archive, issue, title) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET title = excluded.title WHERE title <> excluded.title",
+    )?;
+    for issue in issues {
+        see.execute(params![archive, issue.key, issue.title])?;
+    }
+    Ok(())
+}
+
+fn stop(db: &Connection, archive: i64, place: &Place) -> rusqlite::Result<()> {
+    let article = place.article.as_ref().map(Subject::name);
+    db.execute(
+        "UPDATE archive SET issue = ?2, article = ?3, pane = ?4, anchor = ?5 WHERE id = ?1",
+        params![archive, place.issue, article, place.pane, place.anchor],
+    )
+    .map(drop)
+}
+
+/// The archive that has most of these issues, if it has at least half of them.
+fn recognise(db: &Connection, issues: &[Seen]) -> rusqlite::Result<Option<i64>> {
+    let issues: HashSet<_> = issues
+        .iter()
+        .map(|seen| (&*seen.key, &*seen.title))
+        .collect();
+    let mut shared: HashMap<i64, usize> = HashMap::new();
+    let mut query = db.prepare("SELECT archive, issue, title FROM seen")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let (issue, title) = (row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
+        if issues.contains(&(issue, title)) {
+            *shared.entry(row.get(0)?).or_default() += 1;
+        }
+    }
+    let most = shared
+        .into_iter()
+        .max_by_key(|(archive, count)| (*count, *archive));
+    Ok(most
+        .filter(|(_, count)| count * 2 >= issues.len())
+        .map(|(archive, _)| archive))
+}
