@@ -1,71 +1,76 @@
-//! Bytes to an [`Issue`](crate::model::Issue) and warnings. It never fails and does no I/O.
+//! Bytes to an [`Issue`] and warnings. It never fails and does no I/O.
+//!
+//! In order: [`decode`](self) the bytes, read the front matter, outline the body in one pass, sort its blocks into
+//! sections, let the layouts cut these into articles and notes, and look into each article for its links and parts.
+
+mod articles;
+mod date;
+mod decode;
+mod front_matter;
+mod layout;
+mod lead;
+mod outline;
+mod page;
+mod parts;
+mod title;
+mod topics;
+mod words;
 
 use std::path::PathBuf;
 
-use crate::model::{Article, Date, Issue, Link, Part, Span, Tag, Warning};
-use crate::text::clean;
+use crate::model::{Issue, Part, Span, Warning};
+use page::Page;
 
 /// Reads an issue from the bytes of the file at `path` inside its archive. `None` if the file turns out to be no issue.
 pub fn issue(path: &str, file: Option<PathBuf>, bytes: &[u8]) -> (Option<Issue>, Vec<Warning>) {
-    let source = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
-    let mut issue = Issue {
-        path: path.to_owned(),
-        key: path.to_owned(),
-        ..Issue::default()
-    };
-    let body = source
-        .strip_prefix("---\n")
-        .and_then(|t| t.find("\n---").map(|end| end + 8))
-        .unwrap_or(0);
-    for line in source.get(..body).unwrap_or("").lines() {
-        match line.split_once(':') {
-            Some(("title", v)) => {
-                issue.title = clean::line(v.trim().trim_matches('"')).into_owned();
-            }
-            Some(("tags", v)) => {
-                issue.tags = v
-                    .trim_matches([' ', '[', ']'])
-                    .split(',')
-                    .filter_map(Tag::new)
-                    .collect();
-            }
-            _ => (),
-        }
+    let decoded = decode::decode(bytes);
+    let source = decoded.text;
+    if source.trim().is_empty() {
+        return (None, vec![warning(path, None, "is empty")]);
     }
-    let name = path.rsplit('/').next().unwrap_or(path);
-    issue.date = name
-        .get(..10)
-        .and_then(|d| d.parse().ok())
-        .and_then(Date::from_day);
-    let heads: Vec<usize> = source
-        .get(body..)
-        .unwrap_or("")
-        .match_indices("\n## ")
-        .map(|(at, _)| at + body + 1)
+    let front_matter = front_matter::read(&source);
+    let outline = outline::outline(&source, front_matter.end..source.len());
+    let page = Page::new(&source, &outline, Span::new(front_matter.end..source.len()));
+    let date = front_matter.date.or_else(|| date::in_path(path));
+    let title = title::of_issue(&page, front_matter.title.as_deref(), path, date);
+    let cuts = layout::split(&page, &title);
+    let (articles, notes) = articles::articles(&page, &cuts);
+    let mut warnings: Vec<_> = front_matter
+        .warnings
+        .iter()
+        .map(|(line, message)| warning(path, Some(*line), message))
         .collect();
-    for (n, &start) in heads.iter().enumerate() {
-        let end = heads.get(n + 1).copied().unwrap_or(source.len());
-        let text = source.get(start..end).unwrap_or("");
-        let head = text.lines().next().unwrap_or("");
-        let links: Vec<Link> = text
-            .split("](")
-            .skip(1)
-            .filter_map(|t| Link::new(t.split(')').next()?, ""))
-            .collect();
-        issue.articles.push(Article {
-            title: clean::line(head.trim_start_matches(['#', ' '])).into(),
-            span: Span::new(start..end),
-            body: Span::new(start + head.len()..end),
-            reference: (!links.is_empty()).then_some(0),
-            links,
-            ..Article::default()
-        });
+    if decoded.lossy {
+        warnings.push(warning(
+            path,
+            None,
+            "is not UTF-8, what cannot be read is shown as \u{fffd}",
+        ));
     }
-    issue.parts = vec![Part {
-        start: 0,
+    let issue = Issue {
         path: path.to_owned(),
-        file,
-    }];
-    issue.source = source.into();
-    (Some(issue), Vec::new())
+        key: front_matter.key.unwrap_or_else(|| path.to_owned()),
+        date: date.or_else(|| date::parse(&title)),
+        number: front_matter.number.or_else(|| title::number(&title, path)),
+        title,
+        tags: front_matter.tags,
+        parts: vec![Part {
+            start: 0,
+            path: path.to_owned(),
+            file,
+        }],
+        notes,
+        articles,
+        definitions: outline.definitions,
+        source,
+    };
+    (Some(issue), warnings)
+}
+
+fn warning(path: &str, line: Option<u32>, message: &str) -> Warning {
+    Warning {
+        path: path.to_owned(),
+        line,
+        message: message.to_owned(),
+    }
 }

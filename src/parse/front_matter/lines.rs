@@ -1,0 +1,28 @@
+//! Front matter line by line: what is left to do when a block is broken.
+
+use super::{Fields, Value};
+
+/// `name SEPARATOR value` of every line that has such a form, indented lines included if they stand first.
+pub fn read(text: &str, separator: char) -> Fields {
+    text.lines()
+        .filter_map(|line| field(line, separator))
+        .take(super::MAX_FIELDS)
+        .fold(Fields::new(), |mut fields, field| {
+            let known = fields.iter().any(|(name, _)| *name == field.0);
+            if !known {
+                fields.push(field);
+            }
+            fields
+        })
+}
+
+fn field(line: &str, separator: char) -> Option<(String, Value)> {
+    let (name, value) = line.split_once(separator)?;
+    let name = name.trim();
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ');
+    if name.is_empty() || name.len() > 40 || name.starts_with('-') || !name.chars().all(plain) {
+        return None;
+    }
+    let value = value.trim().trim_matches(['"', '\'']).to_owned();
+    Some((name.to_owned(), Value::One(value)))
+}

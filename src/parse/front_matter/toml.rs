@@ -1,0 +1,37 @@
+//! TOML between `+++`, as Zola and Hugo write it.
+
+use super::{Fields, Value};
+
+/// All fields of a block, those of `[taxonomies]` among them.
+pub fn read(text: &str) -> Result<Fields, String> {
+    let table: toml::Table = text.parse().map_err(|_| "is not valid TOML".to_owned())?;
+    let mut fields = Fields::new();
+    for (name, value) in table {
+        match value {
+            toml::Value::Table(inner) if name == "taxonomies" => {
+                fields.extend(
+                    inner
+                        .into_iter()
+                        .filter_map(|(name, value)| Some((name, field(value)?))),
+                );
+            }
+            value => fields.extend(field(value).map(|value| (name, value))),
+        }
+    }
+    Ok(fields)
+}
+
+fn field(value: toml::Value) -> Option<Value> {
+    match value {
+        toml::Value::Array(list) => Some(Value::Many(list.into_iter().filter_map(text).collect())),
+        value => text(value).map(Value::One),
+    }
+}
+
+fn text(value: toml::Value) -> Option<String> {
+    match value {
+        toml::Value::String(text) => Some(text),
+        toml::Value::Table(_) | toml::Value::Array(_) => None,
+        other => Some(other.to_string()),
+    }
+}

@@ -1,0 +1,187 @@
+//! Where the articles of an issue are.
+//!
+//! [`LAYOUTS`] says how the blocks under one heading may be laid out; the row that fits best splits them. Above that,
+//! [`split`] decides heading by heading whether it heads an article with all that is under it, or a group of articles. One
+//! archive mixes layouts, and so does one issue: nothing is decided for more than a heading.
+
+mod bold_links;
+mod bullets;
+mod headings;
+mod numbered;
+mod prose_bullets;
+
+use super::page::{Page, Section};
+use crate::model::Span;
+
+/// A way to lay out what stands under a heading.
+struct Layout {
+    /// For tests and debugging.
+    #[cfg_attr(not(test), allow(dead_code, reason = "rows are named for people"))]
+    name: &'static str,
+    /// How well it fits; 0 is not at all.
+    score: fn(&Page, &Section, &Habits) -> u32,
+    /// Cuts the section's content.
+    split: fn(&Page, &Section, &mut Vec<Cut>),
+}
+
+/// Each row with a file of its own. Where none fits, [`PROSE`] does: it finds no articles, the section is one itself.
+const LAYOUTS: [Layout; 4] = [
+    Layout {
+        name: "numbered paragraphs",
+        score: numbered::score,
+        split: numbered::split,
+    },
+    Layout {
+        name: "bold links",
+        score: bold_links::score,
+        split: bold_links::split,
+    },
+    Layout {
+        name: "link-led bullets",
+        score: bullets::score,
+        split: bullets::split,
+    },
+    Layout {
+        name: "prose bullets",
+        score: prose_bullets::score,
+        split: bullets::split,
+    },
+];
+
+const PROSE: Layout = Layout {
+    name: "prose",
+    score: |_, _, _| 1,
+    split: |_, _, _| (),
+};
+
+/// What is usual in this issue, to judge what may be read either way.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Habits {
+    /// Sections that are lists of articles beyond doubt.
+    lists: usize,
+    /// Paragraphs that begin with a number as CJK newsletters write it.
+    numbered: usize,
+    /// Paragraphs that are a bold link or, after a rule, bold.
+    bold: usize,
+}
+
+/// Where something begins; it ends where the next cut is.
+#[derive(Debug)]
+pub struct Cut {
+    /// The offset in the source.
+    pub at: u32,
+    /// What begins.
+    pub mark: Mark,
+}
+
+/// What begins at a cut.
+#[derive(Debug)]
+pub enum Mark {
+    /// Text that belongs to no article.
+    Note,
+    /// An article.
+    Article(Draft),
+}
+
+/// An article found, its text not yet looked into.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// Clean, in one line.
+    pub title: String,
+    /// Where the text under the title begins.
+    pub body: u32,
+    /// The link it is about, where the layout says so.
+    pub link: Option<usize>,
+    /// The section it stands in.
+    pub group: Option<usize>,
+    /// Whether a heading's rules for finding its reference hold, and not a list item's.
+    pub headed: bool,
+}
+
+impl Draft {
+    /// An article that begins with block `index` and is called by its link or its first sentence.
+    fn of_block(page: &Page, index: usize, group: Option<usize>) -> Self {
+        let lead = page.lead(index);
+        let title = match lead {
+            super::lead::Lead::Link(link) => page.link_text(link),
+            _ => super::lead::sentence(&page.block_text(index)),
+        };
+        Self {
+            title,
+            body: page.line_start(page.block(index).span.start),
+            link: lead.link(),
+            group,
+            headed: false,
+        }
+    }
+}
+
+/// Cuts the body of an issue: every byte of it is in exactly one note or article. `title` is the issue's, and the article's
+/// where all of the issue is one.
+pub fn split(page: &Page, title: &str) -> Vec<Cut> {
+    let mut cuts = vec![note(page.body.start)];
+    headings::split(page, title, &mut cuts);
+    cuts.retain(|cut| cut.at >= page.body.start && cut.at < page.body.end);
+    cuts.sort_by_key(|cut| cut.at);
+    cuts.dedup_by(supersedes);
+    cuts
+}
+
+/// Of two cuts at one place the article counts, else the later.
+fn supersedes(later: &mut Cut, earlier: &mut Cut) -> bool {
+    if later.at != earlier.at {
+        return false;
+    }
+    if matches!(later.mark, Mark::Article(_)) || matches!(earlier.mark, Mark::Note) {
+        std::mem::swap(later, earlier);
+    }
+    true
+}
+
+/// The span from each cut to the next.
+pub fn spans(cuts: &[Cut], end: u32) -> impl Iterator<Item = (Span, &Mark)> {
+    let ends = cuts.iter().skip(1).map(|cut| cut.at).chain([end]);
+    cuts.iter()
+        .zip(ends)
+        .map(|(cut, end)| (Span { start: cut.at, end }, &cut.mark))
+}
+
+fn note(at: u32) -> Cut {
+    Cut {
+        at,
+        mark: Mark::Note,
+    }
+}
+
+fn article(at: u32, draft: Draft) -> Cut {
+    Cut {
+        at,
+        mark: Mark::Article(draft),
+    }
+}
+
+/// The row that fits a section best, the first among equals.
+fn fitting(page: &Page, section: &Section, habits: &Habits) -> &'static Layout {
+    let mut best = &PROSE;
+    let mut best_score = (best.score)(page, section, habits);
+    for layout in &LAYOUTS {
+        let score = (layout.score)(page, section, habits);
+        if score > best_score {
+            (best, best_score) = (layout, score);
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_differ() {
+        let mut names: Vec<_> = LAYOUTS.iter().map(|layout| layout.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), LAYOUTS.len());
+    }
+}

@@ -1,0 +1,154 @@
+//! `**[Horn 2](https://horn.example)**`: a paragraph that is a bold link heads an article, up to the next rule or the next
+//! such paragraph. After a rule, a paragraph that is bold does so without a link. Bullets outside of these are articles.
+
+use super::{
+    Cut, Draft, Habits, article,
+    bullets::{self},
+    note,
+};
+use crate::parse::{
+    outline::{Kind, Piece},
+    page::{Page, Section},
+};
+
+pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
+    let here = count(page, section);
+    if here > 0 && habits.bold > 1 && section.link.is_none() {
+        80
+    } else {
+        0
+    }
+}
+
+/// How many paragraphs of a section head an article.
+pub fn count(page: &Page, section: &Section) -> usize {
+    heads(page, section).count()
+}
+
+pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
+    let heads: Vec<usize> = heads(page, section).collect();
+    let mut inside = false;
+    for (position, &index) in section.content.iter().enumerate() {
+        let block = page.block(index);
+        if heads.contains(&position) {
+            cuts.push(head_cut(page, section, position));
+            inside = true;
+        } else if block.kind == Kind::Rule {
+            cuts.push(note(block.span.end));
+            inside = false;
+        } else if !inside && !is_picture_of_head(page, section, position, &heads) {
+            let alone = Section {
+                content: vec![index],
+                index: section.index,
+                ..Section::default()
+            };
+            bullets::split(page, &alone, cuts);
+        }
+    }
+}
+
+fn head_cut(page: &Page, section: &Section, position: usize) -> Cut {
+    let index = section.content.get(position).copied().unwrap_or_default();
+    let picture = position
+        .checked_sub(1)
+        .and_then(|before| section.content.get(before))
+        .copied();
+    let first = picture
+        .filter(|&before| is_picture(page, before))
+        .unwrap_or(index);
+    let pieces = page.block(index).pieces.clone();
+    let draft = Draft {
+        title: trimmed(&page.block_text(index)),
+        body: page.block(index).span.end,
+        link: page.first_link(pieces),
+        group: section.heading.map(|_| section.index),
+        headed: true,
+    };
+    article(page.line_start(page.block(first).span.start), draft)
+}
+
+fn is_picture_of_head(page: &Page, section: &Section, position: usize, heads: &[usize]) -> bool {
+    let index = section.content.get(position).copied();
+    heads.contains(&(position + 1)) && index.is_some_and(|index| is_picture(page, index))
+}
+
+fn is_picture(page: &Page, index: usize) -> bool {
+    let block = page.block(index);
+    let pieces = page
+        .outline
+        .pieces
+        .get(block.pieces.clone())
+        .unwrap_or_default();
+    block.kind == Kind::Paragraph
+        && pieces.contains(&Piece::Image)
+        && page.block_text(index).is_empty()
+}
+
+/// Positions in the section's content of paragraphs that head an article.
+fn heads(page: &Page, section: &Section) -> impl Iterator<Item = usize> {
+    let content = section.content.iter().enumerate();
+    content
+        .filter(|&(position, &index)| {
+            let before = position
+                .checked_sub(1)
+                .and_then(|before| section.content.get(before));
+            let opens = before.is_none_or(|&before| page.block(before).kind == Kind::Rule);
+            match boldness(page, index) {
+                Bold::Link => true,
+                Bold::Text => opens && position + 1 < section.content.len(),
+                Bold::No => false,
+            }
+        })
+        .map(|(position, _)| position)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bold {
+    Link,
+    Text,
+    No,
+}
+
+/// Whether all words of a paragraph are bold, and whether they are a link.
+fn boldness(page: &Page, index: usize) -> Bold {
+    let block = page.block(index);
+    if block.kind != Kind::Paragraph {
+        return Bold::No;
+    }
+    let pieces = page
+        .outline
+        .pieces
+        .get(block.pieces.clone())
+        .unwrap_or_default();
+    let (mut bold, mut images, mut words) = (0_usize, 0_usize, false);
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Strong => bold += 1,
+            Piece::StrongEnd => bold = bold.saturating_sub(1),
+            Piece::Image => images += 1,
+            Piece::ImageEnd => images = images.saturating_sub(1),
+            Piece::Text(_) | Piece::Decoded(_) | Piece::Code(_) if images == 0 => {
+                let start = block.pieces.start + at;
+                let says = page.text(start..start + 1).contains(char::is_alphanumeric);
+                if says && bold == 0 {
+                    return Bold::No;
+                }
+                words |= says;
+            }
+            _ => (),
+        }
+    }
+    match page.first_link(block.pieces.clone()) {
+        _ if !words => Bold::No,
+        Some(_) => Bold::Link,
+        None => Bold::Text,
+    }
+}
+
+/// A title without the emoji before it.
+fn trimmed(title: &str) -> String {
+    let rest = title.trim_start_matches(|c: char| {
+        !c.is_ascii() && !c.is_alphanumeric() && !"“‘《「『【（".contains(c)
+    });
+    rest.trim_start().to_owned()
+}

@@ -1,0 +1,175 @@
+//! `- [Fog tales](https://fog.example) by Ann`: items that begin with a link, each an article.
+
+use super::{Cut, Draft, Habits, article, note};
+use crate::model::SectionKind;
+use crate::parse::{
+    lead::Lead,
+    outline::Kind,
+    page::{Page, Section},
+    words,
+};
+
+/// The longest text of an item that only names a group of items under it, in characters.
+const LONGEST_LABEL: usize = 40;
+
+/// An item that may be an article.
+pub struct Item {
+    /// Its block.
+    pub block: usize,
+    /// The block of its first text.
+    pub text: usize,
+    /// How it begins.
+    pub lead: Lead,
+}
+
+pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
+    let items = items(page, section);
+    let telling = telling(page, &items);
+    let enough = telling > 1 || (telling == 1 && habits.lists > 0 && only_lists(page, section));
+    let group = section.link.is_none() || only_lists(page, section);
+    if enough && group && 2 * telling >= items.len() {
+        70
+    } else {
+        0
+    }
+}
+
+pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
+    for &index in &section.content {
+        let block = page.block(index);
+        if block.kind == Kind::List {
+            for item in list_items(page, index) {
+                cuts.push(article(
+                    page.line_start(page.block(item.block).span.start),
+                    draft(page, section, &item),
+                ));
+            }
+        } else if ends_item(page, index) {
+            cuts.push(note(block.span.start));
+        }
+    }
+}
+
+fn draft(page: &Page, section: &Section, item: &Item) -> Draft {
+    Draft {
+        body: page.line_start(page.block(item.block).span.start),
+        ..Draft::of_block(page, item.text, Some(section.index))
+    }
+}
+
+/// Whether a block after a list is no part of its last item. Pictures are.
+fn ends_item(page: &Page, index: usize) -> bool {
+    let block = page.block(index);
+    match block.kind {
+        Kind::Paragraph => page.has_link(index) || !page.block_text(index).is_empty(),
+        Kind::Comment => false,
+        _ => true,
+    }
+}
+
+/// How many sections are lists of articles without regard to others.
+pub fn is_plain_list(page: &Page, section: &Section) -> bool {
+    let items = items(page, section);
+    let telling = telling(page, &items);
+    telling > 1 && 2 * telling >= items.len() && section.link.is_none()
+}
+
+/// Items that begin with a link that says what is there, each with a text of its own.
+fn telling(page: &Page, items: &[Item]) -> usize {
+    let led = items.iter().filter(|item| item.lead.is_telling(page));
+    let mut texts: Vec<_> = led
+        .filter_map(|item| item.lead.link())
+        .map(|link| page.link_text(link))
+        .collect();
+    let all = texts.len();
+    texts.sort_unstable();
+    texts.dedup();
+    if texts.len() > 1 { all } else { texts.len() }
+}
+
+/// Whether nothing but lists, pictures and comments stands in a section.
+pub fn only_lists(page: &Page, section: &Section) -> bool {
+    let mut lists = 0;
+    section
+        .content
+        .iter()
+        .all(|&index| match page.block(index).kind {
+            Kind::List => {
+                lists += 1;
+                true
+            }
+            Kind::Comment | Kind::Rule => true,
+            Kind::Paragraph => page.block_text(index).is_empty(),
+            _ => false,
+        })
+        && lists > 0
+}
+
+/// Items of the section's lists, but for lists under a label such as `References:`.
+pub fn items(page: &Page, section: &Section) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut labelled = false;
+    for &index in &section.content {
+        match page.block(index).kind {
+            Kind::List if !labelled => items.extend(list_items(page, index)),
+            Kind::Paragraph => labelled = is_reference_label(page, index),
+            Kind::Rule => labelled = false,
+            _ => (),
+        }
+    }
+    items
+}
+
+fn is_reference_label(page: &Page, index: usize) -> bool {
+    words::section(&page.block_text(index)) == Some(SectionKind::Reference)
+}
+
+/// The items of a list; of an item that only names a group, the items of the group.
+fn list_items(page: &Page, list: usize) -> Vec<Item> {
+    let children = page.outline.children(list).map(|(index, _)| index);
+    children.flat_map(|block| item(page, block)).collect()
+}
+
+fn item(page: &Page, block: usize) -> Vec<Item> {
+    let paragraph = page
+        .outline
+        .children(block)
+        .find(|(_, child)| child.kind == Kind::Paragraph);
+    let Some((text, _)) = paragraph else {
+        return Vec::new();
+    };
+    let lead = page.lead(text);
+    if lead == Lead::Plain && is_label(&page.block_text(text)) {
+        let lists = page
+            .outline
+            .children(block)
+            .filter(|(_, child)| child.kind == Kind::List);
+        let nested: Vec<_> = lists.flat_map(|(list, _)| flat_items(page, list)).collect();
+        if telling(page, &nested) > 1 {
+            return nested;
+        }
+    }
+    vec![Item { block, text, lead }]
+}
+
+/// The items of a list without a look below them.
+fn flat_items(page: &Page, list: usize) -> Vec<Item> {
+    let first_text = |block| {
+        page.outline
+            .children(block)
+            .find(|(_, child)| child.kind == Kind::Paragraph)
+    };
+    let items = page.outline.children(list).map(|(block, _)| block);
+    items
+        .filter_map(|block| {
+            let (text, _) = first_text(block)?;
+            let lead = page.lead(text);
+            Some(Item { block, text, lead })
+        })
+        .collect()
+}
+
+fn is_label(text: &str) -> bool {
+    let ends = text.ends_with(['.', '!', '?', '。']);
+    !ends && words::section(text).is_none() && text.chars().count() <= LONGEST_LABEL
+}

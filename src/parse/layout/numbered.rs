@@ -1,0 +1,88 @@
+//! `1、[灯塔](https://lamp.example)`: paragraphs that begin with a number and an ideographic comma, which Markdown does not
+//! take for a list. Each begins an article.
+
+use super::{Cut, Draft, Habits, article};
+use crate::parse::{
+    lead::{Lead, sentence},
+    outline::{Kind, Piece},
+    page::{Page, Section},
+};
+
+pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
+    let numbered = paragraphs(page, section).count();
+    if numbered > 0 && habits.numbered > 1 {
+        90
+    } else {
+        0
+    }
+}
+
+pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
+    for (index, title) in paragraphs(page, section) {
+        let span = page.block(index).span;
+        let lead = page.lead_after_number(index);
+        let title = match lead {
+            Lead::Link(link) => page.link_text(link),
+            _ => title,
+        };
+        let draft = Draft {
+            title,
+            body: span.start,
+            link: lead.link().filter(|_| matches!(lead, Lead::Link(_))),
+            group: Some(section.index),
+            headed: true,
+        };
+        cuts.push(article(page.line_start(span.start), draft));
+    }
+}
+
+/// How many such paragraphs a section has.
+pub fn count(page: &Page, section: &Section) -> usize {
+    paragraphs(page, section).count()
+}
+
+/// The numbered paragraphs that say something, with what they say in the first line.
+fn paragraphs(page: &Page, section: &Section) -> impl Iterator<Item = (usize, String)> {
+    let paragraphs = section.content.iter().copied();
+    let paragraphs = paragraphs.filter(|&index| page.block(index).kind == Kind::Paragraph);
+    paragraphs.filter_map(|index| {
+        let line = page.first_line(index);
+        let rest = after_number(&line)?;
+        (!rest.is_empty()).then(|| (index, sentence(rest)))
+    })
+}
+
+/// What follows `12、`.
+fn after_number(line: &str) -> Option<&str> {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = line.len() - rest.len();
+    let rest = rest.strip_prefix(['、', '．'])?;
+    (1..=3)
+        .contains(&digits)
+        .then_some(rest.trim().trim_matches('_'))
+}
+
+impl Page<'_> {
+    /// The text of a block up to its first line break.
+    fn first_line(&self, index: usize) -> String {
+        let range = self.block(index).pieces.clone();
+        let pieces = self.outline.pieces.get(range.clone()).unwrap_or_default();
+        let length = pieces.iter().position(|piece| *piece == Piece::Break);
+        self.text(range.start..range.start + length.unwrap_or(pieces.len()))
+    }
+
+    /// The lead of a block, its number passed over.
+    fn lead_after_number(&self, index: usize) -> Lead {
+        let range = self.block(index).pieces.clone();
+        let text = self.first_line(index);
+        let link = self.first_link(range.clone());
+        let led = link.filter(|&link| {
+            after_number(&text).is_some_and(|rest| rest.starts_with(&self.link_text(link)))
+        });
+        match (led, link) {
+            (Some(link), _) => Lead::Link(link),
+            (None, Some(link)) => Lead::Prose(link),
+            (None, None) => Lead::Plain,
+        }
+    }
+}

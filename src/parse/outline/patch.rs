@@ -1,0 +1,160 @@
+//! Small corrections to the text before it is parsed, with the way back to offsets of the source.
+
+use std::{borrow::Cow, ops::Range};
+
+use memchr::memmem;
+
+/// Text to parse in place of the source.
+pub struct Patched<'a> {
+    /// The text.
+    pub text: Cow<'a, str>,
+    /// Where the text differs: its offset, and how far offsets from there on are off.
+    shifts: Vec<(usize, isize)>,
+}
+
+impl Patched<'_> {
+    /// The offset in the source that belongs to `at` in the text.
+    pub fn origin(&self, at: usize) -> usize {
+        let passed = self.shifts.partition_point(|&(from, _)| from <= at);
+        let shift = passed.checked_sub(1).and_then(|last| self.shifts.get(last));
+        at.saturating_add_signed(shift.map_or(0, |&(_, shift)| shift))
+    }
+}
+
+/// A glued heading is shorter than this many bytes.
+const MAX_TITLE: usize = 300;
+
+/// An edit of the source.
+struct Edit {
+    /// What goes.
+    gone: Range<usize>,
+    /// What comes in its place.
+    new: &'static str,
+}
+
+/// Corrects what is almost always a slip: a heading glued to the line before it, and bullets pushed so far to the right
+/// that they would be code.
+pub fn patch(source: &str) -> Patched<'_> {
+    let mut edits = glued_headings(source);
+    edits.extend(pushed_bullets(source));
+    edits.sort_by_key(|edit| edit.gone.start);
+    apply(source, &edits)
+}
+
+fn apply<'a>(source: &'a str, edits: &[Edit]) -> Patched<'a> {
+    if edits.is_empty() {
+        let text = Cow::Borrowed(source);
+        let shifts = Vec::new();
+        return Patched { text, shifts };
+    }
+    let mut text = String::with_capacity(source.len() + 2 * edits.len());
+    let (mut shifts, mut done) = (Vec::with_capacity(edits.len()), 0);
+    for edit in edits {
+        text.push_str(source.get(done..edit.gone.start).unwrap_or(""));
+        text.push_str(edit.new);
+        done = edit.gone.end;
+        shifts.push((text.len(), done.cast_signed() - text.len().cast_signed()));
+    }
+    text.push_str(source.get(done..).unwrap_or(""));
+    Patched {
+        text: Cow::Owned(text),
+        shifts,
+    }
+}
+
+/// `the end.## Next`: the heading gets a line of its own.
+fn glued_headings(source: &str) -> Vec<Edit> {
+    let split = |at: usize| {
+        let before = source.get(..at)?.trim_end_matches('#');
+        let last = before.chars().next_back()?;
+        let ends = matches!(
+            last,
+            '.' | '!' | '?' | ')' | ']' | '*' | '。' | '！' | '？' | '）' | '…'
+        );
+        let marks = at - before.len() + 2;
+        (ends && marks <= 6 && is_title(source.get(at + 2..)?)).then_some(Edit {
+            gone: before.len()..before.len(),
+            new: "\n\n",
+        })
+    };
+    memmem::find_iter(source.as_bytes(), "## ")
+        .filter_map(split)
+        .collect()
+}
+
+/// Whether the rest of the line may be a heading's text.
+fn is_title(rest: &str) -> bool {
+    let line = rest.as_bytes().iter().take(MAX_TITLE);
+    let line: Vec<u8> = line.copied().take_while(|&byte| byte != b'\n').collect();
+    (2..MAX_TITLE).contains(&line.len()) && !line.contains(&b'`')
+}
+
+/// Bullets indented by four spaces or more that follow an empty line and no list.
+fn pushed_bullets(source: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let (mut in_list, mut pushed, mut blank, mut fenced) = (false, false, true, false);
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let rest = line.get(indent..).unwrap_or("").trim_end();
+        fenced ^= rest.starts_with("```") || rest.starts_with("~~~");
+        let bullet = is_linked_bullet(rest);
+        if fenced {
+            pushed = false;
+        } else if rest.is_empty() {
+            blank = true;
+        } else {
+            pushed = indent >= 4 && bullet && !in_list && (blank || pushed);
+            if pushed {
+                let gone = at..at + indent;
+                edits.push(Edit { gone, new: "" });
+            } else {
+                in_list = (in_list && indent > 0) || (indent < 4 && is_bullet(rest));
+            }
+            blank = false;
+        }
+        at += line.len();
+    }
+    edits
+}
+
+fn is_bullet(text: &str) -> bool {
+    let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = after.len() < text.len() && after.starts_with([')', '.']);
+    numbered || text.starts_with(['-', '*', '+'])
+}
+
+fn is_linked_bullet(text: &str) -> bool {
+    let item = text.strip_prefix(['-', '*', '+']);
+    item.is_some_and(|item| item.starts_with(' ') && item.contains("](http"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_find_their_way_back() {
+        let source = "a.## B\n\n    - [c](https://c.example)\n";
+        let patched = patch(source);
+        assert_eq!(patched.text, "a.\n\n## B\n\n- [c](https://c.example)\n");
+        for word in ["a.", "## B", "[c]"] {
+            let at = patched.text.find(word).unwrap();
+            assert_eq!(patched.origin(at), source.find(word).unwrap(), "{word}");
+        }
+        assert_eq!(patched.origin(patched.text.len()), source.len());
+    }
+
+    #[test]
+    fn nested_bullets_and_code_stay() {
+        for source in [
+            "- a\n\n    - [b](https://b.example)\n",
+            "1. a\n    * [b](https://b.example)\n",
+            "text ##\n",
+            "    let x = 1;\n",
+            "```\n\n    - [b](https://b.example)\n```\n",
+        ] {
+            assert_eq!(patch(source).text, source);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Links that a blog's editor cut in pieces round a host name.
+//!
+//! `[Horn (](https://horn.example/a)[horn.example](http://horn.example)[)](https://horn.example/a)` is one link, its text
+//! "Horn (horn.example)". The tail may be missing, and spaces may stand between the pieces.
+
+use super::{Outline, RawLink};
+
+/// Makes one link of each that was cut.
+pub fn join(source: &str, outline: &mut Outline) {
+    for index in 1..outline.links.len() {
+        let Some((head, [inner, tail @ ..])) = outline.links.split_at_checked(index) else {
+            return;
+        };
+        let Some(before) = head.iter().rev().find(|link| !link.artefact) else {
+            continue;
+        };
+        if !is_host_of(source, outline, before, inner) {
+            continue;
+        }
+        let whole = tail
+            .first()
+            .filter(|tail| tail.url == before.url && touch(source, inner, tail));
+        let whole = whole.map(|tail| (tail.span.end, tail.pieces.end));
+        let first = head.iter().rposition(|link| !link.artefact);
+        mark(outline, index, whole.is_some());
+        if let (Some((span_end, pieces_end)), Some(first)) =
+            (whole, first.and_then(|first| outline.links.get_mut(first)))
+        {
+            first.span.end = span_end;
+            first.pieces.end = pieces_end;
+        }
+    }
+}
+
+fn mark(outline: &mut Outline, index: usize, with_tail: bool) {
+    let last = index + usize::from(with_tail);
+    if let Some(pieces) = outline.links.get_mut(index..=last) {
+        for link in pieces {
+            link.artefact = true;
+        }
+    }
+}
+
+/// Whether `inner` is only the host name of `outer`, just behind it.
+fn is_host_of(source: &str, outline: &Outline, outer: &RawLink, inner: &RawLink) -> bool {
+    let host = |url: &str| {
+        let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+        rest.trim_end_matches('/').to_ascii_lowercase()
+    };
+    let inner_host = host(&inner.url);
+    let outer_host = host(&outer.url);
+    let outer_host = outer_host.split(['/', '?', '#']).next().unwrap_or("");
+    let within = outer_host == inner_host
+        || outer_host
+            .strip_suffix(&inner_host)
+            .is_some_and(|rest| rest.ends_with('.'));
+    !inner_host.is_empty()
+        && within
+        && outer.url != inner.url
+        && touch(source, outer, inner)
+        && outline
+            .text(source, inner.pieces.clone())
+            .eq_ignore_ascii_case(&inner_host)
+}
+
+/// Whether only blanks and punctuation stand between two links of a line.
+fn touch(source: &str, left: &RawLink, right: &RawLink) -> bool {
+    let between = source.get(left.span.end as usize..right.span.start as usize);
+    between.is_some_and(|text| {
+        text.len() <= 8 && !text.contains(|c: char| c.is_alphanumeric() || c == '\n')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::outline::outline;
+
+    #[test]
+    fn cut_links_are_one() {
+        let table = [
+            (
+                "[Horn (](https://horn.example/a)[horn.example](http://horn.example)[)](https://horn.example/a)",
+                &["Horn (horn.example) https://horn.example/a"][..],
+            ),
+            (
+                "[Horn |](https://www.horn.example/a) [horn.example](http://horn.example) next",
+                &["Horn | https://www.horn.example/a"],
+            ),
+            (
+                "[horn.example](https://horn.example) is a site",
+                &["horn.example https://horn.example"],
+            ),
+            (
+                "[Horn](https://horn.example/a) and [fog.example](http://fog.example)",
+                &[
+                    "Horn https://horn.example/a",
+                    "fog.example http://fog.example",
+                ],
+            ),
+        ];
+        for (source, want) in table {
+            let outline = outline(source, 0..source.len());
+            let links = outline.links.iter().filter(|link| !link.artefact);
+            let rows: Vec<_> = links
+                .map(|link| format!("{} {}", outline.text(source, link.pieces.clone()), link.url))
+                .collect();
+            assert_eq!(rows, want);
+        }
+    }
+}

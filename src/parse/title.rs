@@ -1,0 +1,138 @@
+//! What an issue is called, and its number in the series.
+
+use super::{front_matter::is_template, outline::Kind, page::Page};
+use crate::model::Date;
+
+/// The title: that of the front matter, else the first heading, else the file's name made readable.
+pub fn of_issue(page: &Page, stated: Option<&str>, path: &str, date: Option<Date>) -> String {
+    let heading = || main_heading(page).map(|index| page.section(index).title.clone());
+    let found = stated.map(str::to_owned).or_else(heading);
+    let usable = |title: &String| !title.is_empty() && !is_template(title);
+    found.filter(usable).unwrap_or_else(|| of_path(path, date))
+}
+
+/// The heading that is the issue's title: the first, if it is of level 1 and stands above all else, or the only one of it.
+fn main_heading(page: &Page) -> Option<usize> {
+    let first = page
+        .outline
+        .blocks
+        .iter()
+        .position(|block| block.kind != Kind::Comment);
+    let top: Vec<_> = page
+        .sections
+        .iter()
+        .filter(|section| section.level == 1)
+        .collect();
+    let only = top.len() == 1;
+    let above = |section: &&&super::page::Section| {
+        only || (section.heading == first && section.content.is_empty())
+    };
+    top.iter().take(1).find(above).map(|section| section.index)
+}
+
+/// `issue-7.md` is "Issue 7", `2031/Feb/03.md` its date.
+fn of_path(path: &str, date: Option<Date>) -> String {
+    let stem = stem(path);
+    if let (false, Some(date)) = (stem.contains(char::is_alphabetic), date) {
+        return date.to_string();
+    }
+    if stem.chars().all(|c| c.is_ascii_digit()) {
+        return format!("Issue {}", stem.trim_start_matches('0'));
+    }
+    let words = stem.split(['-', '_', ' ']).filter(|word| !word.is_empty());
+    let mut title = words.collect::<Vec<_>>().join(" ");
+    if let Some(first) = title.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    title
+}
+
+/// The file's name without extension; for `7/index.md` the folder's.
+fn stem(path: &str) -> &str {
+    let mut names = path.rsplit('/');
+    let name = names.next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    if stem.eq_ignore_ascii_case("index") {
+        names.next().unwrap_or(stem)
+    } else {
+        stem
+    }
+}
+
+/// The number in the series that a title names, else the file's name.
+pub fn number(title: &str, path: &str) -> Option<u32> {
+    marked_number(title)
+        .or_else(|| trailing_number(title))
+        .or_else(|| named_number(stem(path)))
+}
+
+/// `#7`, `Issue 7`, `第 7 期`, `7호`.
+fn marked_number(title: &str) -> Option<u32> {
+    let lower = title.to_lowercase();
+    for mark in ["#", "issue ", "no. ", "vol. ", "第", "제"] {
+        for (at, _) in lower.match_indices(mark) {
+            let rest = lower.get(at + mark.len()..)?.trim_start_matches([' ', '#']);
+            if let Some(number) = leading_number(rest) {
+                return Some(number);
+            }
+        }
+    }
+    None
+}
+
+fn trailing_number(title: &str) -> Option<u32> {
+    let rest = title.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number: u32 = title.get(rest.len()..)?.parse().ok()?;
+    let apart = rest.ends_with(' ') && !rest.trim_end().ends_with([',', '.', '-', ':']);
+    (apart && !(1980..2200).contains(&number)).then_some(number)
+}
+
+fn leading_number(text: &str) -> Option<u32> {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    text.get(..end)?.parse().ok()
+}
+
+/// The one number of a name such as `issue-7`; dates have more than one.
+fn named_number(stem: &str) -> Option<u32> {
+    let mut numbers = stem
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| !digits.is_empty());
+    let number = numbers.next()?;
+    (numbers.next().is_none() && number.len() <= 4).then(|| number.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_from_paths() {
+        let date = crate::parse::date::parse("2031-02-03");
+        let table = [
+            ("2031/Feb/03.md", date, "2031-02-03"),
+            ("2018/issue-100.markdown", None, "Issue 100"),
+            ("007/index.md", None, "Issue 7"),
+            ("_posts/the_sea.md", None, "The sea"),
+        ];
+        for (path, date, want) in table {
+            assert_eq!(of_path(path, date), want, "{path}");
+        }
+    }
+
+    #[test]
+    fn numbers() {
+        let table = [
+            ("Lantern #7: fog", "x.md", Some(7)),
+            ("Lantern 130", "2031-02-03.md", Some(130)),
+            ("科技爱好者周刊（第 330 期）", "a.md", Some(330)),
+            ("Week Ending April 14, 2024", "2024-04-14-update.md", None),
+            ("Fog", "issue-9.md", Some(9)),
+            ("Fog", "cl7qta5.md", None),
+        ];
+        for (title, path, want) in table {
+            assert_eq!(number(title, path), want, "{title} {path}");
+        }
+    }
+}
