@@ -1,1 +1,118 @@
 //! The state machine of the reader: key to action to state and effects. No I/O, no clock, no terminal.
+//!
+//! [`App`] is everything the screen shows. [`App::update`] is the only way to change it: it takes a [`Message`] and answers with
+//! the [`Effect`]s that the outside must carry out. What they come to arrives as messages again.
+
+pub mod action;
+pub mod browse;
+pub mod filter;
+pub mod geometry;
+pub mod help;
+pub mod input;
+pub mod key;
+pub mod keymap;
+pub mod list;
+pub mod message;
+pub mod overlay;
+pub mod reader;
+pub mod status;
+mod update;
+
+use crate::model::{Archive, ArticleView, Tag};
+use browse::Browse;
+use filter::Filter;
+use geometry::{Geometry, Pane, Size};
+use keymap::{Context, Keymap};
+use overlay::Overlay;
+use reader::{Reader, Subject};
+use status::Status;
+
+pub use message::{Effect, Message};
+
+/// Where the archive is on its way into memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Load {
+    /// Issues are still coming.
+    Running,
+    /// All are here.
+    Done,
+    /// It ended early, with issues or without; the sentence says why.
+    Failed(String),
+}
+
+/// The whole state of the reader.
+#[derive(Debug)]
+pub struct App {
+    /// What there is to read.
+    pub archive: Archive,
+    /// How far it is loaded.
+    pub load: Load,
+    /// What is shown of it.
+    pub filter: Filter,
+    /// The two lists.
+    pub browse: Browse,
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// The reading pane.
+    pub reader: Reader,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// What just happened.
+    pub status: Status,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The terminal's size.
+    pub size: Size,
+    pending: Vec<key::Key>,
+    touched: bool,
+}
+
+impl App {
+    /// A reader with nothing loaded yet.
+    pub fn new(name: &str, keymap: Keymap, size: Size) -> Self {
+        Self {
+            archive: Archive::new(name),
+            load: Load::Running,
+            filter: Filter::default(),
+            browse: Browse::default(),
+            focus: Pane::Articles,
+            reader: Reader::default(),
+            overlay: None,
+            status: Status::default(),
+            keymap,
+            size,
+            pending: Vec::new(),
+            touched: false,
+        }
+    }
+
+    /// Where the panes are now.
+    pub fn geometry(&self) -> Geometry {
+        Geometry::new(self.size, self.focus)
+    }
+
+    /// Where keys go: to the panes, or to what lies over them.
+    pub fn context(&self) -> Context {
+        self.overlay
+            .as_ref()
+            .map_or(Context::Main, Overlay::context)
+    }
+
+    /// The article that "open" would open: the one in the reading pane, or the selected one.
+    pub fn current_article(&self) -> Option<ArticleView<'_>> {
+        self.archive.article(self.browse.articles.selected()?)
+    }
+
+    /// The tags of what is shown, each with its number of articles: those asked for first, then the most frequent.
+    fn tags(&self) -> Vec<(Tag, usize)> {
+        self.filter.tags_in(&self.archive)
+    }
+
+    /// What the reading pane should show: the issue while issues are walked, else the article.
+    fn subject(&self) -> Option<Subject> {
+        match (self.focus, self.browse.articles.selected()) {
+            (Pane::Articles | Pane::Reader, Some(article)) => Some(Subject::Article(article)),
+            _ => self.browse.issues.selected().map(Subject::Issue),
+        }
+    }
+}

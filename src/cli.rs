@@ -1,1 +1,102 @@
 //! The command line: arguments, and the commands that print.
+
+mod list;
+
+use std::{
+    io::{self, BufWriter, IsTerminal as _, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use clap::{Parser, Subcommand};
+
+use crate::{load, model::Archive};
+
+/// A terminal reader for newsletter archives.
+///
+/// Without PATH it opens a small archive of its own that teaches the keys. When standard output is not a terminal, it
+/// prints a plain listing instead.
+#[derive(Debug, Parser)]
+#[command(name = "backissue", version, args_conflicts_with_subcommands = true)]
+#[command(
+    after_help = "A path that is named like a command is written ./list.\n\
+Exit codes: 0 done, 1 nothing found or something to report, 2 wrong use or nothing could be loaded."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Folders of Markdown issues, or single files; several make one archive
+    paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print issues and their articles with their references
+    List {
+        /// What to load
+        paths: Vec<PathBuf>,
+    },
+}
+
+/// What the arguments ask for.
+#[derive(Debug)]
+pub enum Job {
+    /// The reader on these paths.
+    Read(Vec<PathBuf>),
+    /// A command that prints, and these paths.
+    Print(Print, Vec<PathBuf>),
+}
+
+/// A command that prints.
+#[derive(Clone, Copy, Debug)]
+pub enum Print {
+    /// Issues and articles.
+    List,
+}
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nothing could be loaded.
+    #[error(transparent)]
+    Load(#[from] crate::error::Error),
+    /// The output could not be written.
+    #[error("cannot write: {0}")]
+    Write(#[from] io::Error),
+}
+
+impl Arguments {
+    /// The reader needs a terminal to draw on; without one, the same words print a listing.
+    pub fn job(self) -> Job {
+        match self.command {
+            Some(Command::List { paths }) => Job::Print(Print::List, paths),
+            None if can_draw() => Job::Read(self.paths),
+            None => Job::Print(Print::List, self.paths),
+        }
+    }
+}
+
+fn can_draw() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Whether to use colours (<https://no-color.org>).
+pub fn colours() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Runs a command that prints. A reader of the output that went away early is no error.
+pub fn print(what: Print, paths: &[PathBuf]) -> Result<ExitCode, Error> {
+    let archive = load::archive(paths, &load::Options::default())?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    match write(what, &archive, &mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+fn write(what: Print, archive: &Archive, out: &mut impl Write) -> io::Result<()> {
+    match what {
+        Print::List => list::write(archive, out),
+    }
+}

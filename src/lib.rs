@@ -9,6 +9,7 @@
 //! | 1 | [`model`] | archive, issue, article, section, link, tag, date, warning: plain data |
 //! | 1 | [`error`] | what stops the program |
 //! | 2 | [`text`] | clean, Markdown to styled text, wrap: the parser needs `clean`, so it stands below it |
+//! | 3 | [`browser`] | a link to the browser: the one place that starts it |
 //! | 3 | [`source`] | bytes in: folder, zip, tar.gz, single file, sample |
 //! | 3 | [`parse`] | bytes to an issue and warnings: front matter, date, outline, layouts, sections, links |
 //! | 3 | [`query`] | the query language, matching, counts |
@@ -39,6 +40,7 @@
 )]
 
 pub mod app;
+pub mod browser;
 pub mod cli;
 pub mod error;
 pub mod load;

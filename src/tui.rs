@@ -1,1 +1,178 @@
 //! The shell around the reader: event loop, keys, browser, loader thread. The only place that knows the terminal.
+//!
+//! Three threads send [`Event`]s into one channel: the keyboard, signals, and the loader. The loop takes what has come,
+//! updates the state, carries out effects, and draws once. It sleeps while nothing comes.
+
+mod events;
+mod keyboard;
+mod screen;
+mod signals;
+
+use std::{
+    io,
+    path::PathBuf,
+    sync::mpsc::{self, Receiver, Sender},
+    thread,
+};
+
+use crate::{
+    app::{App, Effect, Load, Message, keymap::Keymap},
+    browser, load,
+    ui::{View, theme::Theme},
+};
+use events::Event;
+use keyboard::Keyboard;
+use screen::Screen;
+
+/// What the reader is started with.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// What to load; nothing for the sample.
+    pub paths: Vec<PathBuf>,
+    /// How to load it.
+    pub load: load::Options,
+    /// Whether to use colours.
+    pub colours: bool,
+}
+
+/// Why the reader ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nothing could be loaded.
+    #[error("{0}")]
+    Load(String),
+    /// The terminal does not answer.
+    #[error("the terminal failed: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+/// Runs the reader until it is quit. The terminal is given back as it was found, whatever happens.
+pub fn run(options: Options) -> Result<(), Error> {
+    screen::restore_on_panic();
+    let screen = Screen::enter()?;
+    let app = App::new(
+        &load::name(&options.paths),
+        Keymap::builtin(),
+        Screen::size(),
+    );
+    let (sender, events) = mpsc::channel();
+    let mut shell = Shell {
+        app,
+        theme: Theme::builtin(options.colours),
+        screen,
+        keyboard: Keyboard::default(),
+        sender,
+    };
+    // The first frame comes before everything else, the archive above all.
+    shell.draw()?;
+    shell.keyboard = keyboard::listen(shell.sender.clone())?;
+    signals::listen(shell.sender.clone())?;
+    load_from(options, shell.sender.clone());
+    shell.work(&events)
+}
+
+/// Everything the loop works with.
+struct Shell {
+    app: App,
+    theme: Theme,
+    screen: Screen,
+    keyboard: Keyboard,
+    sender: Sender<Event>,
+}
+
+impl Shell {
+    fn work(&mut self, events: &Receiver<Event>) -> Result<(), Error> {
+        while let Ok(event) = events.recv() {
+            // What has piled up is worth one frame.
+            for event in std::iter::once(event).chain(events.try_iter()) {
+                if self.take(event)? == Flow::End {
+                    return self.verdict();
+                }
+            }
+            self.draw()?;
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, event: Event) -> io::Result<Flow> {
+        match event {
+            Event::Message(message) => {
+                for effect in self.app.update(message) {
+                    if effect == Effect::Quit {
+                        return Ok(Flow::End);
+                    }
+                    self.carry_out(effect)?;
+                }
+            }
+            Event::Resized => drop(self.app.update(Message::Resize(Screen::size()))),
+            Event::Stop => self.suspend()?,
+            Event::Continued => self.screen.reenter()?,
+            Event::End => return Ok(Flow::End),
+        }
+        // With nothing to read, the reason is told on the screen that the user came from.
+        let failed =
+            matches!(self.app.load, Load::Failed(_)) && self.app.archive.order().is_empty();
+        Ok(if failed { Flow::End } else { Flow::On })
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> io::Result<()> {
+        match effect {
+            Effect::Open(link) => {
+                let sender = self.sender.clone();
+                thread::spawn(move || {
+                    let result = browser::open(&link);
+                    sender.send(Event::Message(Message::Opened(link, result)))
+                });
+                Ok(())
+            }
+            Effect::Redraw => self.screen.clear(),
+            Effect::Suspend => self.suspend(),
+            Effect::Quit => Ok(()),
+        }
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.keyboard.pause();
+        screen::restore();
+        signals::stop()?;
+        self.screen.reenter()?;
+        self.keyboard.resume();
+        drop(self.app.update(Message::Resize(Screen::size())));
+        Ok(())
+    }
+
+    fn draw(&mut self) -> Result<(), Error> {
+        let view = View {
+            app: &self.app,
+            theme: &self.theme,
+        };
+        Ok(self.screen.draw(|buffer| view.draw(buffer))?)
+    }
+
+    fn verdict(&mut self) -> Result<(), Error> {
+        match &self.app.load {
+            Load::Failed(why) if self.app.archive.order().is_empty() => {
+                Err(Error::Load(why.clone()))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Whether the loop goes on.
+#[derive(PartialEq, Eq)]
+enum Flow {
+    On,
+    End,
+}
+
+/// Loads the archive on a thread of its own. Whoever quits early does not wait for it.
+fn load_from(options: Options, sender: Sender<Event>) {
+    thread::spawn(move || {
+        let send = |message| drop(sender.send(Event::Message(message)));
+        let result = load::stream(&options.paths, &options.load, &mut |batch| {
+            send(Message::Batch(batch));
+        });
+        send(Message::Loaded(result.map_err(|error| error.to_string())));
+    });
+}

@@ -1,1 +1,62 @@
 //! Drawing: `&App` to a ratatui buffer. Nothing here changes state.
+//!
+//! ```text
+//!  backissue · gdc · 37 issues, 486 articles · #go                     ui::header
+//! ┌ issues ────────────┐┌ articles ────────────┐┌ article ───────────┐
+//! │▌2024-09-08  Sep 2nd││▌A title …            ││ A title            │
+//! │  ui::issues        ││  ui::articles        ││  ui::reader        │
+//! └────────────────────┘└──────────────────────┘└────────────────────┘
+//!  o open  t tags  ? help                       opened fog.example     ui::footer
+//! ```
+
+mod articles;
+mod footer;
+mod header;
+mod issues;
+mod overlay;
+mod pane;
+mod reader;
+mod row;
+pub mod theme;
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::app::{App, geometry::Area};
+use theme::Theme;
+
+/// What drawing depends on beside the state: how things look.
+#[derive(Clone, Debug)]
+pub struct View<'a> {
+    /// The state.
+    pub app: &'a App,
+    /// The looks.
+    pub theme: &'a Theme,
+}
+
+impl View<'_> {
+    /// Draws the whole screen.
+    pub fn draw(&self, buffer: &mut Buffer) {
+        let geometry = self.app.geometry();
+        if geometry.too_small() {
+            let area = rect(geometry.screen).intersection(buffer.area);
+            buffer.set_stringn(
+                area.x,
+                area.y,
+                "too small",
+                usize::from(area.width),
+                self.theme.base(),
+            );
+            return;
+        }
+        self.header(buffer);
+        self.issues(buffer);
+        self.articles(buffer);
+        self.reader(buffer);
+        self.footer(buffer);
+        self.overlay(buffer);
+    }
+}
+
+fn rect(area: Area) -> Rect {
+    Rect::new(area.x, area.y, area.width, area.height)
+}

@@ -9,7 +9,7 @@ use std::{
 const ROWS: [&[&str]; 7] = [
     &["model", "error"],
     &["text"],
-    &["source", "parse", "query", "store"],
+    &["browser", "source", "parse", "query", "store"],
     &["load"],
     &["app"],
     &["ui"],
@@ -22,7 +22,7 @@ const CONFINED: [(&str, &[&str]); 6] = [
     ("crossterm::", &["tui"]),
     ("serde_yaml::", &["parse/front_matter"]),
     ("rusqlite::", &["store"]),
-    ("open::that", &["tui", "cli"]),
+    ("open::that", &["browser"]),
     ("fs::", &["source", "store", "cli", "tui"]),
 ];
 

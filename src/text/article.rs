@@ -16,8 +16,8 @@ use crate::model::{ArticleView, Issue, Link, Scheme, Section, SectionKind, Span}
 pub fn document(view: ArticleView<'_>) -> Document {
     let mut builder = Builder::new(Targets::new(view.links()));
     let definitions = Definitions::new(&view.issue.definitions);
-    write_title(&mut builder, view);
-    write_meta(&mut builder, view);
+    write_title(&mut builder, view.title(), view.article.reference);
+    write_meta(&mut builder, &known(view));
     write_span(&mut builder, view.issue, preamble(view), &definitions);
     for section in &view.article.sections {
         write_heading(&mut builder, section);
@@ -34,14 +34,22 @@ pub fn markdown(source: &str, issue: &Issue, links: &[Link]) -> Document {
     builder.finish()
 }
 
-fn write_title(builder: &mut Builder<'_>, view: ArticleView<'_>) {
-    builder.state.link = view.article.reference;
-    builder.piece(Role::Title, view.title());
+/// The title, which opens the link at `reference`.
+pub(super) fn write_title(builder: &mut Builder<'_>, title: &str, reference: Option<u32>) {
+    builder.state.link = reference;
+    builder.piece(Role::Title, title);
     builder.state.link = None;
     builder.end_block(Kind::Text);
 }
 
-fn write_meta(builder: &mut Builder<'_>, view: ArticleView<'_>) {
+/// What is known beside the title, in one line.
+pub(super) fn write_meta(builder: &mut Builder<'_>, parts: &[String]) {
+    builder.piece(Role::Meta, &parts.join(" · "));
+    builder.end_block(Kind::Text);
+}
+
+/// Date, tags, host.
+fn known(view: ArticleView<'_>) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(view.issue.date.map(|date| date.to_string()));
     let tags: Vec<_> = view
@@ -52,11 +60,16 @@ fn write_meta(builder: &mut Builder<'_>, view: ArticleView<'_>) {
         parts.push(tags.join(" "));
     }
     parts.extend(view.reference().map(shown_host));
-    builder.piece(Role::Meta, &parts.join(" · "));
-    builder.end_block(Kind::Text);
+    parts
 }
 
-fn write_span(builder: &mut Builder<'_>, issue: &Issue, span: Span, definitions: &Definitions<'_>) {
+/// A piece of the issue's source.
+pub(super) fn write_span(
+    builder: &mut Builder<'_>,
+    issue: &Issue,
+    span: Span,
+    definitions: &Definitions<'_>,
+) {
     builder.want_gap();
     write_markdown(builder, &dedent(&issue.source, span), definitions);
 }

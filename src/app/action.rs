@@ -1,0 +1,113 @@
+//! What the user can ask for, each with the name that the keymap uses.
+
+/// Something the user asks for. Most come from a key, by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "ACTIONS below says what each does")]
+pub enum Action {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    HalfUp,
+    HalfDown,
+    First,
+    Last,
+    In,
+    Out,
+    NextPane,
+    PreviousPane,
+    Enter,
+    Escape,
+    Back,
+    Quit,
+    NextArticle,
+    PreviousArticle,
+    NextIssue,
+    PreviousIssue,
+    Open,
+    /// The number as on the screen, from 1.
+    OpenLink(u32),
+    Tags,
+    ClearFilter,
+    Help,
+    Warnings,
+    Suspend,
+    Redraw,
+}
+
+/// Every action by name, and what it does in a few words.
+///
+/// `open-link` is listed with a number of 0: the digit pressed takes its place.
+pub const ACTIONS: &[(&str, Action, &str)] = &[
+    ("up", Action::Up, "up one line"),
+    ("down", Action::Down, "down one line"),
+    ("page-up", Action::PageUp, "up one page"),
+    ("page-down", Action::PageDown, "down one page"),
+    ("half-up", Action::HalfUp, "up half a page"),
+    ("half-down", Action::HalfDown, "down half a page"),
+    ("first", Action::First, "to the top"),
+    ("last", Action::Last, "to the bottom"),
+    ("in", Action::In, "into the pane on the right"),
+    ("out", Action::Out, "out to the pane on the left"),
+    ("next-pane", Action::NextPane, "next pane"),
+    ("previous-pane", Action::PreviousPane, "previous pane"),
+    ("enter", Action::Enter, "go in, or choose"),
+    (
+        "escape",
+        Action::Escape,
+        "close, clear the filter, or go out",
+    ),
+    ("back", Action::Back, "go back; quit at the root"),
+    ("quit", Action::Quit, "quit"),
+    (
+        "next-article",
+        Action::NextArticle,
+        "next article, from anywhere",
+    ),
+    (
+        "previous-article",
+        Action::PreviousArticle,
+        "previous article, from anywhere",
+    ),
+    ("next-issue", Action::NextIssue, "next issue, from anywhere"),
+    (
+        "previous-issue",
+        Action::PreviousIssue,
+        "previous issue, from anywhere",
+    ),
+    ("open", Action::Open, "open the source in the browser"),
+    (
+        "open-link",
+        Action::OpenLink(0),
+        "open the link with this number",
+    ),
+    ("tags", Action::Tags, "filter by tags"),
+    ("clear-filter", Action::ClearFilter, "clear the filter"),
+    ("help", Action::Help, "show the keys"),
+    (
+        "warnings",
+        Action::Warnings,
+        "show what was odd in the archive",
+    ),
+    ("suspend", Action::Suspend, "suspend"),
+    ("redraw", Action::Redraw, "draw the screen again"),
+];
+
+impl Action {
+    /// The action with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        ACTIONS
+            .iter()
+            .find(|(known, ..)| *known == name)
+            .map(|row| row.1)
+    }
+
+    /// What it does, in a few words.
+    pub fn help(self) -> &'static str {
+        let same = |other: Action| std::mem::discriminant(&other) == std::mem::discriminant(&self);
+        ACTIONS
+            .iter()
+            .find(|row| same(row.1))
+            .map_or("", |row| row.2)
+    }
+}

@@ -1,0 +1,156 @@
+//! The two lists: issues, and the articles of the selected one, as far as the filter shows them.
+
+use std::{collections::HashMap, ops::Range};
+
+use super::list::List;
+use crate::model::{Archive, ArticleId, IssueId};
+
+/// What the lists show, and where they stand.
+#[derive(Debug, Default)]
+pub struct Browse {
+    /// Issues with at least one article that is shown.
+    pub issues: List<IssueId>,
+    /// The shown articles of the selected issue.
+    pub articles: List<ArticleId>,
+    found: Option<Found>,
+    left_at: HashMap<IssueId, ArticleId>,
+}
+
+/// Articles that the filter lets through, and where those of each issue are.
+#[derive(Debug, Default)]
+struct Found {
+    ids: Vec<ArticleId>,
+    of_issue: HashMap<IssueId, Range<usize>>,
+}
+
+impl Found {
+    fn new(ids: Vec<ArticleId>) -> Self {
+        let mut of_issue: HashMap<IssueId, Range<usize>> = HashMap::new();
+        for (at, id) in ids.iter().enumerate() {
+            of_issue.entry(id.issue).or_insert(at..at).end = at + 1;
+        }
+        Self { ids, of_issue }
+    }
+
+    fn of(&self, issue: IssueId) -> &[ArticleId] {
+        self.of_issue
+            .get(&issue)
+            .and_then(|range| self.ids.get(range.clone()))
+            .unwrap_or_default()
+    }
+}
+
+impl Browse {
+    /// Shows only these articles, which stand in the order of the archive; `None` shows all. The selection stays where it
+    /// can.
+    pub fn show(&mut self, archive: &Archive, found: Option<Vec<ArticleId>>) {
+        self.found = found.map(Found::new);
+        self.refresh(archive);
+    }
+
+    /// Brings the lists up to date with an archive that changed.
+    pub fn refresh(&mut self, archive: &Archive) {
+        let issues = archive.order().iter().copied();
+        let issues = match &self.found {
+            Some(found) => issues
+                .filter(|id| found.of_issue.contains_key(id))
+                .collect(),
+            None => issues.collect(),
+        };
+        self.issues.set(issues);
+        self.fill(archive);
+    }
+
+    /// The articles shown of an issue.
+    pub fn articles_of(&self, archive: &Archive, issue: IssueId) -> Vec<ArticleId> {
+        match &self.found {
+            Some(found) => found.of(issue).to_vec(),
+            None => archive
+                .articles_of(issue)
+                .map(|article| article.id)
+                .collect(),
+        }
+    }
+
+    /// How many articles of an issue are shown.
+    pub fn count(&self, archive: &Archive, issue: IssueId) -> usize {
+        match &self.found {
+            Some(found) => found.of(issue).len(),
+            None => archive.issue(issue).map_or(0, |issue| issue.articles.len()),
+        }
+    }
+
+    /// How many articles are shown in all.
+    pub fn total(&self, archive: &Archive) -> usize {
+        self.found
+            .as_ref()
+            .map_or_else(|| archive.article_count(), |found| found.ids.len())
+    }
+
+    /// Selects the first article of the newest issue.
+    pub fn to_newest(&mut self, archive: &Archive) {
+        self.issues.select_at(0);
+        self.fill(archive);
+        self.articles.select_at(0);
+    }
+
+    /// Moves among the issues. Whether the selection moved.
+    pub fn move_issue(&mut self, archive: &Archive, by: isize) -> bool {
+        let moved = self.issues.move_by(by);
+        self.fill(archive);
+        moved
+    }
+
+    /// Moves among the articles, on into the neighbouring issues. Whether the selection moved.
+    pub fn step(&mut self, archive: &Archive, forward: bool) -> bool {
+        let by = if forward { 1 } else { -1 };
+        if self.articles.move_by(by) {
+            return true;
+        }
+        let before = self.issues.position();
+        while self.issues.move_by(by) {
+            self.fill(archive);
+            self.articles
+                .select_at(if forward { 0 } else { usize::MAX });
+            if self.articles.selected().is_some() {
+                return true;
+            }
+        }
+        self.issues.select_at(before);
+        self.fill(archive);
+        false
+    }
+
+    /// Selects an article and its issue. Whether it is shown at all.
+    pub fn select(&mut self, archive: &Archive, article: ArticleId) -> bool {
+        let issue = self.issues.select(article.issue);
+        self.fill(archive);
+        issue && self.articles.select(article)
+    }
+
+    /// Remembers where each issue was left.
+    pub fn remember(&mut self) {
+        if let Some(article) = self.articles.selected() {
+            self.left_at.insert(article.issue, article);
+        }
+    }
+
+    /// The articles of the selected issue into their list, at the place where the issue was left.
+    fn fill(&mut self, archive: &Archive) {
+        let issue = self.issues.selected();
+        let same = issue == self.articles.selected().map(|article| article.issue);
+        let ids = issue
+            .map(|issue| self.articles_of(archive, issue))
+            .unwrap_or_default();
+        if !same {
+            self.articles = List::default();
+        }
+        self.articles.set(ids);
+        if let Some(left) = issue
+            .filter(|_| !same)
+            .and_then(|issue| self.left_at.get(&issue))
+        {
+            self.articles.select(*left);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Where things are on the screen: pure arithmetic on its size.
+//!
+//! ```text
+//!  header
+//! ┌ issues ─┐┌ articles ──┐┌ article ─────────┐
+//! │         ││            ││                  │
+//! └─────────┘└────────────┘└──────────────────┘
+//!  footer
+//! ```
+
+/// At least this many columns for three panes.
+const WIDE: u16 = 100;
+/// At least this many columns for a list beside the article.
+const MEDIUM: u16 = 60;
+/// Below this there is nothing worth drawing.
+const SMALLEST: Size = Size {
+    width: 12,
+    height: 4,
+};
+
+/// Columns and rows of the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// A rectangle in cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Area {
+    pub x: u16,
+    pub y: u16,
+    pub width: u16,
+    pub height: u16,
+}
+
+/// The three panes, from the outside in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pane {
+    /// The list of issues.
+    Issues,
+    /// The articles of the selected issue.
+    Articles,
+    /// The article, or the issue's own text.
+    Reader,
+}
+
+impl Pane {
+    /// All panes, from the outside in.
+    pub const ALL: [Self; 3] = [Self::Issues, Self::Articles, Self::Reader];
+}
+
+/// Where everything is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Geometry {
+    /// The whole screen.
+    pub screen: Area,
+    /// The line above.
+    pub header: Area,
+    /// The line below.
+    pub footer: Area,
+    /// Whether panes have a frame; on very small screens they have none.
+    pub framed: bool,
+    panes: [Option<Area>; 3],
+}
+
+impl Geometry {
+    /// The layout of a screen of this size while `focus` has the keys.
+    pub fn new(size: Size, focus: Pane) -> Self {
+        let Size { width, height } = size;
+        let line = |y| Area {
+            x: 0,
+            y,
+            width,
+            height: height.min(1),
+        };
+        let body = Area {
+            x: 0,
+            y: 1,
+            width,
+            height: height.saturating_sub(2),
+        };
+        Self {
+            screen: Area {
+                x: 0,
+                y: 0,
+                width,
+                height,
+            },
+            header: line(0),
+            footer: line(height.saturating_sub(1)),
+            framed: height >= 8 && width >= 30,
+            panes: panes(body, focus),
+        }
+    }
+
+    /// Whether the screen is too small to draw on.
+    pub fn too_small(&self) -> bool {
+        self.screen.width < SMALLEST.width || self.screen.height < SMALLEST.height
+    }
+
+    /// A pane with its frame; `None` if it is not on the screen.
+    pub fn pane(&self, pane: Pane) -> Option<Area> {
+        let at = Pane::ALL.iter().position(|other| *other == pane)?;
+        self.panes.get(at).copied().flatten()
+    }
+
+    /// Whether only one pane is on the screen.
+    pub fn single(&self) -> bool {
+        self.panes.iter().flatten().count() == 1
+    }
+
+    /// What is inside a pane's frame; empty if it is not on the screen.
+    pub fn inside(&self, pane: Pane) -> Area {
+        let area = self.pane(pane).unwrap_or_default();
+        let margin = u16::from(pane == Pane::Reader);
+        if self.framed {
+            area.shrunk(1 + margin, 1)
+        } else {
+            area
+        }
+    }
+
+    /// An area for what lies over the panes: centred, at most as large as asked for and as fits between header and footer.
+    pub fn over(&self, width: u16, height: u16) -> Area {
+        let Area {
+            width: columns,
+            height: rows,
+            ..
+        } = self.screen;
+        let (width, height) = (width.min(columns), height.min(rows.saturating_sub(2)));
+        Area {
+            x: (columns - width) / 2,
+            y: (rows - height) / 2,
+            width,
+            height,
+        }
+    }
+}
+
+impl Area {
+    /// The area less `across` columns at each side, and `down` rows above and below.
+    #[must_use]
+    pub fn shrunk(self, across: u16, down: u16) -> Self {
+        Self {
+            x: self.x.saturating_add(across),
+            y: self.y.saturating_add(down),
+            width: self.width.saturating_sub(2 * across),
+            height: self.height.saturating_sub(2 * down),
+        }
+    }
+}
+
+/// Three panes, two, or one, as the width allows.
+fn panes(body: Area, focus: Pane) -> [Option<Area>; 3] {
+    let width = body.width;
+    if width >= WIDE {
+        let issues = (width / 4).clamp(26, 40);
+        let articles = (width * 3 / 10).min(64);
+        let [a, b, c] = columns(body, [issues, articles, width - issues - articles]);
+        return [Some(a), Some(b), Some(c)];
+    }
+    if width >= MEDIUM {
+        let list = width * 2 / 5;
+        let [list, reader, _] = columns(body, [list, width - list, 0]);
+        let issues = focus == Pane::Issues;
+        return [
+            issues.then_some(list),
+            (!issues).then_some(list),
+            Some(reader),
+        ];
+    }
+    Pane::ALL.map(|pane| (pane == focus).then_some(body))
+}
+
+/// Side by side, with these widths.
+fn columns(body: Area, widths: [u16; 3]) -> [Area; 3] {
+    let mut x = body.x;
+    widths.map(|width| {
+        let area = Area { x, width, ..body };
+        x += width;
+        area
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(width: u16, focus: Pane) -> Vec<Pane> {
+        let geometry = Geometry::new(Size { width, height: 24 }, focus);
+        Pane::ALL
+            .into_iter()
+            .filter(|pane| geometry.pane(*pane).is_some())
+            .collect()
+    }
+
+    #[test]
+    fn panes_by_width() {
+        assert_eq!(shown(120, Pane::Reader), Pane::ALL);
+        assert_eq!(shown(80, Pane::Reader), [Pane::Articles, Pane::Reader]);
+        assert_eq!(shown(80, Pane::Issues), [Pane::Issues, Pane::Reader]);
+        assert_eq!(shown(40, Pane::Articles), [Pane::Articles]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn panes_tile_the_screen_at_any_size(width in 0u16..600, height in 0u16..300, focus in 0usize..3) {
+            let size = Size { width, height };
+            let geometry = Geometry::new(size, Pane::ALL[focus]);
+            let mut x = 0;
+            for area in Pane::ALL.into_iter().filter_map(|pane| geometry.pane(pane)) {
+                assert_eq!(area.x, x);
+                x += area.width;
+                assert!(area.y + area.height <= height.max(1));
+            }
+            assert_eq!(x, width);
+            let over = geometry.over(60, 20);
+            assert!(over.x + over.width <= width && over.y + over.height <= height);
+        }
+    }
+}

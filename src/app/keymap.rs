@@ -1,0 +1,244 @@
+//! From keys to actions, by the rows of `assets/keymap.toml`.
+
+use serde::Deserialize;
+
+use super::{action::Action, key::Key};
+
+/// Where a key is pressed. Each has its own rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Context {
+    /// The panes.
+    Main,
+    /// A list over the panes that takes no text.
+    List,
+    /// A list with a text field: characters are text.
+    Picker,
+}
+
+/// One key of a sequence, as a row asks for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pattern {
+    Key(Key),
+    /// `1-9`
+    Digit,
+}
+
+/// A binding: any of the sequences does the action in any of the contexts.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The keys as written in the keymap.
+    pub on: Vec<String>,
+    /// What they do.
+    pub action: Action,
+    /// Where.
+    pub contexts: Vec<Context>,
+    sequences: Vec<Vec<Pattern>>,
+}
+
+/// What a key, after those pressed before it, comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// An action.
+    Action(Action),
+    /// The start of a longer sequence.
+    Pending,
+    /// Nothing.
+    Unbound,
+}
+
+/// All bindings, in the order of the file.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    rows: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    key: Vec<FileRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileRow {
+    on: Vec<String>,
+    r#do: String,
+    r#in: Vec<Context>,
+}
+
+impl Keymap {
+    /// Reads a keymap file. The error is one sentence.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
+        let rows = file
+            .key
+            .into_iter()
+            .map(Row::read)
+            .collect::<Result<_, _>>()?;
+        Ok(Self { rows })
+    }
+
+    /// The keys that backissue comes with.
+    #[expect(
+        clippy::expect_used,
+        clippy::missing_panics_doc,
+        reason = "an embedded asset, read by every test"
+    )]
+    pub fn builtin() -> Self {
+        Self::parse(include_str!("../../assets/keymap.toml")).expect("assets/keymap.toml is valid")
+    }
+
+    /// What `keys`, pressed one after another in `context`, come to.
+    pub fn resolve(&self, context: Context, keys: &[Key]) -> Resolved {
+        let mut resolved = Resolved::Unbound;
+        for row in self.rows_of(context) {
+            for sequence in &row.sequences {
+                match row.fits(sequence, keys) {
+                    Resolved::Unbound => {}
+                    Resolved::Pending => resolved = Resolved::Pending,
+                    action @ Resolved::Action(_) => return action,
+                }
+            }
+        }
+        resolved
+    }
+
+    /// The rows of a context, in the order of the file.
+    pub fn rows_of(&self, context: Context) -> impl Iterator<Item = &Row> {
+        self.rows
+            .iter()
+            .filter(move |row| row.contexts.contains(&context))
+    }
+
+    /// The first key bound to an action, for hints.
+    pub fn key_for(&self, context: Context, action: Action) -> Option<&str> {
+        let row = self.rows_of(context).find(|row| row.action == action)?;
+        row.on.first().map(String::as_str)
+    }
+}
+
+impl Row {
+    fn read(row: FileRow) -> Result<Self, String> {
+        let action = Action::from_name(&row.r#do)
+            .ok_or_else(|| format!("no action is called `{}`", row.r#do))?;
+        let sequences = row
+            .on
+            .iter()
+            .map(|keys| sequence(keys))
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            on: row.on,
+            action,
+            contexts: row.r#in,
+            sequences,
+        })
+    }
+
+    fn fits(&self, sequence: &[Pattern], keys: &[Key]) -> Resolved {
+        let starts = sequence.len() >= keys.len()
+            && sequence
+                .iter()
+                .zip(keys)
+                .all(|(pattern, key)| pattern.fits(*key));
+        match (starts, sequence.len() == keys.len()) {
+            (false, _) => Resolved::Unbound,
+            (true, false) => Resolved::Pending,
+            (true, true) => Resolved::Action(self.with_digit(keys)),
+        }
+    }
+
+    /// The action, with the digit that was pressed if it wants one.
+    fn with_digit(&self, keys: &[Key]) -> Action {
+        let digit = keys.last().and_then(|key| key.typed()?.to_digit(10));
+        match (self.action, digit) {
+            (Action::OpenLink(_), Some(digit)) => Action::OpenLink(digit),
+            (action, _) => action,
+        }
+    }
+}
+
+impl Pattern {
+    fn fits(self, key: Key) -> bool {
+        match self {
+            Self::Key(wanted) => wanted == key,
+            Self::Digit => matches!(key.typed(), Some('1'..='9')),
+        }
+    }
+}
+
+/// `g g`, `ctrl-x`, `1-9`.
+fn sequence(text: &str) -> Result<Vec<Pattern>, String> {
+    text.split(' ').map(pattern).collect()
+}
+
+fn pattern(word: &str) -> Result<Pattern, String> {
+    match word {
+        "1-9" => Ok(Pattern::Digit),
+        _ => word.parse().map(Pattern::Key),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(text: &str) -> Vec<Key> {
+        text.split(' ').map(|key| key.parse().unwrap()).collect()
+    }
+
+    #[test]
+    fn builtin_keys_resolve() {
+        let map = Keymap::builtin();
+        let table = [
+            (Context::Main, "j", Resolved::Action(Action::Down)),
+            (Context::Main, "7", Resolved::Action(Action::OpenLink(7))),
+            (Context::Picker, "j", Resolved::Unbound),
+            (Context::Picker, "esc", Resolved::Action(Action::Escape)),
+            (
+                Context::Main,
+                "ctrl-t",
+                Resolved::Action(Action::ClearFilter),
+            ),
+        ];
+        for (context, pressed, want) in table {
+            assert_eq!(map.resolve(context, &keys(pressed)), want, "{pressed}");
+        }
+    }
+
+    #[test]
+    fn sequences_wait_for_their_last_key() {
+        let map = Keymap::parse("[[key]]\non = ['g g']\ndo = 'first'\nin = ['main']").unwrap();
+        assert_eq!(map.resolve(Context::Main, &keys("g")), Resolved::Pending);
+        assert_eq!(
+            map.resolve(Context::Main, &keys("g g")),
+            Resolved::Action(Action::First)
+        );
+        assert_eq!(map.resolve(Context::Main, &keys("g x")), Resolved::Unbound);
+    }
+
+    #[test]
+    fn no_key_means_two_things_in_one_place() {
+        let map = Keymap::builtin();
+        for context in [Context::Main, Context::List, Context::Picker] {
+            let mut seen = std::collections::HashMap::new();
+            for row in map.rows_of(context) {
+                for key in &row.on {
+                    assert!(
+                        seen.insert(key.clone(), row.action).is_none(),
+                        "{key} twice in {context:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn errors_name_what_is_wrong() {
+        let error = Keymap::parse("[[key]]\non = ['j']\ndo = 'dance'\nin = ['main']").unwrap_err();
+        assert_eq!(error, "no action is called `dance`");
+        let error =
+            Keymap::parse("[[key]]\non = ['hyper-j']\ndo = 'up'\nin = ['main']").unwrap_err();
+        assert_eq!(error, "no key is called `hyper-j`");
+    }
+}

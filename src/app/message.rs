@@ -1,0 +1,34 @@
+//! What comes in, and what goes out.
+
+use super::{geometry::Size, key::Key};
+use crate::{load::Batch, model::Link};
+
+/// Something that happened outside.
+#[derive(Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted. It is text, never keys.
+    Paste(String),
+    /// The terminal has another size.
+    Resize(Size),
+    /// A part of the archive was loaded.
+    Batch(Batch),
+    /// The loader is through; the sentence says what stopped it, if something did.
+    Loaded(Result<(), String>),
+    /// What an [`Effect::Open`] came to.
+    Opened(Link, Result<(), String>),
+}
+
+/// Something that the outside must do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Open a link in the browser.
+    Open(Link),
+    /// Draw every cell again.
+    Redraw,
+    /// Give the terminal back, stop, and go on when told to.
+    Suspend,
+    /// End the program.
+    Quit,
+}

@@ -1,0 +1,74 @@
+//! What lies over the panes: one at a time, and never losing what is under it.
+
+mod confirm;
+mod pager;
+mod tags;
+
+pub use confirm::Confirm;
+pub use pager::Pager;
+pub use tags::TagPicker;
+
+use super::{App, geometry::Area, keymap::Context};
+use crate::model::Link;
+
+/// What lies over the panes.
+#[derive(Debug)]
+pub enum Overlay {
+    /// The keys.
+    Help(Pager),
+    /// What was odd in the archive.
+    Warnings(Pager),
+    /// A URL that no browser could be started for, to be copied by hand, and why.
+    Url(Link, String),
+    /// Tags to filter by.
+    Tags(TagPicker),
+    /// A question.
+    Confirm(Confirm),
+}
+
+impl Overlay {
+    /// The keys that hold while this overlay is on the screen.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Help(_) | Self::Warnings(_) | Self::Url(..) | Self::Confirm(_) => Context::List,
+            Self::Tags(_) => Context::Picker,
+        }
+    }
+}
+
+/// The width that text over the panes is read at.
+const COLUMNS: u16 = 64;
+
+impl App {
+    /// Where the overlay is, frame included; `None` without one.
+    pub fn overlay_area(&self) -> Option<Area> {
+        let geometry = self.geometry();
+        let rows = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
+        Some(match self.overlay.as_ref()? {
+            Overlay::Tags(_) => geometry.over(COLUMNS, geometry.screen.height),
+            Overlay::Warnings(_) => geometry.over(u16::MAX, rows(self.overlay_lines())),
+            _ => geometry.over(COLUMNS, rows(self.overlay_lines())),
+        })
+    }
+
+    /// How many rows the overlay has for what it lists.
+    pub(super) fn overlay_height(&self) -> usize {
+        let taken = match self.overlay {
+            Some(Overlay::Tags(_)) => 3,
+            _ => 2,
+        };
+        self.overlay_area()
+            .map_or(0, |area| usize::from(area.height.saturating_sub(taken)))
+    }
+
+    /// How many lines the overlay has to show.
+    pub(super) fn overlay_lines(&self) -> usize {
+        match &self.overlay {
+            Some(Overlay::Help(_)) => self.help().len(),
+            Some(Overlay::Warnings(_)) => self.archive.warnings.len().max(1),
+            Some(Overlay::Tags(picker)) => picker.list.items().len(),
+            Some(Overlay::Url(..) | Overlay::Confirm(_)) => 4,
+            None => 0,
+        }
+    }
+}

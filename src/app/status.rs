@@ -1,0 +1,38 @@
+//! The line that says what just happened.
+
+/// How a message is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    #[default]
+    Done,
+    /// Something could not be done.
+    Refused,
+}
+
+/// What just happened; empty when there is nothing to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    /// Short, in lower case, clean.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+impl Status {
+    /// Something was done.
+    pub fn done(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            tone: Tone::Done,
+        }
+    }
+
+    /// Something could not be done, and why.
+    pub fn refused(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            tone: Tone::Refused,
+        }
+    }
+}

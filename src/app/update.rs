@@ -1,0 +1,86 @@
+//! The one way to change an [`App`](super::App): a message in, effects out.
+
+mod filtering;
+mod loading;
+mod moving;
+mod opening;
+mod overlays;
+
+use super::{
+    App, Effect, Message,
+    action::Action,
+    key::Key,
+    keymap::{Context, Resolved},
+    status::Status,
+};
+
+impl App {
+    /// Takes a message, and says what the outside must do.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let effects = match message {
+            Message::Key(key) => self.press(key),
+            Message::Paste(text) => self.paste(&text),
+            Message::Resize(size) => {
+                self.size = size;
+                Vec::new()
+            }
+            Message::Batch(batch) => self.take(batch),
+            Message::Loaded(result) => self.end_load(result),
+            Message::Opened(link, result) => self.opened(link, result),
+        };
+        self.settle();
+        effects
+    }
+
+    /// What was pressed becomes an action, waits for the rest of its sequence, or is text.
+    fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.status = Status::default();
+        self.touched = true;
+        self.pending.push(key);
+        let context = self.context();
+        match self.keymap.resolve(context, &self.pending) {
+            Resolved::Pending => return Vec::new(),
+            Resolved::Action(action) => {
+                self.pending.clear();
+                return self.act(action);
+            }
+            Resolved::Unbound => self.pending.clear(),
+        }
+        if context == Context::Picker {
+            self.type_in_overlay(key);
+        }
+        Vec::new()
+    }
+
+    /// Carries out an action, in the overlay if there is one.
+    pub fn act(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Quit => return vec![Effect::Quit],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::ClearFilter => self.clear_filter(),
+            _ if self.overlay.is_some() => return self.act_in_overlay(action),
+            Action::Open => return self.open_reference(),
+            Action::OpenLink(number) => return self.open_link(number),
+            Action::Back => return self.back(),
+            Action::Escape => self.escape(),
+            Action::Tags => self.pick_tags(),
+            Action::Help => self.show_help(),
+            Action::Warnings => self.show_warnings(),
+            _ => self.go(action),
+        }
+        Vec::new()
+    }
+
+    /// What must hold after every message: windows around their selections, and the reading pane in step with them.
+    fn settle(&mut self) {
+        let geometry = self.geometry();
+        let height = |pane| usize::from(geometry.inside(pane).height);
+        self.browse.issues.reveal(height(super::Pane::Issues));
+        self.browse.articles.reveal(height(super::Pane::Articles));
+        self.browse.remember();
+        self.settle_overlay();
+        let (subject, area) = (self.subject(), geometry.inside(super::Pane::Reader));
+        self.reader.show(&self.archive, subject, area);
+    }
+}

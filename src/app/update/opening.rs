@@ -1,0 +1,80 @@
+//! From an article to its source.
+
+use super::super::{
+    App, Effect, Pane,
+    overlay::{Confirm, Overlay},
+    status::Status,
+};
+use crate::model::{ArticleView, Link, Scheme};
+
+impl App {
+    /// Opens the article's reference.
+    pub(super) fn open_reference(&mut self) -> Vec<Effect> {
+        let reference = self
+            .article_in_view()
+            .map(|article| article.reference().cloned());
+        match reference {
+            Some(Some(link)) => self.open(link),
+            Some(None) => self.refuse("this article has no reference"),
+            None => self.refuse("no article is selected"),
+        }
+    }
+
+    /// Opens the link with this number on the screen.
+    pub(super) fn open_link(&mut self, number: u32) -> Vec<Effect> {
+        let link = |article: ArticleView<'_>| {
+            article
+                .links()
+                .get((number as usize).checked_sub(1)?)
+                .cloned()
+        };
+        match self.article_in_view().and_then(link) {
+            Some(link) => self.open(link),
+            None => self.refuse(&format!("there is no link {number} here")),
+        }
+    }
+
+    /// Web links at once, mail after a question.
+    fn open(&mut self, link: Link) -> Vec<Effect> {
+        match link.scheme() {
+            Scheme::Web => {
+                self.status = Status::done(format!("opening {}", link.host()));
+                vec![Effect::Open(link)]
+            }
+            Scheme::Mail => {
+                let question = format!("Write a mail to {}?", link.host());
+                self.overlay = Some(Overlay::Confirm(Confirm {
+                    question,
+                    effect: Effect::Open(link),
+                }));
+                Vec::new()
+            }
+        }
+    }
+
+    /// What the browser came to. A URL that could not be opened is shown, to be copied by hand.
+    pub(super) fn opened(&mut self, link: Link, result: Result<(), String>) -> Vec<Effect> {
+        match result {
+            Ok(()) => self.status = Status::done(format!("opened {}", link.host())),
+            Err(why) => {
+                self.status = Status::default();
+                self.overlay = Some(Overlay::Url(link, why));
+            }
+        }
+        Vec::new()
+    }
+
+    /// The article that is read; none while the issue's own page is.
+    fn article_in_view(&self) -> Option<ArticleView<'_>> {
+        if self.focus == Pane::Issues {
+            None
+        } else {
+            self.current_article()
+        }
+    }
+
+    fn refuse(&mut self, why: &str) -> Vec<Effect> {
+        self.status = Status::refused(why);
+        Vec::new()
+    }
+}

@@ -1,0 +1,92 @@
+//! Keys and actions while something lies over the panes.
+
+use super::{
+    super::{
+        App, Effect,
+        action::Action,
+        key::Key,
+        overlay::{Overlay, Pager},
+    },
+    moving::distance,
+};
+
+impl App {
+    pub(super) fn show_help(&mut self) {
+        self.overlay = Some(Overlay::Help(Pager::default()));
+    }
+
+    pub(super) fn show_warnings(&mut self) {
+        self.overlay = Some(Overlay::Warnings(Pager::default()));
+    }
+
+    /// An action on the overlay. The panes under it stay as they are.
+    pub(super) fn act_in_overlay(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Escape | Action::Back | Action::Help => self.overlay = None,
+            Action::Enter => return self.choose(),
+            _ => self.move_in_overlay(action),
+        }
+        Vec::new()
+    }
+
+    /// Enter: toggles a tag, says yes to a question, closes anything else.
+    fn choose(&mut self) -> Vec<Effect> {
+        match &self.overlay {
+            Some(Overlay::Tags(picker)) => {
+                if let Some(tag) = picker.selected().cloned() {
+                    self.toggle_tag(&tag);
+                }
+                Vec::new()
+            }
+            Some(Overlay::Confirm(confirm)) => {
+                let effect = confirm.effect.clone();
+                self.overlay = None;
+                vec![effect]
+            }
+            _ => {
+                self.overlay = None;
+                Vec::new()
+            }
+        }
+    }
+
+    fn move_in_overlay(&mut self, action: Action) {
+        let height = self.overlay_height();
+        let Some(by) = distance(action, height) else {
+            return;
+        };
+        let lines = self.overlay_lines();
+        match &mut self.overlay {
+            Some(Overlay::Tags(picker)) => drop(picker.list.move_by(by)),
+            Some(Overlay::Help(pager) | Overlay::Warnings(pager)) => {
+                pager.scroll(by, lines, height);
+            }
+            _ => {}
+        }
+    }
+
+    /// A key that no binding wanted is text for the overlay.
+    pub(super) fn type_in_overlay(&mut self, key: Key) {
+        if let Some(Overlay::Tags(picker)) = &mut self.overlay {
+            picker.type_key(key);
+        }
+    }
+
+    /// Pasted text is text for the overlay, and nothing elsewhere.
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(Overlay::Tags(picker)) = &mut self.overlay {
+            picker.paste(text);
+        }
+        Vec::new()
+    }
+
+    /// Keeps the overlay's window where there is something to see.
+    pub(super) fn settle_overlay(&mut self) {
+        let (lines, height) = (self.overlay_lines(), self.overlay_height());
+        match &mut self.overlay {
+            Some(Overlay::Tags(picker)) => picker.list.reveal(height),
+            Some(Overlay::Help(pager) | Overlay::Warnings(pager)) => pager.scroll(0, lines, height),
+            _ => {}
+        }
+    }
+}

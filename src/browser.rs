@@ -1,0 +1,111 @@
+//! A link to the browser: the one place that starts it.
+//!
+//! `$BROWSER` comes first, as in other terminal programs: commands separated by `:`, each tried until one starts; `%s` in a
+//! command stands for the URL, which is its last argument otherwise. Without it the `open` crate asks the desktop. Never a
+//! shell; the program's output goes nowhere, and it outlives the reader.
+
+use std::{
+    env,
+    ffi::OsString,
+    io,
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::model::Link;
+
+/// How long a program may take to fail, before it counts as started.
+const PATIENCE: Duration = Duration::from_millis(250);
+
+/// Opens a link. May take a second where launchers fail one after another: call it on a thread of its own.
+///
+/// The error says in a clause why nothing was started.
+pub fn open(link: &Link) -> Result<(), String> {
+    match env::var("BROWSER") {
+        Ok(commands) if !commands.trim().is_empty() => by_command(link, &commands),
+        _ if !has_display() => Err("there is no display to start a browser on".to_owned()),
+        _ => {
+            open::that_detached(link.url()).map_err(|error| format!("no browser started: {error}"))
+        }
+    }
+}
+
+/// The first of these commands that starts and does not fail at once.
+fn by_command(link: &Link, commands: &str) -> Result<(), String> {
+    let mut failure = String::new();
+    for command in commands
+        .split(':')
+        .filter(|command| !command.trim().is_empty())
+    {
+        match start(command, link.url()) {
+            Ok(()) => return Ok(()),
+            Err(why) => failure = why,
+        }
+    }
+    Err(failure)
+}
+
+fn start(command: &str, url: &str) -> Result<(), String> {
+    let mut words: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
+    if words.iter().any(|word| word.contains("%s")) {
+        words = words
+            .into_iter()
+            .map(|word| word.replace("%s", url))
+            .collect();
+    } else {
+        words.push(url.to_owned());
+    }
+    let mut words = words.into_iter();
+    let program = words.next().unwrap_or_default();
+    let child =
+        spawn(&program, words).map_err(|error| format!("cannot start {program}: {error}"))?;
+    watch(child).map_err(|status| format!("{program} failed: {status}"))
+}
+
+fn spawn(program: &str, arguments: impl Iterator<Item = String>) -> io::Result<Child> {
+    let mut command = Command::new(program);
+    command.args(arguments.map(OsString::from));
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    // A group of its own: Ctrl-C and the end of the terminal are not for the browser.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    command.spawn()
+}
+
+/// Waits a moment for an early failure, and leaves a thread behind that reaps the program when it ends.
+fn watch(mut child: Child) -> Result<(), String> {
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
+        match child.try_wait() {
+            Ok(Some(status)) if status.success() => return Ok(()),
+            Ok(Some(status)) => return Err(status.to_string()),
+            Ok(None) => thread::sleep(Duration::from_millis(5)),
+            Err(error) => return Err(error.to_string()),
+        }
+    }
+    thread::spawn(move || child.wait());
+    Ok(())
+}
+
+/// Whether a graphical browser could show anything to whoever sits at this terminal.
+fn has_display() -> bool {
+    let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    if cfg!(windows) {
+        true
+    } else if cfg!(target_os = "macos") {
+        !set("SSH_CONNECTION")
+    } else {
+        [
+            "DISPLAY",
+            "WAYLAND_DISPLAY",
+            "WSL_INTEROP",
+            "WSL_DISTRO_NAME",
+        ]
+        .into_iter()
+        .any(set)
+    }
+}

@@ -1,0 +1,16 @@
+use crate::app::Message;
+
+/// What the loop waits for.
+#[derive(Debug)]
+pub(super) enum Event {
+    /// Something for the state machine.
+    Message(Message),
+    /// The terminal has another size.
+    Resized,
+    /// Somebody asked the process to stop (SIGTSTP).
+    Stop,
+    /// The process goes on after it was stopped (SIGCONT).
+    Continued,
+    /// The terminal is gone, or somebody asked the process to end.
+    End,
+}

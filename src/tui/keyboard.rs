@@ -1,0 +1,193 @@
+//! The keyboard: a thread that waits for the terminal and turns its events into messages.
+
+use std::{
+    fs::File,
+    io::{self, IsTerminal as _, Read as _, Write as _},
+    os::{
+        fd::{AsFd, BorrowedFd},
+        unix::net::UnixStream,
+    },
+    sync::mpsc::{self, Receiver, Sender},
+    thread,
+    time::Duration,
+};
+
+use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use rustix::{
+    event::{PollFd, PollFlags, poll},
+    io::Errno,
+};
+
+use super::events::Event;
+use crate::app::{
+    Message,
+    key::{Code, Key, Named},
+};
+
+/// The thread that listens, as the loop holds it.
+#[derive(Default)]
+pub(super) struct Keyboard {
+    control: Option<Control>,
+}
+
+struct Control {
+    wake: UnixStream,
+    paused: Receiver<()>,
+    resume: Sender<()>,
+}
+
+impl Keyboard {
+    /// Keeps off the terminal until [`resume`](Self::resume): another program has it.
+    pub fn pause(&mut self) {
+        if let Some(control) = &mut self.control
+            && control.wake.write_all(&[0]).is_ok()
+        {
+            let _ = control.paused.recv();
+        }
+    }
+
+    /// Listens again.
+    pub fn resume(&mut self) {
+        if let Some(control) = &self.control {
+            let _ = control.resume.send(());
+        }
+    }
+}
+
+/// Starts to listen.
+pub(super) fn listen(events: Sender<Event>) -> io::Result<Keyboard> {
+    let (wake, woken) = UnixStream::pair()?;
+    let ((paused, is_paused), (resume, resumed)) = (mpsc::channel(), mpsc::channel());
+    let terminal = if io::stdin().is_terminal() {
+        None
+    } else {
+        Some(File::open("/dev/tty")?)
+    };
+    thread::spawn(move || {
+        let listener = Listener {
+            terminal,
+            woken,
+            paused,
+            resumed,
+            events,
+        };
+        // However it ends, nobody can press a key any more.
+        let _ = listener.run();
+        let _ = listener.events.send(Event::End);
+    });
+    Ok(Keyboard {
+        control: Some(Control {
+            wake,
+            paused: is_paused,
+            resume,
+        }),
+    })
+}
+
+struct Listener {
+    /// The controlling terminal, where standard input is something else.
+    terminal: Option<File>,
+    woken: UnixStream,
+    paused: Sender<()>,
+    resumed: Receiver<()>,
+    events: Sender<Event>,
+}
+
+impl Listener {
+    /// Sleeps until there is something to read. A terminal that hung up ends it, instead of being read for ever.
+    fn run(&self) -> io::Result<()> {
+        loop {
+            let (typed, woken) = self.wait()?;
+            if woken.contains(PollFlags::IN) {
+                self.hold()?;
+            } else if typed.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+                return Ok(());
+            } else if typed.contains(PollFlags::IN) {
+                self.drain()?;
+            }
+        }
+    }
+
+    fn wait(&self) -> io::Result<(PollFlags, PollFlags)> {
+        let stdin = io::stdin();
+        let typed: BorrowedFd<'_> = self.terminal.as_ref().map_or(stdin.as_fd(), AsFd::as_fd);
+        let mut ready = [
+            PollFd::from_borrowed_fd(typed, PollFlags::IN),
+            PollFd::new(&self.woken, PollFlags::IN),
+        ];
+        while let Err(error) = poll(&mut ready, None) {
+            if error != Errno::INTR {
+                return Err(error.into());
+            }
+        }
+        let [typed, woken] = ready;
+        Ok((typed.revents(), woken.revents()))
+    }
+
+    /// Waits until the terminal is ours again.
+    fn hold(&self) -> io::Result<()> {
+        (&self.woken).read_exact(&mut [0])?;
+        let _ = self.paused.send(());
+        let _ = self.resumed.recv();
+        Ok(())
+    }
+
+    fn drain(&self) -> io::Result<()> {
+        while event::poll(Duration::ZERO)? {
+            if let Some(event) = translate(event::read()?) {
+                let _ = self.events.send(event);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn translate(event: event::Event) -> Option<Event> {
+    match event {
+        event::Event::Key(key) => Some(Event::Message(Message::Key(key_of(key)?))),
+        event::Event::Paste(text) => Some(Event::Message(Message::Paste(text))),
+        event::Event::Resize(..) => Some(Event::Resized),
+        _ => None,
+    }
+}
+
+/// Presses and repeats only: some terminals tell of releases too.
+fn key_of(event: KeyEvent) -> Option<Key> {
+    if event.kind == KeyEventKind::Release {
+        return None;
+    }
+    let code = code_of(event.code)?;
+    let held = |modifier| event.modifiers.contains(modifier);
+    // Shift is already in a character, and in Shift-Tab.
+    let shift =
+        held(KeyModifiers::SHIFT) && !matches!(code, Code::Char(_) | Code::Named(Named::BackTab));
+    Some(Key {
+        code,
+        ctrl: held(KeyModifiers::CONTROL),
+        alt: held(KeyModifiers::ALT),
+        shift,
+    })
+}
+
+fn code_of(code: KeyCode) -> Option<Code> {
+    let named = match code {
+        KeyCode::Char(c) => return Some(Code::Char(c)),
+        KeyCode::F(n) => return Some(Code::F(n)),
+        KeyCode::Enter => Named::Enter,
+        KeyCode::Esc => Named::Esc,
+        KeyCode::Tab => Named::Tab,
+        KeyCode::BackTab => Named::BackTab,
+        KeyCode::Backspace => Named::Backspace,
+        KeyCode::Delete => Named::Delete,
+        KeyCode::Left => Named::Left,
+        KeyCode::Right => Named::Right,
+        KeyCode::Up => Named::Up,
+        KeyCode::Down => Named::Down,
+        KeyCode::Home => Named::Home,
+        KeyCode::End => Named::End,
+        KeyCode::PageUp => Named::PageUp,
+        KeyCode::PageDown => Named::PageDown,
+        _ => return None,
+    };
+    Some(Code::Named(named))
+}

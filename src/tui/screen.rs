@@ -1,0 +1,121 @@
+//! The terminal as a screen: taken, drawn on, and given back as it was found.
+
+use std::io::{self, Stdout, Write};
+
+use crossterm::{
+    ExecutableCommand as _, cursor,
+    event::{DisableBracketedPaste, EnableBracketedPaste},
+    execute,
+    terminal::{self, EnterAlternateScreen, LeaveAlternateScreen},
+};
+use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer};
+
+use crate::app::geometry::Size;
+
+/// A frame begins and ends with these (synchronized output, DEC private mode 2026), so that none is shown half drawn.
+const FRAME: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
+
+/// The terminal while it is ours.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<Frames>>,
+}
+
+impl Screen {
+    /// Takes the terminal: raw mode, the alternate screen, pasted text marked as such. It is asked nothing: a terminal that
+    /// does not answer would hold the first frame up for seconds.
+    pub fn enter() -> io::Result<Self> {
+        take()?;
+        let terminal = Terminal::new(CrosstermBackend::new(Frames::default()))?;
+        Ok(Self { terminal })
+    }
+
+    /// Columns and rows, as the terminal says now.
+    pub fn size() -> Size {
+        let (width, height) = terminal::size().unwrap_or((80, 24));
+        Size { width, height }
+    }
+
+    /// Draws a frame: what changed since the last one goes to the terminal in one piece.
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+        self.terminal.draw(|frame| paint(frame.buffer_mut()))?;
+        Ok(())
+    }
+
+    /// Has the next frame drawn from nothing.
+    pub fn clear(&mut self) -> io::Result<()> {
+        self.terminal.clear()
+    }
+
+    /// Takes the terminal again after somebody else had it. What they left it in is what it will be given back as.
+    pub fn reenter(&mut self) -> io::Result<()> {
+        let _ = terminal::disable_raw_mode();
+        take()?;
+        self.clear()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Gives the terminal back before a panic is told, so that it can be read; a panic on any thread ends the program.
+pub(super) fn restore_on_panic() {
+    let tell = std::panic::take_hook();
+    let main = std::thread::current().id();
+    std::panic::set_hook(Box::new(move |panic| {
+        restore();
+        tell(panic);
+        let _ = writeln!(
+            io::stderr(),
+            "backissue: this is a bug; please report it with the message above"
+        );
+        if std::thread::current().id() != main {
+            std::process::exit(101);
+        }
+    }));
+}
+
+fn take() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        EnableBracketedPaste,
+        cursor::Hide
+    )
+}
+
+/// Each step by itself: where one fails, the others still help.
+pub(super) fn restore() {
+    let mut out = io::stdout();
+    let _ = out.execute(DisableBracketedPaste);
+    let _ = out.execute(LeaveAlternateScreen);
+    let _ = out.execute(cursor::Show);
+    let _ = terminal::disable_raw_mode();
+}
+
+/// Collects what a frame writes, and sends it off whole.
+#[derive(Default)]
+struct Frames {
+    frame: Vec<u8>,
+}
+
+impl Write for Frames {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.frame.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.frame.is_empty() {
+            return Ok(());
+        }
+        let mut out: Stdout = io::stdout();
+        let whole = [FRAME.0, &self.frame, FRAME.1].concat();
+        self.frame.clear();
+        out.write_all(&whole)?;
+        out.flush()
+    }
+}

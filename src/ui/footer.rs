@@ -1,0 +1,85 @@
+//! The line below: what can be done, and what just happened.
+
+use ratatui::buffer::Buffer;
+
+use super::{View, rect, row::Row, theme::Part};
+use crate::app::{action::Action, help::shown, keymap::Context, status::Tone};
+
+/// What the footer offers, in a word each.
+const OFFERS: [(Context, &[(Action, &str)]); 3] = [
+    (
+        Context::Main,
+        &[
+            (Action::Open, "open"),
+            (Action::Tags, "tags"),
+            (Action::NextArticle, "next"),
+            (Action::Help, "keys"),
+            (Action::Back, "back"),
+        ],
+    ),
+    (
+        Context::List,
+        &[(Action::Enter, "ok"), (Action::Escape, "close")],
+    ),
+    (
+        Context::Picker,
+        &[
+            (Action::Enter, "choose"),
+            (Action::ClearFilter, "clear"),
+            (Action::Escape, "close"),
+        ],
+    ),
+];
+
+impl View<'_> {
+    pub(super) fn footer(&self, buffer: &mut Buffer) {
+        let area = rect(self.app.geometry().footer);
+        let status = &self.app.status;
+        let tone = match status.tone {
+            Tone::Done => Part::Done,
+            Tone::Refused => Part::Refused,
+        };
+        let mut row = Row::new(buffer, area, 0);
+        if !status.text.is_empty() {
+            let text = format!(" {} ", status.text);
+            if text.len() > row.left() / 2 {
+                row.put(&text, self.theme.part(tone));
+                return;
+            }
+            row.put_right(&text, self.theme.part(tone));
+        } else if !self.app.archive.warnings.is_empty() {
+            row.put_right(&self.warning_count(), self.theme.part(Part::Footer));
+        }
+        self.offers(&mut row);
+    }
+
+    fn offers(&self, row: &mut Row<'_>) {
+        let context = self.app.context();
+        let offers = OFFERS
+            .iter()
+            .find(|row| row.0 == context)
+            .map_or(&[][..], |row| row.1);
+        for (action, word) in offers {
+            let key = self.app.keymap.key_for(context, *action).map(shown);
+            let Some(key) = key else { continue };
+            if row.left() < key.len() + word.len() + 3 {
+                break;
+            }
+            row.put(" ", self.theme.part(Part::Footer))
+                .put(&key, self.theme.part(Part::Key));
+            row.put(&format!(" {word} "), self.theme.part(Part::Footer));
+        }
+    }
+
+    fn warning_count(&self) -> String {
+        let key = self
+            .app
+            .keymap
+            .key_for(Context::Main, Action::Warnings)
+            .unwrap_or("");
+        match self.app.archive.warnings.len() {
+            1 => format!(" 1 warning: {key} "),
+            n => format!(" {n} warnings: {key} "),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The line above: what is being looked at.
+
+use ratatui::buffer::Buffer;
+
+use super::{View, rect, row::Row, theme::Part};
+use crate::app::Load;
+
+impl View<'_> {
+    pub(super) fn header(&self, buffer: &mut Buffer) {
+        let (app, plain) = (self.app, self.theme.part(Part::Header));
+        let mut row = Row::new(buffer, rect(app.geometry().header), 0);
+        row.put(" backissue · ", plain)
+            .put(&app.archive.name, self.theme.part(Part::Name))
+            .put(" · ", plain);
+        row.put(&self.counts(), plain);
+        if !app.filter.is_empty() {
+            row.put(" · ", plain)
+                .put(&self.filter_text(), self.theme.part(Part::Filter));
+        }
+    }
+
+    /// `37 issues, 486 articles`, of what is shown.
+    fn counts(&self) -> String {
+        let app = self.app;
+        let issues = count(app.browse.issues.items().len(), "issue");
+        let articles = count(app.browse.total(&app.archive), "article");
+        let loading = if app.load == Load::Running {
+            ", loading …"
+        } else {
+            ""
+        };
+        format!("{issues}, {articles}{loading}")
+    }
+
+    /// `#go #redis`
+    fn filter_text(&self) -> String {
+        let tags = self.app.filter.tags().iter();
+        tags.map(|tag| format!("#{}", tag.display()))
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}

@@ -1,0 +1,112 @@
+//! What lies over the panes.
+
+mod tags;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    widgets::{Block, Borders, Clear, Widget},
+};
+
+use super::{View, rect, row::Row, theme::Part};
+use crate::{
+    app::overlay::{Overlay, Pager},
+    model::Link,
+    text::{Ruler, clean},
+};
+
+impl View<'_> {
+    pub(super) fn overlay(&self, buffer: &mut Buffer) {
+        let (Some(overlay), Some(area)) = (&self.app.overlay, self.app.overlay_area()) else {
+            return;
+        };
+        let area = rect(area);
+        match overlay {
+            Overlay::Help(pager) => self.help(buffer, area, *pager),
+            Overlay::Warnings(pager) => self.warnings(buffer, area, *pager),
+            Overlay::Tags(picker) => self.tags(buffer, area, picker),
+            Overlay::Url(link, why) => self.url(buffer, link, why),
+            Overlay::Confirm(confirm) => {
+                let inside = self.boxed(buffer, area, "question");
+                Row::new(buffer, inside, 0).put(&confirm.question, self.theme.base());
+                Row::new(buffer, inside, 1)
+                    .put("Enter: yes   Esc: no", self.theme.part(Part::Count));
+            }
+        }
+    }
+
+    /// An empty box with a title; the area inside.
+    pub(super) fn boxed(&self, buffer: &mut Buffer, area: Rect, title: &str) -> Rect {
+        Clear.render(area, buffer);
+        let block = Block::bordered()
+            .style(self.theme.part(Part::Overlay))
+            .border_style(self.theme.part(Part::Focused))
+            .title(format!(" {title} "));
+        let inside = block.inner(area);
+        block.render(area, buffer);
+        inside
+    }
+
+    fn help(&self, buffer: &mut Buffer, area: Rect, pager: Pager) {
+        let inside = self.boxed(buffer, area, "keys");
+        let lines = self.app.help();
+        let width = lines
+            .iter()
+            .map(|line| Ruler::default().width(&line.keys))
+            .max()
+            .unwrap_or(0);
+        for (line, y) in lines.iter().skip(pager.top).zip(0..inside.height) {
+            let pad = " ".repeat(width - Ruler::default().width(&line.keys) + 2);
+            Row::new(buffer, inside, y)
+                .put(" ", self.theme.base())
+                .put(&line.keys, self.theme.part(Part::Key))
+                .put(&pad, self.theme.base())
+                .put(line.what, self.theme.base());
+        }
+    }
+
+    fn warnings(&self, buffer: &mut Buffer, area: Rect, pager: Pager) {
+        let inside = self.boxed(buffer, area, "warnings");
+        let warnings = &self.app.archive.warnings;
+        if warnings.is_empty() {
+            Row::new(buffer, inside, 0).put(" none", self.theme.part(Part::Count));
+        }
+        for (warning, y) in warnings.iter().skip(pager.top).zip(0..inside.height) {
+            let text = warning.to_string();
+            Row::new(buffer, inside, y).put(&clean::line(&text), self.theme.base());
+        }
+    }
+
+    /// The URL alone on its lines from edge to edge, so that the terminal's own selection takes it whole.
+    fn url(&self, buffer: &mut Buffer, link: &Link, why: &str) {
+        let screen = rect(self.app.geometry().screen);
+        let rows = Ruler::default()
+            .width(link.url())
+            .div_ceil(usize::from(screen.width).max(1)) as u16;
+        let height = (rows + 4).min(screen.height);
+        let area = Rect {
+            y: (screen.height - height) / 2,
+            height,
+            ..screen
+        };
+        Clear.render(area, buffer);
+        let block = Block::new()
+            .borders(Borders::TOP | Borders::BOTTOM)
+            .border_style(self.theme.part(Part::Focused))
+            .title(" open this yourself ");
+        let inside = block.inner(area);
+        block.render(area, buffer);
+        Row::new(buffer, inside, 0).put(why, self.theme.part(Part::Refused));
+        let mut y = 1;
+        let mut row = String::new();
+        for (grapheme, columns) in Ruler::default().graphemes(&clean::line(link.url())) {
+            if Ruler::default().width(&row) + usize::from(columns) > usize::from(inside.width) {
+                Row::new(buffer, inside, y).put(&row, self.theme.base());
+                row.clear();
+                y += 1;
+            }
+            row.push_str(grapheme);
+        }
+        Row::new(buffer, inside, y).put(&row, self.theme.base());
+    }
+}

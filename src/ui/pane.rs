@@ -1,0 +1,43 @@
+//! The frame around a pane.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    widgets::{Block, Widget},
+};
+
+use super::{View, rect, theme::Part};
+use crate::app::geometry::Pane;
+
+impl View<'_> {
+    /// Draws a pane's frame and answers with the area inside; `None` if the pane is not on the screen.
+    pub(super) fn frame(&self, buffer: &mut Buffer, pane: Pane, title: &str) -> Option<Rect> {
+        let geometry = self.app.geometry();
+        let area = rect(geometry.pane(pane)?);
+        if geometry.framed {
+            let part = if self.app.focus == pane {
+                Part::Focused
+            } else {
+                Part::Border
+            };
+            let block = Block::bordered()
+                .border_style(self.theme.part(part))
+                .title(format!(" {title} "));
+            block.render(area, buffer);
+        }
+        Some(rect(geometry.inside(pane)))
+    }
+
+    /// How a row of a pane's list looks, and the sign at its left.
+    pub(super) fn row_look(
+        &self,
+        pane: Pane,
+        selected: bool,
+    ) -> (&'static str, ratatui::style::Style) {
+        match (selected, self.app.focus == pane) {
+            (true, true) => ("▌", self.theme.part(Part::Selected)),
+            (true, false) => ("▌", self.theme.part(Part::Chosen)),
+            (false, _) => (" ", self.theme.base()),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The reading pane: the lines of the page that are in the window.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{View, rect, row::Row, theme::Part};
+use crate::{
+    app::{geometry::Pane, reader::Subject},
+    text::Line,
+};
+
+impl View<'_> {
+    pub(super) fn reader(&self, buffer: &mut Buffer) {
+        let reader = &self.app.reader;
+        let title = match reader.subject() {
+            Some(Subject::Issue(_)) => "issue",
+            _ => "article",
+        };
+        let Some(area) = self.frame(buffer, Pane::Reader, title) else {
+            return;
+        };
+        let lines = reader
+            .page()
+            .lines_from(reader.top())
+            .take(usize::from(area.height));
+        for (line, y) in lines.zip(0..) {
+            self.text_line(buffer, area, y, line);
+        }
+        self.position(buffer, area);
+    }
+
+    fn text_line(&self, buffer: &mut Buffer, area: Rect, y: u16, line: Line<'_>) {
+        let mut row = Row::new(buffer, area, y);
+        for run in line.runs() {
+            row.put(run.text, self.theme.text(run.style));
+        }
+    }
+
+    /// How far the text is read, in the frame's corner; nothing where all of it is in sight.
+    fn position(&self, buffer: &mut Buffer, area: Rect) {
+        let reader = &self.app.reader;
+        let (bottom, all) = (reader.top() + usize::from(area.height), reader.page().len());
+        let frame = self
+            .app
+            .geometry()
+            .pane(Pane::Reader)
+            .filter(|_| self.app.geometry().framed);
+        if let Some(frame) = frame.filter(|_| all > usize::from(area.height)) {
+            let text = format!(" {}% ", bottom.min(all) * 100 / all);
+            let corner = Rect {
+                x: area.x,
+                width: area.width,
+                ..rect(frame)
+            };
+            Row::new(buffer, corner, corner.height.saturating_sub(1))
+                .put_right(&text, self.theme.part(Part::Border));
+        }
+    }
+}

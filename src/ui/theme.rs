@@ -1,0 +1,227 @@
+//! How things look: a style for each role, from a file under `assets/themes`.
+
+use std::collections::HashMap;
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::Deserialize;
+
+use crate::text;
+
+/// The roles of the screen around the text, by the names that themes use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The line above.
+    Header,
+    /// The archive's name in it.
+    Name,
+    /// What the filter asks for.
+    Filter,
+    /// The line below.
+    Footer,
+    /// A key in a hint.
+    Key,
+    /// The status, when something was done.
+    Done,
+    /// The status, when something could not be done.
+    Refused,
+    /// The frame of a pane.
+    Border,
+    /// The frame of the pane that has the keys.
+    Focused,
+    /// The selected row of the list that has the keys.
+    Selected,
+    /// The selected row of any other list, and tags that are asked for.
+    Chosen,
+    /// A date in a list.
+    Date,
+    /// A count in a list.
+    Count,
+    /// What lies over the panes.
+    Overlay,
+}
+
+const PARTS: [(&str, Part); 14] = [
+    ("header", Part::Header),
+    ("name", Part::Name),
+    ("filter", Part::Filter),
+    ("footer", Part::Footer),
+    ("key", Part::Key),
+    ("done", Part::Done),
+    ("refused", Part::Refused),
+    ("border", Part::Border),
+    ("focused", Part::Focused),
+    ("selected", Part::Selected),
+    ("chosen", Part::Chosen),
+    ("date", Part::Date),
+    ("count", Part::Count),
+    ("overlay", Part::Overlay),
+];
+
+const ROLES: [(&str, text::Role); 24] = [
+    ("title", text::Role::Title),
+    ("meta", text::Role::Meta),
+    ("section", text::Role::Section),
+    ("summary", text::Role::Summary),
+    ("reference", text::Role::Reference),
+    ("heading", text::Role::Heading),
+    ("code", text::Role::Code),
+    ("code-block", text::Role::CodeBlock),
+    ("quote", text::Role::Quote),
+    ("alert", text::Role::Alert),
+    ("link", text::Role::Link),
+    ("link-number", text::Role::LinkNumber),
+    ("deceptive", text::Role::Deceptive),
+    ("image", text::Role::Image),
+    ("keyboard", text::Role::Key),
+    ("marker", text::Role::Marker),
+    ("rule", text::Role::Rule),
+    ("table-head", text::Role::TableHead),
+    ("keyword", text::Role::Keyword),
+    ("string", text::Role::String),
+    ("number", text::Role::Number),
+    ("comment", text::Role::Comment),
+    ("function", text::Role::Function),
+    ("type", text::Role::Type),
+];
+
+/// A style for each role; a role that the file leaves out looks like plain text.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    parts: HashMap<Part, Style>,
+    roles: HashMap<text::Role, Style>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "the file's own shape")]
+struct Look {
+    fg: Option<String>,
+    bg: Option<String>,
+    bold: bool,
+    dim: bool,
+    italic: bool,
+    underline: bool,
+    strike: bool,
+    reverse: bool,
+}
+
+impl Theme {
+    /// Reads a theme file. The error is one sentence.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let file: HashMap<String, Look> = toml::from_str(text).map_err(|e| e.to_string())?;
+        let mut theme = Self {
+            parts: HashMap::new(),
+            roles: HashMap::new(),
+        };
+        for (name, look) in file {
+            theme.set(&name, look.style()?)?;
+        }
+        Ok(theme)
+    }
+
+    fn set(&mut self, name: &str, style: Style) -> Result<(), String> {
+        if let Some((_, part)) = PARTS.iter().find(|row| row.0 == name) {
+            self.parts.insert(*part, style);
+        } else if let Some((_, role)) = ROLES.iter().find(|row| row.0 == name) {
+            self.roles.insert(*role, style);
+        } else {
+            return Err(format!("no role is called `{name}`"));
+        }
+        Ok(())
+    }
+
+    /// The terminal's own colours, or none at all.
+    #[expect(
+        clippy::expect_used,
+        clippy::missing_panics_doc,
+        reason = "embedded assets, read by every test"
+    )]
+    pub fn builtin(colours: bool) -> Self {
+        let plain = include_str!("../../assets/themes/plain.toml");
+        let default = include_str!("../../assets/themes/default.toml");
+        Self::parse(if colours { default } else { plain }).expect("assets/themes are valid")
+    }
+
+    /// Plain text.
+    pub fn base(&self) -> Style {
+        Style::new()
+    }
+
+    /// How a part of the screen looks.
+    pub fn part(&self, part: Part) -> Style {
+        self.parts.get(&part).copied().unwrap_or_default()
+    }
+
+    /// How a piece of text looks.
+    pub fn text(&self, style: text::Style) -> Style {
+        let role = self.roles.get(&style.role).copied().unwrap_or_default();
+        let attributes = [
+            (style.bold, Modifier::BOLD),
+            (style.italic, Modifier::ITALIC),
+            (style.strike, Modifier::CROSSED_OUT),
+        ];
+        attributes
+            .iter()
+            .filter(|(on, _)| *on)
+            .fold(role, |look, (_, modifier)| look.add_modifier(*modifier))
+    }
+}
+
+impl Look {
+    fn style(&self) -> Result<Style, String> {
+        let modifiers = [
+            (self.bold, Modifier::BOLD),
+            (self.dim, Modifier::DIM),
+            (self.italic, Modifier::ITALIC),
+            (self.underline, Modifier::UNDERLINED),
+            (self.strike, Modifier::CROSSED_OUT),
+            (self.reverse, Modifier::REVERSED),
+        ];
+        let style = Style {
+            fg: color(self.fg.as_deref())?,
+            bg: color(self.bg.as_deref())?,
+            ..Style::new()
+        };
+        let on = modifiers.iter().filter(|(on, _)| *on);
+        Ok(on.fold(style, |style, (_, modifier)| style.add_modifier(*modifier)))
+    }
+}
+
+fn color(name: Option<&str>) -> Result<Option<Color>, String> {
+    let parse = |name: &str| {
+        name.parse()
+            .map_err(|_| format!("no colour is called `{name}`"))
+    };
+    name.map(parse).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_has_no_colour_and_shows_the_selection() {
+        let theme = Theme::builtin(false);
+        let styles = theme.parts.values().chain(theme.roles.values());
+        assert!(
+            styles
+                .clone()
+                .all(|style| style.fg.is_none() && style.bg.is_none())
+        );
+        assert!(
+            theme
+                .part(Part::Selected)
+                .add_modifier
+                .contains(Modifier::REVERSED)
+        );
+    }
+
+    #[test]
+    fn errors_name_what_is_wrong() {
+        assert_eq!(
+            Theme::parse("[hat]\nbold = true").unwrap_err(),
+            "no role is called `hat`"
+        );
+        assert!(Theme::parse("[title]\nfg = 'mauvish'").is_err());
+    }
+}
