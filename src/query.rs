@@ -26,21 +26,24 @@ mod field;
 mod fold;
 mod highlight;
 mod host;
+mod index;
 mod lang;
+mod narrow;
 mod order;
 mod parse;
 mod pattern;
 mod plan;
 mod print;
-mod run;
+mod search;
 mod select;
 mod sweep;
 
 pub use error::ParseError;
 pub use expr::{Key, Sort};
+pub use facets::Facets;
 pub use field::{FIELDS, Field};
 pub use highlight::Highlighter;
-pub use run::{Context, Found, run};
+pub use search::{Context, Found, Searcher, run};
 
 use std::str::FromStr;
 

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use backissue::{
     model::{Archive, NoMarks},
-    query::{self, Context, Found, ParseError, Query},
+    query::{self, Context, Found, ParseError, Query, Searcher},
 };
 
 fn context() -> Context<'static> {
@@ -58,7 +58,10 @@ fn while_typing_the_last_word_may_grow() {
             "{text}"
         );
     }
-    assert_eq!(typed("러스 "), typed("\"러스\""), "a space ends the word");
+    assert_eq!(typed("소유궈").len(), 1, "on the way to 소유권");
+    for ended in ["소유궈 ", "\"소유궈\"", "(소유궈)", "소유궈 sort:date"] {
+        assert!(typed(ended).is_empty(), "{ended}");
+    }
 }
 
 #[test]
@@ -143,7 +146,8 @@ fn a_cancelled_search_gives_no_answer() {
 #[test]
 fn queries_of_tags_are_made_without_writing_them() {
     let archive = library::archive();
-    let tags: Vec<_> = query::facets::tags(&archive, &find(&archive, &Query::everything()).ids);
+    let ids = find(&archive, &Query::everything()).ids;
+    let tags = Searcher::default().facets(&archive, &ids).tags;
     let name = |at: usize| (tags[at].0.name().to_owned(), tags[at].1);
     assert_eq!(name(0), ("newsletter".to_owned(), 5), "most frequent first");
     let both = Query::tags(

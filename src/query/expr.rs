@@ -3,7 +3,10 @@
 
 use jiff::civil;
 
-use crate::{model::Mark, text::hangul};
+use crate::{
+    model::{ArticleView, Mark, Marks},
+    text::hangul,
+};
 
 /// A condition on an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -215,6 +218,11 @@ words! {
 }
 
 impl State {
+    /// Whether an article is in this state.
+    pub fn holds(self, article: &ArticleView<'_>, marks: &dyn Marks) -> bool {
+        marks.is(article, self.mark()) == (self != Self::Unread)
+    }
+
     /// The mark it depends on.
     pub fn mark(self) -> Mark {
         match self {

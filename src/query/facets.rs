@@ -1,109 +1,147 @@
-//! What the articles found have in common: how many bear each tag, come from each domain, and so on.
-//!
-//! Most frequent first, then by name.
+//! Counting what articles have in common.
 
-use std::{cmp::Reverse, collections::HashMap, hash::Hash};
+use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
-use super::{expr::State, host};
-use crate::model::{Archive, ArticleId, ArticleView, Marks, SectionKind, Tag};
+use super::{
+    Searcher,
+    expr::State,
+    index::{self, Facts, Index, Names, Row},
+};
+use crate::model::{Archive, ArticleId, ArticleView, Issue, Marks, SectionKind, Tag};
 
-/// How many of the articles are counted by one thread at a time.
-const CHUNK: usize = 4096;
-
-/// The tags of the articles and of their issues.
-pub fn tags(archive: &Archive, ids: &[ArticleId]) -> Vec<(Tag, usize)> {
-    let counts = count(archive, ids, |view, add| view.tags().for_each(add));
-    let counts = counts.into_iter().map(|(tag, n)| (tag.clone(), n));
-    ordered(counts.collect(), |tag| tag.name().to_owned())
+/// What articles have in common: how many bear each tag, come from each host, and so on. Most frequent first, then by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// The tags of the articles and of their issues.
+    pub tags: Vec<(Tag, usize)>,
+    /// The hosts of the references.
+    pub domains: Vec<(Box<str>, usize)>,
+    /// The years of the issues, newest first.
+    pub years: Vec<(i16, usize)>,
+    /// The kinds of the sections: how many articles have one.
+    pub kinds: Vec<(SectionKind, usize)>,
 }
 
-/// The hosts of the references.
-pub fn domains(archive: &Archive, ids: &[ArticleId]) -> Vec<(String, usize)> {
-    let counts = count(archive, ids, |view, add| {
-        let host = view.reference().map(host::of);
-        host.filter(|host| !host.is_empty())
-            .into_iter()
-            .for_each(add);
-    });
-    let counts = counts.into_iter().map(|(host, n)| (host.into_owned(), n));
-    ordered(counts.collect(), String::clone)
+/// Counts what these articles have in common. Neighbours of one issue should stand together: it is looked up once for them.
+pub(super) fn count(index: &Index, archive: &Archive, ids: &[ArticleId]) -> Facets {
+    let mut counts = Counts::new(index);
+    for of_issue in ids.chunk_by(|a, b| a.issue == b.issue) {
+        let id = of_issue.first().map(|first| first.issue);
+        let known = id.and_then(|id| Some((archive.issue(id)?, index.facts(id)?)));
+        if let Some((issue, facts)) = known {
+            counts.issue(issue, facts, of_issue);
+        }
+    }
+    counts.facets(index)
 }
 
-/// The years of the issues, newest first.
-pub fn years(archive: &Archive, ids: &[ArticleId]) -> Vec<(i16, usize)> {
-    let counts = count(archive, ids, |view, add| {
-        view.issue
-            .date
+/// Counts by number.
+struct Counts {
+    tags: Vec<u32>,
+    hosts: Vec<u32>,
+    kinds: Vec<u32>,
+    years: Vec<(i16, usize)>,
+}
+
+impl Counts {
+    fn new(index: &Index) -> Self {
+        Self {
+            tags: vec![0; index.tags.len()],
+            hosts: vec![0; index.hosts.len()],
+            kinds: vec![0; SectionKind::ALL.len()],
+            years: Vec::new(),
+        }
+    }
+
+    fn issue(&mut self, issue: &Issue, facts: &Facts, ids: &[ArticleId]) {
+        for row in ids
             .iter()
-            .map(|date| date.day().year())
-            .for_each(add);
-    });
-    let mut years: Vec<_> = counts.into_iter().collect();
-    years.sort_by_key(|&(year, _)| Reverse(year));
-    years
+            .filter_map(|id| facts.articles.get(id.index as usize))
+        {
+            self.article(facts, row);
+        }
+        let Some(date) = issue.date else { return };
+        let year = date.day().year();
+        match self.years.iter_mut().find(|(other, _)| *other == year) {
+            Some((_, count)) => *count += ids.len(),
+            None => self.years.push((year, ids.len())),
+        }
+    }
+
+    fn article(&mut self, facts: &Facts, row: &Row) {
+        facts.tags_of(row).for_each(|tag| add(&mut self.tags, tag));
+        row.host
+            .into_iter()
+            .for_each(|host| add(&mut self.hosts, host));
+        for (kind, n) in SectionKind::ALL.into_iter().zip(0..) {
+            if row.kinds & index::bit(kind) != 0 {
+                add(&mut self.kinds, n);
+            }
+        }
+    }
+
+    fn facets(mut self, index: &Index) -> Facets {
+        let kinds = SectionKind::ALL.into_iter().zip(&self.kinds);
+        self.years.sort_by_key(|&(year, _)| Reverse(year));
+        Facets {
+            tags: ordered(named(&index.tags, &self.tags), |tag| tag.name().into()),
+            domains: ordered(named(&index.hosts, &self.hosts), Box::clone),
+            kinds: ordered(
+                kinds.map(|(kind, &n)| (kind, n as usize)).collect(),
+                |kind| kind.name().into(),
+            ),
+            years: self.years,
+        }
+    }
 }
 
-/// The kinds of the sections: how many articles have one.
-pub fn kinds(archive: &Archive, ids: &[ArticleId]) -> Vec<(SectionKind, usize)> {
-    let counts = count(archive, ids, |view, add| {
-        let has = |kind: &SectionKind| {
-            view.article
-                .sections
-                .iter()
-                .any(|section| section.kind == *kind)
-        };
-        SectionKind::ALL.into_iter().filter(has).for_each(add);
-    });
-    ordered(counts.into_iter().collect(), |kind| kind.name())
+fn add(counts: &mut [u32], number: u32) {
+    if let Some(count) = counts.get_mut(number as usize) {
+        *count += 1;
+    }
 }
 
-/// What the reader did: the words of `is:`, in the order of the language.
+fn named<T: Clone + std::hash::Hash + Eq>(names: &Names<T>, counts: &[u32]) -> Vec<(T, usize)> {
+    let count = |number: u32| counts.get(number as usize).map_or(0, |&n| n as usize);
+    names
+        .iter()
+        .map(|(name, number)| (name.clone(), count(number)))
+        .collect()
+}
+
+fn ordered<V>(mut counts: Vec<(V, usize)>, name: impl Fn(&V) -> Box<str>) -> Vec<(V, usize)> {
+    counts.retain(|&(_, n)| n > 0);
+    counts.sort_by_cached_key(|(value, n)| (Reverse(*n), name(value)));
+    counts
+}
+
+/// The tags alone, counted once.
+pub fn tags(archive: &Archive, ids: &[ArticleId]) -> Vec<(Tag, usize)> {
+    Searcher::default().facets(archive, ids).tags
+}
+
+/// What the reader did with these articles: the words of `is:`, in the order of the language.
 pub fn states(
     archive: &Archive,
     ids: &[ArticleId],
     marks: &dyn Marks,
 ) -> Vec<(&'static str, usize)> {
-    let counts = count(archive, ids, |view, add| {
-        let is = |state: &State| marks.is(view, state.mark()) == (*state != State::Unread);
-        let states = State::ALL.iter().copied().filter(is);
-        states.map(State::word).for_each(add);
-    });
-    let in_order = State::ALL.iter().map(|state| state.word());
-    in_order
-        .filter_map(|word| Some((word, *counts.get(word)?)))
-        .collect()
-}
-
-fn count<'a, K: Hash + Eq + Send>(
-    archive: &'a Archive,
-    ids: &[ArticleId],
-    values: impl Fn(&ArticleView<'a>, &mut dyn FnMut(K)) + Sync,
-) -> HashMap<K, usize> {
-    let of_chunk = |ids: &[ArticleId]| {
-        let mut counts = HashMap::new();
-        for view in ids.iter().filter_map(|&id| archive.article(id)) {
-            values(&view, &mut |value| *counts.entry(value).or_insert(0) += 1);
-        }
-        counts
+    let of_article = |view: ArticleView<'_>| {
+        State::ALL
+            .iter()
+            .map(|state| usize::from(state.holds(&view, marks)))
+            .collect()
     };
-    ids.par_chunks(CHUNK)
-        .map(of_chunk)
-        .reduce(HashMap::new, sum)
+    let views = ids.par_iter().filter_map(|&id| archive.article(id));
+    let counts = views
+        .map(of_article)
+        .reduce(|| vec![0; State::ALL.len()], sum);
+    let words = State::ALL.iter().map(|state| state.word());
+    words.zip(counts).filter(|&(_, n)| n > 0).collect()
 }
 
-fn sum<K: Hash + Eq>(mut a: HashMap<K, usize>, b: HashMap<K, usize>) -> HashMap<K, usize> {
-    if a.len() < b.len() {
-        return sum(b, a);
-    }
-    for (value, n) in b {
-        *a.entry(value).or_insert(0) += n;
-    }
-    a
-}
-
-fn ordered<V, N: Ord>(mut counts: Vec<(V, usize)>, name: impl Fn(&V) -> N) -> Vec<(V, usize)> {
-    counts.sort_by_cached_key(|(value, n)| (Reverse(*n), name(value)));
-    counts
+fn sum(a: Vec<usize>, b: Vec<usize>) -> Vec<usize> {
+    a.into_iter().zip(b).map(|(a, b)| a + b).collect()
 }

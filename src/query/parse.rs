@@ -18,7 +18,7 @@ pub(super) fn query(text: &str) -> Result<Query, ParseError> {
     if parser.peek().is_some() {
         return Err(parser.expected("the end of the query or a `(` before this"));
     }
-    let open = parser.open_word && parser.rest().is_empty();
+    let open = parser.open_word && text.ends_with(is_word_char);
     Ok(Query {
         expr,
         sort: parser.sort,

@@ -5,10 +5,11 @@ use jiff::civil;
 use super::{
     Query,
     expr::{Expr, Lang, Part, Pattern, Range, Stamp, State, Term},
-    fold,
+    fold, host,
+    index::Index,
     pattern::{Finder, Reading},
 };
-use crate::model::{Mark, SectionKind};
+use crate::model::SectionKind;
 
 /// A condition, ready to run.
 pub(super) enum Plan {
@@ -23,7 +24,14 @@ pub(super) enum Plan {
     /// Of a single article.
     Article(OfArticle),
     /// Of the article's whole text.
-    Text(Needle),
+    Text(Text),
+}
+
+/// Words to find anywhere in an article.
+pub(super) struct Text {
+    pub needle: Needle,
+    /// For each tag of the index, whether its name holds the words.
+    pub tags: Vec<bool>,
 }
 
 /// Conditions that an issue meets or not, with all its articles.
@@ -39,14 +47,13 @@ pub(super) enum OfArticle {
     Url(Finder),
     Section(Named),
     In(Named, Finder),
-    Tags(Vec<String>),
-    /// A tag whose name is still being typed.
-    TagsFrom(String),
-    Hosts(Vec<String>),
+    /// For each tag of the index, whether it is one of those asked for.
+    Tags(Vec<bool>),
+    /// The same for each host.
+    Hosts(Vec<bool>),
     Langs(Vec<Lang>),
     Has(Vec<Part>),
-    /// One of these marks is there (`true`) or missing.
-    Marks(Vec<(Mark, bool)>),
+    States(Vec<State>),
 }
 
 /// A section by its kind or by what its heading says.
@@ -62,17 +69,18 @@ pub(super) struct Needle {
 }
 
 /// Makes a query ready. `loose`: spaces within Korean words do not count.
-pub(super) fn plan(query: &Query, today: civil::Date, loose: bool) -> Plan {
+pub(super) fn plan(query: &Query, today: civil::Date, loose: bool, index: &Index) -> Plan {
     let unfinished = query.is_unfinished();
     let reading = Reading { unfinished, loose };
-    Planner { today }.expr(&query.expr, reading)
+    Planner { today, index }.expr(&query.expr, reading)
 }
 
-struct Planner {
+struct Planner<'a> {
     today: civil::Date,
+    index: &'a Index,
 }
 
-impl Planner {
+impl Planner<'_> {
     fn expr(&self, expr: &Expr, reading: Reading) -> Plan {
         match expr {
             Expr::All(parts) => {
@@ -103,7 +111,7 @@ impl Planner {
     fn term(&self, term: &Term, reading: Reading) -> Plan {
         let finder = |pattern: &Pattern| Finder::new(pattern, reading);
         let of_article = match term {
-            Term::Text(pattern) => return Plan::Text(Needle::new(pattern, reading)),
+            Term::Text(pattern) => return Plan::Text(self.text(pattern, reading)),
             Term::Issue(pattern) => return Plan::Issue(OfIssue::Name(finder(pattern))),
             Term::Number(range) => return Plan::Issue(OfIssue::Number(*range)),
             Term::Date(..) | Term::Newer(..) | Term::Older(..) => {
@@ -116,16 +124,34 @@ impl Planner {
                 let section = Pattern::Literal(section.clone());
                 OfArticle::In(Named::new(&section, Reading::default()), finder(pattern))
             }
-            Term::Tag(tags) => tags_of(tags, reading),
-            Term::Domain(domains) => OfArticle::Hosts(domains.clone()),
+            Term::Tag(tags) => OfArticle::Tags(self.tags(tags, reading)),
+            Term::Domain(domains) => OfArticle::Hosts(self.hosts(domains)),
             Term::Lang(langs) => OfArticle::Langs(langs.clone()),
             Term::Has(parts) => OfArticle::Has(parts.clone()),
-            Term::Is(states) => {
-                let mark = |state: &State| (state.mark(), *state != State::Unread);
-                OfArticle::Marks(states.iter().map(mark).collect())
-            }
+            Term::Is(states) => OfArticle::States(states.clone()),
         };
         Plan::Article(of_article)
+    }
+
+    fn text(&self, pattern: &Pattern, reading: Reading) -> Text {
+        let needle = Needle::new(pattern, reading);
+        let tags = self.index.tags.which(|tag| needle.words.is_in(tag.name()));
+        Text { needle, tags }
+    }
+
+    /// A tag that is still being typed is the start of a tag.
+    fn tags(&self, tags: &[String], reading: Reading) -> Vec<bool> {
+        self.index.tags.which(|tag| {
+            let name = fold::tag(tag.name());
+            let same =
+                |wanted: &String| name == *wanted || reading.unfinished && name.starts_with(wanted);
+            tags.iter().any(same)
+        })
+    }
+
+    fn hosts(&self, domains: &[String]) -> Vec<bool> {
+        let within = |host: &str| domains.iter().any(|domain| host::is_within(host, domain));
+        self.index.hosts.which(|host| within(host))
     }
 
     fn days(&self, term: &Term) -> Range<civil::Date> {
@@ -139,13 +165,6 @@ impl Planner {
             _ => (None, None),
         };
         Range { from, to }
-    }
-}
-
-fn tags_of(tags: &[String], reading: Reading) -> OfArticle {
-    match tags {
-        [tag] if reading.unfinished => OfArticle::TagsFrom(tag.clone()),
-        tags => OfArticle::Tags(tags.to_vec()),
     }
 }
 
@@ -167,8 +186,8 @@ impl Plan {
 impl OfArticle {
     fn cost(&self) -> u8 {
         match self {
-            Self::Tags(_) | Self::TagsFrom(_) | Self::Marks(_) | Self::Has(_) => 1,
-            Self::Title(_) | Self::Url(_) | Self::Hosts(_) | Self::Section(_) => 2,
+            Self::Tags(_) | Self::Hosts(_) | Self::States(_) | Self::Has(_) => 1,
+            Self::Title(_) | Self::Url(_) | Self::Section(_) => 2,
             Self::In(..) | Self::Langs(_) => 3,
         }
     }

@@ -3,11 +3,12 @@
 use super::{
     Context,
     expr::Part,
-    fold, host, lang,
-    plan::{Named, Needle, OfArticle, OfIssue, Plan},
+    index::Facts,
+    lang,
+    plan::{Named, Needle, OfArticle, OfIssue, Plan, Text},
     sweep,
 };
-use crate::model::{Article, ArticleView, Issue, Section, SectionKind, Tag};
+use crate::model::{Article, ArticleView, Issue, Section, SectionKind};
 
 /// An issue under search.
 pub(super) struct Selection<'a> {
@@ -15,8 +16,8 @@ pub(super) struct Selection<'a> {
     pub issue: &'a Issue,
     /// The articles of the issue.
     pub view: &'a dyn Fn(u32) -> Option<ArticleView<'a>>,
-    /// Whether the source may hold letters in other forms.
-    pub variants: bool,
+    /// What is known of it.
+    pub facts: &'a Facts,
 }
 
 impl Selection<'_> {
@@ -73,6 +74,7 @@ impl Selection<'_> {
     }
 
     fn article_is(&self, test: &OfArticle, view: &ArticleView<'_>) -> bool {
+        let row = self.facts.articles.get(view.id.index as usize);
         match test {
             OfArticle::Title(needle) => needle.is_in_heading(view.title()),
             OfArticle::Url(finder) => view.links().iter().any(|link| finder.is_in(link.url())),
@@ -91,51 +93,52 @@ impl Selection<'_> {
                     .iter()
                     .filter(|section| named.is(section));
                 sections.any(|section| {
-                    finder.find_in(section.body.of(&self.issue.source), self.variants)
+                    finder.find_in(section.body.of(&self.issue.source), self.facts.variants)
                 })
             }
-            OfArticle::Tags(names) => view
-                .tags()
-                .any(|tag| names.iter().any(|name| is_tag(tag.name(), name))),
-            OfArticle::TagsFrom(start) => view
-                .tags()
-                .any(|tag| fold::tag(tag.name()).starts_with(start)),
-            OfArticle::Hosts(hosts) => view.reference().is_some_and(|link| {
-                let name = host::of(link);
-                hosts.iter().any(|domain| host::is_within(&name, domain))
-            }),
+            OfArticle::Tags(wanted) => {
+                row.is_some_and(|row| self.facts.tags_of(row).any(|tag| is(wanted, tag)))
+            }
+            OfArticle::Hosts(wanted) => {
+                let host = row.and_then(|row| row.host);
+                host.is_some_and(|host| is(wanted, host))
+            }
             OfArticle::Langs(langs) => lang::of(view).is_some_and(|lang| langs.contains(&lang)),
             OfArticle::Has(parts) => parts.iter().any(|&part| has(view, part)),
-            OfArticle::Marks(marks) => marks
-                .iter()
-                .any(|&(mark, wanted)| self.context.marks.is(view, mark) == wanted),
+            OfArticle::States(states) => {
+                let marks = self.context.marks;
+                states.iter().any(|state| state.holds(view, marks))
+            }
         }
     }
 
     /// Articles whose text, title or own tags hold the words, or whose headings hold the initials.
-    fn text(&self, needle: &Needle, articles: Vec<u32>) -> Vec<u32> {
-        let found = sweep::run(self.issue, &articles, &needle.words, self.variants);
+    fn text(&self, text: &Text, articles: Vec<u32>) -> Vec<u32> {
+        let words = &text.needle.words;
+        let mut found = sweep::run(self.issue, &articles, words, self.facts.variants);
         let left = without(articles, &found);
-        let mut more: Vec<u32> = left
-            .into_iter()
-            .filter(|&n| (self.view)(n).is_some_and(|view| names_hold(needle, &view)))
-            .collect();
-        if more.is_empty() {
-            return found;
-        }
-        more.extend(found);
-        more.sort_unstable();
-        more
+        found.extend(left.into_iter().filter(|&n| self.names_hold(text, n)));
+        found.sort_unstable();
+        found
     }
-}
 
-/// Whether the names of an article, which may be written otherwise in its text, hold the words or the initials.
-fn names_hold(needle: &Needle, view: &ArticleView<'_>) -> bool {
-    let tags = || view.article.tags.iter().map(Tag::name);
-    needle.is_in_heading(view.title())
-        || tags().any(|name| needle.words.is_in(name))
-        || needle.initials.is_some()
-            && headings(view.article).any(|name| needle.is_in_heading(name))
+    /// Whether the names of an article that are not part of its text hold the words or the initials.
+    fn names_hold(&self, text: &Text, n: u32) -> bool {
+        let row = self.facts.articles.get(n as usize);
+        let tags = row.map(|row| self.facts.own_tags(row)).unwrap_or_default();
+        if tags.iter().any(|&tag| is(&text.tags, tag)) {
+            return true;
+        }
+        let title_apart = self.facts.titles_apart.binary_search(&n).is_ok();
+        if !title_apart && text.needle.initials.is_none() {
+            return false;
+        }
+        (self.view)(n).is_some_and(|view| {
+            let mut names = headings(view.article);
+            text.needle.is_in_heading(view.title())
+                || names.any(|name| text.needle.are_initials_of(name))
+        })
+    }
 }
 
 /// The headings that an author chose: the group, and sections that are not of a usual kind.
@@ -151,8 +154,8 @@ fn without(mut articles: Vec<u32>, found: &[u32]) -> Vec<u32> {
     articles
 }
 
-fn is_tag(name: &str, wanted: &str) -> bool {
-    name == wanted || (!name.is_ascii() && fold::tag(name) == wanted)
+fn is(wanted: &[bool], number: u32) -> bool {
+    wanted.get(number as usize).copied().unwrap_or_default()
 }
 
 fn has(view: &ArticleView<'_>, part: Part) -> bool {
@@ -176,10 +179,11 @@ impl Named {
 impl Needle {
     /// Whether a title or heading holds the words or the initials.
     pub(super) fn is_in_heading(&self, text: &str) -> bool {
-        self.words.is_in(text)
-            || self
-                .initials
-                .as_ref()
-                .is_some_and(|finder| finder.is_in(text))
+        self.words.is_in(text) || self.are_initials_of(text)
+    }
+
+    fn are_initials_of(&self, text: &str) -> bool {
+        let initials = self.initials.as_ref();
+        initials.is_some_and(|finder| finder.is_in(text))
     }
 }

@@ -202,6 +202,18 @@ pub fn to_keys(text: &str) -> String {
     keys
 }
 
+/// What was typed, letter by letter: 값 is ㄱㅏㅂㅅ. Other characters stay.
+pub fn spell(text: &str) -> String {
+    let mut letters = String::new();
+    for c in text.chars() {
+        match key_sequence(c) {
+            Some(keys) => letters.extend(keys.chars().filter_map(letter_of)),
+            None => letters.push(c),
+        }
+    }
+    letters
+}
+
 /// The keys that type a syllable or a letter; `None` for anything else.
 pub fn key_sequence(c: char) -> Option<String> {
     let Some(syllable) = Syllable::of(c) else {

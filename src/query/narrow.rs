@@ -1,0 +1,162 @@
+//! Whether a query can find no more than another one found. When in doubt, no.
+
+use super::{
+    Query,
+    expr::{Expr, Pattern, Term},
+};
+use crate::text::hangul;
+
+/// Whether everything that `new` finds was found by `old`. What depends on marks is always in doubt, as they change.
+pub(super) fn narrows(new: &Query, old: &Query) -> bool {
+    !depends_on_marks(&old.expr) && Side::of(new).narrows(Side::of(old))
+}
+
+fn depends_on_marks(expr: &Expr) -> bool {
+    match expr {
+        Expr::All(parts) | Expr::Any(parts) => parts.iter().any(depends_on_marks),
+        Expr::Not(inner) => depends_on_marks(inner),
+        Expr::Term(term) => matches!(term, Term::Is(_)),
+    }
+}
+
+/// A condition, and whether its last word may still grow.
+#[derive(Clone, Copy)]
+struct Side<'a> {
+    expr: &'a Expr,
+    grows: bool,
+}
+
+impl<'a> Side<'a> {
+    fn of(query: &'a Query) -> Self {
+        Self {
+            expr: &query.expr,
+            grows: query.is_unfinished(),
+        }
+    }
+
+    /// The parts of a group; only the last word of the last one may grow.
+    fn parts(self, parts: &'a [Expr]) -> impl Iterator<Item = Self> {
+        let last = parts.len().saturating_sub(1);
+        parts.iter().enumerate().map(move |(n, expr)| Self {
+            expr,
+            grows: self.grows && n == last,
+        })
+    }
+
+    fn narrows(self, old: Self) -> bool {
+        match (self.expr, old.expr) {
+            (_, Expr::All(parts)) => old.parts(parts).all(|old| self.narrows(old)),
+            (Expr::Any(parts), _) => self.parts(parts).all(|new| new.narrows(old)),
+            (Expr::All(parts), _) => self.parts(parts).any(|new| new.narrows(old)),
+            (_, Expr::Any(parts)) => old.parts(parts).any(|old| self.narrows(old)),
+            (Expr::Term(new), Expr::Term(term)) => self.term_narrows(new, old, term),
+            (Expr::Not(new), Expr::Not(inner)) => new == inner && !self.grows && !old.grows,
+            _ => false,
+        }
+    }
+
+    fn term_narrows(self, new: &Term, old: Side<'_>, term: &Term) -> bool {
+        match (new, term) {
+            (Term::Text(new), Term::Text(pattern)) | (Term::Title(new), Term::Title(pattern)) => {
+                self.grows_from(new, old, pattern)
+            }
+            (Term::Tag(new), Term::Tag(tags)) if old.grows => match (&**new, &**tags) {
+                ([new], [old]) => new.starts_with(&**old),
+                _ => false,
+            },
+            _ => new == term && self.grows == old.grows,
+        }
+    }
+
+    /// A longer word is found only where the shorter one is. A syllable that grows becomes longer letter by letter.
+    fn grows_from(self, new: &Pattern, old: Side<'_>, pattern: &Pattern) -> bool {
+        let (Pattern::Literal(new), Pattern::Literal(text)) = (new, pattern) else {
+            return new == pattern;
+        };
+        // Lone letters are looked for in headings too, which a longer word is not.
+        if new.contains(is_letter) {
+            return false;
+        }
+        let (start, last) = text.char_indices().last().map_or(("", None), |(at, c)| {
+            (text.get(..at).unwrap_or_default(), Some(c))
+        });
+        if start.contains(is_letter) {
+            return false;
+        }
+        match last {
+            Some(c)
+                if old.grows && (hangul::is_syllable(c) || !start.is_empty() && is_letter(c)) =>
+            {
+                hangul::spell(new).starts_with(&hangul::spell(text))
+            }
+            Some(c) if is_letter(c) => false,
+            Some(c) if self.grows && hangul::is_syllable(c) => {
+                new != text && new.starts_with(&**text)
+            }
+            _ => new.starts_with(&**text),
+        }
+    }
+}
+
+/// Whether `c` is a letter of Hangul that stands alone.
+fn is_letter(c: char) -> bool {
+    ('ㄱ'..='ㅣ').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(text: &str) -> Query {
+        Query::parse(text).unwrap().typing()
+    }
+
+    #[test]
+    fn more_letters_and_more_terms_narrow() {
+        let table = [
+            ("", "anything", true),
+            ("go", "gone", true),
+            ("gone", "go", false),
+            ("go", "Gone", false),
+            ("go", "goNe", true),
+            ("go", "go redis", true),
+            ("go redis", "go redi", false),
+            ("go | redis", "go", true),
+            ("go", "go | redis", false),
+            ("하", "한", true),
+            ("한", "하나", true),
+            ("한", "하다", false),
+            ("고", "과", true),
+            ("러ㅅ", "러스", true),
+            ("러스", "러스트", true),
+            ("러스 a", "러슨 a", false),
+            ("ㅎ", "하", false),
+            ("ㅎ", "ㅎㄱ", false),
+            ("럿", "럿ㅡ", false),
+            ("가", "rk", false),
+            ("-go", "-gone", false),
+            ("-go ", "-go redis", true),
+            ("#re", "#redis", true),
+            ("#redis", "#re", false),
+            ("is:read", "is:read go", false),
+            ("/a/", "/ab/", false),
+            ("title:go", "title:gone", true),
+            ("go", "title:go", false),
+        ];
+        for (old, new, expected) in table {
+            assert_eq!(
+                narrows(&typed(new), &typed(old)),
+                expected,
+                "{old} -> {new}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_finished_syllable_does_not_narrow_to_one_that_grows() {
+        let finished = Query::parse("러스").unwrap();
+        assert!(!narrows(&typed("러스"), &finished));
+        assert!(narrows(&typed("러스트"), &finished));
+        assert!(!narrows(&typed("럿"), &finished));
+    }
+}
