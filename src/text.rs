@@ -12,6 +12,7 @@ pub mod hangul;
 mod issue;
 mod markdown;
 mod page;
+mod shortcode;
 mod style;
 mod targets;
 mod width;

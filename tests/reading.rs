@@ -1,5 +1,9 @@
 //! Articles as they are read: Markdown to pages.
 
+mod commonmark;
+mod kitchen_sink;
+mod properties;
+
 use backissue::{
     model::{Article, Date, Definition, Issue, Link, Section, SectionKind, Span, Tag},
     text::{self, Document, Options, Page},

@@ -6,6 +6,7 @@ use super::{
     bare_url, clean,
     document::{Block, Document, Edge, Frame, Kind, Span, Table},
     emphasis::Delimiters,
+    shortcode,
     style::{Role, Style},
     targets::Targets,
 };
@@ -122,6 +123,15 @@ impl<'a> Builder<'a> {
         if !text.is_empty() {
             self.number = Some(Number { link, host });
         }
+    }
+
+    /// Ends an image's stand-in, whose description began at `start` with a colon that is for something.
+    pub fn end_image(&mut self, start: u32) {
+        if self.doc.text.get(start as usize..) == Some(": ") {
+            self.doc.text.truncate(start as usize);
+        }
+        self.text("]");
+        self.end_run();
     }
 
     /// Asks for a blank line before the next block.
@@ -241,12 +251,17 @@ impl<'a> Builder<'a> {
         if tail.is_empty() {
             return;
         }
-        if let Cow::Owned(clean) = clean::line(tail) {
+        let is_code = self.state.style.role == Role::Code;
+        let mut clean = clean::line(tail);
+        if let Some(drawn) = (!is_code).then(|| shortcode::draw(&clean)).flatten() {
+            clean = Cow::Owned(drawn);
+        }
+        if let Cow::Owned(clean) = clean {
             self.delimiters.forget_from(self.run_start);
             self.doc.text.truncate(self.run_start);
             self.doc.text.push_str(&clean);
         }
-        if self.state.link.is_none() && self.state.style.role != Role::Code {
+        if self.state.link.is_none() && !is_code {
             self.link_bare_urls();
         }
         if self.doc.text.len() > self.run_start {

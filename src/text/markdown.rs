@@ -15,18 +15,28 @@ use super::{
     style::Role,
 };
 
+/// What the stand-in of an image begins with.
+const IMAGE: &str = "[image";
+
 /// Writes Markdown into a document.
 pub(super) struct Writer<'a, 'b> {
     builder: &'b mut Builder<'a>,
     source: &'b str,
     /// Elements that are open, each with what held before it.
-    open: Vec<(Opener, State)>,
+    open: Vec<Open>,
     lists: Vec<List>,
     table: Option<Table>,
     code: Option<Code>,
     html: String,
-    /// Where the innermost link, image or cell begins in the document's text.
-    starts: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    opener: Opener,
+    /// What held before.
+    before: State,
+    /// Where it begins in the document's text.
+    start: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +74,6 @@ pub(super) fn write(builder: &mut Builder<'_>, source: &str, definitions: &Defin
         table: None,
         code: None,
         html: String::new(),
-        starts: Vec::new(),
     };
     let before = writer.builder.state;
     for (event, range) in parser.into_offset_iter() {
@@ -124,7 +133,7 @@ impl Writer<'_, '_> {
     }
 
     fn start(&mut self, tag: Tag<'_>) {
-        self.open.push((Opener::Markdown, self.builder.state));
+        self.push(Opener::Markdown);
         match tag {
             Tag::Paragraph => self.start_paragraph(),
             Tag::Heading { .. } => self.start_heading(),
@@ -135,11 +144,10 @@ impl Writer<'_, '_> {
             Tag::FootnoteDefinition(label) => self.start_footnote(&label),
             Tag::Table(aligns) => self.start_table(&aligns),
             Tag::TableHead => self.builder.restyle(|style| style.role = Role::TableHead),
-            Tag::TableCell => self.starts.push(self.builder.doc.end()),
             Tag::Emphasis => self.builder.restyle(|style| style.italic = true),
             Tag::Strong => self.builder.restyle(|style| style.bold = true),
             Tag::Strikethrough => self.builder.restyle(|style| style.strike = true),
-            Tag::Link { dest_url, .. } => self.start_link(&dest_url),
+            Tag::Link { dest_url, .. } => self.builder.open_link(&dest_url),
             Tag::Image { dest_url, .. } => self.start_image(&dest_url),
             _ => {}
         }
@@ -155,18 +163,38 @@ impl Writer<'_, '_> {
             TagEnd::Item | TagEnd::FootnoteDefinition => self.end_item(),
             TagEnd::Table => self.end_table(),
             TagEnd::TableCell => self.end_cell(),
-            TagEnd::Link => self.end_link(),
+            TagEnd::Link => self.builder.close_link(self.start_of_markdown()),
             TagEnd::Image => self.end_image(),
             _ => self.builder.end_run(),
         }
         self.close_to_markdown();
     }
 
+    fn push(&mut self, opener: Opener) {
+        self.builder.end_run();
+        let (before, start) = (self.builder.state, self.builder.doc.end());
+        self.open.push(Open {
+            opener,
+            before,
+            start,
+        });
+    }
+
+    /// Where the innermost Markdown element begins.
+    fn start_of_markdown(&self) -> u32 {
+        let innermost = self
+            .open
+            .iter()
+            .rev()
+            .find(|open| open.opener == Opener::Markdown);
+        innermost.map_or(0, |open| open.start)
+    }
+
     /// Brings back what held before the innermost Markdown element; HTML left open within it is closed too.
     fn close_to_markdown(&mut self) {
-        while let Some((opener, state)) = self.open.pop() {
-            self.restore(state);
-            if opener == Opener::Markdown {
+        while let Some(open) = self.open.pop() {
+            self.restore(open.before);
+            if open.opener == Opener::Markdown {
                 return;
             }
         }
@@ -276,8 +304,7 @@ impl Writer<'_, '_> {
     }
 
     fn end_cell(&mut self) {
-        let start = self.starts.pop().unwrap_or_default();
-        let cell = self.builder.end_cell(start);
+        let cell = self.builder.end_cell(self.start_of_markdown());
         if let Some(table) = &mut self.table {
             table.cells.push(cell);
         }
@@ -289,29 +316,33 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn start_link(&mut self, url: &str) {
-        self.builder.open_link(url);
-        self.starts.push(self.builder.doc.end());
-    }
-
-    fn end_link(&mut self) {
-        let start = self.starts.pop().unwrap_or_default();
-        self.builder.close_link(start);
-    }
-
+    /// An image within the description of another is a part of it.
     fn start_image(&mut self, url: &str) {
+        if self.builder.state.style.role == Role::Image {
+            return;
+        }
         self.builder.restyle(|style| style.role = Role::Image);
         if self.builder.state.link.is_none() {
             self.builder.open_link(url);
         }
-        self.builder.text("[image: ");
-        self.starts.push(self.builder.doc.end());
+        self.builder.text(IMAGE);
+        self.builder.text(": ");
     }
 
     fn end_image(&mut self) {
-        let start = self.starts.pop().unwrap_or_default();
-        self.builder.text("]");
+        if !self.inside_image() {
+            self.finish_image(self.start_of_markdown());
+        }
+    }
+
+    fn finish_image(&mut self, start: u32) {
+        self.builder.end_image(start + IMAGE.len() as u32);
         self.builder.close_link(start);
+    }
+
+    fn inside_image(&self) -> bool {
+        let outer = self.open.last();
+        outer.is_some_and(|open| open.before.style.role == Role::Image)
     }
 }
 

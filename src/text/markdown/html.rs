@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Parser};
 
-use super::{List, Opener, Writer};
+use super::{List, Open, Opener, Writer};
 use crate::text::{
     document::{Edge, Kind},
     style::Role,
@@ -102,7 +102,13 @@ impl Element {
     fn is_block(self) -> bool {
         matches!(
             self,
-            Self::Block | Self::Heading | Self::Quote | Self::Bullets | Self::Numbers | Self::Item
+            Self::Block
+                | Self::Heading
+                | Self::Quote
+                | Self::Bullets
+                | Self::Numbers
+                | Self::Item
+                | Self::Rule
         )
     }
 }
@@ -286,20 +292,25 @@ impl Writer<'_, '_> {
         self.builder.want_gap();
         self.html(&html);
         self.builder.end_block(Kind::Text);
-        let of_text = |(opener, _): &(Opener, _)| matches!(opener, Opener::Html(element) if !element.is_block());
+        let of_text =
+            |open: &Open| matches!(open.opener, Opener::Html(element) if !element.is_block());
         let first = self.open.iter().skip(depth).position(of_text);
         if let Some(first) = first.map(|index| depth + index) {
-            if let Some((_, state)) = self.open.get(first) {
-                let state = *state;
-                self.restore(state);
-            }
-            self.open.truncate(first);
+            self.close_from(first);
         }
-        self.open.push((Opener::Markdown, self.builder.state));
+        self.push(Opener::Markdown);
+    }
+
+    fn close_from(&mut self, index: usize) {
+        if let Some(open) = self.open.get(index) {
+            let before = open.before;
+            self.restore(before);
+        }
+        self.open.truncate(index);
     }
 
     fn html_text(&mut self, text: &str) {
-        let hidden = |(opener, _): &(Opener, _)| *opener == Opener::Html(Element::Hidden);
+        let hidden = |open: &Open| open.opener == Opener::Html(Element::Hidden);
         if self.open.iter().any(hidden) {
             return;
         }
@@ -317,6 +328,7 @@ impl Writer<'_, '_> {
 
     fn open_element(&mut self, element: Element, attributes: &str) {
         match element {
+            _ if self.table.is_some() && element.is_block() => return self.builder.soft_break(),
             Element::Break => return self.builder.break_line(),
             Element::Rule => return self.builder.bare_block(Kind::Rule),
             Element::Image => return self.html_image(attributes),
@@ -324,11 +336,10 @@ impl Writer<'_, '_> {
             Element::Item => self.close_element(Element::Item),
             _ => {}
         }
-        self.builder.end_run();
         if element.is_block() {
             self.builder.end_block(Kind::Text);
         }
-        self.open.push((Opener::Html(element), self.builder.state));
+        self.push(Opener::Html(element));
         self.begin(element, attributes);
     }
 
@@ -364,44 +375,43 @@ impl Writer<'_, '_> {
         if let Some(url) = attribute(attributes, "href") {
             self.builder.open_link(&url);
         }
-        self.starts.push(self.builder.doc.end());
     }
 
     fn html_image(&mut self, attributes: &str) {
         let alt = attribute(attributes, "alt").unwrap_or_default();
         let url = attribute(attributes, "src").unwrap_or_default();
+        self.builder.end_run();
         let state = self.builder.state;
+        if state.style.role == Role::Image {
+            return self.builder.text(&alt);
+        }
+        let start = self.builder.doc.end();
         self.start_image(&url);
         self.builder.text(&alt);
-        self.end_image();
+        self.finish_image(start);
         self.restore(state);
     }
 
     /// Closes the innermost element of this kind, and those within it, but none beyond the Markdown around them.
     fn close_element(&mut self, element: Element) {
-        let within = self
+        let mut within = self
             .open
             .iter()
             .rev()
-            .take_while(|(opener, _)| *opener != Opener::Markdown);
-        let Some(above) = within
-            .map(|(opener, _)| *opener)
-            .position(|opener| opener == Opener::Html(element))
-        else {
+            .take_while(|open| open.opener != Opener::Markdown);
+        let Some(above) = within.position(|open| open.opener == Opener::Html(element)) else {
             return;
         };
+        let index = self.open.len() - above - 1;
         match element {
-            Element::Link => self.end_link(),
+            Element::Link => self
+                .builder
+                .close_link(self.open.get(index).map_or(0, |open| open.start)),
             Element::Item => self.end_item(),
             _ if element.is_block() => self.builder.end_block(Kind::Text),
             _ => self.builder.end_run(),
         }
-        let keep = self.open.len() - above - 1;
-        if let Some((_, state)) = self.open.get(keep) {
-            let state = *state;
-            self.restore(state);
-        }
-        self.open.truncate(keep);
+        self.close_from(index);
     }
 }
 

@@ -200,7 +200,10 @@ enum Class {
 
 impl Class {
     fn of(grapheme: &str) -> Self {
-        match grapheme.chars().next() {
+        let mut chars = grapheme.chars();
+        match chars.next() {
+            // A mark that stands on a space is text.
+            Some(c) if c.is_whitespace() && chars.next().is_some() => Self::Other,
             Some(c) if c.is_ascii() => Self::of_ascii(c),
             Some(c) => Self::of_wide(c),
             None => Self::Other,
@@ -250,9 +253,9 @@ fn may_break(before: Class, after: Class) -> bool {
         Close, Hangul, Hyphen, Ideograph, Letter, Open, Space, Start, WideClose, WideOpen,
     };
     match (before, after) {
-        (Start | Open | WideOpen, _) | (_, Space | Close | WideClose) => false,
+        (Start | Open | WideOpen, _) | (_, Space) => false,
         (Space, _) | (Hyphen, Letter) => true,
-        (Hangul, _) | (_, Hangul) => false,
+        (Hangul, _) | (_, Hangul | Close | WideClose) => false,
         (Ideograph | WideClose, _) | (_, Ideograph | WideOpen) => true,
         _ => false,
     }

@@ -11,6 +11,9 @@ use crate::text::{
 /// A word up to this wide is not broken for its column's sake.
 const WHOLE_WORD: u32 = 14;
 
+/// No column of more text is narrower.
+const NARROW: u32 = 9;
+
 /// Columns of the line between two cells.
 const LINE: u16 = 3;
 
@@ -166,7 +169,8 @@ impl Setter<'_> {
 /// Columns of (widest word, whole text) made to fit into `room`: the wide ones give way first.
 fn fit(extents: &[(u32, u32)], room: u32) -> Option<Vec<u16>> {
     let widths = |cap: u32| {
-        let width = move |&(widest, all): &(u32, u32)| all.min(cap.max(widest.min(WHOLE_WORD)));
+        let width =
+            move |&(widest, all): &(u32, u32)| all.min(cap.max(widest.clamp(NARROW, WHOLE_WORD)));
         extents.iter().map(width)
     };
     let fits = |cap: u32| widths(cap).map(u64::from).sum::<u64>() <= room.into();
@@ -195,6 +199,7 @@ mod tests {
             (vec![(3, 3), (5, 5)], 20, Some(vec![3, 5])),
             (vec![(3, 3), (5, 60)], 20, Some(vec![3, 17])),
             (vec![(5, 40), (5, 60)], 20, Some(vec![10, 10])),
+            (vec![(2, 40), (2, 60)], 17, None),
             (vec![(12, 40), (12, 60)], 20, None),
             (vec![(30, 30)], 20, Some(vec![20])),
         ];

@@ -1,0 +1,160 @@
+//! What holds for any Markdown at any width.
+
+use std::collections::HashMap;
+
+use backissue::text::{Document, Line, Options, Page, Role, Ruler, clean};
+use proptest::prelude::*;
+use ratatui::buffer::CellWidth;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::render;
+
+/// Pieces that documents are made of: mark-up, scripts, and what breaks layouts.
+const PIECES: [&str; 62] = [
+    "\n",
+    "\n\n",
+    "\n    ",
+    "\n- ",
+    "\n  - ",
+    "\n1. ",
+    "\n99999. ",
+    "\n> ",
+    "\n# ",
+    "\n```rs\n",
+    "\n| a | b |\n|:-:|--:|\n| ",
+    " | ",
+    " |\n| ",
+    "\n---\n",
+    "\n===\n",
+    "*",
+    "**",
+    "~~",
+    "`",
+    "[",
+    "](https://fog.example/a?b=1&c=2)",
+    "](x)",
+    "![",
+    "<",
+    ">",
+    "<b>",
+    "</b>",
+    "<br>",
+    "<ul><li>",
+    "</ul>",
+    "<details>",
+    "</details>",
+    "<a href=\"https://a.example\">",
+    "</a>",
+    "<img alt='x y'>",
+    "&nbsp;",
+    "&#27;[31m",
+    "\\",
+    "  \n",
+    "word",
+    "a-long-hyphenated-word",
+    "supercalifragilisticexpialidocious",
+    "https://fog.example/very/long/path?with=query&and=more#hash",
+    "한글은 단어를 유지한다",
+    "가나다라마바사아자차카타파하",
+    "汉字之间可以换行。",
+    "「日本語」の、禁則っ！",
+    "…——",
+    "👨\u{200d}👩\u{200d}👧\u{200d}👦",
+    "❤\u{fe0f}",
+    "1\u{fe0f}\u{20e3}",
+    "\u{1112}\u{1161}\u{11ab}",
+    "e\u{301}\u{302}",
+    "क्षत्रिय",
+    "\u{202e}",
+    "\u{1b}]0;x\u{7}",
+    "\t",
+    "\u{a0}",
+    "\u{3000}",
+    "ﾞ",
+    "[^1]",
+    "\n[^1]: ",
+];
+
+fn markdown() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned),
+        1 => "\\PC{0,8}",
+        1 => any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+/// The columns of a run as ratatui draws it.
+fn drawn(text: &str) -> usize {
+    text.graphemes(true)
+        .map(|grapheme| usize::from(grapheme.cell_width()))
+        .sum()
+}
+
+/// How often each character stands in a text.
+fn census(text: impl Iterator<Item = char>) -> HashMap<char, usize> {
+    let mut counts = HashMap::new();
+    for c in text.filter(|c| !c.is_whitespace()) {
+        *counts.entry(c).or_default() += 1;
+    }
+    counts
+}
+
+fn body(page: &Page) -> String {
+    let runs = page.lines_from(0).flat_map(Line::runs);
+    runs.filter(|run| ![Role::Marker, Role::Rule].contains(&run.style.role))
+        .map(|run| run.text)
+        .collect()
+}
+
+fn assert_whole(document: &Document, page: &Page, source: &str) {
+    let (said, shown) = (census(document.text().chars()), census(body(page).chars()));
+    for (c, count) in said {
+        assert!(
+            shown.get(&c).copied().unwrap_or(0) >= count,
+            "{c:?} is lost in {source:?}"
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_line_is_wider_than_the_pane(source in markdown(), width in 1..=300u16) {
+        let page = render(&source).wrap(&Options::width(width));
+        for line in page.lines_from(0) {
+            let columns: usize = line.runs().map(|run| drawn(run.text)).sum();
+            prop_assert!(columns <= width.into(), "{columns} > {width}: {:?} of {source:?}", line.text());
+        }
+    }
+
+    #[test]
+    fn nor_where_ambiguous_characters_are_wide(source in markdown(), width in 1..=60u16) {
+        let ruler = Ruler { ambiguous_wide: true };
+        let page = render(&source).wrap(&Options { ruler, ..Options::width(width) });
+        for line in page.lines_from(0) {
+            let columns: usize = line.runs().map(|run| ruler.width(run.text)).sum();
+            prop_assert!(columns <= width.into(), "{columns} > {width}: {:?} of {source:?}", line.text());
+        }
+    }
+
+    #[test]
+    fn no_text_is_lost(source in markdown(), width in 16..=300u16) {
+        let document = render(&source);
+        assert_whole(&document, &document.wrap(&Options::width(width)), &source);
+    }
+
+    #[test]
+    fn every_character_is_clean_and_anchors_grow(source in markdown(), width in 1..=80u16) {
+        let page = render(&source).wrap(&Options::width(width));
+        let mut last = 0;
+        for (index, line) in page.lines_from(0).enumerate() {
+            prop_assert_eq!(clean::line(line.text()), line.text());
+            prop_assert!(line.anchor() >= last, "{source:?}");
+            last = line.anchor();
+            let found = page.line_at(last);
+            prop_assert!(page.line(found).is_some_and(|line| line.anchor() == last) && found >= index);
+        }
+    }
+}
