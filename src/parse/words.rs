@@ -51,7 +51,8 @@ pub fn is_trailer(title: &str) -> bool {
 
 /// Whether a link's text says only what sort of page it leads to.
 pub fn is_generic(text: &str) -> bool {
-    name(text).is_none_or(|name| WORDS.generic.contains(&name))
+    let silent = !text.contains(char::is_alphanumeric);
+    silent || name(text).is_some_and(|name| WORDS.generic.contains(&name))
 }
 
 /// Lower case, without emoji and punctuation around it. `None` if nothing is left or it is too long for a name.
@@ -95,6 +96,6 @@ mod tests {
         );
         assert!(!is_trailer("Contributor of the week"));
         assert!(is_generic("GitHub") && is_generic("read more…") && is_generic("🔗"));
-        assert!(!is_generic("A guide to fog"));
+        assert!(!is_generic("A guide to fog") && !is_generic(&"fog ".repeat(30)));
     }
 }
