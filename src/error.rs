@@ -16,6 +16,17 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
+    /// A path that is neither a file nor a folder.
+    #[error("{} is neither a file nor a folder", .0.display())]
+    NotAFile(PathBuf),
+    /// A zip or tar that cannot be understood.
+    #[error("{} is damaged or no archive: {reason}", path.display())]
+    Broken {
+        /// The path as given.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A path that is read but holds no issue.
     #[error("no Markdown issues in {}: give a folder of .md files, a .zip or .tar.gz of one, or a single file", .0.display())]
     NoIssues(PathBuf),

@@ -1,15 +1,22 @@
 //! Sources through the parser into an archive: in parallel, in batches, newest first.
 
-use std::{path::PathBuf, sync::Arc};
+mod bundle;
+
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use rayon::prelude::*;
 
 use crate::{
     error::Error,
-    model::{Archive, Issue, Warning},
-    parse,
-    source::{self, Entry, Limits},
+    model::{Archive, Issue, Tag, Warning},
+    parse::{self, topics::Topics},
+    source::{self, Limits, Listing},
 };
+use bundle::Bundle;
 
 /// How many issues come in one batch: the first is small, so that there is something to see at once.
 const BATCHES: (usize, usize) = (16, 256);
@@ -26,9 +33,11 @@ pub struct Options {
 pub enum Batch {
     /// Issues that were not there before, newest first where their names tell.
     Issues(Vec<Arc<Issue>>),
+    /// Tags that could be found only when all was loaded: the path of an issue, and what each of its articles gains.
+    Tags(Vec<(String, Vec<Vec<Tag>>)>),
     /// What was odd.
     Warnings(Vec<Warning>),
-    /// Files read, of all files found so far.
+    /// Issues read, of all issues found.
     Progress {
         /// Read.
         done: usize,
@@ -41,6 +50,7 @@ pub enum Batch {
 pub fn apply(archive: &mut Archive, batch: Batch) {
     match batch {
         Batch::Issues(issues) => archive.extend(issues),
+        Batch::Tags(gains) => archive.add_tags(gains),
         Batch::Warnings(warnings) => archive.warnings.extend(warnings),
         Batch::Progress { .. } => (),
     }
@@ -54,20 +64,17 @@ pub fn stream(
     options: &Options,
     sink: &mut dyn FnMut(Batch),
 ) -> Result<(), Error> {
+    let mut loader = Loader::new(options.limits, sink);
     if paths.is_empty() {
-        sample(sink);
-        return Ok(());
+        let sample = source::SAMPLE.iter();
+        let parsed = sample.map(|(path, text)| parse::issue(path, None, text.as_bytes()));
+        loader.emit(parsed.collect());
+    } else {
+        let listing = list(paths, &options.limits)?;
+        loader.warn(listing.warnings);
+        loader.read(&bundle::bundles(listing.entries));
     }
-    let mut entries = Vec::new();
-    for path in paths {
-        let found = source::list(path, &options.limits)?;
-        if found.is_empty() {
-            return Err(Error::NoIssues(path.clone()));
-        }
-        entries.extend(found);
-    }
-    entries.sort_by(|a, b| b.path.cmp(&a.path));
-    read(&entries, sink);
+    loader.find_topics();
     Ok(())
 }
 
@@ -80,65 +87,136 @@ pub fn archive(paths: &[PathBuf], options: &Options) -> Result<Archive, Error> {
 
 /// What an archive of these paths is called in a header.
 pub fn name(paths: &[PathBuf]) -> String {
-    let names: Vec<_> = paths
-        .iter()
-        .map(|path| {
-            path.file_name()
-                .unwrap_or(path.as_os_str())
-                .to_string_lossy()
-        })
-        .collect();
-    match names.as_slice() {
-        [] => "sample".to_owned(),
-        names => names.join(", "),
+    let names: Vec<_> = paths.iter().map(|path| file_name(path)).collect();
+    if names.is_empty() {
+        "sample".to_owned()
+    } else {
+        names.join(", ")
     }
 }
 
-fn sample(sink: &mut dyn FnMut(Batch)) {
-    let parsed = source::SAMPLE
-        .iter()
-        .map(|(path, text)| parse::issue(path, None, text.as_bytes()));
-    emit(parsed.collect(), sink);
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
 }
 
-fn read(entries: &[Entry], sink: &mut dyn FnMut(Batch)) {
-    let (first, rest) = entries.split_at(BATCHES.0.min(entries.len()));
-    let mut done = 0;
-    for batch in std::iter::once(first).chain(rest.chunks(BATCHES.1)) {
-        emit(batch.par_iter().map(read_one).collect(), sink);
-        done += batch.len();
-        sink(Batch::Progress {
-            done,
-            total: entries.len(),
-        });
+/// The files of all paths. Where there are several, their names stand before the paths inside of them.
+fn list(paths: &[PathBuf], limits: &Limits) -> Result<Listing, Error> {
+    let mut all = Listing::default();
+    for path in paths {
+        let mut found = source::list(path, limits)?;
+        if found.entries.is_empty() {
+            return Err(Error::NoIssues(path.clone()));
+        }
+        let prefix = format!("{}/", file_name(path));
+        if paths.len() > 1 && !path.is_file() {
+            found
+                .entries
+                .iter_mut()
+                .for_each(|entry| entry.path.insert_str(0, &prefix));
+        }
+        all.entries.extend(found.entries);
+        all.warnings.extend(found.warnings);
     }
+    let mut known = HashSet::new();
+    all.entries.retain(|entry| known.insert(entry.path.clone()));
+    Ok(all)
 }
 
-fn read_one(entry: &Entry) -> (Option<Issue>, Vec<Warning>) {
-    match entry.read() {
-        Ok(bytes) => parse::issue(&entry.path, Some(entry.file.clone()), &bytes),
-        Err(error) => {
-            let warning = Warning {
-                path: entry.path.clone(),
-                line: None,
-                message: format!("cannot be read: {error}"),
-            };
-            (None, vec![warning])
+type Parsed = (Option<Issue>, Vec<Warning>);
+
+struct Loader<'a> {
+    limits: Limits,
+    sink: &'a mut dyn FnMut(Batch),
+    loaded: Vec<Arc<Issue>>,
+    keys: HashSet<String>,
+}
+
+impl<'a> Loader<'a> {
+    fn new(limits: Limits, sink: &'a mut dyn FnMut(Batch)) -> Self {
+        Self {
+            limits,
+            sink,
+            loaded: Vec::new(),
+            keys: HashSet::new(),
+        }
+    }
+
+    fn read(&mut self, bundles: &[Bundle]) {
+        let (first, rest) = bundles.split_at(BATCHES.0.min(bundles.len()));
+        let limits = self.limits;
+        let mut done = 0;
+        for batch in std::iter::once(first).chain(rest.chunks(BATCHES.1)) {
+            self.emit(
+                batch
+                    .par_iter()
+                    .map(|bundle| bundle.parse(&limits))
+                    .collect(),
+            );
+            done += batch.len();
+            let total = bundles.len();
+            (self.sink)(Batch::Progress { done, total });
+        }
+    }
+
+    fn emit(&mut self, parsed: Vec<Parsed>) {
+        let mut warnings = Vec::new();
+        let mut issues = Vec::new();
+        for (issue, odd) in parsed {
+            warnings.extend(odd);
+            if let Some(mut issue) = issue {
+                self.keep_keys_apart(&mut issue);
+                issues.push(Arc::new(issue));
+            }
+        }
+        self.loaded.extend(issues.iter().cloned());
+        (self.sink)(Batch::Issues(issues));
+        self.warn(warnings);
+    }
+
+    fn warn(&mut self, warnings: Vec<Warning>) {
+        if !warnings.is_empty() {
+            (self.sink)(Batch::Warnings(warnings));
+        }
+    }
+
+    /// A slug that was copied from another issue must not make two issues one.
+    fn keep_keys_apart(&mut self, issue: &mut Issue) {
+        if !self.keys.insert(issue.key.clone()) {
+            issue.key.clone_from(&issue.path);
+            self.keys.insert(issue.key.clone());
+        }
+    }
+
+    /// Looks in all titles for the tags that issues of this archive bear.
+    fn find_topics(&mut self) {
+        let topics =
+            parse::topics::vocabulary(self.loaded.iter().map(|issue| issue.tags.as_slice()));
+        let gains = |issue: &Arc<Issue>| gains(issue, &topics);
+        let found: Vec<_> = self.loaded.par_iter().filter_map(gains).collect();
+        self.loaded = Vec::new();
+        if !found.is_empty() {
+            (self.sink)(Batch::Tags(found));
         }
     }
 }
 
-fn emit(parsed: Vec<(Option<Issue>, Vec<Warning>)>, sink: &mut dyn FnMut(Batch)) {
-    let mut warnings = Vec::new();
-    let mut issues = Vec::new();
-    for (issue, odd) in parsed {
-        issues.extend(issue.map(Arc::new));
-        warnings.extend(odd);
-    }
-    sink(Batch::Issues(issues));
-    if !warnings.is_empty() {
-        sink(Batch::Warnings(warnings));
-    }
+/// What the articles of an issue gain, if any gains anything.
+fn gains(issue: &Issue, topics: &Topics) -> Option<(String, Vec<Vec<Tag>>)> {
+    let gain = |title: &str, own: &[Tag]| {
+        let mut tags = Vec::new();
+        topics.find(title, &mut tags);
+        tags.retain(|tag| !own.contains(tag) && !issue.tags.contains(tag));
+        tags
+    };
+    let articles = issue.articles.iter();
+    let gains: Vec<_> = articles
+        .map(|article| gain(&article.title, &article.tags))
+        .collect();
+    gains
+        .iter()
+        .any(|tags| !tags.is_empty())
+        .then(|| (issue.path.clone(), gains))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ mod span;
 mod tag;
 mod warning;
 
-pub use archive::{Archive, ArticleId, IssueId};
+pub use archive::{Archive, ArticleId, Chunk, IssueId, natural};
 pub use article::{Article, ArticleView};
 pub use date::{Date, Precision};
 pub use identity::{Identity, Key, Subject, address, identities};

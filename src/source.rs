@@ -1,60 +1,76 @@
 //! Bytes in: folders, single files, zip, tar, tar.gz, standard input, the embedded sample; limits on untrusted archives.
+//!
+//! Containers are known by their bytes. Nothing is unpacked to disk, so that a member's name can do no harm; names are
+//! cleaned all the same, because they are shown.
 
 mod folder;
+mod limits;
 mod names;
 mod sample;
+mod tape;
+mod window;
+mod zipped;
 
 use std::{
-    fs, io,
+    fs::{self, File},
+    io::{self, Read},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-use crate::error::Error;
+use crate::{error::Error, model::Warning};
 
+pub use limits::Limits;
 pub use sample::SAMPLE;
 
-/// How much an archive may hold before the rest of it is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Files looked at.
-    pub entries: usize,
-    /// Bytes of one issue.
-    pub entry_bytes: u64,
-    /// Bytes of all issues.
-    pub total_bytes: u64,
-    /// How many times larger than its compressed form a member of a zip or tar.gz may be.
-    pub ratio: u64,
+/// Files that may be issues, found but, but for those of a tar, not read.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// The files, in no order.
+    pub entries: Vec<Entry>,
+    /// What was passed over, and why.
+    pub warnings: Vec<Warning>,
 }
 
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            entries: 200_000,
-            entry_bytes: 64 << 20,
-            total_bytes: 4 << 30,
-            ratio: 200,
+/// A file that may be an issue, or a part of one.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The path inside the archive, `/` between names, clean, NFC.
+    pub path: String,
+    place: Place,
+}
+
+#[derive(Clone, Debug)]
+enum Place {
+    Disk(PathBuf),
+    Zip(Arc<zipped::Archive>, usize),
+    Memory(Arc<[u8]>),
+}
+
+impl Entry {
+    /// The file on disk, if it is one.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.place {
+            Place::Disk(file) => Some(file),
+            Place::Zip(..) | Place::Memory(_) => None,
+        }
+    }
+
+    /// The bytes of the file. An error says what is wrong, as a clause.
+    pub fn read(&self, limits: &Limits) -> Result<Vec<u8>, String> {
+        match &self.place {
+            Place::Disk(file) => read_file(file, limits),
+            Place::Zip(archive, index) => archive.read(*index, limits),
+            Place::Memory(bytes) => Ok(bytes.to_vec()),
         }
     }
 }
 
-/// A file that may be an issue, found but not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// The path inside the archive, `/` between names.
-    pub path: String,
-    /// The file on disk.
-    pub file: PathBuf,
-}
-
-impl Entry {
-    /// The bytes of the file.
-    pub fn read(&self) -> io::Result<Vec<u8>> {
-        fs::read(&self.file)
+/// The files of `path` that may be issues; `-` is one issue on standard input.
+pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
+    if path == Path::new("-") {
+        return standard_input(limits);
     }
-}
-
-/// The files under `path` that may be issues, in no order.
-pub fn list(path: &Path, limits: &Limits) -> Result<Vec<Entry>, Error> {
     let unreadable = |source| Error::Unreadable {
         path: path.to_owned(),
         source,
@@ -66,9 +82,93 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Vec<Entry>, Error> {
     if about.is_dir() {
         return folder::list(path, limits).map_err(unreadable);
     }
+    if !about.is_file() {
+        return Err(Error::NotAFile(path.to_owned()));
+    }
+    let mut head = Vec::new();
+    let mut file = File::open(path).map_err(unreadable)?;
+    Read::by_ref(&mut file)
+        .take(512)
+        .read_to_end(&mut head)
+        .map_err(unreadable)?;
+    match Container::of(&head) {
+        Some(Container::Zip) => zipped::list(file, path, limits),
+        Some(Container::Tar { gzip }) => tape::list(file, gzip, path, limits),
+        None => Ok(single(path)),
+    }
+}
+
+/// What a file's first bytes say it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Container {
+    Zip,
+    Tar { gzip: bool },
+}
+
+impl Container {
+    /// By signature: PKWARE's local or end record, RFC 1952, `ustar` of POSIX.1-1988.
+    fn of(head: &[u8]) -> Option<Self> {
+        if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+            return Some(Self::Zip);
+        }
+        if head.starts_with(b"\x1f\x8b") {
+            return Some(Self::Tar { gzip: true });
+        }
+        let magic = head.get(257..262)?;
+        (magic == b"ustar").then_some(Self::Tar { gzip: false })
+    }
+}
+
+fn single(path: &Path) -> Listing {
     let name = path.file_name().unwrap_or(path.as_os_str());
-    Ok(vec![Entry {
-        path: name.to_string_lossy().into_owned(),
-        file: path.to_owned(),
-    }])
+    let entry = Entry {
+        path: names::clean(&name.to_string_lossy()),
+        place: Place::Disk(path.to_owned()),
+    };
+    Listing {
+        entries: vec![entry],
+        ..Listing::default()
+    }
+}
+
+fn standard_input(limits: &Limits) -> Result<Listing, Error> {
+    let mut bytes = Vec::new();
+    let input = io::stdin().lock();
+    let unreadable = |source| Error::Unreadable {
+        path: "-".into(),
+        source,
+    };
+    input
+        .take(limits.entry_bytes)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    let entry = Entry {
+        path: "stdin.md".to_owned(),
+        place: Place::Memory(bytes.into()),
+    };
+    Ok(Listing {
+        entries: vec![entry],
+        ..Listing::default()
+    })
+}
+
+fn read_file(file: &Path, limits: &Limits) -> Result<Vec<u8>, String> {
+    let unreadable = |error: io::Error| format!("cannot be read: {error}");
+    let handle = File::open(file).map_err(unreadable)?;
+    let size = handle.metadata().map_err(unreadable)?.len();
+    limits.check_entry(size)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    handle
+        .take(limits.entry_bytes)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    Ok(bytes)
+}
+
+fn warning(path: &str, message: impl Into<String>) -> Warning {
+    Warning {
+        path: path.to_owned(),
+        line: None,
+        message: message.into(),
+    }
 }

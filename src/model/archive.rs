@@ -1,6 +1,6 @@
-use std::{cmp::Reverse, sync::Arc};
+use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
-use super::{ArticleView, Date, Issue, Warning};
+use super::{ArticleView, Date, Issue, Tag, Warning};
 
 /// Names an issue of an [`Archive`]. Stays valid, and names the same issue, while the archive grows or reloads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -52,6 +52,22 @@ impl Archive {
         if let Some(slot) = self.slots.get_mut(id.0 as usize) {
             *slot = Some(Arc::new(issue));
             self.sort();
+        }
+    }
+
+    /// Gives articles more tags: for each issue its path, and the tags that each of its articles gains.
+    pub fn add_tags(&mut self, gains: impl IntoIterator<Item = (String, Vec<Vec<Tag>>)>) {
+        let gains: HashMap<String, Vec<Vec<Tag>>> = gains.into_iter().collect();
+        for slot in self.slots.iter_mut().flatten() {
+            let Some(gains) = gains.get(&slot.path) else {
+                continue;
+            };
+            let issue = Arc::make_mut(slot);
+            for (article, gain) in issue.articles.iter_mut().zip(gains) {
+                let new = gain.iter().filter(|tag| !article.tags.contains(tag));
+                let new: Vec<Tag> = new.cloned().collect();
+                article.tags.extend(new);
+            }
         }
     }
 
@@ -124,13 +140,16 @@ fn sort_key(issue: &Issue) -> (Option<Date>, Option<u32>, Vec<Chunk>) {
 }
 
 /// A piece of a name: digits as a number, anything else as text.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Chunk {
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Chunk {
+    /// Digits.
     Number(u64),
+    /// All between digits.
     Text(String),
 }
 
-fn natural(name: &str) -> Vec<Chunk> {
+/// A name in pieces, to sort as people count: `issue-9` before `issue-10`.
+pub fn natural(name: &str) -> Vec<Chunk> {
     let mut chunks: Vec<Chunk> = Vec::new();
     for c in name.chars() {
         match (chunks.last_mut(), c.to_digit(10)) {

@@ -80,7 +80,7 @@ fn article(page: &Page, span: Span, draft: &Draft, groups: &mut Groups) -> Artic
         group: draft.group.map(|group| groups.title(page, group)),
         sections,
     };
-    article.tags = topics::of_article(page.source, &article);
+    article.tags = topics::of_article(page, &article);
     article
 }
 

@@ -1,31 +1,59 @@
-//! Folders, read recursively.
+//! Folders, read recursively. Links to folders are not followed, so that no loop can be; links to files are.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs::{self, DirEntry},
+    io,
+    path::{Path, PathBuf},
+};
 
-use super::{Entry, Limits, names};
+use super::{Entry, Limits, Listing, Place, names, warning};
 
-/// Markdown files under `root` that may be issues. Folders that cannot be read are passed over.
-pub fn list(root: &Path, limits: &Limits) -> io::Result<Vec<Entry>> {
+/// Markdown files under `root` that may be issues.
+pub fn list(root: &Path, limits: &Limits) -> io::Result<Listing> {
     fs::read_dir(root)?;
-    let mut found = Vec::new();
+    let mut listing = Listing::default();
     let mut folders = vec![(root.to_owned(), String::new())];
     while let Some((folder, prefix)) = folders.pop() {
-        let Ok(children) = fs::read_dir(&folder) else {
-            continue;
-        };
-        for child in children.flatten().take(limits.entries) {
-            let name = child.file_name().to_string_lossy().into_owned();
-            let path = format!("{prefix}{name}");
-            let Ok(kind) = child.file_type() else {
-                continue;
-            };
-            if kind.is_dir() && names::is_walked(&name) {
-                folders.push((child.path(), path + "/"));
-            } else if kind.is_file() && names::is_issue(&path) {
-                let file = child.path();
-                found.push(Entry { path, file });
+        match fs::read_dir(&folder) {
+            Ok(children) => {
+                for child in children.flatten() {
+                    visit(&child, &prefix, &mut listing, &mut folders);
+                }
             }
+            Err(error) => listing
+                .warnings
+                .push(warning(&prefix, format!("cannot be read: {error}"))),
+        }
+        if let Err(problem) = limits.check_count(listing.entries.len()) {
+            listing
+                .warnings
+                .push(warning(&root.to_string_lossy(), problem));
+            listing.entries.truncate(limits.entries);
+            break;
         }
     }
-    Ok(found)
+    Ok(listing)
+}
+
+fn visit(
+    child: &DirEntry,
+    prefix: &str,
+    listing: &mut Listing,
+    folders: &mut Vec<(PathBuf, String)>,
+) {
+    let name = names::clean(&child.file_name().to_string_lossy());
+    let path = format!("{prefix}{name}");
+    let Ok(kind) = child.file_type() else {
+        return;
+    };
+    if kind.is_dir() {
+        if names::is_walked(&name) {
+            folders.push((child.path(), path + "/"));
+        }
+    } else if names::is_issue(&path)
+        && (kind.is_file() || fs::metadata(child.path()).is_ok_and(|about| about.is_file()))
+    {
+        let place = Place::Disk(child.path());
+        listing.entries.push(Entry { path, place });
+    }
 }

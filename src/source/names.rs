@@ -1,29 +1,60 @@
-//! Which names may be issues.
+//! Which names may be issues, and what names from archives look like.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::clean as text;
 
 /// What Markdown files are called.
 const EXTENSIONS: [&str; 6] = ["md", "markdown", "mdx", "mdown", "mkd", "mdwn"];
 
 /// Files about the repository, not of the newsletter; compared in lower case, without extension.
-const ABOUT: [&str; 12] = [
+const ABOUT: [&str; 17] = [
     "readme",
     "license",
     "licence",
+    "copying",
     "contributing",
+    "contributors",
     "code_of_conduct",
     "code-of-conduct",
     "changelog",
     "security",
+    "support",
     "summary",
     "template",
     "authors",
+    "maintainers",
     "about",
+    "pull_request_template",
+];
+
+/// Folders that hold no issues.
+const ASIDE: [&str; 9] = [
+    "node_modules",
+    "__MACOSX",
+    "_includes",
+    "_layouts",
+    "_drafts",
+    "drafts",
+    "template",
+    "templates",
+    "vendor",
 ];
 
 /// Whether a folder of this name is looked into.
 pub fn is_walked(name: &str) -> bool {
-    !name.starts_with('.')
-        && !name.starts_with("_template")
-        && !matches!(name, "node_modules" | "__MACOSX" | "_includes" | "_layouts")
+    !name.starts_with('.') && !name.starts_with("_template") && !ASIDE.contains(&name)
+}
+
+/// Whether all folders of a member's path are looked into.
+pub fn is_walked_path(path: &str) -> bool {
+    path.rsplit_once('/').is_none_or(|(folders, _)| {
+        folders
+            .split('/')
+            .all(|name| is_walked(name) || matches!(name, "." | ".."))
+    })
 }
 
 /// Whether the file at `path` may be an issue.
@@ -35,7 +66,54 @@ pub fn is_issue(path: &str) -> bool {
     let known = EXTENSIONS
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known));
-    known && !name.starts_with(['.', '_']) && !ABOUT.contains(&stem.to_ascii_lowercase().as_str())
+    let stem = stem.to_ascii_lowercase();
+    let template = stem.ends_with("-template") || stem.ends_with("_template");
+    known && !name.starts_with(['.', '_']) && !template && !ABOUT.contains(&stem.as_str())
+}
+
+/// Whether a member's path stays inside of its archive.
+pub fn is_inside(path: &str) -> bool {
+    !path.starts_with('/') && !path.contains(':') && !path.split('/').any(|name| name == "..")
+}
+
+/// A name as text: UTF-8, else CP949, which Korean Windows writes into zips.
+pub fn decode(name: &[u8]) -> Cow<'_, str> {
+    if let Ok(name) = str::from_utf8(name) {
+        return Cow::Borrowed(name);
+    }
+    let (korean, _, lossy) = encoding_rs::EUC_KR.decode(name);
+    if lossy {
+        String::from_utf8_lossy(name)
+    } else {
+        korean
+    }
+}
+
+/// A name to show and to compare: NFC, no control characters, `/` between names, no `./` before it.
+pub fn clean(name: &str) -> String {
+    let name: String = text::line(name).nfc().collect();
+    let name = name.replace('\\', "/");
+    name.trim_start_matches("./").to_owned()
+}
+
+/// The top folder that all names share, as in GitHub's downloads, with its slash. A folder that is a year is none of these.
+pub fn common_top<'a>(mut names: impl Iterator<Item = &'a str>) -> &'a str {
+    let Some(first) = names.next() else {
+        return "";
+    };
+    let top = first
+        .find('/')
+        .and_then(|at| first.get(..=at))
+        .unwrap_or("");
+    let year = top
+        .trim_end_matches('/')
+        .chars()
+        .all(|c| c.is_ascii_digit());
+    if !year && names.all(|name| name.starts_with(top)) {
+        top
+    } else {
+        ""
+    }
 }
 
 #[cfg(test)]
@@ -50,6 +128,7 @@ mod tests {
             ("7/index.mdx", true),
             ("README.md", false),
             ("newsletter/_support.mdx", false),
+            ("issue-template.md", false),
             ("photo.png", false),
             ("LICENSE", false),
         ];
@@ -58,5 +137,29 @@ mod tests {
         }
         assert!(is_walked("_posts"));
         assert!(!is_walked(".git") && !is_walked("node_modules") && !is_walked("_template"));
+        assert!(is_walked_path("a/_posts/x.md") && !is_walked_path("a/.github/x.md"));
+    }
+
+    #[test]
+    fn names_of_members() {
+        assert_eq!(decode(&[0xc7, 0xd1, b'.', b'm', b'd']), "한.md");
+        assert_eq!(
+            clean("./a\\\u{1112}\u{1161}\u{11ab}\u{1b}[31m.md"),
+            "a/한.md"
+        );
+        for (path, inside) in [
+            ("a/b.md", true),
+            ("../b.md", false),
+            ("/b.md", false),
+            ("c:/b.md", false),
+        ] {
+            assert_eq!(is_inside(path), inside, "{path}");
+        }
+        assert_eq!(
+            common_top(["fog-main/a.md", "fog-main/b/c.md"].into_iter()),
+            "fog-main/"
+        );
+        assert_eq!(common_top(["2031/a.md", "2031/c.md"].into_iter()), "");
+        assert_eq!(common_top(["a/a.md", "b/c.md"].into_iter()), "");
     }
 }

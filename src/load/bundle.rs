@@ -1,0 +1,134 @@
+//! Which files are one issue, and in which order issues are read.
+
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use super::Parsed;
+use crate::{
+    model::{Warning, natural},
+    parse::{self, Fragment},
+    source::{Entry, Limits},
+};
+
+/// From this many issues with a number or date in their names on, a file without is only one if its text has a date.
+const ENOUGH_NUMBERED: usize = 4;
+
+/// The files of an issue: one, or numbered fragments in a folder.
+#[derive(Debug)]
+pub struct Bundle {
+    path: String,
+    entries: Vec<Entry>,
+    /// Whether its name is not like those of the other issues.
+    odd: bool,
+}
+
+impl Bundle {
+    /// Reads and parses the issue.
+    pub fn parse(&self, limits: &Limits) -> Parsed {
+        let mut warnings = Vec::new();
+        let mut fragments = Vec::new();
+        for entry in &self.entries {
+            match entry.read(limits) {
+                Ok(bytes) => fragments.push(Fragment {
+                    path: entry.path.clone(),
+                    file: entry.file().map(Into::into),
+                    bytes,
+                }),
+                Err(message) => warnings.push(Warning {
+                    path: entry.path.clone(),
+                    line: None,
+                    message,
+                }),
+            }
+        }
+        if fragments.is_empty() {
+            return (None, warnings);
+        }
+        let (issue, odd) = parse::fragments(&self.path, fragments);
+        let issue = issue.filter(|issue| !self.odd || issue.date.is_some());
+        warnings.extend(odd.into_iter().filter(|_| issue.is_some() || !self.odd));
+        (issue, warnings)
+    }
+}
+
+/// Puts entries together that are one issue, newest first by name.
+pub fn bundles(entries: Vec<Entry>) -> Vec<Bundle> {
+    let mut issues: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    for entry in entries {
+        let path = folder_of_fragment(&entry.path)
+            .unwrap_or(&entry.path)
+            .to_owned();
+        issues.entry(path).or_default().push(entry);
+    }
+    let numbered = issues.keys().filter(|path| has_number(path)).count();
+    let telling = numbered >= ENOUGH_NUMBERED && 4 * numbered >= 3 * issues.len();
+    let mut bundles: Vec<_> = issues
+        .into_iter()
+        .map(|(path, mut entries)| {
+            entries.sort_by_cached_key(|entry| natural(&entry.path));
+            let odd = telling && !has_number(&path);
+            Bundle { path, entries, odd }
+        })
+        .collect();
+    bundles.sort_by_cached_key(|bundle| Reverse(natural(&bundle.path)));
+    bundles
+}
+
+fn has_number(path: &str) -> bool {
+    path.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The issue's folder if `path` is a fragment: `03` of `03/0-header.md` and `03/3-new/06-fog.md`. A folder that is a year
+/// holds issues, not fragments.
+fn folder_of_fragment(path: &str) -> Option<&str> {
+    let (folder, name) = path.rsplit_once('/')?;
+    if !is_fragment(name) {
+        return None;
+    }
+    let inner = folder.rsplit('/').next().unwrap_or(folder);
+    let folder = if is_fragment(inner) {
+        folder.rsplit_once('/')?.0
+    } else {
+        folder
+    };
+    let last = folder.rsplit('/').next().unwrap_or(folder);
+    let issue = last.len() <= 3 && has_number(last) && last.chars().all(|c| c.is_ascii_digit());
+    issue.then_some(folder)
+}
+
+/// `3-new`, `06-fog.md`: a short number before words. `2031-02-03.md` is a date.
+fn is_fragment(name: &str) -> bool {
+    let rest = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = name.len() - rest.len();
+    (1..=2).contains(&digits)
+        && rest
+            .strip_prefix('-')
+            .is_some_and(|word| word.starts_with(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fragments_know_their_folder() {
+        let table = [
+            ("2031/Feb/03/3-new/06-fog.md", Some("2031/Feb/03")),
+            ("2031/Feb/03/0-HEADER.md", Some("2031/Feb/03")),
+            ("2031/Feb/03.md", None),
+            ("2031/01-fog.md", None),
+            ("2031/02-03-fog.md", None),
+            ("07/index.md", None),
+            ("posts/1-fog.md", None),
+        ];
+        for (path, want) in table {
+            assert_eq!(folder_of_fragment(path), want, "{path}");
+        }
+    }
+
+    #[test]
+    fn names_sort_as_people_count() {
+        let mut names = ["issue-10.md", "issue-9.md", "issue-100.md"];
+        names.sort_by_cached_key(|name| Reverse(natural(name)));
+        assert_eq!(names, ["issue-100.md", "issue-10.md", "issue-9.md"]);
+    }
+}

@@ -1,0 +1,74 @@
+//! How much an archive from a stranger may hold.
+
+/// What is refused, and what the option is called that allows more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Files that may be issues.
+    pub entries: usize,
+    /// Bytes of one issue.
+    pub entry_bytes: u64,
+    /// Bytes of all issues of a zip or tar.
+    pub total_bytes: u64,
+    /// How many times larger than its compressed form a member of a zip or tar.gz may be.
+    pub ratio: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            entries: 200_000,
+            entry_bytes: 64 << 20,
+            total_bytes: 4 << 30,
+            ratio: 200,
+        }
+    }
+}
+
+/// Members smaller than this are no bombs, whatever their ratio.
+const SMALL: u64 = 1 << 20;
+
+impl Limits {
+    /// Whether a file of `size` bytes may be read; the error is a clause.
+    pub fn check_entry(&self, size: u64) -> Result<(), String> {
+        if size > self.entry_bytes {
+            return Err(format!(
+                "has {size} bytes, more than the {} of --max-file-size",
+                self.entry_bytes
+            ));
+        }
+        Ok(())
+    }
+
+    /// Whether `packed` bytes may unpack to `size`.
+    pub fn check_ratio(&self, packed: u64, size: u64) -> Result<(), String> {
+        if size > SMALL && size / packed.max(1) > self.ratio {
+            return Err(format!(
+                "unpacks to more than {} times its size, the limit of --max-ratio",
+                self.ratio
+            ));
+        }
+        Ok(())
+    }
+
+    /// Whether `total` bytes may be unpacked of one archive.
+    pub fn check_total(&self, total: u64) -> Result<(), String> {
+        if total > self.total_bytes {
+            return Err(format!(
+                "holds more than the {} bytes of --max-size, the rest is not read",
+                self.total_bytes
+            ));
+        }
+        Ok(())
+    }
+
+    /// Whether one more file may be listed after `count`.
+    pub fn check_count(&self, count: usize) -> Result<(), String> {
+        if count >= self.entries {
+            return Err(format!(
+                "holds more than the {} files of --max-files, the rest is not read",
+                self.entries
+            ));
+        }
+        Ok(())
+    }
+}
