@@ -10,6 +10,7 @@ pub mod geometry;
 pub mod help;
 pub mod input;
 pub mod key;
+pub mod keyboard;
 pub mod keymap;
 pub mod list;
 pub mod message;

@@ -146,7 +146,9 @@ impl Shell {
             app: &self.app,
             theme: &self.theme,
         };
-        Ok(self.screen.draw(|buffer| view.draw(buffer))?)
+        Ok(self
+            .screen
+            .draw(|buffer| view.draw(buffer), view.cursor())?)
     }
 
     fn verdict(&mut self) -> Result<(), Error> {

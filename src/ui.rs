@@ -10,6 +10,7 @@
 //! ```
 
 mod articles;
+mod cursor;
 mod footer;
 mod header;
 mod issues;

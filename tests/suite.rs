@@ -8,6 +8,7 @@
 )]
 
 mod docs;
+mod ime;
 mod layering;
 mod queries;
 mod reading;

@@ -16,6 +16,16 @@ pub enum Context {
     Picker,
 }
 
+impl Context {
+    /// Every context.
+    pub const ALL: [Self; 3] = [Self::Main, Self::List, Self::Picker];
+
+    /// Whether characters are text here, and not commands.
+    pub fn takes_text(self) -> bool {
+        self == Self::Picker
+    }
+}
+
 /// One key of a sequence, as a row asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Pattern {
@@ -220,7 +230,7 @@ mod tests {
     #[test]
     fn no_key_means_two_things_in_one_place() {
         let map = Keymap::builtin();
-        for context in [Context::Main, Context::List, Context::Picker] {
+        for context in Context::ALL {
             let mut seen = std::collections::HashMap::new();
             for row in map.rows_of(context) {
                 for key in &row.on {
@@ -229,6 +239,25 @@ mod tests {
                         "{key} twice in {context:?}"
                     );
                 }
+            }
+        }
+    }
+
+    /// With a Korean input method on, Shift is only seen for the keys with a second letter.
+    fn works_under_hangul(keys: &str) -> bool {
+        let unseen = |c: char| c.is_ascii_uppercase() && !"QWERTOP".contains(c);
+        let key = |word: &str| word.parse::<Key>().ok().and_then(|key| key.typed());
+        !keys.split(' ').filter_map(key).any(unseen)
+    }
+
+    #[test]
+    fn every_action_has_a_key_that_works_under_hangul() {
+        let map = Keymap::builtin();
+        for context in Context::ALL {
+            for row in map.rows_of(context) {
+                let mut same = map.rows_of(context).filter(|o| o.action == row.action);
+                let reachable = same.any(|row| row.on.iter().any(|keys| works_under_hangul(keys)));
+                assert!(reachable, "{:?} in {context:?}", row.action);
             }
         }
     }

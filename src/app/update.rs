@@ -7,11 +7,7 @@ mod opening;
 mod overlays;
 
 use super::{
-    App, Effect, Message,
-    action::Action,
-    key::Key,
-    keymap::{Context, Resolved},
-    status::Status,
+    App, Effect, Message, action::Action, key::Key, keyboard, keymap::Resolved, status::Status,
 };
 
 impl App {
@@ -32,10 +28,30 @@ impl App {
         effects
     }
 
-    /// What was pressed becomes an action, waits for the rest of its sequence, or is text.
+    /// A key as bound, or else the keys it stands for on a Latin keyboard: a syllable may be several commands.
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.status = Status::default();
         self.touched = true;
+        if self.is_text(key) || self.resolves(key) {
+            return self.press_one(key);
+        }
+        let keys = keyboard::latin(key);
+        keys.into_iter()
+            .flat_map(|key| self.press_one(key))
+            .collect()
+    }
+
+    fn is_text(&self, key: Key) -> bool {
+        self.context().takes_text() && key.typed().is_some()
+    }
+
+    fn resolves(&self, key: Key) -> bool {
+        let keys = [&*self.pending, &[key]].concat();
+        self.keymap.resolve(self.context(), &keys) != Resolved::Unbound
+    }
+
+    /// What was pressed becomes an action, waits for the rest of its sequence, or is text.
+    fn press_one(&mut self, key: Key) -> Vec<Effect> {
         self.pending.push(key);
         let context = self.context();
         match self.keymap.resolve(context, &self.pending) {
@@ -46,7 +62,7 @@ impl App {
             }
             Resolved::Unbound => self.pending.clear(),
         }
-        if context == Context::Picker {
+        if context.takes_text() {
             self.type_in_overlay(key);
         }
         Vec::new()

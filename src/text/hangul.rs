@@ -214,14 +214,26 @@ pub fn spell(text: &str) -> String {
     letters
 }
 
-/// The keys that type a syllable or a letter; `None` for anything else.
+/// The keys that type a syllable or a letter, conjoining letters (U+1100) included; `None` for anything else.
 pub fn key_sequence(c: char) -> Option<String> {
     let Some(syllable) = Syllable::of(c) else {
-        return keys_of(c).map(str::to_owned);
+        return keys_of(standing_alone(c)).map(str::to_owned);
     };
     let lead = LEADS.get(syllable.lead as usize).copied()?;
     let vowel = char::from_u32('ㅏ' as u32 + syllable.vowel)?;
     Some([keys_of(lead)?, keys_of(vowel)?, tail_keys(syllable.tail)].concat())
+}
+
+/// The compatibility letter of a conjoining one, as decomposed text has them; any other character is itself.
+fn standing_alone(c: char) -> char {
+    let n = c as u32;
+    let letter = match c {
+        '\u{1100}'..='\u{1112}' => LEADS.get((n - 0x1100) as usize).copied(),
+        '\u{1161}'..='\u{1175}' => char::from_u32('ㅏ' as u32 + n - 0x1161),
+        '\u{11a8}'..='\u{11c2}' => TAILS.get((n - 0x11a7) as usize).copied(),
+        _ => None,
+    };
+    letter.unwrap_or(c)
 }
 
 /// What the same keys would have typed on a two-set keyboard: `fjtmxm` is 러스트. Other characters stay.

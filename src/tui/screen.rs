@@ -8,7 +8,7 @@ use crossterm::{
     execute,
     terminal::{self, EnterAlternateScreen, LeaveAlternateScreen},
 };
-use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer};
+use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer, layout::Position};
 
 use crate::app::geometry::Size;
 
@@ -35,9 +35,18 @@ impl Screen {
         Size { width, height }
     }
 
-    /// Draws a frame: what changed since the last one goes to the terminal in one piece.
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> io::Result<()> {
-        self.terminal.draw(|frame| paint(frame.buffer_mut()))?;
+    /// Draws a frame: what changed since the last one goes to the terminal in one piece. The cursor is shown if it has a place.
+    pub fn draw(
+        &mut self,
+        paint: impl FnOnce(&mut Buffer),
+        cursor: Option<Position>,
+    ) -> io::Result<()> {
+        self.terminal.draw(|frame| {
+            paint(frame.buffer_mut());
+            if let Some(position) = cursor {
+                frame.set_cursor_position(position);
+            }
+        })?;
         Ok(())
     }
 
