@@ -139,6 +139,10 @@ fn item(page: &Page, block: usize) -> Vec<Item> {
         return Vec::new();
     };
     let lead = page.lead(text);
+    if lead == Lead::Plain && words::section(&page.block_text(text)).is_some() {
+        // `- Summary`, with what it says below: a part of the article whose heading it stands under.
+        return Vec::new();
+    }
     if lead == Lead::Plain && is_label(&page.block_text(text)) {
         let lists = page
             .outline
