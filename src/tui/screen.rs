@@ -50,9 +50,10 @@ impl Screen {
         Ok(())
     }
 
-    /// Has the next frame drawn from nothing.
+    /// Has the next frame drawn from nothing. `Terminal::clear` would ask where the cursor is, and a terminal that was just
+    /// taken back may not answer in time.
     pub fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        self.terminal.resize(self.terminal.size()?.into())
     }
 
     /// Takes the terminal again after somebody else had it. What they left it in is what it will be given back as.
