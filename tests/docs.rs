@@ -2,9 +2,27 @@
 
 use std::{fs, path::Path};
 
+use backissue::app::{
+    help,
+    keymap::{Context, Keymap},
+};
+
+use crate::terminal::{home::Home, pty::Pty};
+
 fn file(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Compares a file with what the program makes of it now; with UPDATE_DOCS set, writes it instead.
+fn assert_fresh(path: &str, now: &str) {
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(path), now).unwrap();
+    }
+    assert!(
+        file(path) == now,
+        "{path} is out of date: UPDATE_DOCS=1 cargo test docs"
+    );
 }
 
 /// The text of a `## heading`, up to the next one.
@@ -51,4 +69,40 @@ fn links_of_the_readme_lead_to_files() {
             );
         }
     }
+}
+
+#[test]
+fn the_keys_of_the_readme_are_those_of_the_keymap() {
+    let readme = file("README.md");
+    let (before, rest) = readme.split_once("<!-- keys -->\n").unwrap();
+    let (_, after) = rest.split_once("<!-- end of keys -->\n").unwrap();
+    let rows = help::lines(&Keymap::builtin(), Context::Main).into_iter();
+    let rows = rows.map(|line| format!("| {} | {} |\n", code(&line.keys), line.what));
+    let table = rows.collect::<String>();
+    let now = format!(
+        "{before}<!-- keys -->\n\n| keys | |\n|---|---|\n{table}\n<!-- end of keys -->\n{after}"
+    );
+    assert_fresh("README.md", &now);
+}
+
+/// `j ↓` as two keys in code.
+fn code(keys: &str) -> String {
+    keys.split(' ')
+        .map(|key| format!("`{key}`"))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn the_screenshot_is_what_the_program_draws() {
+    let home = Home::new();
+    let mut reader = Pty::start(home.backissue([""; 0]), (120, 32));
+    reader.wait_for("6 issues");
+    reader.press("l]]o");
+    home.opened();
+    reader.wait_for("opened www.freedesktop.org");
+    assert_fresh(
+        "assets/screenshot.svg",
+        &reader.picture("backissue in a terminal"),
+    );
 }

@@ -3,13 +3,16 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stdout,
     clippy::indexing_slicing,
     clippy::string_slice
 )]
 
+mod cli;
 mod docs;
 mod ime;
 mod layering;
 mod queries;
 mod reading;
 mod store;
+mod terminal;

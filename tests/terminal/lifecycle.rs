@@ -1,0 +1,114 @@
+//! The terminal is given back as it was found, however the reader ends.
+
+use std::{env, fs, path::PathBuf, thread};
+
+use backissue::tui;
+use portable_pty::ExitStatus;
+
+use super::{
+    home::{Home, fixture},
+    pty::Pty,
+};
+
+/// Starts the reader, does something to it, and waits for its end.
+fn end(act: impl FnOnce(&mut Pty)) -> (Pty, ExitStatus) {
+    let home = Home::new();
+    let mut reader = Pty::start(home.backissue([fixture("archive")]), (100, 30));
+    reader.wait_for("3 issues, 6 articles");
+    assert!(reader.not_restored().contains(&"alternate screen"));
+    act(&mut reader);
+    let exit = reader.wait_for_exit();
+    (reader, exit)
+}
+
+#[test]
+fn quitting_restores_the_terminal() {
+    for keys in ["hhq", "llqqq", "Q", "\x03", "t\x03", "?Q"] {
+        println!("pressing {keys:?}");
+        let (reader, exit) = end(|reader| reader.press(keys));
+        assert_eq!(reader.not_restored(), [""; 0]);
+        assert!(exit.success(), "{exit}");
+        assert_eq!(reader.screen(), "");
+    }
+}
+
+#[test]
+fn signals_end_the_reader_and_restore_the_terminal() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let (reader, _) = end(|reader| reader.signal(signal));
+        assert_eq!(reader.not_restored(), [""; 0], "after SIG{signal}");
+    }
+}
+
+#[test]
+fn an_archive_that_is_not_there_is_told_on_the_restored_screen() {
+    let home = Home::new();
+    let reader = Pty::start(home.backissue(["nowhere"]), (80, 24));
+    assert_eq!(reader.wait_for_exit().exit_code(), 2);
+    assert_eq!(reader.not_restored(), [""; 0]);
+    assert!(reader.screen().contains("nowhere"), "{}", reader.screen());
+}
+
+/// In a shell with job control, as a person would: the shell gets its terminal while the reader is stopped.
+#[test]
+fn ctrl_z_stops_and_fg_comes_back() {
+    let home = Home::new();
+    let mut command = home.command("sh");
+    command.arg("-i");
+    command.env("PS1", "prompt> ");
+    command.env("READER", env!("CARGO_BIN_EXE_backissue"));
+    command.env("ARCHIVE", fixture("archive"));
+    let mut shell = Pty::start(command, (100, 30));
+    shell.wait_for("prompt>");
+    shell.press("stty -g >before; \"$READER\" \"$ARCHIVE\"\r");
+    shell.wait_for("3 issues, 6 articles");
+    shell.press("\x1a");
+    shell.wait_for("Stopped");
+    assert!(!shell.not_restored().contains(&"alternate screen"));
+    shell.press("stty -g >stopped; echo al\\ive\r");
+    shell.wait_for("alive");
+    shell.press("fg; stty -g >after; echo retu\\rned\r");
+    shell.wait_for("3 issues, 6 articles");
+    shell.press("Q");
+    shell.wait_for("returned");
+    let settings = |name: &str| fs::read_to_string(home.path().join(name)).unwrap();
+    assert_eq!(settings("stopped"), settings("before"));
+    assert_eq!(settings("after"), settings("before"));
+}
+
+/// The test runs itself in a terminal. There it is the reader, and panics on another thread once somebody writes to a pipe.
+#[test]
+fn a_panic_is_told_on_the_restored_screen() {
+    const PIPE: &str = "PANIC_ON";
+    if let Some(pipe) = env::var_os(PIPE) {
+        return read_until_panic(pipe.into());
+    }
+    let home = Home::new();
+    let mut command = home.command(env::current_exe().unwrap().to_str().unwrap());
+    let this = "terminal::lifecycle::a_panic_is_told_on_the_restored_screen";
+    command.args([this, "--exact", "--nocapture"]);
+    command.env(PIPE, home.pipe("panic"));
+    let reader = Pty::start(command, (100, 30));
+    reader.wait_for("3 issues, 6 articles");
+    fs::write(home.path().join("panic"), "now").unwrap();
+    assert_eq!(reader.wait_for_exit().exit_code(), 101);
+    assert_eq!(reader.not_restored(), [""; 0]);
+    assert!(
+        reader.screen().contains("a sudden fog"),
+        "{}",
+        reader.screen()
+    );
+}
+
+fn read_until_panic(pipe: PathBuf) {
+    thread::spawn(move || {
+        fs::read(pipe).unwrap();
+        panic!("a sudden fog");
+    });
+    let paths = vec![fixture("archive")];
+    tui::run(tui::Options {
+        paths,
+        ..tui::Options::default()
+    })
+    .unwrap();
+}

@@ -1,0 +1,157 @@
+//! The main job, end to end: open an archive, find an article, open its source.
+
+use super::{
+    home::{Home, fixture},
+    pty::Pty,
+};
+
+fn reader(home: &Home, size: (u16, u16)) -> Pty {
+    let reader = Pty::start(home.backissue([fixture("archive")]), size);
+    reader.wait_for("3 issues");
+    reader
+}
+
+#[test]
+fn newest_issue_first_and_its_articles() {
+    let home = Home::new();
+    let reader = reader(&home, (120, 30));
+    let screen = reader.screen();
+    let at = |text: &str| {
+        screen
+            .find(text)
+            .unwrap_or_else(|| panic!("{text}\n{screen}"))
+    };
+    assert!(at("2026-09-20") < at("2026-09-13") && at("2026-09-13") < at("2026-09-06"));
+    assert!(at("안개 속에서도") < at("항해 일지를"));
+    assert!(!screen.contains("저장소 설명"), "README.md is no issue");
+}
+
+#[test]
+fn o_opens_the_reference_exactly_as_written() {
+    let home = Home::new();
+    let mut reader = reader(&home, (120, 30));
+    reader.press("o");
+    assert_eq!(
+        home.opened(),
+        "https://fog.example/locks?from=newsletter&issue=33#main"
+    );
+    reader.wait_for("opened fog.example");
+    reader.press("]o");
+    assert_eq!(home.opened(), "https://log.example/columns");
+    reader.press("]o");
+    reader.wait_for("no reference");
+}
+
+#[test]
+fn a_digit_opens_the_link_of_that_number() {
+    let home = Home::new();
+    let mut reader = reader(&home, (120, 30));
+    reader.press("1");
+    assert_eq!(home.opened(), "https://fog.example/appendix?n=3&lang=ko");
+    reader.press("9");
+    reader.wait_for("no link 9");
+}
+
+#[test]
+fn a_tag_narrows_both_lists_until_it_is_cleared() {
+    let home = Home::new();
+    let mut reader = reader(&home, (120, 30));
+    reader.press("t");
+    reader.wait_for("PostgreSQL");
+    reader.press("redis");
+    reader.wait_until_gone("PostgreSQL");
+    reader.press("\r\x1b");
+    reader.wait_for("#Redis");
+    reader.wait_for("2 issues, 2 articles");
+    reader.wait_until_gone("등대지기의 편지");
+    reader.press("]");
+    reader.wait_for("캐시를 데우는");
+    reader.press("\x14");
+    reader.wait_for("3 issues, 6 articles");
+}
+
+#[test]
+fn nothing_breaks_at_any_size() {
+    let home = Home::new();
+    let mut reader = reader(&home, (120, 30));
+    reader.press("]");
+    reader.wait_for("Columns at sea");
+    let sizes = [
+        (80, 24),
+        (59, 20),
+        (40, 12),
+        (20, 5),
+        (5, 2),
+        (1, 1),
+        (2, 40),
+        (300, 3),
+        (300, 100),
+        (1, 1),
+    ];
+    for (columns, rows) in sizes {
+        reader.resize(columns, rows);
+    }
+    reader.resize(120, 30);
+    reader.wait_for("Columns at sea");
+    reader.wait_for("3 issues, 6 articles");
+}
+
+#[test]
+fn a_narrow_terminal_shows_one_pane_at_a_time() {
+    let home = Home::new();
+    let mut reader = reader(&home, (40, 12));
+    reader.press("hh");
+    reader.wait_for("2026-09-06");
+    reader.press("\r");
+    reader.wait_for("항해 일지를");
+    reader.wait_until_gone("2026-09-06");
+    reader.press("\r");
+    reader.wait_for("부르면");
+    reader.wait_until_gone("항해 일지를");
+    reader.press("\x1b");
+    reader.wait_for("항해 일지를");
+    reader.press("\x1b");
+    reader.wait_for("2026-09-06");
+}
+
+#[test]
+fn without_a_browser_the_url_is_shown() {
+    let home = Home::new();
+    let mut command = home.backissue([fixture("archive")]);
+    command.env("BROWSER", "no-such-browser");
+    command.env("PATH", home.path());
+    let mut reader = Pty::start(command, (120, 30));
+    reader.wait_for("3 issues, 6 articles");
+    reader.press("o");
+    reader.wait_for("https://fog.example/locks?from=newsletter&issue=33#main");
+}
+
+#[test]
+fn without_paths_it_teaches_itself() {
+    let home = Home::new();
+    let mut reader = Pty::start(home.backissue([""; 0]), (120, 30));
+    reader.wait_for("6 issues");
+    reader.wait_for("Move with j and k");
+    reader.press("?");
+    reader.wait_for("PgDn");
+}
+
+#[test]
+fn no_color_means_no_colour_sequence_at_all() {
+    let home = Home::new();
+    let mut command = home.backissue([fixture("archive")]);
+    command.env("NO_COLOR", "1");
+    let reader = Pty::start(command, (120, 30));
+    reader.wait_for("3 issues, 6 articles");
+    let bytes = String::from_utf8(reader.bytes()).unwrap();
+    let styles = bytes.split("\x1b[").skip(1).filter_map(|rest| {
+        let end = rest.find(|c: char| c.is_ascii_alphabetic())?;
+        rest[end..].starts_with('m').then(|| &rest[..end])
+    });
+    let coloured = |style: &&str| {
+        style
+            .split(';')
+            .any(|n| n.len() == 2 && "349".contains(&n[..1]) || n.len() == 3)
+    };
+    assert_eq!(styles.filter(coloured).collect::<Vec<_>>(), [""; 0]);
+}
