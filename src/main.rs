@@ -1,6 +1,9 @@
 //! backissue: see the library.
 
-use std::process::ExitCode;
+use std::{
+    io::{self, Write as _},
+    process::ExitCode,
+};
 
 use backissue::{
     cli::{self, Arguments, Job},
@@ -33,7 +36,7 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
     }
 }
 
-#[expect(clippy::print_stderr, reason = "this is where errors are told")]
+/// Whoever would read it may be gone, as when the terminal was closed.
 fn tell(error: &dyn std::error::Error) {
-    eprintln!("backissue: {error}");
+    let _ = writeln!(io::stderr(), "backissue: {error}");
 }

@@ -11,8 +11,11 @@
 mod cli;
 mod docs;
 mod ime;
+mod keys;
 mod layering;
 mod queries;
 mod reading;
+mod screens;
 mod store;
+mod support;
 mod terminal;

@@ -2,12 +2,13 @@
 
 use super::{
     Habits,
-    bullets::{items, only_lists},
+    bullets::{Item, items, only_lists},
 };
 use crate::parse::{
     lead::Lead,
     outline::Kind,
     page::{Page, Section},
+    words,
 };
 
 pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
@@ -18,11 +19,19 @@ pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
         .count();
     let enough = linked > 1 || (linked == 1 && habits.lists > 0 && only_lists(page, section));
     let fits = enough && section.link.is_none() && 2 * linked >= items.len();
+    let fits = fits && !names_parts(page, &items);
     if fits && (habits.lists > 1 || begins_with_list(page, section)) {
         50
     } else {
         0
     }
+}
+
+/// Whether the items are labels (`- Summary`, `- 레퍼런스`) of the parts of one article.
+fn names_parts(page: &Page, items: &[Item]) -> bool {
+    items
+        .iter()
+        .any(|item| words::section(&page.block_text(item.text)).is_some())
 }
 
 /// Whether a section is such a list, without regard to others.
@@ -33,7 +42,7 @@ pub fn is_plain_list(page: &Page, section: &Section) -> bool {
 
 fn has_link(page: &Page, block: usize, lead: Lead) -> bool {
     match lead {
-        Lead::Link(link) => !crate::parse::words::is_generic(&page.link_text(link)),
+        Lead::Link(link) => !words::is_generic(&page.link_text(link)),
         Lead::Prose(_) => true,
         Lead::Plain => page.has_link(block),
     }

@@ -1,0 +1,89 @@
+//! Whole screens at fixed sizes, as text, and the colours that mean something.
+
+use insta::assert_snapshot;
+use ratatui::style::Modifier;
+
+use crate::support::Reader;
+
+#[test]
+fn three_panes() {
+    assert_snapshot!(Reader::sized(120, 40).screen());
+}
+
+#[test]
+fn two_panes() {
+    assert_snapshot!(Reader::sized(80, 24).screen());
+}
+
+#[test]
+fn one_pane_at_a_time() {
+    let mut reader = Reader::sized(40, 12);
+    let mut screens = vec![reader.screen()];
+    for key in ["enter", "esc", "esc"] {
+        reader.press(key);
+        screens.push(format!("── {key}\n{}", reader.screen()));
+    }
+    assert_snapshot!(screens.concat());
+}
+
+#[test]
+fn an_english_issue_with_code_and_quotes() {
+    let mut reader = Reader::sized(100, 30);
+    reader.press("}");
+    assert_snapshot!(reader.screen());
+}
+
+#[test]
+fn the_issue_itself() {
+    let mut reader = Reader::sized(120, 20);
+    reader.press("h");
+    assert_snapshot!(reader.screen());
+}
+
+#[test]
+fn tag_picker() {
+    let mut reader = Reader::sized(80, 24);
+    reader.press("t");
+    assert_snapshot!(reader.screen());
+}
+
+#[test]
+fn keys() {
+    let mut reader = Reader::sized(80, 40);
+    reader.press("?");
+    assert_snapshot!(reader.screen());
+}
+
+#[test]
+fn tiny_screens_draw_something_and_never_panic() {
+    for (width, height) in [
+        (1, 1),
+        (2, 2),
+        (20, 5),
+        (12, 4),
+        (11, 3),
+        (500, 200),
+        (60, 1),
+        (1, 60),
+        (0, 0),
+    ] {
+        let mut reader = Reader::sized(width, height);
+        for keys in [
+            "j", "t", "esc", "?", "esc", "!", "esc", "enter", "space", "h", "h",
+        ] {
+            reader.press(keys);
+            reader.buffer();
+        }
+    }
+    assert_snapshot!(Reader::sized(20, 5).screen());
+}
+
+#[test]
+fn the_selection_is_reversed_where_the_keys_go() {
+    let reader = Reader::sized(120, 40);
+    let buffer = reader.buffer();
+    let title = (0..120).find(|x| buffer[(*x, 2)].symbol() == "안").unwrap();
+    assert!(buffer[(title, 2)].modifier.contains(Modifier::REVERSED));
+    let date = (0..120).find(|x| buffer[(*x, 2)].symbol() == "2").unwrap();
+    assert!(!buffer[(date, 2)].modifier.contains(Modifier::REVERSED));
+}

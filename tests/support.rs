@@ -1,0 +1,134 @@
+//! The reader without a terminal: keys in, effects and screens out.
+
+use std::path::{Path, PathBuf};
+
+use backissue::{
+    app::{App, Effect, Message, geometry::Size, keymap::Keymap},
+    load,
+    model::Link,
+    ui::{View, theme::Theme},
+};
+use ratatui::{buffer::Buffer, layout::Rect};
+
+/// A folder under tests/fixtures.
+pub fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(name)
+}
+
+/// A reader on an archive that is wholly loaded.
+pub struct Reader {
+    pub app: App,
+}
+
+impl Reader {
+    pub fn open(paths: &[PathBuf], width: u16, height: u16) -> Self {
+        let mut app = App::new(
+            &load::name(paths),
+            Keymap::builtin(),
+            Size { width, height },
+        );
+        let mut take = |batch| drop(app.update(Message::Batch(batch)));
+        load::stream(paths, &load::Options::default(), &mut take).unwrap();
+        app.update(Message::Loaded(Ok(())));
+        Self { app }
+    }
+
+    pub fn sized(width: u16, height: u16) -> Self {
+        Self::open(&[fixture("reader")], width, height)
+    }
+
+    pub fn wide() -> Self {
+        Self::sized(120, 40)
+    }
+
+    pub fn narrow() -> Self {
+        Self::sized(40, 12)
+    }
+
+    /// Presses keys, as the keymap writes them, and answers with the effects of the last one.
+    pub fn press(&mut self, keys: &str) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for key in keys.split(' ') {
+            effects = self.app.update(Message::Key(key.parse().unwrap()));
+        }
+        effects
+    }
+
+    pub fn type_text(&mut self, text: &str) {
+        for c in text.chars() {
+            self.press(&if c == ' ' {
+                "space".to_owned()
+            } else {
+                c.to_string()
+            });
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        self.app.update(Message::Paste(text.to_owned()));
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.app.update(Message::Resize(Size { width, height }));
+    }
+
+    pub fn opened(&mut self, link: Link, result: Result<(), String>) {
+        self.app.update(Message::Opened(link, result));
+    }
+
+    /// The title of the selected article.
+    pub fn title(&self) -> String {
+        self.app
+            .current_article()
+            .map_or_else(String::new, |article| article.title().to_owned())
+    }
+
+    /// The titles that the filter lets through.
+    pub fn shown(&self) -> Vec<String> {
+        let (browse, archive) = (&self.app.browse, &self.app.archive);
+        let ids = browse
+            .issues
+            .items()
+            .iter()
+            .flat_map(|issue| browse.articles_of(archive, *issue));
+        ids.map(|id| archive.article(id).unwrap().title().to_owned())
+            .collect()
+    }
+
+    /// The first line of text in the reading pane.
+    pub fn first_line(&self) -> String {
+        let reader = &self.app.reader;
+        reader.page().line(reader.top()).unwrap().text().to_owned()
+    }
+
+    pub fn buffer(&self) -> Buffer {
+        let Size { width, height } = self.app.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        View {
+            app: &self.app,
+            theme: &Theme::builtin(true),
+        }
+        .draw(&mut buffer);
+        buffer
+    }
+
+    /// The screen as text. The cell behind a wide character is no character.
+    pub fn screen(&self) -> String {
+        let buffer = self.buffer();
+        let mut screen = String::new();
+        for y in 0..buffer.area.height {
+            let mut x = 0;
+            let mut line = String::new();
+            while x < buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                x += unicode_width::UnicodeWidthStr::width(symbol).max(1) as u16;
+            }
+            screen.push_str(line.trim_end());
+            screen.push('\n');
+        }
+        screen
+    }
+}
