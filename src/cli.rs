@@ -1,5 +1,7 @@
 //! The command line: arguments, and the commands that print.
 
+pub mod check;
+pub mod export;
 mod list;
 
 use std::{
@@ -31,6 +33,22 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Write everything in a form for other programs
+    Export {
+        /// What to write
+        #[arg(long, value_enum, default_value_t = export::Format::Json)]
+        format: export::Format,
+        /// What to load
+        paths: Vec<PathBuf>,
+    },
+    /// Report what is odd in an archive: for editors of newsletters
+    Check {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+        /// What to load
+        paths: Vec<PathBuf>,
+    },
     /// Print issues and their articles with their references
     List {
         /// What to load
@@ -52,6 +70,13 @@ pub enum Job {
 pub enum Print {
     /// Issues and articles.
     List,
+    /// Everything, in this format.
+    Export(export::Format),
+    /// What is odd.
+    Check {
+        /// As JSON.
+        json: bool,
+    },
 }
 
 /// Why a command failed.
@@ -70,6 +95,8 @@ impl Arguments {
     pub fn job(self) -> Job {
         match self.command {
             Some(Command::List { paths }) => Job::Print(Print::List, paths),
+            Some(Command::Export { format, paths }) => Job::Print(Print::Export(format), paths),
+            Some(Command::Check { json, paths }) => Job::Print(Print::Check { json }, paths),
             None if can_draw() => Job::Read(self.paths),
             None => Job::Print(Print::List, self.paths),
         }
@@ -89,14 +116,29 @@ pub fn colours() -> bool {
 pub fn print(what: Print, paths: &[PathBuf]) -> Result<ExitCode, Error> {
     let archive = load::archive(paths, &load::Options::default())?;
     let mut out = BufWriter::new(io::stdout().lock());
-    match write(what, &archive, &mut out).and_then(|()| out.flush()) {
+    let written = write(what, &archive, &mut out);
+    match written.and_then(|code| out.flush().map(|()| code)) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(ExitCode::SUCCESS),
+        Err(_) => Ok(ExitCode::SUCCESS),
+        Ok(code) => Ok(code),
     }
 }
 
-fn write(what: Print, archive: &Archive, out: &mut impl Write) -> io::Result<()> {
+fn write(what: Print, archive: &Archive, out: &mut impl Write) -> io::Result<ExitCode> {
     match what {
-        Print::List => list::write(archive, out),
+        Print::List => list::write(archive, out)?,
+        Print::Export(format) => export::write(archive, format, out)?,
+        Print::Check { json } => return check(archive, json, out),
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(archive: &Archive, json: bool, out: &mut impl Write) -> io::Result<ExitCode> {
+    let findings = check::findings(archive);
+    if json {
+        check::write_json(&findings, out)?;
+    } else {
+        check::write(&findings, out)?;
+    }
+    Ok(ExitCode::from(u8::from(!findings.is_empty())))
 }

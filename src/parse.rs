@@ -102,7 +102,8 @@ impl Text {
         let page = Page::new(&source, &outline, Span::new(body));
         let date = front_matter.date.or_else(|| date::in_path(path));
         let title = title::of_issue(&page, front_matter.title.as_deref(), path, date);
-        let (articles, notes) = articles::articles(&page, &layout::split(&page, &title));
+        let (articles, notes) =
+            articles::articles(&page, &layout::split(&page, &title, front_matter.exported));
         let issue = Issue {
             path: path.to_owned(),
             key: front_matter.key.unwrap_or_else(|| path.to_owned()),

@@ -26,6 +26,8 @@ pub struct FrontMatter {
     pub number: Option<u32>,
     /// What stays when the file is renamed: `cuid`, else `slug`.
     pub key: Option<String>,
+    /// Whether backissue wrote it: every heading of level 2 is an article, and nothing else is.
+    pub exported: bool,
     /// What was odd: line of the file from 1, and message.
     pub warnings: Vec<(u32, String)>,
 }
@@ -135,6 +137,7 @@ fn interpret(fields: &Fields) -> FrontMatter {
         key: first(fields, &KEY)
             .map(|key| one_line(&key))
             .filter(|key| !key.is_empty()),
+        exported: first(fields, &["layout"]).is_some_and(|layout| layout == "backissue"),
         warnings: odd
             .map(|written| (1, format!("date not understood: {}", one_line(&written))))
             .into_iter()

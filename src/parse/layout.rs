@@ -118,9 +118,13 @@ impl Draft {
 
 /// Cuts the body of an issue: every byte of it is in exactly one note or article. `title` is the issue's, and the article's
 /// where all of the issue is one.
-pub fn split(page: &Page, title: &str) -> Vec<Cut> {
+pub fn split(page: &Page, title: &str, exported: bool) -> Vec<Cut> {
     let mut cuts = vec![note(page.body.start)];
-    headings::split(page, title, &mut cuts);
+    if exported {
+        headings::split_exported(page, &mut cuts);
+    } else {
+        headings::split(page, title, &mut cuts);
+    }
     cuts.retain(|cut| cut.at >= page.body.start && cut.at < page.body.end);
     cuts.sort_by_key(|cut| cut.at);
     cuts.dedup_by(supersedes);

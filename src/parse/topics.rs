@@ -36,7 +36,7 @@ struct Row {
 impl Row {
     fn words(&self) -> impl Iterator<Item = Word> {
         let tag = Tag::with_display(&self.name, &self.display);
-        let plain = self.exact.is_empty().then_some(&self.display);
+        let plain = (!self.exact.contains(&self.display)).then_some(&self.display);
         let any = self.words.iter().chain(plain).map(|text| (text, false));
         let exact = self.exact.iter().map(|text| (text, true));
         any.chain(exact).map(move |(text, exact)| Word {

@@ -51,6 +51,27 @@ pub fn split(page: &Page, title: &str, cuts: &mut Vec<Cut>) {
     .children(root);
 }
 
+/// Cuts what `export` wrote: headings of level 1 are issues, of level 2 articles.
+pub fn split_exported(page: &Page, cuts: &mut Vec<Cut>) {
+    for section in page.sections.iter().skip(1) {
+        let Some(span) = section.heading.map(|heading| page.block(heading).span) else {
+            continue;
+        };
+        let draft = Draft {
+            title: section.title.clone(),
+            body: span.end,
+            link: section.link,
+            group: Some(section.parent),
+            headed: true,
+        };
+        cuts.push(if section.level == 2 {
+            article(span.start, draft)
+        } else {
+            note(span.start)
+        });
+    }
+}
+
 fn whole(page: &Page, title: &str) -> Draft {
     Draft {
         title: title.to_owned(),

@@ -1,0 +1,111 @@
+//! What an editor of a newsletter wants to know before it goes out.
+
+use std::{
+    collections::HashMap,
+    io::{self, Write},
+};
+
+use serde::Serialize;
+use url::Url;
+
+use crate::{
+    model::{Archive, ArticleView, IssueId, Link, Scheme, Warning},
+    text::clean,
+};
+
+/// Everything odd: what loading found, then articles without a reference, references that stand twice in an issue, and links
+/// whose text shows another host than they open.
+pub fn findings(archive: &Archive) -> Vec<Warning> {
+    let mut findings = archive.warnings.clone();
+    for &id in archive.order() {
+        findings.extend(of_issue(archive, id));
+    }
+    findings.sort();
+    findings.dedup();
+    findings
+}
+
+/// Writes findings in the style of compilers: `path:line: message`.
+pub fn write(findings: &[Warning], out: &mut impl Write) -> io::Result<()> {
+    for finding in findings {
+        writeln!(out, "{}", clean::line(&finding.to_string()))?;
+    }
+    Ok(())
+}
+
+/// Writes findings as JSON.
+pub fn write_json(findings: &[Warning], out: &mut impl Write) -> io::Result<()> {
+    let warnings = findings.iter().map(|finding| Row {
+        path: &finding.path,
+        line: finding.line,
+        message: &finding.message,
+    });
+    let report = Report {
+        version: 1,
+        warnings: warnings.collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    warnings: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    path: &'a str,
+    line: Option<u32>,
+    message: &'a str,
+}
+
+fn of_issue(archive: &Archive, id: IssueId) -> Vec<Warning> {
+    let mut findings = Vec::new();
+    let mut known: HashMap<&str, u32> = HashMap::new();
+    for view in archive.articles_of(id) {
+        match view.reference() {
+            None => findings.push(finding(
+                &view,
+                format!("no reference in \"{}\"", view.title()),
+            )),
+            Some(link) => {
+                let first = *known.entry(link.url()).or_insert_with(|| view.line());
+                if first != view.line() {
+                    findings.push(finding(
+                        &view,
+                        format!("same reference as in line {first}: {}", link.url()),
+                    ));
+                }
+            }
+        }
+        let disguised = view.links().iter().filter(|link| is_disguised(link));
+        findings.extend(
+            disguised
+                .map(|link| finding(&view, format!("\"{}\" opens {}", link.label(), link.host()))),
+        );
+    }
+    findings
+}
+
+fn finding(view: &ArticleView<'_>, message: String) -> Warning {
+    let (path, line) = view.issue.place(view.article.span.start);
+    Warning {
+        path: path.to_owned(),
+        line: Some(line),
+        message,
+    }
+}
+
+/// Whether a link's text is an address on another host.
+fn is_disguised(link: &Link) -> bool {
+    let shown = Url::parse(link.label()).ok();
+    let shown = shown.as_ref().and_then(Url::host_str).map(without_www);
+    let opened = link.host();
+    link.scheme() == Scheme::Web && shown.is_some_and(|shown| shown != without_www(&opened))
+}
+
+fn without_www(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
+}

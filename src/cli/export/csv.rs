@@ -1,0 +1,72 @@
+//! CSV (RFC 4180): a header, then a row for each article.
+
+use std::io::{self, Write};
+
+use crate::{
+    model::{Archive, Link, Tag},
+    text::clean,
+};
+
+const HEADER: [&str; 8] = [
+    "date", "issue", "title", "url", "tags", "group", "path", "line",
+];
+
+/// Writes `archive`.
+pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
+    row(&HEADER.map(str::to_owned), out)?;
+    for view in archive.articles() {
+        let tags: Vec<_> = view.tags().map(Tag::name).collect();
+        row(
+            &[
+                view.issue
+                    .date
+                    .map(|date| date.to_string())
+                    .unwrap_or_default(),
+                view.issue.title.clone(),
+                view.title().to_owned(),
+                view.reference()
+                    .map(Link::url)
+                    .unwrap_or_default()
+                    .to_owned(),
+                tags.join(" "),
+                view.article.group.as_deref().unwrap_or_default().to_owned(),
+                view.issue.path.clone(),
+                view.line().to_string(),
+            ],
+            out,
+        )?;
+    }
+    Ok(())
+}
+
+fn row(fields: &[String], out: &mut impl Write) -> io::Result<()> {
+    let fields: Vec<_> = fields.iter().map(|field| quoted(field)).collect();
+    write!(out, "{}\r\n", fields.join(","))
+}
+
+/// A field in quotes if it needs them. One that a spreadsheet would take for a formula begins with an apostrophe.
+fn quoted(field: &str) -> String {
+    let clean = clean::line(field);
+    let guard = if clean.starts_with(['=', '+', '-', '@']) {
+        "'"
+    } else {
+        ""
+    };
+    if clean.contains([',', '"']) {
+        return format!("\"{guard}{}\"", clean.replace('"', "\"\""));
+    }
+    format!("{guard}{clean}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn fields_are_quoted_if_need_be() {
+        assert_eq!(quoted("fog"), "fog");
+        assert_eq!(quoted("fog, \"thick\""), "\"fog, \"\"thick\"\"\"");
+        assert_eq!(quoted("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+        assert_eq!(quoted("a\nb"), "a b");
+    }
+}

@@ -1,0 +1,158 @@
+//! JSON: one object, its `version` raised when a field changes its meaning or goes.
+
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer, ser::SerializeSeq as _};
+
+use crate::{
+    model::{Archive, ArticleView, Issue, IssueId, Link, Scheme, Section, Tag},
+    text::clean,
+};
+
+/// Of the document.
+const VERSION: u32 = 1;
+
+/// Writes `archive`, an issue at a time.
+pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
+    let document = Document {
+        version: VERSION,
+        name: &archive.name,
+        issues: Issues(archive),
+        warnings: archive.warnings.iter().map(ToString::to_string).collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    name: &'a str,
+    issues: Issues<'a>,
+    warnings: Vec<String>,
+}
+
+struct Issues<'a>(&'a Archive);
+
+impl Serialize for Issues<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut issues = serializer.serialize_seq(Some(self.0.order().len()))?;
+        for (id, issue) in self.0.issues() {
+            issues.serialize_element(&IssueRow::new(self.0, id, issue))?;
+        }
+        issues.end()
+    }
+}
+
+#[derive(Serialize)]
+struct IssueRow<'a> {
+    path: &'a str,
+    key: &'a str,
+    title: &'a str,
+    date: Option<String>,
+    number: Option<u32>,
+    tags: Vec<&'a str>,
+    articles: Vec<ArticleRow<'a>>,
+    /// Text that belongs to no article.
+    notes: Vec<String>,
+}
+
+impl<'a> IssueRow<'a> {
+    fn new(archive: &'a Archive, id: IssueId, issue: &'a Issue) -> Self {
+        let notes = issue.notes.iter().map(|note| text(note.of(&issue.source)));
+        Self {
+            path: &issue.path,
+            key: &issue.key,
+            title: &issue.title,
+            date: issue.date.map(|date| date.to_string()),
+            number: issue.number,
+            tags: issue.tags.iter().map(Tag::name).collect(),
+            articles: archive.articles_of(id).map(ArticleRow::new).collect(),
+            notes: notes.collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ArticleRow<'a> {
+    title: &'a str,
+    /// The reference.
+    url: Option<&'a str>,
+    /// Of the file, from 1.
+    line: u32,
+    /// The heading it stands under.
+    group: Option<&'a str>,
+    tags: Vec<&'a str>,
+    /// To the web.
+    links: Vec<LinkRow<'a>>,
+    /// Mail addresses, as URLs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mail: Vec<LinkRow<'a>>,
+    sections: Vec<SectionRow<'a>>,
+    /// As Markdown.
+    text: String,
+}
+
+impl<'a> ArticleRow<'a> {
+    fn new(view: ArticleView<'a>) -> Self {
+        let links = |scheme| {
+            let links = view
+                .links()
+                .iter()
+                .filter(move |link| link.scheme() == scheme);
+            links.map(LinkRow::new).collect()
+        };
+        let article = view.article;
+        let sections = article
+            .sections
+            .iter()
+            .map(|section| SectionRow::new(section, &view.issue.source));
+        Self {
+            title: view.title(),
+            url: view.reference().map(Link::url),
+            line: view.line(),
+            group: article.group.as_deref(),
+            tags: article.tags.iter().map(Tag::name).collect(),
+            links: links(Scheme::Web),
+            mail: links(Scheme::Mail),
+            sections: sections.collect(),
+            text: text(view.body()),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct LinkRow<'a> {
+    url: &'a str,
+    label: &'a str,
+}
+
+impl<'a> LinkRow<'a> {
+    fn new(link: &'a Link) -> Self {
+        Self {
+            url: link.url(),
+            label: link.label(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct SectionRow<'a> {
+    kind: &'static str,
+    label: &'a str,
+    text: String,
+}
+
+impl<'a> SectionRow<'a> {
+    fn new(section: &'a Section, source: &str) -> Self {
+        Self {
+            kind: section.kind.name(),
+            label: &section.label,
+            text: text(section.body.of(source)),
+        }
+    }
+}
+
+fn text(markdown: &str) -> String {
+    clean::lines(markdown.trim_end()).into_owned()
+}

@@ -1,0 +1,76 @@
+//! Markdown that backissue reads back as the same articles.
+//!
+//! The front matter says `layout: backissue`: every heading of level 2 is an article, and its text, whatever is in it, stands
+//! in a quote, so that nothing of it can be taken for structure.
+
+use std::io::{self, Write};
+
+use crate::model::{Archive, ArticleView, Issue};
+
+/// Writes `archive`.
+pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "---\ntitle: \"{}\"\nlayout: backissue\n---",
+        archive.name.replace(['"', '\\'], "'")
+    )?;
+    for (id, issue) in archive.issues() {
+        writeln!(out, "\n# {}", escaped(&issue.title))?;
+        for article in archive.articles_of(id) {
+            write_article(&article, out)?;
+        }
+        write_definitions(issue, out)?;
+    }
+    Ok(())
+}
+
+fn write_article(view: &ArticleView<'_>, out: &mut impl Write) -> io::Result<()> {
+    let title = escaped(view.title());
+    match view.reference() {
+        Some(link) => writeln!(out, "\n## [{title}](<{}>)\n", target(link.url()))?,
+        None => writeln!(out, "\n## {title}\n")?,
+    }
+    for line in view.body().lines() {
+        writeln!(out, "{}", format!("> {line}").trim_end())?;
+    }
+    Ok(())
+}
+
+fn write_definitions(issue: &Issue, out: &mut impl Write) -> io::Result<()> {
+    if !issue.definitions.is_empty() {
+        writeln!(out)?;
+    }
+    for definition in &issue.definitions {
+        writeln!(
+            out,
+            "[{}]: <{}>",
+            definition.label.replace('\n', " "),
+            target(&definition.url)
+        )?;
+    }
+    Ok(())
+}
+
+/// Text with everything escaped that Markdown or a reader of bare URLs might take for more.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_punctuation() {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// A link target for between `<` and `>`.
+fn target(url: &str) -> String {
+    let mut target = String::with_capacity(url.len());
+    for c in url.chars().filter(|c| *c != '\n') {
+        if matches!(c, '<' | '>' | '\\' | '&') {
+            target.push('\\');
+        }
+        target.push(c);
+    }
+    target
+}
