@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    layout::{Cut, Draft, Mark, spans},
+    layout::{Cut, Draft, Mark, sources, spans},
     outline::Kind,
     page::Page,
     parts, topics,
@@ -21,7 +21,27 @@ pub fn articles(page: &Page, cuts: &[Cut]) -> (Vec<Article>, Vec<Span>) {
             Mark::Note => push_note(page, &mut notes, span),
         }
     }
+    give_sources(page, &mut articles);
     (articles, notes)
+}
+
+/// A list at the end that names one source per article, in their order, is for articles that have none of their own.
+fn give_sources(page: &Page, articles: &mut [Article]) {
+    let sources = sources(page);
+    if sources.len() != articles.len() {
+        return;
+    }
+    for (article, source) in articles.iter_mut().zip(sources) {
+        let raw = page
+            .outline
+            .links
+            .get(source)
+            .filter(|_| article.reference.is_none());
+        if let Some(link) = raw.and_then(|raw| Link::new(&raw.url, &page.link_text(source))) {
+            article.reference = Some(article.links.len() as u32);
+            article.links.push(link);
+        }
+    }
 }
 
 /// Notes side by side are one; blank ones are none.
@@ -77,7 +97,10 @@ fn article(page: &Page, span: Span, draft: &Draft, groups: &mut Groups) -> Artic
         reference,
         links,
         tags: Vec::new(),
-        group: draft.group.map(|group| groups.title(page, group)),
+        group: draft
+            .group
+            .filter(|&group| group > 0)
+            .map(|group| groups.title(page, group)),
         sections,
     };
     article.tags = topics::of_article(page, &article);

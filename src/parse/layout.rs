@@ -6,12 +6,17 @@
 
 mod bold_links;
 mod bullets;
+mod habits;
 mod headings;
+mod link_paragraphs;
 mod numbered;
 mod prose_bullets;
 
 use super::page::{Page, Section};
 use crate::model::Span;
+use habits::Habits;
+
+pub use habits::sources;
 
 /// A way to lay out what stands under a heading.
 struct Layout {
@@ -25,7 +30,7 @@ struct Layout {
 }
 
 /// Each row with a file of its own. Where none fits, [`PROSE`] does: it finds no articles, the section is one itself.
-const LAYOUTS: [Layout; 4] = [
+const LAYOUTS: [Layout; 5] = [
     Layout {
         name: "numbered paragraphs",
         score: numbered::score,
@@ -42,6 +47,11 @@ const LAYOUTS: [Layout; 4] = [
         split: bullets::split,
     },
     Layout {
+        name: "link paragraphs",
+        score: link_paragraphs::score,
+        split: link_paragraphs::split,
+    },
+    Layout {
         name: "prose bullets",
         score: prose_bullets::score,
         split: bullets::split,
@@ -53,17 +63,6 @@ const PROSE: Layout = Layout {
     score: |_, _, _| 1,
     split: |_, _, _| (),
 };
-
-/// What is usual in this issue, to judge what may be read either way.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Habits {
-    /// Sections that are lists of articles beyond doubt.
-    lists: usize,
-    /// Paragraphs that begin with a number as CJK newsletters write it.
-    numbered: usize,
-    /// Paragraphs that are a bold link or, after a rule, bold.
-    bold: usize,
-}
 
 /// Where something begins; it ends where the next cut is.
 #[derive(Debug)]

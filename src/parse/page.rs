@@ -186,7 +186,7 @@ impl<'a> Page<'a> {
     }
 
     /// The first of the links that `pieces` consist of.
-    fn only_links(&self, range: Range<usize>) -> Option<usize> {
+    pub fn only_links(&self, range: Range<usize>) -> Option<usize> {
         let first = self.first_link(range.clone())?;
         let (mut depth, mut outside) = (0_usize, String::new());
         for (at, piece) in range.clone().zip(self.outline.pieces.get(range)?) {
@@ -212,7 +212,7 @@ impl<'a> Page<'a> {
 }
 
 /// `Title {#id}` without the id.
-fn without_id(title: &str) -> &str {
+pub fn without_id(title: &str) -> &str {
     let id = title.rfind("{#").filter(|_| title.ends_with('}'));
     let cut = id.and_then(|at| title.get(..at));
     cut.map_or(title, str::trim_end)

@@ -1,6 +1,11 @@
 //! The named parts of an article: headings, labelled bullets, or bold lines, whichever its author took.
 
-use super::{lead::Lead, outline::Kind, page::Page, words};
+use super::{
+    lead::Lead,
+    outline::Kind,
+    page::{Page, without_id},
+    words,
+};
 use crate::model::{Section, SectionKind, Span};
 
 /// Where a part begins.
@@ -65,7 +70,7 @@ fn labels(page: &Page, body: Span) -> Vec<Label> {
 }
 
 fn heading(page: &Page, index: usize, end: u32) -> Label {
-    let text = page.block_text(index);
+    let text = without_id(&page.block_text(index)).to_owned();
     let block = page.block(index);
     Label {
         kind: words::section(&text).unwrap_or(SectionKind::Other),

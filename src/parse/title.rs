@@ -1,6 +1,6 @@
 //! What an issue is called, and its number in the series.
 
-use super::{front_matter::is_template, outline::Kind, page::Page};
+use super::{date, front_matter::is_template, outline::Kind, page::Page};
 use crate::model::Date;
 
 /// The title: that of the front matter, else the first heading, else the file's name made readable.
@@ -61,9 +61,14 @@ fn stem(path: &str) -> &str {
 
 /// The number in the series that a title names, else the file's name.
 pub fn number(title: &str, path: &str) -> Option<u32> {
+    let named = || {
+        date::in_path(path)
+            .is_none()
+            .then(|| named_number(stem(path)))?
+    };
     marked_number(title)
         .or_else(|| trailing_number(title))
-        .or_else(|| named_number(stem(path)))
+        .or_else(named)
 }
 
 /// `#7`, `Issue 7`, `第 7 期`, `7호`.

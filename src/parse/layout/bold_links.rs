@@ -30,7 +30,7 @@ pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
     let mut inside = false;
     for (position, &index) in section.content.iter().enumerate() {
         let block = page.block(index);
-        if heads.contains(&position) {
+        if heads.binary_search(&position).is_ok() {
             cuts.push(head_cut(page, section, position));
             inside = true;
         } else if block.kind == Kind::Rule {
@@ -69,7 +69,8 @@ fn head_cut(page: &Page, section: &Section, position: usize) -> Cut {
 
 fn is_picture_of_head(page: &Page, section: &Section, position: usize, heads: &[usize]) -> bool {
     let index = section.content.get(position).copied();
-    heads.contains(&(position + 1)) && index.is_some_and(|index| is_picture(page, index))
+    heads.binary_search(&(position + 1)).is_ok()
+        && index.is_some_and(|index| is_picture(page, index))
 }
 
 fn is_picture(page: &Page, index: usize) -> bool {

@@ -25,6 +25,9 @@ pub struct Item {
 pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
     let items = items(page, section);
     let telling = telling(page, &items);
+    if closes_prose(page, section, &items) {
+        return 0;
+    }
     let enough = telling > 1 || (telling == 1 && habits.lists > 0 && only_lists(page, section));
     let group = section.link.is_none() || only_lists(page, section);
     if enough && group && 2 * telling >= items.len() {
@@ -67,11 +70,25 @@ fn ends_item(page: &Page, index: usize) -> bool {
     }
 }
 
-/// How many sections are lists of articles without regard to others.
+/// Whether the list only says where more is to be found: it follows prose, and a link in it is called "GitHub" or so.
+fn closes_prose(page: &Page, section: &Section, items: &[Item]) -> bool {
+    let first = section
+        .content
+        .iter()
+        .find(|&&index| page.block(index).kind != Kind::Comment);
+    let prose = first.is_some_and(|&first| page.block(first).kind != Kind::List);
+    let generic = |item: &Item| matches!(item.lead, Lead::Link(link) if words::is_generic(&page.link_text(link)));
+    prose && items.iter().any(generic)
+}
+
+/// Whether a section is a list of articles, without regard to others.
 pub fn is_plain_list(page: &Page, section: &Section) -> bool {
     let items = items(page, section);
     let telling = telling(page, &items);
-    telling > 1 && 2 * telling >= items.len() && section.link.is_none()
+    telling > 1
+        && 2 * telling >= items.len()
+        && section.link.is_none()
+        && !closes_prose(page, section, &items)
 }
 
 /// Items that begin with a link that says what is there, each with a text of its own.

@@ -1,13 +1,14 @@
 //! Which headings are articles, and which are groups of articles.
 
-use super::{
-    Cut, Draft, Habits, article, bold_links, bullets, fitting, note, numbered, prose_bullets,
-};
+use super::{Cut, Draft, Habits, Mark, article, fitting, note};
 use crate::parse::{
     outline::Kind,
     page::{Page, Section},
     words,
 };
+
+/// With so many rules on a page, rules divide its articles.
+const MANY_RULES: usize = 3;
 
 /// What a section turns out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,29 +27,48 @@ enum Role {
 
 /// Cuts a page at its headings.
 pub fn split(page: &Page, title: &str, cuts: &mut Vec<Cut>) {
-    let habits = habits(page);
+    let habits = Habits::new(page, title);
     let root = page.section(0);
-    if is_one_post(page, &habits) {
+    if habits.is_one_post(page) {
         cuts.push(article(page.body.start, whole(page, title)));
         return;
     }
-    let names_title = |section: &Section| is_title(page, section, title);
     if root
         .children
         .iter()
-        .all(|&child| names_title(page.section(child)))
+        .all(|&child| habits.title == Some(child))
     {
         for section in [&[0], root.children.as_slice()].concat() {
             split_content(page, page.section(section), &habits, cuts);
         }
     }
-    Splitter {
-        page,
-        title,
-        habits,
-        cuts,
-    }
-    .children(root);
+    Splitter { page, habits, cuts }.children(root);
+    cuts.extend(footer(page));
+}
+
+/// What follows the last rule of the page, if it is neither a heading's nor a list: greetings, rows of links.
+fn footer(page: &Page) -> Option<Cut> {
+    let content = &page.sections.last()?.content;
+    let is_rule = |&index: &usize| page.block(index).kind == Kind::Rule;
+    let rules = page.sections.iter().flat_map(|section| &section.content);
+    let few = rules
+        .filter(|index| is_rule(index))
+        .take(MANY_RULES)
+        .count()
+        < MANY_RULES;
+    let rule = content
+        .iter()
+        .rposition(is_rule)
+        .filter(|&at| few && at > 0)?;
+    let after = content.get(rule + 1..)?;
+    let prose = |&index: &usize| {
+        matches!(
+            page.block(index).kind,
+            Kind::Paragraph | Kind::Html | Kind::Comment
+        )
+    };
+    let start = content.get(rule).map(|&index| page.block(index).span.start);
+    (!after.is_empty() && after.iter().all(prose)).then(|| start.map(note))?
 }
 
 /// Cuts what `export` wrote: headings of level 1 are issues, of level 2 articles.
@@ -81,79 +101,6 @@ fn whole(page: &Page, title: &str) -> Draft {
     }
 }
 
-fn habits(page: &Page) -> Habits {
-    let mut habits = Habits::default();
-    for section in &page.sections {
-        let list = section.kind.is_none()
-            && (bullets::is_plain_list(page, section)
-                || prose_bullets::is_plain_list(page, section));
-        habits.lists += usize::from(list);
-        habits.numbered += numbered::count(page, section);
-        habits.bold += bold_links::count(page, section);
-    }
-    habits
-}
-
-fn is_title(page: &Page, section: &Section, title: &str) -> bool {
-    let first = page
-        .outline
-        .blocks
-        .iter()
-        .position(|block| block.kind != Kind::Comment);
-    let leads = section.heading.is_some() && section.heading == first;
-    let same = section.title.eq_ignore_ascii_case(title);
-    let alone = page
-        .sections
-        .iter()
-        .filter(|other| other.level == 1)
-        .count()
-        == 1;
-    section.level == 1 && ((leads && (alone || same || section.content.is_empty())) || same)
-}
-
-/// Whether nothing repeats: every heading names a part, or an essay has headings without links.
-fn is_one_post(page: &Page, habits: &Habits) -> bool {
-    if habits.lists > 0 || habits.numbered > 1 || habits.bold > 1 {
-        let only_parts = page
-            .sections
-            .iter()
-            .skip(1)
-            .all(|section| section.kind.is_some());
-        return only_parts && page.sections.len() > 2;
-    }
-    let first = page
-        .outline
-        .blocks
-        .iter()
-        .position(|block| block.kind != Kind::Comment);
-    let heads = page.sections.iter().skip(1);
-    let heads = heads.filter(|section| {
-        !(section.level == 1 && section.heading == first) && section.kind.is_none()
-    });
-    let heads: Vec<_> = heads
-        .filter(|section| !words::is_trailer(&section.title))
-        .collect();
-    let linked = heads
-        .iter()
-        .filter(|section| section.link.is_some())
-        .count();
-    let sourced = heads
-        .iter()
-        .filter(|section| has_source(page, section))
-        .count();
-    heads.len() < 2 || (linked == 0 && 4 * sourced < heads.len())
-}
-
-/// Whether a link stands in a section or in one under it.
-fn has_source(page: &Page, section: &Section) -> bool {
-    section.link.is_some()
-        || section.content.iter().any(|&index| page.has_link(index))
-        || section
-            .children
-            .iter()
-            .any(|&child| has_source(page, page.section(child)))
-}
-
 /// Cuts a section's own content in the layout that fits best.
 fn split_content(page: &Page, section: &Section, habits: &Habits, cuts: &mut Vec<Cut>) {
     (fitting(page, section, habits).split)(page, section, cuts);
@@ -161,16 +108,16 @@ fn split_content(page: &Page, section: &Section, habits: &Habits, cuts: &mut Vec
 
 struct Splitter<'a> {
     page: &'a Page<'a>,
-    title: &'a str,
     habits: Habits,
     cuts: &'a mut Vec<Cut>,
 }
 
 impl Splitter<'_> {
     fn children(&mut self, parent: &Section) {
+        let family = Family::new(self.page, parent);
         for (position, &child) in parent.children.iter().enumerate() {
             let section = self.page.section(child);
-            let role = self.role(section, parent, position);
+            let role = self.role(section, position, family);
             self.place(section, role);
         }
     }
@@ -184,9 +131,10 @@ impl Splitter<'_> {
         let start = page.line_start(span.start);
         match role {
             Role::Part => return,
-            Role::Article | Role::LinkedGroup => self
-                .cuts
-                .push(article(start, self.draft(section, span.end))),
+            Role::Article | Role::LinkedGroup => {
+                self.cuts
+                    .push(article(start, self.draft(section, span.end)));
+            }
             Role::Group | Role::Note => self.cuts.push(note(start)),
         }
         if matches!(role, Role::Group | Role::LinkedGroup) {
@@ -196,47 +144,33 @@ impl Splitter<'_> {
     }
 
     fn draft(&self, section: &Section, body: u32) -> Draft {
-        let parent = self.page.section(section.parent);
-        let grouped = parent.heading.is_some() && !is_title(self.page, parent, self.title);
         Draft {
             title: section.title.clone(),
             body,
             link: section.link,
-            group: grouped.then_some(parent.index),
+            group: Some(section.parent).filter(|_| self.habits.title != Some(section.parent)),
             headed: true,
         }
     }
 
-    fn role(&self, section: &Section, parent: &Section, position: usize) -> Role {
-        let listed =
-            fitting(self.page, section, &self.habits).split_finds_articles(self.page, section);
-        if is_title(self.page, section, self.title) {
+    fn role(&self, section: &Section, position: usize, family: Family) -> Role {
+        if self.habits.title == Some(section.index) {
             return Role::Group;
         }
+        let listed = finds_articles(self.page, section, &self.habits);
         if section.children.is_empty() {
-            return self.leaf_role(section, parent, position, listed);
+            return self.leaf_role(section, position, family, listed);
         }
-        if listed {
-            return Role::Group;
-        }
-        if self.has_parts(section) || (section.link.is_some() && !self.has_linked_below(section)) {
+        let below = Below::new(self.page, section);
+        let whole = has_parts(self.page, section) || (section.link.is_some() && below.linked == 0);
+        if !listed && (whole || self.is_odd_one_out(section, family, below)) {
             return Role::Article;
         }
-        if self.is_odd_one_out(section, parent) {
-            Role::Article
-        } else {
-            Role::Group
-        }
+        Role::Group
     }
 
-    fn leaf_role(
-        &self,
-        section: &Section,
-        parent: &Section,
-        position: usize,
-        listed: bool,
-    ) -> Role {
-        let last = position + 1 == parent.children.len();
+    fn leaf_role(&self, section: &Section, position: usize, family: Family, listed: bool) -> Role {
+        let last = position + 1 == family.size;
         if section.kind.is_some() && !(listed && self.habits.lists > 0) {
             return match position {
                 _ if section.link.is_some() => Role::Article,
@@ -246,71 +180,100 @@ impl Splitter<'_> {
             };
         }
         if listed {
-            return if section.link.is_some() {
+            let linked = section.link.is_some();
+            return if linked {
                 Role::LinkedGroup
             } else {
                 Role::Group
             };
         }
-        let after_all = position + 2 >= parent.children.len() || position == 0;
-        if after_all && words::is_trailer(&section.title) {
+        let aside = position == 0 || position + 2 >= family.size;
+        if aside && words::is_trailer(&section.title) {
             return Role::Note;
         }
-        if section.content.is_empty() && section.link.is_none() {
-            Role::Note
-        } else {
-            Role::Article
-        }
-    }
-
-    /// Whether the headings under a section name parts of one article.
-    fn has_parts(&self, section: &Section) -> bool {
-        let children = section
-            .children
-            .iter()
-            .map(|&child| self.page.section(child));
-        let parts = children
-            .filter(|child| child.kind.is_some() && child.link.is_none())
-            .count();
-        parts > 0 && 3 * parts >= section.children.len()
-    }
-
-    fn has_linked_below(&self, section: &Section) -> bool {
-        section.children.iter().any(|&child| {
-            let child = self.page.section(child);
-            child.link.is_some() || self.has_linked_below(child)
-        })
+        let bare = section.link.is_none() && is_bare(self.page, section);
+        if bare { Role::Note } else { Role::Article }
     }
 
     /// Whether a section is an article as its neighbours are, though there are headings in it.
-    fn is_odd_one_out(&self, section: &Section, parent: &Section) -> bool {
-        let siblings = parent
+    fn is_odd_one_out(&self, section: &Section, family: Family, below: Below) -> bool {
+        let kinds = section
+            .content
+            .iter()
+            .map(|&index| self.page.block(index).kind);
+        let mut kinds = kinds.into_iter();
+        let prose = kinds.any(|kind| matches!(kind, Kind::Paragraph | Kind::Quote | Kind::Code));
+        let mut children = section
             .children
             .iter()
             .map(|&child| self.page.section(child));
-        let plain = siblings
-            .filter(|sibling| sibling.children.is_empty() || self.has_parts(sibling))
-            .count();
-        let prose = section.content.iter().any(|&index| {
-            matches!(
-                self.page.block(index).kind,
-                Kind::Paragraph | Kind::Quote | Kind::Code
-            )
-        });
-        let lists = section.children.iter().any(|&child| {
-            let child = self.page.section(child);
-            fitting(self.page, child, &self.habits).split_finds_articles(self.page, child)
-        });
-        prose && !lists && !self.has_linked_below(section) && 3 * plain >= 2 * parent.children.len()
+        prose
+            && below.linked == 0
+            && below.sourced < 2
+            && 3 * family.plain >= 2 * family.size
+            && !children.any(|child| finds_articles(self.page, child, &self.habits))
     }
 }
 
-impl super::Layout {
-    /// Whether this layout would find an article in a section.
-    fn split_finds_articles(&self, page: &Page, section: &Section) -> bool {
-        let mut cuts = Vec::new();
-        (self.split)(page, section, &mut cuts);
-        cuts.iter()
-            .any(|cut| matches!(cut.mark, super::Mark::Article(_)))
+/// The headings under one heading.
+#[derive(Clone, Copy)]
+struct Family {
+    size: usize,
+    /// Those that are articles by all signs: no headings under them, or only such as name parts.
+    plain: usize,
+}
+
+impl Family {
+    fn new(page: &Page, parent: &Section) -> Self {
+        let children = parent.children.iter().map(|&child| page.section(child));
+        let plain = children.filter(|child| child.children.is_empty() || has_parts(page, child));
+        Self {
+            size: parent.children.len(),
+            plain: plain.count(),
+        }
     }
+}
+
+/// What the headings below a section are like, at any depth.
+#[derive(Clone, Copy, Default)]
+struct Below {
+    /// How many are links.
+    linked: usize,
+    /// How many have a link under them.
+    sourced: usize,
+}
+
+impl Below {
+    fn new(page: &Page, section: &Section) -> Self {
+        let mut all = Self::default();
+        for &child in &section.children {
+            let child = page.section(child);
+            let deeper = Self::new(page, child);
+            let sourced = child.content.iter().any(|&index| page.has_link(index));
+            all.linked += usize::from(child.link.is_some()) + deeper.linked;
+            all.sourced += usize::from(sourced) + deeper.sourced;
+        }
+        all
+    }
+}
+
+/// Whether the headings under a section name parts of one article.
+fn has_parts(page: &Page, section: &Section) -> bool {
+    let children = section.children.iter().map(|&child| page.section(child));
+    let parts = children.filter(|child| child.kind.is_some() && child.link.is_none());
+    let parts = parts.count();
+    parts > 0 && 3 * parts >= section.children.len()
+}
+
+/// Whether nothing to read stands under a heading.
+fn is_bare(page: &Page, section: &Section) -> bool {
+    let mut kinds = section.content.iter().map(|&index| page.block(index).kind);
+    kinds.all(|kind| matches!(kind, Kind::Rule | Kind::Comment))
+}
+
+/// Whether the layout that fits a section best finds an article in it.
+fn finds_articles(page: &Page, section: &Section, habits: &Habits) -> bool {
+    let mut cuts = Vec::new();
+    split_content(page, section, habits, &mut cuts);
+    cuts.iter().any(|cut| matches!(cut.mark, Mark::Article(_)))
 }

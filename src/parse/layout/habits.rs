@@ -1,0 +1,112 @@
+//! What is usual in an issue, to judge what may be read either way.
+
+use super::{bold_links, bullets, link_paragraphs, numbered, prose_bullets};
+use crate::model::SectionKind;
+use crate::parse::{
+    outline::Kind,
+    page::{Page, Section},
+    words,
+};
+
+/// See the module.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Habits {
+    /// Sections that are lists of articles beyond doubt.
+    pub lists: usize,
+    /// Paragraphs that begin with a number as CJK newsletters write it.
+    pub numbered: usize,
+    /// Paragraphs that are a bold link or, after a rule, bold.
+    pub bold: usize,
+    /// The section whose heading only says what the issue is called.
+    pub title: Option<usize>,
+}
+
+impl Habits {
+    /// The habits of a page whose issue is called `title`.
+    pub fn new(page: &Page, title: &str) -> Self {
+        let mut habits = Self {
+            title: title_section(page, title),
+            ..Self::default()
+        };
+        for section in &page.sections {
+            habits.lists += usize::from(section.kind.is_none() && is_plain_list(page, section));
+            habits.numbered += numbered::count(page, section);
+            habits.bold += bold_links::count(page, section);
+        }
+        habits
+    }
+
+    /// Whether nothing repeats: every heading names a part, or an essay has headings without links.
+    pub fn is_one_post(&self, page: &Page) -> bool {
+        let headings = || {
+            page.sections
+                .iter()
+                .skip(1)
+                .filter(|section| self.title != Some(section.index))
+        };
+        if self.lists > 0 || self.numbered > 1 || self.bold > 1 {
+            return headings().count() > 1 && headings().all(|section| section.kind.is_some());
+        }
+        let heads = headings()
+            .filter(|section| section.kind.is_none() && !words::is_trailer(&section.title));
+        let heads: Vec<_> = heads.collect();
+        let linked = heads.iter().any(|section| section.link.is_some());
+        let sourced = heads
+            .iter()
+            .filter(|section| has_source(page, section))
+            .count();
+        heads.len() < 2
+            || (!linked && 4 * sourced < heads.len() && sources(page).len() != heads.len())
+    }
+}
+
+/// The first links of the items of a list of sources that ends a page.
+pub fn sources(page: &Page) -> Vec<usize> {
+    let last = page
+        .sections
+        .last()
+        .filter(|section| section.kind == Some(SectionKind::Reference));
+    let content = last.map_or(&[][..], |section| &section.content);
+    let lists = content
+        .iter()
+        .filter(|&&index| page.block(index).kind == Kind::List);
+    let items = lists.flat_map(|&list| page.outline.children(list));
+    items
+        .filter_map(|(_, item)| page.first_link_in(item.span))
+        .collect()
+}
+
+fn is_plain_list(page: &Page, section: &Section) -> bool {
+    bullets::is_plain_list(page, section)
+        || prose_bullets::is_plain_list(page, section)
+        || link_paragraphs::score(page, section, &Habits::default()) > 0
+}
+
+/// The heading of level 1 that repeats the title, or leads the page and is the only one or has nothing under it.
+fn title_section(page: &Page, title: &str) -> Option<usize> {
+    let shown = |kind: Kind| kind != Kind::Comment;
+    let first = page
+        .outline
+        .blocks
+        .iter()
+        .position(|block| shown(block.kind));
+    let top: Vec<&Section> = page
+        .sections
+        .iter()
+        .filter(|section| section.level == 1)
+        .collect();
+    let alone = top.len() == 1;
+    let named = top.iter().find(|section| {
+        let leads = section.heading == first && (alone || section.content.is_empty());
+        leads || section.title.eq_ignore_ascii_case(title)
+    });
+    named.map(|section| section.index)
+}
+
+/// Whether a link stands in a section or in one under it.
+fn has_source(page: &Page, section: &Section) -> bool {
+    let children = || section.children.iter().map(|&child| page.section(child));
+    section.link.is_some()
+        || section.content.iter().any(|&index| page.has_link(index))
+        || children().any(|child| has_source(page, child))
+}
