@@ -2,7 +2,7 @@
 
 use super::{
     Habits,
-    bullets::{Item, items, only_lists},
+    bullets::{items, only_lists},
 };
 use crate::parse::{
     lead::Lead,
@@ -19,19 +19,11 @@ pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
         .count();
     let enough = linked > 1 || (linked == 1 && habits.lists > 0 && only_lists(page, section));
     let fits = enough && section.link.is_none() && 2 * linked >= items.len();
-    let fits = fits && !names_parts(page, &items);
     if fits && (habits.lists > 1 || begins_with_list(page, section)) {
         50
     } else {
         0
     }
-}
-
-/// Whether the items are labels (`- Summary`, `- 레퍼런스`) of the parts of one article.
-fn names_parts(page: &Page, items: &[Item]) -> bool {
-    items
-        .iter()
-        .any(|item| words::section(&page.block_text(item.text)).is_some())
 }
 
 /// Whether a section is such a list, without regard to others.
