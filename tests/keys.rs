@@ -109,6 +109,17 @@ fn nothing_to_open_is_said() {
 }
 
 #[test]
+fn a_browser_that_answers_late_does_not_hide_what_was_said_since() {
+    let mut reader = Reader::wide();
+    let Some(Effect::Open(link)) = reader.press("o").pop() else {
+        panic!("nothing opened")
+    };
+    reader.press("9");
+    reader.opened(link, Ok(()));
+    assert_eq!(reader.app.status.text, "there is no link 9 here");
+}
+
+#[test]
 fn a_url_that_no_browser_takes_is_shown_whole() {
     let mut reader = Reader::wide();
     let Some(Effect::Open(link)) = reader.press("o").pop() else {

@@ -3,7 +3,7 @@
 use super::super::{
     App, Effect, Pane,
     overlay::{Confirm, Overlay},
-    status::Status,
+    status::{Status, Tone},
 };
 use crate::model::{ArticleView, Link, Scheme};
 
@@ -55,6 +55,8 @@ impl App {
     /// What the browser came to. A URL that could not be opened is shown, to be copied by hand.
     pub(super) fn opened(&mut self, link: Link, result: Result<(), String>) -> Vec<Effect> {
         match result {
+            // It comes a moment after the key; what was refused meanwhile is the newer word.
+            Ok(()) if self.status.tone == Tone::Refused => {}
             Ok(()) => self.status = Status::done(format!("opened {}", link.host())),
             Err(why) => {
                 self.status = Status::default();
