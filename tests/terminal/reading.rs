@@ -38,6 +38,7 @@ fn o_opens_the_reference_exactly_as_written() {
     reader.wait_for("opened fog.example");
     reader.press("]o");
     assert_eq!(home.opened(), "https://log.example/columns");
+    reader.wait_for("opened log.example");
     reader.press("]o");
     reader.wait_for("no reference");
 }
@@ -48,6 +49,7 @@ fn a_digit_opens_the_link_of_that_number() {
     let mut reader = reader(&home, (120, 30));
     reader.press("1");
     assert_eq!(home.opened(), "https://fog.example/appendix?n=3&lang=ko");
+    reader.wait_for("opened fog.example");
     reader.press("9");
     reader.wait_for("no link 9");
 }
