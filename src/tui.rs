@@ -1,6 +1,6 @@
 //! The shell around the reader: event loop, keys, browser, loader thread. The only place that knows the terminal.
 //!
-//! Three threads send [`Event`]s into one channel: the keyboard, signals, and the loader. The loop takes what has come,
+//! Three threads send events into one channel: the keyboard, signals, and the loader. The loop takes what has come,
 //! updates the state, carries out effects, and draws once. It sleeps while nothing comes.
 
 mod events;
