@@ -13,22 +13,32 @@ pub mod key;
 pub mod keyboard;
 pub mod keymap;
 pub mod list;
+pub mod marks;
 pub mod message;
 pub mod overlay;
 pub mod reader;
 pub mod status;
 mod update;
+pub mod view;
 
-use crate::model::{Archive, ArticleView, Tag};
+use std::collections::HashSet;
+
+use crate::{
+    model::{Archive, ArticleId, ArticleView, Tag},
+    store::Place,
+};
 use browse::Browse;
 use filter::Filter;
 use geometry::{Geometry, Pane, Size};
 use keymap::{Context, Keymap};
+use marks::Marking;
 use overlay::Overlay;
 use reader::{Reader, Subject};
 use status::Status;
+use view::Viewing;
 
 pub use message::{Effect, Message};
+pub use update::Spot;
 
 /// Where the archive is on its way into memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +60,14 @@ pub struct App {
     pub load: Load,
     /// What is shown of it.
     pub filter: Filter,
+    /// What the reader marked.
+    pub marks: Marking,
+    /// The part of the archive that is shown, by marks.
+    pub view: Viewing,
+    /// Articles selected to be worked on together, in the order they were.
+    pub picked: Vec<ArticleId>,
+    /// How many changes of marks are not on the disk yet.
+    pub unsaved: usize,
     /// The two lists.
     pub browse: Browse,
     /// The pane that keys go to.
@@ -66,6 +84,13 @@ pub struct App {
     pub size: Size,
     pending: Vec<key::Key>,
     touched: bool,
+    now: i64,
+    /// Where to go when it is loaded.
+    resume: Option<Place>,
+    /// The issues that were there last time, by key.
+    seen: Option<HashSet<String>>,
+    /// The article that was taken for read last, or that the reader decided on.
+    considered: Option<ArticleId>,
 }
 
 impl App {
@@ -75,6 +100,10 @@ impl App {
             archive: Archive::new(name),
             load: Load::Running,
             filter: Filter::default(),
+            marks: Marking::default(),
+            view: Viewing::default(),
+            picked: Vec::new(),
+            unsaved: 0,
             browse: Browse::default(),
             focus: Pane::Articles,
             reader: Reader::default(),
@@ -84,6 +113,10 @@ impl App {
             size,
             pending: Vec::new(),
             touched: false,
+            now: 0,
+            resume: None,
+            seen: None,
+            considered: None,
         }
     }
 

@@ -12,7 +12,11 @@ use std::{
 
 use clap::{Parser, Subcommand};
 
-use crate::{load, model::Archive};
+use crate::{
+    load,
+    model::Archive,
+    store::{Location, Store, StoreError},
+};
 
 /// A terminal reader for newsletter archives.
 ///
@@ -29,6 +33,12 @@ pub struct Arguments {
     command: Option<Command>,
     /// Folders of Markdown issues, or single files; several make one archive
     paths: Vec<PathBuf>,
+    /// Open the archive that was read last
+    #[arg(long, conflicts_with = "paths")]
+    last: bool,
+    /// Keep nothing: marks and the place end with the session
+    #[arg(long, global = true)]
+    no_state: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -59,8 +69,8 @@ enum Command {
 /// What the arguments ask for.
 #[derive(Debug)]
 pub enum Job {
-    /// The reader on these paths.
-    Read(Vec<PathBuf>),
+    /// The reader on these paths, with its marks kept there.
+    Read(Vec<PathBuf>, Location),
     /// A command that prints, and these paths.
     Print(Print, Vec<PathBuf>),
 }
@@ -85,6 +95,12 @@ pub enum Error {
     /// Nothing could be loaded.
     #[error(transparent)]
     Load(#[from] crate::error::Error),
+    /// `--last` without one.
+    #[error("no archive was read yet: name one")]
+    NoLast,
+    /// The marks could not be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// The output could not be written.
     #[error("cannot write: {0}")]
     Write(#[from] io::Error),
@@ -92,15 +108,30 @@ pub enum Error {
 
 impl Arguments {
     /// The reader needs a terminal to draw on; without one, the same words print a listing.
-    pub fn job(self) -> Job {
-        match self.command {
+    pub fn job(self) -> Result<Job, Error> {
+        let store = if self.no_state {
+            Location::Memory
+        } else {
+            Location::of_user()
+        };
+        let paths = if self.last { last(&store)? } else { self.paths };
+        Ok(match self.command {
             Some(Command::List { paths }) => Job::Print(Print::List, paths),
             Some(Command::Export { format, paths }) => Job::Print(Print::Export(format), paths),
             Some(Command::Check { json, paths }) => Job::Print(Print::Check { json }, paths),
-            None if can_draw() => Job::Read(self.paths),
-            None => Job::Print(Print::List, self.paths),
-        }
+            None if can_draw() => Job::Read(paths, store),
+            None => Job::Print(Print::List, paths),
+        })
     }
+}
+
+/// The paths of the archive that was read last.
+fn last(store: &Location) -> Result<Vec<PathBuf>, Error> {
+    let path = store
+        .path()
+        .filter(|path| path.exists())
+        .ok_or(Error::NoLast)?;
+    Store::open(path)?.last()?.ok_or(Error::NoLast)
 }
 
 fn can_draw() -> bool {

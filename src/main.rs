@@ -22,11 +22,12 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
-    match Arguments::parse().job() {
+    match Arguments::parse().job()? {
         Job::Print(what, paths) => Ok(cli::print(what, &paths)?),
-        Job::Read(paths) => {
+        Job::Read(paths, store) => {
             let options = tui::Options {
                 paths,
+                store,
                 colours: cli::colours(),
                 ..tui::Options::default()
             };

@@ -1,10 +1,12 @@
 //! The shell around the reader: event loop, keys, browser, loader thread. The only place that knows the terminal.
 //!
-//! Three threads send events into one channel: the keyboard, signals, and the loader. The loop takes what has come,
+//! Four threads send events into one channel: the keyboard, signals, the loader, and the store. The loop takes what has come,
 //! updates the state, carries out effects, and draws once. It sleeps while nothing comes.
 
+mod editor;
 mod events;
 mod keyboard;
+mod memory;
 mod screen;
 mod signals;
 
@@ -18,10 +20,13 @@ use std::{
 use crate::{
     app::{App, Effect, Load, Message, keymap::Keymap},
     browser, load,
+    model::ArticleId,
+    store::Location,
     ui::{View, theme::Theme},
 };
 use events::Event;
 use keyboard::Keyboard;
+use memory::Memory;
 use screen::Screen;
 
 /// What the reader is started with.
@@ -31,6 +36,8 @@ pub struct Options {
     pub paths: Vec<PathBuf>,
     /// How to load it.
     pub load: load::Options,
+    /// Where marks are kept.
+    pub store: Location,
     /// Whether to use colours.
     pub colours: bool,
 }
@@ -44,6 +51,9 @@ pub enum Error {
     /// The terminal does not answer.
     #[error("the terminal failed: {0}")]
     Terminal(#[from] io::Error),
+    /// Marks are lost.
+    #[error("{0}")]
+    Unsaved(String),
 }
 
 /// Runs the reader until it is quit. The terminal is given back as it was found, whatever happens.
@@ -56,11 +66,13 @@ pub fn run(options: Options) -> Result<(), Error> {
         Screen::size(),
     );
     let (sender, events) = mpsc::channel();
+    let memory = Memory::start(options.store.clone(), options.paths.clone(), sender.clone());
     let mut shell = Shell {
         app,
         theme: Theme::builtin(options.colours),
         screen,
         keyboard: Keyboard::default(),
+        memory,
         sender,
     };
     // The first frame comes before everything else, the archive above all.
@@ -68,7 +80,8 @@ pub fn run(options: Options) -> Result<(), Error> {
     shell.keyboard = keyboard::listen(shell.sender.clone())?;
     signals::listen(shell.sender.clone())?;
     load_from(options, shell.sender.clone());
-    shell.work(&events)
+    let worked = shell.work(&events);
+    shell.end().and(worked)
 }
 
 /// Everything the loop works with.
@@ -77,6 +90,7 @@ struct Shell {
     theme: Theme,
     screen: Screen,
     keyboard: Keyboard,
+    memory: Memory,
     sender: Sender<Event>,
 }
 
@@ -89,14 +103,24 @@ impl Shell {
                     return self.verdict();
                 }
             }
+            self.memory.follow(&self.app);
             self.draw()?;
         }
         Ok(())
     }
 
+    /// Leaves nothing unwritten.
+    fn end(mut self) -> Result<(), Error> {
+        self.memory.follow(&self.app);
+        self.memory
+            .close()
+            .map_or(Ok(()), |lost| Err(Error::Unsaved(lost)))
+    }
+
     fn take(&mut self, event: Event) -> io::Result<Flow> {
         match event {
             Event::Message(message) => {
+                self.app.update(Message::Clock(memory::now()));
                 for effect in self.app.update(message) {
                     if effect == Effect::Quit {
                         return Ok(Flow::End);
@@ -125,6 +149,11 @@ impl Shell {
                 });
                 Ok(())
             }
+            Effect::Store(request) => {
+                self.memory.ask(request);
+                Ok(())
+            }
+            Effect::Edit(article, memo) => self.edit(article, &memo),
             Effect::Redraw => self.screen.clear(),
             Effect::Suspend => self.suspend(),
             Effect::Quit => Ok(()),
@@ -138,6 +167,20 @@ impl Shell {
         self.screen.reenter()?;
         self.keyboard.resume();
         drop(self.app.update(Message::Resize(Screen::size())));
+        Ok(())
+    }
+
+    /// Lends the terminal to the user's editor.
+    fn edit(&mut self, article: ArticleId, memo: &str) -> io::Result<()> {
+        self.keyboard.pause();
+        screen::restore();
+        let edited = editor::edit(memo);
+        self.screen.reenter()?;
+        self.keyboard.resume();
+        drop(self.app.update(Message::Resize(Screen::size())));
+        let message = Message::Edited(article, edited);
+        // Whoever waits in the channel comes first: what was pressed in the editor was for the editor.
+        let _ = self.sender.send(Event::Message(message));
         Ok(())
     }
 

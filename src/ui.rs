@@ -14,6 +14,7 @@ mod cursor;
 mod footer;
 mod header;
 mod issues;
+mod marks;
 mod overlay;
 mod pane;
 mod reader;

@@ -27,7 +27,10 @@ fn reader() -> App {
 
 fn press(app: &mut App, text: &str) -> Vec<Effect> {
     let keys = text.chars().map(|c| Message::Key(Key::new(Code::Char(c))));
-    keys.flat_map(|key| app.update(key)).collect()
+    let effects = keys.flat_map(|key| app.update(key));
+    effects
+        .filter(|effect| !matches!(effect, Effect::Store(_)))
+        .collect()
 }
 
 #[test]

@@ -47,8 +47,15 @@ impl Reader {
         Self::sized(40, 12)
     }
 
-    /// Presses keys, as the keymap writes them, and answers with the effects of the last one.
+    /// Presses keys, as the keymap writes them, and answers with the effects of the last one, but for what the store keeps.
     pub fn press(&mut self, keys: &str) -> Vec<Effect> {
+        let mut effects = self.press_all(keys);
+        effects.retain(|effect| !matches!(effect, Effect::Store(_)));
+        effects
+    }
+
+    /// Presses keys, and answers with all effects of the last one.
+    pub fn press_all(&mut self, keys: &str) -> Vec<Effect> {
         let mut effects = Vec::new();
         for key in keys.split(' ') {
             effects = self.app.update(Message::Key(key.parse().unwrap()));

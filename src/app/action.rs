@@ -33,6 +33,20 @@ pub enum Action {
     Warnings,
     Suspend,
     Redraw,
+    ToggleRead,
+    ToggleStar,
+    ToggleQueue,
+    Memo,
+    MarkAllRead,
+    Undo,
+    Redo,
+    Pick,
+    NextUnread,
+    PreviousUnread,
+    Views,
+    QueueUp,
+    QueueDown,
+    OpenQueue,
 }
 
 /// Every action by name, and what it does in a few words.
@@ -91,6 +105,44 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
     ),
     ("suspend", Action::Suspend, "suspend"),
     ("redraw", Action::Redraw, "draw the screen again"),
+    ("toggle-read", Action::ToggleRead, "mark read or unread"),
+    (
+        "toggle-star",
+        Action::ToggleStar,
+        "star, or take the star away",
+    ),
+    (
+        "toggle-queue",
+        Action::ToggleQueue,
+        "put into the queue, or take out",
+    ),
+    ("memo", Action::Memo, "write a memo in your editor"),
+    (
+        "mark-all-read",
+        Action::MarkAllRead,
+        "mark the issue, or all that is shown, read",
+    ),
+    ("undo", Action::Undo, "undo the last change of marks"),
+    ("redo", Action::Redo, "do again what was undone"),
+    ("pick", Action::Pick, "select several, for o r s a"),
+    ("next-unread", Action::NextUnread, "next unread article"),
+    (
+        "previous-unread",
+        Action::PreviousUnread,
+        "previous unread article",
+    ),
+    (
+        "views",
+        Action::Views,
+        "choose a view: all, unread, starred, queue",
+    ),
+    ("queue-up", Action::QueueUp, "move up in the queue"),
+    ("queue-down", Action::QueueDown, "move down in the queue"),
+    (
+        "open-queue",
+        Action::OpenQueue,
+        "open the next five of the queue",
+    ),
 ];
 
 impl Action {

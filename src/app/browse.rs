@@ -13,6 +13,8 @@ pub struct Browse {
     /// The shown articles of the selected issue.
     pub articles: List<ArticleId>,
     found: Option<Found>,
+    /// The articles of all issues in one list, in an order of their own.
+    flat: Option<Vec<ArticleId>>,
     left_at: HashMap<IssueId, ArticleId>,
 }
 
@@ -41,10 +43,17 @@ impl Found {
 }
 
 impl Browse {
-    /// Shows only these articles, which stand in the order of the archive; `None` shows all. The selection stays where it
-    /// can.
-    pub fn show(&mut self, archive: &Archive, found: Option<Vec<ArticleId>>) {
-        self.found = found.map(Found::new);
+    /// Shows only these articles, which stand in the order of the archive, or in their own in one `flat` list; `None` shows
+    /// all. The selection stays where it can.
+    pub fn show(&mut self, archive: &Archive, found: Option<Vec<ArticleId>>, flat: bool) {
+        self.flat = found.clone().filter(|_| flat);
+        self.found = found.map(|mut ids| {
+            if flat {
+                // Those of an issue must stand together to be counted.
+                ids.sort_by_key(|id| id.issue);
+            }
+            Found::new(ids)
+        });
         self.refresh(archive);
     }
 
@@ -94,11 +103,44 @@ impl Browse {
         self.articles.select_at(0);
     }
 
+    /// All articles that are shown, in order.
+    pub fn shown(&self, archive: &Archive) -> Vec<ArticleId> {
+        match (&self.flat, &self.found) {
+            (Some(ids), _) | (None, Some(Found { ids, .. })) => ids.clone(),
+            (None, None) => archive.articles().map(|article| article.id).collect(),
+        }
+    }
+
+    /// Selects the first article of all that are shown.
+    pub fn start(&mut self, archive: &Archive) {
+        let all = self
+            .flat
+            .as_ref()
+            .or(self.found.as_ref().map(|found| &found.ids));
+        match all.and_then(|ids| ids.first().copied()) {
+            Some(first) => drop(self.select(archive, first)),
+            None => self.to_newest(archive),
+        }
+    }
+
     /// Moves among the issues. Whether the selection moved.
     pub fn move_issue(&mut self, archive: &Archive, by: isize) -> bool {
         let moved = self.issues.move_by(by);
         self.fill(archive);
+        if self.flat.is_some() {
+            let issue = self.issues.selected();
+            let mut articles = self.articles.items().iter();
+            let first = articles.position(|article| Some(article.issue) == issue);
+            self.articles.select_at(first.unwrap_or(0));
+        }
         moved
+    }
+
+    /// In one list of all issues, the issue selected is that of the article.
+    pub fn follow(&mut self) {
+        if let Some(article) = self.articles.selected().filter(|_| self.flat.is_some()) {
+            self.issues.select(article.issue);
+        }
     }
 
     /// Moves among the articles, on into the neighbouring issues. Whether the selection moved.
@@ -106,6 +148,9 @@ impl Browse {
         let by = if forward { 1 } else { -1 };
         if self.articles.move_by(by) {
             return true;
+        }
+        if self.flat.is_some() {
+            return false;
         }
         let before = self.issues.position();
         while self.issues.move_by(by) {
@@ -137,6 +182,10 @@ impl Browse {
 
     /// The articles of the selected issue into their list, at the place where the issue was left.
     fn fill(&mut self, archive: &Archive) {
+        if let Some(ids) = &self.flat {
+            self.articles.set(ids.clone());
+            return;
+        }
         let issue = self.issues.selected();
         let same = issue == self.articles.selected().map(|article| article.issue);
         let ids = issue

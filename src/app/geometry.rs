@@ -51,6 +51,20 @@ pub enum Pane {
 impl Pane {
     /// All panes, from the outside in.
     pub const ALL: [Self; 3] = [Self::Issues, Self::Articles, Self::Reader];
+
+    /// The stable name, as the store keeps it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Issues => "issues",
+            Self::Articles => "articles",
+            Self::Reader => "reader",
+        }
+    }
+
+    /// The pane with this [`name`](Self::name).
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pane| pane.name() == name)
+    }
 }
 
 /// Where everything is.

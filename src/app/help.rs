@@ -41,7 +41,7 @@ pub fn lines(keymap: &Keymap, context: Context) -> Vec<Line> {
 
 /// A key as on a keyboard: `↓` for `down`, `C-t` for `ctrl-t`.
 pub fn shown(key: &str) -> String {
-    const SIGNS: [(&str, &str); 13] = [
+    const SIGNS: [(&str, &str); 16] = [
         ("down", "↓"),
         ("up", "↑"),
         ("left", "←"),
@@ -50,6 +50,10 @@ pub fn shown(key: &str) -> String {
         ("enter", "Enter"),
         ("esc", "Esc"),
         ("shift-tab", "S-Tab"),
+        ("shift-up", "S-↑"),
+        ("shift-down", "S-↓"),
+        // As which terminals send it.
+        ("ctrl-7", "C-_"),
         ("tab", "Tab"),
         ("pagedown", "PgDn"),
         ("pageup", "PgUp"),

@@ -1,7 +1,11 @@
 //! What comes in, and what goes out.
 
 use super::{geometry::Size, key::Key};
-use crate::{load::Batch, model::Link};
+use crate::{
+    load::Batch,
+    model::{ArticleId, Link},
+    store,
+};
 
 /// Something that happened outside.
 #[derive(Debug)]
@@ -18,6 +22,12 @@ pub enum Message {
     Loaded(Result<(), String>),
     /// What an [`Effect::Open`] came to.
     Opened(Link, Result<(), String>),
+    /// The time, in microseconds since 1970. It comes before whatever happened then.
+    Clock(i64),
+    /// What the store tells.
+    Store(store::Event),
+    /// What came of an [`Effect::Edit`]: the text, or why there is none.
+    Edited(ArticleId, Result<String, String>),
 }
 
 /// Something that the outside must do.
@@ -25,6 +35,10 @@ pub enum Message {
 pub enum Effect {
     /// Open a link in the browser.
     Open(Link),
+    /// Have the store do something.
+    Store(store::Request),
+    /// Let the user write a memo on an article, from what it is now.
+    Edit(ArticleId, String),
     /// Draw every cell again.
     Redraw,
     /// Give the terminal back, stop, and go on when told to.

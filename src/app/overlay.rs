@@ -4,11 +4,11 @@ mod confirm;
 mod pager;
 mod tags;
 
-pub use confirm::Confirm;
+pub use confirm::{Confirm, Consent};
 pub use pager::Pager;
 pub use tags::TagPicker;
 
-use super::{App, geometry::Area, keymap::Context};
+use super::{App, geometry::Area, keymap::Context, list::List, view::View};
 use crate::model::Link;
 
 /// What lies over the panes.
@@ -22,6 +22,8 @@ pub enum Overlay {
     Url(Link, String),
     /// Tags to filter by.
     Tags(TagPicker),
+    /// Views to choose from.
+    Views(List<View>),
     /// A question.
     Confirm(Confirm),
 }
@@ -30,7 +32,11 @@ impl Overlay {
     /// The keys that hold while this overlay is on the screen.
     pub fn context(&self) -> Context {
         match self {
-            Self::Help(_) | Self::Warnings(_) | Self::Url(..) | Self::Confirm(_) => Context::List,
+            Self::Help(_)
+            | Self::Warnings(_)
+            | Self::Url(..)
+            | Self::Views(_)
+            | Self::Confirm(_) => Context::List,
             Self::Tags(_) => Context::Picker,
         }
     }
@@ -67,6 +73,7 @@ impl App {
             Some(Overlay::Help(_)) => self.help().len(),
             Some(Overlay::Warnings(_)) => self.archive.warnings.len().max(1),
             Some(Overlay::Tags(picker)) => picker.list.items().len(),
+            Some(Overlay::Views(list)) => list.items().len(),
             Some(Overlay::Url(..) | Overlay::Confirm(_)) => 4,
             None => 0,
         }

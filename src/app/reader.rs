@@ -27,6 +27,7 @@ pub struct Reader {
     area: Area,
     top: usize,
     stale: bool,
+    resume: Option<u32>,
 }
 
 impl Reader {
@@ -50,6 +51,21 @@ impl Reader {
         self.top = self.top.saturating_add_signed(by).min(self.lowest());
     }
 
+    /// Whether the end of the text is in the window.
+    pub fn at_end(&self) -> bool {
+        self.top == self.lowest() && !self.page.is_empty()
+    }
+
+    /// What is at the top of the window: an offset in the text, good at every width.
+    pub fn anchor(&self) -> u32 {
+        self.page.line(self.top).map_or(0, text::Line::anchor)
+    }
+
+    /// Has the text at this anchor at the top of the window, once the subject is shown that it belongs to.
+    pub fn resume_at(&mut self, anchor: u32) {
+        self.resume = Some(anchor);
+    }
+
     /// Has the page made again: what it shows has changed.
     pub fn refresh(&mut self) {
         self.stale = true;
@@ -69,6 +85,9 @@ impl Reader {
             self.page = self.wrap(area.width);
             let stay = anchor.filter(|_| self.top > 0);
             self.top = stay.map_or(0, |anchor| self.page.line_at(anchor));
+        }
+        if let Some(anchor) = self.resume.take() {
+            self.top = self.page.line_at(anchor);
         }
         self.area = area;
         self.top = self.top.min(self.lowest());

@@ -2,9 +2,13 @@
 
 mod filtering;
 mod loading;
+mod marking;
 mod moving;
 mod opening;
 mod overlays;
+mod remembering;
+
+pub use remembering::Spot;
 
 use super::{
     App, Effect, Message, action::Action, key::Key, keyboard, keymap::Resolved, status::Status,
@@ -14,7 +18,7 @@ impl App {
     /// Takes a message, and says what the outside must do.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let effects = match message {
-            Message::Key(key) => self.press(key),
+            Message::Key(key) => self.press_and_read(key),
             Message::Paste(text) => self.paste(&text),
             Message::Resize(size) => {
                 self.size = size;
@@ -23,8 +27,24 @@ impl App {
             Message::Batch(batch) => self.take(batch),
             Message::Loaded(result) => self.end_load(result),
             Message::Opened(link, result) => self.opened(link, result),
+            Message::Clock(now) => {
+                self.now = now;
+                return Vec::new();
+            }
+            Message::Store(event) => self.stored(event),
+            Message::Edited(id, result) => self.edited(id, result),
         };
         self.settle();
+        effects
+    }
+
+    /// A key, and what it brought to the screen: the end of an article, perhaps.
+    fn press_and_read(&mut self, key: Key) -> Vec<Effect> {
+        let mut effects = self.press(key);
+        self.settle();
+        if self.overlay.is_none() {
+            effects.extend(self.read_to_the_end(false));
+        }
         effects
     }
 
@@ -83,6 +103,23 @@ impl App {
             Action::Tags => self.pick_tags(),
             Action::Help => self.show_help(),
             Action::Warnings => self.show_warnings(),
+            Action::Views => self.show_views(),
+            Action::Pick => return self.pick(),
+            Action::ToggleRead
+            | Action::ToggleStar
+            | Action::ToggleQueue
+            | Action::Memo
+            | Action::MarkAllRead
+            | Action::Undo
+            | Action::Redo
+            | Action::QueueUp
+            | Action::QueueDown
+            | Action::OpenQueue => return self.mark(action),
+            Action::NextArticle | Action::NextUnread => {
+                let effects = self.read_to_the_end(true);
+                self.go(action);
+                return effects;
+            }
             _ => self.go(action),
         }
         Vec::new()
@@ -94,6 +131,7 @@ impl App {
         let height = |pane| usize::from(geometry.inside(pane).height);
         self.browse.issues.reveal(height(super::Pane::Issues));
         self.browse.articles.reveal(height(super::Pane::Articles));
+        self.browse.follow();
         self.browse.remember();
         self.settle_overlay();
         let (subject, area) = (self.subject(), geometry.inside(super::Pane::Reader));

@@ -1,4 +1,8 @@
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+    sync::Arc,
+};
 
 use super::{Key, Mark, Subject};
 
@@ -31,7 +35,27 @@ pub struct Change {
 /// All marks: for every subject and mark the value that was set last.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    set: HashMap<(Key, Mark), (i64, Value)>,
+    set: HashMap<(Key, Mark), (i64, Value), BuildHasherDefault<Folded>>,
+}
+
+/// A key is a hash already: another hash over it would cost more than all else that counting what is unread does.
+#[derive(Clone, Copy, Debug, Default)]
+struct Folded(u64);
+
+impl Hasher for Folded {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write_u128(&mut self, key: u128) {
+        self.0 ^= key as u64;
+    }
+
+    fn write(&mut self, mark: &[u8]) {
+        for byte in mark {
+            self.0 = self.0.rotate_left(5) ^ u64::from(*byte);
+        }
+    }
 }
 
 impl Ledger {

@@ -14,7 +14,7 @@ use super::{Location, Opened, Place, Seen, Store, StoreError, Visit, rescue, res
 const LOOK: Duration = Duration::from_millis(500);
 
 /// What the thread is asked to do.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
     /// Keep these marks.
     Save(Vec<Change>),
@@ -29,7 +29,7 @@ pub enum Request {
 }
 
 /// What the thread tells.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// All marks there are; the first event.
     Marks(Vec<Change>),

@@ -10,11 +10,12 @@ const VARIABLE: &str = "BACKISSUE_STATE";
 const FILE: &str = "marks.db";
 
 /// Where marks are kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Location {
     /// In this file.
     File(PathBuf),
     /// Nowhere: they end with the program.
+    #[default]
     Memory,
 }
 

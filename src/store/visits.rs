@@ -95,7 +95,8 @@ impl Store {
     /// The paths of the archive that was opened last.
     pub fn last(&mut self) -> Result<Option<Vec<PathBuf>>, StoreError> {
         let roots: Option<String> = self.attempt(|db| {
-            let last = "SELECT roots FROM archive ORDER BY at DESC, id DESC LIMIT 1";
+            let last =
+                "SELECT roots FROM archive WHERE roots <> '' ORDER BY at DESC, id DESC LIMIT 1";
             db.query_row(last, [], |row| row.get(0)).optional()
         })?;
         Ok(roots.map(|roots| roots.lines().map(PathBuf::from).collect()))

@@ -28,6 +28,8 @@ impl View<'_> {
             return;
         };
         let (sign, style) = self.row_look(Pane::Articles, selected);
-        row.fill(style).put(sign, style).put(article.title(), style);
+        row.fill(style).put(sign, style);
+        self.signs(row, id, style);
+        row.put(article.title(), self.title_look(id, style));
     }
 }

@@ -41,12 +41,17 @@ impl View<'_> {
         };
         let mut row = Row::new(buffer, area, 0);
         if !status.text.is_empty() {
-            let text = format!(" {} ", status.text);
+            // Until it is on the disk, nothing is wholly done.
+            let wait = if self.app.unsaved > 0 { " …" } else { "" };
+            let text = format!(" {}{wait} ", status.text);
             if text.len() > row.left() / 2 {
                 row.put(&text, self.theme.part(tone));
                 return;
             }
             row.put_right(&text, self.theme.part(tone));
+        } else if self.app.unsaved > 0 {
+            let unsaved = format!(" {} unsaved ", self.app.unsaved);
+            row.put_right(&unsaved, self.theme.part(Part::Refused));
         } else if !self.app.archive.warnings.is_empty() {
             row.put_right(&self.warning_count(), self.theme.part(Part::Footer));
         }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::{View, rect, row::Row, theme::Part};
-use crate::app::Load;
+use crate::app::{self, Load};
 
 impl View<'_> {
     pub(super) fn header(&self, buffer: &mut Buffer) {
@@ -13,6 +13,12 @@ impl View<'_> {
             .put(&app.archive.name, self.theme.part(Part::Name))
             .put(" · ", plain);
         row.put(&self.counts(), plain);
+        let unread = self.app.marks.unread();
+        row.put_right(&format!(" {unread} unread "), plain);
+        if app.view.view() != app::view::View::All {
+            row.put(" · ", plain)
+                .put(app.view.view().name(), self.theme.part(Part::Filter));
+        }
         if !app.filter.is_empty() {
             row.put(" · ", plain)
                 .put(&self.filter_text(), self.theme.part(Part::Filter));

@@ -1,11 +1,11 @@
-//! The list of issues: date, title, number of articles.
+//! The list of issues: date, title, how many of its articles are unread.
 
 use ratatui::buffer::Buffer;
 
 use super::{View, row::Row, theme::Part};
 use crate::{
     app::{Load, geometry::Pane},
-    model::IssueId,
+    model::{ArticleId, IssueId, Mark},
 };
 
 impl View<'_> {
@@ -27,7 +27,7 @@ impl View<'_> {
             return;
         };
         let (sign, style) = self.row_look(Pane::Issues, selected);
-        let count = format!(" {:>3} ", self.app.browse.count(&self.app.archive, id));
+        let count = format!(" {} ", self.unread_of(id));
         let date = issue
             .date
             .map_or_else(|| " ".repeat(10), |date| format!("{date:<10}"));
@@ -35,8 +35,21 @@ impl View<'_> {
         row.put(sign, style)
             .put_right(&count, style.patch(self.theme.part(Part::Count)));
         row.put(&date, style.patch(self.theme.part(Part::Date)))
-            .put(" ", style)
-            .put(&issue.title, style);
+            .put(" ", style);
+        if self.app.is_new(id) {
+            row.put("new ", style.patch(self.theme.part(Part::New)));
+        }
+        row.put(&issue.title, style);
+    }
+
+    /// `26`, or `12/26` once some of them were read.
+    fn unread_of(&self, issue: IssueId) -> String {
+        let shown = self.app.browse.articles_of(&self.app.archive, issue);
+        let unread = |id: &&ArticleId| !self.app.marks.has(**id, Mark::Read);
+        match (shown.iter().filter(unread).count(), shown.len()) {
+            (unread, all) if unread == all => format!("{all:>3}"),
+            (unread, all) => format!("{unread}/{all}"),
+        }
     }
 
     /// Why a list is empty.

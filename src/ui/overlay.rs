@@ -1,6 +1,7 @@
 //! What lies over the panes.
 
 mod tags;
+mod views;
 
 use ratatui::{
     buffer::Buffer,
@@ -25,6 +26,7 @@ impl View<'_> {
             Overlay::Help(pager) => self.help(buffer, area, *pager),
             Overlay::Warnings(pager) => self.warnings(buffer, area, *pager),
             Overlay::Tags(picker) => self.tags(buffer, area, picker),
+            Overlay::Views(list) => self.views(buffer, area, list),
             Overlay::Url(link, why) => self.url(buffer, link, why),
             Overlay::Confirm(confirm) => {
                 let inside = self.boxed(buffer, area, "question");

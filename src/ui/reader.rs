@@ -25,6 +25,7 @@ impl View<'_> {
         for (line, y) in lines.zip(0..) {
             self.text_line(buffer, area, y, line);
         }
+        self.note(buffer, area);
         self.position(buffer, area);
     }
 

@@ -36,11 +36,17 @@ pub enum Part {
     Date,
     /// A count in a list.
     Count,
+    /// The sign of a mark.
+    Mark,
+    /// The title of what was read.
+    Read,
+    /// The sign of an issue that came since the last time.
+    New,
     /// What lies over the panes.
     Overlay,
 }
 
-const PARTS: [(&str, Part); 14] = [
+const PARTS: [(&str, Part); 17] = [
     ("header", Part::Header),
     ("name", Part::Name),
     ("filter", Part::Filter),
@@ -54,6 +60,9 @@ const PARTS: [(&str, Part); 14] = [
     ("chosen", Part::Chosen),
     ("date", Part::Date),
     ("count", Part::Count),
+    ("mark", Part::Mark),
+    ("read", Part::Read),
+    ("new", Part::New),
     ("overlay", Part::Overlay),
 ];
 

@@ -33,8 +33,9 @@ impl App {
 
     /// Brings lists and picker in step with the filter and the archive.
     pub(super) fn refilter(&mut self) {
-        self.browse
-            .show(&self.archive, self.filter.run(&self.archive));
+        let found = self.filter.run(&self.archive);
+        let shown = self.view.narrow(&self.archive, found);
+        self.browse.show(&self.archive, shown, self.view.is_flat());
         let tags = self.tags();
         if let Some(Overlay::Tags(picker)) = &mut self.overlay {
             picker.refill(tags);

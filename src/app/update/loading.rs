@@ -9,8 +9,11 @@ impl App {
         let grows = matches!(batch, Batch::Issues(_));
         load::apply(&mut self.archive, batch);
         if grows {
+            self.marks.learn(&self.archive);
+            self.view.grow(&self.archive, &self.marks);
             self.refilter();
             self.follow_newest();
+            self.resume();
         }
         Vec::new()
     }
@@ -24,7 +27,10 @@ impl App {
 
     pub(super) fn end_load(&mut self, result: Result<(), String>) -> Vec<Effect> {
         self.load = match result {
-            Ok(()) => Load::Done,
+            Ok(()) => {
+                self.load = Load::Done;
+                return self.arrive();
+            }
             Err(why) => {
                 self.status = Status::refused(why.clone());
                 Load::Failed(why)

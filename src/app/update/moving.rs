@@ -1,6 +1,7 @@
 //! Moving: in the lists, in the text, between panes, and from article to article.
 
-use super::super::{App, Effect, Pane, action::Action, status::Status};
+use super::super::{App, Effect, Pane, action::Action, status::Status, view::View};
+use crate::model::{ArticleId, Mark};
 
 impl App {
     /// Actions that move and change nothing else.
@@ -12,6 +13,8 @@ impl App {
             Action::PreviousPane => self.cycle(2),
             Action::NextArticle => self.step(true),
             Action::PreviousArticle => self.step(false),
+            Action::NextUnread => self.step_unread(true),
+            Action::PreviousUnread => self.step_unread(false),
             Action::NextIssue => self.step_issue(1),
             Action::PreviousIssue => self.step_issue(-1),
             _ => self.scroll(action),
@@ -63,6 +66,27 @@ impl App {
         }
     }
 
+    /// To the next or previous unread article of all that is shown.
+    fn step_unread(&mut self, forward: bool) {
+        let shown = self.browse.shown(&self.archive);
+        let current = self.browse.articles.selected();
+        let at = shown.iter().position(|id| Some(*id) == current);
+        let unread = |id: &&ArticleId| !self.marks.has(**id, Mark::Read);
+        let (before, after) = shown.split_at(at.unwrap_or(0));
+        let found = if forward {
+            after.iter().skip(usize::from(at.is_some())).find(unread)
+        } else {
+            before.iter().rev().find(unread)
+        };
+        self.focus = self.focus.max(Pane::Articles);
+        if let Some(id) = found {
+            self.browse.select(&self.archive, *id);
+        } else {
+            let way = if forward { "after" } else { "before" };
+            self.status = Status::refused(format!("nothing unread {way} this"));
+        }
+    }
+
     fn step_issue(&mut self, by: isize) {
         if !self.browse.move_issue(&self.archive, by) {
             let end = if by > 0 { "oldest" } else { "newest" };
@@ -81,11 +105,17 @@ impl App {
 
     /// Out where panes are entered one at a time; else the filter goes, else out. Never quits.
     pub(super) fn escape(&mut self) {
+        if !self.picked.is_empty() {
+            self.picked.clear();
+            return;
+        }
         let inside = self.geometry().single() && self.focus != Pane::Issues;
-        if inside || self.filter.is_empty() {
-            self.focus_by(-1);
-        } else {
+        if !inside && !self.filter.is_empty() {
             self.clear_filter();
+        } else if !inside && self.view.view() != View::All {
+            self.enter_view(View::All);
+        } else {
+            self.focus_by(-1);
         }
     }
 }

@@ -2,19 +2,23 @@
 
 use super::super::{
     App, Effect, Pane,
-    overlay::{Confirm, Overlay},
+    overlay::{Consent, Overlay},
     status::{Status, Tone},
+    view::View,
 };
 use crate::model::{ArticleView, Link, Scheme};
 
 impl App {
     /// Opens the article's reference.
     pub(super) fn open_reference(&mut self) -> Vec<Effect> {
+        if !self.picked.is_empty() {
+            return self.open_picked();
+        }
         let reference = self
             .article_in_view()
             .map(|article| article.reference().cloned());
         match reference {
-            Some(Some(link)) => self.open(link),
+            Some(Some(link)) => self.open_and_mark(link),
             Some(None) => self.refuse("this article has no reference"),
             None => self.refuse("no article is selected"),
         }
@@ -34,6 +38,17 @@ impl App {
         }
     }
 
+    /// Opens the reference of the article in view, and goes on to the next in the queue.
+    fn open_and_mark(&mut self, link: Link) -> Vec<Effect> {
+        let id = self.article_in_view().map(|article| article.id);
+        let mut effects = self.mark_opened(id.as_slice());
+        effects.extend(self.open(link));
+        if self.view.view() == View::Queue {
+            self.browse.articles.move_by(1);
+        }
+        effects
+    }
+
     /// Web links at once, mail after a question.
     fn open(&mut self, link: Link) -> Vec<Effect> {
         match link.scheme() {
@@ -43,11 +58,7 @@ impl App {
             }
             Scheme::Mail => {
                 let question = format!("Write a mail to {}?", link.host());
-                self.overlay = Some(Overlay::Confirm(Confirm {
-                    question,
-                    effect: Effect::Open(link),
-                }));
-                Vec::new()
+                self.ask(question, Consent::Send(Effect::Open(link)))
             }
         }
     }
@@ -67,7 +78,7 @@ impl App {
     }
 
     /// The article that is read; none while the issue's own page is.
-    fn article_in_view(&self) -> Option<ArticleView<'_>> {
+    pub(super) fn article_in_view(&self) -> Option<ArticleView<'_>> {
         if self.focus == Pane::Issues {
             None
         } else {
@@ -75,7 +86,7 @@ impl App {
         }
     }
 
-    fn refuse(&mut self, why: &str) -> Vec<Effect> {
+    pub(super) fn refuse(&mut self, why: &str) -> Vec<Effect> {
         self.status = Status::refused(why);
         Vec::new()
     }

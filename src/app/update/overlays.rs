@@ -5,7 +5,9 @@ use super::{
         App, Effect,
         action::Action,
         key::Key,
+        list::List,
         overlay::{Overlay, Pager},
+        view::View,
     },
     moving::distance,
 };
@@ -19,10 +21,17 @@ impl App {
         self.overlay = Some(Overlay::Warnings(Pager::default()));
     }
 
+    pub(super) fn show_views(&mut self) {
+        let mut list = List::default();
+        list.set(View::ALL.to_vec());
+        list.select(self.view.view());
+        self.overlay = Some(Overlay::Views(list));
+    }
+
     /// An action on the overlay. The panes under it stay as they are.
     pub(super) fn act_in_overlay(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Escape | Action::Back | Action::Help => self.overlay = None,
+            Action::Escape | Action::Back | Action::Help | Action::Views => self.overlay = None,
             Action::Enter => return self.choose(),
             _ => self.move_in_overlay(action),
         }
@@ -39,9 +48,15 @@ impl App {
                 Vec::new()
             }
             Some(Overlay::Confirm(confirm)) => {
-                let effect = confirm.effect.clone();
+                let consent = confirm.yes.clone();
                 self.overlay = None;
-                vec![effect]
+                self.consented(consent)
+            }
+            Some(Overlay::Views(list)) => {
+                let view = list.selected();
+                self.overlay = None;
+                self.enter_view(view.unwrap_or_default());
+                Vec::new()
             }
             _ => {
                 self.overlay = None;
@@ -58,6 +73,7 @@ impl App {
         let lines = self.overlay_lines();
         match &mut self.overlay {
             Some(Overlay::Tags(picker)) => drop(picker.list.move_by(by)),
+            Some(Overlay::Views(list)) => drop(list.move_by(by)),
             Some(Overlay::Help(pager) | Overlay::Warnings(pager)) => {
                 pager.scroll(by, lines, height);
             }
@@ -85,6 +101,7 @@ impl App {
         let (lines, height) = (self.overlay_lines(), self.overlay_height());
         match &mut self.overlay {
             Some(Overlay::Tags(picker)) => picker.list.reveal(height),
+            Some(Overlay::Views(list)) => list.reveal(height),
             Some(Overlay::Help(pager) | Overlay::Warnings(pager)) => pager.scroll(0, lines, height),
             _ => {}
         }

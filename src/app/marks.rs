@@ -1,0 +1,285 @@
+//! What the reader marked, for the archive that is open.
+
+mod history;
+
+use std::{collections::HashMap, sync::Arc};
+
+use crate::model::{
+    Archive, ArticleId, ArticleView, Change, Identity, Issue, IssueId, Key, Ledger, Mark, Marks,
+    Value, identities,
+};
+use history::{History, Wish};
+
+/// All marks, and where those of the open archive are.
+#[derive(Debug, Default)]
+pub struct Marking {
+    ledger: Ledger,
+    issues: HashMap<IssueId, Known>,
+    history: History,
+    unread: usize,
+    /// The last place of the queue that was ever given.
+    last_place: i64,
+}
+
+/// The keys of an issue's articles, made once.
+#[derive(Debug)]
+struct Known {
+    issue: Arc<Issue>,
+    keys: Box<[Keys]>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Keys {
+    article: Key,
+    source: Key,
+}
+
+/// What a key did: its name, as in `27 marked read`, and what the store must keep.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// In lower case, for the status line.
+    pub what: String,
+    /// To be kept; empty if all was so already.
+    pub changes: Vec<Change>,
+}
+
+impl Marking {
+    /// Learns which articles there are. Call it when the archive grew or changed.
+    pub fn learn(&mut self, archive: &Archive) {
+        self.issues.retain(|id, _| archive.issue(*id).is_some());
+        for (id, issue) in archive.issues() {
+            let known = self.issues.get(&id);
+            if known.is_none_or(|known| !Arc::ptr_eq(&known.issue, issue)) {
+                self.issues.insert(id, Known::new(issue));
+            }
+        }
+        self.count();
+    }
+
+    /// Takes in marks from the store. Whether any differs.
+    pub fn take(&mut self, changes: &[Change]) -> bool {
+        let mut differs = false;
+        for change in changes {
+            differs |= self.ledger.apply(change);
+            if let (Mark::Queued, Value::Number(place)) = (change.mark, &change.value) {
+                self.last_place = self.last_place.max(*place);
+            }
+        }
+        self.count();
+        differs
+    }
+
+    /// How many articles are unread.
+    pub fn unread(&self) -> usize {
+        self.unread
+    }
+
+    fn unread_of(&self, known: &Known) -> usize {
+        let unread = |keys: &&Keys| !self.ledger.is_set(keys.source, Mark::Read);
+        known.keys.iter().filter(unread).count()
+    }
+
+    fn count(&mut self) {
+        self.unread = self
+            .issues
+            .values()
+            .map(|known| self.unread_of(known))
+            .sum();
+    }
+
+    /// What a mark of an article is set to.
+    pub fn value(&self, id: ArticleId, mark: Mark) -> &Value {
+        let known = self.issues.get(&id.issue);
+        let keys = known.and_then(|known| known.keys.get(id.index as usize));
+        keys.map_or(&Value::Off, |keys| self.ledger.value(keys.of(mark), mark))
+    }
+
+    /// Whether an article bears a mark.
+    pub fn has(&self, id: ArticleId, mark: Mark) -> bool {
+        *self.value(id, mark) != Value::Off
+    }
+
+    /// The reader's note on an article.
+    pub fn memo(&self, id: ArticleId) -> Option<&str> {
+        match self.value(id, Mark::Memo) {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The key of the other issue that an article's source was read in.
+    pub fn read_elsewhere(&self, article: &ArticleView<'_>) -> Option<&str> {
+        match self.value(article.id, Mark::Read) {
+            Value::Text(issue) if **issue != *article.issue.key => Some(issue),
+            _ => None,
+        }
+    }
+
+    /// The articles of the archive that are queued, in the order of the queue.
+    pub fn queue(&self, archive: &Archive) -> Vec<ArticleId> {
+        let ids = archive.articles().map(|article| article.id);
+        let mut queue: Vec<_> = ids.filter(|id| self.has(*id, Mark::Queued)).collect();
+        queue.sort_by_key(|id| self.value(*id, Mark::Queued));
+        queue
+    }
+
+    /// Sets a mark on articles, or lifts it. Times are microseconds since 1970.
+    pub fn set(
+        &mut self,
+        archive: &Archive,
+        ids: &[ArticleId],
+        mark: Mark,
+        on: bool,
+        now: i64,
+    ) -> Done {
+        let differing = ids.iter().filter(|id| self.has(**id, mark) != on);
+        let differing: Vec<_> = differing.copied().collect();
+        let mut wishes = Vec::with_capacity(differing.len());
+        for (id, names) in named(archive, &differing) {
+            // What is read is done with.
+            if mark == Mark::Read && on && self.has(id, Mark::Queued) {
+                wishes.push((names.article.clone(), Mark::Queued, Value::Off));
+            }
+            let value = if on {
+                self.worth(archive, id, mark, now)
+            } else {
+                Value::Off
+            };
+            wishes.push((names.of(mark), mark, value));
+        }
+        self.make(told(differing.len(), mark, on), wishes, now)
+    }
+
+    /// What a mark is set to.
+    fn worth(&mut self, archive: &Archive, id: ArticleId, mark: Mark, now: i64) -> Value {
+        match mark {
+            Mark::Read => {
+                let issue = archive.issue(id.issue);
+                Value::Text(issue.map_or("", |issue| issue.key.as_str()).into())
+            }
+            Mark::Queued => {
+                self.last_place = now.max(self.last_place.saturating_add(1));
+                Value::Number(self.last_place)
+            }
+            Mark::Opened => Value::Number(now),
+            Mark::Starred | Mark::Memo => Value::Number(1),
+        }
+    }
+
+    /// Writes a note on an article; an empty one takes it away.
+    pub fn set_memo(&mut self, archive: &Archive, id: ArticleId, memo: &str, now: i64) -> Done {
+        let value = match memo.trim() {
+            "" => Value::Off,
+            memo => Value::Text(memo.into()),
+        };
+        let what = if value == Value::Off {
+            "memo removed"
+        } else {
+            "memo kept"
+        };
+        let named = named(archive, &[id]).into_iter();
+        let wishes = named.map(|(_, names)| (names.article, Mark::Memo, value.clone()));
+        self.make(what.to_owned(), wishes.collect(), now)
+    }
+
+    /// Lets two queued articles change places.
+    pub fn swap(&mut self, archive: &Archive, one: ArticleId, other: ArticleId, now: i64) -> Done {
+        let places = [other, one].map(|id| self.value(id, Mark::Queued).clone());
+        let named = named(archive, &[one, other]).into_iter().zip(places);
+        let wishes = named.map(|((_, names), place)| (names.article, Mark::Queued, place));
+        self.make("moved in the queue".to_owned(), wishes.collect(), now)
+    }
+
+    /// Takes the last change back; `None` if there is none.
+    pub fn undo(&mut self, now: i64) -> Option<Done> {
+        let (what, changes) = self.history.undo(&mut self.ledger, now)?;
+        self.count();
+        Some(Done {
+            what: format!("undid: {what}"),
+            changes,
+        })
+    }
+
+    /// Does again what was taken back last; `None` if there is nothing.
+    pub fn redo(&mut self, now: i64) -> Option<Done> {
+        let (what, changes) = self.history.redo(&mut self.ledger, now)?;
+        self.count();
+        Some(Done {
+            what: format!("did again: {what}"),
+            changes,
+        })
+    }
+
+    fn make(&mut self, what: String, wishes: Vec<Wish>, now: i64) -> Done {
+        let changes = self
+            .history
+            .make(&mut self.ledger, what.clone(), wishes, now);
+        self.count();
+        Done { what, changes }
+    }
+}
+
+impl Marks for Marking {
+    fn is(&self, article: &ArticleView<'_>, mark: Mark) -> bool {
+        self.has(article.id, mark)
+    }
+}
+
+impl Known {
+    fn new(issue: &Arc<Issue>) -> Self {
+        let names = identities(issue).into_iter();
+        let keys = names.map(|names| Keys {
+            article: names.article.key(),
+            source: names.source.key(),
+        });
+        Self {
+            issue: Arc::clone(issue),
+            keys: keys.collect(),
+        }
+    }
+}
+
+impl Keys {
+    fn of(self, mark: Mark) -> Key {
+        if mark.is_on_source() {
+            self.source
+        } else {
+            self.article
+        }
+    }
+}
+
+/// The names of articles, each issue's made once for neighbours.
+fn named(archive: &Archive, ids: &[ArticleId]) -> Vec<(ArticleId, Identity)> {
+    let of_issue = |ids: &[ArticleId]| {
+        let issue = ids.first().and_then(|id| archive.issue(id.issue));
+        let names = issue.map(|issue| identities(issue)).unwrap_or_default();
+        let of = |id: &ArticleId| Some((*id, names.get(id.index as usize)?.clone()));
+        ids.iter().filter_map(of).collect::<Vec<_>>()
+    };
+    let neighbours = ids.chunk_by(|a, b| a.issue == b.issue);
+    neighbours.flat_map(of_issue).collect()
+}
+
+/// `27 marked read`
+fn told(count: usize, mark: Mark, on: bool) -> String {
+    match count {
+        0 | 1 => verb(mark, on).to_owned(),
+        n => format!("{n} {}", verb(mark, on)),
+    }
+}
+
+fn verb(mark: Mark, on: bool) -> &'static str {
+    match (mark, on) {
+        (Mark::Read, true) => "marked read",
+        (Mark::Read, false) => "marked unread",
+        (Mark::Starred, true) => "starred",
+        (Mark::Starred, false) => "unstarred",
+        (Mark::Queued, true) => "queued",
+        (Mark::Queued, false) => "taken from the queue",
+        (Mark::Opened, true) => "opened",
+        (Mark::Opened, false) => "marked unopened",
+        (Mark::Memo, true) => "memo kept",
+        (Mark::Memo, false) => "memo removed",
+    }
+}

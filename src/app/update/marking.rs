@@ -1,0 +1,260 @@
+//! Marks: read, starred, queued, memos; taking them back; and what is done to several articles at once.
+
+use super::super::{
+    App, Effect, Pane,
+    action::Action,
+    marks::Done,
+    overlay::{Confirm, Consent, Overlay},
+    reader::Subject,
+    status::Status,
+    view::View,
+};
+use crate::{
+    model::{ArticleId, Mark},
+    store::Request,
+};
+
+/// So many links open without a question.
+const UNASKED: usize = 5;
+
+impl App {
+    /// Actions on marks.
+    pub(super) fn mark(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::ToggleRead => self.toggle(Mark::Read),
+            Action::ToggleStar => self.toggle(Mark::Starred),
+            Action::ToggleQueue => self.toggle(Mark::Queued),
+            Action::Memo => self.edit_memo(),
+            Action::MarkAllRead => self.ask_to_mark_all(),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::QueueUp => self.move_in_queue(-1),
+            Action::QueueDown => self.move_in_queue(1),
+            Action::OpenQueue => self.ask_to_open_queue(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What an action is on: the articles picked, else the selected one.
+    pub(super) fn targets(&self) -> Vec<ArticleId> {
+        if self.picked.is_empty() {
+            let current = self.article_in_view().map(|article| article.id);
+            return current.into_iter().collect();
+        }
+        self.picked.clone()
+    }
+
+    /// Sets a mark on all targets, or lifts it where all have it.
+    fn toggle(&mut self, mark: Mark) -> Vec<Effect> {
+        let targets = self.targets();
+        if targets.is_empty() {
+            return self.refuse("no article is selected");
+        }
+        let on = !targets.iter().all(|id| self.marks.has(*id, mark));
+        self.set(&targets, mark, on)
+    }
+
+    /// Sets a mark, says so, and has it kept.
+    pub(super) fn set(&mut self, ids: &[ArticleId], mark: Mark, on: bool) -> Vec<Effect> {
+        // What the reader says of an article holds, whatever is on the screen.
+        if mark == Mark::Read {
+            self.considered = self.article_in_view().map(|article| article.id);
+        }
+        let done = self.marks.set(&self.archive, ids, mark, on, self.now);
+        self.keep(done)
+    }
+
+    fn keep(&mut self, done: Done) -> Vec<Effect> {
+        self.status = Status::done(done.what);
+        if done.changes.is_empty() {
+            return Vec::new();
+        }
+        self.unsaved += done.changes.len();
+        vec![Effect::Store(Request::Save(done.changes))]
+    }
+
+    fn undo(&mut self) -> Vec<Effect> {
+        match self.marks.undo(self.now) {
+            Some(done) => self.turned(done),
+            None => self.refuse("nothing to undo"),
+        }
+    }
+
+    fn redo(&mut self) -> Vec<Effect> {
+        match self.marks.redo(self.now) {
+            Some(done) => self.turned(done),
+            None => self.refuse("nothing to do again"),
+        }
+    }
+
+    fn turned(&mut self, done: Done) -> Vec<Effect> {
+        self.considered = self.article_in_view().map(|article| article.id);
+        self.grow_view();
+        self.keep(done)
+    }
+
+    /// Takes what belongs to the view now into it.
+    pub(super) fn grow_view(&mut self) {
+        if self.view.view() != View::All {
+            self.view.grow(&self.archive, &self.marks);
+            self.refilter();
+        }
+    }
+
+    /// Picks the selected article, or unpicks it, and moves on.
+    pub(super) fn pick(&mut self) -> Vec<Effect> {
+        let Some(id) = self.current_article().map(|article| article.id) else {
+            return self.refuse("no article is selected");
+        };
+        match self.picked.iter().position(|picked| *picked == id) {
+            Some(at) => drop(self.picked.remove(at)),
+            None => self.picked.push(id),
+        }
+        self.browse.articles.move_by(1);
+        self.status = Status::done(format!("{} selected", self.picked.len()));
+        Vec::new()
+    }
+
+    /// `A`: all that is shown while something narrows it, else the issue.
+    fn ask_to_mark_all(&mut self) -> Vec<Effect> {
+        let narrowed = !self.filter.is_empty() || self.view.view() != View::All;
+        let (ids, what) = match self.browse.issues.selected() {
+            Some(issue) if !narrowed => (
+                self.browse.articles_of(&self.archive, issue),
+                "of this issue",
+            ),
+            _ => (self.browse.shown(&self.archive), "shown here"),
+        };
+        let unread: Vec<_> = ids
+            .into_iter()
+            .filter(|id| !self.marks.has(*id, Mark::Read))
+            .collect();
+        match unread.len() {
+            0 => self.refuse("all of this is read"),
+            1 => self.ask(
+                format!("Mark the one unread article {what} read?"),
+                Consent::Read(unread),
+            ),
+            n => self.ask(
+                format!("Mark {n} articles {what} read?"),
+                Consent::Read(unread),
+            ),
+        }
+    }
+
+    pub(super) fn ask(&mut self, question: String, yes: Consent) -> Vec<Effect> {
+        self.overlay = Some(Overlay::Confirm(Confirm { question, yes }));
+        Vec::new()
+    }
+
+    /// What was asked for, after a yes.
+    pub(super) fn consented(&mut self, consent: Consent) -> Vec<Effect> {
+        match consent {
+            Consent::Send(effect) => vec![effect],
+            Consent::Read(ids) => self.set(&ids, Mark::Read, true),
+            Consent::Open(ids) => self.open_all(&ids),
+        }
+    }
+
+    /// Opens the references of the articles picked; asks if they are many.
+    pub(super) fn open_picked(&mut self) -> Vec<Effect> {
+        let ids = std::mem::take(&mut self.picked);
+        if ids.len() > UNASKED {
+            let question = format!("Open {} links in the browser?", ids.len());
+            return self.ask(question, Consent::Open(ids));
+        }
+        self.open_all(&ids)
+    }
+
+    fn ask_to_open_queue(&mut self) -> Vec<Effect> {
+        let mut next = self.marks.queue(&self.archive);
+        next.truncate(UNASKED);
+        match next.len() {
+            0 => self.refuse("the queue is empty"),
+            n => self.ask(
+                format!("Open the next {n} of the queue in the browser?"),
+                Consent::Open(next),
+            ),
+        }
+    }
+
+    /// Opens references and marks their articles; those of the queue are done with.
+    fn open_all(&mut self, ids: &[ArticleId]) -> Vec<Effect> {
+        let link = |id: &ArticleId| Some((*id, self.archive.article(*id)?.reference()?.clone()));
+        let (with, links): (Vec<_>, Vec<_>) = ids.iter().filter_map(link).unzip();
+        let mut effects = self.mark_opened(&with);
+        self.status = Status::done(format!("opening {} links", links.len()));
+        effects.extend(links.into_iter().map(Effect::Open));
+        effects
+    }
+
+    /// Remembers that sources were opened. What was queued is read with it, and leaves the queue.
+    pub(super) fn mark_opened(&mut self, ids: &[ArticleId]) -> Vec<Effect> {
+        let queued = ids
+            .iter()
+            .copied()
+            .filter(|id| self.marks.has(*id, Mark::Queued));
+        let queued: Vec<_> = queued.collect();
+        let mut effects = self.set(ids, Mark::Opened, true);
+        effects.extend(self.set(&queued, Mark::Read, true));
+        effects
+    }
+
+    /// Lets the selected article change places with its neighbour in the queue.
+    fn move_in_queue(&mut self, by: isize) -> Vec<Effect> {
+        let list = &self.browse.articles;
+        let neighbour = list.position().checked_add_signed(by);
+        let neighbour = neighbour.and_then(|at| list.items().get(at)).copied();
+        let queued = |id: &ArticleId| self.marks.has(*id, Mark::Queued);
+        let pair = (list.selected().filter(queued), neighbour.filter(queued));
+        let (View::Queue, (Some(one), Some(other))) = (self.view.view(), pair) else {
+            return self.refuse("only queued articles can be moved, in the view of the queue");
+        };
+        let done = self.marks.swap(&self.archive, one, other, self.now);
+        self.grow_view();
+        self.keep(done)
+    }
+
+    fn edit_memo(&mut self) -> Vec<Effect> {
+        match self.article_in_view() {
+            Some(article) => {
+                let memo = self.marks.memo(article.id).unwrap_or_default();
+                vec![Effect::Edit(article.id, memo.to_owned())]
+            }
+            None => self.refuse("no article is selected"),
+        }
+    }
+
+    /// What came of an [`Effect::Edit`].
+    pub(super) fn edited(&mut self, id: ArticleId, result: Result<String, String>) -> Vec<Effect> {
+        match result {
+            Ok(memo) => {
+                let done = self.marks.set_memo(&self.archive, id, &memo, self.now);
+                self.keep(done)
+            }
+            Err(why) => self.refuse(&why),
+        }
+    }
+
+    /// An article is read when its end was on the screen of somebody who reads: while the reading pane has the keys, or when
+    /// they go on to the next article. Each article is considered once, so that marking it unread holds.
+    pub(super) fn read_to_the_end(&mut self, leaving: bool) -> Vec<Effect> {
+        let Some(Subject::Article(id)) = self.reader.subject() else {
+            return Vec::new();
+        };
+        let reading = leaving || self.focus == Pane::Reader;
+        if !reading || !self.reader.at_end() || self.considered == Some(id) {
+            return Vec::new();
+        }
+        self.considered = Some(id);
+        if self.marks.has(id, Mark::Read) {
+            return Vec::new();
+        }
+        let status = self.status.clone();
+        let effects = self.set(&[id], Mark::Read, true);
+        if !status.text.is_empty() {
+            self.status = status;
+        }
+        effects
+    }
+}

@@ -1,0 +1,74 @@
+//! What the reader marked, as signs: `●` unread, `★` starred, `»` queued, `✎` memo, `✓` selected.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use super::{View, rect, row::Row, theme::Part};
+use crate::{
+    app::{geometry::Pane, reader::Subject},
+    model::{ArticleId, Mark},
+    text::clean,
+};
+
+/// The signs after the first, in their order.
+const SIGNS: [(Mark, &str); 3] = [
+    (Mark::Starred, "★ "),
+    (Mark::Queued, "» "),
+    (Mark::Memo, "✎ "),
+];
+
+impl View<'_> {
+    /// The signs before an article's title.
+    pub(super) fn signs(&self, row: &mut Row<'_>, id: ArticleId, style: Style) {
+        let marks = &self.app.marks;
+        let first = match (self.app.picked.contains(&id), marks.has(id, Mark::Read)) {
+            (true, _) => "✓ ",
+            (false, false) => "● ",
+            (false, true) => "  ",
+        };
+        let look = style.patch(self.theme.part(Part::Mark));
+        row.put(first, look);
+        for (_, sign) in SIGNS.iter().filter(|(mark, _)| marks.has(id, *mark)) {
+            row.put(sign, look);
+        }
+    }
+
+    /// How a title is shown: what was read steps back.
+    pub(super) fn title_look(&self, id: ArticleId, style: Style) -> Style {
+        if self.app.marks.has(id, Mark::Read) {
+            style.patch(self.theme.part(Part::Read))
+        } else {
+            style
+        }
+    }
+
+    /// What is known of the article in the pane beside its text, in the frame's lower left corner.
+    pub(super) fn note(&self, buffer: &mut Buffer, area: Rect) {
+        let geometry = self.app.geometry();
+        let frame = geometry.pane(Pane::Reader).filter(|_| geometry.framed);
+        if let (Some(frame), Some(note)) = (frame, self.note_text()) {
+            let corner = Rect {
+                x: area.x,
+                width: area.width,
+                ..rect(frame)
+            };
+            let bottom = corner.height.saturating_sub(1);
+            Row::new(buffer, corner, bottom).put(&note, self.theme.part(Part::Mark));
+        }
+    }
+
+    /// ` ✎ the memo's first line `, or ` seen in the other issue `
+    fn note_text(&self) -> Option<String> {
+        let Some(Subject::Article(id)) = self.app.reader.subject() else {
+            return None;
+        };
+        if let Some(memo) = self.app.marks.memo(id) {
+            let line = memo.lines().next().unwrap_or_default();
+            return Some(format!(" ✎ {} ", clean::line(line)));
+        }
+        let article = self.app.archive.article(id)?;
+        let key = self.app.marks.read_elsewhere(&article)?;
+        let mut issues = self.app.archive.issues();
+        let (_, other) = issues.find(|(_, issue)| issue.key == key)?;
+        Some(format!(" seen in {} ", clean::line(&other.title)))
+    }
+}

@@ -1,0 +1,30 @@
+//! The menu of views, each with its count.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::super::{View, row::Row, theme::Part};
+use crate::app::{list::List, view};
+
+impl View<'_> {
+    pub(super) fn views(&self, buffer: &mut Buffer, area: Rect, list: &List<view::View>) {
+        let inside = self.boxed(buffer, area, "views");
+        for ((at, view), y) in list.window(usize::from(inside.height)).zip(0..) {
+            let style = if at == list.position() {
+                self.theme.part(Part::Selected)
+            } else {
+                self.theme.base()
+            };
+            let sign = if view == self.app.view.view() {
+                " ✓ "
+            } else {
+                "   "
+            };
+            let count = view.count(&self.app.archive, &self.app.marks);
+            let mut row = Row::new(buffer, inside, y);
+            row.fill(style).put(sign, style);
+            let counted = style.patch(self.theme.part(Part::Count));
+            row.put_right(&format!(" {count} "), counted)
+                .put(view.name(), style);
+        }
+    }
+}
