@@ -39,6 +39,10 @@ impl View<'_> {
     /// Draws the whole screen.
     pub fn draw(&self, buffer: &mut Buffer) {
         let geometry = self.app.geometry();
+        if rect(geometry.screen) != buffer.area {
+            // The terminal has another size by now: word of it is under way, and the frame that fits.
+            return;
+        }
         if geometry.too_small() {
             let area = rect(geometry.screen).intersection(buffer.area);
             buffer.set_stringn(
