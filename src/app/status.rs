@@ -6,6 +6,8 @@ pub enum Tone {
     /// Something was done.
     #[default]
     Done,
+    /// Marks were set: it is done when they are on the disk.
+    Marked,
     /// Something could not be done.
     Refused,
 }
@@ -25,6 +27,14 @@ impl Status {
         Self {
             text: text.into(),
             tone: Tone::Done,
+        }
+    }
+
+    /// Marks were set.
+    pub fn marked(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            tone: Tone::Marked,
         }
     }
 

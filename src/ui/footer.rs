@@ -36,14 +36,13 @@ impl View<'_> {
         let area = rect(self.app.geometry().footer);
         let status = &self.app.status;
         let tone = match status.tone {
-            Tone::Done => Part::Done,
+            Tone::Done | Tone::Marked => Part::Done,
             Tone::Refused => Part::Refused,
         };
         let mut row = Row::new(buffer, area, 0);
         if !status.text.is_empty() {
-            // Until it is on the disk, nothing is wholly done.
-            let wait = if self.app.unsaved > 0 { " …" } else { "" };
-            let text = format!(" {}{wait} ", status.text);
+            let waits = status.tone == Tone::Marked && self.app.unsaved > 0;
+            let text = format!(" {}{} ", status.text, if waits { " …" } else { "" });
             if text.len() > row.left() / 2 {
                 row.put(&text, self.theme.part(tone));
                 return;

@@ -65,7 +65,7 @@ impl App {
     }
 
     fn keep(&mut self, done: Done) -> Vec<Effect> {
-        self.status = Status::done(done.what);
+        self.status = Status::marked(done.what);
         if done.changes.is_empty() {
             return Vec::new();
         }
