@@ -1,6 +1,8 @@
 //! Sources through the parser into an archive: in parallel, in batches, newest first.
 
 mod bundle;
+mod loader;
+mod reload;
 
 use std::{
     collections::HashSet,
@@ -8,18 +10,16 @@ use std::{
     sync::Arc,
 };
 
-use rayon::prelude::*;
-
 use crate::{
     error::Error,
     model::{Archive, Issue, Tag, Warning},
-    parse::{self, topics::Topics},
+    parse,
     source::{self, Limits, Listing},
 };
-use bundle::Bundle;
+use loader::Loader;
+use reload::Stamps;
 
-/// How many issues come in one batch: the first is small, so that there is something to see at once.
-const BATCHES: (usize, usize) = (16, 256);
+pub use reload::Loaded;
 
 /// How to load.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,6 +35,8 @@ pub enum Batch {
     Issues(Vec<Arc<Issue>>),
     /// Tags that could be found only when all was loaded: the path of an issue, and what each of its articles gains.
     Tags(Vec<(String, Vec<Vec<Tag>>)>),
+    /// Files changed on disk: new versions of issues, and issues that are new.
+    Changed(Change),
     /// What was odd.
     Warnings(Vec<Warning>),
     /// Issues read, of all issues found.
@@ -46,11 +48,35 @@ pub enum Batch {
     },
 }
 
+/// What became of issues that changed on disk.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// As they are now, the new ones among them. Those with a known path take the place of what was there.
+    pub issues: Vec<Arc<Issue>>,
+    /// Paths of issues that are no more.
+    pub gone: Vec<String>,
+    /// What is odd in them now. All earlier warnings about these issues are void.
+    pub warnings: Vec<Warning>,
+}
+
 /// Puts a batch in its place.
 pub fn apply(archive: &mut Archive, batch: Batch) {
     match batch {
         Batch::Issues(issues) => archive.extend(issues),
         Batch::Tags(gains) => archive.add_tags(gains),
+        Batch::Changed(change) => {
+            let paths: HashSet<_> = change
+                .issues
+                .iter()
+                .map(|issue| &issue.path)
+                .chain(&change.gone)
+                .collect();
+            archive
+                .warnings
+                .retain(|warning| !paths.contains(&warning.path));
+            archive.merge(&change.issues, &change.gone);
+            archive.warnings.extend(change.warnings);
+        }
         Batch::Warnings(warnings) => archive.warnings.extend(warnings),
         Batch::Progress { .. } => (),
     }
@@ -58,13 +84,15 @@ pub fn apply(archive: &mut Archive, batch: Batch) {
 
 /// Loads `paths` as one archive, none meaning the embedded sample, and hands everything to `sink` as it comes.
 ///
-/// An error means that nothing could be loaded; whatever else is odd comes as a warning.
+/// An error means that nothing could be loaded; whatever else is odd comes as a warning. What comes back can bring the
+/// archive up to date later.
 pub fn stream(
     paths: &[PathBuf],
     options: &Options,
     sink: &mut dyn FnMut(Batch),
-) -> Result<(), Error> {
+) -> Result<Loaded, Error> {
     let mut loader = Loader::new(options.limits, sink);
+    let mut stamps = Stamps::default();
     if paths.is_empty() {
         let sample = source::SAMPLE.iter();
         let parsed = sample.map(|(path, text)| parse::issue(path, None, text.as_bytes()));
@@ -72,10 +100,18 @@ pub fn stream(
     } else {
         let listing = list(paths, &options.limits)?;
         loader.warn(listing.warnings);
-        loader.read(&bundle::bundles(listing.entries));
+        let bundles = bundle::bundles(listing.entries);
+        stamps = Stamps::of(paths, &bundles);
+        loader.read(&bundles);
     }
-    loader.find_topics();
-    Ok(())
+    let (keys, topics) = loader.finish();
+    Ok(Loaded {
+        paths: paths.to_vec(),
+        options: *options,
+        stamps,
+        keys,
+        topics,
+    })
 }
 
 /// Loads `paths` whole.
@@ -121,102 +157,6 @@ fn list(paths: &[PathBuf], limits: &Limits) -> Result<Listing, Error> {
     let mut known = HashSet::new();
     all.entries.retain(|entry| known.insert(entry.path.clone()));
     Ok(all)
-}
-
-type Parsed = (Option<Issue>, Vec<Warning>);
-
-struct Loader<'a> {
-    limits: Limits,
-    sink: &'a mut dyn FnMut(Batch),
-    loaded: Vec<Arc<Issue>>,
-    keys: HashSet<String>,
-}
-
-impl<'a> Loader<'a> {
-    fn new(limits: Limits, sink: &'a mut dyn FnMut(Batch)) -> Self {
-        Self {
-            limits,
-            sink,
-            loaded: Vec::new(),
-            keys: HashSet::new(),
-        }
-    }
-
-    fn read(&mut self, bundles: &[Bundle]) {
-        let (first, rest) = bundles.split_at(BATCHES.0.min(bundles.len()));
-        let limits = self.limits;
-        let mut done = 0;
-        for batch in std::iter::once(first).chain(rest.chunks(BATCHES.1)) {
-            self.emit(
-                batch
-                    .par_iter()
-                    .map(|bundle| bundle.parse(&limits))
-                    .collect(),
-            );
-            done += batch.len();
-            let total = bundles.len();
-            (self.sink)(Batch::Progress { done, total });
-        }
-    }
-
-    fn emit(&mut self, parsed: Vec<Parsed>) {
-        let mut warnings = Vec::new();
-        let mut issues = Vec::new();
-        for (issue, odd) in parsed {
-            warnings.extend(odd);
-            if let Some(mut issue) = issue {
-                self.keep_keys_apart(&mut issue);
-                issues.push(Arc::new(issue));
-            }
-        }
-        self.loaded.extend(issues.iter().cloned());
-        (self.sink)(Batch::Issues(issues));
-        self.warn(warnings);
-    }
-
-    fn warn(&mut self, warnings: Vec<Warning>) {
-        if !warnings.is_empty() {
-            (self.sink)(Batch::Warnings(warnings));
-        }
-    }
-
-    /// A slug that was copied from another issue must not make two issues one.
-    fn keep_keys_apart(&mut self, issue: &mut Issue) {
-        if !self.keys.insert(issue.key.clone()) {
-            issue.key.clone_from(&issue.path);
-            self.keys.insert(issue.key.clone());
-        }
-    }
-
-    /// Looks in all titles for the tags that issues of this archive bear.
-    fn find_topics(&mut self) {
-        let topics =
-            parse::topics::vocabulary(self.loaded.iter().map(|issue| issue.tags.as_slice()));
-        let gains = |issue: &Arc<Issue>| gains(issue, &topics);
-        let found: Vec<_> = self.loaded.par_iter().filter_map(gains).collect();
-        self.loaded = Vec::new();
-        if !found.is_empty() {
-            (self.sink)(Batch::Tags(found));
-        }
-    }
-}
-
-/// What the articles of an issue gain, if any gains anything.
-fn gains(issue: &Issue, topics: &Topics) -> Option<(String, Vec<Vec<Tag>>)> {
-    let gain = |title: &str, own: &[Tag]| {
-        let mut tags = Vec::new();
-        topics.find(title, &mut tags);
-        tags.retain(|tag| !own.contains(tag) && !issue.tags.contains(tag));
-        tags
-    };
-    let articles = issue.articles.iter();
-    let gains: Vec<_> = articles
-        .map(|article| gain(&article.title, &article.tags))
-        .collect();
-    gains
-        .iter()
-        .any(|tags| !tags.is_empty())
-        .then(|| (issue.path.clone(), gains))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod folder;
 mod limits;
 mod names;
 mod sample;
+mod stamp;
 mod tape;
 mod window;
 mod zipped;
@@ -22,6 +23,7 @@ use crate::{error::Error, model::Warning};
 
 pub use limits::Limits;
 pub use sample::SAMPLE;
+pub use stamp::{Stamp, folders, stamp};
 
 /// Files that may be issues, found but, but for those of a tar, not read.
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@ mod keyboard;
 mod memory;
 mod screen;
 mod signals;
+mod watcher;
 
 use std::{
     io,
@@ -211,13 +212,17 @@ enum Flow {
     End,
 }
 
-/// Loads the archive on a thread of its own. Whoever quits early does not wait for it.
+/// Loads the archive on a thread of its own, and watches its files then. Whoever quits early does not wait for it.
 fn load_from(options: Options, sender: Sender<Event>) {
     thread::spawn(move || {
         let send = |message| drop(sender.send(Event::Message(message)));
-        let result = load::stream(&options.paths, &options.load, &mut |batch| {
-            send(Message::Batch(batch));
-        });
-        send(Message::Loaded(result.map_err(|error| error.to_string())));
+        let take = &mut |batch| send(Message::Batch(batch));
+        match load::stream(&options.paths, &options.load, take) {
+            Ok(loaded) => {
+                send(Message::Loaded(Ok(())));
+                watcher::watch(loaded, &sender);
+            }
+            Err(error) => send(Message::Loaded(Err(error.to_string()))),
+        }
     });
 }

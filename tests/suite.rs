@@ -16,6 +16,7 @@ mod layering;
 mod marks;
 mod queries;
 mod reading;
+mod reload;
 mod screens;
 mod store;
 mod support;

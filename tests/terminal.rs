@@ -4,6 +4,7 @@ pub mod home;
 mod lifecycle;
 pub mod pty;
 mod reading;
+mod reload;
 mod svg;
 
 use home::Home;

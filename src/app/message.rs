@@ -20,6 +20,8 @@ pub enum Message {
     Batch(Batch),
     /// The loader is through; the sentence says what stopped it, if something did.
     Loaded(Result<(), String>),
+    /// The files of the archive cannot be read any more; the sentence says why.
+    Lost(String),
     /// What an [`Effect::Open`] came to.
     Opened(Link, Result<(), String>),
     /// The time, in microseconds since 1970. It comes before whatever happened then.

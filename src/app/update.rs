@@ -25,6 +25,7 @@ impl App {
                 Vec::new()
             }
             Message::Batch(batch) => self.take(batch),
+            Message::Lost(why) => self.lose(&why),
             Message::Loaded(result) => self.end_load(result),
             Message::Opened(link, result) => self.opened(link, result),
             Message::Clock(now) => {

@@ -1,8 +1,8 @@
 //! Which files are one issue, and in which order issues are read.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{cmp::Reverse, collections::BTreeMap, path::Path};
 
-use super::Parsed;
+use super::loader::Parsed;
 use crate::{
     model::{Warning, natural},
     parse::{self, Fragment},
@@ -22,6 +22,16 @@ pub struct Bundle {
 }
 
 impl Bundle {
+    /// The path of the issue.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The files on disk that it is read from; none if it lies in a zip or tar.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.entries.iter().filter_map(Entry::file)
+    }
+
     /// Reads and parses the issue.
     pub fn parse(&self, limits: &Limits) -> Parsed {
         let mut warnings = Vec::new();

@@ -40,19 +40,35 @@ impl Archive {
     /// Adds issues and puts them in their places.
     pub fn extend(&mut self, issues: impl IntoIterator<Item = impl Into<Arc<Issue>>>) {
         for issue in issues {
-            let id = IssueId(self.slots.len() as u32);
-            self.slots.push(Some(issue.into()));
-            self.order.push(id);
+            self.push(issue.into());
         }
         self.sort();
     }
 
-    /// Puts a new version in an issue's place. An id of another archive is ignored.
-    pub fn replace(&mut self, id: IssueId, issue: Issue) {
-        if let Some(slot) = self.slots.get_mut(id.0 as usize) {
-            *slot = Some(Arc::new(issue));
-            self.sort();
+    /// Brings issues up to date: each takes the place of the issue with its path, or is new; those at the paths `gone` are
+    /// taken out. Ids of the others, and of those replaced, stay as they are.
+    pub fn merge(&mut self, issues: &[Arc<Issue>], gone: &[String]) {
+        let known = self.issues().map(|(id, issue)| (issue.path.clone(), id));
+        let known: HashMap<String, IssueId> = known.collect();
+        for id in gone.iter().filter_map(|path| known.get(path)) {
+            self.remove(*id);
         }
+        for issue in issues {
+            match known
+                .get(&issue.path)
+                .and_then(|id| self.slots.get_mut(id.0 as usize))
+            {
+                Some(slot) => *slot = Some(Arc::clone(issue)),
+                None => self.push(Arc::clone(issue)),
+            }
+        }
+        self.sort();
+    }
+
+    fn push(&mut self, issue: Arc<Issue>) {
+        let id = IssueId(self.slots.len() as u32);
+        self.slots.push(Some(issue));
+        self.order.push(id);
     }
 
     /// Gives articles more tags: for each issue its path, and the tags that each of its articles gains.
@@ -72,7 +88,7 @@ impl Archive {
     }
 
     /// Takes an issue out. Its id is never used again.
-    pub fn remove(&mut self, id: IssueId) {
+    fn remove(&mut self, id: IssueId) {
         if let Some(slot) = self.slots.get_mut(id.0 as usize) {
             *slot = None;
         }
@@ -211,9 +227,10 @@ mod tests {
         let a = archive.order()[1];
         archive.extend([issue("c.md", Some("2024-01-03"), None)]);
         assert_eq!(archive.issue(a).unwrap().path, "a.md");
-        archive.remove(archive.order()[0]);
+        archive.merge(&[], &["c.md".to_owned()]);
         assert_eq!(paths(&archive), ["b.md", "a.md"]);
-        archive.replace(a, issue("a.md", Some("2025-01-01"), None));
+        archive.merge(&[issue("a.md", Some("2025-01-01"), None).into()], &[]);
         assert_eq!(paths(&archive), ["a.md", "b.md"]);
+        assert_eq!(archive.order()[0], a);
     }
 }

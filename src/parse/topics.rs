@@ -59,6 +59,7 @@ pub struct Word {
 }
 
 /// Words to find in titles and code, all in one sweep.
+#[derive(Debug)]
 pub struct Topics {
     words: Vec<Word>,
     finder: Option<AhoCorasick>,

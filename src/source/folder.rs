@@ -35,6 +35,23 @@ pub fn list(root: &Path, limits: &Limits) -> io::Result<Listing> {
     Ok(listing)
 }
 
+/// A folder and all folders in it that are read.
+pub fn tree(root: &Path) -> Vec<PathBuf> {
+    let mut folders = vec![root.to_owned()];
+    let mut at = 0;
+    while let Some(folder) = folders.get(at) {
+        let children = fs::read_dir(folder).into_iter().flatten().flatten();
+        let inner = children.filter(|child| {
+            let name = names::clean(&child.file_name().to_string_lossy());
+            names::is_walked(&name) && child.file_type().is_ok_and(|kind| kind.is_dir())
+        });
+        let inner: Vec<_> = inner.map(|child| child.path()).collect();
+        folders.extend(inner);
+        at += 1;
+    }
+    folders
+}
+
 fn visit(
     child: &DirEntry,
     prefix: &str,

@@ -1,11 +1,18 @@
 //! The archive as it arrives.
 
 use super::super::{App, Effect, Load, status::Status};
-use crate::load::{self, Batch};
+use crate::{
+    load::{self, Batch, Change},
+    model::{ArticleId, Identity, IssueId, identities},
+};
 
 impl App {
     /// Puts a batch in its place, and keeps lists and filter in step.
     pub(super) fn take(&mut self, batch: Batch) -> Vec<Effect> {
+        if let Batch::Changed(change) = batch {
+            self.take_change(change);
+            return Vec::new();
+        }
         let grows = matches!(batch, Batch::Issues(_));
         load::apply(&mut self.archive, batch);
         if grows {
@@ -25,6 +32,48 @@ impl App {
         }
     }
 
+    /// Files changed under the reader: selection, scroll and filter stay on what they were on.
+    fn take_change(&mut self, change: Change) {
+        let (before, selected) = (self.archive.article_count(), self.selected_name());
+        let gone = change.gone.len();
+        let issues = change.issues.len();
+        load::apply(&mut self.archive, Batch::Changed(change));
+        self.refilter();
+        if let Some(id) = selected.and_then(|(issue, name)| self.article_named(issue, &name)) {
+            self.browse.select(&self.archive, id);
+        }
+        self.reader.refresh();
+        self.status = Status::done(match self.archive.article_count().saturating_sub(before) {
+            0 if issues == 0 => count(gone, "issue gone", "issues gone"),
+            0 => count(issues, "issue changed", "issues changed"),
+            new => count(new, "new article", "new articles"),
+        });
+    }
+
+    /// The selected article by the name that outlives its position.
+    fn selected_name(&self) -> Option<(IssueId, Identity)> {
+        let id = self.browse.articles.selected()?;
+        let names = identities(self.archive.issue(id.issue)?);
+        Some((id.issue, names.into_iter().nth(id.index as usize)?))
+    }
+
+    fn article_named(&self, issue: IssueId, name: &Identity) -> Option<ArticleId> {
+        let names = identities(self.archive.issue(issue)?);
+        let index = names
+            .iter()
+            .position(|other| other.article == name.article)?;
+        Some(ArticleId {
+            issue,
+            index: index as u32,
+        })
+    }
+
+    /// The files are away. What was read of them stays.
+    pub(super) fn lose(&mut self, why: &str) -> Vec<Effect> {
+        self.status = Status::refused(format!("{why}; showing what was read"));
+        Vec::new()
+    }
+
     pub(super) fn end_load(&mut self, result: Result<(), String>) -> Vec<Effect> {
         self.load = match result {
             Ok(()) => {
@@ -38,4 +87,8 @@ impl App {
         };
         Vec::new()
     }
+}
+
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }

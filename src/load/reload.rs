@@ -1,0 +1,134 @@
+//! Bringing an archive up to date: what changed on disk is read again, and nothing else.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use rayon::prelude::*;
+
+use super::{
+    Change, Options,
+    bundle::{self, Bundle},
+    list,
+    loader::{Keys, Parsed, gains},
+};
+use crate::{
+    error::Error,
+    model::Issue,
+    parse::topics::Topics,
+    source::{self, Stamp},
+};
+
+/// What was loaded, and how the files looked then.
+#[derive(Debug)]
+pub struct Loaded {
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) options: Options,
+    pub(super) stamps: Stamps,
+    pub(super) keys: Keys,
+    pub(super) topics: Topics,
+}
+
+/// How the files of an archive looked when they were read.
+#[derive(Debug, Default)]
+pub(super) struct Stamps {
+    /// Of the paths given, where they are files.
+    containers: Vec<Option<Stamp>>,
+    /// Of each issue's files.
+    issues: HashMap<String, Vec<Option<Stamp>>>,
+}
+
+impl Stamps {
+    pub fn of(paths: &[PathBuf], bundles: &[Bundle]) -> Self {
+        let issue = |bundle: &Bundle| {
+            (
+                bundle.path().to_owned(),
+                bundle.files().map(source::stamp).collect(),
+            )
+        };
+        Self {
+            containers: containers(paths),
+            issues: bundles.par_iter().map(issue).collect(),
+        }
+    }
+
+    /// Whether the issue looks as in `earlier`. An issue in a zip or tar looks as the whole file does.
+    fn same(&self, earlier: &Self, path: &str) -> bool {
+        let now = self.issues.get(path);
+        let on_disk = now.is_some_and(|stamps| !stamps.is_empty());
+        now == earlier.issues.get(path) && (on_disk || self.containers == earlier.containers)
+    }
+}
+
+fn containers(paths: &[PathBuf]) -> Vec<Option<Stamp>> {
+    paths
+        .iter()
+        .map(|path| source::stamp(path).filter(|_| path.is_file()))
+        .collect()
+}
+
+impl Loaded {
+    /// The folders in which a change would show.
+    pub fn folders(&self) -> Vec<PathBuf> {
+        source::folders(&self.paths)
+    }
+
+    /// Reads what changed since last time; `None` if nothing did.
+    ///
+    /// An error means that nothing could be read now, as when a disk is away. What was loaded stays as it was.
+    pub fn refresh(&mut self) -> Result<Option<Change>, Error> {
+        let only_files = self.paths.iter().all(|path| path.is_file());
+        let once = self.paths.is_empty() || self.paths.iter().any(|path| path == Path::new("-"));
+        if once || (only_files && containers(&self.paths) == self.stamps.containers) {
+            return Ok(None);
+        }
+        let bundles = bundle::bundles(list(&self.paths, &self.options.limits)?.entries);
+        let stamps = Stamps::of(&self.paths, &bundles);
+        let changed: Vec<_> = bundles
+            .iter()
+            .filter(|bundle| !stamps.same(&self.stamps, bundle.path()))
+            .collect();
+        let mut change = self.read(&changed);
+        change.gone.extend(
+            self.stamps
+                .issues
+                .keys()
+                .filter(|path| !stamps.issues.contains_key(*path))
+                .cloned(),
+        );
+        self.stamps = stamps;
+        let nothing =
+            change.issues.is_empty() && change.gone.is_empty() && change.warnings.is_empty();
+        Ok((!nothing).then_some(change))
+    }
+
+    fn read(&mut self, bundles: &[&Bundle]) -> Change {
+        let limits = self.options.limits;
+        let parsed: Vec<Parsed> = bundles
+            .par_iter()
+            .map(|bundle| bundle.parse(&limits))
+            .collect();
+        let mut change = Change::default();
+        for (bundle, (issue, warnings)) in bundles.iter().zip(parsed) {
+            change.warnings.extend(warnings);
+            match issue {
+                Some(issue) => change.issues.push(Arc::new(self.finish(issue))),
+                None => change.gone.push(bundle.path().to_owned()),
+            }
+        }
+        change
+    }
+
+    /// What a load does when all is there: its own key, and tags by topics of the whole archive.
+    fn finish(&mut self, mut issue: Issue) -> Issue {
+        self.keys.keep_apart(&mut issue);
+        if let Some((_, gained)) = gains(&issue, &self.topics) {
+            for (article, gained) in issue.articles.iter_mut().zip(gained) {
+                article.tags.extend(gained);
+            }
+        }
+        issue
+    }
+}

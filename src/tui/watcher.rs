@@ -1,0 +1,106 @@
+//! The archive's files, watched: what changes on disk is read again, and nothing else.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    time::{Duration, Instant},
+};
+
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::events::Event;
+use crate::{
+    app::Message,
+    load::{Batch, Loaded},
+};
+
+/// Writing is over when nothing was written for so long.
+const QUIET: Duration = Duration::from_millis(120);
+/// However long somebody goes on writing, what is there is shown after so long.
+const PATIENCE: Duration = Duration::from_secs(3);
+/// How often to look where nobody tells of changes: watching is not possible, or the files are away.
+const POLL: Duration = Duration::from_secs(2);
+
+/// Keeps the archive up to date until the reader ends.
+pub(super) fn watch(mut loaded: Loaded, events: &Sender<Event>) {
+    let mut watched = Watched::new(Vec::new());
+    let mut away = false;
+    while look(&mut loaded, &mut away, events) {
+        let folders = if away { Vec::new() } else { loaded.folders() };
+        if folders == watched.folders {
+            watched.wait();
+        } else {
+            // The next look finds what changed before the new watcher stood.
+            watched = Watched::new(folders);
+        }
+    }
+}
+
+/// Reads what changed, and tells of it. Whether anybody still listens.
+fn look(loaded: &mut Loaded, away: &mut bool, events: &Sender<Event>) -> bool {
+    let was_away = *away;
+    let result = loaded.refresh();
+    *away = result.is_err();
+    let message = match result {
+        Ok(change) => change.map(|change| Message::Batch(Batch::Changed(change))),
+        Err(error) => (!was_away).then(|| Message::Lost(error.to_string())),
+    };
+    message.is_none_or(|message| events.send(Event::Message(message)).is_ok())
+}
+
+/// Folders, and whoever tells of changes in them.
+struct Watched {
+    folders: Vec<PathBuf>,
+    /// `None` where watching is not possible.
+    watcher: Option<RecommendedWatcher>,
+    changes: Receiver<()>,
+}
+
+impl Watched {
+    fn new(folders: Vec<PathBuf>) -> Self {
+        let (sender, changes) = channel();
+        let watcher = watcher(&folders, sender)
+            .ok()
+            .filter(|_| !folders.is_empty());
+        Self {
+            folders,
+            watcher,
+            changes,
+        }
+    }
+
+    /// Sleeps until something has changed and writing seems to be over; where nobody tells, for a while.
+    fn wait(&self) {
+        if self.watcher.is_none() {
+            std::thread::sleep(POLL);
+            return;
+        }
+        let _ = self.changes.recv();
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if self.changes.recv_timeout(QUIET) == Err(RecvTimeoutError::Timeout) {
+                return;
+            }
+        }
+    }
+}
+
+/// Each folder by itself: a recursive watch would go down into `.git` too.
+fn watcher(folders: &[PathBuf], sender: Sender<()>) -> notify::Result<RecommendedWatcher> {
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        // Our own reading is no change.
+        if !matches!(
+            event,
+            Ok(notify::Event {
+                kind: EventKind::Access(_),
+                ..
+            })
+        ) {
+            let _ = sender.send(());
+        }
+    })?;
+    for folder in folders {
+        watcher.watch(Path::new(folder), RecursiveMode::NonRecursive)?;
+    }
+    Ok(watcher)
+}

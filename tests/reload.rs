@@ -1,0 +1,170 @@
+//! Files that change under the reader: only they are read again, and nothing moves under the reader's hands.
+
+use std::{fs, path::Path};
+
+use backissue::{
+    app::{App, Message, geometry::Size, keymap::Keymap},
+    load::{self, Batch, Loaded},
+};
+use tempfile::TempDir;
+
+use crate::support::{Reader, fixture};
+
+/// A reader on a folder that a test may write to.
+struct Live {
+    folder: TempDir,
+    loaded: Loaded,
+    reader: Reader,
+}
+
+impl Live {
+    fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        for file in fs::read_dir(fixture("reader")).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
+        }
+        let size = Size {
+            width: 120,
+            height: 30,
+        };
+        let mut app = App::new("live", Keymap::builtin(), size);
+        let mut take = |batch| drop(app.update(Message::Batch(batch)));
+        let paths = [folder.path().to_owned()];
+        let loaded = load::stream(&paths, &load::Options::default(), &mut take).unwrap();
+        Self {
+            folder,
+            loaded,
+            reader: Reader { app },
+        }
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn edit(&self, name: &str, change: impl Fn(String) -> String) {
+        let text = fs::read_to_string(self.path(name)).unwrap();
+        replace(&self.path(name), &change(text));
+    }
+
+    /// Looks once, as the watcher does, and answers with the paths that were read again.
+    fn refresh(&mut self) -> Vec<String> {
+        let Some(change) = self.loaded.refresh().unwrap() else {
+            return Vec::new();
+        };
+        let paths = change
+            .issues
+            .iter()
+            .map(|issue| issue.path.clone())
+            .collect();
+        self.reader
+            .app
+            .update(Message::Batch(Batch::Changed(change)));
+        paths
+    }
+}
+
+/// As editors do: a new file takes the place of the old one.
+fn replace(path: &Path, text: &str) {
+    let new = path.with_extension("new");
+    fs::write(&new, text).unwrap();
+    fs::rename(new, path).unwrap();
+}
+
+const NEWEST: &str = "2031-02-10-lantern-8.md";
+const MIDDLE: &str = "2031-02-03-lantern-7.md";
+
+#[test]
+fn what_did_not_change_is_not_read() {
+    let mut live = Live::new();
+    assert_eq!(live.refresh(), [""; 0]);
+    live.edit(MIDDLE, |text| text + "\nMore.\n");
+    assert_eq!(live.refresh(), [MIDDLE]);
+    assert_eq!(live.refresh(), [""; 0]);
+}
+
+#[test]
+fn the_selection_follows_its_article_when_others_come_before_it() {
+    let mut live = Live::new();
+    live.reader.press("} j");
+    assert_eq!(live.reader.title(), "Lamp oil, measured");
+    let new = "## [Bells under water](https://bells.example/)\n\nThey ring.\n\n## [Fog";
+    live.edit(MIDDLE, |text| text.replace("## [Fog", new));
+    live.refresh();
+    assert_eq!(live.reader.title(), "Lamp oil, measured");
+    assert_eq!(live.reader.app.status.text, "1 new article");
+    live.reader.press("[ [");
+    assert_eq!(live.reader.title(), "Bells under water");
+}
+
+#[test]
+fn the_text_on_the_screen_is_the_new_one() {
+    let mut live = Live::new();
+    live.edit(NEWEST, |text| text.replace("만료 시간", "마감 시각"));
+    live.refresh();
+    assert!(
+        live.reader.screen().contains("마감 시각"),
+        "{}",
+        live.reader.screen()
+    );
+    assert_eq!(live.reader.app.status.text, "1 issue changed");
+}
+
+#[test]
+fn issues_come_and_go() {
+    let mut live = Live::new();
+    fs::write(
+        live.path("2031-02-17-lantern-9.md"),
+        "# Lantern 9\n\n## [New](https://new.example/)\n",
+    )
+    .unwrap();
+    fs::remove_file(live.path(MIDDLE)).unwrap();
+    live.refresh();
+    let titles: Vec<_> = live
+        .reader
+        .app
+        .archive
+        .issues()
+        .map(|(_, issue)| issue.title.clone())
+        .collect();
+    assert_eq!(titles, ["Lantern 9", "등대 소식 8호", "Lantern 6"]);
+    assert_eq!(live.reader.title(), "안개 속에서 레디스로 잠금 잡기");
+}
+
+#[test]
+fn warnings_of_an_issue_are_those_of_its_last_reading() {
+    let mut live = Live::new();
+    live.edit(MIDDLE, |text| {
+        text.replace("date: 2031-02-03", "date: someday")
+    });
+    live.refresh();
+    assert!(!live.reader.app.archive.warnings.is_empty());
+    live.edit(MIDDLE, |text| {
+        text.replace("date: someday", "date: 2031-02-03")
+    });
+    live.refresh();
+    assert_eq!(live.reader.app.archive.warnings, []);
+}
+
+#[test]
+fn a_folder_that_is_away_loses_nothing() {
+    let mut live = Live::new();
+    let (folder, away) = (
+        live.folder.path().to_owned(),
+        live.folder.path().with_extension("away"),
+    );
+    fs::rename(&folder, &away).unwrap();
+    let error = live.loaded.refresh().unwrap_err().to_string();
+    live.reader.app.update(Message::Lost(error));
+    assert!(
+        live.reader
+            .app
+            .status
+            .text
+            .ends_with("does not exist; showing what was read")
+    );
+    assert_eq!(live.reader.shown().len(), 10);
+    fs::rename(&away, &folder).unwrap();
+    assert_eq!(live.refresh(), [""; 0]);
+}
