@@ -3,10 +3,12 @@
 //! Four threads send events into one channel: the keyboard, signals, the loader, and the store. The loop takes what has come,
 //! updates the state, carries out effects, and draws once. It sleeps while nothing comes.
 
+mod clipboard;
 mod editor;
 mod events;
 mod keyboard;
 mod memory;
+mod programs;
 mod screen;
 mod signals;
 mod watcher;
@@ -155,6 +157,21 @@ impl Shell {
                 Ok(())
             }
             Effect::Edit(article, memo) => self.edit(article, &memo),
+            Effect::Copy(clip) => {
+                let result = clipboard::copy(&clip.text, &mut io::stdout());
+                self.answer(Message::Copied(clip, result));
+                Ok(())
+            }
+            Effect::Pipe(pipe) => {
+                let result = self.lend(|| programs::pipe(&pipe))?;
+                self.answer(Message::Returned(result));
+                Ok(())
+            }
+            Effect::EditFile(place) => {
+                let result = self.lend(|| programs::edit(&place))?;
+                self.answer(Message::Returned(result));
+                Ok(())
+            }
             Effect::Redraw => self.screen.clear(),
             Effect::Suspend => self.suspend(),
             Effect::Quit => Ok(()),
@@ -173,16 +190,25 @@ impl Shell {
 
     /// Lends the terminal to the user's editor.
     fn edit(&mut self, article: ArticleId, memo: &str) -> io::Result<()> {
+        let edited = self.lend(|| editor::edit(memo))?;
+        self.answer(Message::Edited(article, edited));
+        Ok(())
+    }
+
+    /// Lends the terminal to another program.
+    fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
         self.keyboard.pause();
         screen::restore();
-        let edited = editor::edit(memo);
+        let result = run();
         self.screen.reenter()?;
         self.keyboard.resume();
         drop(self.app.update(Message::Resize(Screen::size())));
-        let message = Message::Edited(article, edited);
-        // Whoever waits in the channel comes first: what was pressed in the editor was for the editor.
+        Ok(result)
+    }
+
+    /// What came of an effect. Whoever waits in the channel comes first: what was pressed in an editor was for the editor.
+    fn answer(&self, message: Message) {
         let _ = self.sender.send(Event::Message(message));
-        Ok(())
     }
 
     fn draw(&mut self) -> Result<(), Error> {

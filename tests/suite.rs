@@ -13,6 +13,7 @@ mod docs;
 mod ime;
 mod keys;
 mod layering;
+mod links;
 mod marks;
 mod queries;
 mod reading;

@@ -62,6 +62,9 @@ pub fn shown(key: &str) -> String {
     ];
     match SIGNS.iter().find(|(name, _)| *name == key) {
         Some((_, sign)) => (*sign).to_owned(),
-        None => key.replace("ctrl-", "C-").replace("shift-", "S-"),
+        None => key
+            .replace("ctrl-", "C-")
+            .replace("shift-", "S-")
+            .replace("alt-", "M-"),
     }
 }

@@ -14,15 +14,22 @@ pub enum Context {
     List,
     /// A list with a text field: characters are text.
     Picker,
+    /// Choices by letter.
+    Letters,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 3] = [Self::Main, Self::List, Self::Picker];
+    pub const ALL: [Self; 4] = [Self::Main, Self::List, Self::Picker, Self::Letters];
 
     /// Whether characters are text here, and not commands.
     pub fn takes_text(self) -> bool {
         self == Self::Picker
+    }
+
+    /// Whether characters that are bound to nothing are for what lies over the panes.
+    pub fn takes_characters(self) -> bool {
+        matches!(self, Self::Picker | Self::Letters)
     }
 }
 
@@ -162,6 +169,7 @@ impl Row {
     fn with_digit(&self, keys: &[Key]) -> Action {
         let digit = keys.last().and_then(|key| key.typed()?.to_digit(10));
         match (self.action, digit) {
+            (Action::OpenLink(_), Some(0)) => Action::OpenLink(10),
             (Action::OpenLink(_), Some(digit)) => Action::OpenLink(digit),
             (action, _) => action,
         }

@@ -1,6 +1,8 @@
 //! What comes in, and what goes out.
 
 use super::{geometry::Size, key::Key};
+use std::path::PathBuf;
+
 use crate::{
     load::Batch,
     model::{ArticleId, Link},
@@ -30,6 +32,46 @@ pub enum Message {
     Store(store::Event),
     /// What came of an [`Effect::Edit`]: the text, or why there is none.
     Edited(ArticleId, Result<String, String>),
+    /// What an [`Effect::Copy`] came to.
+    Copied(Clip, Result<Copied, String>),
+    /// What an [`Effect::Pipe`] or [`Effect::EditFile`] came to: nothing to tell, or why it failed.
+    Returned(Result<(), String>),
+}
+
+/// Text for the clipboard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clip {
+    /// What it is: `the title`.
+    pub what: &'static str,
+    /// Clean.
+    pub text: String,
+}
+
+/// Where copied text went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// Into the clipboard of this machine.
+    Clipboard,
+    /// To the terminal (OSC 52), which never says what it did with it.
+    Terminal,
+}
+
+/// An article for a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pipe {
+    /// As the user typed it, for the shell.
+    pub command: String,
+    /// What the command reads: clean Markdown.
+    pub text: String,
+}
+
+/// A place for an editor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// A file on disk.
+    pub file: PathBuf,
+    /// The line, from 1.
+    pub line: u32,
 }
 
 /// Something that the outside must do.
@@ -41,6 +83,12 @@ pub enum Effect {
     Store(store::Request),
     /// Let the user write a memo on an article, from what it is now.
     Edit(ArticleId, String),
+    /// Put text into the clipboard.
+    Copy(Clip),
+    /// Give the terminal to a command that reads the article.
+    Pipe(Pipe),
+    /// Give the terminal to an editor for a file.
+    EditFile(Edit),
     /// Draw every cell again.
     Redraw,
     /// Give the terminal back, stop, and go on when told to.

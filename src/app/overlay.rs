@@ -1,11 +1,17 @@
 //! What lies over the panes: one at a time, and never losing what is under it.
 
 mod confirm;
+mod hints;
+mod menu;
 mod pager;
+mod prompt;
 mod tags;
 
 pub use confirm::{Confirm, Consent};
+pub use hints::{Choice, Hint, Hints};
+pub use menu::{Menu, MenuChoice};
 pub use pager::Pager;
+pub use prompt::{Prompt, Purpose};
 pub use tags::TagPicker;
 
 use super::{App, geometry::Area, keymap::Context, list::List, view::View};
@@ -26,6 +32,14 @@ pub enum Overlay {
     Views(List<View>),
     /// A question.
     Confirm(Confirm),
+    /// A line to type in.
+    Prompt(Prompt),
+    /// A choice by letter.
+    Menu(Menu),
+    /// Letters over the links in sight.
+    Hints(Hints),
+    /// A link as a QR code.
+    Qr(Link),
 }
 
 impl Overlay {
@@ -36,8 +50,10 @@ impl Overlay {
             | Self::Warnings(_)
             | Self::Url(..)
             | Self::Views(_)
+            | Self::Qr(_)
             | Self::Confirm(_) => Context::List,
-            Self::Tags(_) => Context::Picker,
+            Self::Tags(_) | Self::Prompt(_) => Context::Picker,
+            Self::Menu(_) | Self::Hints(_) => Context::Letters,
         }
     }
 }
@@ -52,6 +68,8 @@ impl App {
         let rows = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
         Some(match self.overlay.as_ref()? {
             Overlay::Tags(_) => geometry.over(COLUMNS, geometry.screen.height),
+            Overlay::Hints(_) => return None,
+            Overlay::Qr(_) => geometry.over(u16::MAX, u16::MAX),
             Overlay::Warnings(_) => geometry.over(u16::MAX, rows(self.overlay_lines())),
             _ => geometry.over(COLUMNS, rows(self.overlay_lines())),
         })
@@ -75,7 +93,9 @@ impl App {
             Some(Overlay::Tags(picker)) => picker.list.items().len(),
             Some(Overlay::Views(list)) => list.items().len(),
             Some(Overlay::Url(..) | Overlay::Confirm(_)) => 4,
-            None => 0,
+            Some(Overlay::Menu(menu)) => menu.choices.len(),
+            Some(Overlay::Prompt(_)) => 1,
+            Some(Overlay::Hints(_) | Overlay::Qr(_)) | None => 0,
         }
     }
 }

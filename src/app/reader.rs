@@ -2,12 +2,18 @@
 
 use super::geometry::Area;
 use crate::{
-    model::{Archive, ArticleId, IssueId},
+    model::{Archive, ArticleId, IssueId, Link},
     text::{self, Document, Page},
 };
 
 /// The longest line that is comfortable to read, in columns.
 const MEASURE: u16 = 88;
+
+/// The shortest measure that can be asked for.
+const NARROWEST: u16 = 24;
+
+/// Lines of code that are shown of a block before it is folded.
+const FOLD: u16 = 24;
 
 /// What the pane shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +34,25 @@ pub struct Reader {
     top: usize,
     stale: bool,
     resume: Option<u32>,
+    measure: Measure,
+    unfolded: bool,
+}
+
+/// How long lines may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Measure {
+    columns: u16,
+    /// Whether the pane's width is the only limit.
+    whole: bool,
+}
+
+impl Default for Measure {
+    fn default() -> Self {
+        Self {
+            columns: MEASURE,
+            whole: false,
+        }
+    }
 }
 
 impl Reader {
@@ -71,31 +96,119 @@ impl Reader {
         self.stale = true;
     }
 
+    /// The links of the page: link n of the screen is `links()[n - 1]`.
+    pub fn links(&self) -> &[Link] {
+        self.document.links()
+    }
+
+    /// The link at this position.
+    pub fn link(&self, index: u32) -> Option<&Link> {
+        self.links().get(index as usize)
+    }
+
+    /// The links in sight, each once: its position, and the row and column where it is first in sight.
+    pub fn links_in_sight(&self) -> Vec<(u32, u16, u16)> {
+        let mut found: Vec<(u32, u16, u16)> = Vec::new();
+        let lines = self.page.lines_from(self.top).zip(0..self.area.height);
+        for (line, row) in lines {
+            let mut column = 0;
+            for run in line.runs() {
+                if let Some(link) = run
+                    .link
+                    .filter(|link| !found.iter().any(|place| place.0 == *link))
+                {
+                    found.push((link, row, column as u16));
+                }
+                column += text::Ruler::default().width(run.text);
+            }
+        }
+        found
+    }
+
+    /// Scrolls to the next or previous section. Whether there is one.
+    pub fn jump(&mut self, forward: bool) -> bool {
+        let mut sections = self.page.sections().iter().map(|line| *line as usize);
+        let to = if forward {
+            sections.find(|line| *line > self.top && self.top < self.lowest())
+        } else {
+            sections.rfind(|line| *line < self.top)
+        };
+        self.top = to.unwrap_or(self.top).min(self.lowest());
+        to.is_some()
+    }
+
+    /// Uses the whole width of the pane, or a comfortable part of it.
+    pub fn toggle_measure(&mut self) {
+        self.measure.whole = !self.measure.whole;
+        self.rewrap();
+    }
+
+    /// Makes lines longer or shorter, by columns.
+    pub fn measure_by(&mut self, columns: i16) {
+        let now = if self.measure.whole {
+            self.area.width
+        } else {
+            self.measure.columns.min(self.area.width)
+        };
+        let columns = now
+            .saturating_add_signed(columns)
+            .clamp(NARROWEST, self.area.width.max(NARROWEST));
+        self.measure = Measure {
+            columns,
+            whole: false,
+        };
+        self.rewrap();
+    }
+
+    /// Folds long code, or shows it whole. Whether it is folded now.
+    pub fn toggle_folding(&mut self) -> bool {
+        self.unfolded = !self.unfolded;
+        self.rewrap();
+        !self.unfolded
+    }
+
     /// Shows a subject in an area. At another width, the text at the top of the window stays there.
     pub fn show(&mut self, archive: &Archive, subject: Option<Subject>, area: Area) {
+        let width = self.area.width;
+        self.area = area;
         if subject != self.subject || self.stale {
             let same = subject == self.subject;
             self.document = document(archive, subject);
             self.top = if same { self.top } else { 0 };
             self.subject = subject;
             self.stale = false;
-            self.page = self.wrap(area.width);
-        } else if area.width != self.area.width {
-            let anchor = self.page.line(self.top).map(text::Line::anchor);
-            self.page = self.wrap(area.width);
-            let stay = anchor.filter(|_| self.top > 0);
-            self.top = stay.map_or(0, |anchor| self.page.line_at(anchor));
+            self.page = self.wrap();
+        } else if area.width != width {
+            self.rewrap();
         }
         if let Some(anchor) = self.resume.take() {
             self.top = self.page.line_at(anchor);
         }
-        self.area = area;
         self.top = self.top.min(self.lowest());
     }
 
-    fn wrap(&self, width: u16) -> Page {
-        self.document
-            .wrap(&text::Options::width(width.clamp(1, MEASURE)))
+    /// Wraps the text again. What stands at the top of the window stays there.
+    fn rewrap(&mut self) {
+        let anchor = self.page.line(self.top).map(text::Line::anchor);
+        self.page = self.wrap();
+        let stay = anchor.filter(|_| self.top > 0);
+        self.top = stay
+            .map_or(0, |anchor| self.page.line_at(anchor))
+            .min(self.lowest());
+    }
+
+    fn wrap(&self) -> Page {
+        let longest = if self.measure.whole {
+            u16::MAX
+        } else {
+            self.measure.columns
+        };
+        let fold = (!self.unfolded).then_some(FOLD);
+        let options = text::Options {
+            fold,
+            ..text::Options::width(self.area.width.clamp(1, longest))
+        };
+        self.document.wrap(&options)
     }
 
     fn lowest(&self) -> usize {

@@ -1,6 +1,8 @@
 //! The one way to change an [`App`](super::App): a message in, effects out.
 
+mod copying;
 mod filtering;
+mod links;
 mod loading;
 mod marking;
 mod moving;
@@ -11,7 +13,14 @@ mod remembering;
 pub use remembering::Spot;
 
 use super::{
-    App, Effect, Message, action::Action, key::Key, keyboard, keymap::Resolved, status::Status,
+    App, Effect, Message,
+    action::Action,
+    geometry::Size,
+    key::Key,
+    keyboard,
+    keymap::Resolved,
+    overlay::{Choice, Overlay},
+    status::Status,
 };
 
 impl App {
@@ -20,10 +29,7 @@ impl App {
         let effects = match message {
             Message::Key(key) => self.press_and_read(key),
             Message::Paste(text) => self.paste(&text),
-            Message::Resize(size) => {
-                self.size = size;
-                Vec::new()
-            }
+            Message::Resize(size) => self.resize(size),
             Message::Batch(batch) => self.take(batch),
             Message::Lost(why) => self.lose(&why),
             Message::Loaded(result) => self.end_load(result),
@@ -34,6 +40,8 @@ impl App {
             }
             Message::Store(event) => self.stored(event),
             Message::Edited(id, result) => self.edited(id, result),
+            Message::Copied(clip, result) => self.copied(&clip, result),
+            Message::Returned(result) => self.returned(result),
         };
         self.settle();
         effects
@@ -47,6 +55,15 @@ impl App {
             effects.extend(self.read_to_the_end(false));
         }
         effects
+    }
+
+    /// Letters over links would stand beside them.
+    fn resize(&mut self, size: Size) -> Vec<Effect> {
+        self.size = size;
+        if matches!(self.overlay, Some(Overlay::Hints(_))) {
+            self.overlay = None;
+        }
+        Vec::new()
     }
 
     /// A key as bound, or else the keys it stands for on a Latin keyboard: a syllable may be several commands.
@@ -83,8 +100,8 @@ impl App {
             }
             Resolved::Unbound => self.pending.clear(),
         }
-        if context.takes_text() {
-            self.type_in_overlay(key);
+        if context.takes_characters() {
+            return self.type_in_overlay(key);
         }
         Vec::new()
     }
@@ -99,6 +116,15 @@ impl App {
             _ if self.overlay.is_some() => return self.act_in_overlay(action),
             Action::Open => return self.open_reference(),
             Action::OpenLink(number) => return self.open_link(number),
+            Action::AskLink => return self.ask_link(),
+            Action::HintOpen => return self.hint(Choice::Open),
+            Action::HintCopy => return self.hint(Choice::Copy),
+            Action::CopyUrl => return self.copy_reference(),
+            Action::CopyMarkdown => return self.copy_markdown(),
+            Action::CopyMenu => return self.copy_menu(),
+            Action::Qr => return self.show_qr(),
+            Action::Pipe => return self.ask_pipe(),
+            Action::Edit => return self.edit(),
             Action::Back => return self.back(),
             Action::Escape => self.escape(),
             Action::Tags => self.pick_tags(),

@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Article, Date, Span, Tag};
 
@@ -51,6 +51,12 @@ pub struct Definition {
 }
 
 impl Issue {
+    /// The file on disk that holds the byte at `offset`, if it is one.
+    pub fn file_at(&self, offset: u32) -> Option<&Path> {
+        let part = self.parts.iter().rev().find(|part| part.start <= offset)?;
+        part.file.as_deref()
+    }
+
     /// The file that holds the byte at `offset`, and the line there, from 1.
     pub fn place(&self, offset: u32) -> (&str, u32) {
         let part = self.parts.iter().rev().find(|part| part.start <= offset);

@@ -1,5 +1,6 @@
 //! A document at a width.
 
+mod code;
 mod fragments;
 mod margin;
 mod table;
@@ -23,6 +24,8 @@ pub struct Options {
     pub ruler: Ruler,
     /// Whether bullets, bars and rules are drawn with ASCII characters.
     pub ascii: bool,
+    /// Lines of code that are shown of a block that has more; all without it.
+    pub fold: Option<u16>,
 }
 
 impl Options {
@@ -32,6 +35,7 @@ impl Options {
             width,
             ruler: Ruler::default(),
             ascii: false,
+            fold: None,
         }
     }
 }
@@ -109,35 +113,6 @@ impl Setter<'_> {
         self.margins.print(&mut self.page);
         self.print(part, width);
         self.page.end_line(anchor);
-    }
-
-    /// Lines that keep their spaces. What is too long goes on below, behind a sign.
-    fn code(&mut self, range: &Range<u32>, width: u16) {
-        let indent: u16 = if width > 8 { 2 } else { 0 };
-        let (doc, mut start) = (self.doc, range.start);
-        for line in doc.slice(range).split('\n') {
-            let parts = fragments::hard_lines(self.options.ruler, line, width - indent);
-            for (index, part) in parts.into_iter().enumerate() {
-                let part = start + part.start..start + part.end;
-                self.margins.print(&mut self.page);
-                self.code_margin(indent, index > 0);
-                let anchor = part.start;
-                self.print(part, width - indent);
-                self.page.end_line(anchor);
-            }
-            start += line.len() as u32 + 1;
-        }
-    }
-
-    fn code_margin(&mut self, indent: u16, goes_on: bool) {
-        let sign = match (goes_on, self.plain()) {
-            (false, _) => "  ",
-            (true, true) => "> ",
-            (true, false) => "» ",
-        };
-        if indent > 0 {
-            self.page.push_run(sign, Style::of(Role::Marker), None);
-        }
     }
 
     fn rule(&mut self, block: &Block, width: u16) {

@@ -17,7 +17,8 @@ pub(super) fn edit(text: &str) -> Result<String, String> {
     edited
 }
 
-fn run(file: &Path) -> Result<String, String> {
+/// The user's editor: its program, and arguments of its own.
+pub(super) fn command() -> (String, Vec<String>) {
     let named = ["VISUAL", "EDITOR"]
         .into_iter()
         .filter_map(|name| env::var(name).ok());
@@ -25,9 +26,13 @@ fn run(file: &Path) -> Result<String, String> {
         .map(|command| command.trim().to_owned())
         .find(|command| !command.is_empty());
     let command = command.unwrap_or_else(|| "vi".to_owned());
-    let mut words = command.split_whitespace();
-    let program = words.next().unwrap_or_default();
-    let status = Command::new(program).args(words).arg(file).status();
+    let mut words = command.split_whitespace().map(str::to_owned);
+    (words.next().unwrap_or_default(), words.collect())
+}
+
+fn run(file: &Path) -> Result<String, String> {
+    let (program, words) = command();
+    let status = Command::new(&program).args(words).arg(file).status();
     match status {
         Ok(status) if status.success() => fs::read_to_string(file)
             .map_err(|error| format!("the text cannot be read back: {error}")),

@@ -11,6 +11,7 @@ impl View<'_> {
     pub fn cursor(&self) -> Option<Position> {
         let (input, before) = match self.app.overlay.as_ref()? {
             Overlay::Tags(picker) => (&picker.input, 2),
+            Overlay::Prompt(prompt) => (&prompt.input, 3),
             _ => return None,
         };
         let area = rect(self.app.overlay_area()?);

@@ -6,7 +6,7 @@ use super::{View, rect, row::Row, theme::Part};
 use crate::app::{action::Action, help::shown, keymap::Context, status::Tone};
 
 /// What the footer offers, in a word each.
-const OFFERS: [(Context, &[(Action, &str)]); 3] = [
+const OFFERS: [(Context, &[(Action, &str)]); 4] = [
     (
         Context::Main,
         &[
@@ -15,6 +15,7 @@ const OFFERS: [(Context, &[(Action, &str)]); 3] = [
             (Action::NextArticle, "next"),
             (Action::Help, "keys"),
             (Action::Back, "back"),
+            (Action::HintOpen, "links"),
         ],
     ),
     (
@@ -29,6 +30,7 @@ const OFFERS: [(Context, &[(Action, &str)]); 3] = [
             (Action::Escape, "close"),
         ],
     ),
+    (Context::Letters, &[(Action::Escape, "close")]),
 ];
 
 impl View<'_> {

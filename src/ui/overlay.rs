@@ -1,5 +1,8 @@
 //! What lies over the panes.
 
+mod hints;
+mod line;
+mod qr;
 mod tags;
 mod views;
 
@@ -18,16 +21,20 @@ use crate::{
 
 impl View<'_> {
     pub(super) fn overlay(&self, buffer: &mut Buffer) {
-        let (Some(overlay), Some(area)) = (&self.app.overlay, self.app.overlay_area()) else {
+        let Some(overlay) = &self.app.overlay else {
             return;
         };
-        let area = rect(area);
+        let area = rect(self.app.overlay_area().unwrap_or_default());
         match overlay {
             Overlay::Help(pager) => self.help(buffer, area, *pager),
             Overlay::Warnings(pager) => self.warnings(buffer, area, *pager),
             Overlay::Tags(picker) => self.tags(buffer, area, picker),
             Overlay::Views(list) => self.views(buffer, area, list),
             Overlay::Url(link, why) => self.url(buffer, link, why),
+            Overlay::Prompt(prompt) => self.prompt(buffer, area, prompt),
+            Overlay::Menu(menu) => self.menu(buffer, area, menu),
+            Overlay::Hints(hints) => self.hints(buffer, hints),
+            Overlay::Qr(link) => self.qr(buffer, area, link),
             Overlay::Confirm(confirm) => {
                 let inside = self.boxed(buffer, area, "question");
                 Row::new(buffer, inside, 0).put(&confirm.question, self.theme.base());

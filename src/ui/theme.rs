@@ -44,9 +44,13 @@ pub enum Part {
     New,
     /// What lies over the panes.
     Overlay,
+    /// Letters over links.
+    Hint,
+    /// A QR code: dark on light.
+    Qr,
 }
 
-const PARTS: [(&str, Part); 17] = [
+const PARTS: [(&str, Part); 19] = [
     ("header", Part::Header),
     ("name", Part::Name),
     ("filter", Part::Filter),
@@ -64,6 +68,8 @@ const PARTS: [(&str, Part); 17] = [
     ("read", Part::Read),
     ("new", Part::New),
     ("overlay", Part::Overlay),
+    ("hint", Part::Hint),
+    ("qr", Part::Qr),
 ];
 
 const ROLES: [(&str, text::Role); 24] = [

@@ -17,6 +17,12 @@ impl App {
             Action::PreviousUnread => self.step_unread(false),
             Action::NextIssue => self.step_issue(1),
             Action::PreviousIssue => self.step_issue(-1),
+            Action::NextSection => self.jump(true),
+            Action::PreviousSection => self.jump(false),
+            Action::WholeWidth => self.reader.toggle_measure(),
+            Action::Narrower => self.reader.measure_by(-4),
+            Action::Wider => self.reader.measure_by(4),
+            Action::Fold => self.fold(),
             _ => self.scroll(action),
         }
     }
@@ -32,6 +38,23 @@ impl App {
             Pane::Articles => drop(self.browse.articles.move_by(by)),
             Pane::Reader => self.reader.scroll(by),
         }
+    }
+
+    /// To the next or previous section of the text.
+    fn jump(&mut self, forward: bool) {
+        if !self.reader.jump(forward) {
+            let end = if forward { "after" } else { "before" };
+            self.status = Status::refused(format!("there is no section {end} this"));
+        }
+    }
+
+    fn fold(&mut self) {
+        let what = if self.reader.toggle_folding() {
+            "folded"
+        } else {
+            "shown whole"
+        };
+        self.status = Status::done(format!("long code is {what}"));
     }
 
     /// One pane further in (1) or out (-1), stopping at the ends.

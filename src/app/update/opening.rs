@@ -24,20 +24,6 @@ impl App {
         }
     }
 
-    /// Opens the link with this number on the screen.
-    pub(super) fn open_link(&mut self, number: u32) -> Vec<Effect> {
-        let link = |article: ArticleView<'_>| {
-            article
-                .links()
-                .get((number as usize).checked_sub(1)?)
-                .cloned()
-        };
-        match self.article_in_view().and_then(link) {
-            Some(link) => self.open(link),
-            None => self.refuse(&format!("there is no link {number} here")),
-        }
-    }
-
     /// Opens the reference of the article in view, and goes on to the next in the queue.
     fn open_and_mark(&mut self, link: Link) -> Vec<Effect> {
         let id = self.article_in_view().map(|article| article.id);
@@ -50,7 +36,7 @@ impl App {
     }
 
     /// Web links at once, mail after a question.
-    fn open(&mut self, link: Link) -> Vec<Effect> {
+    pub(super) fn open(&mut self, link: Link) -> Vec<Effect> {
         match link.scheme() {
             Scheme::Web => {
                 self.status = Status::done(format!("opening {}", link.host()));

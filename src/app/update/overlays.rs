@@ -4,9 +4,10 @@ use super::{
     super::{
         App, Effect,
         action::Action,
+        input,
         key::Key,
         list::List,
-        overlay::{Overlay, Pager},
+        overlay::{Overlay, Pager, Purpose},
         view::View,
     },
     moving::distance,
@@ -38,9 +39,14 @@ impl App {
         Vec::new()
     }
 
-    /// Enter: toggles a tag, says yes to a question, closes anything else.
+    /// Enter: toggles a tag, says yes to a question, takes what was typed, closes anything else.
     fn choose(&mut self) -> Vec<Effect> {
         match &self.overlay {
+            Some(Overlay::Prompt(prompt)) => {
+                let (purpose, text) = (prompt.purpose, prompt.input.value().to_owned());
+                self.overlay = None;
+                self.take_typed(purpose, text)
+            }
             Some(Overlay::Tags(picker)) => {
                 if let Some(tag) = picker.selected().cloned() {
                     self.toggle_tag(&tag);
@@ -65,6 +71,17 @@ impl App {
         }
     }
 
+    /// A line was typed to its end.
+    fn take_typed(&mut self, purpose: Purpose, text: String) -> Vec<Effect> {
+        match purpose {
+            Purpose::Pipe => self.pipe(text),
+            Purpose::Link => match text.trim().parse() {
+                Ok(number) => self.open_link(number),
+                Err(_) => self.refuse(&format!("`{text}` is no number")),
+            },
+        }
+    }
+
     fn move_in_overlay(&mut self, action: Action) {
         let height = self.overlay_height();
         let Some(by) = distance(action, height) else {
@@ -82,16 +99,34 @@ impl App {
     }
 
     /// A key that no binding wanted is text for the overlay.
-    pub(super) fn type_in_overlay(&mut self, key: Key) {
-        if let Some(Overlay::Tags(picker)) = &mut self.overlay {
-            picker.type_key(key);
+    pub(super) fn type_in_overlay(&mut self, key: Key) -> Vec<Effect> {
+        match &mut self.overlay {
+            Some(Overlay::Tags(picker)) => picker.type_key(key),
+            Some(Overlay::Prompt(prompt)) => drop(input::type_key(&mut prompt.input, key)),
+            Some(Overlay::Menu(menu)) => {
+                let choice = key.typed().and_then(|key| menu.choice(key));
+                if let Some(effect) = choice.map(|choice| choice.effect.clone()) {
+                    self.overlay = None;
+                    return vec![effect];
+                }
+            }
+            Some(Overlay::Hints(hints)) => {
+                let choice = hints.choice;
+                if let Some(link) = key.typed().and_then(|letter| hints.type_letter(letter)) {
+                    return self.follow(link, choice);
+                }
+            }
+            _ => {}
         }
+        Vec::new()
     }
 
     /// Pasted text is text for the overlay, and nothing elsewhere.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if let Some(Overlay::Tags(picker)) = &mut self.overlay {
-            picker.paste(text);
+        match &mut self.overlay {
+            Some(Overlay::Tags(picker)) => picker.paste(text),
+            Some(Overlay::Prompt(prompt)) => input::paste(&mut prompt.input, text),
+            _ => {}
         }
         Vec::new()
     }

@@ -1,0 +1,116 @@
+//! Programs that get the terminal for a while: an editor, a command that reads the article.
+
+use std::{
+    ffi::OsStr,
+    io::{self, BufRead as _, Write as _},
+    path::Path,
+    process::{Command, ExitStatus, Stdio},
+};
+
+use super::editor;
+use crate::app::message::{Edit, Pipe};
+
+/// Editors that take `+LINE` before the file; the rest get the file alone.
+const TAKE_LINE: [&str; 12] = [
+    "vi",
+    "vim",
+    "nvim",
+    "nano",
+    "emacs",
+    "emacsclient",
+    "micro",
+    "kak",
+    "joe",
+    "ne",
+    "mg",
+    "jed",
+];
+
+/// Runs the editor on the file. The error is one clause.
+pub(super) fn edit(edit: &Edit) -> Result<(), String> {
+    let (program, words) = editor::command();
+    let mut command = Command::new(&program);
+    command.args(words).args(place(&program, edit));
+    told(&program, command.status())
+}
+
+fn place(program: &str, edit: &Edit) -> Vec<std::ffi::OsString> {
+    let name = Path::new(program)
+        .file_name()
+        .and_then(OsStr::to_str)
+        .unwrap_or(program);
+    let file = edit.file.clone().into_os_string();
+    match name {
+        "hx" | "helix" => {
+            let mut at = file;
+            at.push(format!(":{}", edit.line));
+            vec![at]
+        }
+        "code" | "codium" => {
+            let mut at = file;
+            at.push(format!(":{}", edit.line));
+            vec!["--wait".into(), "--goto".into(), at]
+        }
+        _ if TAKE_LINE.contains(&name) => vec![format!("+{}", edit.line).into(), file],
+        _ => vec![file],
+    }
+}
+
+/// Runs the command by the user's shell, as the user typed it, with the article as its input; then waits for Enter, so that
+/// what it printed can be read.
+pub(super) fn pipe(pipe: &Pipe) -> Result<(), String> {
+    let result = feed(pipe);
+    let result = told(&pipe.command, result);
+    let mut out = io::stdout();
+    let _ = write!(out, "\n[Enter: back to backissue] ").and_then(|()| out.flush());
+    let _ = io::stdin().lock().read_line(&mut String::new());
+    result
+}
+
+fn feed(pipe: &Pipe) -> io::Result<ExitStatus> {
+    let shell = if cfg!(windows) {
+        ("cmd", "/C")
+    } else {
+        ("sh", "-c")
+    };
+    let mut child = Command::new(shell.0)
+        .arg(shell.1)
+        .arg(&pipe.command)
+        .stdin(Stdio::piped())
+        .spawn()?;
+    if let Some(mut input) = child.stdin.take() {
+        // A command need not read to the end: `head -1`.
+        let _ = input.write_all(pipe.text.as_bytes());
+    }
+    child.wait()
+}
+
+fn told(name: &str, result: io::Result<ExitStatus>) -> Result<(), String> {
+    match result {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{name} failed: {status}")),
+        Err(error) => Err(format!("cannot start {name}: {error}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn editors_get_the_line_in_their_own_way() {
+        let edit = Edit {
+            file: "/fog/a b.md".into(),
+            line: 7,
+        };
+        let table = [
+            ("/usr/bin/vim", vec!["+7", "/fog/a b.md"]),
+            ("hx", vec!["/fog/a b.md:7"]),
+            ("code", vec!["--wait", "--goto", "/fog/a b.md:7"]),
+            ("gedit", vec!["/fog/a b.md"]),
+        ];
+        for (program, want) in table {
+            assert_eq!(place(program, &edit), want, "{program}");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Letters over the links in sight.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::super::{View, rect, row::Row, theme::Part};
+use crate::app::{geometry::Pane, overlay::Hints};
+
+impl View<'_> {
+    pub(super) fn hints(&self, buffer: &mut Buffer, hints: &Hints) {
+        let pane = rect(self.app.geometry().inside(Pane::Reader));
+        for (hint, rest) in hints.open() {
+            let place = Rect {
+                x: pane.x.saturating_add(hint.column),
+                width: pane.width.saturating_sub(hint.column),
+                ..pane
+            };
+            Row::new(buffer, place, hint.row).put(rest, self.theme.part(Part::Hint));
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! Links, copies, programs: (before, keys, after) on the reader's own fixture.
+
+use backissue::{
+    app::{
+        App, Effect, Message,
+        geometry::{Pane, Size},
+        key::Key,
+        keymap::Keymap,
+        message::{Clip, Copied, Pipe},
+        overlay::Overlay,
+    },
+    load,
+    model::Link,
+    ui::{View, theme::Theme},
+};
+use ratatui::{buffer::Buffer, layout::Rect};
+
+fn reader() -> App {
+    let size = Size {
+        width: 120,
+        height: 40,
+    };
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/reader");
+    let mut app = App::new("reader", Keymap::builtin(), size);
+    load::stream(&[folder.into()], &load::Options::default(), &mut |batch| {
+        app.update(Message::Batch(batch));
+    })
+    .unwrap();
+    app.focus = Pane::Reader;
+    app
+}
+
+/// Keys with spaces between them, as the keymap writes them.
+fn press(app: &mut App, keys: &str) -> Vec<Effect> {
+    let keys = keys.split(' ').map(|key| key.parse::<Key>().unwrap());
+    // Reading leaves marks, which are tested elsewhere.
+    keys.flat_map(|key| app.update(Message::Key(key)))
+        .filter(|effect| !matches!(effect, Effect::Store(_)))
+        .collect()
+}
+
+fn opened(effects: &[Effect]) -> Vec<&str> {
+    let urls = effects.iter().filter_map(|effect| match effect {
+        Effect::Open(link) => Some(link.url()),
+        _ => None,
+    });
+    urls.collect()
+}
+
+fn copied(effects: &[Effect]) -> Option<(&str, &str)> {
+    match effects {
+        [Effect::Copy(Clip { what, text })] => Some((what, text)),
+        _ => None,
+    }
+}
+
+fn screen(app: &App) -> String {
+    let Size { width, height } = app.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    View {
+        app,
+        theme: &Theme::builtin(true),
+    }
+    .draw(&mut buffer);
+    let row = |y: u16| {
+        (0..width)
+            .map(|x| buffer[(x, y)].symbol())
+            .collect::<String>()
+    };
+    (0..height)
+        .map(|y| row(y).trim_end().to_owned() + "\n")
+        .collect()
+}
+
+const GUIDE: &str = "https://locks.example/guide";
+const SOURCE: &str = "https://fog.example/redis-locks?lang=ko&mode=full";
+
+#[test]
+fn links_open_by_number_and_by_letter() {
+    let table = [
+        ("1", vec![GUIDE]),
+        ("2", vec![SOURCE]),
+        ("9", vec![]),
+        ("0", vec![]),
+        ("# 2 enter", vec![SOURCE]),
+        ("# 2 esc", vec![]),
+        ("# x enter", vec![]),
+        ("o", vec![SOURCE]),
+        // The title opens the reference and is in sight first; the guide comes next.
+        ("f a", vec![SOURCE]),
+        ("f s", vec![GUIDE]),
+        ("f S", vec![GUIDE]),
+        ("f ㄴ", vec![GUIDE]),
+        ("f x", vec![]),
+        ("f esc", vec![]),
+    ];
+    for (keys, want) in table {
+        let mut app = reader();
+        assert_eq!(opened(&press(&mut app, keys)), want, "{keys}");
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_said() {
+    let table = [
+        ("9", "there is no link 9 here"),
+        ("# x enter", "`x` is no number"),
+        ("(", "there is no section before this"),
+    ];
+    for (keys, want) in table {
+        let mut app = reader();
+        press(&mut app, keys);
+        assert_eq!(app.status.text, want, "{keys}");
+    }
+}
+
+#[test]
+fn urls_and_texts_are_copied() {
+    let markdown = format!("[안개 속에서 레디스로 잠금 잡기]({SOURCE})");
+    let table = [
+        ("y", "the URL", SOURCE),
+        ("Y", "a Markdown link", markdown.as_str()),
+        ("c t", "the title", "안개 속에서 레디스로 잠금 잡기"),
+        ("c y", "the URL", SOURCE),
+        ("F s", "the URL", GUIDE),
+    ];
+    for (keys, what, text) in table {
+        let mut app = reader();
+        assert_eq!(copied(&press(&mut app, keys)), Some((what, text)), "{keys}");
+        assert!(app.overlay.is_none(), "{keys}");
+    }
+    let mut app = reader();
+    let effects = press(&mut app, "c a");
+    assert!(copied(&effects).unwrap().1.contains("- 레퍼런스\n"));
+    let effects = press(&mut app, "c s");
+    let (_, summary) = copied(&effects).unwrap();
+    assert!(
+        summary.starts_with("* 잠금에는") && summary.ends_with("있습니다."),
+        "{summary}"
+    );
+}
+
+#[test]
+fn the_status_says_where_a_copy_went() {
+    let mut app = reader();
+    let clip = || Clip {
+        what: "the URL",
+        text: SOURCE.into(),
+    };
+    app.update(Message::Copied(clip(), Ok(Copied::Clipboard)));
+    assert_eq!(app.status.text, "copied the URL");
+    app.update(Message::Copied(clip(), Ok(Copied::Terminal)));
+    assert_eq!(
+        app.status.text,
+        format!("sent to the terminal's clipboard: {SOURCE}")
+    );
+}
+
+#[test]
+fn articles_go_to_commands_and_editors() {
+    let mut app = reader();
+    let effects = press(&mut app, "| w c enter");
+    let [Effect::Pipe(Pipe { command, text })] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(command, "wc");
+    assert!(text.starts_with("## 안개"));
+    let effects = press(&mut app, "e");
+    let [Effect::EditFile(edit)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert!(edit.file.ends_with("2031-02-10-lantern-8.md"));
+    assert_eq!(edit.line, 10);
+}
+
+#[test]
+fn letters_stand_over_the_links() {
+    let mut app = reader();
+    press(&mut app, "f");
+    assert!(matches!(app.overlay, Some(Overlay::Hints(_))));
+    let shown = screen(&app);
+    assert!(
+        shown.contains("s금 안내서") || shown.contains("s "),
+        "{shown}"
+    );
+    app.update(Message::Resize(Size {
+        width: 80,
+        height: 24,
+    }));
+    assert!(app.overlay.is_none());
+}
+
+#[test]
+fn sections_are_reached_in_a_low_window() {
+    let mut app = reader();
+    app.update(Message::Resize(Size {
+        width: 120,
+        height: 10,
+    }));
+    let heading = |app: &App| {
+        app.reader
+            .page()
+            .line(app.reader.top())
+            .unwrap()
+            .text()
+            .to_owned()
+    };
+    press(&mut app, ")");
+    assert_eq!(heading(&app), "소개 · introduction");
+    press(&mut app, ")");
+    assert_eq!(heading(&app), "요약 · summary");
+    press(&mut app, "(");
+    assert_eq!(heading(&app), "소개 · introduction");
+}
+
+#[test]
+fn the_measure_is_set_and_the_place_is_kept() {
+    let mut app = reader();
+    app.update(Message::Resize(Size {
+        width: 300,
+        height: 12,
+    }));
+    let widest = |app: &App| {
+        app.reader
+            .page()
+            .lines_from(0)
+            .map(|line| line.text().chars().count())
+            .max()
+            .unwrap()
+    };
+    press(&mut app, ")");
+    let before = widest(&app);
+    press(&mut app, "- - - - - - - - - -");
+    assert!(widest(&app) < before);
+    let top = app
+        .reader
+        .page()
+        .line(app.reader.top())
+        .unwrap()
+        .text()
+        .to_owned();
+    assert_eq!(top, "소개 · introduction");
+    press(&mut app, "z");
+    assert!(widest(&app) >= before);
+}
+
+#[test]
+fn a_qr_code_is_drawn_where_it_fits_and_the_url_where_not() {
+    let mut app = reader();
+    press(&mut app, "P");
+    assert!(
+        matches!(&app.overlay, Some(Overlay::Qr(link)) if *link == Link::new(SOURCE, link.label()).unwrap())
+    );
+    let shown = screen(&app);
+    assert!(shown.contains('▀') && shown.contains('▄'));
+    app.update(Message::Resize(Size {
+        width: 60,
+        height: 16,
+    }));
+    let shown = screen(&app);
+    assert!(
+        shown.contains("too long for a QR code") && shown.contains(SOURCE),
+        "{shown}"
+    );
+}
