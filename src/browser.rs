@@ -31,6 +31,40 @@ pub fn open(link: &Link) -> Result<(), String> {
     }
 }
 
+/// Browsers that draw on the terminal they are started in.
+const ON_TERMINAL: [&str; 9] = [
+    "w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "chawan", "cha",
+];
+
+/// Whether the user's browser needs the terminal for itself.
+pub fn wants_terminal() -> bool {
+    first_command().is_some_and(|command| draws_on_terminal(&command))
+}
+
+/// Runs the user's browser on this terminal, until it is quit. The terminal must be free.
+pub fn show(link: &Link) -> Result<(), String> {
+    let (program, arguments) = words(&first_command().unwrap_or_default(), link.url());
+    match Command::new(&program).args(arguments).status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{program} failed: {status}")),
+        Err(error) => Err(format!("cannot start {program}: {error}")),
+    }
+}
+
+fn first_command() -> Option<String> {
+    let commands = env::var("BROWSER").ok()?;
+    let mut commands = commands
+        .split(':')
+        .filter(|command| !command.trim().is_empty());
+    commands.next().map(str::to_owned)
+}
+
+fn draws_on_terminal(command: &str) -> bool {
+    let program = command.split_whitespace().next().unwrap_or("");
+    let name = program.rsplit('/').next().unwrap_or(program);
+    ON_TERMINAL.contains(&name)
+}
+
 /// The first of these commands that starts and does not fail at once.
 fn by_command(link: &Link, commands: &str) -> Result<(), String> {
     let mut failure = String::new();
@@ -47,6 +81,14 @@ fn by_command(link: &Link, commands: &str) -> Result<(), String> {
 }
 
 fn start(command: &str, url: &str) -> Result<(), String> {
+    let (program, arguments) = words(command, url);
+    let child = spawn(&program, arguments.into_iter())
+        .map_err(|error| format!("cannot start {program}: {error}"))?;
+    watch(child).map_err(|status| format!("{program} failed: {status}"))
+}
+
+/// The program of a command, and its arguments: the URL where `%s` stands, or last.
+fn words(command: &str, url: &str) -> (String, Vec<String>) {
     let mut words: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
     if words.iter().any(|word| word.contains("%s")) {
         words = words
@@ -57,10 +99,7 @@ fn start(command: &str, url: &str) -> Result<(), String> {
         words.push(url.to_owned());
     }
     let mut words = words.into_iter();
-    let program = words.next().unwrap_or_default();
-    let child =
-        spawn(&program, words).map_err(|error| format!("cannot start {program}: {error}"))?;
-    watch(child).map_err(|status| format!("{program} failed: {status}"))
+    (words.next().unwrap_or_default(), words.collect())
 }
 
 fn spawn(program: &str, arguments: impl Iterator<Item = String>) -> io::Result<Child> {
@@ -107,5 +146,31 @@ fn has_display() -> bool {
         ]
         .into_iter()
         .any(set)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_url_is_one_argument_whatever_is_in_it() {
+        let table = [
+            ("fox", "fox|https://x.example/?a=b c&d"),
+            (
+                "fox --new-tab %s -q",
+                "fox|--new-tab|https://x.example/?a=b c&d|-q",
+            ),
+        ];
+        for (command, want) in table {
+            let (program, arguments) = words(command, "https://x.example/?a=b c&d");
+            assert_eq!(format!("{program}|{}", arguments.join("|")), want);
+        }
+    }
+
+    #[test]
+    fn browsers_of_the_terminal_are_known_by_name() {
+        assert!(draws_on_terminal("/usr/bin/w3m -N"));
+        assert!(!draws_on_terminal("firefox"));
     }
 }

@@ -73,6 +73,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     let mut shell = Shell {
         app,
         theme: Theme::builtin(options.colours),
+        hyperlinks: screen::knows_hyperlinks(),
         screen,
         keyboard: Keyboard::default(),
         memory,
@@ -91,6 +92,8 @@ pub fn run(options: Options) -> Result<(), Error> {
 struct Shell {
     app: App,
     theme: Theme,
+    /// Whether the terminal knows links (OSC 8).
+    hyperlinks: bool,
     screen: Screen,
     keyboard: Keyboard,
     memory: Memory,
@@ -144,6 +147,11 @@ impl Shell {
 
     fn carry_out(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
+            Effect::Open(link) if browser::wants_terminal() => {
+                let result = self.lend(|| browser::show(&link))?;
+                self.answer(Message::Opened(link, result));
+                Ok(())
+            }
             Effect::Open(link) => {
                 let sender = self.sender.clone();
                 thread::spawn(move || {
@@ -216,9 +224,13 @@ impl Shell {
             app: &self.app,
             theme: &self.theme,
         };
-        Ok(self
-            .screen
-            .draw(|buffer| view.draw(buffer), view.cursor())?)
+        let paint = |buffer: &mut _| {
+            view.draw(buffer);
+            if self.hyperlinks {
+                view.hyperlinks(buffer);
+            }
+        };
+        Ok(self.screen.draw(paint, view.cursor())?)
     }
 
     fn verdict(&mut self) -> Result<(), Error> {

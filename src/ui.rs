@@ -13,6 +13,7 @@ mod articles;
 mod cursor;
 mod footer;
 mod header;
+mod hyperlinks;
 mod issues;
 mod marks;
 mod overlay;

@@ -2,6 +2,7 @@
 
 pub mod home;
 mod lifecycle;
+mod links;
 pub mod pty;
 mod reading;
 mod reload;

@@ -41,6 +41,12 @@ impl Link {
         &self.url
     }
 
+    /// The URL in ASCII alone, all else encoded (RFC 3986), as a protocol wants it that allows nothing else.
+    pub fn ascii(&self) -> Option<String> {
+        let url = Url::parse(&self.url).ok()?;
+        Some(url.into())
+    }
+
     /// The link's text; may be empty.
     pub fn label(&self) -> &str {
         &self.label
@@ -87,5 +93,6 @@ mod tests {
         let link = Link::new(" https://Fog.example/A b\u{7}'\"& ", "fog").unwrap();
         assert_eq!(link.url(), "https://Fog.example/A b'\"&");
         assert_eq!(link.host(), "fog.example");
+        assert_eq!(link.ascii().unwrap(), "https://fog.example/A%20b'%22&");
     }
 }

@@ -97,6 +97,19 @@ fn take() -> io::Result<()> {
     )
 }
 
+/// Whether the terminal is likely to know OSC 8. Most that do not ignore it; these show it, or lose cells over it.
+pub(super) fn knows_hyperlinks() -> bool {
+    let value = |name| std::env::var(name).unwrap_or_default();
+    let terminal = value("TERM");
+    let strangers = ["linux", "dumb", "eterm", "vt", "screen"];
+    let old_vte = value("VTE_VERSION")
+        .parse()
+        .is_ok_and(|version: u32| version < 5000);
+    let in_tmux = !value("TMUX").is_empty();
+    let strange = strangers.iter().any(|name| terminal.starts_with(name));
+    (in_tmux || !strange) && !old_vte
+}
+
 /// Each step by itself: where one fails, the others still help.
 pub(super) fn restore() {
     let mut out = io::stdout();

@@ -1,0 +1,129 @@
+//! URLs as they arrive, and what else leaves the program.
+
+use std::fs;
+
+use super::{
+    home::{Home, fixture},
+    pty::Pty,
+};
+
+/// Legal, and a trap for whoever hands them to a shell, splits them, decodes them or tidies them up.
+const NASTY: [&str; 40] = [
+    "https://fog.example/?a=1&b=2&c=3",
+    "https://fog.example/?q=a;rm%20-rf;b",
+    "https://fog.example/$(touch%20x)",
+    "https://fog.example/`id`",
+    "https://fog.example/'quoted'",
+    "https://fog.example/\"double\"",
+    "https://fog.example/a b c",
+    "https://fog.example/%20%25%2F%00",
+    "https://fog.example/%s",
+    "https://fog.example/%d%n%x",
+    "https://fog.example/{url}",
+    "https://fog.example/$HOME/~user",
+    "https://fog.example/!history!!",
+    "https://fog.example/*?x=[a-z]",
+    "https://fog.example/a|b|c",
+    "https://fog.example/a^b",
+    "https://fog.example/a\\\\b",
+    "https://fog.example/(paren)(s)",
+    "https://fog.example/a_(b)_c",
+    "https://fog.example/#frag#ment",
+    "https://fog.example/?u=https://other.example/?v=1&w=2",
+    "https://fog.example//double//slash/../..",
+    "https://fog.example/.",
+    "https://fog.example/trailing.",
+    "https://fog.example/comma,semi;colon:",
+    "https://fog.example/안개/속에서?q=등대",
+    "https://fog.example/雾?q=灯塔",
+    "https://fog.example/é/ü/ß",
+    "https://fog.example/e%CC%81",
+    "https://fog.example/👨\u{200d}👩\u{200d}👧",
+    "https://안개.example/등대",
+    "https://xn--mnchen-3ya.example/",
+    "https://user:pass@fog.example:8443/",
+    "https://[2001:db8::1]:8080/x",
+    "http://192.0.2.7/",
+    "HTTPS://FOG.EXAMPLE/CaSe",
+    "https://fog.example/?=&==&&",
+    "https://fog.example/-rf",
+    "https://fog.example/a+b%2Bc",
+    "https://fog.example/~/.ssh/@x,y=z'\"$&;",
+];
+
+#[test]
+fn nasty_urls_arrive_byte_for_byte() {
+    let home = Home::new();
+    let links = NASTY.iter().map(|url| format!("- [link](<{url}>)\n"));
+    let issue = format!(
+        "# Fog 1\n\n## Nasty links\n\nText.\n\n{}",
+        links.collect::<String>()
+    );
+    fs::write(home.path().join("fog-1.md"), issue).unwrap();
+    let mut reader = Pty::start(home.backissue(["fog-1.md"]), (120, 30));
+    reader.wait_for("Nasty links");
+    for (number, url) in (1..).zip(NASTY) {
+        reader.press(&format!("#{number}\r"));
+        // In a destination, a backslash is written twice.
+        assert_eq!(home.opened(), url.replace("\\\\", "\\"));
+    }
+}
+
+/// The sequences a reader may write: CSI, and OSC 8 with a clean URL.
+fn without_known_sequences(bytes: &[u8]) -> String {
+    let text = String::from_utf8(bytes.to_vec()).unwrap();
+    let mut left = String::new();
+    let mut rest = text.as_str();
+    while let Some((head, tail)) = rest.split_once('\u{1b}') {
+        left.push_str(head);
+        rest = if let Some(csi) = tail.strip_prefix('[') {
+            let end = csi.find(|c| matches!(c, '@'..='~')).unwrap();
+            &csi[end + 1..]
+        } else if let Some(link) = tail.strip_prefix("]8;") {
+            let (link, after) = link.split_once("\u{1b}\\").unwrap();
+            assert!(link.bytes().all(|b| matches!(b, 32..=126)), "{link:?}");
+            after
+        } else {
+            panic!(
+                "an escape sequence of the archive: {:?}",
+                tail.chars().take(20).collect::<String>()
+            );
+        };
+    }
+    left + rest
+}
+
+#[test]
+fn no_control_character_of_the_archive_leaves_the_program() {
+    let home = Home::new();
+    let evil = "# Fog\u{1b}]0;title\u{7} 1\n\n## A \u{9b}31m[horn](https://fog.example/\u{1b}[31m)\u{202e}\n\n\
+        &#27;]52;c;ZXZpbA==&#7; \u{1b}[2J `code\u{1b}[1m` &#155;H\n\n```\n\u{1b}c\u{8}\u{7f}\n```\n\n- <b>\u{1b}Pq</b> end.\n";
+    fs::write(home.path().join("fog-1.md"), evil).unwrap();
+    let mut reader = Pty::start(home.backissue(["fog-1.md"]), (100, 30));
+    reader.wait_for("end.");
+    reader.press("f");
+    reader.wait_for("horn");
+    reader.press("\u{3}");
+    reader.wait_for_exit();
+    let left = without_known_sequences(&reader.bytes());
+    let odd = |c: &char| {
+        (c.is_control() && !"\r\n\t".contains(*c)) || matches!(c, '\u{202a}'..='\u{202e}')
+    };
+    assert_eq!(left.chars().filter(odd).collect::<String>(), "");
+}
+
+#[test]
+fn links_are_known_to_the_terminal_where_it_knows_links() {
+    for (terminal, known) in [("xterm-256color", true), ("linux", false)] {
+        let home = Home::new();
+        let mut command = home.backissue([fixture("archive")]);
+        command.env("TERM", terminal);
+        let mut reader = Pty::start(command, (120, 30));
+        reader.wait_for("레퍼런스");
+        reader.press("Q");
+        reader.wait_for_exit();
+        let bytes = String::from_utf8(reader.bytes()).unwrap();
+        let link = "https://fog.example/locks?from=newsletter&issue=33#main\u{1b}\\";
+        assert_eq!(bytes.contains(link), known, "{terminal}");
+    }
+}
