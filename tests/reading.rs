@@ -137,7 +137,7 @@ fn emphasis_that_a_korean_word_touches_is_emphasis() {
 }
 
 fn article() -> Issue {
-    let source = "## Fog\n\nBefore all.\n\n- 요약\n    - 하나\n    - 둘 [b](https://b.example)\n- Reference\n    * [src](https://a.example)\n";
+    let source = "## Fog\n\nBefore all.\n\n- 요약\n    - 하나\n    - 둘 [b](https://b.example)\n- Reference\n    * [src](https://www.a.example)\n";
     let at = |needle: &str| source.find(needle).unwrap();
     let section = |kind, label: &str, range| Section {
         kind,
@@ -151,7 +151,7 @@ fn article() -> Issue {
         reference: Some(1),
         links: vec![
             Link::new("https://b.example", "b").unwrap(),
-            Link::new("https://a.example", "src").unwrap(),
+            Link::new("https://www.a.example", "src").unwrap(),
         ],
         tags: vec![Tag::new("Weather").unwrap()],
         group: None,

@@ -252,6 +252,8 @@ impl<'a> Builder<'a> {
             return;
         }
         let is_code = self.state.style.role == Role::Code;
+        // What the reader itself says of an article holds no links of it.
+        let is_written = !is_code && self.state.style.role != Role::Meta;
         let mut clean = clean::line(tail);
         if let Some(drawn) = (!is_code).then(|| shortcode::draw(&clean)).flatten() {
             clean = Cow::Owned(drawn);
@@ -261,7 +263,7 @@ impl<'a> Builder<'a> {
             self.doc.text.truncate(self.run_start);
             self.doc.text.push_str(&clean);
         }
-        if self.state.link.is_none() && !is_code {
+        if self.state.link.is_none() && is_written {
             self.link_bare_urls();
         }
         if self.doc.text.len() > self.run_start {
