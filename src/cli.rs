@@ -1,8 +1,19 @@
-//! The command line: arguments, and the commands that print.
+//! The command line: arguments, and the commands that print. One file a command.
 
+mod article;
 pub mod check;
+mod chosen;
+mod config;
 pub mod export;
+mod generate;
 mod list;
+mod listing;
+mod open;
+mod output;
+mod selection;
+mod settings;
+mod show;
+mod tags;
 
 use std::{
     io::{self, BufWriter, IsTerminal as _, Write},
@@ -13,10 +24,13 @@ use std::{
 use clap::{Parser, Subcommand};
 
 use crate::{
-    load,
-    model::Archive,
+    config::Config,
+    query,
     store::{Location, Store, StoreError},
+    ui::theme::Theme,
 };
+use selection::Selection;
+use settings::{Flaws, Settings};
 
 /// A terminal reader for newsletter archives.
 ///
@@ -24,69 +38,84 @@ use crate::{
 /// prints a plain listing instead.
 #[derive(Debug, Parser)]
 #[command(name = "backissue", version, args_conflicts_with_subcommands = true)]
-#[command(
-    after_help = "A path that is named like a command is written ./list.\n\
-Exit codes: 0 done, 1 nothing found or something to report, 2 wrong use or nothing could be loaded."
-)]
+#[command(after_help = "\
+Examples:
+  backissue ~/newsletters              read a folder of issues
+  backissue gdc                        read an archive that the configuration gives this name
+  backissue list -q '#redis newer:1y'  one article a line
+  backissue ~/newsletters | grep redis
+
+A path that is named like a command is written ./list.
+Exit codes: 0 done, 1 nothing found or something to report, 2 wrong use or nothing could be loaded.")]
 pub struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Folders of Markdown issues, or single files; several make one archive
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
     /// Open the archive that was read last
     #[arg(long, conflicts_with = "paths")]
     last: bool,
-    /// Keep nothing: marks and the place end with the session
-    #[arg(long, global = true)]
-    no_state: bool,
+    #[command(flatten)]
+    settings: Settings,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Open the reader; the same as no command
+    Read(Selection),
+    List(list::List),
+    Show(show::Show),
+    Open(open::Open),
+    Tags(tags::Tags),
     /// Write everything in a form for other programs
     Export {
         /// What to write
         #[arg(long, value_enum, default_value_t = export::Format::Json)]
         format: export::Format,
-        /// What to load
-        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        selection: Selection,
     },
     /// Report what is odd in an archive: for editors of newsletters
     Check {
         /// As JSON
         #[arg(long)]
         json: bool,
-        /// What to load
-        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        selection: Selection,
     },
-    /// Print issues and their articles with their references
-    List {
-        /// What to load
-        paths: Vec<PathBuf>,
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
+    /// Print a completion script for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
     },
+    /// Print the manual page
+    Man,
 }
 
 /// What the arguments ask for.
 #[derive(Debug)]
 pub enum Job {
-    /// The reader on these paths, with its marks kept there.
-    Read(Vec<PathBuf>, Location),
-    /// A command that prints, and these paths.
-    Print(Print, Vec<PathBuf>),
+    /// The reader.
+    Read(Box<Reading>),
+    /// Something was printed, and the program ends with this code.
+    Done(ExitCode),
 }
 
-/// A command that prints.
-#[derive(Clone, Copy, Debug)]
-pub enum Print {
-    /// Issues and articles.
-    List,
-    /// Everything, in this format.
-    Export(export::Format),
-    /// What is odd.
-    Check {
-        /// As JSON.
-        json: bool,
-    },
+/// What the reader is started with.
+#[derive(Debug)]
+pub struct Reading {
+    /// What to load; nothing for the sample.
+    pub paths: Vec<PathBuf>,
+    /// What to show of it, as a query; a valid one.
+    pub query: String,
+    /// The settings.
+    pub config: Config,
+    /// How it looks.
+    pub theme: Theme,
+    /// Where marks are kept.
+    pub store: Location,
 }
 
 /// Why a command failed.
@@ -95,81 +124,160 @@ pub enum Error {
     /// Nothing could be loaded.
     #[error(transparent)]
     Load(#[from] crate::error::Error),
+    /// The configuration is wrong.
+    #[error("{0}")]
+    Config(Flaws),
+    /// The query is wrong.
+    #[error("the query is wrong at {0}")]
+    Query(#[from] query::ParseError),
     /// `--last` without one.
     #[error("no archive was read yet: name one")]
     NoLast,
     /// The marks could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Asked for in a way that cannot be done.
+    #[error("{0}")]
+    Usage(String),
     /// The output could not be written.
     #[error("cannot write: {0}")]
     Write(#[from] io::Error),
 }
 
+/// What every command that prints is given.
+pub(crate) struct Session {
+    config: Config,
+    theme: Theme,
+    /// Whether what is printed has colours.
+    colours: bool,
+}
+
+impl Session {
+    /// The columns to print in.
+    fn width(&self) -> u16 {
+        let columns = std::env::var("COLUMNS")
+            .ok()
+            .and_then(|text| text.parse().ok());
+        columns.unwrap_or(80).clamp(20, self.config.measure.max(20))
+    }
+}
+
 impl Arguments {
-    /// The reader needs a terminal to draw on; without one, the same words print a listing.
-    pub fn job(self) -> Result<Job, Error> {
-        let store = if self.no_state {
-            Location::Memory
-        } else {
-            Location::of_user()
+    /// Does what is asked for, except for reading: that needs a terminal to draw on. Without one, the same words print a listing.
+    pub fn run(self) -> Result<Job, Error> {
+        let this = self.with_last()?;
+        match this.command {
+            None | Some(Command::Read(_)) if can_draw() => this.reading(),
+            _ => Ok(Job::Done(this.print()?)),
+        }
+    }
+
+    /// With `--last`, its paths.
+    fn with_last(mut self) -> Result<Self, Error> {
+        if self.last {
+            self.selection.paths = last(&self.settings.store())?;
+        }
+        Ok(self)
+    }
+
+    fn reading(self) -> Result<Job, Error> {
+        let selection = match self.command {
+            Some(Command::Read(selection)) => selection,
+            _ => self.selection,
         };
-        let paths = if self.last { last(&store)? } else { self.paths };
-        Ok(match self.command {
-            Some(Command::List { paths }) => Job::Print(Print::List, paths),
-            Some(Command::Export { format, paths }) => Job::Print(Print::Export(format), paths),
-            Some(Command::Check { json, paths }) => Job::Print(Print::Check { json }, paths),
-            None if can_draw() => Job::Read(paths, store),
-            None => Job::Print(Print::List, paths),
+        let config = self.settings.load()?;
+        let theme = self
+            .settings
+            .theme(&config.theme, self.settings.colours(true))?;
+        let query = selection.query.unwrap_or_default();
+        query::Query::parse(&query)?;
+        Ok(Job::Read(Box::new(Reading {
+            paths: selection::paths(&config, &selection.paths),
+            query,
+            config,
+            theme,
+            store: self.settings.store(),
+        })))
+    }
+
+    /// Runs a command that prints. A reader of the output that went away early is no error.
+    fn print(self) -> Result<ExitCode, Error> {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let printed = self.write(&mut out);
+        match printed.and_then(|code| Ok(out.flush().map(|()| code)?)) {
+            Err(Error::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+                Ok(ExitCode::SUCCESS)
+            }
+            printed => printed,
+        }
+    }
+
+    fn write(self, out: &mut dyn Write) -> Result<ExitCode, Error> {
+        match &self.command {
+            Some(Command::Config(command)) => return command.run(&self.settings, out),
+            Some(Command::Completions { shell }) => generate::completions(*shell, out),
+            Some(Command::Man) => generate::man(out)?,
+            _ => return self.write_articles(out),
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn write_articles(&self, out: &mut dyn Write) -> Result<ExitCode, Error> {
+        let session = self.session()?;
+        match &self.command {
+            Some(Command::List(list)) => list.run(&session, out),
+            Some(Command::Show(show)) => show.run(&session, out),
+            Some(Command::Open(open)) => open.run(&session, out),
+            Some(Command::Tags(tags)) => tags.run(&session, out),
+            Some(Command::Export { format, selection }) => {
+                let archive = selection.run(&session.config)?.narrowed();
+                export::write(&archive, *format, &mut &mut *out)?;
+                Ok(ExitCode::SUCCESS)
+            }
+            Some(Command::Check { json, selection }) => {
+                let archive = selection.run(&session.config)?.narrowed();
+                Ok(check::run(&archive, *json, &mut &mut *out)?)
+            }
+            Some(Command::Read(selection)) => listing(&session, selection, out),
+            _ => listing(&session, &self.selection, out),
+        }
+    }
+
+    fn session(&self) -> Result<Session, Error> {
+        let config = self.settings.load()?;
+        let colours = self.settings.colours(io::stdout().is_terminal());
+        let theme = self.settings.theme(&config.theme, colours)?;
+        Ok(Session {
+            config,
+            theme,
+            colours,
         })
     }
 }
 
+fn listing(
+    session: &Session,
+    selection: &Selection,
+    out: &mut dyn Write,
+) -> Result<ExitCode, Error> {
+    let archive = selection.run(&session.config)?.narrowed();
+    listing::write(&archive, &mut &mut *out)?;
+    Ok(found(archive.order().len()))
+}
+
+/// The exit code of a command that found so many.
+fn found(n: usize) -> ExitCode {
+    ExitCode::from(u8::from(n == 0))
+}
+
 /// The paths of the archive that was read last.
 fn last(store: &Location) -> Result<Vec<PathBuf>, Error> {
-    let path = store
-        .path()
-        .filter(|path| path.exists())
-        .ok_or(Error::NoLast)?;
-    Store::open(path)?.last()?.ok_or(Error::NoLast)
+    let path = store.path().filter(|path| path.exists());
+    Store::open(path.ok_or(Error::NoLast)?)?
+        .last()?
+        .ok_or(Error::NoLast)
 }
 
 fn can_draw() -> bool {
     io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-}
-
-/// Whether to use colours (<https://no-color.org>).
-pub fn colours() -> bool {
-    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-}
-
-/// Runs a command that prints. A reader of the output that went away early is no error.
-pub fn print(what: Print, paths: &[PathBuf]) -> Result<ExitCode, Error> {
-    let archive = load::archive(paths, &load::Options::default())?;
-    let mut out = BufWriter::new(io::stdout().lock());
-    let written = write(what, &archive, &mut out);
-    match written.and_then(|code| out.flush().map(|()| code)) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        Err(_) => Ok(ExitCode::SUCCESS),
-        Ok(code) => Ok(code),
-    }
-}
-
-fn write(what: Print, archive: &Archive, out: &mut impl Write) -> io::Result<ExitCode> {
-    match what {
-        Print::List => list::write(archive, out)?,
-        Print::Export(format) => export::write(archive, format, out)?,
-        Print::Check { json } => return check(archive, json, out),
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn check(archive: &Archive, json: bool, out: &mut impl Write) -> io::Result<ExitCode> {
-    let findings = check::findings(archive);
-    if json {
-        check::write_json(&findings, out)?;
-    } else {
-        check::write(&findings, out)?;
-    }
-    Ok(ExitCode::from(u8::from(!findings.is_empty())))
 }

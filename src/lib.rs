@@ -17,8 +17,9 @@
 //! | 4 | [`load`] | source and parse to an archive, in parallel, in batches |
 //! | 5 | [`app`] | the state machine: action, effect, update, keymap |
 //! | 6 | [`ui`] | drawing |
-//! | 7 | [`tui`] | the shell: event loop, effects, loader thread |
-//! | 7 | [`cli`] | arguments and the commands that print |
+//! | 7 | [`config`] | what the user configured: text to values, and the table of settings |
+//! | 8 | [`tui`] | the shell: event loop, effects, loader thread |
+//! | 8 | [`cli`] | arguments and the commands that print |
 //!
 //! # Invariants
 //!
@@ -42,6 +43,7 @@
 pub mod app;
 pub mod browser;
 pub mod cli;
+pub mod config;
 pub mod error;
 pub mod load;
 pub mod model;

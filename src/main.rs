@@ -6,8 +6,8 @@ use std::{
 };
 
 use backissue::{
-    cli::{self, Arguments, Job},
-    tui,
+    cli::{Arguments, Job},
+    load, tui,
 };
 use clap::Parser as _;
 
@@ -22,16 +22,16 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
-    match Arguments::parse().job()? {
-        Job::Print(what, paths) => Ok(cli::print(what, &paths)?),
-        Job::Read(paths, store) => {
-            let options = tui::Options {
-                paths,
-                store,
-                colours: cli::colours(),
-                ..tui::Options::default()
-            };
-            tui::run(options)?;
+    match Arguments::parse().run()? {
+        Job::Done(code) => Ok(code),
+        Job::Read(reading) => {
+            tui::run(tui::Options {
+                paths: reading.paths,
+                load: load::Options::default(),
+                config: reading.config,
+                theme: reading.theme,
+                store: reading.store,
+            })?;
             Ok(ExitCode::SUCCESS)
         }
     }

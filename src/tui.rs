@@ -21,8 +21,10 @@ use std::{
 };
 
 use crate::{
-    app::{App, Effect, Load, Message, keymap::Keymap},
-    browser, load,
+    app::{App, Effect, Load, Message},
+    browser,
+    config::Config,
+    load,
     model::ArticleId,
     store::Location,
     ui::{View, theme::Theme},
@@ -41,8 +43,10 @@ pub struct Options {
     pub load: load::Options,
     /// Where marks are kept.
     pub store: Location,
-    /// Whether to use colours.
-    pub colours: bool,
+    /// The settings.
+    pub config: Config,
+    /// How it looks.
+    pub theme: Theme,
 }
 
 /// Why the reader ended early.
@@ -65,14 +69,14 @@ pub fn run(options: Options) -> Result<(), Error> {
     let screen = Screen::enter()?;
     let app = App::new(
         &load::name(&options.paths),
-        Keymap::builtin(),
+        options.config.keymap.clone(),
         Screen::size(),
     );
     let (sender, events) = mpsc::channel();
     let memory = Memory::start(options.store.clone(), options.paths.clone(), sender.clone());
     let mut shell = Shell {
         app,
-        theme: Theme::builtin(options.colours),
+        theme: options.theme.clone(),
         hyperlinks: screen::knows_hyperlinks(),
         screen,
         keyboard: Keyboard::default(),

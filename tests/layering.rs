@@ -6,13 +6,14 @@ use std::{
 };
 
 /// The rows of the map in `src/lib.rs`.
-const ROWS: [&[&str]; 7] = [
+const ROWS: [&[&str]; 8] = [
     &["model", "error"],
     &["text"],
     &["browser", "source", "parse", "query", "store"],
     &["load"],
     &["app"],
     &["ui"],
+    &["config"],
     &["tui", "cli"],
 ];
 

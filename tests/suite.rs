@@ -9,6 +9,8 @@
 )]
 
 mod cli;
+mod commands;
+mod config;
 mod docs;
 mod ime;
 mod keys;

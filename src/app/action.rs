@@ -212,12 +212,18 @@ impl Action {
             .map(|row| row.1)
     }
 
+    /// The name that the keymap uses.
+    pub fn name(self) -> &'static str {
+        self.row().map_or("", |row| row.0)
+    }
+
     /// What it does, in a few words.
     pub fn help(self) -> &'static str {
-        let same = |other: Action| std::mem::discriminant(&other) == std::mem::discriminant(&self);
-        ACTIONS
-            .iter()
-            .find(|row| same(row.1))
-            .map_or("", |row| row.2)
+        self.row().map_or("", |row| row.2)
+    }
+
+    fn row(self) -> Option<&'static (&'static str, Self, &'static str)> {
+        let same = |other: Self| std::mem::discriminant(&other) == std::mem::discriminant(&self);
+        ACTIONS.iter().find(|row| same(row.1))
     }
 }

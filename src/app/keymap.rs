@@ -1,4 +1,8 @@
-//! From keys to actions, by the rows of `assets/keymap.toml`.
+//! From keys to actions, by the rows of `assets/keymap.toml` and of the user.
+
+mod own;
+
+pub use own::{Conflict, OwnRow};
 
 use serde::Deserialize;
 
@@ -21,6 +25,21 @@ pub enum Context {
 impl Context {
     /// Every context.
     pub const ALL: [Self; 4] = [Self::Main, Self::List, Self::Picker, Self::Letters];
+
+    /// Its name in keymaps.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::List => "list",
+            Self::Picker => "picker",
+            Self::Letters => "letters",
+        }
+    }
+
+    /// The context with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|context| context.name() == name)
+    }
 
     /// Whether characters are text here, and not commands.
     pub fn takes_text(self) -> bool {
@@ -68,6 +87,7 @@ pub enum Resolved {
 #[derive(Clone, Debug)]
 pub struct Keymap {
     rows: Vec<Row>,
+    own: Vec<OwnRow>,
 }
 
 #[derive(Deserialize)]
@@ -93,7 +113,8 @@ impl Keymap {
             .into_iter()
             .map(Row::read)
             .collect::<Result<_, _>>()?;
-        Ok(Self { rows })
+        let own = Vec::new();
+        Ok(Self { rows, own })
     }
 
     /// The keys that backissue comes with.

@@ -3,6 +3,7 @@
 use std::{
     collections::HashMap,
     io::{self, Write},
+    process::ExitCode,
 };
 
 use serde::Serialize;
@@ -12,6 +13,17 @@ use crate::{
     model::{Archive, ArticleView, IssueId, Link, Scheme, Warning},
     text::clean,
 };
+
+/// Writes what is odd, and says by the exit code whether anything is.
+pub(super) fn run(archive: &Archive, json: bool, out: &mut impl Write) -> io::Result<ExitCode> {
+    let findings = findings(archive);
+    if json {
+        write_json(&findings, out)?;
+    } else {
+        write(&findings, out)?;
+    }
+    Ok(ExitCode::from(u8::from(!findings.is_empty())))
+}
 
 /// Everything odd: what loading found, then articles without a reference, references that stand twice in an issue, and links
 /// whose text shows another host than they open.

@@ -1,34 +1,71 @@
-//! A listing for people and for grep: an issue a line, and under it an article a line.
+//! `list`: one article a line.
 
-use std::io::{self, Write};
+use std::{io::Write, process::ExitCode};
 
-use crate::model::{Archive, ArticleView, Issue};
-use crate::text::clean;
+use super::{
+    Error, Session,
+    article::ArticleJson,
+    found,
+    output::{self, Format, Table},
+    selection::Selection,
+};
+use crate::{
+    model::{ArticleView, ShortId},
+    text::clean,
+};
 
-/// Writes the whole archive, newest issue first.
-pub(super) fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
-    for (id, issue) in archive.issues() {
-        writeln!(out, "{}", heading(issue))?;
-        for article in archive.articles_of(id) {
-            writeln!(out, "  {}", line(&article))?;
+/// Print articles, one a line: id, date, issue, title, reference
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  backissue list -q '#redis' ~/newsletters
+  backissue list --no-header | fzf | cut -d' ' -f1 | xargs backissue show
+  backissue list --json -q 'is:queued' | jq -r '.articles[].url'")]
+pub struct List {
+    #[command(flatten)]
+    selection: Selection,
+    #[command(flatten)]
+    format: Format,
+}
+
+impl List {
+    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<ExitCode, Error> {
+        let selected = self.selection.run(&session.config)?;
+        let named = selected.named();
+        if self.format.json {
+            let articles = named
+                .iter()
+                .map(|(id, article)| ArticleJson::new(*id, article));
+            output::json("articles", &articles.collect::<Vec<_>>(), out)?;
+        } else {
+            let columns = [
+                ("ID", 8),
+                ("DATE", 10),
+                ("ISSUE", 40),
+                ("TITLE", 80),
+                ("REFERENCE", 0),
+            ];
+            let mut table = Table::new(&columns);
+            for (id, article) in &named {
+                table.push(row(*id, article));
+            }
+            table.write(self.format, out)?;
         }
+        Ok(found(named.len()))
     }
-    Ok(())
 }
 
-/// `2024-09-08  The title`
-fn heading(issue: &Issue) -> String {
-    let date = issue
-        .date
-        .map_or_else(|| "          ".to_owned(), |date| format!("{date:<10}"));
-    format!("{date}  {}", clean::line(&issue.title))
-}
-
-/// `The title  https://…`
-fn line(article: &ArticleView<'_>) -> String {
-    let title = clean::line(article.title());
-    match article.reference() {
-        Some(link) => format!("{title}  {}", clean::line(link.url())),
-        None => title.into_owned(),
-    }
+fn row(id: ShortId, article: &ArticleView<'_>) -> [String; 5] {
+    let url = article
+        .reference()
+        .map(|link| clean::line(link.url()).into_owned());
+    [
+        id.to_string(),
+        article
+            .issue
+            .date
+            .map_or_else(String::new, |date| date.to_string()),
+        clean::line(&article.issue.title).into_owned(),
+        clean::line(article.title()).into_owned(),
+        url.unwrap_or_default(),
+    ]
 }

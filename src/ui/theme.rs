@@ -1,5 +1,7 @@
 //! How things look: a style for each role, from a file under `assets/themes`.
 
+mod printed;
+
 use std::collections::HashMap;
 
 use ratatui::style::{Color, Modifier, Style};
@@ -145,6 +147,26 @@ impl Theme {
         Ok(())
     }
 
+    /// The themes that backissue comes with, by name.
+    pub const BUILTIN: [(&str, &str); 2] = [
+        (
+            "terminal",
+            include_str!("../../assets/themes/terminal.toml"),
+        ),
+        ("plain", include_str!("../../assets/themes/plain.toml")),
+    ];
+
+    /// A theme that backissue comes with.
+    pub fn named(name: &str) -> Option<Self> {
+        let (_, text) = Self::BUILTIN.iter().find(|(known, _)| *known == name)?;
+        Self::parse(text).ok()
+    }
+
+    /// No colours at all.
+    pub fn plain() -> Self {
+        Self::builtin(false)
+    }
+
     /// The terminal's own colours, or none at all.
     #[expect(
         clippy::expect_used,
@@ -152,9 +174,8 @@ impl Theme {
         reason = "embedded assets, read by every test"
     )]
     pub fn builtin(colours: bool) -> Self {
-        let plain = include_str!("../../assets/themes/plain.toml");
-        let default = include_str!("../../assets/themes/default.toml");
-        Self::parse(if colours { default } else { plain }).expect("assets/themes are valid")
+        let name = if colours { "terminal" } else { "plain" };
+        Self::named(name).expect("assets/themes are valid")
     }
 
     /// Plain text.
@@ -179,6 +200,12 @@ impl Theme {
             .iter()
             .filter(|(on, _)| *on)
             .fold(role, |look, (_, modifier)| look.add_modifier(*modifier))
+    }
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        Self::builtin(true)
     }
 }
 

@@ -1,0 +1,183 @@
+//! The user's keys over the built-in ones.
+
+use super::{Context, Keymap, Pattern, Row, sequence};
+use crate::app::action::Action;
+
+/// A binding of the user's: keys to an action, or away from any.
+#[derive(Clone, Debug)]
+pub struct OwnRow {
+    /// The keys as written.
+    pub on: Vec<String>,
+    /// What they do; `None` for nothing.
+    pub action: Option<Action>,
+    /// Where.
+    pub contexts: Vec<Context>,
+    sequences: Vec<Vec<Pattern>>,
+}
+
+/// Two bindings that cannot both hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The position of the later one in the rows.
+    pub row: usize,
+    /// What is wrong, as a sentence.
+    pub message: String,
+}
+
+impl OwnRow {
+    /// A binding. The error names a key that there is not.
+    pub fn new(
+        on: Vec<String>,
+        action: Option<Action>,
+        contexts: Vec<Context>,
+    ) -> Result<Self, String> {
+        let sequences = on
+            .iter()
+            .map(|keys| sequence(keys))
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            on,
+            action,
+            contexts,
+            sequences,
+        })
+    }
+
+    /// The keys of this row that stand in the way of one of another's in the same place, if any do.
+    fn clash<'a>(&'a self, other: &'a Self) -> Option<(&'a str, &'a str)> {
+        let shared = self
+            .contexts
+            .iter()
+            .any(|place| other.contexts.contains(place));
+        let mine = self.on.iter().zip(&self.sequences).filter(|_| shared);
+        mine.flat_map(|mine| {
+            other
+                .on
+                .iter()
+                .zip(&other.sequences)
+                .map(move |theirs| (mine, theirs))
+        })
+        .find(|(mine, theirs)| overlap(mine.1, theirs.1))
+        .map(|(mine, theirs)| (mine.0.as_str(), theirs.0.as_str()))
+    }
+
+    /// Takes this row's keys away from another row.
+    fn displace(&self, row: &mut Row) {
+        let free =
+            |sequence: &Vec<Pattern>| !self.sequences.iter().any(|own| overlap(own, sequence));
+        let kept = row.on.drain(..).zip(row.sequences.drain(..));
+        (row.on, row.sequences) = kept.filter(|(_, sequence)| free(sequence)).unzip();
+    }
+}
+
+impl Keymap {
+    /// These keys with the user's over them. A key of the user's takes its place from whatever had it, and so does a sequence
+    /// from the keys that it begins with; two of the user's own in one place are a conflict.
+    pub fn with(self, own: Vec<OwnRow>) -> Result<Self, Conflict> {
+        for (at, row) in own.iter().enumerate() {
+            let mut before = own.iter().take(at);
+            if let Some((first, second)) = before.find_map(|other| other.clash(row)) {
+                let message = if first == second {
+                    format!("`{second}` is bound twice in one place")
+                } else {
+                    format!("`{first}` and `{second}` are bound in one place: one begins the other")
+                };
+                return Err(Conflict { row: at, message });
+            }
+        }
+        let bound = own.iter().filter_map(OwnRow::bound);
+        let rows = bound.chain(self.rows.iter().flat_map(|row| displaced(row, &own)));
+        Ok(Self {
+            rows: rows.collect(),
+            own,
+        })
+    }
+
+    /// The user's bindings.
+    pub fn own_rows(&self) -> impl Iterator<Item = &OwnRow> {
+        self.own.iter()
+    }
+}
+
+impl OwnRow {
+    fn bound(&self) -> Option<Row> {
+        Some(Row {
+            on: self.on.clone(),
+            action: self.action?,
+            contexts: self.contexts.clone(),
+            sequences: self.sequences.clone(),
+        })
+    }
+}
+
+/// What is left of a row, context by context.
+fn displaced(row: &Row, own: &[OwnRow]) -> Vec<Row> {
+    let in_one = |context: &Context| {
+        let mut row = Row {
+            contexts: vec![*context],
+            ..row.clone()
+        };
+        for own in own.iter().filter(|own| own.contexts.contains(context)) {
+            own.displace(&mut row);
+        }
+        row
+    };
+    let rows = row.contexts.iter().map(in_one);
+    rows.filter(|row| !row.on.is_empty()).collect()
+}
+
+/// Whether one of two sequences begins the other, or they are the same. `1-9` gives way to a single digit and keeps the others.
+fn overlap(a: &[Pattern], b: &[Pattern]) -> bool {
+    a.iter().zip(b).all(|(a, b)| a == b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{key::Key, keymap::Resolved};
+
+    fn own(on: &str, action: Option<Action>) -> OwnRow {
+        OwnRow::new(vec![on.to_owned()], action, vec![Context::Main]).unwrap()
+    }
+
+    fn resolve(map: &Keymap, context: Context, keys: &str) -> Resolved {
+        let keys: Vec<Key> = keys.split(' ').map(|key| key.parse().unwrap()).collect();
+        map.resolve(context, &keys)
+    }
+
+    #[test]
+    fn own_keys_displace_built_in_ones_in_their_place() {
+        let rows = vec![
+            own("j", Some(Action::Up)),
+            own("g g", Some(Action::First)),
+            own("3", Some(Action::Help)),
+            own("o", None),
+        ];
+        let map = Keymap::builtin().with(rows).unwrap();
+        let table = [
+            (Context::Main, "j", Resolved::Action(Action::Up)),
+            (Context::List, "j", Resolved::Action(Action::Down)),
+            (Context::Main, "down", Resolved::Action(Action::Down)),
+            (Context::Main, "g", Resolved::Pending),
+            (Context::Main, "g g", Resolved::Action(Action::First)),
+            (Context::Main, "home", Resolved::Action(Action::First)),
+            (Context::Main, "3", Resolved::Action(Action::Help)),
+            (Context::Main, "4", Resolved::Action(Action::OpenLink(4))),
+            (Context::Main, "o", Resolved::Unbound),
+        ];
+        for (context, keys, want) in table {
+            assert_eq!(resolve(&map, context, keys), want, "{keys} in {context:?}");
+        }
+    }
+
+    #[test]
+    fn own_keys_that_clash_are_a_conflict() {
+        let twice = vec![own("x", Some(Action::Up)), own("x", Some(Action::Down))];
+        let conflict = Keymap::builtin().with(twice).unwrap_err();
+        assert_eq!(conflict.row, 1);
+        assert_eq!(conflict.message, "`x` is bound twice in one place");
+        let begins = vec![own("g", Some(Action::Up)), own("g g", Some(Action::Down))];
+        let conflict = Keymap::builtin().with(begins).unwrap_err();
+        assert!(conflict.message.contains("one begins the other"));
+    }
+}

@@ -1,0 +1,80 @@
+//! `config`: the file of settings.
+
+use std::{fs, io::Write, path::PathBuf, process::ExitCode};
+
+use super::{Error, settings::Settings};
+use crate::{
+    app::{action::ACTIONS, help, keymap::Context},
+    config::{Config, annotated},
+};
+
+/// Write, check and show the configuration
+#[derive(Debug, clap::Subcommand)]
+pub enum ConfigCommand {
+    /// Write a file with every setting explained and commented out
+    Init,
+    /// Print where the file is, or would be
+    Path,
+    /// Say what is wrong with the file, with line and column
+    Check,
+    /// Print the settings that hold now, as a file
+    Show,
+    /// Print every action with its keys
+    Keys,
+}
+
+impl ConfigCommand {
+    pub(super) fn run(&self, settings: &Settings, out: &mut dyn Write) -> Result<ExitCode, Error> {
+        match self {
+            Self::Init => init(settings, out)?,
+            Self::Path => writeln!(out, "{}", path(settings)?.display())?,
+            Self::Check => {
+                settings.load()?;
+                writeln!(out, "{}: no problems", path(settings)?.display())?;
+            }
+            Self::Show => write!(out, "{}", annotated(&settings.load()?))?,
+            Self::Keys => keys(&settings.load()?, out)?,
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn path(settings: &Settings) -> Result<PathBuf, Error> {
+    let none = || Error::Usage("there is no home folder: say --config FILE".to_owned());
+    settings.file().ok_or_else(none)
+}
+
+/// Never over a file that is there.
+fn init(settings: &Settings, out: &mut dyn Write) -> Result<(), Error> {
+    let path = path(settings)?;
+    let cannot = |error| Error::Usage(format!("cannot write {}: {error}", path.display()));
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(cannot)?;
+    }
+    let mut file = fs::File::create_new(&path).map_err(cannot)?;
+    file.write_all(annotated(&Config::default()).as_bytes())
+        .map_err(cannot)?;
+    writeln!(out, "wrote {}", path.display())?;
+    Ok(())
+}
+
+/// Every action by name, in the order of the help, with its keys in the panes and the picker.
+fn keys(config: &Config, out: &mut dyn Write) -> Result<(), Error> {
+    for (name, action, what) in ACTIONS {
+        let rows = Context::ALL
+            .iter()
+            .flat_map(|place| config.keymap.rows_of(*place));
+        let mut keys: Vec<String> = Vec::new();
+        for key in rows
+            .filter(|row| row.action.name() == action.name())
+            .flat_map(|row| &row.on)
+        {
+            let key = help::shown(key);
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        writeln!(out, "{name:<18} {:<22} {what}", keys.join(" "))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,34 @@
+//! A listing for people and for grep: an issue a line, and under it an article a line.
+
+use std::io::{self, Write};
+
+use crate::model::{Archive, ArticleView, Issue};
+use crate::text::clean;
+
+/// Writes the whole archive, newest issue first.
+pub(super) fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
+    for (id, issue) in archive.issues() {
+        writeln!(out, "{}", heading(issue))?;
+        for article in archive.articles_of(id) {
+            writeln!(out, "  {}", line(&article))?;
+        }
+    }
+    Ok(())
+}
+
+/// `2024-09-08  The title`
+fn heading(issue: &Issue) -> String {
+    let date = issue
+        .date
+        .map_or_else(|| "          ".to_owned(), |date| format!("{date:<10}"));
+    format!("{date}  {}", clean::line(&issue.title))
+}
+
+/// `The title  https://…`
+fn line(article: &ArticleView<'_>) -> String {
+    let title = clean::line(article.title());
+    match article.reference() {
+        Some(link) => format!("{title}  {}", clean::line(link.url())),
+        None => title.into_owned(),
+    }
+}

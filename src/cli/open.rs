@@ -1,0 +1,56 @@
+//! `open`: sources into the browser.
+
+use std::{io::Write, process::ExitCode};
+
+use super::{Error, Session, chosen::Chosen, found};
+use crate::{
+    browser,
+    model::{Link, Scheme},
+    text::clean,
+};
+
+/// As many pages as open without a word.
+const FEW: usize = 5;
+
+/// Open the sources of articles in the browser
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  backissue open 4k7q2m9x
+  backissue open --all -q 'is:queued'")]
+pub struct Open {
+    #[command(flatten)]
+    chosen: Chosen,
+    /// Open them also if they are many
+    #[arg(long)]
+    all: bool,
+}
+
+impl Open {
+    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<ExitCode, Error> {
+        let selected = self.chosen.run(session)?;
+        let mut links: Vec<Link> = Vec::new();
+        for link in selected
+            .articles()
+            .filter_map(|article| article.reference().cloned())
+        {
+            let web = link.scheme() == Scheme::Web;
+            if web && !links.iter().any(|other| other.url() == link.url()) {
+                links.push(link);
+            }
+        }
+        if links.len() > FEW && !self.all {
+            let many = format!(
+                "{} sources would open: narrow the query, or say --all",
+                links.len()
+            );
+            return Err(Error::Usage(many));
+        }
+        for link in &links {
+            let url = clean::line(link.url());
+            browser::open(link)
+                .map_err(|why| Error::Usage(format!("{why}; the source is {url}")))?;
+            writeln!(out, "{url}")?;
+        }
+        Ok(found(links.len()))
+    }
+}

@@ -1,0 +1,185 @@
+//! Which articles a command is about.
+
+use std::{
+    collections::{HashMap, HashSet},
+    path::{Path, PathBuf},
+    sync::{OnceLock, atomic::AtomicBool},
+};
+
+use super::Error;
+use crate::{
+    config::Config,
+    load,
+    model::{
+        self, Archive, ArticleId, ArticleView, Identity, Issue, IssueId, Ledger, Mark, Marks,
+        ShortId,
+    },
+    query::{self, Context, Query},
+    store::{Location, Store},
+};
+
+/// What to load, and which of it.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Selection {
+    /// Only what this query finds, such as '#redis newer:1y'
+    #[arg(short, long)]
+    pub query: Option<String>,
+    /// Archives: folders, files, or names from the configuration; none for the default one
+    #[arg(value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+}
+
+/// An archive, and articles of it in the order to show them.
+pub(super) struct Selected {
+    pub archive: Archive,
+    pub ids: Vec<ArticleId>,
+}
+
+impl Selection {
+    /// Loads the archive and runs the query.
+    pub fn run(&self, config: &Config) -> Result<Selected, Error> {
+        // A query that is wrong is told before an archive is read for it.
+        let query = Query::parse(self.query.as_deref().unwrap_or_default())?;
+        let archive = load::archive(&paths(config, &self.paths), &load::Options::default())?;
+        let ids = find(&archive, &query);
+        Ok(Selected { archive, ids })
+    }
+}
+
+impl Selected {
+    /// The articles.
+    pub fn articles(&self) -> impl Iterator<Item = ArticleView<'_>> {
+        self.ids.iter().filter_map(|id| self.archive.article(*id))
+    }
+
+    /// The archive with no other articles than these, in its own order.
+    pub fn narrowed(self) -> Archive {
+        if self.ids.len() == self.archive.article_count() {
+            return self.archive;
+        }
+        let kept: HashSet<ArticleId> = self.ids.iter().copied().collect();
+        let mut narrowed = Archive::new(self.archive.name.clone());
+        let issues = self.archive.issues();
+        narrowed.extend(issues.filter_map(|(id, issue)| with_only(&kept, id, issue)));
+        narrowed.warnings = self.archive.warnings;
+        narrowed
+    }
+
+    /// The articles, each with its name for the command line. Those of one issue are named together.
+    pub fn named(&self) -> Vec<(ShortId, ArticleView<'_>)> {
+        let mut found = Vec::with_capacity(self.ids.len());
+        for of_issue in self.ids.chunk_by(|a, b| a.issue == b.issue) {
+            let issue = of_issue.first().and_then(|id| self.archive.issue(id.issue));
+            let names = issue
+                .map(|issue| model::identities(issue))
+                .unwrap_or_default();
+            found.extend(of_issue.iter().filter_map(|id| {
+                let name = ShortId::of(&names.get(id.index as usize)?.article);
+                Some((name, self.archive.article(*id)?))
+            }));
+        }
+        found
+    }
+}
+
+/// An issue without the articles that are not kept; `None` if that leaves none.
+fn with_only(kept: &HashSet<ArticleId>, id: IssueId, issue: &Issue) -> Option<Issue> {
+    let mut indices = 0..;
+    let mut is_kept = || {
+        let index = indices.next()?;
+        Some(kept.contains(&ArticleId { issue: id, index }))
+    };
+    let mut issue = issue.clone();
+    issue.articles.retain(|_| is_kept().unwrap_or_default());
+    (!issue.articles.is_empty()).then_some(issue)
+}
+
+/// The articles that match, in order.
+pub(super) fn find(archive: &Archive, query: &Query) -> Vec<ArticleId> {
+    let context = Context {
+        today: jiff::Zoned::now().date(),
+        marks: &Kept::new(archive),
+    };
+    let found = query::run(archive, query, &context, &AtomicBool::new(false));
+    found.map(|found| found.ids).unwrap_or_default()
+}
+
+/// What to load: names of archives become their paths, and nothing becomes the default archive.
+pub(super) fn paths(config: &Config, given: &[PathBuf]) -> Vec<PathBuf> {
+    let default = PathBuf::from(&config.archive);
+    let default = Some(default).filter(|name| given.is_empty() && !name.as_os_str().is_empty());
+    let given = given.iter().chain(default.as_ref());
+    given.flat_map(|path| resolve(config, path)).collect()
+}
+
+fn resolve(config: &Config, path: &Path) -> Vec<PathBuf> {
+    let named = config
+        .archives
+        .iter()
+        .find(|archive| path.as_os_str() == archive.name.as_str());
+    match named {
+        Some(archive) => archive.paths.iter().map(|path| at_home(path)).collect(),
+        None => vec![path.to_owned()],
+    }
+}
+
+/// `~/x` is x in the home folder; a shell does it on the command line, and nobody in a file.
+fn at_home(path: &str) -> PathBuf {
+    let rest = path
+        .strip_prefix('~')
+        .filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    match rest.zip(etcetera::home_dir().ok()) {
+        Some((rest, home)) => home.join(rest.trim_start_matches('/')),
+        None => PathBuf::from(path),
+    }
+}
+
+/// The user's marks, read when a query first asks for one.
+struct Kept<'a> {
+    archive: &'a Archive,
+    ledger: OnceLock<Ledger>,
+    names: OnceLock<HashMap<ArticleId, Identity>>,
+}
+
+impl<'a> Kept<'a> {
+    fn new(archive: &'a Archive) -> Self {
+        Self {
+            archive,
+            ledger: OnceLock::new(),
+            names: OnceLock::new(),
+        }
+    }
+
+    fn identity(&self, id: ArticleId) -> Option<&Identity> {
+        let all = || {
+            let of_issue = |(issue, found): (IssueId, &std::sync::Arc<Issue>)| {
+                let names = model::identities(found).into_iter().zip(0..);
+                names.map(move |(name, index)| (ArticleId { issue, index }, name))
+            };
+            self.archive.issues().flat_map(of_issue).collect()
+        };
+        self.names.get_or_init(all).get(&id)
+    }
+}
+
+impl Marks for Kept<'_> {
+    fn is(&self, article: &ArticleView<'_>, mark: Mark) -> bool {
+        let ledger = self.ledger.get_or_init(read_marks);
+        let name = self.identity(article.id).map(|identity| identity.of(mark));
+        name.is_some_and(|name| ledger.is_set(name.key(), mark))
+    }
+}
+
+/// All marks; none where there is no store yet.
+fn read_marks() -> Ledger {
+    let mut ledger = Ledger::default();
+    let store = Location::of_user();
+    let store = store
+        .path()
+        .and_then(|path| Store::open_read_only(path).ok());
+    let changes = store.and_then(|mut store| store.all().ok());
+    for change in changes.unwrap_or_default() {
+        ledger.apply(&change);
+    }
+    ledger
+}

@@ -1,0 +1,202 @@
+//! The configuration as this run has it: command line over variables over file over defaults.
+
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+};
+
+use clap::ValueEnum;
+use etcetera::BaseStrategy as _;
+
+use super::Error;
+use crate::{
+    config::{Config, Known, Problem, SETTINGS, Value},
+    store::Location,
+    ui::theme::Theme,
+};
+
+/// Names the file of the configuration.
+const VARIABLE: &str = "BACKISSUE_CONFIG";
+
+/// Options of every command.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Settings {
+    /// Read this configuration file instead of the usual one
+    #[arg(long, value_name = "FILE", global = true, help_heading = "Settings")]
+    config: Option<PathBuf>,
+    /// Set a setting for this run, such as theme=light
+    #[arg(
+        long,
+        value_name = "NAME=VALUE",
+        global = true,
+        help_heading = "Settings"
+    )]
+    set: Vec<String>,
+    /// Use colours: on a terminal, unless NO_COLOR is set; never; or always
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        global = true,
+        help_heading = "Settings"
+    )]
+    color: When,
+    /// Keep nothing: marks and the place end with the session
+    #[arg(long, global = true, help_heading = "Settings")]
+    no_state: bool,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "lower")]
+pub enum When {
+    Auto,
+    Never,
+    Always,
+}
+
+/// What is wrong with a configuration file.
+#[derive(Debug)]
+pub struct Flaws {
+    path: PathBuf,
+    problems: Vec<Problem>,
+}
+
+impl std::fmt::Display for Flaws {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (n, problem) in self.problems.iter().enumerate() {
+            let line_end = if n == 0 { "" } else { "\n" };
+            write!(f, "{line_end}{}:{problem}", self.path.display())?;
+        }
+        Ok(())
+    }
+}
+
+impl Settings {
+    /// The configuration of this run.
+    pub(super) fn load(&self) -> Result<Config, Error> {
+        let known = self.known();
+        let mut config = match self.file() {
+            Some(path) => self.read(&path, &known)?,
+            None => Config::default(),
+        };
+        for (source, name, value) in variables().chain(self.on_command_line()?) {
+            let set = config.set(&name, &Value::parse(&value), &known);
+            set.map_err(|why| Error::Usage(format!("{source}: {why}")))?;
+        }
+        Ok(config)
+    }
+
+    /// Where marks are kept.
+    pub(super) fn store(&self) -> Location {
+        if self.no_state {
+            Location::Memory
+        } else {
+            Location::of_user()
+        }
+    }
+
+    /// Where the configuration is, or would be; `None` without a home.
+    pub(super) fn file(&self) -> Option<PathBuf> {
+        let named = || env::var_os(VARIABLE).filter(|value| !value.is_empty());
+        let usual = || Some(etcetera::choose_base_strategy().ok()?.config_dir());
+        let usual = || Some(usual()?.join("backissue").join("config.toml"));
+        self.config
+            .clone()
+            .or_else(|| named().map(PathBuf::from))
+            .or_else(usual)
+    }
+
+    fn read(&self, path: &Path, known: &Known) -> Result<Config, Error> {
+        match fs::read_to_string(path) {
+            Ok(text) => Config::parse(&text, known).map_err(|problems| {
+                let path = path.to_owned();
+                Error::Config(Flaws { path, problems })
+            }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !self.is_named() => {
+                Ok(Config::default())
+            }
+            Err(error) => Err(Error::Usage(format!(
+                "cannot read {}: {error}",
+                path.display()
+            ))),
+        }
+    }
+
+    /// Whether somebody asked for this very file.
+    fn is_named(&self) -> bool {
+        self.config.is_some() || env::var_os(VARIABLE).is_some_and(|value| !value.is_empty())
+    }
+
+    fn on_command_line(&self) -> Result<Vec<(String, String, String)>, Error> {
+        let pair = |set: &String| {
+            let (name, value) = set.split_once('=').ok_or_else(|| {
+                Error::Usage(format!(
+                    "--set {set}: write NAME=VALUE, such as theme=light"
+                ))
+            })?;
+            Ok((format!("--set {set}"), name.to_owned(), value.to_owned()))
+        };
+        self.set.iter().map(pair).collect()
+    }
+
+    /// The themes there are: built in, and the user's own.
+    fn known(&self) -> Known {
+        let own = self
+            .theme_folder()
+            .and_then(|folder| fs::read_dir(folder).ok());
+        let own = own.into_iter().flatten().filter_map(|entry| {
+            let path = entry.ok()?.path();
+            let is_theme = path.extension()? == "toml";
+            is_theme.then(|| {
+                path.file_stem()
+                    .map(|name| name.to_string_lossy().into_owned())
+            })?
+        });
+        let built_in = Theme::BUILTIN.iter().map(|(name, _)| (*name).to_owned());
+        Known {
+            themes: built_in.chain(own).collect(),
+        }
+    }
+
+    fn theme_folder(&self) -> Option<PathBuf> {
+        Some(self.file()?.parent()?.join("themes"))
+    }
+
+    /// Whether a standard output that is a terminal, or is not, gets colours (<https://no-color.org>).
+    pub(super) fn colours(&self, terminal: bool) -> bool {
+        let refused = || env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        match self.color {
+            When::Never => false,
+            When::Always => true,
+            When::Auto => terminal && !refused(),
+        }
+    }
+
+    /// The theme with this name, a user's own before a built-in one; nothing but black and white without colours.
+    pub(super) fn theme(&self, name: &str, colours: bool) -> Result<Theme, Error> {
+        if !colours {
+            return Ok(Theme::plain());
+        }
+        let own = self
+            .theme_folder()
+            .map(|folder| folder.join(format!("{name}.toml")));
+        if let Some((path, text)) =
+            own.and_then(|path| Some((path.clone(), fs::read_to_string(path).ok()?)))
+        {
+            return Theme::parse(&text)
+                .map_err(|why| Error::Usage(format!("{}: {why}", path.display())));
+        }
+        Ok(Theme::named(name).unwrap_or_default())
+    }
+}
+
+/// What variables set: their name, the setting's, and the value.
+fn variables() -> impl Iterator<Item = (String, String, String)> {
+    SETTINGS.iter().filter_map(|setting| {
+        let name = setting.name.to_ascii_uppercase().replace('-', "_");
+        let name = format!("BACKISSUE_{name}");
+        let value = env::var(&name).ok().filter(|value| !value.is_empty())?;
+        Some((name, setting.name.to_owned(), value))
+    })
+}

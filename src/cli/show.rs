@@ -1,0 +1,92 @@
+//! `show`: articles as they read.
+
+use std::{io::Write, process::ExitCode};
+
+use super::{Error, Session, article::ArticleJson, chosen::Chosen, found, output};
+use crate::{
+    model::ArticleView,
+    text::{self, Options, Page, clean},
+    ui::theme::Theme,
+};
+
+/// Print articles as they read
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  backissue show 4k7q2m9x ~/newsletters
+  backissue show 'title:redis' | less -R
+  backissue show --md -q 'is:starred' > starred.md")]
+pub struct Show {
+    #[command(flatten)]
+    chosen: Chosen,
+    /// As plain text, wrapped but without colours
+    #[arg(long)]
+    plain: bool,
+    /// As Markdown, as it was written
+    #[arg(long, conflicts_with_all = ["plain", "json"])]
+    md: bool,
+    /// As JSON, with the text
+    #[arg(long)]
+    json: bool,
+    /// The longest line, in columns; the terminal's, or 80
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(10..))]
+    width: Option<u16>,
+}
+
+impl Show {
+    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<ExitCode, Error> {
+        let selected = self.chosen.run(session)?;
+        if self.json {
+            let named = selected.named().into_iter();
+            let articles = named.map(|(id, article)| {
+                ArticleJson::new(id, &article).with_text(plain(&self.page(session, article)))
+            });
+            output::json("articles", &articles.collect::<Vec<_>>(), out)?;
+            return Ok(found(selected.ids.len()));
+        }
+        for (n, article) in selected.articles().enumerate() {
+            if n > 0 {
+                writeln!(out)?;
+            }
+            self.one(session, article, out)?;
+        }
+        Ok(found(selected.ids.len()))
+    }
+
+    fn one(
+        &self,
+        session: &Session,
+        article: ArticleView<'_>,
+        out: &mut dyn Write,
+    ) -> Result<(), Error> {
+        if self.md {
+            for line in article.text().trim_end().lines() {
+                writeln!(out, "{}", clean::line(line))?;
+            }
+        } else if self.plain || !session.colours {
+            out.write_all(plain(&self.page(session, article)).as_bytes())?;
+        } else {
+            coloured(&self.page(session, article), &session.theme, out)?;
+        }
+        Ok(())
+    }
+
+    fn page(&self, session: &Session, article: ArticleView<'_>) -> Page {
+        let width = self.width.unwrap_or_else(|| session.width());
+        text::document(article).wrap(&Options::width(width))
+    }
+}
+
+fn plain(page: &Page) -> String {
+    let lines = page.lines_from(0).map(|line| line.text().trim_end());
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+fn coloured(page: &Page, theme: &Theme, out: &mut dyn Write) -> std::io::Result<()> {
+    for line in page.lines_from(0) {
+        for run in line.runs() {
+            write!(out, "{}", theme.printed(run.text, run.style))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! `tags`: topics and how many articles have them.
+
+use std::{io::Write, process::ExitCode};
+
+use serde::Serialize;
+
+use super::{
+    Error, Session, found,
+    output::{self, Format, Table},
+    selection::Selection,
+};
+use crate::query::facets;
+
+/// Print tags with their number of articles
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  backissue tags ~/newsletters
+  backissue tags -q 'newer:1y' --no-header | head")]
+pub struct Tags {
+    #[command(flatten)]
+    selection: Selection,
+    #[command(flatten)]
+    format: Format,
+}
+
+#[derive(Serialize)]
+struct TagJson<'a> {
+    name: &'a str,
+    display: &'a str,
+    articles: usize,
+}
+
+impl Tags {
+    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<ExitCode, Error> {
+        let selected = self.selection.run(&session.config)?;
+        let tags = facets::tags(&selected.archive, &selected.ids);
+        if self.format.json {
+            let rows = tags.iter().map(|(tag, articles)| TagJson {
+                name: tag.name(),
+                display: tag.display(),
+                articles: *articles,
+            });
+            output::json("tags", &rows.collect::<Vec<_>>(), out)?;
+        } else {
+            let mut table = Table::new(&[("ARTICLES", 8), ("TAG", 0)]);
+            for (tag, articles) in &tags {
+                table.push([format!("{articles:>8}"), tag.display().to_owned()]);
+            }
+            table.write(self.format, out)?;
+        }
+        Ok(found(tags.len()))
+    }
+}

@@ -1,0 +1,96 @@
+//! What the user configured: pure text to values. Reading files and variables is the business of `cli`.
+//!
+//! One table, [`SETTINGS`], says for every setting how it is called, what it is for, and how it is read and shown. The annotated
+//! file, the checks and the README come from it.
+
+mod keys;
+mod nearest;
+mod problem;
+mod read;
+mod settings;
+mod show;
+
+pub use problem::Problem;
+pub use settings::{SETTINGS, Setting, Value};
+pub use show::annotated;
+
+use crate::app::keymap::Keymap;
+
+/// Everything that can be configured.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The name of the archive to open without a path; empty for the built-in one.
+    pub archive: String,
+    /// Archives by name.
+    pub archives: Vec<Archive>,
+    /// The command that opens links; empty for the desktop's browser.
+    pub opener: String,
+    /// The name of a theme, or `auto` for dark or light.
+    pub theme: String,
+    /// The longest line of text, in columns.
+    pub measure: u16,
+    /// Whether the terminal draws characters of ambiguous width over two columns.
+    pub ambiguous_wide: bool,
+    /// Whether clicks and the wheel are for the reader.
+    pub mouse: bool,
+    /// When an article counts as read.
+    pub read: ReadPolicy,
+    /// Queries by name.
+    pub views: Vec<SavedView>,
+    /// The built-in keys with the user's over them.
+    pub keymap: Keymap,
+}
+
+/// An archive with a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Archive {
+    /// What it is called on the command line.
+    pub name: String,
+    /// What it is made of, as written: `~` is not resolved yet.
+    pub paths: Vec<String>,
+}
+
+/// A query with a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedView {
+    /// What it is called in the menu of views.
+    pub name: String,
+    /// The query as written; it is a valid one.
+    pub query: String,
+}
+
+/// When an article counts as read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReadPolicy {
+    /// When its end has been on the screen.
+    #[default]
+    End,
+    /// When its source is opened.
+    Open,
+    /// Only when the reader says so.
+    Manual,
+}
+
+/// Names that a setting may refer to, beside those of the program.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Themes, built in or the user's own.
+    pub themes: Vec<String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            archive: String::new(),
+            archives: Vec::new(),
+            opener: String::new(),
+            theme: "terminal".to_owned(),
+            measure: 88,
+            ambiguous_wide: false,
+            mouse: true,
+            read: ReadPolicy::default(),
+            views: Vec::new(),
+            keymap: Keymap::builtin(),
+        }
+    }
+}

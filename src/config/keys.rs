@@ -1,0 +1,63 @@
+//! The user's keys: rows as in `assets/keymap.toml`.
+
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::{Problem, nearest, read::texts};
+use crate::app::{
+    action::{ACTIONS, Action},
+    keymap::{Context, OwnRow},
+};
+
+/// What a row of `text` says, or what is wrong with it.
+pub(super) fn row(
+    text: &str,
+    table: &DeTable<'_>,
+    place: &Range<usize>,
+) -> Result<OwnRow, Problem> {
+    let wrong = |why: &str| Problem::at(text, place, why);
+    let keys = table.get("on").and_then(texts);
+    let keys = keys
+        .filter(|keys| !keys.is_empty())
+        .ok_or_else(|| wrong("a key needs `on`: a key as text, or several in brackets"))?;
+    let action = action(text, table, place)?;
+    let contexts = contexts(text, table)?;
+    OwnRow::new(keys, action, contexts).map_err(|why| wrong(&why))
+}
+
+/// What `do` names; `none` takes the keys away.
+fn action(
+    text: &str,
+    table: &DeTable<'_>,
+    place: &Range<usize>,
+) -> Result<Option<Action>, Problem> {
+    let missing = "a key needs `do`: the name of an action, or \"none\"";
+    let item = table
+        .get("do")
+        .ok_or_else(|| Problem::at(text, place, missing))?;
+    let written = item.get_ref().as_str().unwrap_or_default();
+    let action = Action::from_name(written);
+    if action.is_none() && written != "none" {
+        let names = ACTIONS.iter().map(|row| row.0).chain(["none"]);
+        let hint = nearest::hint(written, names);
+        let unknown = format!("no action is called `{written}`{hint}");
+        return Err(Problem::at(text, &item.span(), unknown));
+    }
+    Ok(action)
+}
+
+/// Where `in` says; in the panes by default.
+fn contexts(text: &str, table: &DeTable<'_>) -> Result<Vec<Context>, Problem> {
+    let Some(item) = table.get("in") else {
+        return Ok(vec![Context::Main]);
+    };
+    let written = texts(item).unwrap_or_default();
+    let known = written.iter().map(|name| Context::from_name(name));
+    let known: Option<Vec<_>> = known.collect();
+    known.filter(|known| !known.is_empty()).ok_or_else(|| {
+        let names: Vec<_> = Context::ALL.iter().map(|place| place.name()).collect();
+        let what = format!("`in` takes any of {}", names.join(", "));
+        Problem::at(text, &item.span(), what)
+    })
+}

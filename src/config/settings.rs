@@ -1,0 +1,156 @@
+//! The settings that are one value each.
+
+use super::{Config, Known, ReadPolicy, nearest};
+
+/// A value as written: in the file, in a variable, or on the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Text.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// Yes or no.
+    Switch(bool),
+}
+
+/// A setting.
+pub struct Setting {
+    /// Its name in the file. `BACKISSUE_NAME` is the variable, with `_` for `-`.
+    pub name: &'static str,
+    /// What it is for: whole sentences.
+    pub help: &'static str,
+    pub(super) read: fn(&mut Config, &Value, &Known) -> Result<(), String>,
+    pub(super) show: fn(&Config) -> Value,
+}
+
+const WIDTHS: [(&str, bool); 2] = [("narrow", false), ("wide", true)];
+const POLICIES: [(&str, ReadPolicy); 3] = [
+    ("end", ReadPolicy::End),
+    ("open", ReadPolicy::Open),
+    ("manual", ReadPolicy::Manual),
+];
+const MEASURES: std::ops::RangeInclusive<i64> = 20..=400;
+
+/// Every setting, in the order of the file.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        name: "archive",
+        help: "What to open without a PATH: the name of an archive below. Empty: the built-in one, which teaches the keys.",
+        read: |config, value, _| value.text().map(|name| config.archive = name),
+        show: |config| Value::Text(config.archive.clone()),
+    },
+    Setting {
+        name: "opener",
+        help: "The command that opens links; %s stands for the URL. Empty: $BROWSER, else the desktop's browser.",
+        read: |config, value, _| value.text().map(|command| config.opener = command),
+        show: |config| Value::Text(config.opener.clone()),
+    },
+    Setting {
+        name: "theme",
+        help: "terminal (its own sixteen colours), auto (dark or light, as its background is), dark, light, high-contrast, plain, or the name of a file in themes/ beside this one.",
+        read: read_theme,
+        show: |config| Value::Text(config.theme.clone()),
+    },
+    Setting {
+        name: "measure",
+        help: "The longest line of text, in columns.",
+        read: |config, value, _| value.number().map(|columns| config.measure = columns),
+        show: |config| Value::Number(config.measure.into()),
+    },
+    Setting {
+        name: "ambiguous-width",
+        help: "How wide the terminal draws characters such as · and ─: narrow, or wide as some do in East Asian locales.",
+        read: |config, value, _| one_of(&WIDTHS, value).map(|wide| config.ambiguous_wide = wide),
+        show: |config| name_in(&WIDTHS, &config.ambiguous_wide),
+    },
+    Setting {
+        name: "mouse",
+        help: "Whether clicks and the wheel are for the reader. The terminal's own selection is always there with Shift.",
+        read: |config, value, _| value.switch().map(|on| config.mouse = on),
+        show: |config| Value::Switch(config.mouse),
+    },
+    Setting {
+        name: "read",
+        help: "When an article counts as read: when its end was on the screen (end), when its source is opened (open), or only by hand (manual).",
+        read: |config, value, _| one_of(&POLICIES, value).map(|policy| config.read = policy),
+        show: |config| name_in(&POLICIES, &config.read),
+    },
+];
+
+impl Value {
+    /// As written in a variable or on the command line, where text needs no quotes.
+    pub fn parse(text: &str) -> Self {
+        let number = text.parse().map(Self::Number);
+        let switch = text.parse().map(Self::Switch);
+        number
+            .or(switch)
+            .unwrap_or_else(|_| Self::Text(text.to_owned()))
+    }
+
+    /// As written in the file.
+    pub fn to_toml(&self) -> String {
+        match self {
+            Self::Text(text) => toml::Value::String(text.clone()).to_string(),
+            Self::Number(number) => number.to_string(),
+            Self::Switch(on) => on.to_string(),
+        }
+    }
+
+    fn text(&self) -> Result<String, String> {
+        match self {
+            Self::Text(text) => Ok(text.clone()),
+            _ => Err("takes text between quotes".to_owned()),
+        }
+    }
+
+    fn number(&self) -> Result<u16, String> {
+        match self {
+            Self::Number(n) if MEASURES.contains(n) => Ok(u16::try_from(*n).unwrap_or(u16::MAX)),
+            _ => Err(format!(
+                "takes a whole number from {} to {}",
+                MEASURES.start(),
+                MEASURES.end()
+            )),
+        }
+    }
+
+    fn switch(&self) -> Result<bool, String> {
+        match self {
+            Self::Switch(on) => Ok(*on),
+            _ => Err("takes true or false".to_owned()),
+        }
+    }
+}
+
+fn read_theme(config: &mut Config, value: &Value, known: &Known) -> Result<(), String> {
+    let names = known.themes.iter().map(String::as_str).chain(["auto"]);
+    config.theme = among(names, value)?;
+    Ok(())
+}
+
+/// One of the names, or a sentence that names them all.
+fn among<'a>(
+    names: impl Iterator<Item = &'a str> + Clone,
+    value: &Value,
+) -> Result<String, String> {
+    let written = value.text()?;
+    if names.clone().any(|name| name == written) {
+        return Ok(written);
+    }
+    let hint = nearest::hint(&written, names.clone());
+    let names: Vec<&str> = names.collect();
+    Err(format!("is one of {}{hint}", names.join(", ")))
+}
+
+fn one_of<T: Copy>(choices: &[(&str, T)], value: &Value) -> Result<T, String> {
+    let name = among(choices.iter().map(|(name, _)| *name), value)?;
+    let chosen = choices.iter().find(|(other, _)| *other == name);
+    chosen
+        .map(|(_, choice)| *choice)
+        .ok_or_else(|| "takes another value".to_owned())
+}
+
+fn name_in<T: PartialEq>(choices: &[(&str, T)], value: &T) -> Value {
+    let chosen = choices.iter().find(|(_, choice)| choice == value);
+    Value::Text(chosen.map_or("", |(name, _)| name).to_owned())
+}

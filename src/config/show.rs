@@ -1,0 +1,97 @@
+//! The configuration as a file that explains itself.
+
+use std::fmt::Write as _;
+
+use super::{Config, SETTINGS};
+
+const HEAD: &str = "\
+# The configuration of backissue. A line that begins with # and a name shows the default: take the # away to change it.
+# The command line counts over variables (BACKISSUE_THEME=dark), those over this file. `backissue config check` reads it over.
+";
+
+const ARCHIVES: &str = "\
+# Archives by name, to be opened with `backissue NAME`: a folder, a file, or several in brackets.
+[archives]
+";
+
+const VIEWS: &str = "\
+# Queries by name, beside the views All, Unread, Starred and Queue.
+";
+
+const KEYS: &str = "\
+# Keys, over the built-in ones: several for one action, sequences (\"g g\"), and where they hold: main (the panes), list, picker.
+# `backissue config keys` lists all actions; \"none\" takes a key away.
+";
+
+const EXAMPLE_ARCHIVE: &str = "# gdc = \"~/newsletters/gdc\"\n";
+const EXAMPLE_VIEW: &str = "# [[view]]\n# name = \"This year in Go\"\n# query = \"#go newer:1y\"\n";
+const EXAMPLE_KEY: &str =
+    "# [[key]]\n# on = [\"ctrl-o\", \"g o\"]\n# do = \"open\"\n# in = [\"main\"]\n";
+
+/// Every setting with what it is for; those that are as by default are commented out.
+pub fn annotated(config: &Config) -> String {
+    // Writing to a string never fails.
+    let mut text = HEAD.to_owned();
+    let default = Config::default();
+    for setting in SETTINGS {
+        let (value, usual) = ((setting.show)(config), (setting.show)(&default));
+        let sign = if value == usual { "# " } else { "" };
+        let help = comment(setting.help);
+        let _ = writeln!(text, "\n{help}{sign}{} = {}", setting.name, value.to_toml());
+    }
+    text + "\n" + &archives(config) + "\n" + &views(config) + "\n" + &keys(config)
+}
+
+fn archives(config: &Config) -> String {
+    let mut text = ARCHIVES.to_owned();
+    if config.archives.is_empty() {
+        text += EXAMPLE_ARCHIVE;
+    }
+    for archive in &config.archives {
+        let paths = toml::Value::from(archive.paths.clone());
+        let name = quoted(&archive.name);
+        let _ = writeln!(text, "{name} = {paths}");
+    }
+    text
+}
+
+fn views(config: &Config) -> String {
+    let mut text = VIEWS.to_owned();
+    if config.views.is_empty() {
+        text += EXAMPLE_VIEW;
+    }
+    for view in &config.views {
+        let (name, query) = (quoted(&view.name), quoted(&view.query));
+        let _ = writeln!(text, "[[view]]\nname = {name}\nquery = {query}");
+    }
+    text
+}
+
+fn keys(config: &Config) -> String {
+    let mut text = KEYS.to_owned();
+    let own: Vec<_> = config.keymap.own_rows().collect();
+    if own.is_empty() {
+        text += EXAMPLE_KEY;
+    }
+    for row in own {
+        let on = toml::Value::from(row.on.clone());
+        let action = row.action.map_or("none", |action| action.name());
+        let contexts: Vec<_> = row.contexts.iter().map(|c| c.name()).collect();
+        let contexts = toml::Value::from(contexts);
+        let _ = writeln!(
+            text,
+            "[[key]]\non = {on}\ndo = \"{action}\"\nin = {contexts}"
+        );
+    }
+    text
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
+
+/// Comment lines of a comfortable length.
+fn comment(help: &str) -> String {
+    let lines = textwrap::wrap(help, 98);
+    format!("# {}\n", lines.join("\n# "))
+}
