@@ -14,7 +14,7 @@ mod zipped;
 
 use std::{
     fs::{self, File},
-    io::{self, Read},
+    io::{self, Read, Seek as _},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -92,6 +92,7 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
     Read::by_ref(&mut file)
         .take(512)
         .read_to_end(&mut head)
+        .and_then(|_| file.rewind())
         .map_err(unreadable)?;
     match Container::of(&head) {
         Some(Container::Zip) => zipped::list(file, path, limits),

@@ -1,10 +1,13 @@
 //! What the program prints when nobody looks at a screen.
 
 use std::{
-    io::{BufRead, BufReader},
+    fs::File,
+    io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
+
+use flate2::{Compression, write::GzEncoder};
 
 fn backissue<A: AsRef<std::ffi::OsStr>>(args: impl IntoIterator<Item = A>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_backissue"));
@@ -35,6 +38,28 @@ fn without_a_terminal_it_prints_a_plain_listing() {
     let output = backissue([archive()]).output().unwrap();
     assert!(output.status.success());
     insta::assert_snapshot!("plain_listing", stdout(&output));
+}
+
+/// As GitHub packs a repository: everything in one folder.
+fn tar(out: impl Write) -> impl Write {
+    let mut tar = tar::Builder::new(out);
+    tar.append_dir_all("lighthouse-main", archive()).unwrap();
+    tar.into_inner().unwrap()
+}
+
+#[test]
+fn an_archive_in_a_tar_reads_like_its_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let [plain, packed] = ["a.tar", "a.tar.gz"].map(|name| folder.path().join(name));
+    tar(File::create(&plain).unwrap());
+    tar(GzEncoder::new(
+        File::create(&packed).unwrap(),
+        Compression::fast(),
+    ));
+    let listing = |path: &Path| backissue([path]).output().unwrap().stdout;
+    let want = listing(&archive());
+    assert!(listing(&plain) == want, "tar");
+    assert!(listing(&packed) == want, "tar.gz");
 }
 
 #[test]
