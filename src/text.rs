@@ -9,6 +9,7 @@ mod definitions;
 mod document;
 mod emphasis;
 pub mod hangul;
+pub mod highlight;
 mod issue;
 mod markdown;
 mod page;

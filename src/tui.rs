@@ -27,6 +27,7 @@ use crate::{
     load,
     model::ArticleId,
     store::Location,
+    text::highlight::{self, Code},
     ui::{View, theme::Theme},
 };
 use events::Event;
@@ -182,6 +183,15 @@ impl Shell {
             Effect::EditFile(place) => {
                 let result = self.lend(|| programs::edit(&place))?;
                 self.answer(Message::Returned(result));
+                Ok(())
+            }
+            Effect::Highlight(subject, code) => {
+                let sender = self.sender.clone();
+                thread::spawn(move || {
+                    let colours = |code: Code| Some((code.block, highlight::highlight(&code)?));
+                    let colours = code.into_iter().filter_map(colours).collect();
+                    sender.send(Event::Message(Message::Highlighted(subject, colours)))
+                });
                 Ok(())
             }
             Effect::Redraw => self.screen.clear(),

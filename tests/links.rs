@@ -11,6 +11,7 @@ use backissue::{
     },
     load,
     model::Link,
+    text::{Line, Role, highlight::highlight},
     ui::{View, theme::Theme},
 };
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -262,4 +263,31 @@ fn a_qr_code_is_drawn_where_it_fits_and_the_url_where_not() {
         shown.contains("too long for a QR code") && shown.contains(SOURCE),
         "{shown}"
     );
+}
+
+#[test]
+fn code_is_coloured_when_it_is_looked_at() {
+    let mut app = reader();
+    assert!(
+        press(&mut app, "j k -").is_empty(),
+        "this article has no code"
+    );
+    let effects = press(&mut app, "}");
+    let [Effect::Highlight(subject, code)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    let colours = highlight(&code[0]).unwrap();
+    app.update(Message::Highlighted(
+        *subject,
+        vec![(code[0].block, colours)],
+    ));
+    let coloured = |app: &App| {
+        let lines = app.reader.page().lines_from(0);
+        lines
+            .flat_map(Line::runs)
+            .any(|run| run.style.role == Role::Keyword)
+    };
+    assert!(coloured(&app));
+    assert!(press(&mut app, "-").is_empty());
+    assert!(coloured(&app), "colours stay at another width");
 }

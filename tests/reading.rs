@@ -185,3 +185,27 @@ fn an_article_has_its_title_sections_and_links() {
     insta::assert_snapshot!(plain(&page));
     assert_eq!(page.sections().len(), 2);
 }
+
+#[test]
+fn code_takes_colours_and_the_text_around_it_none() {
+    let mut document = render("a\n\n```rust\nfn fog() {}\n```\n\n```\nfn\n```\n\nb");
+    let code = document.code();
+    assert_eq!(code.len(), 1, "only what names its language");
+    let colours = text::highlight::highlight(&code[0]).unwrap();
+    document.paint(code[0].block, &colours);
+    let page = document.wrap(&Options::width(40));
+    let roles = |index: usize| {
+        page.line(index)
+            .unwrap()
+            .runs()
+            .map(|run| (run.text, run.style.role))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(roles(0), [("a", text::Role::Text)]);
+    assert_eq!(
+        roles(2)[1..3],
+        [("fn", text::Role::Keyword), (" ", text::Role::CodeBlock)]
+    );
+    assert_eq!(roles(4)[1..], [("fn", text::Role::CodeBlock)]);
+    assert_eq!(roles(6), [("b", text::Role::Text)]);
+}

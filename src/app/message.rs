@@ -1,12 +1,13 @@
 //! What comes in, and what goes out.
 
-use super::{geometry::Size, key::Key};
+use super::{geometry::Size, key::Key, reader::Subject};
 use std::path::PathBuf;
 
 use crate::{
     load::Batch,
     model::{ArticleId, Link},
     store,
+    text::highlight::{Code, Colours},
 };
 
 /// Something that happened outside.
@@ -34,6 +35,8 @@ pub enum Message {
     Edited(ArticleId, Result<String, String>),
     /// What an [`Effect::Copy`] came to.
     Copied(Clip, Result<Copied, String>),
+    /// What an [`Effect::Highlight`] found: the colours of blocks of code.
+    Highlighted(Subject, Vec<(u32, Colours)>),
     /// What an [`Effect::Pipe`] or [`Effect::EditFile`] came to: nothing to tell, or why it failed.
     Returned(Result<(), String>),
 }
@@ -83,6 +86,8 @@ pub enum Effect {
     Store(store::Request),
     /// Let the user write a memo on an article, from what it is now.
     Edit(ArticleId, String),
+    /// Find the colours of code that is on the screen.
+    Highlight(Subject, Vec<Code>),
     /// Put text into the clipboard.
     Copy(Clip),
     /// Give the terminal to a command that reads the article.

@@ -1,9 +1,9 @@
 //! The reading pane: a page of wrapped text and a window on it.
 
-use super::geometry::Area;
+use super::{Effect, geometry::Area};
 use crate::{
     model::{Archive, ArticleId, IssueId, Link},
-    text::{self, Document, Page},
+    text::{self, Document, Page, highlight::Colours},
 };
 
 /// The longest line that is comfortable to read, in columns.
@@ -36,6 +36,8 @@ pub struct Reader {
     resume: Option<u32>,
     measure: Measure,
     unfolded: bool,
+    /// Whether the code of the document waits for its colours.
+    plain: bool,
 }
 
 /// How long lines may be.
@@ -167,6 +169,23 @@ impl Reader {
         !self.unfolded
     }
 
+    /// Asks for the colours of the code in sight, once for each document.
+    pub fn plain_code(&mut self) -> Option<Effect> {
+        let subject = self.subject.filter(|_| std::mem::take(&mut self.plain))?;
+        let code = self.document.code();
+        (!code.is_empty()).then_some(Effect::Highlight(subject, code))
+    }
+
+    /// Takes colours, unless something else is read by now.
+    pub fn paint(&mut self, subject: Subject, colours: &[(u32, Colours)]) {
+        if self.subject == Some(subject) && !self.stale {
+            for (block, colours) in colours {
+                self.document.paint(*block, colours);
+            }
+            self.rewrap();
+        }
+    }
+
     /// Shows a subject in an area. At another width, the text at the top of the window stays there.
     pub fn show(&mut self, archive: &Archive, subject: Option<Subject>, area: Area) {
         let width = self.area.width;
@@ -174,6 +193,7 @@ impl Reader {
         if subject != self.subject || self.stale {
             let same = subject == self.subject;
             self.document = document(archive, subject);
+            self.plain = true;
             self.top = if same { self.top } else { 0 };
             self.subject = subject;
             self.stale = false;

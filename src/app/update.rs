@@ -26,7 +26,7 @@ use super::{
 impl App {
     /// Takes a message, and says what the outside must do.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
-        let effects = match message {
+        let mut effects = match message {
             Message::Key(key) => self.press_and_read(key),
             Message::Paste(text) => self.paste(&text),
             Message::Resize(size) => self.resize(size),
@@ -42,8 +42,13 @@ impl App {
             Message::Edited(id, result) => self.edited(id, result),
             Message::Copied(clip, result) => self.copied(&clip, result),
             Message::Returned(result) => self.returned(result),
+            Message::Highlighted(subject, colours) => {
+                self.reader.paint(subject, &colours);
+                Vec::new()
+            }
         };
         self.settle();
+        effects.extend(self.reader.plain_code());
         effects
     }
 

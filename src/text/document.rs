@@ -1,6 +1,9 @@
 use std::ops::Range;
 
-use super::style::Style;
+use super::{
+    highlight::Code,
+    style::{Role, Style},
+};
 use crate::model::Link;
 
 /// Rich text: what an article says, without a width. [`wrap`](Document::wrap) makes a [`Page`](super::Page) of it.
@@ -96,6 +99,43 @@ impl Document {
     /// All text, block after block, without markers.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The blocks of code that name a language.
+    pub fn code(&self) -> Vec<Code> {
+        let blocks = self.blocks.iter().zip(0..);
+        let code = blocks.filter_map(|(block, index)| match &block.kind {
+            Kind::Code(language) if !language.is_empty() => Some(Code {
+                block: index,
+                language: language.to_string(),
+                text: self.slice(&block.text).to_owned(),
+            }),
+            _ => None,
+        });
+        code.collect()
+    }
+
+    /// Gives a block of code its colours.
+    pub fn paint(&mut self, block: u32, colours: &[(u32, Role)]) {
+        let Some(block) = self.blocks.get(block as usize) else {
+            return;
+        };
+        let (start, end) = (block.text.start, block.text.end);
+        let first = self.spans.partition_point(|span| span.start < start);
+        let after = self.spans.partition_point(|span| span.start < end);
+        let span = |at, style| Span {
+            start: at,
+            style,
+            link: None,
+        };
+        let painted = colours
+            .iter()
+            .map(|(at, role)| span(start + at, Style::of(*role)));
+        let mut painted: Vec<_> = painted.filter(|span| span.start < end).collect();
+        if self.spans.get(after).is_none_or(|next| next.start > end) {
+            painted.push(span(end, Style::default()));
+        }
+        self.spans.splice(first..after, painted);
     }
 
     pub(super) fn push_span(&mut self, span: Span) {
