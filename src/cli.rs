@@ -4,10 +4,12 @@ mod article;
 pub mod check;
 mod chosen;
 mod config;
+mod exchange;
 pub mod export;
 mod generate;
 mod list;
 mod listing;
+mod mark;
 mod open;
 mod output;
 mod selection;
@@ -83,6 +85,9 @@ enum Command {
         #[command(flatten)]
         selection: Selection,
     },
+    Mark(mark::Order),
+    #[command(subcommand)]
+    Marks(exchange::Exchange),
     #[command(subcommand)]
     Config(config::ConfigCommand),
     /// Print a completion script for a shell
@@ -136,6 +141,23 @@ pub enum Error {
     /// The marks could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Marks are to be kept nowhere.
+    #[error("there is no file of marks: name one with BACKISSUE_STATE")]
+    NoStore,
+    /// Nothing is marked without a query.
+    #[error("say what to mark with --query")]
+    NoQuery,
+    /// Marks to merge could not be read.
+    #[error("cannot read marks: {0}")]
+    Read(io::Error),
+    /// Marks to merge are none.
+    #[error("line {number} is no mark: {why}")]
+    Line {
+        /// The line, from 1.
+        number: u32,
+        /// What is wrong with it.
+        why: String,
+    },
     /// Asked for in a way that cannot be done.
     #[error("{0}")]
     Usage(String),
@@ -217,6 +239,7 @@ impl Arguments {
             Some(Command::Config(command)) => return command.run(&self.settings, out),
             Some(Command::Completions { shell }) => generate::completions(*shell, out),
             Some(Command::Man) => generate::man(out)?,
+            Some(Command::Marks(marks)) => return marks.run(&self.settings.store(), out),
             _ => return self.write_articles(out),
         }
         Ok(ExitCode::SUCCESS)
@@ -229,6 +252,7 @@ impl Arguments {
             Some(Command::Show(show)) => show.run(&session, out),
             Some(Command::Open(open)) => open.run(&session, out),
             Some(Command::Tags(tags)) => tags.run(&session, out),
+            Some(Command::Mark(mark)) => mark.run(&session, &self.settings.store(), out),
             Some(Command::Export { format, selection }) => {
                 let archive = selection.run(&session.config)?.narrowed();
                 export::write(&archive, *format, &mut &mut *out)?;

@@ -12,6 +12,7 @@ mod cli;
 mod commands;
 mod config;
 mod docs;
+mod exchange;
 mod ime;
 mod keys;
 mod layering;

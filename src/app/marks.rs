@@ -39,6 +39,8 @@ struct Keys {
 pub struct Done {
     /// In lower case, for the status line.
     pub what: String,
+    /// How many articles are different now.
+    pub count: usize,
     /// To be kept; empty if all was so already.
     pub changes: Vec<Change>,
 }
@@ -147,7 +149,11 @@ impl Marking {
             };
             wishes.push((names.of(mark), mark, value));
         }
-        self.make(told(differing.len(), mark, on), wishes, now)
+        let done = self.make(told(differing.len(), mark, on), wishes, now);
+        Done {
+            count: differing.len(),
+            ..done
+        }
     }
 
     /// What a mark is set to.
@@ -196,6 +202,7 @@ impl Marking {
         self.count();
         Some(Done {
             what: format!("undid: {what}"),
+            count: changes.len(),
             changes,
         })
     }
@@ -206,6 +213,7 @@ impl Marking {
         self.count();
         Some(Done {
             what: format!("did again: {what}"),
+            count: changes.len(),
             changes,
         })
     }
@@ -215,7 +223,11 @@ impl Marking {
             .history
             .make(&mut self.ledger, what.clone(), wishes, now);
         self.count();
-        Done { what, changes }
+        Done {
+            what,
+            count: 1,
+            changes,
+        }
     }
 }
 
@@ -269,7 +281,8 @@ fn told(count: usize, mark: Mark, on: bool) -> String {
     }
 }
 
-fn verb(mark: Mark, on: bool) -> &'static str {
+/// What is said of an article when a mark is set or lifted: `marked read`.
+pub fn verb(mark: Mark, on: bool) -> &'static str {
     match (mark, on) {
         (Mark::Read, true) => "marked read",
         (Mark::Read, false) => "marked unread",

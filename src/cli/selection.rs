@@ -1,21 +1,19 @@
 //! Which articles a command is about.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashSet,
     path::{Path, PathBuf},
     sync::{OnceLock, atomic::AtomicBool},
 };
 
 use super::Error;
 use crate::{
+    app::marks::Marking,
     config::Config,
     load,
-    model::{
-        self, Archive, ArticleId, ArticleView, Identity, Issue, IssueId, Ledger, Mark, Marks,
-        ShortId,
-    },
+    model::{self, Archive, ArticleId, ArticleView, Issue, IssueId, Mark, Marks, ShortId},
     query::{self, Context, Query},
-    store::{Location, Store},
+    store::{Location, Opened, Store},
 };
 
 /// What to load, and which of it.
@@ -40,9 +38,15 @@ impl Selection {
     pub fn run(&self, config: &Config) -> Result<Selected, Error> {
         // A query that is wrong is told before an archive is read for it.
         let query = Query::parse(self.query.as_deref().unwrap_or_default())?;
-        let archive = load::archive(&paths(config, &self.paths), &load::Options::default())?;
+        let archive = self.archive(config)?;
         let ids = find(&archive, &query);
         Ok(Selected { archive, ids })
+    }
+
+    /// Loads the archive.
+    pub fn archive(&self, config: &Config) -> Result<Archive, Error> {
+        let paths = paths(config, &self.paths);
+        Ok(load::archive(&paths, &load::Options::default())?)
     }
 }
 
@@ -96,10 +100,13 @@ fn with_only(kept: &HashSet<ArticleId>, id: IssueId, issue: &Issue) -> Option<Is
 
 /// The articles that match, in order.
 pub(super) fn find(archive: &Archive, query: &Query) -> Vec<ArticleId> {
-    let context = Context {
-        today: jiff::Zoned::now().date(),
-        marks: &Kept::new(archive),
-    };
+    find_with(archive, query, &Kept::new(archive))
+}
+
+/// The articles that match, by these marks.
+pub(super) fn find_with(archive: &Archive, query: &Query, marks: &dyn Marks) -> Vec<ArticleId> {
+    let today = jiff::Zoned::now().date();
+    let context = Context { today, marks };
     let found = query::run(archive, query, &context, &AtomicBool::new(false));
     found.map(|found| found.ids).unwrap_or_default()
 }
@@ -137,49 +144,36 @@ fn at_home(path: &str) -> PathBuf {
 /// The user's marks, read when a query first asks for one.
 struct Kept<'a> {
     archive: &'a Archive,
-    ledger: OnceLock<Ledger>,
-    names: OnceLock<HashMap<ArticleId, Identity>>,
+    marks: OnceLock<Marking>,
 }
 
 impl<'a> Kept<'a> {
     fn new(archive: &'a Archive) -> Self {
         Self {
             archive,
-            ledger: OnceLock::new(),
-            names: OnceLock::new(),
+            marks: OnceLock::new(),
         }
-    }
-
-    fn identity(&self, id: ArticleId) -> Option<&Identity> {
-        let all = || {
-            let of_issue = |(issue, found): (IssueId, &std::sync::Arc<Issue>)| {
-                let names = model::identities(found).into_iter().zip(0..);
-                names.map(move |(name, index)| (ArticleId { issue, index }, name))
-            };
-            self.archive.issues().flat_map(of_issue).collect()
-        };
-        self.names.get_or_init(all).get(&id)
     }
 }
 
 impl Marks for Kept<'_> {
     fn is(&self, article: &ArticleView<'_>, mark: Mark) -> bool {
-        let ledger = self.ledger.get_or_init(read_marks);
-        let name = self.identity(article.id).map(|identity| identity.of(mark));
-        name.is_some_and(|name| ledger.is_set(name.key(), mark))
+        let read = || marks(self.archive, existing().as_mut());
+        self.marks.get_or_init(read).is(article, mark)
     }
 }
 
-/// All marks; none where there is no store yet.
-fn read_marks() -> Ledger {
-    let mut ledger = Ledger::default();
-    let store = Location::of_user();
-    let store = store
-        .path()
-        .and_then(|path| Store::open_read_only(path).ok());
-    let changes = store.and_then(|mut store| store.all().ok());
-    for change in changes.unwrap_or_default() {
-        ledger.apply(&change);
-    }
-    ledger
+/// The user's store, if there is one: who only looks leaves no file behind.
+fn existing() -> Option<Store> {
+    let location = Location::of_user();
+    location.path().filter(|path| path.exists())?;
+    Opened::somehow(&location).ok().map(|opened| opened.store)
+}
+
+/// The marks of an archive, as far as the store can be read.
+pub(super) fn marks(archive: &Archive, store: Option<&mut Store>) -> Marking {
+    let mut marks = Marking::default();
+    marks.learn(archive);
+    marks.take(&store.and_then(|store| store.all().ok()).unwrap_or_default());
+    marks
 }

@@ -1,0 +1,165 @@
+//! Marks out and in, as JSON lines: a header, then a line for each mark of each article.
+//!
+//! ```json
+//! {"backissue":"marks","version":1}
+//! {"on":["kelp-1","kelp.example/night"],"mark":"starred","value":1,"at":"2026-11-22T20:15:03.25Z"}
+//! ```
+//!
+//! `on` is the name of a `model::Subject`, part by part. A mark that was lifted has the value `null`: it is exported too, so
+//! that merging takes it away elsewhere. The mark set last wins, whatever is merged in what order, and nothing else is touched.
+
+use std::{
+    borrow::Cow,
+    fs::File,
+    io::{self, BufRead, BufReader, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::Error;
+use crate::{
+    model::{Change, Mark, Subject, Value},
+    store::{Location, Store},
+};
+
+/// The format written, and the latest that can be read.
+const VERSION: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct Header {
+    backissue: String,
+    version: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line<'a> {
+    on: Vec<String>,
+    #[serde(borrow)]
+    mark: Cow<'a, str>,
+    value: Worth,
+    at: Timestamp,
+}
+
+/// A [`Value`] in JSON.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Worth {
+    Number(i64),
+    Text(String),
+    Off(()),
+}
+
+/// Marks out and in, for backups and other machines
+#[derive(Clone, Debug, clap::Subcommand)]
+pub enum Exchange {
+    /// Print all marks as JSON lines
+    Export,
+    /// Merge marks from JSON lines: of two, the one set last stays
+    Import {
+        /// What to read; standard input without it
+        #[arg(value_hint = clap::ValueHint::FilePath)]
+        file: Option<PathBuf>,
+    },
+}
+
+impl Exchange {
+    pub(super) fn run(&self, store: &Location, out: &mut dyn Write) -> Result<ExitCode, Error> {
+        let merged = match self {
+            Self::Export => return export(store, out).map(|()| ExitCode::SUCCESS),
+            Self::Import { file: None } => import(store, io::stdin().lock())?,
+            Self::Import { file: Some(file) } => {
+                let file = File::open(file).map_err(Error::Read)?;
+                import(store, BufReader::new(file))?
+            }
+        };
+        writeln!(out, "{merged} marks merged")?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Writes all marks.
+fn export(store: &Location, out: &mut dyn Write) -> Result<(), Error> {
+    let mut store = Store::open(store.path().ok_or(Error::NoStore)?)?;
+    let header = Header {
+        backissue: "marks".to_owned(),
+        version: VERSION,
+    };
+    line(out, &header)?;
+    for change in store.all()? {
+        line(out, &Line::of(&change))?;
+    }
+    Ok(())
+}
+
+/// Merges marks from JSON lines, all or none. Returns how many there were.
+fn import(store: &Location, input: impl BufRead) -> Result<usize, Error> {
+    let mut changes = Vec::new();
+    for (number, text) in (1..).zip(input.lines()) {
+        let text = text.map_err(Error::Read)?;
+        let wrong = |why: String| Error::Line { number, why };
+        if number == 1 && text.contains("\"backissue\"") {
+            accept(&text).map_err(wrong)?;
+        } else if !text.trim().is_empty() {
+            changes.push(read(&text).map_err(wrong)?);
+        }
+    }
+    let mut store = Store::open(store.path().ok_or(Error::NoStore)?)?;
+    store.save(&changes)?;
+    Ok(changes.len())
+}
+
+fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+fn accept(text: &str) -> Result<(), String> {
+    let header: Header = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    if header.backissue == "marks" && header.version <= VERSION {
+        return Ok(());
+    }
+    Err(format!(
+        "{} of version {} cannot be read: this backissue knows marks up to version {VERSION}",
+        header.backissue, header.version
+    ))
+}
+
+fn read(text: &str) -> Result<Change, String> {
+    let line: Line<'_> = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let mark =
+        Mark::from_name(&line.mark).ok_or_else(|| format!("no mark is called `{}`", line.mark))?;
+    Ok(Change {
+        subject: Subject::from_name(&line.on.join("\t")),
+        mark,
+        value: match line.value {
+            Worth::Number(number) => Value::Number(number),
+            Worth::Text(text) => Value::Text(text.into()),
+            Worth::Off(()) => Value::Off,
+        },
+        at: line.at.as_microsecond(),
+    })
+}
+
+impl Line<'_> {
+    fn of(change: &Change) -> Self {
+        Self {
+            on: change
+                .subject
+                .name()
+                .split('\t')
+                .map(str::to_owned)
+                .collect(),
+            mark: change.mark.name().into(),
+            value: match &change.value {
+                Value::Off => Worth::Off(()),
+                Value::Number(number) => Worth::Number(*number),
+                Value::Text(text) => Worth::Text(text.to_string()),
+            },
+            at: Timestamp::from_microsecond(change.at).unwrap_or_default(),
+        }
+    }
+}

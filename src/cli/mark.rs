@@ -1,0 +1,97 @@
+//! Marking from the command line: `backissue mark --read -q older:1y`.
+
+use std::{
+    io::Write,
+    process::ExitCode,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use clap::{ArgGroup, Args};
+
+use super::{
+    Error, Session, found,
+    selection::{self, Selection},
+};
+use crate::{
+    app::marks::verb,
+    model::Mark,
+    query::Query,
+    store::{Location, Store},
+};
+
+/// Mark all that a query finds
+#[derive(Clone, Debug, Args)]
+#[command(after_help = "Examples:
+  backissue mark --read -q older:1y ~/newsletters
+  backissue mark --queue --star -q '#redis newer:1m'")]
+#[command(group(ArgGroup::new("marks").required(true).multiple(true)))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct Order {
+    /// Mark read
+    #[arg(long, group = "marks", conflicts_with = "unread")]
+    read: bool,
+    /// Mark unread
+    #[arg(long, group = "marks")]
+    unread: bool,
+    /// Star
+    #[arg(long, group = "marks", conflicts_with = "unstar")]
+    star: bool,
+    /// Take the star away
+    #[arg(long, group = "marks")]
+    unstar: bool,
+    /// Put into the queue
+    #[arg(long, group = "marks", conflicts_with = "unqueue")]
+    queue: bool,
+    /// Take out of the queue
+    #[arg(long, group = "marks")]
+    unqueue: bool,
+    #[command(flatten)]
+    selection: Selection,
+}
+
+impl Order {
+    /// The marks, and whether to set them.
+    fn wishes(&self) -> impl Iterator<Item = (Mark, bool)> {
+        let flags = [
+            (self.read, Mark::Read, true),
+            (self.unread, Mark::Read, false),
+            (self.star, Mark::Starred, true),
+            (self.unstar, Mark::Starred, false),
+            (self.queue, Mark::Queued, true),
+            (self.unqueue, Mark::Queued, false),
+        ];
+        let asked = flags.into_iter().filter(|(asked, ..)| *asked);
+        asked.map(|(_, mark, on)| (mark, on))
+    }
+
+    /// Marks what the query finds, in one transaction, and tells what was done, a line each.
+    pub(super) fn run(
+        &self,
+        session: &Session,
+        store: &Location,
+        out: &mut dyn Write,
+    ) -> Result<ExitCode, Error> {
+        let path = store.path().ok_or(Error::NoStore)?;
+        let text = self.selection.query.as_deref();
+        let query = Query::parse(text.ok_or(Error::NoQuery)?)?;
+        let archive = self.selection.archive(&session.config)?;
+        let mut store = Store::open(path)?;
+        let mut marks = selection::marks(&archive, Some(&mut store));
+        let ids = selection::find_with(&archive, &query, &marks);
+        let mut changes = Vec::new();
+        for (mark, on) in self.wishes().filter(|_| !ids.is_empty()) {
+            let done = marks.set(&archive, &ids, mark, on, now());
+            changes.extend(done.changes);
+            writeln!(out, "{} {}", done.count, verb(mark, on))?;
+        }
+        store.save(&changes)?;
+        Ok(found(ids.len()))
+    }
+}
+
+/// Microseconds since 1970.
+fn now() -> i64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    let now = now.unwrap_or_default().as_micros();
+    i64::try_from(now).unwrap_or(i64::MAX)
+}

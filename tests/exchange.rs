@@ -1,0 +1,248 @@
+//! Marks from the command line: set, listed, taken out and in.
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+use crate::support::fixture;
+
+/// A person's marks.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.path().join("marks.db")
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.run_with(args, "")
+    }
+
+    fn run_with(&self, args: &[&str], input: &str) -> Output {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_backissue"))
+            .args(args)
+            .env("BACKISSUE_STATE", self.file())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A program that ends without reading is no failure here.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        child.wait_with_output().unwrap()
+    }
+
+    /// What a command prints that is done.
+    fn tell(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert!(output.status.success(), "{args:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// The one line of an error.
+    fn refusal(&self, args: &[&str], input: &str) -> String {
+        let output = self.run_with(args, input);
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        String::from_utf8(output.stderr).unwrap()
+    }
+}
+
+fn kelp() -> String {
+    fixture("kelp").to_string_lossy().into_owned()
+}
+
+#[test]
+fn marks_are_set_on_what_a_query_finds() {
+    let desk = Desk::new();
+    let kelp = &kelp();
+    let told = desk.tell(&["mark", "--read", "--queue", "-q", "issue:\"Kelp 3\"", kelp]);
+    assert_eq!(told, "2 marked read\n2 queued\n");
+    let again = desk.tell(&["mark", "--read", "-q", "issue:\"Kelp 3\"", kelp]);
+    assert_eq!(again, "0 marked read\n");
+    desk.tell(&["mark", "--unqueue", "-q", "title:lamp", kelp]);
+    let listed = desk.tell(&["list", "-q", "is:queued", kelp]);
+    assert!(listed.contains("다시마 숲의 밤"), "{listed}");
+    assert_eq!(rows(&listed), 1, "{listed}");
+    desk.tell(&["mark", "--unread", "-q", "title:lamp", kelp]);
+    let unread = desk.tell(&["list", "-q", "is:unread", kelp]);
+    assert_eq!(rows(&unread), 9, "{unread}");
+}
+
+#[test]
+fn finding_nothing_is_told_by_the_exit_code() {
+    let desk = Desk::new();
+    for args in [
+        ["list", "-q", "is:starred"].as_slice(),
+        &["mark", "--star", "-q", "whales"],
+    ] {
+        let output = desk.run(&[args, &[&kelp()]].concat());
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        assert!(output.stderr.is_empty());
+    }
+    assert!(
+        desk.refusal(&["list", "-q", "date:yesterdayish"], "")
+            .contains("column 6")
+    );
+    assert!(desk.refusal(&["mark", "-q", "x"], "").contains("--read"));
+}
+
+#[test]
+fn looking_leaves_no_file_behind() {
+    let desk = Desk::new();
+    desk.tell(&["list", "-q", "is:unread", &kelp()]);
+    assert!(!desk.file().exists());
+}
+
+#[test]
+fn marks_go_out_and_in_without_a_loss() {
+    let (here, there) = (Desk::new(), Desk::new());
+    let kelp = &kelp();
+    here.tell(&["mark", "--star", "-q", "kelp", kelp]);
+    here.tell(&["mark", "--unstar", "-q", "title:knots", kelp]);
+    there.tell(&["mark", "--star", "-q", "title:knots", kelp]);
+    there.tell(&["mark", "--read", "-q", "title:otters", kelp]);
+    let exported = here.tell(&["marks", "export"]);
+    assert!(
+        exported.starts_with("{\"backissue\":\"marks\",\"version\":1}\n{\"on\":["),
+        "{exported}"
+    );
+    let output = there.run_with(&["marks", "import"], &exported);
+    let count = exported.lines().count() - 1;
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap(),
+        format!("{count} marks merged\n")
+    );
+    // What was set there last stays: knots were starred there after they were unstarred here.
+    assert!(
+        there
+            .tell(&["list", "-q", "is:starred", kelp])
+            .contains("Knots")
+    );
+    assert!(
+        there
+            .tell(&["list", "-q", "is:read", kelp])
+            .contains("Otters")
+    );
+    let file = there.folder.path().join("marks.jsonl");
+    fs::write(&file, there.tell(&["marks", "export"])).unwrap();
+    here.tell(&["marks", "import", &file.to_string_lossy()]);
+    let sorted = |desk: &Desk| {
+        let text = desk.tell(&["marks", "export"]);
+        let mut lines: Vec<_> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(sorted(&here), sorted(&there), "both know all");
+}
+
+#[test]
+fn a_wrong_line_merges_nothing_and_is_named() {
+    let desk = Desk::new();
+    let good = r#"{"on":["a"],"mark":"read","value":"x","at":"2032-03-14T00:00:00Z"}"#;
+    let table = [
+        (
+            r#"{"on":["a"],"mark":"liked","value":1,"at":"2032-03-14T00:00:00Z"}"#,
+            "no mark is called `liked`",
+        ),
+        (
+            r#"{"on":["a"],"mark":"read","value":1,"at":"soon"}"#,
+            "year",
+        ),
+        ("not json", "expected"),
+    ];
+    for (bad, why) in table {
+        let error = desk.refusal(&["marks", "import"], &format!("{good}\n{bad}\n"));
+        assert!(
+            error.starts_with("backissue: line 2 is no mark: "),
+            "{error}"
+        );
+        assert!(error.contains(why), "{error}");
+    }
+    let later = r#"{"backissue":"marks","version":2}"#;
+    assert!(
+        desk.refusal(&["marks", "import"], later)
+            .contains("up to version 1")
+    );
+    assert_eq!(desk.tell(&["marks", "export"]).lines().count(), 1);
+}
+
+#[test]
+fn without_a_place_to_keep_them_nothing_is_marked() {
+    let desk = Desk::new();
+    let error = desk.refusal(&["mark", "--no-state", "--star", "-q", "kelp", &kelp()], "");
+    assert_eq!(
+        error,
+        "backissue: there is no file of marks: name one with BACKISSUE_STATE\n"
+    );
+    let error = desk.refusal(&["--last"], "");
+    assert_eq!(error, "backissue: no archive was read yet: name one\n");
+}
+
+/// The same articles under other paths keep their marks: a copy, and a copy that was edited and re-ordered.
+#[test]
+fn marks_follow_an_archive_that_moved_and_was_edited() {
+    let desk = Desk::new();
+    desk.tell(&[
+        "mark",
+        "--star",
+        "-q",
+        "title:urchins|title:otters|title:word",
+        &kelp(),
+    ]);
+    let moved = desk.folder.path().join("moved");
+    fs::create_dir(&moved).unwrap();
+    for file in fs::read_dir(fixture("kelp"))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+    {
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(moved.join(file.file_name().unwrap()), edited(&text)).unwrap();
+    }
+    let listed = desk.tell(&["list", "-q", "is:starred", &path(&moved)]);
+    for title in [
+        "Sea urchins, counted twice",
+        "Otters and their stones",
+        "A word — from the boat",
+    ] {
+        assert!(listed.contains(title), "{listed}");
+    }
+    assert_eq!(rows(&listed), 3, "{listed}");
+}
+
+/// Articles listed.
+fn rows(listed: &str) -> usize {
+    listed.lines().filter(|line| line.contains("Kelp")).count()
+}
+
+fn path(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// Other words, and the articles the other way round.
+fn edited(text: &str) -> String {
+    let text = text.replace("Urchins, counted", "Sea urchins, counted twice");
+    let text = text.replace("A word from the boat", "A word — from the boat");
+    let (front, body) = text.split_at(text.find("\n## ").unwrap());
+    let articles: Vec<_> = body
+        .trim()
+        .split("\n## ")
+        .map(|a| a.trim_start_matches("## "))
+        .collect();
+    let back: Vec<_> = articles
+        .into_iter()
+        .rev()
+        .map(|a| format!("\n## {}\n", a.trim()))
+        .collect();
+    format!("{front}{}", back.concat())
+}
