@@ -213,6 +213,14 @@ fn what_is_selected_is_worked_on_together() {
     reader.press("} } v v s");
     assert_eq!(status(&reader), "2 starred");
     assert_eq!(marked(&reader.app, Mark::Starred).len(), 2);
+    let copied = reader.press("y");
+    let [Effect::Copy(clip)] = &copied[..] else {
+        panic!("{copied:?}");
+    };
+    assert_eq!(
+        clip.text,
+        "https://kelp.example/night\nhttps://urchins.example/count"
+    );
     assert_eq!(reader.press("o").len(), 2);
     assert!(reader.app.picked.is_empty());
     reader.press("{ { v esc s");

@@ -182,7 +182,7 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
     ),
     ("undo", Action::Undo, "undo the last change of marks"),
     ("redo", Action::Redo, "do again what was undone"),
-    ("pick", Action::Pick, "select several, for o r s a"),
+    ("pick", Action::Pick, "select several, for o y r s a"),
     ("next-unread", Action::NextUnread, "next unread article"),
     (
         "previous-unread",

@@ -33,11 +33,11 @@ impl View<'_> {
             .map_or_else(|| " ".repeat(10), |date| format!("{date:<10}"));
         row.fill(style);
         row.put(sign, style)
-            .put_right(&count, style.patch(self.theme.part(Part::Count)));
-        row.put(&date, style.patch(self.theme.part(Part::Date)))
+            .put_right(&count, self.theme.over(style, Part::Count));
+        row.put(&date, self.theme.over(style, Part::Date))
             .put(" ", style);
         if self.app.is_new(id) {
-            row.put("new ", style.patch(self.theme.part(Part::New)));
+            row.put("new ", self.theme.over(style, Part::New));
         }
         row.put(&issue.title, style);
     }

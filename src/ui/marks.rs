@@ -25,7 +25,7 @@ impl View<'_> {
             (false, false) => "● ",
             (false, true) => "  ",
         };
-        let look = style.patch(self.theme.part(Part::Mark));
+        let look = self.theme.over(style, Part::Mark);
         row.put(first, look);
         for (_, sign) in SIGNS.iter().filter(|(mark, _)| marks.has(id, *mark)) {
             row.put(sign, look);
@@ -35,7 +35,7 @@ impl View<'_> {
     /// How a title is shown: what was read steps back.
     pub(super) fn title_look(&self, id: ArticleId, style: Style) -> Style {
         if self.app.marks.has(id, Mark::Read) {
-            style.patch(self.theme.part(Part::Read))
+            self.theme.over(style, Part::Read)
         } else {
             style
         }

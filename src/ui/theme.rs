@@ -188,6 +188,17 @@ impl Theme {
         self.parts.get(&part).copied().unwrap_or_default()
     }
 
+    /// How a part looks on a row that has a look of its own. Bold and dim are one setting to a terminal, so that both at once
+    /// look by chance: the part decides.
+    pub fn over(&self, row: Style, part: Part) -> Style {
+        let part = self.part(part);
+        if part.add_modifier.contains(Modifier::DIM) {
+            row.remove_modifier(Modifier::BOLD).patch(part)
+        } else {
+            row.patch(part)
+        }
+    }
+
     /// How a piece of text looks.
     pub fn text(&self, style: text::Style) -> Style {
         let role = self.roles.get(&style.role).copied().unwrap_or_default();

@@ -44,9 +44,23 @@ fn markdown_link(title: &str, url: &str) -> String {
 }
 
 impl App {
-    /// Copies the reference's URL.
+    /// Copies the reference's URL, or the URLs of the articles selected, a line each.
     pub(super) fn copy_reference(&mut self) -> Vec<Effect> {
+        if !self.picked.is_empty() {
+            return self.copy_references();
+        }
         self.with_reference(|_, link| copy_url(link))
+    }
+
+    fn copy_references(&mut self) -> Vec<Effect> {
+        let articles = self.picked.iter();
+        let articles = articles.filter_map(|id| self.archive.article(*id));
+        let urls = articles.filter_map(|article| Some(article.reference()?.url()));
+        let urls: Vec<_> = urls.collect();
+        if urls.is_empty() {
+            return self.refuse("no selected article has a reference");
+        }
+        copy("the URLs", &urls.join("\n"))
     }
 
     /// Copies the reference as a link in Markdown.

@@ -41,10 +41,7 @@ impl View<'_> {
         };
         row.fill(style)
             .put(if asked { " ✓ " } else { "   " }, style);
-        row.put_right(
-            &format!(" {count} "),
-            style.patch(self.theme.part(Part::Count)),
-        );
+        row.put_right(&format!(" {count} "), self.theme.over(style, Part::Count));
         row.put(tag.display(), style);
     }
 }

@@ -22,7 +22,7 @@ impl View<'_> {
             let count = view.count(&self.app.archive, &self.app.marks);
             let mut row = Row::new(buffer, inside, y);
             row.fill(style).put(sign, style);
-            let counted = style.patch(self.theme.part(Part::Count));
+            let counted = self.theme.over(style, Part::Count);
             row.put_right(&format!(" {count} "), counted)
                 .put(view.name(), style);
         }
