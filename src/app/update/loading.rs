@@ -10,19 +10,23 @@ impl App {
     /// Puts a batch in its place, and keeps lists and filter in step.
     pub(super) fn take(&mut self, batch: Batch) -> Vec<Effect> {
         if let Batch::Changed(change) = batch {
-            self.take_change(change);
-            return Vec::new();
+            return self.take_change(change);
         }
         let grows = matches!(batch, Batch::Issues(_));
         load::apply(&mut self.archive, batch);
         if grows {
-            self.marks.learn(&self.archive);
-            self.view.grow(&self.archive, &self.marks);
-            self.refilter();
+            self.show_what_came();
             self.follow_newest();
             self.resume();
         }
         Vec::new()
+    }
+
+    /// Lists and marks of an archive that is another now.
+    fn show_what_came(&mut self) {
+        self.marks.learn(&self.archive);
+        self.view.grow(&self.archive, &self.marks);
+        self.refilter();
     }
 
     /// Until somebody moves, the newest article is the one to read, also if it came late.
@@ -33,12 +37,12 @@ impl App {
     }
 
     /// Files changed under the reader: selection, scroll and filter stay on what they were on.
-    fn take_change(&mut self, change: Change) {
+    fn take_change(&mut self, change: Change) -> Vec<Effect> {
         let (before, selected) = (self.archive.article_count(), self.selected_name());
         let gone = change.gone.len();
         let issues = change.issues.len();
         load::apply(&mut self.archive, Batch::Changed(change));
-        self.refilter();
+        self.show_what_came();
         if let Some(id) = selected.and_then(|(issue, name)| self.article_named(issue, &name)) {
             self.browse.select(&self.archive, id);
         }
@@ -48,6 +52,7 @@ impl App {
             0 => count(issues, "issue changed", "issues changed"),
             new => count(new, "new article", "new articles"),
         });
+        vec![self.known()]
     }
 
     /// The selected article by the name that outlives its position.

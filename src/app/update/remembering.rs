@@ -77,11 +77,16 @@ impl App {
     /// The archive is all there: its issues are known from now on.
     pub(super) fn arrive(&mut self) -> Vec<Effect> {
         self.tell_new();
+        vec![self.known()]
+    }
+
+    /// What makes the issues that are there known, the next time.
+    pub(super) fn known(&self) -> Effect {
         let issues = self.archive.issues().map(|(_, issue)| Seen {
             key: issue.key.clone(),
             title: issue.title.clone(),
         });
-        vec![Effect::Store(Request::Arrive(issues.collect(), self.now))]
+        Effect::Store(Request::Arrive(issues.collect(), self.now))
     }
 
     /// Where reading is, to see whether it moved; `None` until somebody moved at all.
