@@ -18,6 +18,8 @@ mod keys;
 mod layering;
 mod links;
 mod marks;
+mod layouts;
+mod loading;
 mod queries;
 mod reading;
 mod reload;

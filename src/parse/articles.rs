@@ -80,15 +80,19 @@ fn article(page: &Page, span: Span, draft: &Draft, groups: &mut Groups) -> Artic
     } else {
         Vec::new()
     };
-    let chosen = draft.link.or_else(|| {
+    let found = || {
         let mut referenced = sections
             .iter()
             .filter(|part| part.kind == SectionKind::Reference);
-        referenced
-            .find_map(|part| page.first_link_in(part.body))
-            .or_else(|| link_line(page, body))
-            .or_else(|| page.first_link_in(span))
-    });
+        let referenced = referenced.find_map(|part| page.first_link_in(part.body));
+        let first = || page.first_link_in(span);
+        referenced.or_else(|| link_line(page, body)).or_else(first)
+    };
+    let chosen = if draft.exact {
+        draft.link
+    } else {
+        draft.link.or_else(found)
+    };
     let reference = chosen.and_then(|link| places.get(&link).copied());
     let mut article = Article {
         title: draft.title.as_str().into(),

@@ -93,6 +93,8 @@ pub struct Draft {
     pub link: Option<usize>,
     /// The section it stands in.
     pub group: Option<usize>,
+    /// Whether there is no reference but `link`.
+    pub exact: bool,
     /// Whether a heading's rules for finding its reference hold, and not a list item's.
     pub headed: bool,
 }
@@ -110,7 +112,7 @@ impl Draft {
             body: page.line_start(page.block(index).span.start),
             link: lead.link(),
             group,
-            headed: false,
+            ..Self::default()
         }
     }
 }

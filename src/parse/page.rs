@@ -185,7 +185,7 @@ impl<'a> Page<'a> {
         None
     }
 
-    /// The first of the links that `pieces` consist of.
+    /// The first of the links that the pieces consist of. With an exclamation mark it would be a call to act.
     pub fn only_links(&self, range: Range<usize>) -> Option<usize> {
         let first = self.first_link(range.clone())?;
         let (mut depth, mut outside) = (0_usize, String::new());
@@ -197,7 +197,7 @@ impl<'a> Page<'a> {
                 _ => (),
             }
         }
-        let silent = !outside.contains(char::is_alphanumeric);
+        let silent = !outside.contains(|c: char| c.is_alphanumeric() || matches!(c, '!' | '?'));
         (silent && !self.link_text(first).is_empty()).then_some(first)
     }
 
@@ -219,7 +219,7 @@ pub fn without_id(title: &str) -> &str {
 }
 
 /// Titles without the literal `**` that CommonMark leaves where emphasis ends before a Hangul particle, as in `**a(b)**는`.
-fn without_stray_marks(text: &str) -> String {
+pub fn without_stray_marks(text: &str) -> String {
     if text.matches("**").count() < 2 {
         return text.to_owned();
     }

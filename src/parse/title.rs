@@ -1,12 +1,17 @@
 //! What an issue is called, and its number in the series.
 
-use super::{date, front_matter::is_template, outline::Kind, page::Page};
+use super::{
+    date,
+    front_matter::is_template,
+    outline::Kind,
+    page::{Page, without_stray_marks},
+};
 use crate::model::Date;
 
 /// The title: that of the front matter, else the first heading, else the file's name made readable.
 pub fn of_issue(page: &Page, stated: Option<&str>, path: &str, date: Option<Date>) -> String {
     let heading = || main_heading(page).map(|index| page.section(index).title.clone());
-    let found = stated.map(str::to_owned).or_else(heading);
+    let found = stated.map(without_stray_marks).or_else(heading);
     let usable = |title: &String| !title.is_empty() && !is_template(title);
     found.filter(usable).unwrap_or_else(|| of_path(path, date))
 }

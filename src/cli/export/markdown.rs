@@ -31,9 +31,27 @@ fn write_article(view: &ArticleView<'_>, out: &mut impl Write) -> io::Result<()>
         None => writeln!(out, "\n## {title}\n")?,
     }
     for line in view.body().lines() {
-        writeln!(out, "{}", format!("> {line}").trim_end())?;
+        writeln!(
+            out,
+            "{}",
+            format!("> {}", untabbed(line)).trim_end_matches(' ')
+        )?;
     }
     Ok(())
+}
+
+/// A line whose indentation is spaces: in a quote, tabs reach less far.
+fn untabbed(line: &str) -> String {
+    let text = line.trim_start_matches([' ', '\t']);
+    let indent = line.get(..line.len() - text.len()).unwrap_or("");
+    let width = indent.chars().fold(0, |width, c| {
+        if c == '\t' {
+            (width / 4 + 1) * 4
+        } else {
+            width + 1
+        }
+    });
+    format!("{:width$}{text}", "")
 }
 
 fn write_definitions(issue: &Issue, out: &mut impl Write) -> io::Result<()> {

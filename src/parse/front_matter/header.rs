@@ -20,7 +20,8 @@ pub fn block(source: &str) -> Option<Block<'_>> {
             .iter()
             .any(|needed| needed.eq_ignore_ascii_case(name))
     };
-    let ends = rest.is_empty() || rest.starts_with('\n');
+    let next = rest.lines().next().unwrap_or("");
+    let ends = next.trim().is_empty();
     (ends && text.lines().any(known)).then_some(Block {
         text,
         end,

@@ -63,6 +63,7 @@ fn head_cut(page: &Page, section: &Section, position: usize) -> Cut {
         link: page.first_link(pieces),
         group: section.heading.map(|_| section.index),
         headed: true,
+        ..Draft::default()
     };
     article(page.line_start(page.block(first).span.start), draft)
 }

@@ -77,11 +77,13 @@ pub fn split_exported(page: &Page, cuts: &mut Vec<Cut>) {
         let Some(span) = section.heading.map(|heading| page.block(heading).span) else {
             continue;
         };
+        let title = section.heading.map(|heading| page.block_text(heading));
         let draft = Draft {
-            title: section.title.clone(),
+            title: title.unwrap_or_default(),
             body: span.end,
             link: section.link,
             group: Some(section.parent),
+            exact: true,
             headed: true,
         };
         cuts.push(if section.level == 2 {
@@ -150,6 +152,7 @@ impl Splitter<'_> {
             link: section.link,
             group: Some(section.parent).filter(|_| self.habits.title != Some(section.parent)),
             headed: true,
+            ..Draft::default()
         }
     }
 

@@ -31,6 +31,7 @@ pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
             link: lead.link().filter(|_| matches!(lead, Lead::Link(_))),
             group: Some(section.index),
             headed: true,
+            ..Draft::default()
         };
         cuts.push(article(page.line_start(span.start), draft));
     }

@@ -1,6 +1,6 @@
 //! From pulldown-cmark's events to an [`Outline`].
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -8,7 +8,7 @@ use super::{
     Block, Kind, Outline, Piece, RawLink,
     html::{self, Token},
     patch::Patched,
-    urls,
+    urls::Urls,
 };
 use crate::model::{Definition, Span};
 
@@ -30,6 +30,7 @@ pub fn build(source: &str, patched: &Patched, offset: usize) -> Outline {
         leaf: None,
         links: Vec::new(),
         linked_to: 0,
+        urls: Urls::new(&patched.text),
         html: None,
     };
     let definitions = events.reference_definitions().iter();
@@ -58,6 +59,7 @@ struct Builder<'a> {
     links: Vec<Option<u32>>,
     /// Text up to here is part of a bare URL already found.
     linked_to: usize,
+    urls: Urls<'a>,
     /// The open HTML block.
     html: Option<Range<usize>>,
 }
@@ -209,9 +211,7 @@ impl Builder<'_> {
     fn plain(&mut self, range: Range<usize>) {
         let mut from = range.start;
         while self.links.is_empty() {
-            let Some(url) =
-                urls::find(self.patched.text.as_ref(), from).filter(|url| url.start < range.end)
-            else {
+            let Some(url) = self.urls.next_in(&(from..range.end)) else {
                 break;
             };
             self.raw_text(from..url.start);
@@ -284,10 +284,15 @@ impl Builder<'_> {
     }
 
     fn bare_url(&mut self, range: Range<usize>) {
-        let url = self.patched.text.get(range.clone()).unwrap_or("").into();
+        let patched = self.patched;
+        let written = patched.text.get(range.clone()).unwrap_or("");
+        let url = html::decode(written);
         self.linked_to = range.end;
-        self.open_link(url, range.clone());
-        self.raw_text(range);
+        self.open_link(url.as_ref().into(), range.clone());
+        match url {
+            Cow::Borrowed(_) => self.raw_text(range),
+            Cow::Owned(url) => self.decoded(&url, &range),
+        }
         self.end_link();
     }
 
@@ -306,7 +311,8 @@ impl Builder<'_> {
     }
 
     fn open_html_link(&mut self, attributes: &str, range: Range<usize>) {
-        match html::attribute(attributes, "href") {
+        let url = html::attribute(attributes, "href");
+        match url.filter(|_| self.links.is_empty()) {
             Some(url) => self.open_link(url.into(), range),
             None => self.links.push(None),
         }

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use memchr::memmem;
+use memchr::{memmem, memrchr};
 
 /// Text to parse in place of the source.
 pub struct Patched<'a> {
@@ -32,11 +32,12 @@ struct Edit {
     new: &'static str,
 }
 
-/// Corrects what is almost always a slip: a heading glued to the line before it, and bullets pushed so far to the right
-/// that they would be code.
+/// Corrects what is almost always a slip: a heading glued to the line before it, bullets pushed so far to the right that they
+/// would be code, Markdown that would be raw HTML because it follows `</h3>` without an empty line.
 pub fn patch(source: &str) -> Patched<'_> {
     let mut edits = glued_headings(source);
     edits.extend(pushed_bullets(source));
+    edits.extend(closed_headings(source));
     edits.sort_by_key(|edit| edit.gone.start);
     apply(source, &edits)
 }
@@ -64,21 +65,27 @@ fn apply<'a>(source: &'a str, edits: &[Edit]) -> Patched<'a> {
 
 /// `the end.## Next`: the heading gets a line of its own.
 fn glued_headings(source: &str) -> Vec<Edit> {
-    let split = |at: usize| {
+    let (mut line, mut passed) = (0, 0);
+    let mut split = |at: usize| {
+        let newline = memrchr(b'\n', source.as_bytes().get(passed..at)?);
+        line = newline.map_or(line, |newline| passed + newline + 1);
+        passed = at;
         let before = source.get(..at)?.trim_end_matches('#');
         let last = before.chars().next_back()?;
         let ends = matches!(
             last,
             '.' | '!' | '?' | ')' | ']' | '*' | '。' | '！' | '？' | '）' | '…'
         );
-        let marks = at - before.len() + 2;
-        (ends && marks <= 6 && is_title(source.get(at + 2..)?)).then_some(Edit {
+        let quoted = source.get(line..)?.starts_with('>');
+        let level = at - before.len() + 2;
+        let glued = ends && level <= 6 && !quoted && is_title(source.get(at + 2..)?);
+        glued.then_some(Edit {
             gone: before.len()..before.len(),
             new: "\n\n",
         })
     };
     memmem::find_iter(source.as_bytes(), "## ")
-        .filter_map(split)
+        .filter_map(&mut split)
         .collect()
 }
 
@@ -87,6 +94,25 @@ fn is_title(rest: &str) -> bool {
     let line = rest.as_bytes().iter().take(MAX_TITLE);
     let line: Vec<u8> = line.copied().take_while(|&byte| byte != b'\n').collect();
     (2..MAX_TITLE).contains(&line.len()) && !line.contains(&b'`')
+}
+
+/// `</h3>` at the end of a line that another line follows: the HTML ends there.
+fn closed_headings(source: &str) -> Vec<Edit> {
+    let closed = |at: usize| {
+        let after = source.get(at + 3..)?;
+        let rest = after
+            .strip_prefix(['1', '2', '3', '4', '5', '6'])?
+            .strip_prefix('>')?;
+        let next = rest.trim_start_matches([' ', '\t']).strip_prefix('\n')?;
+        let line = source.len() - next.len();
+        (!next.trim_start_matches([' ', '\t']).starts_with('\n')).then_some(Edit {
+            gone: line..line,
+            new: "\n",
+        })
+    };
+    memmem::find_iter(source.as_bytes(), "</h")
+        .filter_map(closed)
+        .collect()
 }
 
 /// Bullets indented by four spaces or more that follow an empty line and no list.

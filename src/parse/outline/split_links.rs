@@ -7,37 +7,38 @@ use super::{Outline, RawLink};
 
 /// Makes one link of each that was cut.
 pub fn join(source: &str, outline: &mut Outline) {
+    let mut whole = 0;
     for index in 1..outline.links.len() {
-        let Some((head, [inner, tail @ ..])) = outline.links.split_at_checked(index) else {
-            return;
-        };
-        let Some(before) = head.iter().rev().find(|link| !link.artefact) else {
-            continue;
-        };
-        if !is_host_of(source, outline, before, inner) {
-            continue;
-        }
-        let whole = tail
-            .first()
-            .filter(|tail| tail.url == before.url && touch(source, inner, tail));
-        let whole = whole.map(|tail| (tail.span.end, tail.pieces.end));
-        let first = head.iter().rposition(|link| !link.artefact);
-        mark(outline, index, whole.is_some());
-        if let (Some((span_end, pieces_end)), Some(first)) =
-            (whole, first.and_then(|first| outline.links.get_mut(first)))
-        {
-            first.span.end = span_end;
-            first.pieces.end = pieces_end;
+        match pair(outline, whole, index) {
+            Some((_, inner)) if inner.artefact => (),
+            Some((outer, inner)) if is_host_of(source, outline, outer, inner) => {
+                let tail = outline.links.get(index + 1);
+                let tail = tail.filter(|tail| tail.url == outer.url && touch(source, inner, tail));
+                let end = tail.map(|tail| (tail.span.end, tail.pieces.end));
+                mark(outline, index, end.is_some());
+                stretch(outline, whole, end);
+            }
+            _ => whole = index,
         }
     }
 }
 
+fn pair(outline: &Outline, outer: usize, inner: usize) -> Option<(&RawLink, &RawLink)> {
+    Some((outline.links.get(outer)?, outline.links.get(inner)?))
+}
+
 fn mark(outline: &mut Outline, index: usize, with_tail: bool) {
     let last = index + usize::from(with_tail);
-    if let Some(pieces) = outline.links.get_mut(index..=last) {
-        for link in pieces {
-            link.artefact = true;
-        }
+    for link in outline.links.get_mut(index..=last).into_iter().flatten() {
+        link.artefact = true;
+    }
+}
+
+/// The link at `index` reaches to the end of its tail.
+fn stretch(outline: &mut Outline, index: usize, end: Option<(u32, usize)>) {
+    if let (Some((span_end, pieces_end)), Some(link)) = (end, outline.links.get_mut(index)) {
+        link.span.end = span_end;
+        link.pieces.end = pieces_end;
     }
 }
 

@@ -7,23 +7,47 @@ use memchr::memmem;
 /// Longer ones are data, not addresses; a limit in bytes.
 const MAX_LENGTH: usize = 4096;
 
-/// The first bare URL of `text` from `from` on: where it is.
-pub fn find(text: &str, from: usize) -> Option<Range<usize>> {
-    let mut at = from;
-    loop {
-        at += memmem::find(text.as_bytes().get(at..)?, b"://")?;
-        let before = text.get(..at)?;
-        let scheme = ["https", "http"]
-            .into_iter()
-            .find(|scheme| before.ends_with(scheme));
-        if let Some(scheme) = scheme {
-            let start = at - scheme.len();
-            let length = length(text.get(start..)?);
-            if length > scheme.len() + 3 {
-                return Some(start..start + length);
+/// Finds bare URLs from the start of a text to its end, in one sweep.
+pub struct Urls<'a> {
+    text: &'a str,
+    /// Offset of the next `://`, or of the text's end.
+    mark: usize,
+}
+
+impl<'a> Urls<'a> {
+    /// A sweep over `text`.
+    pub fn new(text: &'a str) -> Self {
+        let mut urls = Self { text, mark: 0 };
+        urls.advance(0);
+        urls
+    }
+
+    /// The first URL that begins in `range`. Ranges asked for must follow each other.
+    pub fn next_in(&mut self, range: &Range<usize>) -> Option<Range<usize>> {
+        while self.mark < range.end {
+            let mark = self.mark;
+            self.advance(mark + 3);
+            if let Some(url) = self.at(mark).filter(|url| url.start >= range.start) {
+                return Some(url);
             }
         }
-        at += 3;
+        None
+    }
+
+    fn advance(&mut self, from: usize) {
+        let rest = self.text.as_bytes().get(from..).unwrap_or_default();
+        self.mark = memmem::find(rest, b"://").map_or(self.text.len(), |at| from + at);
+    }
+
+    /// The URL whose `://` is at `mark`.
+    fn at(&self, mark: usize) -> Option<Range<usize>> {
+        let before = self.text.get(..mark)?;
+        let scheme = ["https", "http"]
+            .into_iter()
+            .find(|scheme| before.ends_with(scheme))?;
+        let start = mark - scheme.len();
+        let length = length(self.text.get(start..)?);
+        (length > scheme.len() + 3).then_some(start..start + length)
     }
 }
 
@@ -114,7 +138,8 @@ mod tests {
             ("ftp://a.example https://", None),
         ];
         for (text, want) in table {
-            assert_eq!(find(text, 0).map(|range| &text[range]), want, "{text}");
+            let url = Urls::new(text).next_in(&(0..text.len()));
+            assert_eq!(url.map(|range| &text[range]), want, "{text}");
         }
     }
 }
