@@ -1,6 +1,6 @@
 //! A link to the browser: the one place that starts it.
 //!
-//! `$BROWSER` comes first, as in other terminal programs: commands separated by `:`, each tried until one starts; `%s` in a
+//! The configured command comes first, then `$BROWSER`, as in other terminal programs: commands separated by `:`, each tried until one starts; `%s` in a
 //! command stands for the URL, which is its last argument otherwise. Without it the `open` crate asks the desktop. Never a
 //! shell; the program's output goes nowhere, and it outlives the reader.
 
@@ -18,16 +18,76 @@ use crate::model::Link;
 /// How long a program may take to fail, before it counts as started.
 const PATIENCE: Duration = Duration::from_millis(250);
 
-/// Opens a link. May take a second where launchers fail one after another: call it on a thread of its own.
-///
-/// The error says in a clause why nothing was started.
-pub fn open(link: &Link) -> Result<(), String> {
-    match env::var("BROWSER") {
-        Ok(commands) if !commands.trim().is_empty() => by_command(link, &commands),
-        _ if !has_display() => Err("there is no display to start a browser on".to_owned()),
-        _ => {
-            open::that_detached(link.url()).map_err(|error| format!("no browser started: {error}"))
+/// How this user opens links.
+#[derive(Clone, Debug)]
+pub struct Browser {
+    /// Each is tried until one starts; without any, the desktop is asked.
+    commands: Vec<String>,
+}
+
+impl Browser {
+    /// The command that the user configured, else those of `$BROWSER`.
+    pub fn new(configured: &str) -> Self {
+        let environment = env::var("BROWSER").unwrap_or_default();
+        Self::from_words(configured, &environment)
+    }
+
+    fn from_words(configured: &str, environment: &str) -> Self {
+        let commands: Vec<&str> = if configured.trim().is_empty() {
+            environment.split(':').collect()
+        } else {
+            vec![configured]
+        };
+        let written = commands
+            .into_iter()
+            .map(str::trim)
+            .filter(|command| !command.is_empty());
+        Self {
+            commands: written.map(str::to_owned).collect(),
         }
+    }
+
+    /// Opens a link. May take a second where launchers fail one after another: call it on a thread of its own.
+    ///
+    /// The error says in a clause why nothing was started.
+    pub fn open(&self, link: &Link) -> Result<(), String> {
+        if !self.commands.is_empty() {
+            return self.by_command(link);
+        }
+        if !has_display() {
+            return Err("there is no display to start a browser on".to_owned());
+        }
+        open::that_detached(link.url()).map_err(|error| format!("no browser started: {error}"))
+    }
+
+    /// Whether the browser needs the terminal for itself.
+    pub fn wants_terminal(&self) -> bool {
+        self.commands
+            .first()
+            .is_some_and(|command| draws_on_terminal(command))
+    }
+
+    /// Runs the browser on this terminal, until it is quit. The terminal must be free.
+    pub fn show(&self, link: &Link) -> Result<(), String> {
+        let command = self.commands.first().map_or("", String::as_str);
+        let (program, arguments) = words(command, link.url());
+        match Command::new(&program).args(arguments).status() {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(format!("{program} failed: {status}")),
+            Err(error) => Err(format!("cannot start {program}: {error}")),
+        }
+    }
+
+    /// The first of the commands that starts and does not fail at once.
+    fn by_command(&self, link: &Link) -> Result<(), String> {
+        let mut failure = String::new();
+        for command in &self.commands {
+            match start(command, link.url()) {
+                Ok(()) => return Ok(()),
+                Err(why) => failure = why,
+            }
+        }
+        Err(failure)
     }
 }
 
@@ -36,48 +96,10 @@ const ON_TERMINAL: [&str; 9] = [
     "w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "chawan", "cha",
 ];
 
-/// Whether the user's browser needs the terminal for itself.
-pub fn wants_terminal() -> bool {
-    first_command().is_some_and(|command| draws_on_terminal(&command))
-}
-
-/// Runs the user's browser on this terminal, until it is quit. The terminal must be free.
-pub fn show(link: &Link) -> Result<(), String> {
-    let (program, arguments) = words(&first_command().unwrap_or_default(), link.url());
-    match Command::new(&program).args(arguments).status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{program} failed: {status}")),
-        Err(error) => Err(format!("cannot start {program}: {error}")),
-    }
-}
-
-fn first_command() -> Option<String> {
-    let commands = env::var("BROWSER").ok()?;
-    let mut commands = commands
-        .split(':')
-        .filter(|command| !command.trim().is_empty());
-    commands.next().map(str::to_owned)
-}
-
 fn draws_on_terminal(command: &str) -> bool {
     let program = command.split_whitespace().next().unwrap_or("");
     let name = program.rsplit('/').next().unwrap_or(program);
     ON_TERMINAL.contains(&name)
-}
-
-/// The first of these commands that starts and does not fail at once.
-fn by_command(link: &Link, commands: &str) -> Result<(), String> {
-    let mut failure = String::new();
-    for command in commands
-        .split(':')
-        .filter(|command| !command.trim().is_empty())
-    {
-        match start(command, link.url()) {
-            Ok(()) => return Ok(()),
-            Err(why) => failure = why,
-        }
-    }
-    Err(failure)
 }
 
 fn start(command: &str, url: &str) -> Result<(), String> {
@@ -165,6 +187,19 @@ mod tests {
         for (command, want) in table {
             let (program, arguments) = words(command, "https://x.example/?a=b c&d");
             assert_eq!(format!("{program}|{}", arguments.join("|")), want);
+        }
+    }
+
+    #[test]
+    fn what_is_configured_comes_before_the_environment() {
+        let table = [
+            ("", "", vec![]),
+            ("", "fox: :w3m -N", vec!["fox", "w3m -N"]),
+            ("c:\\fox %s", "w3m", vec!["c:\\fox %s"]),
+        ];
+        for (configured, environment, want) in table {
+            let browser = Browser::from_words(configured, environment);
+            assert_eq!(browser.commands, want);
         }
     }
 

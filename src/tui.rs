@@ -1,4 +1,4 @@
-//! The shell around the reader: event loop, keys, browser, loader thread. The only place that knows the terminal.
+//! The shell around the reader: event loop, keys, browser::Browser, loader thread. The only place that knows the terminal.
 //!
 //! Four threads send events into one channel: the keyboard, signals, the loader, and the store. The loop takes what has come,
 //! updates the state, carries out effects, and draws once. It sleeps while nothing comes.
@@ -22,7 +22,7 @@ use std::{
 
 use crate::{
     app::{App, Effect, Load, Message},
-    browser,
+    browser::Browser,
     config::Config,
     load,
     model::ArticleId,
@@ -68,16 +68,18 @@ pub enum Error {
 pub fn run(options: Options) -> Result<(), Error> {
     screen::restore_on_panic();
     let screen = Screen::enter()?;
-    let app = App::new(
+    let mut app = App::new(
         &load::name(&options.paths),
         options.config.keymap.clone(),
         Screen::size(),
     );
+    app.reader.set_measure(options.config.measure);
     let (sender, events) = mpsc::channel();
     let memory = Memory::start(options.store.clone(), options.paths.clone(), sender.clone());
     let mut shell = Shell {
         app,
         theme: options.theme.clone(),
+        browser: Browser::new(&options.config.opener),
         hyperlinks: screen::knows_hyperlinks(),
         screen,
         keyboard: Keyboard::default(),
@@ -97,6 +99,7 @@ pub fn run(options: Options) -> Result<(), Error> {
 struct Shell {
     app: App,
     theme: Theme,
+    browser: Browser,
     /// Whether the terminal knows links (OSC 8).
     hyperlinks: bool,
     screen: Screen,
@@ -152,15 +155,16 @@ impl Shell {
 
     fn carry_out(&mut self, effect: Effect) -> io::Result<()> {
         match effect {
-            Effect::Open(link) if browser::wants_terminal() => {
-                let result = self.lend(|| browser::show(&link))?;
+            Effect::Open(link) if self.browser.wants_terminal() => {
+                let browser = self.browser.clone();
+                let result = self.lend(|| browser.show(&link))?;
                 self.answer(Message::Opened(link, result));
                 Ok(())
             }
             Effect::Open(link) => {
-                let sender = self.sender.clone();
+                let (sender, browser) = (self.sender.clone(), self.browser.clone());
                 thread::spawn(move || {
-                    let result = browser::open(&link);
+                    let result = browser.open(&link);
                     sender.send(Event::Message(Message::Opened(link, result)))
                 });
                 Ok(())

@@ -139,6 +139,11 @@ impl Reader {
         to.is_some()
     }
 
+    /// Sets the longest line, in columns.
+    pub fn set_measure(&mut self, columns: u16) {
+        self.measure.columns = columns.max(NARROWEST);
+    }
+
     /// Uses the whole width of the pane, or a comfortable part of it.
     pub fn toggle_measure(&mut self) {
         self.measure.whole = !self.measure.whole;

@@ -4,7 +4,7 @@ use std::{io::Write, process::ExitCode};
 
 use super::{Error, Session, chosen::Chosen, found};
 use crate::{
-    browser,
+    browser::Browser,
     model::{Link, Scheme},
     text::clean,
 };
@@ -47,7 +47,8 @@ impl Open {
         }
         for link in &links {
             let url = clean::line(link.url());
-            browser::open(link)
+            Browser::new(&session.config.opener)
+                .open(link)
                 .map_err(|why| Error::Usage(format!("{why}; the source is {url}")))?;
             writeln!(out, "{url}")?;
         }

@@ -127,3 +127,21 @@ fn links_are_known_to_the_terminal_where_it_knows_links() {
         assert_eq!(bytes.contains(link), known, "{terminal}");
     }
 }
+
+#[test]
+fn the_configured_opener_comes_before_the_environment() {
+    let home = Home::new();
+    let folder = home.path().join("config/backissue");
+    fs::create_dir_all(&folder).unwrap();
+    let opener = format!("opener = \"{} %s\"\n", fixture("browser").display());
+    fs::write(folder.join("config.toml"), opener).unwrap();
+    let mut command = home.backissue([fixture("archive")]);
+    command.env("BROWSER", "/nowhere/fox");
+    let mut reader = Pty::start(command, (120, 30));
+    reader.wait_for("레퍼런스");
+    reader.press("o");
+    assert_eq!(
+        home.opened(),
+        "https://fog.example/locks?from=newsletter&issue=33#main"
+    );
+}
