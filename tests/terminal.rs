@@ -6,6 +6,7 @@ mod links;
 pub mod pty;
 mod reading;
 mod reload;
+mod remember;
 mod svg;
 
 use home::Home;

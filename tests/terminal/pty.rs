@@ -94,6 +94,15 @@ impl Pty {
         });
     }
 
+    /// Presses keys and waits until the screen is another.
+    pub fn press_and_wait(&mut self, keys: &str) {
+        let before = self.screen();
+        self.press(keys);
+        self.wait("another screen", |seen| {
+            (seen.screen() != before).then_some(())
+        });
+    }
+
     /// Waits for the program to end, and for all it wrote.
     pub fn wait_for_exit(&self) -> ExitStatus {
         self.wait("the program to end", |seen| {
