@@ -167,7 +167,7 @@ fn tag_toggle(bencher: divan::Bencher) {
 fn counts_of_everything(bencher: divan::Bencher) {
     let mut searcher = after_everything();
     let ids = find(&mut searcher, &Query::everything()).ids;
-    bencher.bench_local(|| searcher.facets(&ARCHIVE, &ids));
+    bencher.bench_local(|| searcher.facets(&ARCHIVE, &ids, &NoMarks));
 }
 
 #[divan::bench]

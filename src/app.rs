@@ -17,6 +17,7 @@ pub mod marks;
 pub mod message;
 pub mod overlay;
 pub mod reader;
+pub mod search;
 pub mod status;
 mod update;
 pub mod view;
@@ -24,7 +25,7 @@ pub mod view;
 use std::collections::HashSet;
 
 use crate::{
-    model::{Archive, ArticleId, ArticleView, Tag},
+    model::{Archive, ArticleId, ArticleView},
     store::Place,
 };
 use browse::Browse;
@@ -82,6 +83,8 @@ pub struct App {
     pub keymap: Keymap,
     /// The terminal's size.
     pub size: Size,
+    /// Queries asked before, the latest last.
+    pub history: Vec<String>,
     pending: Vec<key::Key>,
     touched: bool,
     now: i64,
@@ -111,6 +114,7 @@ impl App {
             status: Status::default(),
             keymap,
             size,
+            history: Vec::new(),
             pending: Vec::new(),
             touched: false,
             now: 0,
@@ -135,11 +139,6 @@ impl App {
     /// The article that "open" would open: the one in the reading pane, or the selected one.
     pub fn current_article(&self) -> Option<ArticleView<'_>> {
         self.archive.article(self.browse.articles.selected()?)
-    }
-
-    /// The tags of what is shown, each with its number of articles: those asked for first, then the most frequent.
-    fn tags(&self) -> Vec<(Tag, usize)> {
-        self.filter.tags_in(&self.archive)
     }
 
     /// What the reading pane should show: the issue while issues are walked, else the article.

@@ -19,6 +19,8 @@
 //! Initial consonants (ㄹㅅㅌ) find the words that begin so (러스트) in titles and headings. While a query is typed, its last
 //! syllable may still grow ([`Query::typing`]).
 
+mod choice;
+mod complete;
 mod error;
 mod expr;
 pub mod facets;
@@ -34,10 +36,13 @@ mod parse;
 mod pattern;
 mod plan;
 mod print;
+mod retype;
 mod search;
 mod select;
 mod sweep;
 
+pub use choice::{Choice, Facet};
+pub use complete::{Completion, complete};
 pub use error::ParseError;
 pub use expr::{Key, Sort};
 pub use facets::Facets;
@@ -106,6 +111,17 @@ impl Query {
             typing: true,
             ..self
         }
+    }
+
+    /// Whether an article may match at one time and not at another, as it is marked.
+    pub fn depends_on_marks(&self) -> bool {
+        self.expr.depends_on_marks()
+    }
+
+    /// The same query without an order.
+    #[must_use]
+    pub fn unsorted(self) -> Self {
+        Self { sort: None, ..self }
     }
 
     fn is_unfinished(&self) -> bool {

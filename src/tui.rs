@@ -10,6 +10,7 @@ mod keyboard;
 mod memory;
 mod programs;
 mod screen;
+mod search;
 mod signals;
 mod watcher;
 
@@ -34,6 +35,7 @@ use events::Event;
 use keyboard::Keyboard;
 use memory::Memory;
 use screen::Screen;
+use search::Searching;
 
 /// What the reader is started with.
 #[derive(Debug, Default)]
@@ -84,6 +86,7 @@ pub fn run(options: Options) -> Result<(), Error> {
         screen,
         keyboard: Keyboard::default(),
         memory,
+        searching: Searching::start(sender.clone()),
         sender,
     };
     // The first frame comes before everything else, the archive above all.
@@ -105,6 +108,7 @@ struct Shell {
     screen: Screen,
     keyboard: Keyboard,
     memory: Memory,
+    searching: Searching,
     sender: Sender<Event>,
 }
 
@@ -196,6 +200,10 @@ impl Shell {
                     let colours = code.into_iter().filter_map(colours).collect();
                     sender.send(Event::Message(Message::Highlighted(subject, colours)))
                 });
+                Ok(())
+            }
+            Effect::Search(search) => {
+                self.searching.ask(search);
                 Ok(())
             }
             Effect::Redraw => self.screen.clear(),

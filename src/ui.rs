@@ -18,6 +18,7 @@ mod issues;
 mod marks;
 mod overlay;
 mod pane;
+mod prompt;
 mod reader;
 mod row;
 pub mod theme;

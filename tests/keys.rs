@@ -151,7 +151,7 @@ fn tags_narrow_both_lists_until_they_are_cleared() {
             "Redis at the harbour desk"
         ]
     );
-    assert!(reader.screen().lines().next().unwrap().contains("#Redis"));
+    assert!(reader.screen().lines().next().unwrap().contains("#redis"));
     reader.press("esc");
     assert_eq!(reader.shown().len(), 10);
 }

@@ -1,6 +1,6 @@
 //! What queries find, and what is said of those that cannot be read.
 
-mod library;
+pub mod library;
 mod random;
 
 use std::sync::atomic::AtomicBool;
@@ -147,7 +147,7 @@ fn a_cancelled_search_gives_no_answer() {
 fn queries_of_tags_are_made_without_writing_them() {
     let archive = library::archive();
     let ids = find(&archive, &Query::everything()).ids;
-    let tags = Searcher::default().facets(&archive, &ids).tags;
+    let tags = Searcher::default().facets(&archive, &ids, &NoMarks).tags;
     let name = |at: usize| (tags[at].0.name().to_owned(), tags[at].1);
     assert_eq!(name(0), ("newsletter".to_owned(), 5), "most frequent first");
     let both = Query::tags(

@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use backissue::{
-    app::{App, Message, geometry::Size, keymap::Keymap},
+    app::Message,
     load::{self, Batch, Loaded},
 };
 use tempfile::TempDir;
@@ -24,18 +24,14 @@ impl Live {
             let file = file.unwrap();
             fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
         }
-        let size = Size {
-            width: 120,
-            height: 30,
-        };
-        let mut app = App::new("live", Keymap::builtin(), size);
-        let mut take = |batch| drop(app.update(Message::Batch(batch)));
+        let mut reader = Reader::empty("live", 120, 30);
+        let mut take = |batch| drop(reader.send(Message::Batch(batch)));
         let paths = [folder.path().to_owned()];
         let loaded = load::stream(&paths, &load::Options::default(), &mut take).unwrap();
         Self {
             folder,
             loaded,
-            reader: Reader { app },
+            reader,
         }
     }
 
@@ -58,9 +54,7 @@ impl Live {
             .iter()
             .map(|issue| issue.path.clone())
             .collect();
-        self.reader
-            .app
-            .update(Message::Batch(Batch::Changed(change)));
+        self.reader.send(Message::Batch(Batch::Changed(change)));
         paths
     }
 }

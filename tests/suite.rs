@@ -24,6 +24,7 @@ mod queries;
 mod reading;
 mod reload;
 mod screens;
+mod searching;
 mod store;
 mod support;
 mod terminal;

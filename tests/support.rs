@@ -1,11 +1,15 @@
 //! The reader without a terminal: keys in, effects and screens out.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::AtomicBool,
+};
 
 use backissue::{
-    app::{App, Effect, Message, geometry::Size, keymap::Keymap},
-    load,
-    model::Link,
+    app::{App, Effect, Message, geometry::Size, keymap::Keymap, search::Search},
+    load::{self, Batch},
+    model::{Archive, Link},
+    query::Searcher,
     ui::{View, theme::Theme},
 };
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -17,22 +21,62 @@ pub fn fixture(name: &str) -> PathBuf {
         .join(name)
 }
 
-/// A reader on an archive that is wholly loaded.
+/// A reader on an archive that is wholly loaded. What it asks of the archive is answered at once.
 pub struct Reader {
     pub app: App,
+    searcher: Searcher,
 }
 
 impl Reader {
     pub fn open(paths: &[PathBuf], width: u16, height: u16) -> Self {
-        let mut app = App::new(
-            &load::name(paths),
-            Keymap::builtin(),
-            Size { width, height },
-        );
-        let mut take = |batch| drop(app.update(Message::Batch(batch)));
-        load::stream(paths, &load::Options::default(), &mut take).unwrap();
-        app.update(Message::Loaded(Ok(())));
-        Self { app }
+        let mut reader = Self::empty(&load::name(paths), width, height);
+        let mut batches = Vec::new();
+        load::stream(paths, &load::Options::default(), &mut |batch| {
+            batches.push(batch);
+        })
+        .unwrap();
+        reader.load(batches);
+        reader
+    }
+
+    pub fn on(archive: &Archive, width: u16, height: u16) -> Self {
+        let mut reader = Self::empty(&archive.name, width, height);
+        let issues = archive.issues().map(|(_, issue)| issue.clone());
+        reader.load(vec![Batch::Issues(issues.collect())]);
+        reader
+    }
+
+    /// Nothing is loaded yet.
+    pub fn empty(name: &str, width: u16, height: u16) -> Self {
+        Self {
+            app: App::new(name, Keymap::builtin(), Size { width, height }),
+            searcher: Searcher::default(),
+        }
+    }
+
+    fn load(&mut self, batches: Vec<Batch>) {
+        for batch in batches {
+            self.send(Message::Batch(batch));
+        }
+        self.send(Message::Loaded(Ok(())));
+    }
+
+    /// The effects of a message, but for searches, whose answers go back in.
+    pub fn send(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for effect in self.app.update(message) {
+            match effect {
+                Effect::Search(search) => effects.extend(self.answer(&search)),
+                effect => effects.push(effect),
+            }
+        }
+        effects
+    }
+
+    pub fn answer(&mut self, search: &Search) -> Vec<Effect> {
+        let today = jiff::civil::date(2024, 10, 1);
+        let answer = search.answer(&mut self.searcher, today, &AtomicBool::new(false));
+        self.send(Message::Found(Box::new(answer.unwrap())))
     }
 
     pub fn sized(width: u16, height: u16) -> Self {
@@ -58,7 +102,7 @@ impl Reader {
     pub fn press_all(&mut self, keys: &str) -> Vec<Effect> {
         let mut effects = Vec::new();
         for key in keys.split(' ') {
-            effects = self.app.update(Message::Key(key.parse().unwrap()));
+            effects = self.send(Message::Key(key.parse().unwrap()));
         }
         effects
     }
@@ -74,15 +118,15 @@ impl Reader {
     }
 
     pub fn paste(&mut self, text: &str) {
-        self.app.update(Message::Paste(text.to_owned()));
+        self.send(Message::Paste(text.to_owned()));
     }
 
     pub fn resize(&mut self, width: u16, height: u16) {
-        self.app.update(Message::Resize(Size { width, height }));
+        self.send(Message::Resize(Size { width, height }));
     }
 
     pub fn opened(&mut self, link: Link, result: Result<(), String>) {
-        self.app.update(Message::Opened(link, result));
+        self.send(Message::Opened(link, result));
     }
 
     /// The title of the selected article.

@@ -96,6 +96,17 @@ impl Browse {
             .map_or_else(|| archive.article_count(), |found| found.ids.len())
     }
 
+    /// Where the selected article is among those found, from 1, and how many they are; `None` while all are shown.
+    pub fn place(&self) -> Option<(usize, usize)> {
+        let found = self.found.as_ref()?;
+        let issue = self
+            .articles
+            .selected()
+            .and_then(|article| found.of_issue.get(&article.issue));
+        let at = issue.map_or(0, |range| range.start + self.articles.position() + 1);
+        Some((at, found.ids.len()))
+    }
+
     /// Selects the first article of the newest issue.
     pub fn to_newest(&mut self, archive: &Archive) {
         self.issues.select_at(0);

@@ -1,63 +1,177 @@
-//! What is shown of the archive.
+//! What is shown of the archive: a query that is kept, and one that is being typed.
 
-use std::sync::atomic::AtomicBool;
-
-use jiff::civil;
-
+use super::search::{Answer, Search};
 use crate::{
-    model::{Archive, ArticleId, NoMarks, Tag},
-    query::{self, Context, Query, facets},
+    model::{Archive, ArticleId},
+    query::{Choice, Facet, Facets, Highlighter, Query},
 };
 
-/// The tags that an article must bear, all of them.
-#[derive(Clone, Debug, Default)]
+/// The query, and what it found last. Until an answer comes, the lists show the answer to the query before.
+#[derive(Debug, Default)]
 pub struct Filter {
-    tags: Vec<Tag>,
+    kept: Query,
+    typed: Option<Query>,
+    found: Option<Vec<ArticleId>>,
+    facets: Facets,
+    /// What all articles have in common, as it was counted last.
+    all: Facets,
+    offer: Option<(Query, usize)>,
+    loosened: bool,
+    highlighter: Highlighter,
+    asked: u64,
+    stale: bool,
+}
+
+/// What a filter was, to go back to.
+#[derive(Clone, Debug)]
+pub struct Before {
+    kept: Query,
+    found: Option<Vec<ArticleId>>,
 }
 
 impl Filter {
     /// Whether everything is shown.
     pub fn is_empty(&self) -> bool {
-        self.tags.is_empty()
+        self.query().is_everything()
     }
 
-    /// The tags asked for, in the order they were chosen.
-    pub fn tags(&self) -> &[Tag] {
-        &self.tags
+    /// What is asked for now.
+    pub fn query(&self) -> &Query {
+        self.typed.as_ref().unwrap_or(&self.kept)
     }
 
-    /// Adds a tag, or takes it away again.
-    pub fn toggle(&mut self, tag: &Tag) {
-        match self.tags.iter().position(|other| other == tag) {
-            Some(at) => drop(self.tags.remove(at)),
-            None => self.tags.push(tag.clone()),
-        }
-    }
-
-    /// Shows everything again.
-    pub fn clear(&mut self) {
-        self.tags.clear();
+    /// What is asked for when nothing is being typed.
+    pub fn kept(&self) -> &Query {
+        &self.kept
     }
 
     /// The articles that pass, in the order of the archive; `None` if all do.
-    pub fn run(&self, archive: &Archive) -> Option<Vec<ArticleId>> {
-        if self.is_empty() {
-            return None;
-        }
-        // Tags depend neither on the day nor on marks, and nobody cancels.
-        let context = Context {
-            today: civil::Date::ZERO,
-            marks: &NoMarks,
-        };
-        let query = Query::tags(&self.tags);
-        query::run(archive, &query, &context, &AtomicBool::new(false)).map(|found| found.ids)
+    pub fn found(&self) -> Option<&[ArticleId]> {
+        self.found.as_deref()
     }
 
-    /// The tags of what passes, each with its number of articles: those asked for first, then the most frequent.
-    pub fn tags_in(&self, archive: &Archive) -> Vec<(Tag, usize)> {
-        let all = || archive.articles().map(|article| article.id).collect();
-        let mut tags = facets::tags(archive, &self.run(archive).unwrap_or_else(all));
-        tags.sort_by_key(|(tag, _)| !self.tags.contains(tag));
-        tags
+    /// What the articles that pass have in common, as it was counted last.
+    pub fn facets(&self) -> &Facets {
+        &self.facets
+    }
+
+    /// What all articles have in common, as it was counted last.
+    pub fn all_facets(&self) -> &Facets {
+        &self.all
+    }
+
+    /// What was probably meant, and how much it finds, if nothing was found.
+    pub fn offer(&self) -> Option<&(Query, usize)> {
+        self.offer.as_ref()
+    }
+
+    /// Whether what is shown was found only because spaces within Korean words do not count.
+    pub fn is_loosened(&self) -> bool {
+        self.loosened
+    }
+
+    /// What to make visible in titles and text.
+    pub fn highlighter(&self) -> &Highlighter {
+        &self.highlighter
+    }
+
+    /// How a facet is asked for, if it is.
+    pub fn choice(&self, facet: &Facet) -> Option<Choice> {
+        self.kept.choice(facet)
+    }
+
+    /// Asks for a facet in another way, or no more.
+    pub fn choose(&mut self, facet: &Facet, choice: Option<Choice>) {
+        self.keep(self.kept.clone().with_choice(facet, choice));
+    }
+
+    /// Asks for something else from now on.
+    pub fn keep(&mut self, query: Query) {
+        self.kept = query;
+        self.typed = None;
+        self.outdate();
+    }
+
+    /// Asks for something else while it is being typed.
+    pub fn try_out(&mut self, query: Query) {
+        self.typed = Some(query.typing());
+        self.outdate();
+    }
+
+    /// What it is now, to come back to.
+    pub fn before(&self) -> Before {
+        Before {
+            kept: self.kept.clone(),
+            found: self.found.clone(),
+        }
+    }
+
+    /// Goes back to what it was. What was found then is there at once.
+    pub fn go_back(&mut self, before: Before) {
+        self.keep(before.kept);
+        self.found = before.found;
+    }
+
+    /// Shows what it was before for as long as what is typed cannot be read.
+    pub fn show_before(&mut self, before: &Before) {
+        if self.typed.is_some() {
+            self.go_back(before.clone());
+        }
+    }
+
+    /// What was found is out of date: the query changed, or the archive.
+    pub fn outdate(&mut self) {
+        self.stale = true;
+        self.highlighter = Highlighter::new(self.query());
+        if self.is_empty() {
+            (self.found, self.offer, self.loosened) = (None, None, false);
+        }
+    }
+
+    /// Whether what was found is out of date, and nobody was asked yet.
+    pub fn is_stale(&self) -> bool {
+        self.stale
+    }
+
+    /// A question whose answer tells nothing, but after which every other one is answered faster.
+    pub fn warm_up(&mut self, archive: &Archive) -> Option<Search> {
+        self.stale = true;
+        self.ask(archive, true)
+    }
+
+    /// What to ask now; `None` if the last answer, or the one on its way, is good.
+    pub fn ask(&mut self, archive: &Archive, counts: bool) -> Option<Search> {
+        if !std::mem::take(&mut self.stale) {
+            return None;
+        }
+        // An answer on its way is stale in any case.
+        self.asked += 1;
+        if self.is_empty() && !counts {
+            return None;
+        }
+        Some(Search {
+            number: self.asked,
+            archive: archive.clone(),
+            query: self.query().clone().unsorted(),
+            counts,
+            marks: None,
+        })
+    }
+
+    /// Takes an answer. Whether it is the one that was waited for: stale ones are dropped.
+    pub fn take(&mut self, answer: Answer) -> bool {
+        if answer.number != self.asked {
+            return false;
+        }
+        self.found = (!self.is_empty()).then_some(answer.found.ids);
+        self.loosened = answer.found.loosened;
+        self.offer = answer.offer;
+        self.facets = answer
+            .facets
+            .unwrap_or_else(|| std::mem::take(&mut self.facets));
+        if self.is_empty() {
+            self.all = self.facets.clone();
+        }
+        true
     }
 }

@@ -20,11 +20,19 @@ pub enum Context {
     Picker,
     /// Choices by letter.
     Letters,
+    /// A line to type in.
+    Prompt,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 4] = [Self::Main, Self::List, Self::Picker, Self::Letters];
+    pub const ALL: [Self; 5] = [
+        Self::Main,
+        Self::List,
+        Self::Picker,
+        Self::Letters,
+        Self::Prompt,
+    ];
 
     /// Its name in keymaps.
     pub fn name(self) -> &'static str {
@@ -33,6 +41,7 @@ impl Context {
             Self::List => "list",
             Self::Picker => "picker",
             Self::Letters => "letters",
+            Self::Prompt => "prompt",
         }
     }
 
@@ -43,12 +52,12 @@ impl Context {
 
     /// Whether characters are text here, and not commands.
     pub fn takes_text(self) -> bool {
-        self == Self::Picker
+        matches!(self, Self::Picker | Self::Prompt)
     }
 
     /// Whether characters that are bound to nothing are for what lies over the panes.
     pub fn takes_characters(self) -> bool {
-        matches!(self, Self::Picker | Self::Letters)
+        matches!(self, Self::Picker | Self::Letters | Self::Prompt)
     }
 }
 
@@ -192,6 +201,7 @@ impl Row {
         match (self.action, digit) {
             (Action::OpenLink(_), Some(0)) => Action::OpenLink(10),
             (Action::OpenLink(_), Some(digit)) => Action::OpenLink(digit),
+            (Action::ChooseNth(_), Some(digit)) => Action::ChooseNth(digit),
             (action, _) => action,
         }
     }

@@ -2,7 +2,10 @@
 
 mod history;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use crate::model::{
     Archive, ArticleId, ArticleView, Change, Identity, Issue, IssueId, Key, Ledger, Mark, Marks,
@@ -99,6 +102,20 @@ impl Marking {
     /// Whether an article bears a mark.
     pub fn has(&self, id: ArticleId, mark: Mark) -> bool {
         *self.value(id, mark) != Value::Off
+    }
+
+    /// What the articles of the archive bear now.
+    pub fn snapshot(&self) -> Snapshot {
+        let mut set = HashSet::new();
+        for (&issue, known) in &self.issues {
+            for (keys, index) in known.keys.iter().zip(0..) {
+                let id = ArticleId { issue, index };
+                let marks = Mark::ALL.into_iter();
+                let borne = marks.filter(|mark| self.ledger.is_set(keys.of(*mark), *mark));
+                set.extend(borne.map(|mark| (id, mark)));
+            }
+        }
+        Snapshot(set)
     }
 
     /// The reader's note on an article.
@@ -228,6 +245,16 @@ impl Marking {
             count: 1,
             changes,
         }
+    }
+}
+
+/// The marks as they are at a moment, for a search on another thread.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot(HashSet<(ArticleId, Mark)>);
+
+impl Marks for Snapshot {
+    fn is(&self, article: &ArticleView<'_>, mark: Mark) -> bool {
+        self.0.contains(&(article.id, mark))
     }
 }
 

@@ -1,8 +1,13 @@
 //! What comes in, and what goes out.
 
-use super::{geometry::Size, key::Key, reader::Subject};
 use std::path::PathBuf;
 
+use super::{
+    geometry::Size,
+    key::Key,
+    reader::Subject,
+    search::{Answer, Search},
+};
 use crate::{
     load::Batch,
     model::{ArticleId, Link},
@@ -33,6 +38,8 @@ pub enum Message {
     Store(store::Event),
     /// What came of an [`Effect::Edit`]: the text, or why there is none.
     Edited(ArticleId, Result<String, String>),
+    /// What an [`Effect::Search`] came to.
+    Found(Box<Answer>),
     /// What an [`Effect::Copy`] came to.
     Copied(Clip, Result<Copied, String>),
     /// What an [`Effect::Highlight`] found: the colours of blocks of code.
@@ -94,6 +101,8 @@ pub enum Effect {
     Pipe(Pipe),
     /// Give the terminal to an editor for a file.
     EditFile(Edit),
+    /// Look for articles, and no more for those asked for before.
+    Search(Search),
     /// Draw every cell again.
     Redraw,
     /// Give the terminal back, stop, and go on when told to.

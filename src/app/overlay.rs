@@ -5,6 +5,7 @@ mod hints;
 mod menu;
 mod pager;
 mod prompt;
+mod search;
 mod tags;
 
 pub use confirm::{Confirm, Consent};
@@ -12,7 +13,8 @@ pub use hints::{Choice, Hint, Hints};
 pub use menu::{Menu, MenuChoice};
 pub use pager::Pager;
 pub use prompt::{Prompt, Purpose};
-pub use tags::TagPicker;
+pub use search::{Scope, SearchPrompt};
+pub use tags::{Page, TagPicker};
 
 use super::{App, geometry::Area, keymap::Context, list::List, view::View};
 use crate::model::Link;
@@ -30,6 +32,8 @@ pub enum Overlay {
     Tags(TagPicker),
     /// Views to choose from.
     Views(List<View>),
+    /// A query that is typed, in the line below.
+    Search(SearchPrompt),
     /// A question.
     Confirm(Confirm),
     /// A line to type in.
@@ -52,8 +56,9 @@ impl Overlay {
             | Self::Views(_)
             | Self::Qr(_)
             | Self::Confirm(_) => Context::List,
-            Self::Tags(_) | Self::Prompt(_) => Context::Picker,
+            Self::Tags(_) => Context::Picker,
             Self::Menu(_) | Self::Hints(_) => Context::Letters,
+            Self::Search(_) | Self::Prompt(_) => Context::Prompt,
         }
     }
 }
@@ -68,7 +73,7 @@ impl App {
         let rows = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
         Some(match self.overlay.as_ref()? {
             Overlay::Tags(_) => geometry.over(COLUMNS, geometry.screen.height),
-            Overlay::Hints(_) => return None,
+            Overlay::Hints(_) | Overlay::Search(_) => return None,
             Overlay::Qr(_) => geometry.over(u16::MAX, u16::MAX),
             Overlay::Warnings(_) => geometry.over(u16::MAX, rows(self.overlay_lines())),
             _ => geometry.over(COLUMNS, rows(self.overlay_lines())),
@@ -95,7 +100,7 @@ impl App {
             Some(Overlay::Url(..) | Overlay::Confirm(_)) => 4,
             Some(Overlay::Menu(menu)) => menu.choices.len(),
             Some(Overlay::Prompt(_)) => 1,
-            Some(Overlay::Hints(_) | Overlay::Qr(_)) | None => 0,
+            Some(Overlay::Hints(_) | Overlay::Qr(_) | Overlay::Search(_)) | None => 0,
         }
     }
 }

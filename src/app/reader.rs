@@ -32,6 +32,8 @@ pub struct Reader {
     page: Page,
     area: Area,
     top: usize,
+    /// The line of the match that was gone to last.
+    found: Option<usize>,
     stale: bool,
     resume: Option<u32>,
     measure: Measure,
@@ -91,6 +93,22 @@ impl Reader {
     /// Has the text at this anchor at the top of the window, once the subject is shown that it belongs to.
     pub fn resume_at(&mut self, anchor: u32) {
         self.resume = Some(anchor);
+    }
+
+    /// Moves the window to the next line that matches, or the previous one. Whether there is one.
+    pub fn seek(&mut self, forward: bool, matches: impl Fn(&str) -> bool) -> bool {
+        let is_match = |at: &usize| self.page.line(*at).is_some_and(|line| matches(line.text()));
+        let line = match (forward, self.found) {
+            (true, found) => (found.map_or(0, |line| line + 1)..self.page.len()).find(is_match),
+            (false, found) => (0..found.unwrap_or(self.page.len())).rev().find(is_match),
+        };
+        let Some(line) = line else { return false };
+        self.found = Some(line);
+        let height = usize::from(self.area.height);
+        if !(self.top..self.top + height).contains(&line) {
+            self.top = line.saturating_sub(height / 3).min(self.lowest());
+        }
+        true
     }
 
     /// Has the page made again: what it shows has changed.
@@ -200,6 +218,7 @@ impl Reader {
             self.document = document(archive, subject);
             self.plain = true;
             self.top = if same { self.top } else { 0 };
+            self.found = self.found.filter(|_| same);
             self.subject = subject;
             self.stale = false;
             self.page = self.wrap();
@@ -216,6 +235,7 @@ impl Reader {
     fn rewrap(&mut self) {
         let anchor = self.page.line(self.top).map(text::Line::anchor);
         self.page = self.wrap();
+        self.found = None;
         let stay = anchor.filter(|_| self.top > 0);
         self.top = stay
             .map_or(0, |anchor| self.page.line_at(anchor))

@@ -9,8 +9,11 @@ mod moving;
 mod opening;
 mod overlays;
 mod remembering;
+mod searching;
 
 pub use remembering::Spot;
+
+use std::sync::Arc;
 
 use super::{
     App, Effect, Message,
@@ -19,7 +22,7 @@ use super::{
     key::Key,
     keyboard,
     keymap::Resolved,
-    overlay::{Choice, Overlay},
+    overlay::{Choice, Overlay, Page, Scope},
     status::Status,
 };
 
@@ -46,7 +49,12 @@ impl App {
                 self.reader.paint(subject, &colours);
                 Vec::new()
             }
+            Message::Found(answer) => {
+                self.answered(*answer);
+                Vec::new()
+            }
         };
+        effects.extend(self.search());
         self.settle();
         effects.extend(self.reader.plain_code());
         effects
@@ -82,6 +90,23 @@ impl App {
         keys.into_iter()
             .flat_map(|key| self.press_one(key))
             .collect()
+    }
+
+    /// The question that is open after what happened.
+    fn search(&mut self) -> Option<Effect> {
+        if self.filter.is_stale() && self.filter.is_empty() {
+            self.show_found();
+        }
+        let counts = matches!(self.overlay, Some(Overlay::Tags(_) | Overlay::Search(_)));
+        let mut search = self.filter.ask(&self.archive, counts)?;
+        if search.query.depends_on_marks() || self.overlay_counts_marks() {
+            search.marks = Some(Arc::new(self.marks.snapshot()));
+        }
+        Some(Effect::Search(search))
+    }
+
+    fn overlay_counts_marks(&self) -> bool {
+        matches!(&self.overlay, Some(Overlay::Tags(picker)) if picker.page() == Page::States)
     }
 
     fn is_text(&self, key: Key) -> bool {
@@ -133,6 +158,17 @@ impl App {
             Action::Back => return self.back(),
             Action::Escape => self.escape(),
             Action::Tags => self.pick_tags(),
+            Action::OwnTags => self.pick_own_tags(),
+            Action::Find => self.open_query(Scope::Within),
+            Action::Filter => self.open_query(Scope::Whole),
+            Action::NextMatch if self.filter.highlighter().is_empty() => {
+                return self.act(Action::NextUnread);
+            }
+            Action::PreviousMatch if self.filter.highlighter().is_empty() => {
+                return self.act(Action::PreviousUnread);
+            }
+            Action::NextMatch => self.next_match(true),
+            Action::PreviousMatch => self.next_match(false),
             Action::Help => self.show_help(),
             Action::Warnings => self.show_warnings(),
             Action::Views => self.show_views(),

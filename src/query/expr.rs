@@ -291,6 +291,15 @@ impl Expr {
         }
     }
 
+    /// Whether an article may match at one time and not at another, as it is marked.
+    pub fn depends_on_marks(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::depends_on_marks),
+            Self::Not(inner) => inner.depends_on_marks(),
+            Self::Term(term) => matches!(term, Term::Is(_)),
+        }
+    }
+
     /// Whether Hangul words are looked for.
     pub fn has_hangul(&self) -> bool {
         let patterns = self.wanted().into_iter().filter_map(Term::pattern);

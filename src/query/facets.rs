@@ -1,4 +1,4 @@
-//! Counting what articles have in common.
+//! What articles have in common, counted.
 
 use std::cmp::Reverse;
 
@@ -9,7 +9,7 @@ use super::{
     expr::State,
     index::{self, Facts, Index, Names, Row},
 };
-use crate::model::{Archive, ArticleId, ArticleView, Issue, Marks, SectionKind, Tag};
+use crate::model::{Archive, ArticleId, ArticleView, Issue, Marks, NoMarks, SectionKind, Tag};
 
 /// What articles have in common: how many bear each tag, come from each host, and so on. Most frequent first, then by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,10 +22,22 @@ pub struct Facets {
     pub years: Vec<(i16, usize)>,
     /// The kinds of the sections: how many articles have one.
     pub kinds: Vec<(SectionKind, usize)>,
+    /// What the reader did: the words of `is:`, in the order of the language.
+    pub states: Vec<(&'static str, usize)>,
+}
+
+/// The tags alone, counted once.
+pub fn tags(archive: &Archive, ids: &[ArticleId]) -> Vec<(Tag, usize)> {
+    Searcher::default().facets(archive, ids, &NoMarks).tags
 }
 
 /// Counts what these articles have in common. Neighbours of one issue should stand together: it is looked up once for them.
-pub(super) fn count(index: &Index, archive: &Archive, ids: &[ArticleId]) -> Facets {
+pub(super) fn count(
+    index: &Index,
+    archive: &Archive,
+    ids: &[ArticleId],
+    marks: &dyn Marks,
+) -> Facets {
     let mut counts = Counts::new(index);
     for of_issue in ids.chunk_by(|a, b| a.issue == b.issue) {
         let id = of_issue.first().map(|first| first.issue);
@@ -34,7 +46,10 @@ pub(super) fn count(index: &Index, archive: &Archive, ids: &[ArticleId]) -> Face
             counts.issue(issue, facts, of_issue);
         }
     }
-    counts.facets(index)
+    Facets {
+        states: states(archive, ids, marks),
+        ..counts.facets(index)
+    }
 }
 
 /// Counts by number.
@@ -93,6 +108,7 @@ impl Counts {
                 |kind| kind.name().into(),
             ),
             years: self.years,
+            states: Vec::new(),
         }
     }
 }
@@ -117,17 +133,7 @@ fn ordered<V>(mut counts: Vec<(V, usize)>, name: impl Fn(&V) -> Box<str>) -> Vec
     counts
 }
 
-/// The tags alone, counted once.
-pub fn tags(archive: &Archive, ids: &[ArticleId]) -> Vec<(Tag, usize)> {
-    Searcher::default().facets(archive, ids).tags
-}
-
-/// What the reader did with these articles: the words of `is:`, in the order of the language.
-pub fn states(
-    archive: &Archive,
-    ids: &[ArticleId],
-    marks: &dyn Marks,
-) -> Vec<(&'static str, usize)> {
+fn states(archive: &Archive, ids: &[ArticleId], marks: &dyn Marks) -> Vec<(&'static str, usize)> {
     let of_article = |view: ArticleView<'_>| {
         State::ALL
             .iter()

@@ -3,6 +3,7 @@ use std::ops::Range;
 use super::{Query, expr::Term, pattern::Reading, plan::Needle};
 
 /// Finds what a query looks for in the text of a title or of a line on the screen.
+#[derive(Clone, Debug, Default)]
 pub struct Highlighter {
     anywhere: Vec<Needle>,
     title: Vec<Needle>,

@@ -8,15 +8,7 @@ use crate::text::hangul;
 
 /// Whether everything that `new` finds was found by `old`. What depends on marks is always in doubt, as they change.
 pub(super) fn narrows(new: &Query, old: &Query) -> bool {
-    !depends_on_marks(&old.expr) && Side::of(new).narrows(Side::of(old))
-}
-
-fn depends_on_marks(expr: &Expr) -> bool {
-    match expr {
-        Expr::All(parts) | Expr::Any(parts) => parts.iter().any(depends_on_marks),
-        Expr::Not(inner) => depends_on_marks(inner),
-        Expr::Term(term) => matches!(term, Term::Is(_)),
-    }
+    !old.depends_on_marks() && Side::of(new).narrows(Side::of(old))
 }
 
 /// A condition, and whether its last word may still grow.

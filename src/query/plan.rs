@@ -63,6 +63,7 @@ pub(super) struct Named {
 }
 
 /// Words to find in a text, and the same as initial consonants to find in titles and headings.
+#[derive(Clone, Debug)]
 pub(super) struct Needle {
     pub words: Finder,
     pub initials: Option<Finder>,

@@ -100,6 +100,11 @@ impl Display for Word<'_> {
     }
 }
 
+/// A word as it is written in a query.
+pub(super) fn word(text: &str) -> String {
+    Word(text).to_string()
+}
+
 fn list(values: &[String]) -> String {
     let words: Vec<String> = values.iter().map(|value| Word(value).to_string()).collect();
     words.join(",")

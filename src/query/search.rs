@@ -78,9 +78,9 @@ impl Searcher {
     }
 
     /// What these articles have in common. Those of one issue should stand together.
-    pub fn facets(&mut self, archive: &Archive, ids: &[ArticleId]) -> Facets {
+    pub fn facets(&mut self, archive: &Archive, ids: &[ArticleId], marks: &dyn Marks) -> Facets {
         self.update(archive);
-        facets::count(&self.index, archive, ids)
+        facets::count(&self.index, archive, ids, marks)
     }
 
     /// Learns what is new. The first search does it otherwise.

@@ -30,6 +30,8 @@ impl View<'_> {
         let (sign, style) = self.row_look(Pane::Articles, selected);
         row.fill(style).put(sign, style);
         self.signs(row, id, style);
-        row.put(article.title(), self.title_look(id, style));
+        let matches = self.app.filter.highlighter().in_title(article.title());
+        let (look, mark) = (self.title_look(id, style), self.theme.part(Part::Match));
+        row.put_marked(article.title(), &matches, look, mark);
     }
 }

@@ -9,6 +9,11 @@ use crate::{app::overlay::Overlay, text::Ruler};
 impl View<'_> {
     /// The cell of the cursor; `None` where nothing can be typed.
     pub fn cursor(&self) -> Option<Position> {
+        if let Overlay::Search(prompt) = self.app.overlay.as_ref()? {
+            let line = rect(self.app.geometry().footer);
+            let column = (line.x + 1).saturating_add(columns_before_cursor(&prompt.input));
+            return (column < line.right()).then_some(Position::new(column, line.y));
+        }
         let (input, before) = match self.app.overlay.as_ref()? {
             Overlay::Tags(picker) => (&picker.input, 2),
             Overlay::Prompt(prompt) => (&prompt.input, 3),

@@ -12,8 +12,9 @@ const OFFERS: [(Context, &[(Action, &str)]); 4] = [
         &[
             (Action::Open, "open"),
             (Action::Tags, "tags"),
-            (Action::NextArticle, "next"),
+            (Action::Find, "search"),
             (Action::Help, "keys"),
+            (Action::NextArticle, "next"),
             (Action::Back, "back"),
             (Action::HintOpen, "links"),
         ],
@@ -25,7 +26,10 @@ const OFFERS: [(Context, &[(Action, &str)]); 4] = [
     (
         Context::Picker,
         &[
-            (Action::Enter, "choose"),
+            (Action::Include, "and"),
+            (Action::Alternative, "or"),
+            (Action::Exclude, "not"),
+            (Action::Complete, "page"),
             (Action::ClearFilter, "clear"),
             (Action::Escape, "close"),
         ],

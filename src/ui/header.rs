@@ -12,6 +12,7 @@ impl View<'_> {
         row.put(" backissue · ", plain)
             .put(&app.archive.name, self.theme.part(Part::Name))
             .put(" · ", plain);
+        row.put_right(&self.place(), self.theme.part(Part::Count));
         row.put(&self.counts(), plain);
         let unread = self.app.marks.unread();
         row.put_right(&format!(" {unread} unread "), plain);
@@ -20,8 +21,10 @@ impl View<'_> {
                 .put(app.view.view().name(), self.theme.part(Part::Filter));
         }
         if !app.filter.is_empty() {
-            row.put(" · ", plain)
-                .put(&self.filter_text(), self.theme.part(Part::Filter));
+            row.put(" · ", plain).put(
+                &app.filter.query().to_string(),
+                self.theme.part(Part::Filter),
+            );
         }
     }
 
@@ -38,12 +41,12 @@ impl View<'_> {
         format!("{issues}, {articles}{loading}")
     }
 
-    /// `#go #redis`
-    fn filter_text(&self) -> String {
-        let tags = self.app.filter.tags().iter();
-        tags.map(|tag| format!("#{}", tag.display()))
-            .collect::<Vec<_>>()
-            .join(" ")
+    /// Where the selected article is among those found: `3/17`; empty while everything is shown.
+    pub(super) fn place(&self) -> String {
+        match self.app.browse.place() {
+            Some((at, all)) => format!(" {at}/{all} "),
+            None => String::new(),
+        }
     }
 }
 

@@ -30,6 +30,7 @@ impl View<'_> {
             Overlay::Warnings(pager) => self.warnings(buffer, area, *pager),
             Overlay::Tags(picker) => self.tags(buffer, area, picker),
             Overlay::Views(list) => self.views(buffer, area, list),
+            Overlay::Search(prompt) => self.query_line(buffer, prompt),
             Overlay::Url(link, why) => self.url(buffer, link, why),
             Overlay::Prompt(prompt) => self.prompt(buffer, area, prompt),
             Overlay::Menu(menu) => self.menu(buffer, area, menu),

@@ -1,5 +1,7 @@
 //! The reading pane: the lines of the page that are in the window.
 
+use std::ops::Range;
+
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{View, rect, row::Row, theme::Part};
@@ -31,8 +33,20 @@ impl View<'_> {
 
     fn text_line(&self, buffer: &mut Buffer, area: Rect, y: u16, line: Line<'_>) {
         let mut row = Row::new(buffer, area, y);
+        let matches = self.app.filter.highlighter().in_text(line.text());
+        let mut at = 0;
         for run in line.runs() {
-            row.put(run.text, self.theme.text(run.style));
+            let inside: Vec<_> = matches
+                .iter()
+                .filter_map(|range| within(range, at, run.text.len()))
+                .collect();
+            row.put_marked(
+                run.text,
+                &inside,
+                self.theme.text(run.style),
+                self.theme.part(Part::Match),
+            );
+            at += run.text.len();
         }
     }
 
@@ -56,4 +70,11 @@ impl View<'_> {
                 .put_right(&text, self.theme.part(Part::Border));
         }
     }
+}
+
+/// The part of a range of a line that lies in a run, counted from the run's start.
+fn within(range: &Range<usize>, start: usize, len: usize) -> Option<Range<usize>> {
+    let from = range.start.saturating_sub(start).min(len);
+    let to = range.end.saturating_sub(start).min(len);
+    (from < to).then_some(from..to)
 }

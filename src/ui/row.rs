@@ -1,5 +1,7 @@
 //! Text into cells: one row at a time, cut where there is no more room.
 
+use std::ops::Range;
+
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::text::Ruler;
@@ -44,6 +46,20 @@ impl<'a> Row<'a> {
         self.area.x = end;
         self.area.width = self.area.width.saturating_sub(used);
         self
+    }
+
+    /// Puts text at the left of what is free, with another look on these ranges of bytes, which are in order.
+    pub fn put_marked(&mut self, text: &str, ranges: &[Range<usize>], style: Style, mark: Style) {
+        let mut at = 0;
+        for range in ranges {
+            self.put(text.get(at..range.start).unwrap_or_default(), style);
+            self.put(
+                text.get(range.clone()).unwrap_or_default(),
+                style.patch(mark),
+            );
+            at = range.end;
+        }
+        self.put(text.get(at..).unwrap_or_default(), style);
     }
 
     /// Puts text at the right of what is free, or nothing if it does not fit whole.

@@ -50,9 +50,11 @@ pub enum Part {
     Hint,
     /// A QR code: dark on light.
     Qr,
+    /// What a search found, in titles and text.
+    Match,
 }
 
-const PARTS: [(&str, Part); 19] = [
+const PARTS: [(&str, Part); 20] = [
     ("header", Part::Header),
     ("name", Part::Name),
     ("filter", Part::Filter),
@@ -72,6 +74,7 @@ const PARTS: [(&str, Part); 19] = [
     ("overlay", Part::Overlay),
     ("hint", Part::Hint),
     ("qr", Part::Qr),
+    ("match", Part::Match),
 ];
 
 const ROLES: [(&str, text::Role); 24] = [

@@ -1,43 +1,149 @@
+use std::collections::HashSet;
+
 use tui_input::Input;
 
 use crate::{
-    app::{input, key::Key, list::List},
-    model::Tag,
+    app::{filter::Filter, input, key::Key, list::List},
+    query::{Facet, Facets},
 };
 
-/// The tag picker: all tags of what is shown, narrowed by typing.
+/// What the picker lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// Tags.
+    #[default]
+    Tags,
+    /// Hosts of references.
+    Domains,
+    /// Years of issues.
+    Years,
+    /// Kinds of sections.
+    Sections,
+    /// What the reader did.
+    States,
+}
+
+impl Page {
+    /// Every page, in the order of Tab.
+    pub const ALL: [Self; 5] = [
+        Self::Tags,
+        Self::Domains,
+        Self::Years,
+        Self::Sections,
+        Self::States,
+    ];
+
+    /// Its name on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tags => "tags",
+            Self::Domains => "domains",
+            Self::Years => "years",
+            Self::Sections => "sections",
+            Self::States => "state",
+        }
+    }
+
+    fn entries(self, facets: &Facets) -> Vec<(Facet, usize)> {
+        fn of<T>(counts: &[(T, usize)], facet: impl Fn(&T) -> Facet) -> Vec<(Facet, usize)> {
+            counts.iter().map(|(value, n)| (facet(value), *n)).collect()
+        }
+        match self {
+            Self::Tags => of(&facets.tags, |tag| Facet::Tag(tag.clone())),
+            Self::Domains => of(&facets.domains, |host| Facet::Domain(host.clone())),
+            Self::Years => of(&facets.years, |year| Facet::Year(*year)),
+            Self::Sections => of(&facets.kinds, |kind| Facet::Kind(*kind)),
+            Self::States => of(&facets.states, |word| Facet::State(word)),
+        }
+    }
+}
+
+/// The tag picker: what the articles shown have in common, with counts, narrowed by typing.
 #[derive(Debug, Default)]
 pub struct TagPicker {
     /// What was typed.
     pub input: Input,
-    /// Positions in the tags that `refill` was given last.
+    /// Positions in the entries of the page.
     pub list: List<usize>,
-    tags: Vec<(Tag, usize)>,
+    page: Page,
+    /// Only these are offered, if any: the tags of an article.
+    only: Option<Vec<Facet>>,
+    entries: Vec<(Facet, usize)>,
 }
 
 impl TagPicker {
-    /// Takes other tags, each with its number of articles, keeping what was typed.
-    pub fn refill(&mut self, tags: Vec<(Tag, usize)>) {
+    /// A picker that offers these facets alone.
+    pub fn only(facets: Vec<Facet>) -> Self {
+        Self {
+            only: Some(facets),
+            ..Self::default()
+        }
+    }
+
+    /// What it lists.
+    pub fn page(&self) -> Page {
+        self.page
+    }
+
+    /// Whether it has one page only.
+    pub fn is_single(&self) -> bool {
+        self.only.is_some()
+    }
+
+    /// Takes what the articles shown have in common now, keeping what was typed. What no article shown has is listed too, last:
+    /// it may be an alternative.
+    pub fn refill(&mut self, filter: &Filter) {
         let selected = self.selected().cloned();
-        self.tags = tags;
+        let mut entries = self.page.entries(filter.facets());
+        let shown: HashSet<String> = entries
+            .iter()
+            .map(|(facet, _)| facet.label().into_owned())
+            .collect();
+        let others = self.page.entries(filter.all_facets()).into_iter();
+        let missing = others.filter(|(facet, _)| !shown.contains(&*facet.label()));
+        entries.extend(missing.map(|(facet, _)| (facet, 0)));
+        if let Some(only) = &self.only {
+            entries.retain(|(facet, _)| only.contains(facet));
+        }
+        entries.sort_by_key(|(facet, _)| filter.choice(facet).is_none());
+        self.entries = entries;
         self.narrow();
-        let at = selected.and_then(|tag| self.tags.iter().position(|(other, _)| *other == tag));
+        let at =
+            selected.and_then(|facet| self.entries.iter().position(|(other, _)| *other == facet));
         if let Some(at) = at {
             self.list.select(at);
         }
     }
 
-    /// The tag under the cursor.
-    pub fn selected(&self) -> Option<&Tag> {
-        self.list
-            .selected()
-            .and_then(|at| self.entry(at))
-            .map(|(tag, _)| tag)
+    /// To the next page.
+    pub fn turn(&mut self, filter: &Filter) {
+        if self.is_single() {
+            return;
+        }
+        let at = Page::ALL.iter().position(|page| *page == self.page);
+        let next = at.map_or(0, |at| (at + 1) % Page::ALL.len());
+        *self = Self {
+            page: Page::ALL.get(next).copied().unwrap_or_default(),
+            ..Self::default()
+        };
+        self.refill(filter);
     }
 
-    /// A tag and its count, by its position.
-    pub fn entry(&self, at: usize) -> Option<&(Tag, usize)> {
-        self.tags.get(at)
+    /// What is under the cursor.
+    pub fn selected(&self) -> Option<&Facet> {
+        let entry = self.list.selected().and_then(|at| self.entry(at));
+        entry.map(|(facet, _)| facet)
+    }
+
+    /// The n-th of the list, from 1: the most frequent ones come first.
+    pub fn nth(&self, n: u32) -> Option<&Facet> {
+        let at = *self.list.items().get((n as usize).checked_sub(1)?)?;
+        self.entry(at).map(|(facet, _)| facet)
+    }
+
+    /// A facet and its count, by its position.
+    pub fn entry(&self, at: usize) -> Option<&(Facet, usize)> {
+        self.entries.get(at)
     }
 
     /// Takes a key that no binding wanted.
@@ -63,16 +169,10 @@ impl TagPicker {
             .trim()
             .trim_start_matches('#')
             .to_lowercase();
-        let place = |tag: &Tag| {
-            tag.name()
-                .find(&typed)
-                .or_else(|| tag.display().to_lowercase().find(&typed))
-        };
-        let mut found: Vec<_> = self
-            .tags
-            .iter()
-            .enumerate()
-            .filter_map(|(at, (tag, _))| Some((place(tag)? > 0, at)))
+        let place = |facet: &Facet| facet.names().find_map(|name| name.find(&typed));
+        let entries = self.entries.iter().enumerate();
+        let mut found: Vec<_> = entries
+            .filter_map(|(at, (facet, _))| Some((place(facet)? > 0, at)))
             .collect();
         found.sort_unstable();
         self.list.set(found.into_iter().map(|(_, at)| at).collect());

@@ -1,24 +1,79 @@
-//! What is shown: choosing tags, and showing all again.
+//! What is shown: choosing tags and whatever else articles have in common, and showing all again.
 
 use super::super::{
     App,
+    action::Action,
     overlay::{Overlay, TagPicker},
     status::Status,
 };
-use crate::model::Tag;
+use crate::query::{Choice, Facet};
 
 impl App {
     /// Opens the tag picker.
     pub(super) fn pick_tags(&mut self) {
-        let mut picker = TagPicker::default();
-        picker.refill(self.tags());
-        self.overlay = Some(Overlay::Tags(picker));
+        self.open_picker(TagPicker::default());
     }
 
-    /// Adds a tag to the filter or takes it away, and shows what passes.
-    pub(super) fn toggle_tag(&mut self, tag: &Tag) {
-        self.filter.toggle(tag);
-        self.refilter();
+    /// Opens the tag picker on the tags of the article.
+    pub(super) fn pick_own_tags(&mut self) {
+        let tags = self
+            .current_article()
+            .map(|article| article.tags().cloned().map(Facet::Tag).collect());
+        match tags.filter(|tags: &Vec<Facet>| !tags.is_empty()) {
+            Some(tags) => self.open_picker(TagPicker::only(tags)),
+            None => self.status = Status::refused("this article has no tags"),
+        }
+    }
+
+    fn open_picker(&mut self, mut picker: TagPicker) {
+        picker.refill(&self.filter);
+        self.overlay = Some(Overlay::Tags(picker));
+        self.filter.outdate();
+    }
+
+    /// Asks for what is under the picker's cursor in this way, or, if it is so already, no more.
+    pub(super) fn choose_facet(&mut self, choice: Choice) {
+        if let Some(Overlay::Tags(picker)) = &self.overlay
+            && let Some(facet) = picker.selected().cloned()
+        {
+            self.toggle_facet(&facet, choice);
+        }
+    }
+
+    /// The same for the n-th row. While a name is typed, the digit belongs to it.
+    pub(super) fn choose_nth(&mut self, n: u32) {
+        let Some(Overlay::Tags(picker)) = &mut self.overlay else {
+            return;
+        };
+        if !picker.input.value().is_empty() {
+            picker.paste(&n.to_string());
+        } else if let Some(facet) = picker.nth(n).cloned() {
+            self.toggle_facet(&facet, Choice::All);
+        }
+    }
+
+    fn toggle_facet(&mut self, facet: &Facet, choice: Choice) {
+        let now = self.filter.choice(facet);
+        let choice = Some(choice).filter(|choice| now != Some(*choice));
+        self.filter.choose(facet, choice);
+    }
+
+    /// The picker's own actions. Whether it was one.
+    pub(super) fn act_in_picker(&mut self, action: Action) -> bool {
+        match action {
+            Action::Include => self.choose_facet(Choice::All),
+            Action::Alternative => self.choose_facet(Choice::Any),
+            Action::Exclude => self.choose_facet(Choice::Not),
+            Action::ChooseNth(n) => self.choose_nth(n),
+            Action::Complete => {
+                if let Some(Overlay::Tags(picker)) = &mut self.overlay {
+                    picker.turn(&self.filter);
+                    self.filter.outdate();
+                }
+            }
+            _ => return false,
+        }
+        true
     }
 
     /// Shows everything again.
@@ -26,19 +81,23 @@ impl App {
         if self.filter.is_empty() {
             return;
         }
-        self.filter.clear();
-        self.refilter();
+        self.filter.keep(crate::query::Query::everything());
         self.status = Status::done("filter cleared");
     }
 
-    /// Brings lists and picker in step with the filter and the archive.
+    /// What was found is out of date, as the archive changed; until the answer comes, the lists show it as it is.
     pub(super) fn refilter(&mut self) {
-        let found = self.filter.run(&self.archive);
+        self.filter.outdate();
+        self.show_found();
+    }
+
+    /// Brings lists and picker in step with what was found.
+    pub(super) fn show_found(&mut self) {
+        let found = self.filter.found().map(<[_]>::to_vec);
         let shown = self.view.narrow(&self.archive, found);
         self.browse.show(&self.archive, shown, self.view.is_flat());
-        let tags = self.tags();
         if let Some(Overlay::Tags(picker)) = &mut self.overlay {
-            picker.refill(tags);
+            picker.refill(&self.filter);
         }
     }
 }

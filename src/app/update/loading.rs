@@ -83,7 +83,10 @@ impl App {
         self.load = match result {
             Ok(()) => {
                 self.load = Load::Done;
-                return self.arrive();
+                let mut effects = self.arrive();
+                let warm_up = self.filter.warm_up(&self.archive);
+                effects.extend(warm_up.map(Effect::Search));
+                return effects;
             }
             Err(why) => {
                 self.status = Status::refused(why.clone());

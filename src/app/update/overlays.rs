@@ -12,6 +12,7 @@ use super::{
     },
     moving::distance,
 };
+use crate::query;
 
 impl App {
     pub(super) fn show_help(&mut self) {
@@ -31,8 +32,21 @@ impl App {
 
     /// An action on the overlay. The panes under it stay as they are.
     pub(super) fn act_in_overlay(&mut self, action: Action) -> Vec<Effect> {
+        let taken = match self.overlay {
+            Some(Overlay::Tags(_)) => self.act_in_picker(action),
+            Some(Overlay::Search(_)) => self.act_in_prompt(action),
+            _ => false,
+        };
+        if taken {
+            Vec::new()
+        } else {
+            self.act_in_any_overlay(action)
+        }
+    }
+
+    fn act_in_any_overlay(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Escape | Action::Back | Action::Help | Action::Views => self.overlay = None,
+            Action::Escape | Action::Back | Action::Help | Action::Views => self.close_overlay(),
             Action::Enter => return self.choose(),
             _ => self.move_in_overlay(action),
         }
@@ -47,12 +61,11 @@ impl App {
                 self.overlay = None;
                 self.take_typed(purpose, text)
             }
-            Some(Overlay::Tags(picker)) => {
-                if let Some(tag) = picker.selected().cloned() {
-                    self.toggle_tag(&tag);
-                }
+            Some(Overlay::Tags(_)) => {
+                self.choose_facet(query::Choice::All);
                 Vec::new()
             }
+            Some(Overlay::Search(_)) => self.end_prompt(),
             Some(Overlay::Confirm(confirm)) => {
                 let consent = confirm.yes.clone();
                 self.overlay = None;
@@ -82,6 +95,13 @@ impl App {
         }
     }
 
+    /// Esc: what a query that was being typed has changed is undone.
+    fn close_overlay(&mut self) {
+        if let Some(Overlay::Search(prompt)) = self.overlay.take() {
+            self.leave_prompt(prompt);
+        }
+    }
+
     fn move_in_overlay(&mut self, action: Action) {
         let height = self.overlay_height();
         let Some(by) = distance(action, height) else {
@@ -102,6 +122,10 @@ impl App {
     pub(super) fn type_in_overlay(&mut self, key: Key) -> Vec<Effect> {
         match &mut self.overlay {
             Some(Overlay::Tags(picker)) => picker.type_key(key),
+            Some(Overlay::Search(prompt)) => {
+                let changed = prompt.type_key(key);
+                self.typed(changed);
+            }
             Some(Overlay::Prompt(prompt)) => drop(input::type_key(&mut prompt.input, key)),
             Some(Overlay::Menu(menu)) => {
                 let choice = key.typed().and_then(|key| menu.choice(key));
@@ -126,6 +150,10 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Tags(picker)) => picker.paste(text),
             Some(Overlay::Prompt(prompt)) => input::paste(&mut prompt.input, text),
+            Some(Overlay::Search(prompt)) => {
+                prompt.paste(text);
+                self.try_out();
+            }
             _ => {}
         }
         Vec::new()

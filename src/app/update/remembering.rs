@@ -21,7 +21,7 @@ impl App {
             Event::Saved(count) => self.unsaved = self.unsaved.saturating_sub(count),
             Event::Visited(visit) => self.visited(visit),
             Event::Notice(text) => self.status = Status::refused(text),
-            Event::History(_) => {}
+            Event::History(queries) => self.history = queries,
         }
         Vec::new()
     }

@@ -1,15 +1,23 @@
-//! The tag picker: a line to type in, and the tags with their counts.
+//! The tag picker: a line to type in, and what articles have in common with counts.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::super::{View, row::Row, theme::Part};
-use crate::app::overlay::TagPicker;
+use crate::{
+    app::overlay::{Page, TagPicker},
+    query::Choice,
+};
 
 impl View<'_> {
     pub(super) fn tags(&self, buffer: &mut Buffer, area: Rect, picker: &TagPicker) {
-        let inside = self.boxed(buffer, area, "tags");
+        let inside = self.boxed(buffer, area, &title(picker));
+        let sign = if picker.page() == Page::Tags {
+            " #"
+        } else {
+            "  "
+        };
         Row::new(buffer, inside, 0)
-            .put(" #", self.theme.part(Part::Key))
+            .put(sign, self.theme.part(Part::Key))
             .put(picker.input.value(), self.theme.base());
         let list = Rect {
             y: inside.y + 1,
@@ -17,31 +25,51 @@ impl View<'_> {
             ..inside
         };
         if picker.list.items().is_empty() {
-            Row::new(buffer, list, 0).put(" no such tag", self.theme.part(Part::Count));
+            Row::new(buffer, list, 0).put(" none", self.theme.part(Part::Count));
         }
         for ((at, entry), y) in picker.list.window(usize::from(list.height)).zip(0..) {
-            self.tag_row(
-                &mut Row::new(buffer, list, y),
-                picker,
-                entry,
-                at == picker.list.position(),
-            );
+            let selected = at == picker.list.position();
+            self.tag_row(&mut Row::new(buffer, list, y), picker, entry, selected);
         }
     }
 
     fn tag_row(&self, row: &mut Row<'_>, picker: &TagPicker, entry: usize, selected: bool) {
-        let Some((tag, count)) = picker.entry(entry) else {
+        let Some((facet, count)) = picker.entry(entry) else {
             return;
         };
-        let asked = self.app.filter.tags().contains(tag);
-        let style = match (selected, asked) {
+        let choice = self.app.filter.choice(facet);
+        let style = match (selected, choice) {
             (true, _) => self.theme.part(Part::Selected),
-            (false, true) => self.theme.part(Part::Chosen),
-            (false, false) => self.theme.base(),
+            (false, Some(_)) => self.theme.part(Part::Chosen),
+            (false, None) => self.theme.base(),
         };
-        row.fill(style)
-            .put(if asked { " ✓ " } else { "   " }, style);
+        row.fill(style).put(sign(choice), style);
         row.put_right(&format!(" {count} "), self.theme.over(style, Part::Count));
-        row.put(tag.display(), style);
+        row.put(&facet.label(), style);
+    }
+}
+
+/// The pages, the open one in brackets.
+fn title(picker: &TagPicker) -> String {
+    if picker.is_single() {
+        return "tags of this article".to_owned();
+    }
+    let names = Page::ALL.map(|page| {
+        let name = page.name();
+        if page == picker.page() {
+            format!("[{name}]")
+        } else {
+            name.to_owned()
+        }
+    });
+    names.join(" ")
+}
+
+fn sign(choice: Option<Choice>) -> &'static str {
+    match choice {
+        Some(Choice::All) => " ✓ ",
+        Some(Choice::Any) => " | ",
+        Some(Choice::Not) => " - ",
+        None => "   ",
     }
 }

@@ -1,0 +1,80 @@
+//! Questions to the archive, answered on another thread.
+
+use std::sync::{Arc, atomic::AtomicBool};
+
+use jiff::civil;
+
+use super::marks::Snapshot;
+use crate::{
+    model::{Archive, Marks, NoMarks},
+    query::{Context, Facets, Found, Query, Searcher},
+};
+
+/// What is asked. A later question makes an earlier one stale.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// Grows from question to question.
+    pub number: u64,
+    /// What to look through.
+    pub archive: Archive,
+    /// What to look for.
+    pub query: Query,
+    /// Whether to count what the articles found have in common.
+    pub counts: bool,
+    /// The marks, if the answer depends on them.
+    pub marks: Option<Arc<Snapshot>>,
+}
+
+/// What was found.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The number of the question.
+    pub number: u64,
+    /// The articles.
+    pub found: Found,
+    /// What they have in common, if it was asked for.
+    pub facets: Option<Facets>,
+    /// Nothing was found, and this is what the same keys would have typed on the other keyboard layout, and how much it finds.
+    pub offer: Option<(Query, usize)>,
+}
+
+/// Two questions are the same if they ask the same of the same: numbers are never used twice.
+impl PartialEq for Search {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+}
+
+impl Eq for Search {}
+
+impl Search {
+    /// Looks for it. `None` if `cancel` became true meanwhile.
+    pub fn answer(
+        &self,
+        searcher: &mut Searcher,
+        today: civil::Date,
+        cancel: &AtomicBool,
+    ) -> Option<Answer> {
+        let marks: &dyn Marks = match &self.marks {
+            Some(marks) => &**marks,
+            None => &NoMarks,
+        };
+        let context = Context { today, marks };
+        let mut find = |query: &Query| searcher.run(&self.archive, query, &context, cancel);
+        let found = find(&self.query)?;
+        let retyped = self.query.retyped().filter(|_| found.ids.is_empty());
+        let offer = retyped.and_then(|query| {
+            let count = find(&query)?.ids.len();
+            (count > 0).then_some((query, count))
+        });
+        let counted = self
+            .counts
+            .then(|| searcher.facets(&self.archive, &found.ids, context.marks));
+        Some(Answer {
+            number: self.number,
+            found,
+            facets: counted,
+            offer,
+        })
+    }
+}

@@ -1,0 +1,179 @@
+//! Searching: a query that is typed, what it finds, and the way from match to match.
+
+use super::super::{
+    App, Effect, Pane,
+    action::Action,
+    overlay::{Overlay, Scope, SearchPrompt},
+    search::Answer,
+    status::Status,
+};
+use crate::{query::Query, store::Request};
+
+impl App {
+    /// Opens the line to type a query in: one within what is shown, or the whole query.
+    pub(super) fn open_query(&mut self, scope: Scope) {
+        let text = match scope {
+            Scope::Within => String::new(),
+            Scope::Whole => self.filter.kept().to_string(),
+        };
+        let place = (self.browse.articles.selected(), self.focus);
+        let prompt = SearchPrompt::new(scope, text, self.filter.before(), place);
+        self.overlay = Some(Overlay::Search(prompt));
+        self.filter.outdate();
+    }
+
+    /// A key was typed into the line.
+    pub(super) fn typed(&mut self, changed: bool) {
+        if changed {
+            self.try_out();
+        }
+    }
+
+    /// Shows what the text of the line finds; for a text that cannot be read, what was shown before the line was opened.
+    pub(super) fn try_out(&mut self) {
+        let kept = self.filter.kept().clone();
+        let Some(Overlay::Search(prompt)) = &mut self.overlay else {
+            return;
+        };
+        match Query::parse(prompt.input.value()) {
+            Err(error) => {
+                prompt.error = Some(error);
+                self.filter.show_before(&prompt.before);
+                self.show_found();
+            }
+            Ok(query) => {
+                prompt.error = None;
+                self.filter.try_out(match prompt.scope {
+                    Scope::Within => kept.and(query),
+                    Scope::Whole => query,
+                });
+            }
+        }
+    }
+
+    /// Enter: what was typed is asked for from now on. A text that cannot be read stays in the line.
+    pub(super) fn end_prompt(&mut self) -> Vec<Effect> {
+        let kept = self.filter.kept().clone();
+        let Some(Overlay::Search(prompt)) = &mut self.overlay else {
+            return Vec::new();
+        };
+        let text = prompt.input.value().trim().to_owned();
+        let query = match Query::parse(&text) {
+            Ok(query) => query,
+            Err(error) => {
+                prompt.error = Some(error);
+                return Vec::new();
+            }
+        };
+        let query = match prompt.scope {
+            Scope::Within => kept.and(query),
+            Scope::Whole => query,
+        };
+        self.overlay = None;
+        self.focus = self.focus.max(Pane::Articles);
+        self.filter.keep(query);
+        self.remember_query(text)
+    }
+
+    /// Esc: everything as it was before the line was opened.
+    pub(super) fn leave_prompt(&mut self, prompt: SearchPrompt) {
+        let (selected, focus) = prompt.place;
+        self.filter.go_back(prompt.before);
+        self.show_found();
+        if let Some(article) = selected {
+            self.browse.select(&self.archive, article);
+        }
+        self.focus = focus;
+    }
+
+    fn remember_query(&mut self, text: String) -> Vec<Effect> {
+        if text.is_empty() {
+            return Vec::new();
+        }
+        self.history.retain(|query| *query != text);
+        self.history.push(text.clone());
+        vec![Effect::Store(Request::Remember(text))]
+    }
+
+    /// The line's own actions. Whether it was one.
+    pub(super) fn act_in_prompt(&mut self, action: Action) -> bool {
+        match action {
+            Action::Up => self.recall(1),
+            Action::Down => self.recall(-1),
+            Action::Complete => self.complete(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Goes back or forth in the queries of before.
+    fn recall(&mut self, by: isize) {
+        if let Some(Overlay::Search(prompt)) = &mut self.overlay {
+            prompt.recall(&self.history, by);
+        }
+        self.try_out();
+    }
+
+    /// Completes the word in the line, or takes what was probably meant.
+    fn complete(&mut self) {
+        let offer = self.filter.offer().map(|(query, _)| query.to_string());
+        if let Some(Overlay::Search(prompt)) = &mut self.overlay {
+            match offer {
+                Some(query) if prompt.error.is_none() => prompt.set(query),
+                _ => drop(prompt.complete(self.filter.facets())),
+            }
+        }
+        self.try_out();
+    }
+
+    /// Shows what was found, unless it was asked for before the last change.
+    pub(super) fn answered(&mut self, answer: Answer) {
+        if !self.filter.take(answer) {
+            return;
+        }
+        self.show_found();
+        match &self.overlay {
+            Some(Overlay::Search(prompt)) => {
+                let before = prompt.place.0;
+                let stays =
+                    before.is_some_and(|article| self.browse.select(&self.archive, article));
+                if !stays {
+                    self.browse.to_newest(&self.archive);
+                }
+            }
+            _ => self.say_what_was_found(),
+        }
+    }
+
+    fn say_what_was_found(&mut self) {
+        if self.filter.is_loosened() {
+            self.status = Status::done("found by leaving spaces out of account");
+        }
+        if let Some((query, count)) = self.filter.offer() {
+            self.status = Status::refused(format!("nothing found; {query} finds {count}"));
+        }
+    }
+
+    /// To the next or previous match: in the text that is read, then in the next article.
+    pub(super) fn next_match(&mut self, forward: bool) {
+        if self.focus == Pane::Reader && self.seek(forward) {
+            return;
+        }
+        if !self.browse.step(&self.archive, forward) {
+            let end = if forward { "last" } else { "first" };
+            self.status = Status::refused(format!("this is the {end} match"));
+            return;
+        }
+        self.focus = self.focus.max(Pane::Articles);
+        self.settle();
+        if self.focus == Pane::Reader {
+            self.seek(forward);
+        }
+    }
+
+    fn seek(&mut self, forward: bool) -> bool {
+        let highlighter = self.filter.highlighter();
+        self.reader
+            .seek(forward, |line| !highlighter.in_text(line).is_empty())
+    }
+}

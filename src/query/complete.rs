@@ -1,0 +1,148 @@
+//! How the word under the cursor may go on: names of fields, their values, tags and domains.
+
+use super::{
+    Facets,
+    expr::{Key, Lang, Part, State},
+    field::FIELDS,
+    print,
+};
+use crate::model::SectionKind;
+
+/// How many are offered.
+const MOST: usize = 50;
+
+/// A way to go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// The byte at which the completed word starts.
+    pub start: usize,
+    /// What stands there then.
+    pub text: String,
+}
+
+/// The ways in which `text`, up to the cursor, may go on; those that articles have most come first.
+pub fn complete(text: &str, facets: &Facets) -> Vec<Completion> {
+    let word_start = text
+        .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|'))
+        .map_or(0, |at| {
+            at + text
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(1, char::len_utf8)
+        });
+    let negated = text
+        .get(word_start..)
+        .is_some_and(|word| word.starts_with('-'));
+    let word_start = word_start + usize::from(negated);
+    let word = text.get(word_start..).unwrap_or_default();
+    let (typed, options) = match (word.strip_prefix('#'), word.split_once(':')) {
+        (Some(tag), _) => (last_value(tag), tags(facets)),
+        (None, Some((field, value))) => {
+            let turned = field == "sort";
+            let value = value.strip_prefix('-').filter(|_| turned).unwrap_or(value);
+            (last_value(value), values(field, facets))
+        }
+        (None, None) if word.is_empty() => return Vec::new(),
+        (None, None) => (
+            word,
+            FIELDS
+                .iter()
+                .map(|field| format!("{}:", field.name))
+                .collect(),
+        ),
+    };
+    let start = text.len() - typed.len();
+    let lower = typed.to_lowercase();
+    options
+        .into_iter()
+        .filter(|option| option.starts_with(&lower) && *option != lower)
+        .take(MOST)
+        .map(|text| Completion { start, text })
+        .collect()
+}
+
+/// What stands after the last comma of a list.
+fn last_value(values: &str) -> &str {
+    values.rsplit(',').next().unwrap_or(values)
+}
+
+fn values(field: &str, facets: &Facets) -> Vec<String> {
+    let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+    match field {
+        "tag" => tags(facets),
+        "domain" => facets
+            .domains
+            .iter()
+            .map(|(host, _)| host.to_string())
+            .collect(),
+        "date" | "newer" | "older" => facets
+            .years
+            .iter()
+            .map(|(year, _)| year.to_string())
+            .collect(),
+        "section" | "in" => SectionKind::ALL
+            .iter()
+            .map(|kind| kind.name().to_owned())
+            .collect(),
+        "is" => words(&of(State::ALL, State::word)),
+        "has" => words(&of(Part::ALL, Part::word)),
+        "lang" => words(&of(Lang::ALL, Lang::word)),
+        "sort" => words(&of(Key::ALL, Key::word)),
+        _ => Vec::new(),
+    }
+}
+
+fn of<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|&value| word(value)).collect()
+}
+
+fn tags(facets: &Facets) -> Vec<String> {
+    facets
+        .tags
+        .iter()
+        .map(|(tag, _)| print::word(tag.name()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Tag;
+
+    fn first(text: &str) -> String {
+        let facets = Facets {
+            tags: vec![
+                (Tag::new("redis").unwrap(), 9),
+                (Tag::new("react").unwrap(), 2),
+            ],
+            domains: vec![("go.dev".into(), 3)],
+            years: vec![(2024, 1)],
+            ..Facets::default()
+        };
+        let completed = complete(text, &facets).into_iter().next();
+        completed.map_or(String::new(), |done| {
+            format!("{}{}", text.get(..done.start).unwrap(), done.text)
+        })
+    }
+
+    #[test]
+    fn completes_the_word_under_the_cursor() {
+        let table = [
+            ("ti", "title:"),
+            ("locks -ti", "locks -title:"),
+            ("#re", "#redis"),
+            ("#rea", "#react"),
+            ("-#re", "-#redis"),
+            ("tag:go,re", "tag:go,redis"),
+            ("(domain:", "(domain:go.dev"),
+            ("is:un", "is:unread"),
+            ("sort:-re", "sort:-relevance"),
+            ("date:", "date:2024"),
+            ("", ""),
+            ("러", ""),
+        ];
+        for (text, expected) in table {
+            assert_eq!(first(text), expected, "{text}");
+        }
+    }
+}

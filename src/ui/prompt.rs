@@ -1,0 +1,58 @@
+//! The line that a query is typed in, in place of the line below; what is wrong with it, or how it may go on, stands above.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{View, rect, row::Row, theme::Part};
+use crate::app::overlay::SearchPrompt;
+
+impl View<'_> {
+    pub(super) fn query_line(&self, buffer: &mut Buffer, prompt: &SearchPrompt) {
+        let area = rect(self.app.geometry().footer);
+        let mut row = Row::new(buffer, area, 0);
+        row.fill(self.theme.base());
+        row.put_right(&self.place(), self.theme.part(Part::Count));
+        row.put(prompt.scope.sign(), self.theme.part(Part::Key));
+        row.put(prompt.input.value(), self.theme.base());
+        let pad = " ".repeat(row.left());
+        row.put(&pad, self.theme.base());
+        if area.y > 1 {
+            let above = Rect {
+                y: area.y - 1,
+                ..area
+            };
+            self.hint(&mut Row::new(buffer, above, 0), prompt);
+        }
+    }
+
+    /// What is wrong, else what was probably meant, else how the word may go on, else nothing.
+    fn hint(&self, row: &mut Row<'_>, prompt: &SearchPrompt) {
+        if let Some(error) = &prompt.error {
+            return fill(row, &format!(" {error}"), self.theme.part(Part::Refused));
+        }
+        if let Some((query, count)) = self.app.filter.offer() {
+            let text = format!(" nothing found; Tab for {query}, which finds {count}");
+            return fill(row, &text, self.theme.part(Part::Refused));
+        }
+        let (ways, taken) = prompt.completions(self.app.filter.facets());
+        if ways.is_empty() {
+            return;
+        }
+        row.put(" Tab ", self.theme.part(Part::Key));
+        for (at, way) in ways.iter().enumerate() {
+            let part = if taken == Some(at) {
+                Part::Selected
+            } else {
+                Part::Overlay
+            };
+            row.put(&way.text, self.theme.part(part))
+                .put("  ", self.theme.part(Part::Overlay));
+        }
+        fill(row, "", self.theme.part(Part::Overlay));
+    }
+}
+
+fn fill(row: &mut Row<'_>, text: &str, style: ratatui::style::Style) {
+    row.put(text, style);
+    let pad = " ".repeat(row.left());
+    row.put(&pad, style);
+}

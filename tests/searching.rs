@@ -1,0 +1,270 @@
+//! Searching in the reader: keys in, what the lists show out.
+
+use backissue::{
+    app::{
+        Effect, Message,
+        geometry::Pane,
+        key::{Code, Key},
+        overlay::Overlay,
+    },
+    store::Request,
+};
+
+use crate::{queries::library, support};
+
+/// A reader on the small library, which can be told keys in a row.
+struct Reader {
+    inner: support::Reader,
+    effects: Vec<Effect>,
+}
+
+fn reader() -> Reader {
+    Reader {
+        inner: support::Reader::on(&library::archive(), 120, 20),
+        effects: Vec::new(),
+    }
+}
+
+impl Reader {
+    /// Words in angles are keys by name (`<enter>`), anything else is typed.
+    fn press(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(c) = rest.chars().next() {
+            let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+            let key = named.map_or(Key::new(Code::Char(c)), |(name, _)| name.parse().unwrap());
+            rest = named.map_or(&rest[c.len_utf8()..], |(_, rest)| rest);
+            self.effects.extend(self.inner.send(Message::Key(key)));
+        }
+        self
+    }
+
+    /// The first letters of the articles shown, over all issues.
+    fn shown(&self) -> String {
+        let titles = self.inner.shown();
+        titles
+            .iter()
+            .filter_map(|title| title.chars().next())
+            .collect()
+    }
+
+    fn selected(&self) -> char {
+        self.inner.title().chars().next().unwrap()
+    }
+
+    fn status(&self) -> &str {
+        &self.inner.app.status.text
+    }
+
+    fn query(&self) -> String {
+        self.inner.app.filter.query().to_string()
+    }
+
+    fn row(&self, y: usize) -> String {
+        self.inner.screen().lines().nth(y).unwrap().to_owned()
+    }
+
+    /// The hint over the line that is typed in, and that line.
+    fn last_rows(&self) -> (String, String) {
+        (self.row(18), self.row(19))
+    }
+}
+
+#[test]
+fn every_keystroke_narrows_and_the_counter_tells() {
+    let mut reader = reader();
+    assert_eq!(reader.press("/loc").shown(), "ab");
+    let (_, line) = reader.last_rows();
+    assert!(line.starts_with("/loc") && line.ends_with("1/2"), "{line}");
+    assert_eq!(reader.press("k -chan").shown(), "a");
+    assert_eq!(
+        reader
+            .press("<backspace><backspace><backspace><backspace><backspace>")
+            .shown(),
+        "ab"
+    );
+}
+
+#[test]
+fn enter_keeps_what_was_found_and_escape_goes_back_to_the_same_selection() {
+    let mut reader = reader();
+    reader.press("jj");
+    assert_eq!(reader.selected(), 'c');
+    assert_eq!(reader.press("/lock").shown(), "ab");
+    reader.press("<esc>");
+    assert_eq!((reader.shown().as_str(), reader.selected()), ("abcde", 'c'));
+    assert_eq!(reader.press("/lock<enter>").shown(), "ab");
+    assert!(reader.inner.app.overlay.is_none());
+    assert_eq!(reader.press("/second").shown(), "b", "within what is shown");
+    assert_eq!(reader.press("<esc>").shown(), "ab");
+    assert!(reader.row(0).contains("lock"), "{}", reader.row(0));
+    assert_eq!(reader.press("<esc>").shown(), "abcde");
+}
+
+#[test]
+fn a_bad_query_says_so_and_leaves_the_list_as_it_was() {
+    for (bad, message) in [
+        ("date:yesterdayish", "column 6: expected a date"),
+        ("\"unclosed", "expected `\"` to end the phrase"),
+        ("/(/", "expected a regular expression"),
+    ] {
+        let mut reader = reader();
+        reader.press("/lock<enter>=<ctrl-u>");
+        reader.press(bad).press("<enter>");
+        let (hint, line) = reader.last_rows();
+        assert!(hint.contains(message), "{hint}");
+        assert!(
+            line.starts_with(&format!("={bad}")),
+            "still there to be corrected: {line}"
+        );
+        assert_eq!(reader.shown(), "ab");
+        reader.press("<esc>");
+        assert_eq!(reader.shown(), "ab");
+    }
+}
+
+#[test]
+fn stale_answers_are_dropped() {
+    let mut reader = reader();
+    reader.press("/");
+    let key = |c| Message::Key(Key::new(Code::Char(c)));
+    let mut ask = |c| {
+        let effects = reader.inner.app.update(key(c));
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Search(search) => Some(search),
+            _ => None,
+        })
+    };
+    let (first, second) = (ask('d').unwrap(), ask('e').unwrap());
+    reader.inner.answer(&second);
+    let shown = reader.shown();
+    reader.inner.answer(&first);
+    assert_eq!(
+        reader.shown(),
+        shown,
+        "the answer to an older question changes nothing"
+    );
+}
+
+#[test]
+fn n_walks_the_matches_across_articles_and_issues() {
+    let mut reader = reader();
+    reader.press("/redis<enter>");
+    assert_eq!(reader.shown(), "abd");
+    let mut seen = String::from(reader.selected());
+    for _ in 0..2 {
+        seen.push(reader.press("n").selected());
+    }
+    assert_eq!(seen, "abd");
+    reader.press("n");
+    assert_eq!(reader.status(), "this is the last match");
+    assert_eq!(reader.press("N").selected(), 'b');
+    reader.press("<esc>").press("<ctrl-t>");
+    assert_eq!(
+        reader.press("gn").selected(),
+        'b',
+        "without a search, to the next unread article"
+    );
+}
+
+#[test]
+fn n_in_the_text_goes_from_line_to_line() {
+    let mut reader = reader();
+    reader.press("/lock<enter><tab>");
+    assert_eq!(reader.inner.app.focus, Pane::Reader);
+    assert_eq!(reader.selected(), 'a');
+    reader.press("n");
+    assert_eq!(reader.selected(), 'a', "the title is a match in the text");
+    reader.press("n");
+    assert_eq!(reader.selected(), 'b');
+}
+
+#[test]
+fn the_history_comes_back_with_the_arrows() {
+    let mut reader = reader();
+    reader.press("/lock<enter><ctrl-t>/cafe<enter><ctrl-t>");
+    let remembered: Vec<_> = reader
+        .effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Store(Request::Remember(_))))
+        .collect();
+    assert_eq!(remembered.len(), 2);
+    assert_eq!(reader.press("/<up>").shown(), "e");
+    assert_eq!(reader.press("<up>").shown(), "ab");
+    assert_eq!(reader.press("<down>").shown(), "e");
+    assert_eq!(reader.press("<down>").shown(), "abcde");
+}
+
+#[test]
+fn tab_completes_fields_and_tags() {
+    let mut reader = reader();
+    assert_eq!(reader.press("/#red<tab>").shown(), "ab");
+    assert!(reader.last_rows().1.starts_with("/#redis"));
+    reader.press("<esc>/dom<tab>");
+    assert!(reader.last_rows().1.starts_with("/domain:"));
+    assert_eq!(
+        reader.press("<tab><tab>rain").press("<esc>").shown(),
+        "abcde"
+    );
+}
+
+#[test]
+fn words_typed_on_the_wrong_keyboard_are_offered_not_taken() {
+    let mut reader = reader();
+    assert_eq!(reader.press("/fjtmxm").shown(), "");
+    assert!(
+        reader.last_rows().0.contains("러스트"),
+        "{}",
+        reader.last_rows().0
+    );
+    assert_eq!(reader.press("<tab>").shown(), "c");
+    assert_eq!(reader.press("<esc>/ㅣㅐ차").shown(), "");
+    assert!(
+        reader.last_rows().0.contains("lock"),
+        "{}",
+        reader.last_rows().0
+    );
+}
+
+#[test]
+fn the_picker_includes_excludes_and_offers_alternatives() {
+    let mut reader = reader();
+    reader.press("t");
+    assert_eq!(reader.press("redis<enter>").shown(), "ab");
+    assert_eq!(reader.press("<ctrl-u>go-").shown(), "a");
+    assert_eq!(
+        reader.press("-").shown(),
+        "ab",
+        "the same key takes it back"
+    );
+    assert_eq!(
+        reader.press("<ctrl-u>rust|").shown(),
+        "abc",
+        "redis or rust"
+    );
+    assert_eq!(reader.press("<ctrl-t>").shown(), "abcde");
+    reader.press("<ctrl-u>1");
+    assert_eq!(
+        reader.shown(),
+        "abcde",
+        "the most frequent tag is on all of them"
+    );
+    assert_eq!(reader.query(), "#newsletter");
+}
+
+#[test]
+fn the_picker_has_pages_for_domains_years_sections_and_state() {
+    let mut reader = reader();
+    assert_eq!(reader.press("t<tab>rain<enter>").shown(), "e");
+    reader.press("<ctrl-t><tab><tab>");
+    assert_eq!(reader.press("summary<enter>").shown(), "ab");
+    assert_eq!(reader.press("<ctrl-t><tab>unread<enter>").shown(), "abcde");
+    assert_eq!(reader.query(), "is:unread");
+}
+
+#[test]
+fn the_tags_of_an_article_filter() {
+    let mut reader = reader();
+    reader.press("jjT");
+    assert!(matches!(reader.inner.app.overlay, Some(Overlay::Tags(_))));
+    assert_eq!(reader.press("rust<enter>").shown(), "c");
+}
