@@ -70,6 +70,10 @@ fn panes_are_entered_and_left() {
 #[test]
 fn q_goes_back_and_quits_at_the_root() {
     let mut reader = Reader::wide();
+    assert_eq!(reader.press("enter q"), []);
+    assert_eq!(reader.press("q"), [Effect::Quit]);
+    // One list at a time: the root is the outer one.
+    let mut reader = Reader::narrow();
     assert_eq!(reader.press("enter q q"), []);
     assert_eq!(reader.press("q"), [Effect::Quit]);
     for key in ["Q", "ctrl-c"] {

@@ -41,7 +41,8 @@ pub fn lines(keymap: &Keymap, context: Context) -> Vec<Line> {
 
 /// A key as on a keyboard: `↓` for `down`, `C-t` for `ctrl-t`.
 pub fn shown(key: &str) -> String {
-    const SIGNS: [(&str, &str); 16] = [
+    const SIGNS: [(&str, &str); 17] = [
+        ("f1", "F1"),
         ("down", "↓"),
         ("up", "↑"),
         ("left", "←"),

@@ -20,26 +20,54 @@ pub fn lines(text: &str) -> Cow<'_, str> {
 }
 
 fn run(text: &str, one_line: bool) -> Cow<'_, str> {
-    if text
-        .chars()
-        .all(|c| is_plain(c) || (c == '\n' && !one_line))
-    {
+    let stays = |c| is_plain(c) || (c == '\n' && !one_line);
+    let Some(first) = first_that_may_go(text, stays) else {
         return Cow::Borrowed(text);
-    }
+    };
+    let (plain, mut rest) = text.split_at(first);
     let mut clean = String::with_capacity(text.len());
-    let mut rest = text;
+    clean.push_str(plain);
     while let Some(c) = rest.chars().next() {
         let (_, after) = rest.split_at(c.len_utf8());
         rest = after;
         match c {
-            '\n' if !one_line => clean.push('\n'),
+            _ if stays(c) => clean.push(c),
             '\n' | '\t' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' => clean.push(' '),
-            _ if is_plain(c) => clean.push(c),
             _ => rest = skip_sequence(c, after),
         }
     }
     Cow::Owned(clean)
 }
+
+/// Where the first character stands that does not stay. Nearly all text has none, and a look at its bytes tells.
+fn first_that_may_go(text: &str, stays: impl Fn(char) -> bool) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let found = text
+            .as_bytes()
+            .get(from..)?
+            .iter()
+            .position(|byte| MAY_GO.get(usize::from(*byte)) == Some(&true));
+        let at = from + found?;
+        let c = text.get(at..)?.chars().next()?;
+        if !stays(c) {
+            return Some(at);
+        }
+        from = at + c.len_utf8();
+    }
+}
+
+/// The bytes that characters begin with of which some do not stay; see [`is_plain`].
+#[expect(clippy::indexing_slicing, reason = "the compiler checks constants")]
+const MAY_GO: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3);
+        byte += 1;
+    }
+    table
+};
 
 /// Whether a character may pass as it is.
 fn is_plain(c: char) -> bool {
@@ -119,6 +147,15 @@ mod tests {
             assert_eq!(line(dirty), want, "{dirty:?}");
         }
         assert_eq!(lines("a\r\n\tb"), "a\n b");
+    }
+
+    #[test]
+    fn the_table_of_bytes_misses_no_character() {
+        for c in ('\0'..=char::MAX).filter(|c| !is_plain(*c)) {
+            let mut bytes = [0; 4];
+            let lead = c.encode_utf8(&mut bytes).as_bytes()[0];
+            assert!(MAY_GO[usize::from(lead)], "{c:?}");
+        }
     }
 
     proptest::proptest! {

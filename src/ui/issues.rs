@@ -8,6 +8,9 @@ use crate::{
     model::{ArticleId, IssueId, Mark},
 };
 
+/// From so many columns on, a row has room for a whole date.
+const ROOMY: usize = 36;
+
 impl View<'_> {
     pub(super) fn issues(&self, buffer: &mut Buffer) {
         let Some(area) = self.frame(buffer, Pane::Issues, "issues") else {
@@ -28,14 +31,20 @@ impl View<'_> {
         };
         let (sign, style) = self.row_look(Pane::Issues, selected);
         let count = format!(" {} ", self.unread_of(id));
-        let date = issue
-            .date
-            .map_or_else(|| " ".repeat(10), |date| format!("{date:<10}"));
+        let date = issue.date.map_or_else(String::new, |date| date.to_string());
+        // Where there is little room, the century has to go.
+        let (date, columns) = if row.left() < ROOMY {
+            (date.get(2..).unwrap_or(""), 8)
+        } else {
+            (&*date, 10)
+        };
         row.fill(style);
         row.put(sign, style)
             .put_right(&count, self.theme.over(style, Part::Count));
-        row.put(&date, self.theme.over(style, Part::Date))
-            .put(" ", style);
+        row.put(
+            &format!("{date:<columns$} "),
+            self.theme.over(style, Part::Date),
+        );
         if self.app.is_new(id) {
             row.put("new ", self.theme.over(style, Part::New));
         }

@@ -21,7 +21,7 @@ fn newest_issue_first_and_its_articles() {
             .find(text)
             .unwrap_or_else(|| panic!("{text}\n{screen}"))
     };
-    assert!(at("2026-09-20") < at("2026-09-13") && at("2026-09-13") < at("2026-09-06"));
+    assert!(at("26-09-20") < at("26-09-13") && at("26-09-13") < at("26-09-06"));
     assert!(at("안개 속에서도") < at("항해 일지를"));
     assert!(!screen.contains("저장소 설명"), "README.md is no issue");
 }

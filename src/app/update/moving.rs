@@ -117,9 +117,10 @@ impl App {
         }
     }
 
-    /// Out by one pane; out of the outermost, the program ends.
+    /// Out of the text; out of the lists, the program ends. Where one list hides the other, out of the outer one.
     pub(super) fn back(&mut self) -> Vec<Effect> {
-        if self.focus == Pane::Issues {
+        let lists_in_sight = self.geometry().pane(Pane::Issues).is_some();
+        if self.focus == Pane::Issues || (self.focus == Pane::Articles && lists_in_sight) {
             return vec![Effect::Quit];
         }
         self.focus_by(-1);
