@@ -88,7 +88,8 @@ fn the_keys_of_the_readme_are_those_of_the_keymap() {
 /// `j ↓` as two keys in code.
 fn code(keys: &str) -> String {
     keys.split(' ')
-        .map(|key| format!("`{key}`"))
+        // A bar would end the cell, in code too (GitHub Flavored Markdown, 4.10).
+        .map(|key| format!("`{}`", key.replace('|', "\\|")))
         .collect::<Vec<_>>()
         .join(" ")
 }
