@@ -27,7 +27,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     config::Config,
-    query,
+    load, query,
     store::{Location, Store, StoreError},
     ui::theme::Theme,
 };
@@ -113,6 +113,8 @@ pub enum Job {
 pub struct Reading {
     /// What to load; nothing for the sample.
     pub paths: Vec<PathBuf>,
+    /// How to load it.
+    pub load: load::Options,
     /// What to show of it, as a query; a valid one.
     pub query: String,
     /// The settings.
@@ -211,10 +213,12 @@ impl Arguments {
         let theme = self
             .settings
             .theme(&config.theme, self.settings.colours(true))?;
+        let load = selection.options();
         let query = selection.query.unwrap_or_default();
         query::Query::parse(&query)?;
         Ok(Job::Read(Box::new(Reading {
             paths: selection::paths(&config, &selection.paths),
+            load,
             query,
             config,
             theme,

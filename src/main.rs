@@ -7,7 +7,7 @@ use std::{
 
 use backissue::{
     cli::{Arguments, Job},
-    load, tui,
+    tui,
 };
 use clap::Parser as _;
 
@@ -27,7 +27,7 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
         Job::Read(reading) => {
             tui::run(tui::Options {
                 paths: reading.paths,
-                load: load::Options::default(),
+                load: reading.load,
                 config: reading.config,
                 theme: reading.theme,
                 store: reading.store,

@@ -11,6 +11,7 @@
 mod cli;
 mod commands;
 mod config;
+mod containers;
 mod docs;
 mod exchange;
 mod ime;

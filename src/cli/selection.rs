@@ -13,6 +13,7 @@ use crate::{
     load,
     model::{self, Archive, ArticleId, ArticleView, Issue, IssueId, Mark, Marks, ShortId},
     query::{self, Context, Query},
+    source::Limits,
     store::{Location, Opened, Store},
 };
 
@@ -25,6 +26,38 @@ pub struct Selection {
     /// Archives: folders, files, or names from the configuration; none for the default one
     #[arg(value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    allowance: Allowance,
+}
+
+/// What an archive from a stranger may hold.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+#[command(next_help_heading = "Limits")]
+struct Allowance {
+    /// Read no more than N files
+    #[arg(long = "max-files", value_name = "N", hide_short_help = true)]
+    files: Option<usize>,
+    /// Read no issue of more than N bytes
+    #[arg(long = "max-file-size", value_name = "N", hide_short_help = true)]
+    file_size: Option<u64>,
+    /// Unpack no more than N bytes of an archive
+    #[arg(long = "max-size", value_name = "N", hide_short_help = true)]
+    size: Option<u64>,
+    /// Unpack nothing to more than N times its size
+    #[arg(long = "max-ratio", value_name = "N", hide_short_help = true)]
+    ratio: Option<u64>,
+}
+
+impl Allowance {
+    fn limits(self) -> Limits {
+        let usual = Limits::default();
+        Limits {
+            entries: self.files.unwrap_or(usual.entries),
+            entry_bytes: self.file_size.unwrap_or(usual.entry_bytes),
+            total_bytes: self.size.unwrap_or(usual.total_bytes),
+            ratio: self.ratio.unwrap_or(usual.ratio),
+        }
+    }
 }
 
 /// An archive, and articles of it in the order to show them.
@@ -46,7 +79,14 @@ impl Selection {
     /// Loads the archive.
     pub fn archive(&self, config: &Config) -> Result<Archive, Error> {
         let paths = paths(config, &self.paths);
-        Ok(load::archive(&paths, &load::Options::default())?)
+        Ok(load::archive(&paths, &self.options())?)
+    }
+
+    /// How to load.
+    pub fn options(&self) -> load::Options {
+        load::Options {
+            limits: self.allowance.limits(),
+        }
     }
 }
 
