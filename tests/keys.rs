@@ -68,6 +68,20 @@ fn panes_are_entered_and_left() {
 }
 
 #[test]
+fn help_is_searched_by_typing_and_does_what_is_chosen() {
+    let mut reader = Reader::wide();
+    reader.press("?");
+    assert!(reader.screen().contains("┌ keys"));
+    reader.type_text("warnings");
+    reader.press("enter");
+    assert!(reader.screen().contains("┌ warnings"));
+    reader.press("? q");
+    assert!(reader.app.overlay.is_none(), "q leaves help");
+    reader.press(": o p e n");
+    assert!(matches!(reader.press("enter")[..], [Effect::Open(_)]));
+}
+
+#[test]
 fn q_goes_back_and_quits_at_the_root() {
     let mut reader = Reader::wide();
     assert_eq!(reader.press("enter q"), []);
@@ -79,9 +93,9 @@ fn q_goes_back_and_quits_at_the_root() {
     for key in ["Q", "ctrl-c"] {
         assert_eq!(Reader::wide().press(key), [Effect::Quit], "{key}");
         assert_eq!(
-            Reader::wide().press(&format!("? {key}")),
+            Reader::wide().press(&format!("! {key}")),
             [Effect::Quit],
-            "{key} over help"
+            "{key} over warnings"
         );
     }
 }

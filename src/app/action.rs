@@ -56,6 +56,7 @@ pub enum Action {
     ChooseNth(u32),
     ClearFilter,
     Help,
+    Commands,
     Warnings,
     Suspend,
     Redraw,
@@ -209,6 +210,7 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
     ),
     ("clear-filter", Action::ClearFilter, "clear the filter"),
     ("help", Action::Help, "show the keys"),
+    ("commands", Action::Commands, "do anything by its name"),
     (
         "warnings",
         Action::Warnings,

@@ -1,9 +1,6 @@
 //! The keys as people read them, from the rows of the keymap.
 
-use super::{
-    App,
-    keymap::{Context, Keymap},
-};
+use super::keymap::{Context, Keymap};
 
 /// A line of help: the keys, and what they do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,13 +9,6 @@ pub struct Line {
     pub keys: String,
     /// `down one line`
     pub what: &'static str,
-}
-
-impl App {
-    /// The keys of the panes.
-    pub fn help(&self) -> Vec<Line> {
-        lines(&self.keymap, Context::Main)
-    }
 }
 
 /// The keys of a context, one line an action.

@@ -4,6 +4,7 @@ mod confirm;
 mod hints;
 mod menu;
 mod pager;
+mod palette;
 mod prompt;
 mod search;
 mod tags;
@@ -12,6 +13,7 @@ pub use confirm::{Confirm, Consent};
 pub use hints::{Choice, Hint, Hints};
 pub use menu::{Menu, MenuChoice};
 pub use pager::Pager;
+pub use palette::{Entry, Palette};
 pub use prompt::{Prompt, Purpose};
 pub use search::{Scope, SearchPrompt};
 pub use tags::{Page, TagPicker};
@@ -22,8 +24,8 @@ use crate::model::Link;
 /// What lies over the panes.
 #[derive(Debug)]
 pub enum Overlay {
-    /// The keys.
-    Help(Pager),
+    /// Keys or commands.
+    Palette(Palette),
     /// What was odd in the archive.
     Warnings(Pager),
     /// A URL that no browser could be started for, to be copied by hand, and why.
@@ -50,21 +52,20 @@ impl Overlay {
     /// The keys that hold while this overlay is on the screen.
     pub fn context(&self) -> Context {
         match self {
-            Self::Help(_)
-            | Self::Warnings(_)
-            | Self::Url(..)
-            | Self::Views(_)
-            | Self::Qr(_)
-            | Self::Confirm(_) => Context::List,
+            Self::Warnings(_) | Self::Url(..) | Self::Views(_) | Self::Qr(_) | Self::Confirm(_) => {
+                Context::List
+            }
             Self::Tags(_) => Context::Picker,
             Self::Menu(_) | Self::Hints(_) => Context::Letters,
-            Self::Search(_) | Self::Prompt(_) => Context::Prompt,
+            Self::Search(_) | Self::Prompt(_) | Self::Palette(_) => Context::Prompt,
         }
     }
 }
 
 /// The width that text over the panes is read at.
 const COLUMNS: u16 = 64;
+/// The width of keys with what they do.
+const PALETTE: u16 = 84;
 
 impl App {
     /// Where the overlay is, frame included; `None` without one.
@@ -73,6 +74,7 @@ impl App {
         let rows = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
         Some(match self.overlay.as_ref()? {
             Overlay::Tags(_) => geometry.over(COLUMNS, geometry.screen.height),
+            Overlay::Palette(_) => geometry.over(PALETTE, geometry.screen.height),
             Overlay::Hints(_) | Overlay::Search(_) => return None,
             Overlay::Qr(_) => geometry.over(u16::MAX, u16::MAX),
             Overlay::Warnings(_) => geometry.over(u16::MAX, rows(self.overlay_lines())),
@@ -83,7 +85,7 @@ impl App {
     /// How many rows the overlay has for what it lists.
     pub(super) fn overlay_height(&self) -> usize {
         let taken = match self.overlay {
-            Some(Overlay::Tags(_)) => 3,
+            Some(Overlay::Tags(_) | Overlay::Palette(_)) => 3,
             _ => 2,
         };
         self.overlay_area()
@@ -93,7 +95,7 @@ impl App {
     /// How many lines the overlay has to show.
     pub(super) fn overlay_lines(&self) -> usize {
         match &self.overlay {
-            Some(Overlay::Help(_)) => self.help().len(),
+            Some(Overlay::Palette(palette)) => palette.list.items().len(),
             Some(Overlay::Warnings(_)) => self.archive.warnings.len().max(1),
             Some(Overlay::Tags(picker)) => picker.list.items().len(),
             Some(Overlay::Views(list)) => list.items().len(),

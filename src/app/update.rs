@@ -170,6 +170,7 @@ impl App {
             Action::NextMatch => self.next_match(true),
             Action::PreviousMatch => self.next_match(false),
             Action::Help => self.show_help(),
+            Action::Commands => self.show_commands(),
             Action::Warnings => self.show_warnings(),
             Action::Views => self.show_views(),
             Action::Pick => return self.pick(),

@@ -6,7 +6,7 @@ use super::{View, rect, row::Row, theme::Part};
 use crate::app::{action::Action, help::shown, keymap::Context, status::Tone};
 
 /// What the footer offers, in a word each.
-const OFFERS: [(Context, &[(Action, &str)]); 4] = [
+const OFFERS: [(Context, &[(Action, &str)]); 5] = [
     (
         Context::Main,
         &[
@@ -21,6 +21,10 @@ const OFFERS: [(Context, &[(Action, &str)]); 4] = [
     ),
     (
         Context::List,
+        &[(Action::Enter, "ok"), (Action::Escape, "close")],
+    ),
+    (
+        Context::Prompt,
         &[(Action::Enter, "ok"), (Action::Escape, "close")],
     ),
     (

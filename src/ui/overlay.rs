@@ -2,6 +2,7 @@
 
 mod hints;
 mod line;
+mod palette;
 mod qr;
 mod tags;
 mod views;
@@ -26,7 +27,7 @@ impl View<'_> {
         };
         let area = rect(self.app.overlay_area().unwrap_or_default());
         match overlay {
-            Overlay::Help(pager) => self.help(buffer, area, *pager),
+            Overlay::Palette(palette) => self.palette(buffer, area, palette),
             Overlay::Warnings(pager) => self.warnings(buffer, area, *pager),
             Overlay::Tags(picker) => self.tags(buffer, area, picker),
             Overlay::Views(list) => self.views(buffer, area, list),
@@ -55,24 +56,6 @@ impl View<'_> {
         let inside = block.inner(area);
         block.render(area, buffer);
         inside
-    }
-
-    fn help(&self, buffer: &mut Buffer, area: Rect, pager: Pager) {
-        let inside = self.boxed(buffer, area, "keys");
-        let lines = self.app.help();
-        let width = lines
-            .iter()
-            .map(|line| Ruler::default().width(&line.keys))
-            .max()
-            .unwrap_or(0);
-        for (line, y) in lines.iter().skip(pager.top).zip(0..inside.height) {
-            let pad = " ".repeat(width - Ruler::default().width(&line.keys) + 2);
-            Row::new(buffer, inside, y)
-                .put(" ", self.theme.base())
-                .put(&line.keys, self.theme.part(Part::Key))
-                .put(&pad, self.theme.base())
-                .put(line.what, self.theme.base());
-        }
     }
 
     fn warnings(&self, buffer: &mut Buffer, area: Rect, pager: Pager) {

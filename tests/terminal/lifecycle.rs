@@ -23,7 +23,7 @@ fn end(act: impl FnOnce(&mut Pty)) -> (Pty, ExitStatus) {
 
 #[test]
 fn quitting_restores_the_terminal() {
-    for keys in ["hhq", "llqqq", "Q", "\x03", "t\x03", "?Q"] {
+    for keys in ["hhq", "llqqq", "Q", "\x03", "t\x03", "?\x03", "!Q"] {
         println!("pressing {keys:?}");
         let (reader, exit) = end(|reader| reader.press(keys));
         assert_eq!(reader.not_restored(), [""; 0]);

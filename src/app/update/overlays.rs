@@ -7,7 +7,7 @@ use super::{
         input,
         key::Key,
         list::List,
-        overlay::{Overlay, Pager, Purpose},
+        overlay::{Overlay, Pager, Palette, Purpose},
         view::View,
     },
     moving::distance,
@@ -16,7 +16,12 @@ use crate::query;
 
 impl App {
     pub(super) fn show_help(&mut self) {
-        self.overlay = Some(Overlay::Help(Pager::default()));
+        let keys = Palette::keys(&self.keymap, self.context());
+        self.overlay = Some(Overlay::Palette(keys));
+    }
+
+    pub(super) fn show_commands(&mut self) {
+        self.overlay = Some(Overlay::Palette(Palette::commands(&self.keymap)));
     }
 
     pub(super) fn show_warnings(&mut self) {
@@ -46,7 +51,9 @@ impl App {
 
     fn act_in_any_overlay(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Escape | Action::Back | Action::Help | Action::Views => self.close_overlay(),
+            Action::Help => self.show_help(),
+            Action::Complete => self.complete_command(),
+            Action::Escape | Action::Back | Action::Views => self.close_overlay(),
             Action::Enter => return self.choose(),
             _ => self.move_in_overlay(action),
         }
@@ -71,6 +78,11 @@ impl App {
                 self.overlay = None;
                 self.consented(consent)
             }
+            Some(Overlay::Palette(palette)) => {
+                let chosen = palette.chosen();
+                self.overlay = None;
+                self.command(chosen)
+            }
             Some(Overlay::Views(list)) => {
                 let view = list.selected();
                 self.overlay = None;
@@ -81,6 +93,21 @@ impl App {
                 self.overlay = None;
                 Vec::new()
             }
+        }
+    }
+
+    fn complete_command(&mut self) {
+        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+            palette.complete();
+        }
+    }
+
+    /// Does what was chosen by name. A link has no number yet.
+    fn command(&mut self, action: Option<Action>) -> Vec<Effect> {
+        match action {
+            Some(Action::OpenLink(_)) => self.act(Action::AskLink),
+            Some(action) => self.act(action),
+            None => Vec::new(),
         }
     }
 
@@ -111,9 +138,8 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Tags(picker)) => drop(picker.list.move_by(by)),
             Some(Overlay::Views(list)) => drop(list.move_by(by)),
-            Some(Overlay::Help(pager) | Overlay::Warnings(pager)) => {
-                pager.scroll(by, lines, height);
-            }
+            Some(Overlay::Palette(palette)) => drop(palette.list.move_by(by)),
+            Some(Overlay::Warnings(pager)) => pager.scroll(by, lines, height),
             _ => {}
         }
     }
@@ -126,6 +152,8 @@ impl App {
                 let changed = prompt.type_key(key);
                 self.typed(changed);
             }
+            Some(Overlay::Palette(palette)) if palette.is_left_by(key) => self.overlay = None,
+            Some(Overlay::Palette(palette)) => palette.type_key(key),
             Some(Overlay::Prompt(prompt)) => drop(input::type_key(&mut prompt.input, key)),
             Some(Overlay::Menu(menu)) => {
                 let choice = key.typed().and_then(|key| menu.choice(key));
@@ -149,6 +177,7 @@ impl App {
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
         match &mut self.overlay {
             Some(Overlay::Tags(picker)) => picker.paste(text),
+            Some(Overlay::Palette(palette)) => palette.paste(text),
             Some(Overlay::Prompt(prompt)) => input::paste(&mut prompt.input, text),
             Some(Overlay::Search(prompt)) => {
                 prompt.paste(text);
@@ -165,7 +194,8 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Tags(picker)) => picker.list.reveal(height),
             Some(Overlay::Views(list)) => list.reveal(height),
-            Some(Overlay::Help(pager) | Overlay::Warnings(pager)) => pager.scroll(0, lines, height),
+            Some(Overlay::Palette(palette)) => palette.list.reveal(height),
+            Some(Overlay::Warnings(pager)) => pager.scroll(0, lines, height),
             _ => {}
         }
     }
