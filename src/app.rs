@@ -32,11 +32,11 @@ use browse::Browse;
 use filter::Filter;
 use geometry::{Geometry, Pane, Size};
 use keymap::{Context, Keymap};
-use marks::Marking;
+use marks::{Marking, ReadPolicy};
 use overlay::Overlay;
 use reader::{Reader, Subject};
 use status::Status;
-use view::Viewing;
+use view::{Saved, Viewing};
 
 pub use message::{Effect, Message};
 pub use update::Spot;
@@ -65,6 +65,10 @@ pub struct App {
     pub marks: Marking,
     /// The part of the archive that is shown, by marks.
     pub view: Viewing,
+    /// The user's own views.
+    pub saved: Vec<Saved>,
+    /// When an article counts as read.
+    pub policy: ReadPolicy,
     /// Articles selected to be worked on together, in the order they were.
     pub picked: Vec<ArticleId>,
     /// How many changes of marks are not on the disk yet.
@@ -105,6 +109,8 @@ impl App {
             filter: Filter::default(),
             marks: Marking::default(),
             view: Viewing::default(),
+            saved: Vec::new(),
+            policy: ReadPolicy::default(),
             picked: Vec::new(),
             unsaved: 0,
             browse: Browse::default(),

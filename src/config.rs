@@ -15,6 +15,7 @@ pub use settings::{SETTINGS, Setting, Value};
 pub use show::annotated;
 
 use crate::app::keymap::Keymap;
+pub use crate::app::marks::ReadPolicy;
 
 /// Everything that can be configured.
 #[derive(Clone, Debug)]
@@ -57,18 +58,6 @@ pub struct SavedView {
     pub name: String,
     /// The query as written; it is a valid one.
     pub query: String,
-}
-
-/// When an article counts as read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ReadPolicy {
-    /// When its end has been on the screen.
-    #[default]
-    End,
-    /// When its source is opened.
-    Open,
-    /// Only when the reader says so.
-    Manual,
 }
 
 /// Names that a setting may refer to, beside those of the program.

@@ -22,11 +22,12 @@ use std::{
 };
 
 use crate::{
-    app::{App, Effect, Load, Message},
+    app::{App, Effect, Load, Message, view::Saved},
     browser::Browser,
     config::Config,
     load,
     model::ArticleId,
+    query::Query,
     store::Location,
     text::highlight::{self, Code},
     ui::{View, theme::Theme},
@@ -76,6 +77,8 @@ pub fn run(options: Options) -> Result<(), Error> {
         Screen::size(),
     );
     app.reader.set_measure(options.config.measure);
+    app.policy = options.config.read;
+    app.saved = saved(&options.config);
     let (sender, events) = mpsc::channel();
     let memory = Memory::start(options.store.clone(), options.paths.clone(), sender.clone());
     let mut shell = Shell {
@@ -96,6 +99,19 @@ pub fn run(options: Options) -> Result<(), Error> {
     load_from(options, shell.sender.clone());
     let worked = shell.work(&events);
     shell.end().and(worked)
+}
+
+/// The user's own views. Their queries were checked when the configuration was read.
+fn saved(config: &Config) -> Vec<Saved> {
+    let views = config.views.iter();
+    let views = views.filter_map(|view| {
+        let query = Query::parse(&view.query).ok()?;
+        Some(Saved {
+            name: view.name.clone(),
+            query,
+        })
+    });
+    views.collect()
 }
 
 /// Everything the loop works with.

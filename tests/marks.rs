@@ -1,8 +1,9 @@
 //! Marks in the state machine, as (before, keys, after).
 
 use backissue::{
-    app::{App, Effect, Message, geometry::Pane},
+    app::{App, Effect, Message, geometry::Pane, marks::ReadPolicy, view::Saved},
     model::{Change, Mark},
+    query::Query,
     store::{Event, Place, Request, Visit},
 };
 
@@ -140,6 +141,33 @@ fn views_tell_their_counts() {
             .find(|line| line.contains(&format!(" {view} ")));
         assert!(line.unwrap().contains(&format!(" {count} ")), "{screen}");
     }
+}
+
+#[test]
+fn queries_with_a_name_are_views() {
+    let mut reader = reader();
+    let query = Query::parse("is:unread #sea").unwrap();
+    let name = "sea".to_owned();
+    reader.app.saved = vec![Saved { name, query }];
+    reader.press("r ' G");
+    assert!(reader.screen().contains("   sea  "), "{}", reader.screen());
+    reader.press("enter");
+    assert_eq!(reader.shown(), ["A lamp for divers"]);
+    assert!(reader.screen().contains("1 article · sea "));
+}
+
+#[test]
+fn when_an_article_counts_as_read_is_a_setting() {
+    let mut by_hand = reader();
+    by_hand.app.policy = ReadPolicy::Manual;
+    by_hand.press("l ] o");
+    assert!(marked(&by_hand.app, Mark::Read).is_empty());
+    let mut by_opening = reader();
+    by_opening.app.policy = ReadPolicy::Open;
+    by_opening.press("l ]");
+    assert!(marked(&by_opening.app, Mark::Read).is_empty());
+    by_opening.press("o");
+    assert_eq!(marked(&by_opening.app, Mark::Read), ["A lamp for divers"]);
 }
 
 #[test]

@@ -13,6 +13,18 @@ use crate::model::{
 };
 use history::{History, Wish};
 
+/// When an article counts as read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReadPolicy {
+    /// When its end has been on the screen.
+    #[default]
+    End,
+    /// When its source is opened.
+    Open,
+    /// Only when the reader says so.
+    Manual,
+}
+
 /// All marks, and where those of the open archive are.
 #[derive(Debug, Default)]
 pub struct Marking {

@@ -8,6 +8,7 @@ mod palette;
 mod prompt;
 mod search;
 mod tags;
+mod views;
 
 pub use confirm::{Confirm, Consent};
 pub use hints::{Choice, Hint, Hints};
@@ -17,8 +18,9 @@ pub use palette::{Entry, Palette};
 pub use prompt::{Prompt, Purpose};
 pub use search::{Scope, SearchPrompt};
 pub use tags::{Page, TagPicker};
+pub use views::ViewMenu;
 
-use super::{App, geometry::Area, keymap::Context, list::List, view::View};
+use super::{App, geometry::Area, keymap::Context};
 use crate::model::Link;
 
 /// What lies over the panes.
@@ -33,7 +35,7 @@ pub enum Overlay {
     /// Tags to filter by.
     Tags(TagPicker),
     /// Views to choose from.
-    Views(List<View>),
+    Views(ViewMenu),
     /// A query that is typed, in the line below.
     Search(SearchPrompt),
     /// A question.
@@ -98,7 +100,7 @@ impl App {
             Some(Overlay::Palette(palette)) => palette.list.items().len(),
             Some(Overlay::Warnings(_)) => self.archive.warnings.len().max(1),
             Some(Overlay::Tags(picker)) => picker.list.items().len(),
-            Some(Overlay::Views(list)) => list.items().len(),
+            Some(Overlay::Views(menu)) => menu.list.items().len(),
             Some(Overlay::Url(..) | Overlay::Confirm(_)) => 4,
             Some(Overlay::Menu(menu)) => menu.choices.len(),
             Some(Overlay::Prompt(_)) => 1,

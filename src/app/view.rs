@@ -1,9 +1,14 @@
-//! Views: parts of the archive by what the reader marked.
+//! Views: parts of the archive by what the reader marked, and by queries with a name.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::atomic::AtomicBool};
 
-use super::marks::Marking;
-use crate::model::{Archive, ArticleId, Mark};
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::App;
+use crate::{
+    model::{Archive, ArticleId, Mark},
+    query::{self, Context, Query},
+};
 
 /// A part of the archive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,42 +22,71 @@ pub enum View {
     Starred,
     /// What is to be read next, in the order that the reader gave it.
     Queue,
+    /// What a query with a name finds: its position in [`App::saved`].
+    Saved(usize),
 }
 
-impl View {
+/// A query with a name.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    /// What it is called in the menu.
+    pub name: String,
+    /// What it finds.
+    pub query: Query,
+}
+
+impl App {
     /// Every view, in the order of the menu.
-    pub const ALL: [Self; 4] = [Self::All, Self::Unread, Self::Starred, Self::Queue];
+    pub fn views(&self) -> Vec<View> {
+        let built_in = [View::All, View::Unread, View::Starred, View::Queue];
+        let saved = (0..self.saved.len()).map(View::Saved);
+        built_in.into_iter().chain(saved).collect()
+    }
 
-    /// Its name on the screen.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Unread => "unread",
-            Self::Starred => "starred",
-            Self::Queue => "queue",
+    /// The name of a view on the screen.
+    pub fn view_name(&self, view: View) -> &str {
+        match view {
+            View::All => "all",
+            View::Unread => "unread",
+            View::Starred => "starred",
+            View::Queue => "queue",
+            View::Saved(at) => self.saved.get(at).map_or("", |saved| &saved.name),
         }
     }
 
-    /// Whether an article belongs to it.
-    pub fn holds(self, marks: &Marking, id: ArticleId) -> bool {
-        match self {
-            Self::All => true,
-            Self::Unread => !marks.has(id, Mark::Read),
-            Self::Starred => marks.has(id, Mark::Starred),
-            Self::Queue => marks.has(id, Mark::Queued),
+    /// The articles that belong to a view now, in its order.
+    pub(super) fn members(&self, view: View) -> Vec<ArticleId> {
+        match view {
+            View::All => self.every(|_| true),
+            View::Unread => self.every(|id| !self.marks.has(id, Mark::Read)),
+            View::Starred => self.every(|id| self.marks.has(id, Mark::Starred)),
+            View::Queue => self.marks.queue(&self.archive),
+            View::Saved(at) => self
+                .saved
+                .get(at)
+                .map_or_else(Vec::new, |saved| self.found(saved)),
         }
     }
 
-    /// How many articles belong to it.
-    pub fn count(self, archive: &Archive, marks: &Marking) -> usize {
-        match self {
-            Self::All => archive.article_count(),
-            Self::Unread => marks.unread(),
-            _ => archive
-                .articles()
-                .filter(|article| self.holds(marks, article.id))
-                .count(),
-        }
+    fn every(&self, belongs: impl Fn(ArticleId) -> bool) -> Vec<ArticleId> {
+        let ids = self.archive.articles().map(|article| article.id);
+        ids.filter(|id| belongs(*id)).collect()
+    }
+
+    fn found(&self, saved: &Saved) -> Vec<ArticleId> {
+        let now = Timestamp::from_microsecond(self.now).unwrap_or_default();
+        let today = now.to_zoned(TimeZone::UTC).date();
+        let context = Context {
+            today,
+            marks: &self.marks,
+        };
+        let found = query::run(
+            &self.archive,
+            &saved.query,
+            &context,
+            &AtomicBool::new(false),
+        );
+        found.map(|found| found.ids).unwrap_or_default()
     }
 }
 
@@ -67,29 +101,25 @@ pub struct Viewing {
 }
 
 impl Viewing {
+    /// Nothing in a view yet.
+    pub(super) fn of(view: View) -> Self {
+        Self {
+            view,
+            ..Self::default()
+        }
+    }
+
     /// Which view it is.
     pub fn view(&self) -> View {
         self.view
     }
 
-    /// Enters a view.
-    pub fn enter(&mut self, view: View, archive: &Archive, marks: &Marking) {
-        *self = Self {
-            view,
-            ..Self::default()
-        };
-        self.grow(archive, marks);
-    }
-
     /// Takes in what belongs to the view by now.
-    pub fn grow(&mut self, archive: &Archive, marks: &Marking) {
-        match self.view {
-            View::All => {}
-            View::Queue => self.line_up(marks.queue(archive)),
-            view => {
-                let ids = archive.articles().map(|article| article.id);
-                self.members.extend(ids.filter(|id| view.holds(marks, *id)));
-            }
+    pub(super) fn grow(&mut self, members: Vec<ArticleId>) {
+        if self.view == View::Queue {
+            self.line_up(members);
+        } else {
+            self.members.extend(members);
         }
     }
 
@@ -103,7 +133,6 @@ impl Viewing {
             }
         }
         self.queue.extend(queued);
-        self.members = self.queue.iter().copied().collect();
     }
 
     /// What is shown of what a filter found, `None` meaning all.

@@ -17,8 +17,10 @@ impl View<'_> {
         let unread = self.app.marks.unread();
         row.put_right(&format!(" {unread} unread "), plain);
         if app.view.view() != app::view::View::All {
-            row.put(" · ", plain)
-                .put(app.view.view().name(), self.theme.part(Part::Filter));
+            row.put(" · ", plain).put(
+                app.view_name(app.view.view()),
+                self.theme.part(Part::Filter),
+            );
         }
         if !app.filter.is_empty() {
             row.put(" · ", plain).put(

@@ -30,7 +30,7 @@ impl View<'_> {
             Overlay::Palette(palette) => self.palette(buffer, area, palette),
             Overlay::Warnings(pager) => self.warnings(buffer, area, *pager),
             Overlay::Tags(picker) => self.tags(buffer, area, picker),
-            Overlay::Views(list) => self.views(buffer, area, list),
+            Overlay::Views(menu) => self.views(buffer, area, menu),
             Overlay::Search(prompt) => self.query_line(buffer, prompt),
             Overlay::Url(link, why) => self.url(buffer, link, why),
             Overlay::Prompt(prompt) => self.prompt(buffer, area, prompt),

@@ -3,7 +3,7 @@
 use super::super::{
     App, Effect, Pane,
     action::Action,
-    marks::Done,
+    marks::{Done, ReadPolicy},
     overlay::{Confirm, Consent, Overlay},
     reader::Subject,
     status::Status,
@@ -95,10 +95,18 @@ impl App {
 
     /// Takes what belongs to the view now into it.
     pub(super) fn grow_view(&mut self) {
-        if self.view.view() != View::All {
-            self.view.grow(&self.archive, &self.marks);
+        if self.refill_view() {
             self.refilter();
         }
+    }
+
+    /// Whether there is a view to take anything in.
+    pub(super) fn refill_view(&mut self) -> bool {
+        let view = self.view.view();
+        if view != View::All {
+            self.view.grow(self.members(view));
+        }
+        view != View::All
     }
 
     /// Picks the selected article, or unpicks it, and moves on.
@@ -194,9 +202,12 @@ impl App {
             .iter()
             .copied()
             .filter(|id| self.marks.has(*id, Mark::Queued));
-        let queued: Vec<_> = queued.collect();
+        let read: Vec<_> = match self.policy {
+            ReadPolicy::Open => ids.to_vec(),
+            ReadPolicy::End | ReadPolicy::Manual => queued.collect(),
+        };
         let mut effects = self.set(ids, Mark::Opened, true);
-        effects.extend(self.set(&queued, Mark::Read, true));
+        effects.extend(self.set(&read, Mark::Read, true));
         effects
     }
 
@@ -242,6 +253,9 @@ impl App {
         let Some(Subject::Article(id)) = self.reader.subject() else {
             return Vec::new();
         };
+        if self.policy != ReadPolicy::End {
+            return Vec::new();
+        }
         let reading = leaving || self.focus == Pane::Reader;
         if !reading || !self.reader.at_end() || self.considered == Some(id) {
             return Vec::new();

@@ -6,9 +6,7 @@ use super::{
         action::Action,
         input,
         key::Key,
-        list::List,
-        overlay::{Overlay, Pager, Palette, Purpose},
-        view::View,
+        overlay::{Overlay, Pager, Palette, Purpose, ViewMenu},
     },
     moving::distance,
 };
@@ -29,10 +27,10 @@ impl App {
     }
 
     pub(super) fn show_views(&mut self) {
-        let mut list = List::default();
-        list.set(View::ALL.to_vec());
-        list.select(self.view.view());
-        self.overlay = Some(Overlay::Views(list));
+        let views = self.views().into_iter();
+        let counted = views.map(|view| (view, self.members(view).len()));
+        let menu = ViewMenu::new(counted.collect(), self.view.view());
+        self.overlay = Some(Overlay::Views(menu));
     }
 
     /// An action on the overlay. The panes under it stay as they are.
@@ -83,8 +81,8 @@ impl App {
                 self.overlay = None;
                 self.command(chosen)
             }
-            Some(Overlay::Views(list)) => {
-                let view = list.selected();
+            Some(Overlay::Views(menu)) => {
+                let view = menu.list.selected();
                 self.overlay = None;
                 self.enter_view(view.unwrap_or_default());
                 Vec::new()
@@ -137,7 +135,7 @@ impl App {
         let lines = self.overlay_lines();
         match &mut self.overlay {
             Some(Overlay::Tags(picker)) => drop(picker.list.move_by(by)),
-            Some(Overlay::Views(list)) => drop(list.move_by(by)),
+            Some(Overlay::Views(menu)) => drop(menu.list.move_by(by)),
             Some(Overlay::Palette(palette)) => drop(palette.list.move_by(by)),
             Some(Overlay::Warnings(pager)) => pager.scroll(by, lines, height),
             _ => {}
@@ -193,7 +191,7 @@ impl App {
         let (lines, height) = (self.overlay_lines(), self.overlay_height());
         match &mut self.overlay {
             Some(Overlay::Tags(picker)) => picker.list.reveal(height),
-            Some(Overlay::Views(list)) => list.reveal(height),
+            Some(Overlay::Views(menu)) => menu.list.reveal(height),
             Some(Overlay::Palette(palette)) => palette.list.reveal(height),
             Some(Overlay::Warnings(pager)) => pager.scroll(0, lines, height),
             _ => {}

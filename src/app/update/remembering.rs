@@ -1,6 +1,10 @@
 //! What lasts: marks from the store, and the place where reading stopped.
 
-use super::super::{App, Effect, Load, Pane, status::Status, view::View};
+use super::super::{
+    App, Effect, Load, Pane,
+    status::Status,
+    view::{View, Viewing},
+};
 use crate::{
     model::{ArticleId, IssueId, identities},
     store::{Event, Place, Request, Seen, Visit},
@@ -120,7 +124,8 @@ impl App {
 
     /// Enters a view.
     pub(super) fn enter_view(&mut self, view: View) {
-        self.view.enter(view, &self.archive, &self.marks);
+        self.view = Viewing::of(view);
+        self.refill_view();
         self.picked.clear();
         self.refilter();
         self.browse.start(&self.archive);

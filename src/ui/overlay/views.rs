@@ -3,13 +3,13 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::super::{View, row::Row, theme::Part};
-use crate::app::{list::List, view};
+use crate::app::overlay::ViewMenu;
 
 impl View<'_> {
-    pub(super) fn views(&self, buffer: &mut Buffer, area: Rect, list: &List<view::View>) {
+    pub(super) fn views(&self, buffer: &mut Buffer, area: Rect, menu: &ViewMenu) {
         let inside = self.boxed(buffer, area, "views");
-        for ((at, view), y) in list.window(usize::from(inside.height)).zip(0..) {
-            let style = if at == list.position() {
+        for ((at, view), y) in menu.list.window(usize::from(inside.height)).zip(0..) {
+            let style = if at == menu.list.position() {
                 self.theme.part(Part::Selected)
             } else {
                 self.theme.base()
@@ -19,12 +19,12 @@ impl View<'_> {
             } else {
                 "   "
             };
-            let count = view.count(&self.app.archive, &self.app.marks);
+            let count = menu.count(at);
             let mut row = Row::new(buffer, inside, y);
             row.fill(style).put(sign, style);
             let counted = self.theme.over(style, Part::Count);
             row.put_right(&format!(" {count} "), counted)
-                .put(view.name(), style);
+                .put(self.app.view_name(view), style);
         }
     }
 }
