@@ -37,7 +37,7 @@ fn give_sources(page: &Page, articles: &mut [Article]) {
             .links
             .get(source)
             .filter(|_| article.reference.is_none());
-        if let Some(link) = raw.and_then(|raw| Link::new(&raw.url, &page.link_text(source))) {
+        if let Some(link) = raw.and_then(|raw| Link::new(&raw.url, page.link_text(source))) {
             article.reference = Some(article.links.len() as u32);
             article.links.push(link);
         }
@@ -144,7 +144,7 @@ fn links(page: &Page, span: Span) -> (Vec<Link>, HashMap<usize, u32>) {
         if raw.artefact {
             continue;
         }
-        let Some(link) = Link::new(&raw.url, &page.link_text(index)) else {
+        let Some(link) = Link::new(&raw.url, page.link_text(index)) else {
             continue;
         };
         let next = links.len() as u32;

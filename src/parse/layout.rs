@@ -104,8 +104,8 @@ impl Draft {
     fn of_block(page: &Page, index: usize, group: Option<usize>) -> Self {
         let lead = page.lead(index);
         let title = match lead {
-            super::lead::Lead::Link(link) => page.link_text(link),
-            _ => super::lead::sentence(&page.block_text(index)),
+            super::lead::Lead::Link(link) => page.link_text(link).to_owned(),
+            _ => super::lead::sentence(page.block_text(index)),
         };
         Self {
             title,

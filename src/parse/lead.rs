@@ -38,7 +38,7 @@ impl Lead {
 
     /// Whether it begins with a link whose text says what is there.
     pub fn is_telling(self, page: &Page) -> bool {
-        matches!(self, Self::Link(link) if !words::is_generic(&page.link_text(link)))
+        matches!(self, Self::Link(link) if !words::is_generic(page.link_text(link)))
     }
 }
 
@@ -106,7 +106,8 @@ mod tests {
             lead,
             lead.link()
                 .map(|link| page.link_text(link))
-                .unwrap_or_default(),
+                .unwrap_or_default()
+                .to_owned(),
         )
     }
 

@@ -158,6 +158,11 @@ impl RawLink {
 
 /// Clean text, white space collapsed.
 pub fn one_line(text: &str) -> String {
+    let spaced = |pair: &[u8]| pair == b"  ";
+    let plain = text.bytes().all(|byte| (b' '..0x7f).contains(&byte));
+    if plain && !text.as_bytes().windows(2).any(spaced) {
+        return text.trim().to_owned();
+    }
     let clean = clean::line(text);
     let mut words = clean.split_whitespace();
     let mut line = String::with_capacity(clean.len());

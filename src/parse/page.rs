@@ -1,6 +1,8 @@
 //! An issue's outline seen as sections: headings with what stands under them.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
+
+use memchr::memmem;
 
 use super::{
     lead::Lead,
@@ -19,6 +21,9 @@ pub struct Page<'a> {
     pub sections: Vec<Section>,
     /// Where the body is.
     pub body: Span,
+    /// Texts of blocks and links, each made when it is first asked for: they are asked for often.
+    block_texts: Vec<OnceCell<String>>,
+    link_texts: Vec<OnceCell<String>>,
 }
 
 /// A heading and what stands under it, up to the next heading of any level.
@@ -52,6 +57,8 @@ impl<'a> Page<'a> {
             outline,
             sections: vec![Section::default()],
             body,
+            block_texts: vec![OnceCell::new(); outline.blocks.len()],
+            link_texts: vec![OnceCell::new(); outline.links.len()],
         };
         let mut path = vec![0];
         for (index, block) in outline
@@ -76,7 +83,7 @@ impl<'a> Page<'a> {
             path.pop();
         }
         let parent = *path.last().unwrap_or(&0);
-        let title = without_id(&self.block_text(heading)).to_owned();
+        let title = without_id(self.block_text(heading)).to_owned();
         let child = self.sections.len();
         self.sections.push(Section {
             index: child,
@@ -119,13 +126,20 @@ impl<'a> Page<'a> {
     }
 
     /// The text of a block.
-    pub fn block_text(&self, index: usize) -> String {
-        self.text(self.block(index).pieces.clone())
+    pub fn block_text(&self, index: usize) -> &str {
+        let made = || self.text(self.block(index).pieces.clone());
+        self.block_texts
+            .get(index)
+            .map_or("", |text| text.get_or_init(made))
     }
 
     /// The text of some pieces.
     pub fn text(&self, pieces: Range<usize>) -> String {
-        without_stray_marks(&self.outline.text(self.source, pieces))
+        let text = self.outline.text(self.source, pieces);
+        if memmem::find(text.as_bytes(), b"**").is_none() {
+            return text;
+        }
+        without_stray_marks(&text)
     }
 
     /// The first link to the web among `pieces`.
@@ -144,9 +158,12 @@ impl<'a> Page<'a> {
     }
 
     /// The text of a link.
-    pub fn link_text(&self, link: usize) -> String {
-        let pieces = self.outline.links.get(link).map(|link| link.pieces.clone());
-        self.text(pieces.unwrap_or_default())
+    pub fn link_text(&self, link: usize) -> &str {
+        let pieces = || self.outline.links.get(link).map(|link| link.pieces.clone());
+        let made = || self.text(pieces().unwrap_or_default());
+        self.link_texts
+            .get(link)
+            .map_or("", |text| text.get_or_init(made))
     }
 
     /// What the block at `index` begins with.

@@ -70,7 +70,7 @@ fn labels(page: &Page, body: Span) -> Vec<Label> {
 }
 
 fn heading(page: &Page, index: usize, end: u32) -> Label {
-    let text = without_id(&page.block_text(index)).to_owned();
+    let text = without_id(page.block_text(index)).to_owned();
     let block = page.block(index);
     Label {
         kind: words::section(&text).unwrap_or(SectionKind::Other),
@@ -90,10 +90,10 @@ fn bullets(page: &Page, list: usize) -> Vec<Label> {
         let (_, rest) = inside.next()?;
         let text = page.block_text(first);
         let named = label.kind == Kind::Paragraph && page.lead(first) == Lead::Plain;
-        let kind = words::section(&text).filter(|_| named)?;
+        let kind = words::section(text).filter(|_| named)?;
         Some(Label {
             kind,
-            text,
+            text: text.to_owned(),
             at: block.span.start,
             body: page.line_start(rest.span.start),
             end: block.span.end,
@@ -106,7 +106,7 @@ fn bullets(page: &Page, list: usize) -> Vec<Label> {
 fn line(page: &Page, index: usize, end: u32) -> Option<Label> {
     let text = page.block_text(index);
     let block = page.block(index);
-    let kind = words::section(&text)?;
+    let kind = words::section(text)?;
     let marked = block.span.of(page.source).trim().starts_with("**") || text.ends_with([':', '：']);
     (marked && page.lead(index) == Lead::Plain).then(|| Label {
         kind,

@@ -58,7 +58,7 @@ fn head_cut(page: &Page, section: &Section, position: usize) -> Cut {
         .unwrap_or(index);
     let pieces = page.block(index).pieces.clone();
     let draft = Draft {
-        title: trimmed(&page.block_text(index)),
+        title: trimmed(page.block_text(index)),
         body: page.block(index).span.end,
         link: page.first_link(pieces),
         group: section.heading.map(|_| section.index),

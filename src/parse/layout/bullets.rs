@@ -77,7 +77,7 @@ fn closes_prose(page: &Page, section: &Section, items: &[Item]) -> bool {
         .iter()
         .find(|&&index| page.block(index).kind != Kind::Comment);
     let prose = first.is_some_and(|&first| page.block(first).kind != Kind::List);
-    let generic = |item: &Item| matches!(item.lead, Lead::Link(link) if words::is_generic(&page.link_text(link)));
+    let generic = |item: &Item| matches!(item.lead, Lead::Link(link) if words::is_generic(page.link_text(link)));
     prose && items.iter().any(generic)
 }
 
@@ -138,7 +138,7 @@ pub fn items(page: &Page, section: &Section) -> Vec<Item> {
 }
 
 fn is_reference_label(page: &Page, index: usize) -> bool {
-    words::section(&page.block_text(index)) == Some(SectionKind::Reference)
+    words::section(page.block_text(index)) == Some(SectionKind::Reference)
 }
 
 /// The items of a list; of an item that only names a group, the items of the group.
@@ -156,11 +156,11 @@ fn item(page: &Page, block: usize) -> Vec<Item> {
         return Vec::new();
     };
     let lead = page.lead(text);
-    if lead == Lead::Plain && words::section(&page.block_text(text)).is_some() {
+    if lead == Lead::Plain && words::section(page.block_text(text)).is_some() {
         // `- Summary`, with what it says below: a part of the article whose heading it stands under.
         return Vec::new();
     }
-    if lead == Lead::Plain && is_label(&page.block_text(text)) {
+    if lead == Lead::Plain && is_label(page.block_text(text)) {
         let lists = page
             .outline
             .children(block)

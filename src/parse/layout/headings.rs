@@ -79,7 +79,7 @@ pub fn split_exported(page: &Page, cuts: &mut Vec<Cut>) {
         };
         let title = section.heading.map(|heading| page.block_text(heading));
         let draft = Draft {
-            title: title.unwrap_or_default(),
+            title: title.unwrap_or_default().to_owned(),
             body: span.end,
             link: section.link,
             group: Some(section.parent),

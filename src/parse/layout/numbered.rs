@@ -22,7 +22,7 @@ pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
         let span = page.block(index).span;
         let lead = page.lead_after_number(index);
         let title = match lead {
-            Lead::Link(link) => page.link_text(link),
+            Lead::Link(link) => page.link_text(link).to_owned(),
             _ => title,
         };
         let draft = Draft {
@@ -78,7 +78,7 @@ impl Page<'_> {
         let text = self.first_line(index);
         let link = self.first_link(range.clone());
         let led = link.filter(|&link| {
-            after_number(&text).is_some_and(|rest| rest.starts_with(&self.link_text(link)))
+            after_number(&text).is_some_and(|rest| rest.starts_with(self.link_text(link)))
         });
         match (led, link) {
             (Some(link), _) => Lead::Link(link),

@@ -34,7 +34,7 @@ pub fn is_plain_list(page: &Page, section: &Section) -> bool {
 
 fn has_link(page: &Page, block: usize, lead: Lead) -> bool {
     match lead {
-        Lead::Link(link) => !words::is_generic(&page.link_text(link)),
+        Lead::Link(link) => !words::is_generic(page.link_text(link)),
         Lead::Prose(_) => true,
         Lead::Plain => page.has_link(block),
     }
