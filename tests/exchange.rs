@@ -220,6 +220,40 @@ fn marks_follow_an_archive_that_moved_and_was_edited() {
     assert_eq!(rows(&listed), 3, "{listed}");
 }
 
+#[test]
+fn marks_follow_an_archive_into_a_zip() {
+    let desk = Desk::new();
+    let folder = desk.folder.path().join("letters");
+    // No cuid and no slug: issues are known by their paths.
+    let issue = "# Fog\n\n## [Horns](https://fog.example/a)\n\nOne.\n\n## [Bells](https://fog.example/b)\n\nTwo.\n";
+    let names = ["2031-01-01.md", "more/2031-02-01.md"];
+    fs::create_dir_all(folder.join("more")).unwrap();
+    for name in names {
+        fs::write(folder.join(name), issue).unwrap();
+    }
+    desk.tell(&[
+        "mark",
+        "--star",
+        "-q",
+        "title:bells date:2031-02",
+        &path(&folder),
+    ]);
+    let zip = desk.folder.path().join("letters.zip");
+    let mut writer = zip::ZipWriter::new(fs::File::create(&zip).unwrap());
+    for name in names {
+        // As GitHub packs a repository: all in one folder.
+        let options = zip::write::SimpleFileOptions::default();
+        writer
+            .start_file(format!("letters-main/{name}"), options)
+            .unwrap();
+        writer.write_all(issue.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap();
+    let starred = |archive| desk.tell(&["list", "-q", "is:starred", &path(archive)]);
+    assert_eq!(starred(&zip), starred(&folder));
+    assert!(starred(&zip).contains("Bells"));
+}
+
 /// Articles listed.
 fn rows(listed: &str) -> usize {
     listed.lines().filter(|line| line.contains("Kelp")).count()
