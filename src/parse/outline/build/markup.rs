@@ -1,0 +1,112 @@
+//! Raw HTML in an issue: its headings, links and text become blocks and pieces like any others.
+
+use std::ops::Range;
+
+use super::Builder;
+use crate::parse::outline::{
+    Block, Kind, Piece,
+    html::{self, Token},
+};
+
+impl Builder<'_> {
+    pub(super) fn inline_html(&mut self, tag: &str, range: Range<usize>) {
+        let is = |name: &str, known: &str| name.eq_ignore_ascii_case(known);
+        match html::tokens(tag).next() {
+            Some((_, Token::Open(name, attributes))) if is(name, "a") => {
+                self.open_html_link(attributes, range);
+            }
+            Some((_, Token::Close(name))) if is(name, "a") => {
+                self.end_html_link(range.end);
+            }
+            Some((_, Token::Open(name, _))) if is(name, "br") => self.piece(Piece::Break, &range),
+            _ => (),
+        }
+    }
+
+    fn open_html_link(&mut self, attributes: &str, range: Range<usize>) {
+        let url = html::attribute(attributes, "href");
+        match url.filter(|_| self.links.is_empty()) {
+            Some(url) => self.open_link(url.into(), range),
+            None => self.links.push(None),
+        }
+    }
+
+    /// An HTML link ends with its closing tag, not with its opening one.
+    fn end_html_link(&mut self, end: usize) {
+        let link = self.links.last().copied().flatten();
+        self.end_link();
+        let end = self.span(&(end..end)).end;
+        if let Some(link) = link.and_then(|index| self.outline.links.get_mut(index as usize)) {
+            link.span.end = end;
+        }
+    }
+
+    pub(super) fn end_html(&mut self) {
+        let Some(range) = self.html.take() else {
+            return;
+        };
+        let patched = self.patched;
+        let html = patched.text.get(range.clone()).unwrap_or("");
+        let mut tokens = html::tokens(html);
+        if tokens.clone().all(|(_, token)| is_blank(&token)) {
+            let comment = self.push(Kind::Comment, &range);
+            return self.close(comment);
+        }
+        self.open_leaf(Kind::Html, range.clone());
+        while let Some((at, token)) = tokens.next() {
+            let token_range = range.start + at..range.start + tokens.position();
+            self.html_token(&token, token_range, range.end);
+        }
+        self.close_leaf(range.end);
+    }
+
+    fn html_token(&mut self, token: &Token, range: Range<usize>, block_end: usize) {
+        match *token {
+            Token::Text(text) if text.contains('&') => self.decoded(&html::decode(text), &range),
+            Token::Text(_) => self.plain(range),
+            Token::Open(name, _) | Token::Close(name) if heading_level(name).is_some() => {
+                let opens = matches!(token, Token::Open(..));
+                let kind = heading_level(name)
+                    .filter(|_| opens)
+                    .map_or(Kind::Html, Kind::Heading);
+                let at = if opens { range.start } else { range.end };
+                self.close_leaf(at);
+                self.open_leaf(kind, at..block_end);
+            }
+            Token::Open(name, attributes) if name.eq_ignore_ascii_case("a") => {
+                self.open_html_link(attributes, range);
+            }
+            Token::Close(name) if name.eq_ignore_ascii_case("a") => self.end_html_link(range.end),
+            _ => self.piece(Piece::Break, &range),
+        }
+    }
+
+    fn open_leaf(&mut self, kind: Kind, range: Range<usize>) {
+        self.leaf = Some(self.push(kind, &range));
+    }
+
+    /// Ends the leaf at `end`; one in which nothing stands goes.
+    fn close_leaf(&mut self, end: usize) {
+        let end = self.span(&(end..end)).end;
+        if let Some(block) = self.leaf.and_then(|leaf| self.outline.blocks.get_mut(leaf)) {
+            block.span.end = end;
+        }
+        self.end_leaf();
+        let source = self.source;
+        let empty =
+            |block: &mut Block| block.kind == Kind::Html && block.span.of(source).trim().is_empty();
+        self.outline.blocks.pop_if(empty);
+    }
+}
+
+fn is_blank(token: &Token) -> bool {
+    matches!(token, Token::Text(text) if text.trim().is_empty())
+}
+
+/// The level of `h1` to `h6`.
+fn heading_level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h' | b'H', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
+}
