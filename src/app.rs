@@ -27,6 +27,7 @@ use std::collections::HashSet;
 use crate::{
     model::{Archive, ArticleId, ArticleView},
     store::Place,
+    text::Ruler,
 };
 use browse::Browse;
 use filter::Filter;
@@ -128,6 +129,11 @@ impl App {
             seen: None,
             considered: None,
         }
+    }
+
+    /// How the terminal counts columns.
+    pub fn ruler(&self) -> Ruler {
+        self.reader.ruler()
     }
 
     /// Where the panes are now.

@@ -29,7 +29,10 @@ use crate::{
     model::ArticleId,
     query::Query,
     store::Location,
-    text::highlight::{self, Code},
+    text::{
+        Ruler,
+        highlight::{self, Code},
+    },
     ui::{View, theme::Theme},
 };
 use events::Event;
@@ -79,6 +82,9 @@ pub fn run(options: Options) -> Result<(), Error> {
     app.reader.set_measure(options.config.measure);
     app.policy = options.config.read;
     app.saved = saved(&options.config);
+    app.reader.set_ruler(Ruler {
+        ambiguous_wide: options.config.ambiguous_wide,
+    });
     let (sender, events) = mpsc::channel();
     let memory = Memory::start(options.store.clone(), options.paths.clone(), sender.clone());
     let mut shell = Shell {

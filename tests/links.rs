@@ -11,10 +11,13 @@ use backissue::{
     },
     load,
     model::Link,
-    text::{Line, Role, highlight::highlight},
+    text::{Line, Role, Ruler, highlight::highlight},
     ui::{View, theme::Theme},
 };
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{
+    buffer::{Buffer, CellWidth as _},
+    layout::Rect,
+};
 
 fn reader() -> App {
     let size = Size {
@@ -290,4 +293,45 @@ fn code_is_coloured_when_it_is_looked_at() {
     assert!(coloured(&app));
     assert!(press(&mut app, "-").is_empty());
     assert!(coloured(&app), "colours stay at another width");
+}
+
+/// The columns of a row as such a terminal draws it: what `ForcedWidth` says is believed, all else measured.
+fn drawn(buffer: &Buffer, ruler: Ruler, y: u16) -> usize {
+    let (mut x, mut columns) = (0, 0);
+    while x < buffer.area.width {
+        columns += ruler.width(buffer[(x, y)].symbol());
+        x += buffer[(x, y)].cell_width().max(1);
+    }
+    columns
+}
+
+#[test]
+fn rows_fit_where_the_terminal_draws_ambiguous_characters_wide() {
+    let ruler = Ruler {
+        ambiguous_wide: true,
+    };
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        for keys in ["j", "?", "f", "c", "P", "t", "q"] {
+            let mut app = reader();
+            app.reader.set_ruler(ruler);
+            app.update(Message::Resize(Size { width, height }));
+            press(&mut app, keys);
+            let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+            let view = View {
+                app: &app,
+                theme: &Theme::builtin(true),
+            };
+            view.draw(&mut buffer);
+            view.hyperlinks(&mut buffer);
+            for y in 0..height {
+                let linked = (0..width).any(|x| buffer[(x, y)].symbol().contains('\u{1b}'));
+                let columns = drawn(&buffer, ruler, y);
+                assert!(
+                    linked || columns == usize::from(width),
+                    "{columns} in row {y} at {width}x{height} after {keys}: {}",
+                    screen(&app)
+                );
+            }
+        }
+    }
 }

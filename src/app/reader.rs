@@ -3,7 +3,7 @@
 use super::{Effect, geometry::Area};
 use crate::{
     model::{Archive, ArticleId, IssueId, Link},
-    text::{self, Document, Page, highlight::Colours},
+    text::{self, Document, Page, Ruler, highlight::Colours},
 };
 
 /// The longest line that is comfortable to read, in columns.
@@ -40,6 +40,7 @@ pub struct Reader {
     unfolded: bool,
     /// Whether the code of the document waits for its colours.
     plain: bool,
+    ruler: Ruler,
 }
 
 /// How long lines may be.
@@ -139,7 +140,7 @@ impl Reader {
                 {
                     found.push((link, row, column as u16));
                 }
-                column += text::Ruler::default().width(run.text);
+                column += self.ruler.width(run.text);
             }
         }
         found
@@ -155,6 +156,17 @@ impl Reader {
         };
         self.top = to.unwrap_or(self.top).min(self.lowest());
         to.is_some()
+    }
+
+    /// How the terminal counts columns.
+    pub fn ruler(&self) -> Ruler {
+        self.ruler
+    }
+
+    /// Says how the terminal counts columns.
+    pub fn set_ruler(&mut self, ruler: Ruler) {
+        self.ruler = ruler;
+        self.refresh();
     }
 
     /// Sets the longest line, in columns.
@@ -251,6 +263,7 @@ impl Reader {
         let fold = (!self.unfolded).then_some(FOLD);
         let options = text::Options {
             fold,
+            ruler: self.ruler,
             ..text::Options::width(self.area.width.clamp(1, longest))
         };
         self.document.wrap(&options)

@@ -16,10 +16,11 @@ impl View<'_> {
             return;
         };
         if list.items().is_empty() {
-            Row::new(buffer, area, 0).put(self.nothing(), self.theme.part(Part::Count));
+            self.row(buffer, area, 0)
+                .put(self.nothing(), self.theme.part(Part::Count));
         }
         for ((at, id), y) in list.window(usize::from(area.height)).zip(0..) {
-            self.article_row(&mut Row::new(buffer, area, y), id, at == list.position());
+            self.article_row(&mut self.row(buffer, area, y), id, at == list.position());
         }
     }
 

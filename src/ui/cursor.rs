@@ -11,7 +11,8 @@ impl View<'_> {
     pub fn cursor(&self) -> Option<Position> {
         if let Overlay::Search(prompt) = self.app.overlay.as_ref()? {
             let line = rect(self.app.geometry().footer);
-            let column = (line.x + 1).saturating_add(columns_before_cursor(&prompt.input));
+            let column =
+                (line.x + 1).saturating_add(columns_before_cursor(self.app.ruler(), &prompt.input));
             return (column < line.right()).then_some(Position::new(column, line.y));
         }
         let (input, before) = match self.app.overlay.as_ref()? {
@@ -21,12 +22,13 @@ impl View<'_> {
             _ => return None,
         };
         let area = rect(self.app.overlay_area()?);
-        let column = (area.x + 1 + before).saturating_add(columns_before_cursor(input));
+        let column =
+            (area.x + 1 + before).saturating_add(columns_before_cursor(self.app.ruler(), input));
         (column + 1 < area.right()).then_some(Position::new(column, area.y + 1))
     }
 }
 
-fn columns_before_cursor(input: &Input) -> u16 {
+fn columns_before_cursor(ruler: Ruler, input: &Input) -> u16 {
     let before: String = input.value().chars().take(input.cursor()).collect();
-    u16::try_from(Ruler::default().width(&before)).unwrap_or(u16::MAX)
+    u16::try_from(ruler.width(&before)).unwrap_or(u16::MAX)
 }

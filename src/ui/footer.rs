@@ -49,7 +49,7 @@ impl View<'_> {
             Tone::Done | Tone::Marked => Part::Done,
             Tone::Refused => Part::Refused,
         };
-        let mut row = Row::new(buffer, area, 0);
+        let mut row = self.row(buffer, area, 0);
         if !status.text.is_empty() {
             let waits = status.tone == Tone::Marked && self.app.unsaved > 0;
             let text = format!(" {}{} ", status.text, if waits { " …" } else { "" });

@@ -2,13 +2,13 @@
 
 use ratatui::buffer::Buffer;
 
-use super::{View, rect, row::Row, theme::Part};
+use super::{View, rect, theme::Part};
 use crate::app::{self, Load};
 
 impl View<'_> {
     pub(super) fn header(&self, buffer: &mut Buffer) {
         let (app, plain) = (self.app, self.theme.part(Part::Header));
-        let mut row = Row::new(buffer, rect(app.geometry().header), 0);
+        let mut row = self.row(buffer, rect(app.geometry().header), 0);
         row.put(" backissue · ", plain)
             .put(&app.archive.name, self.theme.part(Part::Name))
             .put(" · ", plain);

@@ -11,7 +11,7 @@ use ratatui::{
 };
 
 use super::{View, rect};
-use crate::{app::geometry::Pane, text::Line, text::Ruler};
+use crate::{app::geometry::Pane, text::Line};
 
 /// Longer ones are not made links: terminals drop them, or worse (VTE takes 2083 bytes).
 const LONGEST: usize = 2000;
@@ -34,7 +34,7 @@ impl View<'_> {
         let mut x = row.x;
         for run in line.runs() {
             let end = x
-                .saturating_add(Ruler::default().width(run.text) as u16)
+                .saturating_add(self.app.ruler().width(run.text) as u16)
                 .min(row.right());
             let target = run
                 .link
@@ -54,7 +54,7 @@ fn wrap_cells(buffer: &mut Buffer, columns: std::ops::Range<u16>, y: u16, open: 
         let Some(cell) = buffer.cell_mut((x, y)) else {
             return;
         };
-        let width = NonZeroU16::new(cell.symbol().cell_width()).unwrap_or(NonZeroU16::MIN);
+        let width = NonZeroU16::new(cell.cell_width()).unwrap_or(NonZeroU16::MIN);
         let linked = format!("{open}{}\x1b]8;;\x1b\\", cell.symbol());
         cell.set_symbol(&linked)
             .set_diff_option(CellDiffOption::ForcedWidth(width));

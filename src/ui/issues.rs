@@ -18,10 +18,11 @@ impl View<'_> {
         };
         let list = &self.app.browse.issues;
         if list.items().is_empty() {
-            Row::new(buffer, area, 0).put(self.nothing(), self.theme.part(Part::Count));
+            self.row(buffer, area, 0)
+                .put(self.nothing(), self.theme.part(Part::Count));
         }
         for ((at, id), y) in list.window(usize::from(area.height)).zip(0..) {
-            self.issue_row(&mut Row::new(buffer, area, y), id, at == list.position());
+            self.issue_row(&mut self.row(buffer, area, y), id, at == list.position());
         }
     }
 

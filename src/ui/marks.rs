@@ -52,7 +52,8 @@ impl View<'_> {
                 ..rect(frame)
             };
             let bottom = corner.height.saturating_sub(1);
-            Row::new(buffer, corner, bottom).put(&note, self.theme.part(Part::Mark));
+            self.row(buffer, corner, bottom)
+                .put(&note, self.theme.part(Part::Mark));
         }
     }
 

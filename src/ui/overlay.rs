@@ -13,11 +13,11 @@ use ratatui::{
     widgets::{Block, Borders, Clear, Widget},
 };
 
-use super::{View, rect, row::Row, theme::Part};
+use super::{View, rect, theme::Part};
 use crate::{
     app::overlay::{Overlay, Pager},
     model::Link,
-    text::{Ruler, clean},
+    text::clean,
 };
 
 impl View<'_> {
@@ -39,8 +39,9 @@ impl View<'_> {
             Overlay::Qr(link) => self.qr(buffer, area, link),
             Overlay::Confirm(confirm) => {
                 let inside = self.boxed(buffer, area, "question");
-                Row::new(buffer, inside, 0).put(&confirm.question, self.theme.base());
-                Row::new(buffer, inside, 1)
+                self.row(buffer, inside, 0)
+                    .put(&confirm.question, self.theme.base());
+                self.row(buffer, inside, 1)
                     .put("Enter: yes   Esc: no", self.theme.part(Part::Count));
             }
         }
@@ -50,6 +51,7 @@ impl View<'_> {
     pub(super) fn boxed(&self, buffer: &mut Buffer, area: Rect, title: &str) -> Rect {
         Clear.render(area, buffer);
         let block = Block::bordered()
+            .border_set(self.lines())
             .style(self.theme.part(Part::Overlay))
             .border_style(self.theme.part(Part::Focused))
             .title(format!(" {title} "));
@@ -62,18 +64,22 @@ impl View<'_> {
         let inside = self.boxed(buffer, area, "warnings");
         let warnings = &self.app.archive.warnings;
         if warnings.is_empty() {
-            Row::new(buffer, inside, 0).put(" none", self.theme.part(Part::Count));
+            self.row(buffer, inside, 0)
+                .put(" none", self.theme.part(Part::Count));
         }
         for (warning, y) in warnings.iter().skip(pager.top).zip(0..inside.height) {
             let text = warning.to_string();
-            Row::new(buffer, inside, y).put(&clean::line(&text), self.theme.base());
+            self.row(buffer, inside, y)
+                .put(&clean::line(&text), self.theme.base());
         }
     }
 
     /// The URL alone on its lines from edge to edge, so that the terminal's own selection takes it whole.
     fn url(&self, buffer: &mut Buffer, link: &Link, why: &str) {
         let screen = rect(self.app.geometry().screen);
-        let rows = Ruler::default()
+        let rows = self
+            .app
+            .ruler()
             .width(link.url())
             .div_ceil(usize::from(screen.width).max(1)) as u16;
         let height = (rows + 4).min(screen.height);
@@ -85,21 +91,23 @@ impl View<'_> {
         Clear.render(area, buffer);
         let block = Block::new()
             .borders(Borders::TOP | Borders::BOTTOM)
+            .border_set(self.lines())
             .border_style(self.theme.part(Part::Focused))
             .title(" open this yourself ");
         let inside = block.inner(area);
         block.render(area, buffer);
-        Row::new(buffer, inside, 0).put(why, self.theme.part(Part::Refused));
+        self.row(buffer, inside, 0)
+            .put(why, self.theme.part(Part::Refused));
         let mut y = 1;
         let mut row = String::new();
-        for (grapheme, columns) in Ruler::default().graphemes(&clean::line(link.url())) {
-            if Ruler::default().width(&row) + usize::from(columns) > usize::from(inside.width) {
-                Row::new(buffer, inside, y).put(&row, self.theme.base());
+        for (grapheme, columns) in self.app.ruler().graphemes(&clean::line(link.url())) {
+            if self.app.ruler().width(&row) + usize::from(columns) > usize::from(inside.width) {
+                self.row(buffer, inside, y).put(&row, self.theme.base());
                 row.clear();
                 y += 1;
             }
             row.push_str(grapheme);
         }
-        Row::new(buffer, inside, y).put(&row, self.theme.base());
+        self.row(buffer, inside, y).put(&row, self.theme.base());
     }
 }

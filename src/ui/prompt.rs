@@ -8,7 +8,7 @@ use crate::app::overlay::SearchPrompt;
 impl View<'_> {
     pub(super) fn query_line(&self, buffer: &mut Buffer, prompt: &SearchPrompt) {
         let area = rect(self.app.geometry().footer);
-        let mut row = Row::new(buffer, area, 0);
+        let mut row = self.row(buffer, area, 0);
         row.fill(self.theme.base());
         row.put_right(&self.place(), self.theme.part(Part::Count));
         row.put(prompt.scope.sign(), self.theme.part(Part::Key));
@@ -20,7 +20,7 @@ impl View<'_> {
                 y: area.y - 1,
                 ..area
             };
-            self.hint(&mut Row::new(buffer, above, 0), prompt);
+            self.hint(&mut self.row(buffer, above, 0), prompt);
         }
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{View, rect, row::Row, theme::Part};
+use super::{View, rect, theme::Part};
 use crate::{
     app::{geometry::Pane, reader::Subject},
     text::Line,
@@ -32,7 +32,7 @@ impl View<'_> {
     }
 
     fn text_line(&self, buffer: &mut Buffer, area: Rect, y: u16, line: Line<'_>) {
-        let mut row = Row::new(buffer, area, y);
+        let mut row = self.row(buffer, area, y);
         let matches = self.app.filter.highlighter().in_text(line.text());
         let mut at = 0;
         for run in line.runs() {
@@ -66,7 +66,7 @@ impl View<'_> {
                 width: area.width,
                 ..rect(frame)
             };
-            Row::new(buffer, corner, corner.height.saturating_sub(1))
+            self.row(buffer, corner, corner.height.saturating_sub(1))
                 .put_right(&text, self.theme.part(Part::Border));
         }
     }

@@ -1,20 +1,26 @@
 //! Text into cells: one row at a time, cut where there is no more room.
 
-use std::ops::Range;
+use std::{num::NonZeroU16, ops::Range};
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{
+    buffer::{Buffer, CellDiffOption},
+    layout::Rect,
+    style::Style,
+};
 
+use super::View;
 use crate::text::Ruler;
 
 /// A row of cells that is filled from the left and from the right.
 pub(super) struct Row<'a> {
     buffer: &'a mut Buffer,
     area: Rect,
+    ruler: Ruler,
 }
 
-impl<'a> Row<'a> {
+impl View<'_> {
     /// Row `y` of an area, counted from its top; empty if the area has no such row.
-    pub fn new(buffer: &'a mut Buffer, area: Rect, y: u16) -> Self {
+    pub(super) fn row<'b>(&self, buffer: &'b mut Buffer, area: Rect, y: u16) -> Row<'b> {
         let row = Rect {
             y: area.y.saturating_add(y),
             height: 1,
@@ -25,12 +31,15 @@ impl<'a> Row<'a> {
         } else {
             Rect::default()
         };
-        Self {
+        Row {
             buffer,
             area: inside,
+            ruler: self.app.ruler(),
         }
     }
+}
 
+impl Row<'_> {
     /// How many cells are left.
     pub fn left(&self) -> usize {
         usize::from(self.area.width)
@@ -38,13 +47,11 @@ impl<'a> Row<'a> {
 
     /// Puts text at the left of what is free.
     pub fn put(&mut self, text: &str, style: Style) -> &mut Self {
-        let shown = Ruler::default().truncate(text, self.left());
-        let (end, _) =
-            self.buffer
-                .set_stringn(self.area.x, self.area.y, &shown, self.left(), style);
-        let used = end.saturating_sub(self.area.x);
-        self.area.x = end;
-        self.area.width = self.area.width.saturating_sub(used);
+        let shown = self.ruler.truncate(text, self.left());
+        let used = self.ruler.width(&shown).min(self.left()) as u16;
+        self.place(self.area.x, &shown, style);
+        self.area.x += used;
+        self.area.width -= used;
         self
     }
 
@@ -64,13 +71,39 @@ impl<'a> Row<'a> {
 
     /// Puts text at the right of what is free, or nothing if it does not fit whole.
     pub fn put_right(&mut self, text: &str, style: Style) -> &mut Self {
-        let width = Ruler::default().width(text);
+        let width = self.ruler.width(text);
         if width <= self.left() && width > 0 {
             self.area.width -= width as u16;
-            self.buffer
-                .set_stringn(self.area.right(), self.area.y, text, width, style);
+            self.place(self.area.right(), text, style);
         }
         self
+    }
+
+    /// Text that fits, from column `x` on. Where the terminal draws a character wider than ratatui takes it to be, the cell
+    /// is told so.
+    fn place(&mut self, x: u16, text: &str, style: Style) {
+        let y = self.area.y;
+        if !self.ruler.ambiguous_wide {
+            self.buffer.set_stringn(x, y, text, text.len(), style);
+            return;
+        }
+        let mut x = x;
+        for (grapheme, columns) in self.ruler.graphemes(text) {
+            let Some(width) = NonZeroU16::new(columns) else {
+                continue;
+            };
+            for hidden in x..x.saturating_add(columns) {
+                if let Some(cell) = self.buffer.cell_mut((hidden, y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+            }
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_symbol(grapheme);
+                cell.set_diff_option(CellDiffOption::ForcedWidth(width));
+            }
+            x = x.saturating_add(columns);
+        }
     }
 
     /// Gives what is free a style.

@@ -2,7 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::super::{View, rect, row::Row, theme::Part};
+use super::super::{View, rect, theme::Part};
 use crate::app::{geometry::Pane, overlay::Hints};
 
 impl View<'_> {
@@ -14,7 +14,8 @@ impl View<'_> {
                 width: pane.width.saturating_sub(hint.column),
                 ..pane
             };
-            Row::new(buffer, place, hint.row).put(rest, self.theme.part(Part::Hint));
+            self.row(buffer, place, hint.row)
+                .put(rest, self.theme.part(Part::Hint));
         }
     }
 }

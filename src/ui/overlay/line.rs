@@ -2,13 +2,13 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::super::{View, row::Row, theme::Part};
+use super::super::{View, theme::Part};
 use crate::app::overlay::{Menu, Prompt};
 
 impl View<'_> {
     pub(super) fn prompt(&self, buffer: &mut Buffer, area: Rect, prompt: &Prompt) {
         let inside = self.boxed(buffer, area, prompt.purpose.title());
-        Row::new(buffer, inside, 0)
+        self.row(buffer, inside, 0)
             .put(" ", self.theme.base())
             .put(prompt.purpose.sign(), self.theme.part(Part::Key))
             .put(" ", self.theme.base())
@@ -18,7 +18,7 @@ impl View<'_> {
     pub(super) fn menu(&self, buffer: &mut Buffer, area: Rect, menu: &Menu) {
         let inside = self.boxed(buffer, area, menu.title);
         for (choice, y) in menu.choices.iter().zip(0..inside.height) {
-            Row::new(buffer, inside, y)
+            self.row(buffer, inside, y)
                 .put(&format!(" {} ", choice.key), self.theme.part(Part::Key))
                 .put(&format!(" {}", choice.label), self.theme.base());
         }

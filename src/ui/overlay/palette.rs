@@ -3,10 +3,7 @@
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::super::{View, row::Row, theme::Part};
-use crate::{
-    app::overlay::{Entry, Palette},
-    text::Ruler,
-};
+use crate::app::overlay::{Entry, Palette};
 
 /// Columns that keys take at most, so that what they do stands near them.
 const KEYS: usize = 20;
@@ -14,7 +11,7 @@ const KEYS: usize = 20;
 impl View<'_> {
     pub(super) fn palette(&self, buffer: &mut Buffer, area: Rect, palette: &Palette) {
         let inside = self.boxed(buffer, area, palette.title);
-        Row::new(buffer, inside, 0)
+        self.row(buffer, inside, 0)
             .put(" :", self.theme.part(Part::Key))
             .put(palette.input.value(), self.theme.base());
         let list = Rect {
@@ -23,12 +20,13 @@ impl View<'_> {
             ..inside
         };
         if palette.list.items().is_empty() {
-            Row::new(buffer, list, 0).put(" nothing is called so", self.theme.part(Part::Count));
+            self.row(buffer, list, 0)
+                .put(" nothing is called so", self.theme.part(Part::Count));
         }
         for ((at, entry), y) in palette.list.window(usize::from(list.height)).zip(0..) {
             if let Some(entry) = palette.entry(entry) {
                 let selected = at == palette.list.position();
-                self.palette_row(&mut Row::new(buffer, list, y), entry, selected);
+                self.palette_row(&mut self.row(buffer, list, y), entry, selected);
             }
         }
     }
@@ -40,8 +38,8 @@ impl View<'_> {
             self.theme.base()
         };
         let quiet = style.patch(self.theme.part(Part::Count));
-        let keys = Ruler::default().truncate(&entry.keys, KEYS);
-        let pad = " ".repeat(KEYS.saturating_sub(Ruler::default().width(&keys)) + 1);
+        let keys = self.app.ruler().truncate(&entry.keys, KEYS);
+        let pad = " ".repeat(KEYS.saturating_sub(self.app.ruler().width(&keys)) + 1);
         let place = entry.place.map_or("", |place| place.name());
         row.fill(style)
             .put(if selected { "▌" } else { " " }, style)

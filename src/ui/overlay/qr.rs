@@ -3,7 +3,7 @@
 use fast_qr::{ECL, qr::QRBuilder, qr::QRCode};
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Clear, widgets::Widget};
 
-use super::super::{View, row::Row, theme::Part};
+use super::super::{View, theme::Part};
 use crate::model::Link;
 
 /// What is tried until it fits: the level of error correction, and the modules of light around the code. The standard asks
@@ -13,6 +13,13 @@ const SIZES: [(ECL, usize); 4] = [(ECL::Q, 4), (ECL::M, 4), (ECL::L, 4), (ECL::L
 impl View<'_> {
     /// The code, dark on light whatever the theme; or the URL, with the reason why there is no code.
     pub(super) fn qr(&self, buffer: &mut Buffer, area: Rect, link: &Link) {
+        if self.app.ruler().ambiguous_wide {
+            return self.url(
+                buffer,
+                link,
+                "this terminal draws blocks too wide for a QR code",
+            );
+        }
         let drawn = SIZES
             .iter()
             .find_map(|(level, quiet)| rows(link.url(), *level, *quiet, area));
@@ -29,7 +36,8 @@ impl View<'_> {
         };
         Clear.render(place, buffer);
         for (row, y) in rows.iter().zip(0..) {
-            Row::new(buffer, place, y).put(row, self.theme.part(Part::Qr));
+            self.row(buffer, place, y)
+                .put(row, self.theme.part(Part::Qr));
         }
     }
 }

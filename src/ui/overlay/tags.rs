@@ -16,7 +16,7 @@ impl View<'_> {
         } else {
             "  "
         };
-        Row::new(buffer, inside, 0)
+        self.row(buffer, inside, 0)
             .put(sign, self.theme.part(Part::Key))
             .put(picker.input.value(), self.theme.base());
         let list = Rect {
@@ -25,11 +25,12 @@ impl View<'_> {
             ..inside
         };
         if picker.list.items().is_empty() {
-            Row::new(buffer, list, 0).put(" none", self.theme.part(Part::Count));
+            self.row(buffer, list, 0)
+                .put(" none", self.theme.part(Part::Count));
         }
         for ((at, entry), y) in picker.list.window(usize::from(list.height)).zip(0..) {
             let selected = at == picker.list.position();
-            self.tag_row(&mut Row::new(buffer, list, y), picker, entry, selected);
+            self.tag_row(&mut self.row(buffer, list, y), picker, entry, selected);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::super::{View, row::Row, theme::Part};
+use super::super::{View, theme::Part};
 use crate::app::overlay::ViewMenu;
 
 impl View<'_> {
@@ -20,7 +20,7 @@ impl View<'_> {
                 "   "
             };
             let count = menu.count(at);
-            let mut row = Row::new(buffer, inside, y);
+            let mut row = self.row(buffer, inside, y);
             row.fill(style).put(sign, style);
             let counted = self.theme.over(style, Part::Count);
             row.put_right(&format!(" {count} "), counted)
