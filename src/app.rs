@@ -90,6 +90,8 @@ pub struct App {
     pub size: Size,
     /// Queries asked before, the latest last.
     pub history: Vec<String>,
+    /// The number of the last search through titles.
+    matching: u64,
     pending: Vec<key::Key>,
     touched: bool,
     now: i64,
@@ -122,6 +124,7 @@ impl App {
             keymap,
             size,
             history: Vec::new(),
+            matching: 0,
             pending: Vec::new(),
             touched: false,
             now: 0,
@@ -155,6 +158,11 @@ impl App {
 
     /// What the reading pane should show: the issue while issues are walked, else the article.
     fn subject(&self) -> Option<Subject> {
+        if let Some(Overlay::Goto(goto)) = &self.overlay
+            && let Some(article) = goto.list.selected()
+        {
+            return Some(Subject::Article(article));
+        }
         match (self.focus, self.browse.articles.selected()) {
             (Pane::Articles | Pane::Reader, Some(article)) => Some(Subject::Article(article)),
             _ => self.browse.issues.selected().map(Subject::Issue),

@@ -224,6 +224,10 @@ impl Shell {
                 });
                 Ok(())
             }
+            Effect::Match(matching) => {
+                self.searching.match_titles(matching);
+                Ok(())
+            }
             Effect::Search(search) => {
                 self.searching.ask(search);
                 Ok(())

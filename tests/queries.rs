@@ -2,6 +2,7 @@
 
 pub mod library;
 mod random;
+mod reference;
 
 use std::sync::atomic::AtomicBool;
 

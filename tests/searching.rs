@@ -268,3 +268,45 @@ fn the_tags_of_an_article_filter() {
     assert!(matches!(reader.inner.app.overlay, Some(Overlay::Tags(_))));
     assert_eq!(reader.press("rust<enter>").shown(), "c");
 }
+
+#[test]
+fn any_title_is_a_few_letters_away() {
+    let mut reader = reader();
+    reader.press("/lock<enter><ctrl-p>");
+    assert_eq!(
+        reader
+            .press("dsrt")
+            .row(3)
+            .trim_start_matches(['│', ' '])
+            .chars()
+            .next(),
+        Some('d')
+    );
+    assert!(
+        reader.inner.screen().contains("Served by redis"),
+        "the article is shown beside it"
+    );
+    reader.press("<enter>");
+    assert_eq!(
+        (reader.selected(), reader.shown().len()),
+        ('d', 5),
+        "it was hidden by the search"
+    );
+    assert_eq!(reader.inner.app.focus, Pane::Reader);
+}
+
+#[test]
+fn related_articles_share_a_source_or_rare_tags() {
+    let mut reader = reader();
+    reader.press("~");
+    let listed = (1..4).map(|y| reader.row(y)).collect::<String>();
+    assert!(
+        listed.contains("b channels") && listed.contains("#redis"),
+        "{listed}"
+    );
+    assert!(
+        listed.contains("d is for dessert") && listed.contains("fog.example"),
+        "{listed}"
+    );
+    assert_eq!(reader.press("<enter>").selected(), 'b');
+}

@@ -67,6 +67,10 @@ impl Reader {
         for effect in self.app.update(message) {
             match effect {
                 Effect::Search(search) => effects.extend(self.answer(&search)),
+                Effect::Match(matching) => {
+                    let found = matching.answer(&AtomicBool::new(false)).unwrap();
+                    effects.extend(self.send(Message::Matched(matching.number, found)));
+                }
                 effect => effects.push(effect),
             }
         }

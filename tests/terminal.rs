@@ -7,6 +7,7 @@ pub mod pty;
 mod reading;
 mod reload;
 mod remember;
+mod searching;
 mod svg;
 
 use home::Home;

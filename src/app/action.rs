@@ -45,6 +45,8 @@ pub enum Action {
     Tags,
     OwnTags,
     Find,
+    GoTo,
+    Related,
     Filter,
     NextMatch,
     PreviousMatch,
@@ -170,6 +172,12 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
         "own-tags",
         Action::OwnTags,
         "filter by a tag of this article",
+    ),
+    ("go-to", Action::GoTo, "go to any article by its title"),
+    (
+        "related",
+        Action::Related,
+        "articles that have to do with this one",
     ),
     (
         "find",

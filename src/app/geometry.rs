@@ -138,6 +138,20 @@ impl Geometry {
         }
     }
 
+    /// The area of the lists, where the article stays in sight beside them; of all panes on a narrow screen.
+    pub fn beside_reader(&self) -> Area {
+        let body = Area {
+            y: self.header.height,
+            height: self.screen.height.saturating_sub(2),
+            ..self.screen
+        };
+        let reader = self.pane(Pane::Reader).filter(|reader| reader.x > 0);
+        Area {
+            width: reader.map_or(body.width, |reader| reader.x),
+            ..body
+        }
+    }
+
     /// An area for what lies over the panes: centred, at most as large as asked for and as fits between header and footer.
     pub fn over(&self, width: u16, height: u16) -> Area {
         let Area {

@@ -6,7 +6,7 @@ use super::{
     geometry::Size,
     key::Key,
     reader::Subject,
-    search::{Answer, Search},
+    search::{Answer, Match, Search},
 };
 use crate::{
     load::Batch,
@@ -40,6 +40,8 @@ pub enum Message {
     Edited(ArticleId, Result<String, String>),
     /// What an [`Effect::Search`] came to.
     Found(Box<Answer>),
+    /// What the [`Effect::Match`] of this number came to.
+    Matched(u64, Vec<ArticleId>),
     /// What an [`Effect::Copy`] came to.
     Copied(Clip, Result<Copied, String>),
     /// What an [`Effect::Highlight`] found: the colours of blocks of code.
@@ -103,6 +105,8 @@ pub enum Effect {
     EditFile(Edit),
     /// Look for articles, and no more for those asked for before.
     Search(Search),
+    /// Look for letters in titles, and no more for those asked for before.
+    Match(Match),
     /// Draw every cell again.
     Redraw,
     /// Give the terminal back, stop, and go on when told to.

@@ -1,6 +1,7 @@
 //! What lies over the panes: one at a time, and never losing what is under it.
 
 mod confirm;
+mod goto;
 mod hints;
 mod menu;
 mod pager;
@@ -11,6 +12,7 @@ mod tags;
 mod views;
 
 pub use confirm::{Confirm, Consent};
+pub use goto::Goto;
 pub use hints::{Choice, Hint, Hints};
 pub use menu::{Menu, MenuChoice};
 pub use pager::Pager;
@@ -38,6 +40,8 @@ pub enum Overlay {
     Views(ViewMenu),
     /// A query that is typed, in the line below.
     Search(SearchPrompt),
+    /// Articles to go to.
+    Goto(Goto),
     /// A question.
     Confirm(Confirm),
     /// A line to type in.
@@ -59,7 +63,7 @@ impl Overlay {
             }
             Self::Tags(_) => Context::Picker,
             Self::Menu(_) | Self::Hints(_) => Context::Letters,
-            Self::Search(_) | Self::Prompt(_) | Self::Palette(_) => Context::Prompt,
+            Self::Search(_) | Self::Goto(_) | Self::Prompt(_) | Self::Palette(_) => Context::Prompt,
         }
     }
 }
@@ -78,6 +82,7 @@ impl App {
             Overlay::Tags(_) => geometry.over(COLUMNS, geometry.screen.height),
             Overlay::Palette(_) => geometry.over(PALETTE, geometry.screen.height),
             Overlay::Hints(_) | Overlay::Search(_) => return None,
+            Overlay::Goto(_) => geometry.beside_reader(),
             Overlay::Qr(_) => geometry.over(u16::MAX, u16::MAX),
             Overlay::Warnings(_) => geometry.over(u16::MAX, rows(self.overlay_lines())),
             _ => geometry.over(COLUMNS, rows(self.overlay_lines())),
@@ -87,7 +92,7 @@ impl App {
     /// How many rows the overlay has for what it lists.
     pub(super) fn overlay_height(&self) -> usize {
         let taken = match self.overlay {
-            Some(Overlay::Tags(_) | Overlay::Palette(_)) => 3,
+            Some(Overlay::Tags(_) | Overlay::Goto(_) | Overlay::Palette(_)) => 3,
             _ => 2,
         };
         self.overlay_area()
@@ -100,6 +105,7 @@ impl App {
             Some(Overlay::Palette(palette)) => palette.list.items().len(),
             Some(Overlay::Warnings(_)) => self.archive.warnings.len().max(1),
             Some(Overlay::Tags(picker)) => picker.list.items().len(),
+            Some(Overlay::Goto(goto)) => goto.list.items().len(),
             Some(Overlay::Views(menu)) => menu.list.items().len(),
             Some(Overlay::Url(..) | Overlay::Confirm(_)) => 4,
             Some(Overlay::Menu(menu)) => menu.choices.len(),

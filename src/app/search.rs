@@ -6,8 +6,8 @@ use jiff::civil;
 
 use super::marks::Snapshot;
 use crate::{
-    model::{Archive, Marks, NoMarks},
-    query::{Context, Facets, Found, Query, Searcher},
+    model::{Archive, ArticleId, Marks, NoMarks},
+    query::{self, Context, Facets, Found, Query, Searcher},
 };
 
 /// What is asked. A later question makes an earlier one stale.
@@ -76,5 +76,31 @@ impl Search {
             facets: counted,
             offer,
         })
+    }
+}
+
+/// Letters to look for in titles.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// Grows from one to the next.
+    pub number: u64,
+    /// What to look through.
+    pub archive: Archive,
+    /// What was typed.
+    pub text: String,
+}
+
+impl PartialEq for Match {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+}
+
+impl Eq for Match {}
+
+impl Match {
+    /// The articles whose titles match best. `None` if `cancel` became true meanwhile.
+    pub fn answer(&self, cancel: &AtomicBool) -> Option<Vec<ArticleId>> {
+        query::titles(&self.archive, &self.text, cancel)
     }
 }

@@ -2,6 +2,7 @@
 
 mod copying;
 mod filtering;
+mod going;
 mod links;
 mod loading;
 mod marking;
@@ -47,6 +48,10 @@ impl App {
             Message::Returned(result) => self.returned(result),
             Message::Highlighted(subject, colours) => {
                 self.reader.paint(subject, &colours);
+                Vec::new()
+            }
+            Message::Matched(number, found) => {
+                self.matched(number, found);
                 Vec::new()
             }
             Message::Found(answer) => {
@@ -159,6 +164,8 @@ impl App {
             Action::Escape => self.escape(),
             Action::Tags => self.pick_tags(),
             Action::OwnTags => self.pick_own_tags(),
+            Action::GoTo => return self.go_to(),
+            Action::Related => self.show_related(),
             Action::Find => self.open_query(Scope::Within),
             Action::Filter => self.open_query(Scope::Whole),
             Action::NextMatch if self.filter.highlighter().is_empty() => {

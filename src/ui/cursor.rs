@@ -18,6 +18,7 @@ impl View<'_> {
         let (input, before) = match self.app.overlay.as_ref()? {
             Overlay::Tags(picker) => (&picker.input, 2),
             Overlay::Palette(palette) => (&palette.input, 2),
+            Overlay::Goto(goto) if goto.is_search() => (&goto.input, 3),
             Overlay::Prompt(prompt) => (&prompt.input, 3),
             _ => return None,
         };

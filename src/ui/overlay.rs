@@ -1,5 +1,6 @@
 //! What lies over the panes.
 
+mod goto;
 mod hints;
 mod line;
 mod palette;
@@ -31,6 +32,7 @@ impl View<'_> {
             Overlay::Warnings(pager) => self.warnings(buffer, area, *pager),
             Overlay::Tags(picker) => self.tags(buffer, area, picker),
             Overlay::Views(menu) => self.views(buffer, area, menu),
+            Overlay::Goto(goto) => self.goto(buffer, area, goto),
             Overlay::Search(prompt) => self.query_line(buffer, prompt),
             Overlay::Url(link, why) => self.url(buffer, link, why),
             Overlay::Prompt(prompt) => self.prompt(buffer, area, prompt),

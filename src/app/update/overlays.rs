@@ -71,6 +71,10 @@ impl App {
                 Vec::new()
             }
             Some(Overlay::Search(_)) => self.end_prompt(),
+            Some(Overlay::Goto(_)) => {
+                self.arrive_at_choice();
+                Vec::new()
+            }
             Some(Overlay::Confirm(confirm)) => {
                 let consent = confirm.yes.clone();
                 self.overlay = None;
@@ -135,6 +139,7 @@ impl App {
         let lines = self.overlay_lines();
         match &mut self.overlay {
             Some(Overlay::Tags(picker)) => drop(picker.list.move_by(by)),
+            Some(Overlay::Goto(goto)) => drop(goto.list.move_by(by)),
             Some(Overlay::Views(menu)) => drop(menu.list.move_by(by)),
             Some(Overlay::Palette(palette)) => drop(palette.list.move_by(by)),
             Some(Overlay::Warnings(pager)) => pager.scroll(by, lines, height),
@@ -146,6 +151,10 @@ impl App {
     pub(super) fn type_in_overlay(&mut self, key: Key) -> Vec<Effect> {
         match &mut self.overlay {
             Some(Overlay::Tags(picker)) => picker.type_key(key),
+            Some(Overlay::Goto(goto)) => {
+                let changed = goto.type_key(key);
+                return self.match_again(changed);
+            }
             Some(Overlay::Search(prompt)) => {
                 let changed = prompt.type_key(key);
                 self.typed(changed);
@@ -176,6 +185,10 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Tags(picker)) => picker.paste(text),
             Some(Overlay::Palette(palette)) => palette.paste(text),
+            Some(Overlay::Goto(goto)) => {
+                goto.paste(text);
+                return self.match_titles();
+            }
             Some(Overlay::Prompt(prompt)) => input::paste(&mut prompt.input, text),
             Some(Overlay::Search(prompt)) => {
                 prompt.paste(text);
@@ -191,6 +204,7 @@ impl App {
         let (lines, height) = (self.overlay_lines(), self.overlay_height());
         match &mut self.overlay {
             Some(Overlay::Tags(picker)) => picker.list.reveal(height),
+            Some(Overlay::Goto(goto)) => goto.list.reveal(height),
             Some(Overlay::Views(menu)) => menu.list.reveal(height),
             Some(Overlay::Palette(palette)) => palette.list.reveal(height),
             Some(Overlay::Warnings(pager)) => pager.scroll(0, lines, height),

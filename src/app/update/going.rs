@@ -1,0 +1,85 @@
+//! Going to an article by its title, or to one that is related.
+
+use super::super::{
+    App, Effect, Pane,
+    overlay::{Goto, Overlay},
+    search::Match,
+    status::Status,
+    view::View,
+};
+use crate::{
+    model::ArticleId,
+    query::{self, Query},
+};
+
+impl App {
+    /// Opens the list of all titles.
+    pub(super) fn go_to(&mut self) -> Vec<Effect> {
+        self.overlay = Some(Overlay::Goto(Goto::default()));
+        self.match_titles()
+    }
+
+    /// Lists what has to do with the article.
+    pub(super) fn show_related(&mut self) {
+        let Some(article) = self.current_article() else {
+            self.status = Status::refused("no article is selected");
+            return;
+        };
+        let tags = &self.filter.all_facets().tags;
+        let found = query::related(&self.archive, article.id, tags);
+        if found.is_empty() {
+            self.status = Status::refused("nothing is related to this article");
+        } else {
+            self.overlay = Some(Overlay::Goto(Goto::related(found)));
+        }
+    }
+
+    /// Looks for the letters typed, and no more for those typed before.
+    pub(super) fn match_titles(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Goto(goto)) = &self.overlay else {
+            return Vec::new();
+        };
+        self.matching += 1;
+        vec![Effect::Match(Match {
+            number: self.matching,
+            archive: self.archive.clone(),
+            text: goto.input.value().to_owned(),
+        })]
+    }
+
+    /// A key was typed into the list's line.
+    pub(super) fn match_again(&mut self, changed: bool) -> Vec<Effect> {
+        if changed {
+            self.match_titles()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Lists the titles found, unless something else is looked for by now.
+    pub(super) fn matched(&mut self, number: u64, found: Vec<ArticleId>) {
+        if let Some(Overlay::Goto(goto)) = &mut self.overlay
+            && goto.is_search()
+            && number == self.matching
+        {
+            goto.refill(found);
+        }
+    }
+
+    /// Goes to the article under the cursor. What hides it is cleared.
+    pub(super) fn arrive_at_choice(&mut self) {
+        let Some(Overlay::Goto(goto)) = &self.overlay else {
+            return;
+        };
+        let choice = goto.list.selected();
+        self.overlay = None;
+        let Some(article) = choice else { return };
+        if !self.browse.select(&self.archive, article) {
+            self.filter.keep(Query::everything());
+            self.enter_view(View::All);
+            self.show_found();
+            self.browse.select(&self.archive, article);
+        }
+        self.focus = Pane::Reader;
+    }
+}

@@ -1,0 +1,42 @@
+//! The titles to go to, beside the article under the cursor.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::super::{View, row::Row, theme::Part};
+use crate::{app::overlay::Goto, model::ArticleId, query};
+
+impl View<'_> {
+    pub(super) fn goto(&self, buffer: &mut Buffer, area: Rect, goto: &Goto) {
+        let title = if goto.is_search() { "go to" } else { "related" };
+        let mut inside = self.boxed(buffer, area, title);
+        if goto.is_search() {
+            self.row(buffer, inside, 0)
+                .put(" > ", self.theme.part(Part::Key))
+                .put(goto.input.value(), self.theme.base());
+            inside.y += 1;
+            inside.height = inside.height.saturating_sub(1);
+        }
+        for ((at, id), y) in goto.list.window(usize::from(inside.height)).zip(0..) {
+            let selected = at == goto.list.position();
+            self.goto_row(&mut self.row(buffer, inside, y), goto, id, selected);
+        }
+    }
+
+    fn goto_row(&self, row: &mut Row<'_>, goto: &Goto, id: ArticleId, selected: bool) {
+        let Some(article) = self.app.archive.article(id) else {
+            return;
+        };
+        let part = if selected {
+            Part::Selected
+        } else {
+            Part::Overlay
+        };
+        let style = self.theme.part(part);
+        row.fill(style).put(" ", style);
+        if let Some(reason) = goto.reason(&self.app.archive, id) {
+            row.put_right(&format!(" {reason} "), self.theme.over(style, Part::Count));
+        }
+        let found = query::positions(goto.input.value(), article.title());
+        row.put_marked(article.title(), &found, style, self.theme.part(Part::Match));
+    }
+}
