@@ -2,22 +2,7 @@
 //!
 //! # The language
 //!
-//! ```text
-//! query    = alternatives
-//! alternatives = sequence { "|" sequence }
-//! sequence = { item }
-//! item     = [ "-" ] ( term | "(" alternatives ")" ) | "sort:" [ "-" ] key
-//! term     = pattern | "#" tags | field ":" value
-//! pattern  = word | '"' phrase '"' | "/" regex "/"
-//! ```
-//!
-//! All items of a sequence must match; `|` separates alternatives; `-` leaves out what matches. A bare pattern is looked for
-//! everywhere: in the title, in the article's own tags, and in its text as it is written, Markdown and URLs included. Case
-//! counts if the pattern has a capital (smart case). Letters without diacritics find those with them (`cafe` finds café) but
-//! not the other way round; full and half width are the same; white space in a phrase matches any white space.
-//!
-//! Initial consonants (ㄹㅅㅌ) find the words that begin so (러스트) in titles and headings. While a query is typed, its last
-//! syllable may still grow ([`Query::typing`]).
+#![doc = include_str!("query/language.md")]
 
 mod choice;
 mod complete;

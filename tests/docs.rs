@@ -2,9 +2,12 @@
 
 use std::{fs, path::Path};
 
-use backissue::app::{
-    help,
-    keymap::{Context, Keymap},
+use backissue::{
+    app::{
+        help,
+        keymap::{Context, Keymap},
+    },
+    query::{FIELDS, Query},
 };
 
 use crate::terminal::{home::Home, pty::Pty};
@@ -110,4 +113,27 @@ fn the_screenshot_is_what_the_program_draws() {
         "assets/screenshot.svg",
         &reader.picture("backissue in a terminal"),
     );
+}
+
+#[test]
+fn the_query_language_of_the_readme_is_the_one_that_is_spoken() {
+    let readme = file("README.md");
+    let (before, rest) = readme.split_once("<!-- language -->\n").unwrap();
+    let (_, after) = rest.split_once("<!-- end of language -->").unwrap();
+    let grammar = file("src/query/language.md");
+    let rows = FIELDS
+        .iter()
+        .map(|field| format!("| `{}` | {} |\n", field.example, field.help));
+    let fields = format!("| field | finds |\n|---|---|\n{}", rows.collect::<String>());
+    let now = format!(
+        "{before}<!-- language -->\n\n{grammar}\n{fields}\n<!-- end of language -->{after}"
+    );
+    assert_fresh("README.md", &now);
+}
+
+#[test]
+fn every_example_of_a_field_is_a_query() {
+    for field in &FIELDS {
+        assert!(Query::parse(field.example).is_ok(), "{}", field.example);
+    }
 }
