@@ -115,8 +115,8 @@ pub struct Reading {
     pub paths: Vec<PathBuf>,
     /// How to load it.
     pub load: load::Options,
-    /// What to show of it, as a query; a valid one.
-    pub query: String,
+    /// What to show of it.
+    pub query: query::Query,
     /// The settings.
     pub config: Config,
     /// How it looks.
@@ -214,8 +214,7 @@ impl Arguments {
             .settings
             .theme(&config.theme, self.settings.colours(true))?;
         let load = selection.options();
-        let query = selection.query.unwrap_or_default();
-        query::Query::parse(&query)?;
+        let query = query::Query::parse(&selection.query.unwrap_or_default())?;
         Ok(Job::Read(Box::new(Reading {
             paths: selection::paths(&config, &selection.paths),
             load,

@@ -28,6 +28,7 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
             tui::run(tui::Options {
                 paths: reading.paths,
                 load: reading.load,
+                query: reading.query,
                 config: reading.config,
                 theme: reading.theme,
                 store: reading.store,

@@ -50,6 +50,8 @@ pub struct Options {
     pub load: load::Options,
     /// Where marks are kept.
     pub store: Location,
+    /// What to show of it.
+    pub query: Query,
     /// The settings.
     pub config: Config,
     /// How it looks.
@@ -85,6 +87,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     app.reader.set_ruler(Ruler {
         ambiguous_wide: options.config.ambiguous_wide,
     });
+    app.filter.keep(options.query.clone());
     let (sender, events) = mpsc::channel();
     let memory = Memory::start(options.store.clone(), options.paths.clone(), sender.clone());
     let mut shell = Shell {

@@ -45,6 +45,7 @@ impl View<'_> {
             // The terminal has another size by now: word of it is under way, and the frame that fits.
             return;
         }
+        buffer.set_style(buffer.area, self.theme.base());
         if geometry.too_small() {
             let area = rect(geometry.screen).intersection(buffer.area);
             buffer.set_stringn(

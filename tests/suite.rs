@@ -29,3 +29,4 @@ mod searching;
 mod store;
 mod support;
 mod terminal;
+mod themes;

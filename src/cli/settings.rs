@@ -178,6 +178,11 @@ impl Settings {
         if !colours {
             return Ok(Theme::plain());
         }
+        let name = if name == "auto" {
+            of_background()
+        } else {
+            name
+        };
         let own = self
             .theme_folder()
             .map(|folder| folder.join(format!("{name}.toml")));
@@ -188,6 +193,21 @@ impl Settings {
                 .map_err(|why| Error::Usage(format!("{}: {why}", path.display())));
         }
         Ok(Theme::named(name).unwrap_or_default())
+    }
+}
+
+/// The theme for the terminal's background, as far as it is known without asking: a question costs time, and its answer comes
+/// among the keys. `COLORFGBG` is `foreground;background` in the numbers of the sixteen colours.
+fn of_background() -> &'static str {
+    let colours = env::var("COLORFGBG").unwrap_or_default();
+    let background = colours
+        .rsplit(';')
+        .next()
+        .and_then(|number| number.parse().ok());
+    match background {
+        Some(7 | 9..=15) => "light",
+        Some(0..=8_u8) => "dark",
+        _ => "terminal",
     }
 }
 

@@ -54,7 +54,7 @@ impl View<'_> {
         Clear.render(area, buffer);
         let block = Block::bordered()
             .border_set(self.lines())
-            .style(self.theme.part(Part::Overlay))
+            .style(self.theme.base().patch(self.theme.part(Part::Overlay)))
             .border_style(self.theme.part(Part::Focused))
             .title(format!(" {title} "));
         let inside = block.inner(area);
@@ -92,6 +92,7 @@ impl View<'_> {
         };
         Clear.render(area, buffer);
         let block = Block::new()
+            .style(self.theme.base())
             .borders(Borders::TOP | Borders::BOTTOM)
             .border_set(self.lines())
             .border_style(self.theme.part(Part::Focused))

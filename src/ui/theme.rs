@@ -12,6 +12,8 @@ use crate::text;
 /// The roles of the screen around the text, by the names that themes use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
+    /// Plain text, and the ground of the whole screen.
+    Base,
     /// The line above.
     Header,
     /// The archive's name in it.
@@ -54,7 +56,8 @@ pub enum Part {
     Match,
 }
 
-const PARTS: [(&str, Part); 20] = [
+const PARTS: [(&str, Part); 21] = [
+    ("base", Part::Base),
     ("header", Part::Header),
     ("name", Part::Name),
     ("filter", Part::Filter),
@@ -151,10 +154,16 @@ impl Theme {
     }
 
     /// The themes that backissue comes with, by name.
-    pub const BUILTIN: [(&str, &str); 2] = [
+    pub const BUILTIN: [(&str, &str); 5] = [
         (
             "terminal",
             include_str!("../../assets/themes/terminal.toml"),
+        ),
+        ("dark", include_str!("../../assets/themes/dark.toml")),
+        ("light", include_str!("../../assets/themes/light.toml")),
+        (
+            "high-contrast",
+            include_str!("../../assets/themes/high-contrast.toml"),
         ),
         ("plain", include_str!("../../assets/themes/plain.toml")),
     ];
@@ -181,9 +190,9 @@ impl Theme {
         Self::named(name).expect("assets/themes are valid")
     }
 
-    /// Plain text.
+    /// Plain text, and the ground that everything stands on.
     pub fn base(&self) -> Style {
-        Style::new()
+        self.part(Part::Base)
     }
 
     /// How a part of the screen looks.
@@ -270,6 +279,64 @@ mod tests {
                 .add_modifier
                 .contains(Modifier::REVERSED)
         );
+    }
+
+    /// Relative luminance (WCAG 2.2).
+    fn luminance(colour: Color) -> f64 {
+        let (r, g, b) = match colour {
+            Color::Rgb(r, g, b) => (r, g, b),
+            Color::Indexed(16) => (0, 0, 0),
+            Color::Indexed(231) => (255, 255, 255),
+            other => panic!("{other} has no fixed value"),
+        };
+        let linear = |channel: u8| {
+            let c = f64::from(channel) / 255.0;
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+    }
+
+    fn contrast(style: Style) -> f64 {
+        let [a, b] = [style.fg, style.bg].map(|colour| luminance(colour.unwrap()));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn every_role_of_a_theme_with_colours_of_its_own_can_be_read() {
+        for (name, least) in [("dark", 4.5), ("light", 4.5), ("high-contrast", 7.0)] {
+            let theme = Theme::named(name).unwrap();
+            let styles = theme
+                .parts
+                .iter()
+                .map(|(part, style)| (format!("{part:?}"), style));
+            let roles = theme
+                .roles
+                .iter()
+                .map(|(role, style)| (format!("{role:?}"), style));
+            for (role, style) in styles.chain(roles) {
+                let found = contrast(theme.base().patch(*style));
+                assert!(found >= least, "{role} in {name}: {found:.2}");
+            }
+            let selected = theme.base().patch(theme.part(Part::Selected));
+            for part in [Part::Count, Part::Date, Part::Key, Part::Mark, Part::New] {
+                let found = contrast(theme.over(selected, part));
+                assert!(
+                    found >= least,
+                    "{part:?} on a selected row in {name}: {found:.2}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_theme_that_comes_along_is_valid() {
+        for (name, text) in Theme::BUILTIN {
+            assert_eq!(Theme::parse(text).err(), None, "{name}");
+        }
     }
 
     #[test]
