@@ -107,12 +107,6 @@ impl Query {
         self.expr.depends_on_marks()
     }
 
-    /// The same query without an order.
-    #[must_use]
-    pub fn unsorted(self) -> Self {
-        Self { sort: None, ..self }
-    }
-
     fn is_unfinished(&self) -> bool {
         self.typing && self.ends_in_word
     }

@@ -310,3 +310,15 @@ fn related_articles_share_a_source_or_rare_tags() {
     );
     assert_eq!(reader.press("<enter>").selected(), 'b');
 }
+
+#[test]
+fn an_order_puts_all_articles_in_one_list() {
+    let mut reader = reader();
+    reader.press("=dessert sort:relevance<enter>");
+    assert_eq!(reader.selected(), 'd', "in the title, though it is older");
+    assert_eq!(reader.press("j").selected(), 'c');
+    assert!(reader.row(0).ends_with("2/2"), "{}", reader.row(0));
+    reader.press("=<ctrl-u>sort:-date<enter>g");
+    assert_eq!(reader.selected(), 'e', "the oldest first");
+    assert_eq!(reader.press("<esc>").shown(), "abcde");
+}

@@ -99,6 +99,9 @@ impl Browse {
     /// Where the selected article is among those found, from 1, and how many they are; `None` while all are shown.
     pub fn place(&self) -> Option<(usize, usize)> {
         let found = self.found.as_ref()?;
+        if self.flat.is_some() {
+            return Some((self.articles.position() + 1, found.ids.len()));
+        }
         let issue = self
             .articles
             .selected()

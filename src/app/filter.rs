@@ -32,7 +32,12 @@ pub struct Before {
 impl Filter {
     /// Whether everything is shown.
     pub fn is_empty(&self) -> bool {
-        self.query().is_everything()
+        self.query().is_everything() && !self.is_sorted()
+    }
+
+    /// Whether the articles found stand in an order of their own, and not in that of the archive.
+    pub fn is_sorted(&self) -> bool {
+        self.query().sort().is_some()
     }
 
     /// What is asked for now.
@@ -152,7 +157,7 @@ impl Filter {
         Some(Search {
             number: self.asked,
             archive: archive.clone(),
-            query: self.query().clone().unsorted(),
+            query: self.query().clone(),
             counts,
             marks: None,
         })

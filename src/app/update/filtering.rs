@@ -95,7 +95,11 @@ impl App {
     pub(super) fn show_found(&mut self) {
         let found = self.filter.found().map(<[_]>::to_vec);
         let shown = self.view.narrow(&self.archive, found);
-        self.browse.show(&self.archive, shown, self.view.is_flat());
+        self.browse.show(
+            &self.archive,
+            shown,
+            self.view.is_flat() || self.filter.is_sorted(),
+        );
         if let Some(Overlay::Tags(picker)) = &mut self.overlay {
             picker.refill(&self.filter);
         }
