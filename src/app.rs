@@ -15,6 +15,7 @@ pub mod keymap;
 pub mod list;
 pub mod marks;
 pub mod message;
+pub mod mouse;
 pub mod overlay;
 pub mod reader;
 pub mod search;
@@ -95,6 +96,8 @@ pub struct App {
     pending: Vec<key::Key>,
     touched: bool,
     now: i64,
+    /// The last click, and when it was.
+    clicked: Option<(mouse::Pointer, i64)>,
     /// Where to go when it is loaded.
     resume: Option<Place>,
     /// The issues that were there last time, by key.
@@ -128,6 +131,7 @@ impl App {
             pending: Vec::new(),
             touched: false,
             now: 0,
+            clicked: None,
             resume: None,
             seen: None,
             considered: None,

@@ -75,7 +75,7 @@ pub enum Error {
 /// Runs the reader until it is quit. The terminal is given back as it was found, whatever happens.
 pub fn run(options: Options) -> Result<(), Error> {
     screen::restore_on_panic();
-    let screen = Screen::enter()?;
+    let screen = Screen::enter(options.config.mouse)?;
     let mut app = App::new(
         &load::name(&options.paths),
         options.config.keymap.clone(),

@@ -21,6 +21,7 @@ mod layouts;
 mod links;
 mod loading;
 mod marks;
+mod mouse;
 mod queries;
 mod reading;
 mod reload;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{
     geometry::Size,
     key::Key,
+    mouse::Pointer,
     reader::Subject,
     search::{Answer, Match, Search},
 };
@@ -20,6 +21,8 @@ use crate::{
 pub enum Message {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Mouse(Pointer),
     /// Text was pasted. It is text, never keys.
     Paste(String),
     /// The terminal has another size.

@@ -127,6 +127,18 @@ impl Reader {
         self.links().get(index as usize)
     }
 
+    /// The link at a row and column of the window.
+    pub fn link_at(&self, row: u16, column: u16) -> Option<u32> {
+        let line = self.page.line(self.top + usize::from(row))?;
+        let mut end = 0;
+        let mut runs = line.runs();
+        let run = runs.find(|run| {
+            end += text::Ruler::default().width(run.text);
+            usize::from(column) < end
+        });
+        run?.link
+    }
+
     /// The links in sight, each once: its position, and the row and column where it is first in sight.
     pub fn links_in_sight(&self) -> Vec<(u32, u16, u16)> {
         let mut found: Vec<(u32, u16, u16)> = Vec::new();

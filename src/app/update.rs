@@ -32,6 +32,7 @@ impl App {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = match message {
             Message::Key(key) => self.press_and_read(key),
+            Message::Mouse(pointer) => self.point(pointer),
             Message::Paste(text) => self.paste(&text),
             Message::Resize(size) => self.resize(size),
             Message::Batch(batch) => self.take(batch),

@@ -12,7 +12,9 @@ use std::{
     time::Duration,
 };
 
-use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 use rustix::{
     event::{PollFd, PollFlags, poll},
     io::Errno,
@@ -22,6 +24,7 @@ use super::events::Event;
 use crate::app::{
     Message,
     key::{Code, Key, Named},
+    mouse::{Gesture, Pointer},
 };
 
 /// The thread that listens, as the loop holds it.
@@ -145,10 +148,22 @@ impl Listener {
 fn translate(event: event::Event) -> Option<Event> {
     match event {
         event::Event::Key(key) => Some(Event::Message(Message::Key(key_of(key)?))),
+        event::Event::Mouse(mouse) => Some(Event::Message(Message::Mouse(pointer_of(mouse)?))),
         event::Event::Paste(text) => Some(Event::Message(Message::Paste(text))),
         event::Event::Resize(..) => Some(Event::Resized),
         _ => None,
     }
+}
+
+fn pointer_of(mouse: MouseEvent) -> Option<Pointer> {
+    let gesture = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Gesture::Click,
+        MouseEventKind::ScrollUp => Gesture::WheelUp,
+        MouseEventKind::ScrollDown => Gesture::WheelDown,
+        _ => return None,
+    };
+    let (x, y) = (mouse.column, mouse.row);
+    Some(Pointer { gesture, x, y })
 }
 
 /// Presses and repeats only: some terminals tell of releases too.

@@ -15,18 +15,22 @@ use crate::app::geometry::Size;
 /// A frame begins and ends with these (synchronized output, DEC private mode 2026), so that none is shown half drawn.
 const FRAME: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
 
+/// Buttons and the wheel are told (mode 1000), with cells as numbers (1006); moves are not: nothing follows the pointer.
+const MOUSE: (&[u8], &[u8]) = (b"\x1b[?1000h\x1b[?1006h", b"\x1b[?1006l\x1b[?1000l");
+
 /// The terminal while it is ours.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<Frames>>,
+    mouse: bool,
 }
 
 impl Screen {
     /// Takes the terminal: raw mode, the alternate screen, pasted text marked as such. It is asked nothing: a terminal that
     /// does not answer would hold the first frame up for seconds.
-    pub fn enter() -> io::Result<Self> {
-        take()?;
+    pub fn enter(mouse: bool) -> io::Result<Self> {
+        take(mouse)?;
         let terminal = Terminal::new(CrosstermBackend::new(Frames::default()))?;
-        Ok(Self { terminal })
+        Ok(Self { terminal, mouse })
     }
 
     /// Columns and rows, as the terminal says now.
@@ -59,7 +63,7 @@ impl Screen {
     /// Takes the terminal again after somebody else had it. What they left it in is what it will be given back as.
     pub fn reenter(&mut self) -> io::Result<()> {
         let _ = terminal::disable_raw_mode();
-        take()?;
+        take(self.mouse)?;
         self.clear()
     }
 }
@@ -87,8 +91,11 @@ pub(super) fn restore_on_panic() {
     }));
 }
 
-fn take() -> io::Result<()> {
+fn take(mouse: bool) -> io::Result<()> {
     terminal::enable_raw_mode()?;
+    if mouse {
+        io::stdout().write_all(MOUSE.0)?;
+    }
     execute!(
         io::stdout(),
         EnterAlternateScreen,
@@ -113,6 +120,7 @@ pub(super) fn knows_hyperlinks() -> bool {
 /// Each step by itself: where one fails, the others still help.
 pub(super) fn restore() {
     let mut out = io::stdout();
+    let _ = out.write_all(MOUSE.1);
     let _ = out.execute(DisableBracketedPaste);
     let _ = out.execute(LeaveAlternateScreen);
     let _ = out.execute(cursor::Show);

@@ -157,3 +157,18 @@ fn no_color_means_no_colour_sequence_at_all() {
     };
     assert_eq!(styles.filter(coloured).collect::<Vec<_>>(), [""; 0]);
 }
+
+#[test]
+fn the_mouse_is_told_unless_it_is_left_to_the_terminal() {
+    let home = Home::new();
+    let mut reader = Pty::start(home.backissue([fixture("archive")]), (120, 30));
+    reader.wait_for("3 issues, 6 articles");
+    reader.press("\x1b[<0;40;4M");
+    reader.wait_for("articles 2/3");
+    let mut command = home.backissue([fixture("archive")]);
+    command.args(["--set", "mouse=false"]);
+    let reader = Pty::start(command, (120, 30));
+    reader.wait_for("3 issues, 6 articles");
+    let bytes = String::from_utf8(reader.bytes()).unwrap();
+    assert!(!bytes.contains("\x1b[?1000h"));
+}
