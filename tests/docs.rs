@@ -7,6 +7,7 @@ use backissue::{
         help,
         keymap::{Context, Keymap},
     },
+    config::{Config, annotated},
     query::{FIELDS, Query},
 };
 
@@ -136,4 +137,16 @@ fn every_example_of_a_field_is_a_query() {
     for field in &FIELDS {
         assert!(Query::parse(field.example).is_ok(), "{}", field.example);
     }
+}
+
+#[test]
+fn the_configuration_of_the_readme_is_what_init_writes() {
+    let readme = file("README.md");
+    let (before, rest) = readme.split_once("<!-- config -->\n").unwrap();
+    let (_, after) = rest.split_once("<!-- end of config -->\n").unwrap();
+    let example = annotated(&Config::default());
+    let now = format!(
+        "{before}<!-- config -->\n\n```toml\n{example}```\n\n<!-- end of config -->\n{after}"
+    );
+    assert_fresh("README.md", &now);
 }
