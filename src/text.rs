@@ -10,6 +10,7 @@ mod document;
 mod emphasis;
 pub mod hangul;
 pub mod highlight;
+pub mod html;
 mod issue;
 mod markdown;
 mod page;
@@ -20,7 +21,7 @@ mod width;
 mod wrap;
 
 pub use article::{document, markdown, shown_host};
-pub use bare_url::{find as find_bare_url, target as bare_url_target};
+pub use bare_url::at as bare_url_at;
 pub use document::Document;
 pub use issue::issue;
 pub use page::{Line, Page, Run};

@@ -4,7 +4,6 @@
 //! care how a heading or link was written: bare URLs, `<a href>`, `<h3>`, headings glued to the line before.
 
 mod build;
-mod html;
 mod patch;
 mod split_links;
 mod urls;

@@ -27,14 +27,15 @@ const PARTICLES: [&str; 19] = [
     "도",
 ];
 
+/// Longer ones are data, not addresses; in bytes.
+const LONGEST: usize = 4096;
+
 /// The first URL in `text`: bytes of `http://…`, `https://…` or `www.…`.
 pub fn find(text: &str) -> Option<Range<usize>> {
     let mut from = 0;
     while let Some(start) = next_start(text, from) {
-        let tail = text.get(start..)?;
-        let len = length(tail);
-        if len > 0 && starts_a_word(text, start) {
-            return Some(start..start + len);
+        if let Some(url) = at(text, start) {
+            return Some(url);
         }
         from = start + 4;
     }
@@ -76,8 +77,15 @@ fn starts_a_word(text: &str, at: usize) -> bool {
     before.is_none_or(|c| !c.is_ascii_alphanumeric() && !"/.-_@".contains(c))
 }
 
+/// The URL that begins at `start` of `text`, where a scheme or `www.` stands.
+pub fn at(text: &str, start: usize) -> Option<Range<usize>> {
+    let len = length(text.get(start..)?);
+    (len > 0 && starts_a_word(text, start)).then_some(start..start + len)
+}
+
 /// How many bytes the URL at the start of `text` has; 0 if there is none.
 fn length(text: &str) -> usize {
+    let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or("");
     let end = text.find(ends_url).unwrap_or(text.len());
     let url = trim(text.get(..end).unwrap_or(""));
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);

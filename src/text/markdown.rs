@@ -1,7 +1,6 @@
 //! Markdown events (CommonMark 0.31 with tables, footnotes, strike-through, task lists and alerts) to a document.
 
 mod html;
-mod token;
 
 use std::ops::Range;
 

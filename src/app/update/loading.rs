@@ -75,7 +75,7 @@ impl App {
 
     /// The files are away. What was read of them stays.
     pub(super) fn lose(&mut self, why: &str) -> Vec<Effect> {
-        self.status = Status::refused(format!("{why}; showing what was read"));
+        self.status = Status::refused(format!("showing what was read: {why}"));
         Vec::new()
     }
 

@@ -6,8 +6,11 @@ use std::{borrow::Cow, ops::Range};
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{Block, Kind, Outline, Piece, RawLink, html, patch::Patched, urls::Urls};
-use crate::model::{Definition, Span};
+use super::{Block, Kind, Outline, Piece, RawLink, patch::Patched, urls::Urls};
+use crate::{
+    model::{Definition, Span},
+    text::html,
+};
 
 /// The extensions that newsletters use. Rendering uses the same.
 const OPTIONS: Options = Options::ENABLE_TABLES

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-/// Longer ones are data, not addresses; a limit in bytes.
-const MAX_LENGTH: usize = 4096;
+use crate::text::bare_url_at;
 
 /// Finds bare URLs from the start of a text to its end, in one sweep.
 pub struct Urls<'a> {
@@ -42,82 +41,13 @@ impl<'a> Urls<'a> {
     /// The URL whose `://` is at `mark`.
     fn at(&self, mark: usize) -> Option<Range<usize>> {
         let before = self.text.get(..mark)?;
-        let scheme = ["https", "http"]
-            .into_iter()
-            .find(|scheme| before.ends_with(scheme))?;
-        let start = mark - scheme.len();
-        let length = length(self.text.get(start..)?);
-        (length > scheme.len() + 3).then_some(start..start + length)
+        let scheme = ["https", "http"].into_iter().find(|scheme| {
+            let tail = before.len().checked_sub(scheme.len());
+            tail.and_then(|at| before.get(at..))
+                .is_some_and(|tail| tail.eq_ignore_ascii_case(scheme))
+        })?;
+        bare_url_at(self.text, mark - scheme.len())
     }
-}
-
-/// How far the URL that `text` begins with reaches.
-fn length(text: &str) -> usize {
-    let host = text.find("://").map_or(0, |at| at + 3);
-    let mut in_host = true;
-    let end = text
-        .char_indices()
-        .find(|&(at, c)| {
-            in_host &= at < host || !matches!(c, '/' | '?' | '#');
-            ends(c) || (in_host && at >= host && !c.is_ascii())
-        })
-        .map_or(text.len(), |(at, _)| at);
-    if end > MAX_LENGTH {
-        return 0;
-    }
-    trimmed(text.get(..end).unwrap_or(""))
-}
-
-/// Characters that are in no URL people write.
-fn ends(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(
-            c,
-            '<' | '>'
-                | '"'
-                | '`'
-                | '，'
-                | '。'
-                | '；'
-                | '！'
-                | '？'
-                | '、'
-                | '）'
-                | '（'
-                | '】'
-                | '「'
-                | '」'
-                | '』'
-                | '》'
-                | '“'
-                | '”'
-                | '‘'
-                | '’'
-        )
-}
-
-/// The length without punctuation that belongs to the sentence, and without a bracket that was opened before.
-fn trimmed(url: &str) -> usize {
-    let mut url = url;
-    loop {
-        let shorter = match url.chars().next_back() {
-            Some(')') if count(url, '(') < count(url, ')') => url.strip_suffix(')'),
-            Some(']') if count(url, '[') < count(url, ']') => url.strip_suffix(']'),
-            Some('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '|' | '\\') => {
-                url.get(..url.len() - 1)
-            }
-            _ => None,
-        };
-        match shorter {
-            Some(shorter) => url = shorter,
-            None => return url.len(),
-        }
-    }
-}
-
-fn count(text: &str, c: char) -> usize {
-    text.matches(c).count()
 }
 
 #[cfg(test)]

@@ -1,11 +1,9 @@
 //! The HTML that newsletters write between their Markdown. Of elements not listed here only the text is shown.
 
-use super::{
-    List, Open, Opener, Writer,
-    token::{Token, attribute, decode, token},
-};
+use super::{List, Open, Opener, Writer};
 use crate::text::{
     document::{Edge, Kind},
+    html::{Token, attribute, decode, tokens},
     style::Role,
 };
 
@@ -117,9 +115,7 @@ impl Element {
 impl Writer<'_, '_> {
     /// A tag within text.
     pub(super) fn html(&mut self, html: &str) {
-        let mut rest = html;
-        while let Some((token, after)) = token(rest) {
-            rest = after;
+        for (_, token) in tokens(html) {
             match token {
                 Token::Open { name, attributes } => {
                     if let Some(element) = element(name) {
@@ -132,7 +128,6 @@ impl Writer<'_, '_> {
                     }
                 }
                 Token::Text(text) => self.html_text(text),
-                Token::Silent => {}
             }
         }
     }

@@ -3,22 +3,24 @@
 use std::ops::Range;
 
 use super::Builder;
-use crate::parse::outline::{
-    Block, Kind, Piece,
-    html::{self, Token},
+use crate::{
+    parse::outline::{Block, Kind, Piece},
+    text::html::{self, Token},
 };
 
 impl Builder<'_> {
     pub(super) fn inline_html(&mut self, tag: &str, range: Range<usize>) {
         let is = |name: &str, known: &str| name.eq_ignore_ascii_case(known);
         match html::tokens(tag).next() {
-            Some((_, Token::Open(name, attributes))) if is(name, "a") => {
+            Some((_, Token::Open { name, attributes })) if is(name, "a") => {
                 self.open_html_link(attributes, range);
             }
-            Some((_, Token::Close(name))) if is(name, "a") => {
+            Some((_, Token::Close { name })) if is(name, "a") => {
                 self.end_html_link(range.end);
             }
-            Some((_, Token::Open(name, _))) if is(name, "br") => self.piece(Piece::Break, &range),
+            Some((_, Token::Open { name, .. })) if is(name, "br") => {
+                self.piece(Piece::Break, &range);
+            }
             _ => (),
         }
     }
@@ -64,8 +66,8 @@ impl Builder<'_> {
         match *token {
             Token::Text(text) if text.contains('&') => self.decoded(&html::decode(text), &range),
             Token::Text(_) => self.plain(range),
-            Token::Open(name, _) | Token::Close(name) if heading_level(name).is_some() => {
-                let opens = matches!(token, Token::Open(..));
+            Token::Open { name, .. } | Token::Close { name } if heading_level(name).is_some() => {
+                let opens = matches!(token, Token::Open { .. });
                 let kind = heading_level(name)
                     .filter(|_| opens)
                     .map_or(Kind::Html, Kind::Heading);
@@ -73,10 +75,12 @@ impl Builder<'_> {
                 self.close_leaf(at);
                 self.open_leaf(kind, at..block_end);
             }
-            Token::Open(name, attributes) if name.eq_ignore_ascii_case("a") => {
+            Token::Open { name, attributes } if name.eq_ignore_ascii_case("a") => {
                 self.open_html_link(attributes, range);
             }
-            Token::Close(name) if name.eq_ignore_ascii_case("a") => self.end_html_link(range.end),
+            Token::Close { name } if name.eq_ignore_ascii_case("a") => {
+                self.end_html_link(range.end);
+            }
             _ => self.piece(Piece::Break, &range),
         }
     }

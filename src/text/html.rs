@@ -1,59 +1,117 @@
-//! HTML cut into tags and text, with no judgement on either.
+//! Raw HTML, read as far as newsletters need it: tags, attributes, text. Nothing is validated.
+
+use std::borrow::Cow;
 
 use pulldown_cmark::{Event, Parser};
 
 /// A piece of HTML.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token<'a> {
+    /// `<name …>`.
     Open {
+        /// As written.
         name: &'a str,
+        /// All between the name and `>`.
         attributes: &'a str,
     },
+    /// `</name>`.
     Close {
+        /// As written.
         name: &'a str,
     },
+    /// Text between tags, entities as written.
     Text(&'a str),
-    /// A comment, declaration or processing instruction.
-    Silent,
 }
 
-/// Cuts the next token off. A `<` that begins none is text.
-pub(super) fn token(html: &str) -> Option<(Token<'_>, &str)> {
-    if html.is_empty() {
-        return None;
-    }
-    if let Some(found) = html.strip_prefix('<').and_then(markup) {
-        return Some(found);
-    }
-    let end = html.char_indices().skip(1).find(|(_, c)| *c == '<');
-    let (text, rest) = html.split_at_checked(end.map_or(html.len(), |(at, _)| at))?;
-    Some((Token::Text(text), rest))
+/// Tokens of `html`, each with its offset. Comments, declarations, scripts and styles are passed over.
+pub fn tokens(html: &str) -> Tokens<'_> {
+    Tokens { html, at: 0 }
 }
 
-fn markup(after: &str) -> Option<(Token<'_>, &str)> {
-    for (start, end) in [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>"), ("!", ">")] {
-        if let Some(inner) = after.strip_prefix(start) {
-            let rest = inner.split_once(end).map_or("", |(_, rest)| rest);
-            return Some((Token::Silent, rest));
+/// See [`tokens`].
+#[derive(Clone, Debug)]
+pub struct Tokens<'a> {
+    html: &'a str,
+    at: usize,
+}
+
+impl Tokens<'_> {
+    /// The offset after the last token.
+    pub fn position(&self) -> usize {
+        self.at
+    }
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = (usize, Token<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let rest = self.html.get(self.at..).filter(|rest| !rest.is_empty())?;
+            let start = self.at;
+            let (token, length) = token(rest);
+            self.at += length;
+            if let Some(token) = token {
+                return Some((start, token));
+            }
         }
     }
-    let (closes, after) = after
-        .strip_prefix('/')
-        .map_or((false, after), |rest| (true, rest));
-    if !after.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return None;
+}
+
+/// What `html` begins with, and how long it is; nothing where that is passed over.
+fn token(html: &str) -> (Option<Token<'_>>, usize) {
+    if let Some(length) = silent(html) {
+        return (None, length);
     }
-    let (tag, rest) = after.split_at_checked(tag_end(after)?)?;
-    let split = tag
+    if is_tag(html) {
+        // A tag that never ends is text, and so is all after it: looking on from there could take for ever.
+        return tag(html).unwrap_or((Some(Token::Text(html)), html.len()));
+    }
+    let end = html.char_indices().skip(1).find(|(_, c)| *c == '<');
+    let end = end.map_or(html.len(), |(at, _)| at);
+    (html.get(..end).map(Token::Text), end)
+}
+
+/// The length of a comment, declaration, script or style. What is open reaches to the end; of a script or style, only the
+/// tag may be here.
+fn silent(html: &str) -> Option<usize> {
+    const SILENT: [(&str, &str); 6] = [
+        ("<!--", "-->"),
+        ("<![CDATA[", "]]>"),
+        ("<?", "?>"),
+        ("<!", ">"),
+        ("<script", "</script>"),
+        ("<style", "</style>"),
+    ];
+    let (start, end) = SILENT.iter().find(|(start, _)| html.starts_with(start))?;
+    let inner = html.get(start.len()..)?;
+    let length = inner.find(end).map(|at| start.len() + at + end.len());
+    length.or_else(|| (!end.starts_with("</")).then_some(html.len()))
+}
+
+/// Whether a `<` begins a tag.
+fn is_tag(html: &str) -> bool {
+    let after = html.strip_prefix('<').unwrap_or("");
+    let name = after.strip_prefix('/').unwrap_or(after);
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+fn tag(html: &str) -> Option<(Option<Token<'_>>, usize)> {
+    let end = tag_end(html)?;
+    let inside = html.get(1..end)?;
+    let (closes, inside) = inside
+        .strip_prefix('/')
+        .map_or((false, inside), |rest| (true, rest));
+    let split = inside
         .find(|c: char| c.is_whitespace() || c == '/')
-        .unwrap_or(tag.len());
-    let (name, attributes) = tag.split_at_checked(split)?;
+        .unwrap_or(inside.len());
+    let (name, attributes) = inside.split_at_checked(split)?;
     let token = if closes {
         Token::Close { name }
     } else {
         Token::Open { name, attributes }
     };
-    Some((token, rest.strip_prefix('>').unwrap_or(rest)))
+    Some((Some(token), end + 1))
 }
 
 /// Where the tag's `>` is: not within quotes.
@@ -70,8 +128,8 @@ fn tag_end(tag: &str) -> Option<usize> {
     None
 }
 
-/// The value of an attribute, entities decoded.
-pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
+/// The value of an attribute, entities decoded. `attributes` is all between the tag's name and `>`.
+pub fn attribute(attributes: &str, name: &str) -> Option<String> {
     let mut rest = attributes;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
@@ -87,7 +145,7 @@ pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
             None => ("", after),
         };
         if key.eq_ignore_ascii_case(name) {
-            return Some(decode(value));
+            return Some(decode(value).into_owned());
         }
         // A lone `=` is no name: step over it.
         rest = if end == 0 && after.len() == rest.len() {
@@ -109,7 +167,10 @@ fn attribute_value(text: &str) -> (&str, &str) {
 }
 
 /// Entities decoded, by the only table of them at hand: the Markdown parser's. What else it takes for mark-up is escaped.
-pub(super) fn decode(text: &str) -> String {
+pub fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((head, tail)) = rest.split_once('&') {
@@ -128,7 +189,7 @@ pub(super) fn decode(text: &str) -> String {
         rest = tail.get(end..).unwrap_or("");
     }
     decoded.push_str(rest);
-    decoded
+    Cow::Owned(decoded)
 }
 
 /// `entity` is without its `&`.
@@ -154,6 +215,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn tokens_know_tags_from_text() {
+        let html =
+            "<p class='x>y'>a &lt; b<br/><!-- <b> --></p><script>if (a<b)</script> 1 < 2 <a href";
+        let found: Vec<_> = tokens(html).map(|(_, token)| token).collect();
+        let open = |name, attributes| Token::Open { name, attributes };
+        let want = [
+            open("p", " class='x>y'"),
+            Token::Text("a &lt; b"),
+            open("br", "/"),
+            Token::Close { name: "p" },
+            Token::Text(" 1 "),
+            Token::Text("< 2 "),
+            Token::Text("<a href"),
+        ];
+        assert_eq!(found, want);
+    }
+
+    #[test]
     fn attributes_are_found_however_they_are_written() {
         let table = [
             (
@@ -163,6 +242,7 @@ mod tests {
             (" class='x' HREF='y>z'", Some("y>z")),
             (" data-href=no href=yes/x", Some("yes/x")),
             (" disabled", None),
+            (" hreflang=en", None),
             ("", None),
         ];
         for (attributes, want) in table {
