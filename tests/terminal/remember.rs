@@ -119,11 +119,11 @@ fn two_windows_see_each_others_marks() {
 fn a_memo_is_written_in_the_editor() {
     let home = Home::new();
     let mut command = home.backissue([fixture("kelp")]);
-    command.env("EDITOR", "cp /dev/stdin");
+    command.env("EDITOR", super::home::fixture("editor"));
     let mut reader = Pty::start(command, (120, 20));
     reader.wait_for("3 issues, 10 articles");
     reader.press("m");
-    reader.wait_until_gone("3 issues");
+    reader.wait_for("editing");
     reader.press("ask about the lamp\r\u{4}");
     reader.wait_for("✎ ask about the lamp");
     quit(reader);
