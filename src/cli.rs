@@ -15,6 +15,7 @@ mod output;
 mod selection;
 mod settings;
 mod show;
+mod stats;
 mod tags;
 
 use std::{
@@ -69,6 +70,7 @@ enum Command {
     Show(show::Show),
     Open(open::Open),
     Tags(tags::Tags),
+    Stats(stats::Stats),
     /// Write everything in a form for other programs
     Export {
         /// What to write
@@ -255,6 +257,7 @@ impl Arguments {
             Some(Command::Show(show)) => show.run(&session, out),
             Some(Command::Open(open)) => open.run(&session, out),
             Some(Command::Tags(tags)) => tags.run(&session, out),
+            Some(Command::Stats(stats)) => stats.run(&session, out),
             Some(Command::Mark(mark)) => mark.run(&session, &self.settings.store(), out),
             Some(Command::Export { format, selection }) => {
                 let archive = selection.run(&session.config)?.narrowed();

@@ -164,6 +164,22 @@ fn json_has_a_version_and_whole_articles() {
 }
 
 #[test]
+fn stats_count_by_month_tag_and_domain() {
+    let home = Home::new();
+    let run = home.run(&["stats", "news"]);
+    assert!(
+        run.out.starts_with("issues 1, articles 2\n\nMONTH\n"),
+        "{run:?}"
+    );
+    let month = format!("2031-02       2  {}\n", "█".repeat(40));
+    assert!(run.out.contains(&month), "{run:?}");
+    let json = home.run(&["stats", "--json", "-q", "title:등대", "news"]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(json["stats"]["articles"], 1);
+    assert_eq!(json["stats"]["domains"][0]["name"], "light.example");
+}
+
+#[test]
 fn show_prints_markdown_plain_text_or_colours() {
     let home = Home::new();
     let md = home.run(&["show", "--md", "title:fog", "news"]);
