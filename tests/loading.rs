@@ -243,6 +243,12 @@ fn hostile_sizes_take_time_in_proportion() {
             "[a](https://a.example/1)[a.example](http://a.example)".repeat(20_000),
         ),
         (
+            "tags in front matter",
+            (0..50_000).fold("---\ntags: ".to_owned(), |tags, n| {
+                tags + &format!("t{n}, ")
+            }) + "\n---\n# a\n",
+        ),
+        (
             "definitions",
             (0..50_000)
                 .map(|n| format!("[{n}]: https://a.example/{n}\n"))

@@ -8,6 +8,8 @@ mod lines;
 mod toml;
 mod yaml;
 
+use std::collections::HashSet;
+
 use super::{date, outline::one_line};
 use crate::model::{Date, Tag};
 
@@ -172,7 +174,6 @@ fn is_named(field: &str, name: &str) -> bool {
 }
 
 fn tags(fields: &Fields) -> Vec<Tag> {
-    let mut tags: Vec<Tag> = Vec::new();
     let written: Vec<String> = match values(fields, &TAGS).next() {
         Some(Value::One(text)) => text
             .trim_matches(['[', ']'])
@@ -182,15 +183,11 @@ fn tags(fields: &Fields) -> Vec<Tag> {
         Some(Value::Many(list)) => list.clone(),
         None => Vec::new(),
     };
-    for tag in written
+    let tags = written
         .iter()
-        .filter_map(|tag| Tag::new(one_line(tag).trim_matches(['"', '\''])))
-    {
-        if !tags.contains(&tag) {
-            tags.push(tag);
-        }
-    }
-    tags
+        .filter_map(|tag| Tag::new(one_line(tag).trim_matches(['"', '\''])));
+    let mut met = HashSet::new();
+    tags.filter(|tag| met.insert(tag.clone())).collect()
 }
 
 /// Whether a template's words stand where a title should.
