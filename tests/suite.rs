@@ -14,6 +14,7 @@ mod config;
 mod containers;
 mod docs;
 mod exchange;
+mod export;
 mod ime;
 mod keys;
 mod layering;

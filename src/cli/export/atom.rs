@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 
+use url::Url;
+
 use super::{escaped, html};
-use crate::model::{Archive, ArticleView, Date};
+use crate::model::{Archive, ArticleView, Date, Link, Subject, identities};
 
 /// Where no date is known; Atom demands one.
 const NO_DATE: &str = "1970-01-01T00:00:00Z";
@@ -23,20 +25,23 @@ pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
         "<author><name>{}</name></author>",
         escaped(&archive.name)
     )?;
-    for article in archive.articles() {
-        write_entry(&archive.name, &article, out)?;
+    for (id, issue) in archive.issues() {
+        let names = identities(issue);
+        for (article, identity) in archive.articles_of(id).zip(names) {
+            write_entry(&article, &identity.article, out)?;
+        }
     }
     writeln!(out, "</feed>")
 }
 
-fn write_entry(name: &str, view: &ArticleView<'_>, out: &mut impl Write) -> io::Result<()> {
+/// Feed readers know an entry by its id for ever: it is the name that marks know the article by.
+fn write_entry(view: &ArticleView<'_>, name: &Subject, out: &mut impl Write) -> io::Result<()> {
     let issue = view.issue;
-    let place = format!("{name}/{}/{}", issue.key, view.id.index + 1);
-    writeln!(out, "<entry>\n<id>{}</id>", id(&place))?;
+    writeln!(out, "<entry>\n<id>{}</id>", id(name.name()))?;
     writeln!(out, "<title>{}</title>", escaped(view.title()))?;
     writeln!(out, "<updated>{}</updated>", time(issue.date))?;
     if let Some(link) = view.reference() {
-        writeln!(out, "<link href=\"{}\"/>", escaped(link.url()))?;
+        writeln!(out, "<link href=\"{}\"/>", escaped(&iri(link)))?;
     }
     for tag in view.tags() {
         writeln!(
@@ -65,6 +70,11 @@ fn id(place: &str) -> String {
         }
     });
     format!("tag:backissue.invalid,2026:{}", bytes.collect::<String>())
+}
+
+/// Readers of feeds are stricter than browsers: spaces and the like are percent-encoded (WHATWG URL Standard).
+fn iri(link: &Link) -> String {
+    Url::parse(link.url()).map_or_else(|_| link.url().to_owned(), String::from)
 }
 
 fn time(date: Option<Date>) -> String {
