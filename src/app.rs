@@ -47,7 +47,12 @@ pub use update::Spot;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Load {
     /// Issues are still coming.
-    Running,
+    Running {
+        /// Files read so far.
+        done: usize,
+        /// Files found; 0 until that is known.
+        total: usize,
+    },
     /// All are here.
     Done,
     /// It ended early, with issues or without; the sentence says why.
@@ -111,7 +116,7 @@ impl App {
     pub fn new(name: &str, keymap: Keymap, size: Size) -> Self {
         Self {
             archive: Archive::new(name),
-            load: Load::Running,
+            load: Load::Running { done: 0, total: 0 },
             filter: Filter::default(),
             marks: Marking::default(),
             view: Viewing::default(),

@@ -10,7 +10,9 @@
 //! ```
 
 mod articles;
+mod cover;
 mod cursor;
+mod empty;
 mod footer;
 mod header;
 mod hyperlinks;

@@ -1,5 +1,6 @@
 //! Whole screens at fixed sizes, as text, and the colours that mean something.
 
+use backissue::{app::Message, load::Batch, store::Event};
 use insta::assert_snapshot;
 use ratatui::style::Modifier;
 
@@ -52,6 +53,42 @@ fn keys() {
     let mut reader = Reader::sized(80, 40);
     reader.press("?");
     assert_snapshot!(reader.screen());
+}
+
+#[test]
+fn a_filter_that_finds_nothing_says_so_and_how_to_clear_it() {
+    let mut reader = Reader::sized(80, 10);
+    reader.press("=");
+    reader.type_text("#whale");
+    reader.press("enter");
+    let mut screens = vec![reader.screen()];
+    reader.press("ctrl-t ' down down enter");
+    screens.push(reader.screen());
+    assert_snapshot!(screens.concat());
+}
+
+#[test]
+fn a_gauge_shows_how_much_is_loaded() {
+    let mut reader = Reader::empty("harbour", 80, 10);
+    let mut shown = vec![reader.screen()];
+    for (done, total) in [(0, 1200), (640, 1200), (1200, 1200)] {
+        reader.send(Message::Batch(Batch::Progress { done, total }));
+        shown.push(reader.screen());
+    }
+    reader.send(Message::Loaded(Ok(())));
+    shown.push(reader.screen());
+    let headers = shown.iter().filter_map(|screen| screen.lines().next());
+    assert_snapshot!(headers.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn who_never_read_here_is_told_of_the_help_until_a_key_is_pressed() {
+    let mut reader = Reader::sized(80, 10);
+    reader.send(Message::Store(Event::First));
+    let footer = |reader: &Reader| reader.screen().lines().last().unwrap().to_owned();
+    assert!(footer(&reader).contains("new here? ? shows all keys"));
+    reader.press("j");
+    assert!(!footer(&reader).contains("new here?"));
 }
 
 #[test]

@@ -9,17 +9,38 @@ use crate::support::Reader;
 
 #[test]
 fn a_theme_with_a_ground_covers_every_cell() {
-    let mut reader = Reader::wide();
-    for keys in ["ctrl-l", "?", "esc !"] {
-        reader.press(keys);
-        let theme = Theme::named("dark").unwrap();
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
-        let app = &reader.app;
-        View { app, theme: &theme }.draw(&mut buffer);
-        // The cell behind a wide character is never drawn.
-        let pairs = buffer.content.windows(2);
-        let drawn = pairs.filter(|pair| pair[0].symbol().width() < 2);
-        let bare = drawn.filter(|pair| pair[1].bg == Color::Reset);
-        assert_eq!(bare.count(), 0, "after {keys}");
+    for width in (60..=120).step_by(3) {
+        let mut reader = Reader::sized(width, 24);
+        for keys in ["ctrl-l", "?", "esc !", "esc t", "esc P"] {
+            reader.press(keys);
+            let buffer = dark(&reader);
+            // The cell behind a wide character is never drawn.
+            let pairs = buffer.content.windows(2);
+            let drawn = pairs.filter(|pair| pair[0].symbol().width() < 2);
+            let bare = drawn.filter(|pair| pair[1].bg == Color::Reset);
+            assert_eq!(bare.count(), 0, "after {keys} in {width} columns");
+        }
     }
+}
+
+#[test]
+fn no_wide_character_reaches_over_the_frame_of_what_lies_on_it() {
+    for width in 66..=120 {
+        let mut reader = Reader::sized(width, 24);
+        reader.press("t");
+        let (buffer, area) = (dark(&reader), reader.app.overlay_area().unwrap());
+        for y in area.y..area.y + area.height {
+            let before = buffer[(area.x - 1, y)].symbol();
+            assert!(before.width() < 2, "{before} in {width} columns");
+        }
+    }
+}
+
+fn dark(reader: &Reader) -> Buffer {
+    let theme = Theme::named("dark").unwrap();
+    let size = reader.app.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+    let app = &reader.app;
+    View { app, theme: &theme }.draw(&mut buffer);
+    buffer
 }

@@ -39,6 +39,8 @@ pub enum Event {
     Saved(usize),
     /// What is known of the archive from the last time: at once by its paths, or by its issues when they arrived.
     Visited(Visit),
+    /// No archive but the embedded one was ever read.
+    First,
     /// Another window set these marks.
     News(Vec<Change>),
     /// Something the user should know, as a sentence.
@@ -164,8 +166,10 @@ impl Work<'_> {
     }
 
     fn visit(&mut self, roots: Vec<PathBuf>) {
-        if let Ok(Some(visit)) = self.store.visit(&roots) {
-            (self.tell)(Event::Visited(visit));
+        match self.store.visit(&roots) {
+            Ok(Some(visit)) => (self.tell)(Event::Visited(visit)),
+            Ok(None) if matches!(self.store.last(), Ok(None)) => (self.tell)(Event::First),
+            _ => {}
         }
         self.roots = roots;
     }

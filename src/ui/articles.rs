@@ -16,8 +16,7 @@ impl View<'_> {
             return;
         };
         if list.items().is_empty() {
-            self.row(buffer, area, 0)
-                .put(self.nothing(), self.theme.part(Part::Count));
+            self.nothing(buffer, area);
         }
         for ((at, id), y) in list.window(usize::from(area.height)).zip(0..) {
             self.article_row(&mut self.row(buffer, area, y), id, at == list.position());

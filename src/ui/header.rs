@@ -5,6 +5,9 @@ use ratatui::buffer::Buffer;
 use super::{View, rect, theme::Part};
 use crate::app::{self, Load};
 
+/// The columns of the gauge that shows how far the archive is loaded.
+const GAUGE: usize = 10;
+
 impl View<'_> {
     pub(super) fn header(&self, buffer: &mut Buffer) {
         let (app, plain) = (self.app, self.theme.part(Part::Header));
@@ -13,7 +16,7 @@ impl View<'_> {
             .put(&app.archive.name, self.theme.part(Part::Name))
             .put(" · ", plain);
         row.put_right(&self.place(), self.theme.part(Part::Count));
-        row.put(&self.counts(), plain);
+        row.put(&self.counts(), plain).put(&self.progress(), plain);
         let unread = self.app.marks.unread();
         row.put_right(&format!(" {unread} unread "), plain);
         if app.view.view() != app::view::View::All {
@@ -35,12 +38,25 @@ impl View<'_> {
         let app = self.app;
         let issues = count(app.browse.issues.items().len(), "issue");
         let articles = count(app.browse.total(&app.archive), "article");
-        let loading = if app.load == Load::Running {
-            ", loading …"
-        } else {
-            ""
-        };
-        format!("{issues}, {articles}{loading}")
+        format!("{issues}, {articles}")
+    }
+
+    /// How far the archive is loaded: a gauge and counts; empty when all is there.
+    fn progress(&self) -> String {
+        match self.app.load {
+            Load::Running { total: 0, .. } => " · loading …".to_owned(),
+            Load::Running { done, total } => {
+                let full = (done * GAUGE / total).min(GAUGE);
+                let (filled, free) = if self.app.ruler().ambiguous_wide {
+                    ("#", "-")
+                } else {
+                    ("█", "░")
+                };
+                let gauge = filled.repeat(full) + &free.repeat(GAUGE - full);
+                format!(" · {gauge} {done}/{total} files")
+            }
+            Load::Done | Load::Failed(_) => String::new(),
+        }
     }
 
     /// Where the selected article is among those found: `3/17`; empty while everything is shown.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use super::{View, row::Row, theme::Part};
 use crate::{
-    app::{Load, geometry::Pane},
+    app::geometry::Pane,
     model::{ArticleId, IssueId, Mark},
 };
 
@@ -18,8 +18,7 @@ impl View<'_> {
         };
         let list = &self.app.browse.issues;
         if list.items().is_empty() {
-            self.row(buffer, area, 0)
-                .put(self.nothing(), self.theme.part(Part::Count));
+            self.nothing(buffer, area);
         }
         for ((at, id), y) in list.window(usize::from(area.height)).zip(0..) {
             self.issue_row(&mut self.row(buffer, area, y), id, at == list.position());
@@ -59,15 +58,6 @@ impl View<'_> {
         match (shown.iter().filter(unread).count(), shown.len()) {
             (unread, all) if unread == all => format!("{all:>3}"),
             (unread, all) => format!("{unread}/{all}"),
-        }
-    }
-
-    /// Why a list is empty.
-    pub(super) fn nothing(&self) -> &'static str {
-        match (&self.app.load, self.app.filter.is_empty()) {
-            (Load::Running, true) => " loading …",
-            (_, true) => " nothing here",
-            (_, false) => " nothing matches: Ctrl-T clears",
         }
     }
 }

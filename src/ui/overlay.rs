@@ -11,10 +11,10 @@ mod views;
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
-    widgets::{Block, Borders, Clear, Widget},
+    widgets::{Block, Borders, Widget},
 };
 
-use super::{View, rect, theme::Part};
+use super::{View, cover::cover, rect, theme::Part};
 use crate::{
     app::overlay::{Overlay, Pager},
     model::Link,
@@ -51,7 +51,7 @@ impl View<'_> {
 
     /// An empty box with a title; the area inside.
     pub(super) fn boxed(&self, buffer: &mut Buffer, area: Rect, title: &str) -> Rect {
-        Clear.render(area, buffer);
+        cover(buffer, area);
         let block = Block::bordered()
             .border_set(self.lines())
             .style(self.theme.base().patch(self.theme.part(Part::Overlay)))
@@ -90,7 +90,7 @@ impl View<'_> {
             height,
             ..screen
         };
-        Clear.render(area, buffer);
+        cover(buffer, area);
         let block = Block::new()
             .style(self.theme.base())
             .borders(Borders::TOP | Borders::BOTTOM)

@@ -99,3 +99,19 @@ fn the_keeper_tells_of_the_last_visit_and_writes_the_last_place() {
     assert_eq!(visit.place, Some(place("b")));
     assert_eq!(second.close(), None);
 }
+
+#[test]
+fn only_who_never_read_an_archive_is_new() {
+    let (_folder, mut store, [here, there, _]) = setting();
+    let path = here[0].parent().unwrap().join("marks.db");
+    let first = |roots: &[PathBuf]| {
+        let (keeper, events) = keeper(&path);
+        keeper.ask(Request::Visit(roots.to_vec()));
+        keeper.close();
+        events.iter().any(|event| event == Event::First)
+    };
+    assert!(first(&here));
+    store.arrive(&here, &issues(&["a"]), 1).unwrap();
+    assert!(!first(&here));
+    assert!(!first(&there));
+}

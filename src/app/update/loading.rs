@@ -9,8 +9,10 @@ use crate::{
 impl App {
     /// Puts a batch in its place, and keeps lists and filter in step.
     pub(super) fn take(&mut self, batch: Batch) -> Vec<Effect> {
-        if let Batch::Changed(change) = batch {
-            return self.take_change(change);
+        match batch {
+            Batch::Changed(change) => return self.take_change(change),
+            Batch::Progress { done, total } => self.load = Load::Running { done, total },
+            _ => {}
         }
         let grows = matches!(batch, Batch::Issues(_));
         load::apply(&mut self.archive, batch);

@@ -2,6 +2,9 @@
 
 use super::super::{
     App, Effect, Load, Pane,
+    action::Action,
+    help::shown,
+    keymap::Context,
     status::Status,
     view::{View, Viewing},
 };
@@ -24,6 +27,7 @@ impl App {
             }
             Event::Saved(count) => self.unsaved = self.unsaved.saturating_sub(count),
             Event::Visited(visit) => self.visited(visit),
+            Event::First => self.greet(),
             Event::Notice(text) => self.status = Status::refused(text),
             Event::History(queries) => self.history = queries,
         }
@@ -37,6 +41,14 @@ impl App {
         self.tell_new();
     }
 
+    /// Tells who never read here before where to look things up, for as long as no key is pressed.
+    fn greet(&mut self) {
+        let key = self.keymap.key_for(Context::Main, Action::Help).map(shown);
+        if let Some(key) = key.filter(|_| !self.touched && self.status.text.is_empty()) {
+            self.status = Status::done(format!("new here? {key} shows all keys"));
+        }
+    }
+
     /// Goes to where reading stopped, as soon as it is there and unless somebody moved.
     pub(super) fn resume(&mut self) {
         let Some(place) = self.resume.take_if(|_| !self.touched) else {
@@ -44,7 +56,7 @@ impl App {
         };
         let mut issues = self.archive.issues();
         let Some((id, issue)) = issues.find(|(_, issue)| issue.key == place.issue) else {
-            self.resume = Some(place).filter(|_| self.load == Load::Running);
+            self.resume = Some(place).filter(|_| matches!(self.load, Load::Running { .. }));
             return;
         };
         let names = identities(issue).into_iter();

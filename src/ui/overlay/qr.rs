@@ -1,9 +1,9 @@
 //! A link as a QR code (ISO/IEC 18004), two modules a cell, for the phone beside the terminal.
 
 use fast_qr::{ECL, qr::QRBuilder, qr::QRCode};
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Clear, widgets::Widget};
+use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::super::{View, theme::Part};
+use super::super::{View, cover::cover, theme::Part};
 use crate::model::Link;
 
 /// What is tried until it fits: the level of error correction, and the modules of light around the code. The standard asks
@@ -34,7 +34,7 @@ impl View<'_> {
             width,
             height,
         };
-        Clear.render(place, buffer);
+        cover(buffer, place);
         for (row, y) in rows.iter().zip(0..) {
             self.row(buffer, place, y)
                 .put(row, self.theme.part(Part::Qr));

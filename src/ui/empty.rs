@@ -1,0 +1,45 @@
+//! What an empty list says: why nothing is there, and which key brings something back.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{View, theme::Part};
+use crate::app::{Load, action::Action, help::shown, keymap::Context, view};
+
+impl View<'_> {
+    pub(super) fn nothing(&self, buffer: &mut Buffer, area: Rect) {
+        for (line, y) in self.why_nothing().iter().zip(0..) {
+            self.row(buffer, area, y)
+                .put(" ", self.theme.part(Part::Count))
+                .put(line, self.theme.part(Part::Count));
+        }
+    }
+
+    /// A line each, the shortest words first: lists are narrow.
+    fn why_nothing(&self) -> Vec<String> {
+        let (app, shown_view) = (self.app, self.app.view.view());
+        let all = shown_view == view::View::All;
+        let view = app.view_name(shown_view);
+        match (&app.load, app.filter.is_empty()) {
+            (Load::Running { .. }, true) if all => vec!["loading …".to_owned()],
+            (_, true) if all => vec!["nothing here".to_owned()],
+            (_, true) => vec![
+                format!("nothing in the view {view}"),
+                self.way_out(Action::Views, "other views"),
+            ],
+            (_, false) => {
+                let mut lines = vec!["nothing matches".to_owned(), app.filter.query().to_string()];
+                if !all {
+                    lines.push(format!("in the view {view}"));
+                }
+                lines.push(self.way_out(Action::ClearFilter, "clears the filter"));
+                lines
+            }
+        }
+    }
+
+    fn way_out(&self, action: Action, what: &str) -> String {
+        let key = self.app.keymap.key_for(Context::Main, action);
+        let key = key.map_or_else(|| format!(":{}", action.name()), shown);
+        format!("{key} {what}")
+    }
+}
