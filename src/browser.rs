@@ -1,14 +1,12 @@
 //! A link to the browser: the one place that starts it.
 //!
-//! The configured command comes first, then `$BROWSER`, as in other terminal programs: commands separated by `:`, each tried until one starts; `%s` in a
-//! command stands for the URL, which is its last argument otherwise. Without it the `open` crate asks the desktop. Never a
-//! shell; the program's output goes nowhere, and it outlives the reader.
+//! The configured command comes first, then `$BROWSER`, as in other terminal programs: commands separated by `:`, each tried until
+//! one starts. `{url}` or `%s` in a command stands for the URL, which is its last argument otherwise. Without a command, the
+//! desktop's own launchers are tried. Never a shell; the program's output goes nowhere, and it outlives the reader.
 
 use std::{
-    env,
-    ffi::OsString,
-    io,
-    process::{Child, Command, Stdio},
+    env, io,
+    process::{Child, Command, ExitStatus, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -18,138 +16,168 @@ use crate::model::Link;
 /// How long a program may take to fail, before it counts as started.
 const PATIENCE: Duration = Duration::from_millis(250);
 
+/// How long after its start a failure is still about the link, rather than about what the user did with the browser.
+const SOON: Duration = Duration::from_secs(10);
+
 /// How this user opens links.
 #[derive(Clone, Debug)]
 pub struct Browser {
-    /// Each is tried until one starts; without any, the desktop is asked.
-    commands: Vec<String>,
+    /// Words of commands. Each is tried until one starts; without any, the desktop is asked.
+    commands: Vec<Vec<String>>,
+}
+
+/// A program that was started with a link.
+#[derive(Debug)]
+pub struct Started {
+    name: String,
+    child: Child,
+    since: Instant,
+}
+
+impl Started {
+    /// Waits until the program ends, which may take hours, and says in a clause how it failed if it failed soon.
+    pub fn failure(mut self) -> Option<String> {
+        let status = self.child.wait().ok()?;
+        let failed = !status.success() && self.since.elapsed() < SOON;
+        failed.then(|| failure(&self.name, status))
+    }
 }
 
 impl Browser {
-    /// The command that the user configured, else those of `$BROWSER`.
-    pub fn new(configured: &str) -> Self {
+    /// The command that the user configured, by its words, else those of `$BROWSER`.
+    pub fn new(configured: &[String]) -> Self {
         let environment = env::var("BROWSER").unwrap_or_default();
         Self::from_words(configured, &environment)
     }
 
-    fn from_words(configured: &str, environment: &str) -> Self {
-        let commands: Vec<&str> = if configured.trim().is_empty() {
-            environment.split(':').collect()
+    fn from_words(configured: &[String], environment: &str) -> Self {
+        let words = |command: &str| command.split_whitespace().map(str::to_owned).collect();
+        let mut commands: Vec<Vec<String>> = if configured.is_empty() {
+            environment.split(':').map(words).collect()
         } else {
-            vec![configured]
+            vec![configured.to_vec()]
         };
-        let written = commands
-            .into_iter()
-            .map(str::trim)
-            .filter(|command| !command.is_empty());
-        Self {
-            commands: written.map(str::to_owned).collect(),
-        }
+        commands.retain(|words| !words.is_empty());
+        Self { commands }
     }
 
-    /// Opens a link. May take a second where launchers fail one after another: call it on a thread of its own.
+    /// Opens a link. May take a second where launchers fail one after another: call it on a thread of its own. The program may
+    /// still fail: see [`Started::failure`]. Nothing is returned where it has ended well or cannot be watched.
     ///
     /// The error says in a clause why nothing was started.
-    pub fn open(&self, link: &Link) -> Result<(), String> {
+    pub fn open(&self, link: &Link) -> Result<Option<Started>, String> {
         if !self.commands.is_empty() {
-            return self.by_command(link);
+            let commands = self.commands.iter();
+            return first_to_start(commands.map(|words| command(words, link.url())));
         }
         if !has_display() {
             return Err("there is no display to start a browser on".to_owned());
         }
-        open::that_detached(link.url()).map_err(|error| format!("no browser started: {error}"))
+        if cfg!(windows) {
+            let opened = open::that_detached(link.url());
+            return opened
+                .map(|()| None)
+                .map_err(|error| format!("no browser started: {error}"));
+        }
+        first_to_start(open::commands(link.url()).into_iter())
     }
 
     /// Whether the browser needs the terminal for itself.
     pub fn wants_terminal(&self) -> bool {
-        self.commands
-            .first()
-            .is_some_and(|command| draws_on_terminal(command))
+        let program = self.commands.first().and_then(|words| words.first());
+        program.is_some_and(|program| draws_on_terminal(program))
     }
 
     /// Runs the browser on this terminal, until it is quit. The terminal must be free.
     pub fn show(&self, link: &Link) -> Result<(), String> {
-        let command = self.commands.first().map_or("", String::as_str);
-        let (program, arguments) = words(command, link.url());
-        match Command::new(&program).args(arguments).status() {
+        let words = self.commands.first().map_or(&[][..], Vec::as_slice);
+        let mut command = command(words, link.url());
+        let name = name(&command);
+        match command.status() {
             Ok(status) if status.success() => Ok(()),
-            Ok(status) => Err(format!("{program} failed: {status}")),
-            Err(error) => Err(format!("cannot start {program}: {error}")),
+            Ok(status) => Err(failure(&name, status)),
+            Err(error) => Err(format!("cannot start {name}: {error}")),
         }
-    }
-
-    /// The first of the commands that starts and does not fail at once.
-    fn by_command(&self, link: &Link) -> Result<(), String> {
-        let mut failure = String::new();
-        for command in &self.commands {
-            match start(command, link.url()) {
-                Ok(()) => return Ok(()),
-                Err(why) => failure = why,
-            }
-        }
-        Err(failure)
     }
 }
+
+/// What stands for the URL in a command.
+const SIGNS: [&str; 2] = ["{url}", "%s"];
 
 /// Browsers that draw on the terminal they are started in.
 const ON_TERMINAL: [&str; 9] = [
     "w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "chawan", "cha",
 ];
 
-fn draws_on_terminal(command: &str) -> bool {
-    let program = command.split_whitespace().next().unwrap_or("");
+fn draws_on_terminal(program: &str) -> bool {
     let name = program.rsplit('/').next().unwrap_or(program);
     ON_TERMINAL.contains(&name)
 }
 
-fn start(command: &str, url: &str) -> Result<(), String> {
-    let (program, arguments) = words(command, url);
-    let child = spawn(&program, arguments.into_iter())
-        .map_err(|error| format!("cannot start {program}: {error}"))?;
-    watch(child).map_err(|status| format!("{program} failed: {status}"))
-}
-
-/// The program of a command, and its arguments: the URL where `%s` stands, or last.
-fn words(command: &str, url: &str) -> (String, Vec<String>) {
-    let mut words: Vec<String> = command.split_whitespace().map(str::to_owned).collect();
-    if words.iter().any(|word| word.contains("%s")) {
-        words = words
-            .into_iter()
-            .map(|word| word.replace("%s", url))
-            .collect();
-    } else {
-        words.push(url.to_owned());
-    }
-    let mut words = words.into_iter();
-    (words.next().unwrap_or_default(), words.collect())
-}
-
-fn spawn(program: &str, arguments: impl Iterator<Item = String>) -> io::Result<Child> {
+/// The program of these words, with the URL where `{url}` or `%s` stands, or last.
+fn command(words: &[String], url: &str) -> Command {
+    let with_url = |word: &String| {
+        let sign = SIGNS.into_iter().find(|sign| word.contains(sign))?;
+        // The URL may hold the other sign: it is put in once.
+        Some(word.replace(sign, url))
+    };
+    let (program, arguments) = words
+        .split_first()
+        .map_or(("", &[][..]), |(program, rest)| (program.as_str(), rest));
     let mut command = Command::new(program);
-    command.args(arguments.map(OsString::from));
+    for word in arguments {
+        command.arg(with_url(word).as_ref().unwrap_or(word));
+    }
+    if !arguments.iter().any(|word| with_url(word).is_some()) {
+        command.arg(url);
+    }
+    command
+}
+
+/// The first of the commands that starts and does not fail at once.
+fn first_to_start(commands: impl Iterator<Item = Command>) -> Result<Option<Started>, String> {
+    let mut failure = "there is no program to open it with".to_owned();
+    for command in commands {
+        match start(command) {
+            Ok(started) => return Ok(started),
+            Err(why) => failure = why,
+        }
+    }
+    Err(failure)
+}
+
+fn start(mut command: Command) -> Result<Option<Started>, String> {
+    let name = name(&command);
+    let since = Instant::now();
+    let mut child = spawn(&mut command).map_err(|error| format!("cannot start {name}: {error}"))?;
+    while since.elapsed() < PATIENCE {
+        match child.try_wait() {
+            Ok(Some(status)) if status.success() => return Ok(None),
+            Ok(Some(status)) => return Err(failure(&name, status)),
+            Ok(None) => thread::sleep(Duration::from_millis(5)),
+            Err(error) => return Err(format!("{name} cannot be watched: {error}")),
+        }
+    }
+    Ok(Some(Started { name, child, since }))
+}
+
+fn spawn(command: &mut Command) -> io::Result<Child> {
     command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     // A group of its own: Ctrl-C and the end of the terminal are not for the browser.
     #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    std::os::unix::process::CommandExt::process_group(command, 0);
     command.spawn()
 }
 
-/// Waits a moment for an early failure, and leaves a thread behind that reaps the program when it ends.
-fn watch(mut child: Child) -> Result<(), String> {
-    let start = Instant::now();
-    while start.elapsed() < PATIENCE {
-        match child.try_wait() {
-            Ok(Some(status)) if status.success() => return Ok(()),
-            Ok(Some(status)) => return Err(status.to_string()),
-            Ok(None) => thread::sleep(Duration::from_millis(5)),
-            Err(error) => return Err(error.to_string()),
-        }
-    }
-    thread::spawn(move || child.wait());
-    Ok(())
+fn name(command: &Command) -> String {
+    command.get_program().to_string_lossy().into_owned()
+}
+
+fn failure(name: &str, status: ExitStatus) -> String {
+    format!("{name} failed: {status}")
 }
 
 /// Whether a graphical browser could show anything to whoever sits at this terminal.
@@ -175,37 +203,54 @@ fn has_display() -> bool {
 mod tests {
     use super::*;
 
+    fn words(command: &str) -> Vec<String> {
+        command.split_whitespace().map(str::to_owned).collect()
+    }
+
     #[test]
     fn the_url_is_one_argument_whatever_is_in_it() {
+        let url = "https://x.example/?a=b c&d=%s{url}";
         let table = [
-            ("fox", "fox|https://x.example/?a=b c&d"),
+            ("fox", vec![url]),
+            ("fox --new-tab %s -q", vec!["--new-tab", url, "-q"]),
+            ("fox {url} -q", vec![url, "-q"]),
             (
-                "fox --new-tab %s -q",
-                "fox|--new-tab|https://x.example/?a=b c&d|-q",
+                "fox --url={url}",
+                vec!["--url=https://x.example/?a=b c&d=%s{url}"],
             ),
         ];
-        for (command, want) in table {
-            let (program, arguments) = words(command, "https://x.example/?a=b c&d");
-            assert_eq!(format!("{program}|{}", arguments.join("|")), want);
+        for (written, want) in table {
+            let command = command(&words(written), url);
+            assert_eq!(command.get_args().collect::<Vec<_>>(), want, "{written}");
         }
     }
 
     #[test]
     fn what_is_configured_comes_before_the_environment() {
         let table = [
-            ("", "", vec![]),
-            ("", "fox: :w3m -N", vec!["fox", "w3m -N"]),
-            ("c:\\fox %s", "w3m", vec!["c:\\fox %s"]),
+            (vec![], "", ""),
+            (vec![], "fox: :w3m -N", "fox; w3m -N"),
+            (
+                vec!["c:\\fox".to_owned(), "%s".to_owned()],
+                "w3m",
+                "c:\\fox %s",
+            ),
         ];
         for (configured, environment, want) in table {
-            let browser = Browser::from_words(configured, environment);
-            assert_eq!(browser.commands, want);
+            let browser = Browser::from_words(&configured, environment);
+            let commands: Vec<_> = browser
+                .commands
+                .iter()
+                .map(|words| words.join(" "))
+                .collect();
+            assert_eq!(commands.join("; "), want);
         }
     }
 
     #[test]
     fn browsers_of_the_terminal_are_known_by_name() {
-        assert!(draws_on_terminal("/usr/bin/w3m -N"));
-        assert!(!draws_on_terminal("firefox"));
+        let on_terminal = |command| Browser::from_words(&words(command), "").wants_terminal();
+        assert!(on_terminal("/usr/bin/w3m -N"));
+        assert!(!on_terminal("firefox w3m"));
     }
 }

@@ -24,8 +24,8 @@ pub struct Config {
     pub archive: String,
     /// Archives by name.
     pub archives: Vec<Archive>,
-    /// The command that opens links; empty for the desktop's browser.
-    pub opener: String,
+    /// The words of the command that opens links; none for the desktop's browser.
+    pub opener: Vec<String>,
     /// The name of a theme, or `auto` for dark or light.
     pub theme: String,
     /// The longest line of text, in columns.
@@ -72,7 +72,7 @@ impl Default for Config {
         Self {
             archive: String::new(),
             archives: Vec::new(),
-            opener: String::new(),
+            opener: Vec::new(),
             theme: "terminal".to_owned(),
             measure: 88,
             ambiguous_wide: false,

@@ -23,10 +23,10 @@ use std::{
 
 use crate::{
     app::{App, Effect, Load, Message, view::Saved},
-    browser::Browser,
+    browser::{Browser, Started},
     config::Config,
     load,
-    model::ArticleId,
+    model::{ArticleId, Link},
     query::Query,
     store::Location,
     text::{
@@ -192,10 +192,7 @@ impl Shell {
             }
             Effect::Open(link) => {
                 let (sender, browser) = (self.sender.clone(), self.browser.clone());
-                thread::spawn(move || {
-                    let result = browser.open(&link);
-                    sender.send(Event::Message(Message::Opened(link, result)))
-                });
+                thread::spawn(move || open(&browser, link, &sender));
                 Ok(())
             }
             Effect::Store(request) => {
@@ -303,6 +300,20 @@ impl Shell {
 enum Flow {
     On,
     End,
+}
+
+/// Opens a link, and stays with the browser to tell whether it fails later.
+fn open(browser: &Browser, link: Link, sender: &Sender<Event>) {
+    let send = |message| drop(sender.send(Event::Message(message)));
+    match browser.open(&link) {
+        Err(why) => send(Message::Opened(link, Err(why))),
+        Ok(started) => {
+            send(Message::Opened(link.clone(), Ok(())));
+            if let Some(why) = started.and_then(Started::failure) {
+                send(Message::NotOpened(link, why));
+            }
+        }
+    }
 }
 
 /// Loads the archive on a thread of its own, and watches its files then. Whoever quits early does not wait for it.

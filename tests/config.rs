@@ -81,7 +81,12 @@ fn every_mistake_is_told_with_its_place_and_the_nearest_name() {
             "1:11: `measure` takes a whole number from 20 to 400",
         ),
         ("mouse = 'no'", "1:9: `mouse` takes true or false"),
-        ("opener = 3", "1:10: `opener` takes text between quotes"),
+        (
+            "opener = 3",
+            "1:10: `opener` takes a command: its words in brackets",
+        ),
+        ("opener = ['']", "1:10: `opener` takes a command: "),
+        ("opener = ['fox', 7]", "1:10: `opener` takes a command: "),
         (
             "read = 'ends'",
             "1:8: `read` is one of end, open, manual; did you mean `end`?",
@@ -188,6 +193,24 @@ in = ["main"]
         (again.archives, again.views),
         (config.archives, config.views)
     );
+}
+
+#[test]
+fn the_opener_is_a_list_of_words_or_a_text_cut_at_spaces() {
+    let table = [
+        ("opener = ['my fox', '{url}']", vec!["my fox", "{url}"]),
+        ("opener = 'fox %s'", vec!["fox", "%s"]),
+        ("opener = []", vec![]),
+    ];
+    for (text, want) in table {
+        assert_eq!(Config::parse(text, &known()).unwrap().opener, want);
+        let mut config = Config::default();
+        let value = text.trim_start_matches("opener = ").trim_matches('\'');
+        config
+            .set("opener", &Value::parse(value), &known())
+            .unwrap();
+        assert_eq!(config.opener, want, "--set opener={value}");
+    }
 }
 
 #[test]

@@ -35,6 +35,8 @@ pub enum Message {
     Lost(String),
     /// What an [`Effect::Open`] came to.
     Opened(Link, Result<(), String>),
+    /// The browser failed some seconds after it was [`Opened`](Self::Opened); the clause says how.
+    NotOpened(Link, String),
     /// The time, in microseconds since 1970. It comes before whatever happened then.
     Clock(i64),
     /// What the store tells.

@@ -39,6 +39,7 @@ impl App {
             Message::Lost(why) => self.lose(&why),
             Message::Loaded(result) => self.end_load(result),
             Message::Opened(link, result) => self.opened(link, result),
+            Message::NotOpened(link, why) => self.not_opened(&link, &why),
             Message::Clock(now) => {
                 self.now = now;
                 return Vec::new();

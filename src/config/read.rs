@@ -95,6 +95,7 @@ impl Reading<'_> {
         let value = match item.get_ref() {
             DeValue::String(text) => Value::Text(text.to_string()),
             DeValue::Boolean(on) => Value::Switch(*on),
+            DeValue::Array(_) => texts(item).map_or(Value::Number(i64::MIN), Value::List),
             other => Value::Number(integer(other).unwrap_or(i64::MIN)),
         };
         if let Err(why) = setting.apply(&mut self.config, &value, self.known) {

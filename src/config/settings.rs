@@ -11,6 +11,8 @@ pub enum Value {
     Number(i64),
     /// Yes or no.
     Switch(bool),
+    /// Texts in brackets.
+    List(Vec<String>),
 }
 
 /// A setting.
@@ -41,9 +43,9 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         name: "opener",
-        help: "The command that opens links; %s stands for the URL. Empty: $BROWSER, else the desktop's browser.",
-        read: |config, value, _| value.text().map(|command| config.opener = command),
-        show: |config| Value::Text(config.opener.clone()),
+        help: "The command that opens links, word by word, such as [\"firefox\", \"--new-tab\", \"{url}\"]; no shell reads it. Empty: $BROWSER, else the desktop's browser.",
+        read: |config, value, _| value.command().map(|words| config.opener = words),
+        show: |config| Value::List(config.opener.clone()),
     },
     Setting {
         name: "theme",
@@ -78,8 +80,11 @@ pub const SETTINGS: &[Setting] = &[
 ];
 
 impl Value {
-    /// As written in a variable or on the command line, where text needs no quotes.
+    /// As written in a variable or on the command line, where text needs no quotes but in a list.
     pub fn parse(text: &str) -> Self {
+        if let Some(list) = text.starts_with('[').then(|| list(text)).flatten() {
+            return Self::List(list);
+        }
         let number = text.parse().map(Self::Number);
         let switch = text.parse().map(Self::Switch);
         number
@@ -93,6 +98,7 @@ impl Value {
             Self::Text(text) => toml::Value::String(text.clone()).to_string(),
             Self::Number(number) => number.to_string(),
             Self::Switch(on) => on.to_string(),
+            Self::List(texts) => toml::Value::from(texts.clone()).to_string(),
         }
     }
 
@@ -100,6 +106,17 @@ impl Value {
         match self {
             Self::Text(text) => Ok(text.clone()),
             _ => Err("takes text between quotes".to_owned()),
+        }
+    }
+
+    /// A command by its words; one in a single text is cut at spaces.
+    fn command(&self) -> Result<Vec<String>, String> {
+        match self {
+            Self::Text(text) => Ok(text.split_whitespace().map(str::to_owned).collect()),
+            Self::List(words) if words.first().is_none_or(|program| !program.is_empty()) => {
+                Ok(words.clone())
+            }
+            _ => Err("takes a command: its words in brackets, each between quotes".to_owned()),
         }
     }
 
@@ -120,6 +137,10 @@ impl Value {
             _ => Err("takes true or false".to_owned()),
         }
     }
+}
+
+fn list(text: &str) -> Option<Vec<String>> {
+    text.parse::<toml::Value>().ok()?.try_into().ok()
 }
 
 fn read_theme(config: &mut Config, value: &Value, known: &Known) -> Result<(), String> {

@@ -128,20 +128,56 @@ fn links_are_known_to_the_terminal_where_it_knows_links() {
     }
 }
 
-#[test]
-fn the_configured_opener_comes_before_the_environment() {
+/// A home where links are opened as the configuration says.
+fn configured(opener: &str) -> Home {
     let home = Home::new();
     let folder = home.path().join("config/backissue");
     fs::create_dir_all(&folder).unwrap();
-    let opener = format!("opener = \"{} %s\"\n", fixture("browser").display());
-    fs::write(folder.join("config.toml"), opener).unwrap();
-    let mut command = home.backissue([fixture("archive")]);
-    command.env("BROWSER", "/nowhere/fox");
-    let mut reader = Pty::start(command, (120, 30));
+    fs::write(folder.join("config.toml"), format!("opener = {opener}\n")).unwrap();
+    home
+}
+
+const REFERENCE: &str = "https://fog.example/locks?from=newsletter&issue=33#main";
+
+#[test]
+fn the_configured_opener_comes_before_the_environment() {
+    let browser = fixture("browser").display().to_string();
+    for opener in [
+        format!("\"{browser} %s\""),
+        format!("[\"{browser}\", \"{{url}}\"]"),
+        format!("[\"{browser}\"]"),
+    ] {
+        let home = configured(&opener);
+        let mut command = home.backissue([fixture("archive")]);
+        command.env("BROWSER", "/nowhere/fox");
+        let mut reader = Pty::start(command, (120, 30));
+        reader.wait_for("레퍼런스");
+        reader.press("o");
+        assert_eq!(home.opened(), REFERENCE);
+    }
+}
+
+#[test]
+fn an_opener_that_fails_at_once_is_told_with_the_url() {
+    let home = configured("[\"sh\", \"-c\", \"exit 3\"]");
+    let mut reader = Pty::start(home.backissue([fixture("archive")]), (120, 30));
     reader.wait_for("레퍼런스");
     reader.press("o");
-    assert_eq!(
-        home.opened(),
-        "https://fog.example/locks?from=newsletter&issue=33#main"
-    );
+    reader.wait_for("sh failed: exit status: 3");
+    reader.wait_for(REFERENCE);
+}
+
+/// It fails when the test lets it: after it was told to be open.
+#[test]
+fn an_opener_that_fails_later_is_told_on_the_status_line() {
+    let home = configured("[\"sh\", \"-c\", \"read go < $HOME/go; exit 4\"]");
+    let go = home.pipe("go");
+    let mut reader = Pty::start(home.backissue([fixture("archive")]), (120, 30));
+    reader.wait_for("레퍼런스");
+    reader.press("o");
+    reader.wait_for("opened fog.example");
+    fs::write(go, "now\n").unwrap();
+    reader.wait_for("sh failed: exit status: 4; fog.example did not open");
+    reader.press("?");
+    reader.wait_for("PgDn");
 }

@@ -63,6 +63,11 @@ impl App {
         Vec::new()
     }
 
+    /// The browser failed when the user was elsewhere already: no window over what is done now.
+    pub(super) fn not_opened(&mut self, link: &Link, why: &str) -> Vec<Effect> {
+        self.refuse(&format!("{why}; {} did not open", link.host()))
+    }
+
     /// The article that is read; none while the issue's own page is.
     pub(super) fn article_in_view(&self) -> Option<ArticleView<'_>> {
         if self.focus == Pane::Issues {
