@@ -87,21 +87,20 @@ fn has_number(path: &str) -> bool {
     path.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The issue's folder if `path` is a fragment: `03` of `03/0-header.md` and `03/3-new/06-fog.md`. A folder that is a year
-/// holds issues, not fragments.
+/// The issue's folder if `path` is a fragment: `03` of `03/0-header.md`, `03/3-new/06-fog.md` and `03/3-new/sea.md`. A
+/// folder that is a year or a month of it holds issues, not fragments.
 fn folder_of_fragment(path: &str) -> Option<&str> {
     let (folder, name) = path.rsplit_once('/')?;
-    if !is_fragment(name) {
-        return None;
-    }
-    let inner = folder.rsplit('/').next().unwrap_or(folder);
-    let folder = if is_fragment(inner) {
-        folder.rsplit_once('/')?.0
-    } else {
-        folder
+    let (above, inner) = folder.rsplit_once('/').unwrap_or(("", folder));
+    let folder = match (is_fragment(inner), is_fragment(name)) {
+        (true, _) => above,
+        (false, true) => folder,
+        (false, false) => return None,
     };
-    let last = folder.rsplit('/').next().unwrap_or(folder);
-    let issue = last.len() <= 3 && has_number(last) && last.chars().all(|c| c.is_ascii_digit());
+    let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
+    let digits = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_digit());
+    let year = above.rsplit('/').next().unwrap_or(above);
+    let issue = digits(last) && last.len() <= 3 && !(digits(year) && year.len() == 4);
     issue.then_some(folder)
 }
 
@@ -124,6 +123,10 @@ mod tests {
         let table = [
             ("2031/Feb/03/3-new/06-fog.md", Some("2031/Feb/03")),
             ("2031/Feb/03/0-HEADER.md", Some("2031/Feb/03")),
+            ("2031/Feb/03/3-new/sea.md", Some("2031/Feb/03")),
+            ("03/0-HEADER.md", Some("03")),
+            ("2031/02/03-fog.md", None),
+            ("2031/2-new/sea.md", None),
             ("2031/Feb/03.md", None),
             ("2031/01-fog.md", None),
             ("2031/02-03-fog.md", None),
