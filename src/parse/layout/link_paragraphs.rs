@@ -1,4 +1,7 @@
-//! Paragraphs that each begin with the link of an article: bold, or alone in their first line with the summary under it.
+//! Paragraphs that each begin an article: with its link, bold, or alone in the first line or over the summary; or with its
+//! title, bold in a line of its own, and the link in the next.
+
+use std::ops::Range;
 
 use super::{Cut, Draft, Habits, article};
 use crate::parse::{
@@ -7,14 +10,19 @@ use crate::parse::{
     page::{Page, Section},
 };
 
-pub fn score(page: &Page, section: &Section, _habits: &Habits) -> u32 {
-    let led = heads(page, section).count();
-    let paragraphs = section
-        .content
-        .iter()
-        .filter(|&&index| is_paragraph(page, index))
-        .count();
-    if led > 1 && 2 * led >= paragraphs && section.link.is_none() {
+/// Where an article begins.
+struct Head {
+    block: usize,
+    /// A title that is no link, and the link under it.
+    titled: Option<(String, usize)>,
+}
+
+pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
+    let heads = heads(page, section);
+    let paragraphs = paragraphs(page, section).len();
+    let lone = heads.len() == 1 && paragraphs == 1 && habits.lists > 0;
+    let enough = (heads.len() > 1 && 2 * heads.len() >= paragraphs) || lone;
+    if enough && section.link.is_none() {
         65
     } else {
         0
@@ -22,23 +30,41 @@ pub fn score(page: &Page, section: &Section, _habits: &Habits) -> u32 {
 }
 
 pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
-    for index in heads(page, section) {
-        let start = page.line_start(page.block(index).span.start);
-        let draft = Draft {
+    for head in heads(page, section) {
+        let start = page.line_start(page.block(head.block).span.start);
+        let mut draft = Draft {
             headed: true,
-            ..Draft::of_block(page, index, Some(section.index))
+            ..Draft::of_block(page, head.block, Some(section.index))
         };
+        if let Some((title, link)) = head.titled {
+            (draft.title, draft.link) = (title, Some(link));
+        }
         cuts.push(article(start, draft));
     }
+}
+
+/// The section's paragraphs, but for pictures.
+fn paragraphs(page: &Page, section: &Section) -> Vec<usize> {
+    let blocks = section.content.iter().copied();
+    blocks.filter(|&index| is_paragraph(page, index)).collect()
 }
 
 fn is_paragraph(page: &Page, index: usize) -> bool {
     page.block(index).kind == Kind::Paragraph && !page.block_text(index).is_empty()
 }
 
-fn heads(page: &Page, section: &Section) -> impl Iterator<Item = usize> {
-    let paragraphs = section.content.iter().copied();
-    paragraphs.filter(|&index| is_paragraph(page, index) && is_head(page, index))
+fn heads(page: &Page, section: &Section) -> Vec<Head> {
+    let paragraphs = paragraphs(page, section);
+    let over_text = over_text(page, &paragraphs);
+    let head = |&index: &usize| {
+        let titled = bold_title(page, index);
+        let begins = titled.is_some() || over_text.contains(&index) || is_head(page, index);
+        begins.then_some(Head {
+            block: index,
+            titled,
+        })
+    };
+    paragraphs.iter().filter_map(head).collect()
 }
 
 fn is_head(page: &Page, index: usize) -> bool {
@@ -53,10 +79,53 @@ fn is_head(page: &Page, index: usize) -> bool {
         .take_while(|piece| **piece != Piece::Link(link as u32));
     let bold = before.clone().any(|piece| *piece == Piece::Strong)
         || matches!(pieces.get(before.count() + 1), Some(Piece::Strong));
-    let first_line = pieces.iter().position(|piece| *piece == Piece::Break);
-    let alone = first_line.is_some_and(|end| {
-        page.only_links(range.start..range.start + end) == Some(link)
-            && page.first_link(range.start + end..range.end).is_none()
+    let alone = first_line(page, index).is_some_and(|(first, rest)| {
+        page.only_links(first) == Some(link) && page.first_link(rest).is_none()
     });
     (bold || alone) && lead.is_telling(page)
+}
+
+/// The pieces of a block's first line, and those of the lines below, if there are any.
+fn first_line(page: &Page, index: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let Range { start, end } = page.block(index).pieces.clone();
+    let pieces = page.outline.pieces.get(start..end)?;
+    let length = pieces.iter().position(|piece| *piece == Piece::Break)?;
+    Some((start..start + length, start + length + 1..end))
+}
+
+/// The title in the first line of a block if it is bold, and the link that the second line begins with.
+fn bold_title(page: &Page, index: usize) -> Option<(String, usize)> {
+    let (first, rest) = first_line(page, index)?;
+    let source = page.block(index).span.of(page.source);
+    // The source says it, also where CommonMark finds no emphasis, as in `**Fog **`.
+    let inside = source
+        .lines()
+        .next()?
+        .trim()
+        .strip_prefix("**")?
+        .strip_suffix("**")?;
+    let whole = !inside.contains("**") && page.first_link(first.clone()).is_none();
+    match Lead::of(page, rest) {
+        Lead::Link(link) if whole => Some((page.text(first), link)),
+        _ => None,
+    }
+}
+
+/// Paragraphs that are one link with a paragraph of text below, if the first is such and there are several.
+fn over_text(page: &Page, paragraphs: &[usize]) -> Vec<usize> {
+    let is_link = |index: usize| {
+        let pieces = page.block(index).pieces.clone();
+        page.only_links(pieces).is_some() && page.lead(index).is_telling(page)
+    };
+    let links: Vec<bool> = paragraphs.iter().map(|&index| is_link(index)).collect();
+    let over = |(at, index): (usize, &usize)| {
+        let text_below = links.get(at + 1) == Some(&false);
+        (links.get(at) == Some(&true) && text_below).then_some(*index)
+    };
+    let over: Vec<usize> = paragraphs.iter().enumerate().filter_map(over).collect();
+    if over.len() > 1 && over.first() == paragraphs.first() {
+        over
+    } else {
+        Vec::new()
+    }
 }
