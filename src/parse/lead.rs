@@ -77,7 +77,9 @@ fn says_something(text: &str) -> bool {
 pub fn sentence(text: &str) -> String {
     let ends = text.char_indices().filter(|&(at, c)| {
         let rest = text.get(at + c.len_utf8()..).unwrap_or("");
-        let stop = matches!(c, '.' | '!' | '?') && (rest.is_empty() || rest.starts_with(' '));
+        let next = rest.strip_prefix(' ').unwrap_or(rest);
+        let apart = rest.is_empty() || (rest != next && !next.starts_with(char::is_lowercase));
+        let stop = matches!(c, '.' | '!' | '?') && apart;
         at >= 12 && (stop || matches!(c, '。' | '！' | '？'))
     });
     let end = ends.map(|(at, c)| at + c.len_utf8()).next();
@@ -140,6 +142,10 @@ mod tests {
         let table = [
             ("The horn is muted. Ships are glad.", "The horn is muted."),
             ("Go 1.23 is out", "Go 1.23 is out"),
+            (
+                "Lighthouses, lamps etc. are lit.",
+                "Lighthouses, lamps etc. are lit.",
+            ),
             ("안개가 걷혔습니다. 다음", "안개가 걷혔습니다."),
             (
                 "这是一个非常长的第一句话吗？是的",

@@ -23,6 +23,23 @@ fn field(line: &str, separator: char) -> Option<(String, Value)> {
     if name.is_empty() || name.len() > 40 || name.starts_with('-') || !name.chars().all(plain) {
         return None;
     }
+    let value = value.trim();
+    // `! 'text'` is a text by YAML's tags.
+    let value = value.strip_prefix("! ").unwrap_or(value);
     let value = value.trim().trim_matches(['"', '\'']).to_owned();
     Some((name.to_owned(), Value::One(value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_without_their_marks() {
+        let table = ["title: Fog 7", "title: \"Fog 7\"", "  title: ! 'Fog 7'"];
+        for text in table {
+            let want = vec![("title".to_owned(), Value::One("Fog 7".to_owned()))];
+            assert_eq!(read(text, ':'), want, "{text}");
+        }
+    }
 }
