@@ -179,6 +179,7 @@ fn link_line(page: &Page, body: Span) -> Option<usize> {
     })
 }
 
+/// The first link to the web of a list that is all links. A link that is still to be filled in does not spoil it.
 fn closing_list(page: &Page, list: usize) -> Option<usize> {
     if page.block(list).kind != Kind::List {
         return None;
@@ -186,8 +187,11 @@ fn closing_list(page: &Page, list: usize) -> Option<usize> {
     let mut first = None;
     for (item, _) in page.outline.children(list) {
         let (text, _) = page.outline.children(item).next()?;
-        let link = page.link_only_line(page.block(text).pieces.clone())?;
-        first = first.or(Some(link));
+        let pieces = page.block(text).pieces.clone();
+        match page.link_only_line(pieces.clone()) {
+            None if !page.is_all_links(pieces) => return None,
+            link => first = first.or(link),
+        }
     }
     first
 }

@@ -205,17 +205,33 @@ impl<'a> Page<'a> {
     /// The first of the links that the pieces consist of. With an exclamation mark it would be a call to act.
     pub fn only_links(&self, range: Range<usize>) -> Option<usize> {
         let first = self.first_link(range.clone())?;
-        let (mut depth, mut outside) = (0_usize, String::new());
-        for (at, piece) in range.clone().zip(self.outline.pieces.get(range)?) {
+        (self.is_all_links(range) && !self.link_text(first).is_empty()).then_some(first)
+    }
+
+    /// Whether the pieces are links, to wherever they lead, and no words between them.
+    pub fn is_all_links(&self, range: Range<usize>) -> bool {
+        let pieces = self.outline.pieces.get(range.clone()).unwrap_or_default();
+        let (mut links, mut depth, mut outside) = (0, 0_usize, String::new());
+        for (at, piece) in range.zip(pieces) {
             match piece {
-                Piece::Link(_) => depth += 1,
+                Piece::Link(_) => (links, depth) = (links + 1, depth + 1),
                 Piece::LinkEnd => depth = depth.saturating_sub(1),
                 _ if depth == 0 => outside.push_str(&self.text(at..at + 1)),
                 _ => (),
             }
         }
-        let silent = !outside.contains(|c: char| c.is_alphanumeric() || matches!(c, '!' | '?'));
-        (silent && !self.link_text(first).is_empty()).then_some(first)
+        links > 0 && !outside.contains(|c: char| c.is_alphanumeric() || matches!(c, '!' | '?'))
+    }
+
+    /// Whether there are links in `span`, and all lead to places on the same page.
+    pub fn only_anchors(&self, span: Span) -> bool {
+        let links = &self.outline.links;
+        let from = links.partition_point(|link| link.span.start < span.start);
+        let inside = links.iter().skip(from);
+        let mut inside = inside
+            .take_while(|link| link.span.start < span.end)
+            .peekable();
+        inside.peek().is_some() && inside.all(|link| link.url.starts_with('#'))
     }
 
     /// The offset of the line that holds `at`, if only white space stands before it there, else `at`.

@@ -166,7 +166,12 @@ fn item(page: &Page, block: usize) -> Vec<Item> {
             .children(block)
             .filter(|(_, child)| child.kind == Kind::List);
         let nested: Vec<_> = lists.flat_map(|(list, _)| flat_items(page, list)).collect();
-        if telling(page, &nested) > 1 {
+        let fewest = if page.block_text(text).ends_with(':') {
+            1
+        } else {
+            2
+        };
+        if telling(page, &nested) >= fewest {
             return nested;
         }
     }

@@ -42,8 +42,15 @@ pub fn split(page: &Page, title: &str, cuts: &mut Vec<Cut>) {
             split_content(page, page.section(section), &habits, cuts);
         }
     }
-    Splitter { page, habits, cuts }.children(root);
-    cuts.extend(footer(page));
+    let footer = footer(page);
+    Splitter {
+        page,
+        habits,
+        footer: footer.as_ref().map_or(page.body.end, |cut| cut.at),
+        cuts,
+    }
+    .children(root);
+    cuts.extend(footer);
 }
 
 /// What follows the last rule of the page, if it is neither a heading's nor a list: greetings, rows of links.
@@ -111,6 +118,8 @@ fn split_content(page: &Page, section: &Section, habits: &Habits, cuts: &mut Vec
 struct Splitter<'a> {
     page: &'a Page<'a>,
     habits: Habits,
+    /// Where the footer begins, or the page ends.
+    footer: u32,
     cuts: &'a mut Vec<Cut>,
 }
 
@@ -174,6 +183,9 @@ impl Splitter<'_> {
 
     fn leaf_role(&self, section: &Section, position: usize, family: Family, listed: bool) -> Role {
         let last = position + 1 == family.size;
+        if is_contents(self.page, section) {
+            return Role::Note;
+        }
         if section.kind.is_some() && !(listed && self.habits.lists > 0) {
             return match position {
                 _ if section.link.is_some() => Role::Article,
@@ -194,7 +206,7 @@ impl Splitter<'_> {
         if aside && words::is_trailer(&section.title) {
             return Role::Note;
         }
-        let bare = section.link.is_none() && is_bare(self.page, section);
+        let bare = section.link.is_none() && is_bare(self.page, section, self.footer);
         if bare { Role::Note } else { Role::Article }
     }
 
@@ -268,10 +280,18 @@ fn has_parts(page: &Page, section: &Section) -> bool {
     parts > 0 && 3 * parts >= section.children.len()
 }
 
-/// Whether nothing to read stands under a heading.
-fn is_bare(page: &Page, section: &Section) -> bool {
-    let mut kinds = section.content.iter().map(|&index| page.block(index).kind);
-    kinds.all(|kind| matches!(kind, Kind::Rule | Kind::Comment))
+/// Whether nothing to read stands under a heading, up to the footer if there is one.
+fn is_bare(page: &Page, section: &Section, footer: u32) -> bool {
+    let blocks = section.content.iter().map(|&index| page.block(index));
+    let mut blocks = blocks.take_while(|block| block.span.start < footer);
+    blocks.all(|block| matches!(block.kind, Kind::Rule | Kind::Comment))
+}
+
+/// Whether a section is a table of contents: a list of links to places on the same page.
+fn is_contents(page: &Page, section: &Section) -> bool {
+    let blocks = section.content.iter().map(|&index| page.block(index));
+    let mut lists = blocks.filter(|block| block.kind == Kind::List).peekable();
+    lists.peek().is_some() && lists.all(|list| page.only_anchors(list.span))
 }
 
 /// Whether the layout that fits a section best finds an article in it.

@@ -1,7 +1,7 @@
 //! `1、[灯塔](https://lamp.example)`: paragraphs that begin with a number and an ideographic comma, which Markdown does not
 //! take for a list. Each begins an article.
 
-use super::{Cut, Draft, Habits, article};
+use super::{Cut, Draft, Habits, article, note};
 use crate::parse::{
     lead::{Lead, sentence},
     outline::{Kind, Piece},
@@ -35,6 +35,15 @@ pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
         };
         cuts.push(article(page.line_start(span.start), draft));
     }
+    cuts.extend(ways_back(page, section));
+}
+
+/// Raw HTML that leads back to the top of the page ends the article above it.
+fn ways_back(page: &Page, section: &Section) -> impl Iterator<Item = Cut> {
+    let blocks = section.content.iter().map(|&index| page.block(index));
+    let html = blocks.filter(|block| block.kind == Kind::Html);
+    let back = html.filter(|block| page.only_anchors(block.span));
+    back.map(|block| note(block.span.start))
 }
 
 /// How many such paragraphs a section has.
