@@ -223,15 +223,17 @@ impl<'a> Page<'a> {
         links > 0 && !outside.contains(|c: char| c.is_alphanumeric() || matches!(c, '!' | '?'))
     }
 
-    /// Whether there are links in `span`, and all lead to places on the same page.
-    pub fn only_anchors(&self, span: Span) -> bool {
+    /// Whether most links in `span` lead to places on the same page.
+    pub fn leads_about(&self, span: Span) -> bool {
         let links = &self.outline.links;
         let from = links.partition_point(|link| link.span.start < span.start);
         let inside = links.iter().skip(from);
-        let mut inside = inside
-            .take_while(|link| link.span.start < span.end)
-            .peekable();
-        inside.peek().is_some() && inside.all(|link| link.url.starts_with('#'))
+        let inside = inside.take_while(|link| link.span.start < span.end);
+        let (here, elsewhere) = inside.fold((0, 0), |(here, elsewhere), link| {
+            let stays = link.url.starts_with('#');
+            (here + usize::from(stays), elsewhere + usize::from(!stays))
+        });
+        here > elsewhere
     }
 
     /// The offset of the line that holds `at`, if only white space stands before it there, else `at`.

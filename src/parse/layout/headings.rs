@@ -290,8 +290,8 @@ fn is_bare(page: &Page, section: &Section, footer: u32) -> bool {
 /// Whether a section is a table of contents: a list of links to places on the same page.
 fn is_contents(page: &Page, section: &Section) -> bool {
     let blocks = section.content.iter().map(|&index| page.block(index));
-    let mut lists = blocks.filter(|block| block.kind == Kind::List).peekable();
-    lists.peek().is_some() && lists.all(|list| page.only_anchors(list.span))
+    let mut lists = blocks.filter(|block| block.kind == Kind::List);
+    lists.any(|list| page.leads_about(list.span))
 }
 
 /// Whether the layout that fits a section best finds an article in it.

@@ -42,7 +42,7 @@ pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
 fn ways_back(page: &Page, section: &Section) -> impl Iterator<Item = Cut> {
     let blocks = section.content.iter().map(|&index| page.block(index));
     let html = blocks.filter(|block| block.kind == Kind::Html);
-    let back = html.filter(|block| page.only_anchors(block.span));
+    let back = html.filter(|block| page.leads_about(block.span));
     back.map(|block| note(block.span.start))
 }
 
