@@ -26,5 +26,6 @@ pub use document::Document;
 pub use issue::issue;
 pub use page::{Line, Page, Run};
 pub use style::{Role, Style};
+pub use targets::other_host;
 pub use width::{Graphemes, Ruler};
 pub use wrap::Options;

@@ -7,11 +7,10 @@ use std::{
 };
 
 use serde::Serialize;
-use url::Url;
 
 use crate::{
-    model::{Archive, ArticleView, IssueId, Link, Scheme, Warning},
-    text::clean,
+    model::{Archive, ArticleView, IssueId, Warning},
+    text::{clean, other_host},
 };
 
 /// Writes what is odd, and says by the exit code whether anything is.
@@ -92,10 +91,13 @@ fn of_issue(archive: &Archive, id: IssueId) -> Vec<Warning> {
                 }
             }
         }
-        let disguised = view.links().iter().filter(|link| is_disguised(link));
+        let disguised = view
+            .links()
+            .iter()
+            .filter_map(|link| Some((link, other_host(link, link.label())?)));
         findings.extend(
             disguised
-                .map(|link| finding(&view, format!("\"{}\" opens {}", link.label(), link.host()))),
+                .map(|(link, host)| finding(&view, format!("\"{}\" opens {host}", link.label()))),
         );
     }
     findings
@@ -108,16 +110,4 @@ fn finding(view: &ArticleView<'_>, message: String) -> Warning {
         line: Some(line),
         message,
     }
-}
-
-/// Whether a link's text is an address on another host.
-fn is_disguised(link: &Link) -> bool {
-    let shown = Url::parse(link.label()).ok();
-    let shown = shown.as_ref().and_then(Url::host_str).map(without_www);
-    let opened = link.host();
-    link.scheme() == Scheme::Web && shown.is_some_and(|shown| shown != without_www(&opened))
-}
-
-fn without_www(host: &str) -> &str {
-    host.strip_prefix("www.").unwrap_or(host)
 }

@@ -46,12 +46,39 @@ pub enum Value {
 /// Fields of the top level, names as written.
 type Fields = Vec<(String, Value)>;
 
+/// Why a block is not read as what its fence says it is.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The line of the block, from 1.
+    line: u32,
+    /// A clause: `is not valid YAML`.
+    what: String,
+}
+
 /// A block of front matter: where its text is, where the body begins, and how to read it.
 struct Block<'a> {
+    start: usize,
     text: &'a str,
     end: usize,
-    read: fn(&str) -> Result<Fields, String>,
+    read: fn(&str) -> Result<Fields, Problem>,
     separator: char,
+}
+
+impl Block<'_> {
+    /// The line of the file, from 1, that is line `line` of the block.
+    fn line_of_file(&self, source: &str, line: u32) -> u32 {
+        newlines(source.get(..self.start).unwrap_or("")) + line
+    }
+
+    /// The line of the block, from 1, on which `text` first stands.
+    fn line_with(&self, text: &str) -> u32 {
+        let at = self.text.find(text).unwrap_or(0);
+        newlines(self.text.get(..at).unwrap_or("")) + 1
+    }
+}
+
+fn newlines(text: &str) -> u32 {
+    memchr::memchr_iter(b'\n', text.as_bytes()).count() as u32
 }
 
 /// More fields than this are no front matter, but data.
@@ -83,11 +110,19 @@ pub fn read(source: &str) -> FrontMatter {
     };
     let mut warnings = Vec::new();
     let fields = (block.read)(block.text).unwrap_or_else(|problem| {
-        warnings.push((1, format!("front matter {problem}, read line by line")));
+        let line = block.line_of_file(source, problem.line);
+        warnings.push((
+            line,
+            format!("front matter {}, read line by line", problem.what),
+        ));
         lines::read(block.text, block.separator)
     });
-    let mut front_matter = interpret(&fields);
-    warnings.append(&mut front_matter.warnings);
+    let front_matter = interpret(&fields);
+    let written = first(&fields, &DATE).filter(|written| !written.is_empty());
+    if let (None, Some(written)) = (front_matter.date, written) {
+        let line = block.line_of_file(source, block.line_with(written.trim()));
+        warnings.push((line, format!("date not understood: {}", one_line(&written))));
+    }
     FrontMatter {
         end: block.end,
         warnings,
@@ -99,7 +134,7 @@ pub fn read(source: &str) -> FrontMatter {
 fn fenced<'a>(
     source: &'a str,
     fence: &str,
-    read: fn(&str) -> Result<Fields, String>,
+    read: fn(&str) -> Result<Fields, Problem>,
     separator: char,
 ) -> Option<Block<'a>> {
     let blank = source.len() - source.trim_start_matches(['\n', ' ']).len();
@@ -115,6 +150,7 @@ fn fenced<'a>(
             let end = at + line.len();
             let speaks = text.trim().is_empty() || !lines::read(text, separator).is_empty();
             return speaks.then_some(Block {
+                start,
                 text,
                 end,
                 read,
@@ -130,7 +166,6 @@ fn interpret(fields: &Fields) -> FrontMatter {
     let title = first(fields, &TITLE).map(|title| one_line(&title));
     let written = first(fields, &DATE);
     let date = written.as_deref().and_then(date::parse);
-    let odd = written.filter(|written| date.is_none() && !written.is_empty());
     FrontMatter {
         title: title.filter(|title| !title.is_empty() && !is_template(title)),
         date,
@@ -140,10 +175,6 @@ fn interpret(fields: &Fields) -> FrontMatter {
             .map(|key| one_line(&key))
             .filter(|key| !key.is_empty()),
         exported: first(fields, &["layout"]).is_some_and(|layout| layout == "backissue"),
-        warnings: odd
-            .map(|written| (1, format!("date not understood: {}", one_line(&written))))
-            .into_iter()
-            .collect(),
         ..FrontMatter::default()
     }
 }

@@ -47,11 +47,7 @@ impl<'a> Targets<'a> {
 
     /// The host that the link opens, if `text` names another.
     pub fn other_host(&self, link: u32, text: &str) -> Option<String> {
-        let named = named_host(text)?;
-        let host = self.get(link)?.host();
-        let same =
-            |a: &str, b: &str| a == b || a.strip_suffix(b).is_some_and(|sub| sub.ends_with('.'));
-        (!same(&host, &named) && !same(&named, &host)).then_some(host)
+        other_host(self.get(link)?, text)
     }
 
     /// Whether the link opens the front page of the host that is its text.
@@ -79,6 +75,14 @@ impl<'a> Targets<'a> {
         let more = index.wrapping_sub(self.listed.len());
         self.listed.get(index).or_else(|| self.more.get(more))
     }
+}
+
+/// The host that a link opens, if `text` names another that is no part of it either way.
+pub fn other_host(link: &Link, text: &str) -> Option<String> {
+    let named = named_host(text)?;
+    let host = link.host();
+    let same = |a: &str, b: &str| a == b || a.strip_suffix(b).is_some_and(|sub| sub.ends_with('.'));
+    (!same(&host, &named) && !same(&named, &host)).then_some(host)
 }
 
 /// The host that a link's text claims to open: a URL, or one word that can only be a host name.

@@ -1,6 +1,6 @@
 //! `Key: value` lines from the first line to the first empty one, without fences, as Pelican and MultiMarkdown write them.
 
-use super::{Block, Fields, lines};
+use super::{Block, Fields, Problem, lines};
 
 /// A header without one of these is a sentence with a colon.
 const NEEDED: [&str; 5] = ["title", "date", "category", "tags", "slug"];
@@ -23,6 +23,7 @@ pub fn block(source: &str) -> Option<Block<'_>> {
     let next = rest.lines().next().unwrap_or("");
     let ends = next.trim().is_empty();
     (ends && text.lines().any(known)).then_some(Block {
+        start: 0,
         text,
         end,
         read,
@@ -42,6 +43,6 @@ fn is_field(line: &str) -> bool {
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "the dialects share one signature")]
-fn read(text: &str) -> Result<Fields, String> {
+fn read(text: &str) -> Result<Fields, Problem> {
     Ok(lines::read(text, ':'))
 }

@@ -1,10 +1,15 @@
 //! TOML between `+++`, as Zola and Hugo write it.
 
-use super::{Fields, Value};
+use super::{Fields, Problem, Value};
 
 /// All fields of a block, those of `[taxonomies]` among them.
-pub fn read(text: &str) -> Result<Fields, String> {
-    let table: toml::Table = text.parse().map_err(|_| "is not valid TOML".to_owned())?;
+pub fn read(text: &str) -> Result<Fields, Problem> {
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+        let at = error.span().map_or(0, |span| span.start);
+        let line = super::newlines(text.get(..at).unwrap_or("")) + 1;
+        let what = "is not valid TOML".to_owned();
+        Problem { line, what }
+    })?;
     let mut fields = Fields::new();
     for (name, value) in table {
         match value {

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::{Fields, Value};
+use super::{Fields, Problem, Value};
 
 /// Larger blocks are not handed to the YAML library; a limit in bytes.
 const MAX_SIZE: usize = 64 << 10;
@@ -20,7 +20,7 @@ const MAX_ALIASES: usize = 64;
 const TYPED: [&str; 3] = ["null", "true", "false"];
 
 /// All fields of a block.
-pub fn read(text: &str) -> Result<Fields, String> {
+pub fn read(text: &str) -> Result<Fields, Problem> {
     quick(text).map_or_else(|| full(text), Ok)
 }
 
@@ -68,12 +68,15 @@ fn plain_value(value: &str) -> Option<&str> {
 }
 
 /// What the YAML library makes of a block.
-pub fn full(text: &str) -> Result<Fields, String> {
+pub fn full(text: &str) -> Result<Fields, Problem> {
     if let Some(problem) = excess(text) {
-        return Err(problem.to_owned());
+        let what = problem.to_owned();
+        return Err(Problem { line: 1, what });
     }
-    let document: Document =
-        serde_yaml::from_str(text).map_err(|_| "is not valid YAML".to_owned())?;
+    let document: Document = serde_yaml::from_str(text).map_err(|error| Problem {
+        line: error.location().map_or(1, |place| place.line() as u32),
+        what: "is not valid YAML".to_owned(),
+    })?;
     Ok(document.0)
 }
 
