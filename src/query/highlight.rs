@@ -44,7 +44,12 @@ impl Highlighter {
     /// The matches in a title: byte ranges in order, none touching another.
     pub fn in_title(&self, title: &str) -> Vec<Range<usize>> {
         let words = self.anywhere.iter().chain(&self.title);
-        let finders = words.flat_map(|needle| [Some(&needle.words), needle.initials.as_ref()]);
+        let finders = words.flat_map(|needle| {
+            [
+                Some(&needle.words),
+                needle.initials.as_ref().map(|found| &found.in_text),
+            ]
+        });
         let found = finders.flatten().flat_map(|finder| finder.all_in(title));
         merged(found.collect())
     }

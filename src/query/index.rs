@@ -4,8 +4,8 @@ use std::{collections::HashMap, hash::Hash, sync::Arc};
 
 use rayon::prelude::*;
 
-use super::{fold, host};
-use crate::model::{Archive, Article, Issue, IssueId, SectionKind, Tag};
+use super::{fold, host, initials::Initials};
+use crate::model::{Archive, Article, Issue, IssueId, SectionKind, Span, Tag};
 
 /// Numbers for names: they are compared and counted faster.
 #[derive(Debug)]
@@ -34,6 +34,12 @@ pub(super) struct Facts {
     pub variants: bool,
     /// The articles whose title does not stand in their text as it is shown, in order.
     pub titles_apart: Vec<u32>,
+    /// Where the text of each article is, side by side: the articles themselves lie far apart in memory.
+    pub spans: Vec<Span>,
+    /// Whether the articles stand in the source in their order, none within another.
+    pub in_order: bool,
+    /// The initial consonants of titles and headings.
+    pub initials: Initials,
     /// The tags of the issue itself.
     pub tags: Vec<u32>,
     /// One row for each article.
@@ -175,7 +181,11 @@ impl<T: Hash + Eq> Names<T> {
 fn facts_of_text(issue: &Issue) -> Facts {
     let apart = |article: &Article| !article.span.of(&issue.source).contains(&*article.title);
     let articles = issue.articles.iter().zip(0..);
+    let spans: Vec<Span> = issue.articles.iter().map(|article| article.span).collect();
     Facts {
+        in_order: spans.is_sorted_by(|a, b| a.end <= b.start),
+        spans,
+        initials: Initials::of(&issue.articles),
         variants: fold::has_variants(&issue.source),
         titles_apart: articles
             .filter_map(|(article, n)| apart(article).then_some(n))

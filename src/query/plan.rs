@@ -7,6 +7,7 @@ use super::{
     expr::{Expr, Lang, Part, Pattern, Range, Stamp, State, Term},
     fold, host,
     index::Index,
+    initials::InitialsFinder,
     pattern::{Finder, Reading},
 };
 use crate::model::SectionKind;
@@ -66,7 +67,7 @@ pub(super) struct Named {
 #[derive(Clone, Debug)]
 pub(super) struct Needle {
     pub words: Finder,
-    pub initials: Option<Finder>,
+    pub initials: Option<InitialsFinder>,
 }
 
 /// Makes a query ready. `loose`: spaces within Korean words do not count.
@@ -211,7 +212,7 @@ impl Needle {
     pub(super) fn new(pattern: &Pattern, reading: Reading) -> Self {
         Self {
             words: Finder::new(pattern, reading),
-            initials: Finder::of_initials(pattern, reading),
+            initials: InitialsFinder::new(pattern, reading),
         }
     }
 }

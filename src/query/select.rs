@@ -8,7 +8,7 @@ use super::{
     plan::{Named, Needle, OfArticle, OfIssue, Plan, Text},
     sweep,
 };
-use crate::model::{Article, ArticleView, Issue, Section, SectionKind};
+use crate::model::{ArticleView, Issue, Section, SectionKind};
 
 /// An issue under search.
 pub(super) struct Selection<'a> {
@@ -115,7 +115,7 @@ impl Selection<'_> {
     /// Articles whose text, title or own tags hold the words, or whose headings hold the initials.
     fn text(&self, text: &Text, articles: Vec<u32>) -> Vec<u32> {
         let words = &text.needle.words;
-        let mut found = sweep::run(self.issue, &articles, words, self.facts.variants);
+        let mut found = sweep::run(&self.issue.source, self.facts, &articles, words);
         let left = without(articles, &found);
         found.extend(left.into_iter().filter(|&n| self.names_hold(text, n)));
         found.sort_unstable();
@@ -126,27 +126,20 @@ impl Selection<'_> {
     fn names_hold(&self, text: &Text, n: u32) -> bool {
         let row = self.facts.articles.get(n as usize);
         let tags = row.map(|row| self.facts.own_tags(row)).unwrap_or_default();
-        if tags.iter().any(|&tag| is(&text.tags, tag)) {
-            return true;
-        }
-        let title_apart = self.facts.titles_apart.binary_search(&n).is_ok();
-        if !title_apart && text.needle.initials.is_none() {
-            return false;
-        }
-        (self.view)(n).is_some_and(|view| {
-            let mut names = headings(view.article);
-            text.needle.is_in_heading(view.title())
-                || names.any(|name| text.needle.are_initials_of(name))
-        })
+        tags.iter().any(|&tag| is(&text.tags, tag))
+            || self.facts.titles_apart.binary_search(&n).is_ok() && self.title_holds(text, n)
+            || self.initials_are_in(text, n)
     }
-}
 
-/// The headings that an author chose: the group, and sections that are not of a usual kind.
-fn headings(article: &Article) -> impl Iterator<Item = &str> {
-    let sections = article.sections.iter();
-    let own = sections.filter(|section| section.kind == SectionKind::Other);
-    own.map(|section| &*section.label)
-        .chain(article.group.as_deref())
+    fn title_holds(&self, text: &Text, n: u32) -> bool {
+        (self.view)(n).is_some_and(|view| text.needle.words.is_in(view.title()))
+    }
+
+    fn initials_are_in(&self, text: &Text, n: u32) -> bool {
+        let article = || self.issue.articles.get(n as usize);
+        let initials = text.needle.initials.as_ref();
+        initials.is_some_and(|initials| initials.are_in(&self.facts.initials, n, article))
+    }
 }
 
 fn without(mut articles: Vec<u32>, found: &[u32]) -> Vec<u32> {
@@ -184,6 +177,6 @@ impl Needle {
 
     fn are_initials_of(&self, text: &str) -> bool {
         let initials = self.initials.as_ref();
-        initials.is_some_and(|finder| finder.is_in(text))
+        initials.is_some_and(|initials| initials.in_text.is_in(text))
     }
 }

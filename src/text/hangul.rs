@@ -114,6 +114,17 @@ pub fn is_initial(c: char) -> bool {
     LEADS.contains(&c)
 }
 
+/// The consonant that a syllable begins with, or that stands alone, as its place in the alphabet from 0; `None` for the rest.
+pub fn lead(c: char) -> Option<u8> {
+    match Syllable::of(c) {
+        Some(syllable) => u8::try_from(syllable.lead).ok(),
+        None => LEADS
+            .iter()
+            .zip(0..)
+            .find_map(|(&lead, n)| (lead == c).then_some(n)),
+    }
+}
+
 /// The syllables that begin with a consonant: ㄱ gives 가 to 깋.
 pub fn beginning_with(initial: char) -> Option<RangeInclusive<char>> {
     let lead = position(&LEADS, initial)?;
