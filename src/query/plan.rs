@@ -13,6 +13,7 @@ use super::{
 use crate::model::SectionKind;
 
 /// A condition, ready to run.
+#[derive(Clone)]
 pub(super) enum Plan {
     /// All, in this order.
     All(Vec<Plan>),
@@ -29,13 +30,15 @@ pub(super) enum Plan {
 }
 
 /// Words to find anywhere in an article.
+#[derive(Clone)]
 pub(super) struct Text {
     pub needle: Needle,
-    /// For each tag of the index, whether its name holds the words.
-    pub tags: Vec<bool>,
+    /// For each tag of the index, whether its name holds the words; `None` if no name does.
+    pub tags: Option<Vec<bool>>,
 }
 
 /// Conditions that an issue meets or not, with all its articles.
+#[derive(Clone)]
 pub(super) enum OfIssue {
     Number(Range<u32>),
     Dates(Range<civil::Date>),
@@ -43,6 +46,7 @@ pub(super) enum OfIssue {
 }
 
 /// Conditions that look at one article.
+#[derive(Clone)]
 pub(super) enum OfArticle {
     Title(Needle),
     Url(Finder),
@@ -58,6 +62,7 @@ pub(super) enum OfArticle {
 }
 
 /// A section by its kind or by what its heading says.
+#[derive(Clone)]
 pub(super) struct Named {
     pub kind: Option<SectionKind>,
     pub label: Finder,
@@ -138,6 +143,7 @@ impl Planner<'_> {
     fn text(&self, pattern: &Pattern, reading: Reading) -> Text {
         let needle = Needle::new(pattern, reading);
         let tags = self.index.tags.which(|tag| needle.words.is_in(tag.name()));
+        let tags = tags.contains(&true).then_some(tags);
         Text { needle, tags }
     }
 

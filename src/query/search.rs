@@ -38,7 +38,7 @@ pub struct Searcher {
     last: Option<Last>,
 }
 
-/// A query and its answer, in the order of the archive.
+/// A query and what it finds as written, in the order of the archive.
 #[derive(Debug)]
 struct Last {
     query: Query,
@@ -63,13 +63,15 @@ impl Searcher {
             |plan: Plan, candidates| self.select(archive, &plan, candidates, context, cancel);
         let mut ids = select(plan(query, context.today, false, &self.index), candidates)?;
         let loosened = ids.is_empty() && query.expr.has_hangul();
+        let last = Last {
+            query: query.clone(),
+            ids: ids.clone(),
+        };
         if loosened {
             let plan = plan(query, context.today, true, &self.index);
             ids = select(plan, everything(archive))?;
-        } else {
-            let (query, ids) = (query.clone(), ids.clone());
-            self.last = Some(Last { query, ids });
         }
+        self.last = Some(last);
         order::arrange(archive, query, &mut ids);
         Some(Found {
             loosened: loosened && !ids.is_empty(),
@@ -105,11 +107,14 @@ impl Searcher {
         context: &Context<'_>,
         cancel: &AtomicBool,
     ) -> Option<Vec<ArticleId>> {
-        let of_issue = |(id, articles)| {
+        // Threads that share a regular expression wait for each other's scratch space: each gets a copy.
+        let own_plan = || plan.clone();
+        let of_issue = |plan: &mut Plan, (id, articles)| {
             let go_on = !cancel.load(Ordering::Relaxed);
             go_on.then(|| self.in_issue(archive, id, articles, plan, context))
         };
-        let parts: Option<Vec<Vec<ArticleId>>> = candidates.into_par_iter().map(of_issue).collect();
+        let candidates = candidates.into_par_iter();
+        let parts: Option<Vec<Vec<ArticleId>>> = candidates.map_init(own_plan, of_issue).collect();
         Some(parts?.concat())
     }
 

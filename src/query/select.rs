@@ -113,22 +113,31 @@ impl Selection<'_> {
     }
 
     /// Articles whose text, title or own tags hold the words, or whose headings hold the initials.
-    fn text(&self, text: &Text, articles: Vec<u32>) -> Vec<u32> {
+    fn text(&self, text: &Text, mut articles: Vec<u32>) -> Vec<u32> {
         let words = &text.needle.words;
-        let mut found = sweep::run(&self.issue.source, self.facts, &articles, words);
-        let left = without(articles, &found);
-        found.extend(left.into_iter().filter(|&n| self.names_hold(text, n)));
-        found.sort_unstable();
-        found
+        let found = sweep::run(&self.issue.source, self.facts, &articles, words);
+        let names_tell = text.tags.is_some() || text.needle.initials.is_some();
+        if found.len() == articles.len() || !names_tell && self.facts.titles_apart.is_empty() {
+            return found;
+        }
+        articles.retain(|n| found.binary_search(n).is_ok() || self.names_hold(text, *n));
+        articles
     }
 
     /// Whether the names of an article that are not part of its text hold the words or the initials.
     fn names_hold(&self, text: &Text, n: u32) -> bool {
-        let row = self.facts.articles.get(n as usize);
-        let tags = row.map(|row| self.facts.own_tags(row)).unwrap_or_default();
-        tags.iter().any(|&tag| is(&text.tags, tag))
+        self.tags_hold(text, n)
             || self.facts.titles_apart.binary_search(&n).is_ok() && self.title_holds(text, n)
             || self.initials_are_in(text, n)
+    }
+
+    fn tags_hold(&self, text: &Text, n: u32) -> bool {
+        let row = self.facts.articles.get(n as usize);
+        let holding = row.zip(text.tags.as_ref());
+        holding.is_some_and(|(row, tags)| {
+            let own = self.facts.own_tags(row);
+            own.iter().any(|&tag| is(tags, tag))
+        })
     }
 
     fn title_holds(&self, text: &Text, n: u32) -> bool {
