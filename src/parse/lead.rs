@@ -61,7 +61,7 @@ fn leading_link(page: &Page, pieces: Range<usize>) -> Option<usize> {
 }
 
 /// Whether there are words outside of brackets.
-fn says_something(text: &str) -> bool {
+pub fn says_something(text: &str) -> bool {
     let mut depth = 0_usize;
     text.chars().any(|c| {
         match c {

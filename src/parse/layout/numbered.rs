@@ -3,7 +3,7 @@
 
 use super::{Cut, Draft, Habits, article, note};
 use crate::parse::{
-    lead::{Lead, sentence},
+    lead::{Lead, says_something, sentence},
     outline::{Kind, Piece},
     page::{Page, Section},
 };
@@ -87,7 +87,9 @@ impl Page<'_> {
         let text = self.first_line(index);
         let link = self.first_link(range.clone());
         let led = link.filter(|&link| {
-            after_number(&text).is_some_and(|rest| rest.starts_with(self.link_text(link)))
+            let rest = after_number(&text).unwrap_or_default();
+            let before = rest.split_once(self.link_text(link));
+            before.is_some_and(|(before, _)| !says_something(before))
         });
         match (led, link) {
             (Some(link), _) => Lead::Link(link),
