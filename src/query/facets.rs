@@ -1,15 +1,14 @@
 //! What articles have in common, counted.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashMap};
 
 use rayon::prelude::*;
 
 use super::{
-    Searcher,
     expr::State,
     index::{self, Facts, Index, Names, Row},
 };
-use crate::model::{Archive, ArticleId, ArticleView, Issue, Marks, NoMarks, SectionKind, Tag};
+use crate::model::{Archive, ArticleId, ArticleView, Issue, Marks, SectionKind, Tag};
 
 /// What articles have in common: how many bear each tag, come from each host, and so on. Most frequent first, then by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +27,13 @@ pub struct Facets {
 
 /// The tags alone, counted once.
 pub fn tags(archive: &Archive, ids: &[ArticleId]) -> Vec<(Tag, usize)> {
-    Searcher::default().facets(archive, ids, &NoMarks).tags
+    let mut counts: HashMap<&Tag, usize> = HashMap::new();
+    let views = ids.iter().filter_map(|&id| archive.article(id));
+    for tag in views.flat_map(|view| view.tags()) {
+        *counts.entry(tag).or_default() += 1;
+    }
+    let counts = counts.into_iter().map(|(tag, n)| (tag.clone(), n));
+    ordered(counts.collect(), |tag| tag.name().into())
 }
 
 /// Counts what these articles have in common. Neighbours of one issue should stand together: it is looked up once for them.

@@ -139,3 +139,42 @@ fn split_consonants(c: char) -> impl Iterator<Item = char> {
     };
     std::iter::once(first).chain(second)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finds(query: &str, title: &str) -> bool {
+        let article = Article {
+            title: title.into(),
+            ..Article::default()
+        };
+        let known = Initials::of(&[Article::default(), article.clone()]);
+        let pattern = Pattern::Literal(query.into());
+        let Some(finder) = InitialsFinder::new(&pattern, Reading::default()) else {
+            return false;
+        };
+        assert!(!finder.are_in(&known, 0, || None), "{query} in nothing");
+        let found = finder.are_in(&known, 1, || Some(&article));
+        assert_eq!(found, finder.in_text.is_in(title), "{query} in {title}");
+        found
+    }
+
+    #[test]
+    fn what_is_written_down_finds_what_the_title_holds() {
+        let table = [
+            ("ㄹㅅㅌ", "Go 대신 러스트", true),
+            ("ㄹㅅㅌ", "러 스트", false),
+            ("ㄹ ㅅㅌ", "러 스트", true),
+            ("ㄳ", "감사", true),
+            ("러ㅅㅌ", "러스트", true),
+            ("러ㅅㅌ", "로스트", false),
+            ("ㄹ", "Go", false),
+            ("rust", "rust", false),
+            ("rㄹ", "R러", true),
+        ];
+        for (query, title, expected) in table {
+            assert_eq!(finds(query, title), expected, "{query} in {title}");
+        }
+    }
+}
