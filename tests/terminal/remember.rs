@@ -8,6 +8,8 @@ use crate::support::fixture;
 fn open(home: &Home, size: (u16, u16)) -> Pty {
     let reader = Pty::start(home.backissue([fixture("kelp")]), size);
     reader.wait_for("3 issues, 10 articles");
+    // Only an archive that is loaded whole is remembered.
+    reader.wait_until_gone("loading");
     reader
 }
 
