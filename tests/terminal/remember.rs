@@ -10,6 +10,7 @@ fn open(home: &Home, size: (u16, u16)) -> Pty {
     reader.wait_for("3 issues, 10 articles");
     // Only an archive that is loaded whole is remembered.
     reader.wait_until_gone("loading");
+    reader.wait_until_gone(" files");
     reader
 }
 
