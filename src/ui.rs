@@ -23,6 +23,7 @@ mod pane;
 mod prompt;
 mod reader;
 mod row;
+mod scrollbar;
 pub mod theme;
 
 use ratatui::{buffer::Buffer, layout::Rect};

@@ -1,6 +1,6 @@
 //! Whole screens at fixed sizes, as text, and the colours that mean something.
 
-use backissue::{app::Message, load::Batch, store::Event};
+use backissue::{app::Message, load::Batch, store::Event, text::Ruler};
 use insta::assert_snapshot;
 use ratatui::style::Modifier;
 
@@ -65,6 +65,20 @@ fn a_filter_that_finds_nothing_says_so_and_how_to_clear_it() {
     reader.press("ctrl-t ' down down enter");
     screens.push(reader.screen());
     assert_snapshot!(screens.concat());
+}
+
+#[test]
+fn bars_show_where_a_window_is_and_where_matches_are() {
+    let mut reader = Reader::sized(90, 12);
+    reader.press("/");
+    reader.type_text("잠금");
+    reader.press("enter l d");
+    let narrow = reader.screen();
+    reader.app.reader.set_ruler(Ruler {
+        ambiguous_wide: true,
+    });
+    reader.press("g");
+    assert_snapshot!(narrow + &reader.screen());
 }
 
 #[test]

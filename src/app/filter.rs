@@ -18,6 +18,8 @@ pub struct Filter {
     offer: Option<(Query, usize)>,
     loosened: bool,
     highlighter: Highlighter,
+    /// Counts what the highlighter was made for.
+    revision: u64,
     asked: u64,
     stale: bool,
 }
@@ -80,6 +82,11 @@ impl Filter {
         &self.highlighter
     }
 
+    /// A number that is another one whenever the highlighter is.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
     /// How a facet is asked for, if it is.
     pub fn choice(&self, facet: &Facet) -> Option<Choice> {
         self.kept.choice(facet)
@@ -128,6 +135,7 @@ impl Filter {
     pub fn outdate(&mut self) {
         self.stale = true;
         self.highlighter = Highlighter::new(self.query());
+        self.revision += 1;
         if self.is_empty() {
             (self.found, self.offer, self.loosened) = (None, None, false);
         }

@@ -3,6 +3,7 @@
 use super::{Effect, geometry::Area};
 use crate::{
     model::{Archive, ArticleId, IssueId, Link},
+    query::Highlighter,
     text::{self, Document, Page, Ruler, highlight::Colours},
 };
 
@@ -32,6 +33,9 @@ pub struct Reader {
     page: Page,
     area: Area,
     top: usize,
+    /// The lines with matches, and the revision of the filter that they were found for.
+    matches: Vec<usize>,
+    matched: Option<u64>,
     /// The line of the match that was gone to last.
     found: Option<usize>,
     stale: bool,
@@ -110,6 +114,25 @@ impl Reader {
             self.top = line.saturating_sub(height / 3).min(self.lowest());
         }
         true
+    }
+
+    /// The lines with matches, in order.
+    pub fn matches(&self) -> &[usize] {
+        &self.matches
+    }
+
+    /// Finds the lines with matches, unless it did so for this page and this revision of the filter.
+    pub fn find_matches(&mut self, revision: u64, highlighter: &Highlighter) {
+        if self.matched.replace(revision) == Some(revision) {
+            return;
+        }
+        let lines = self.page.lines_from(0).enumerate();
+        let found = lines.filter(|(_, line)| !highlighter.in_text(line.text()).is_empty());
+        self.matches = if highlighter.is_empty() {
+            Vec::new()
+        } else {
+            found.map(|(at, _)| at).collect()
+        };
     }
 
     /// Has the page made again: what it shows has changed.
@@ -246,6 +269,7 @@ impl Reader {
             self.subject = subject;
             self.stale = false;
             self.page = self.wrap();
+            self.matched = None;
         } else if area.width != width {
             self.rewrap();
         }
@@ -259,7 +283,7 @@ impl Reader {
     fn rewrap(&mut self) {
         let anchor = self.page.line(self.top).map(text::Line::anchor);
         self.page = self.wrap();
-        self.found = None;
+        (self.found, self.matched) = (None, None);
         let stay = anchor.filter(|_| self.top > 0);
         self.top = stay
             .map_or(0, |anchor| self.page.line_at(anchor))

@@ -214,5 +214,8 @@ impl App {
         self.settle_overlay();
         let (subject, area) = (self.subject(), geometry.inside(super::Pane::Reader));
         self.reader.show(&self.archive, subject, area);
+        let filter = &self.filter;
+        self.reader
+            .find_matches(filter.revision(), filter.highlighter());
     }
 }

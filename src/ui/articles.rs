@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
-use super::{View, row::Row, theme::Part};
+use super::{View, row::Row, scrollbar::Window, theme::Part};
 use crate::{app::geometry::Pane, model::ArticleId};
 
 impl View<'_> {
@@ -18,6 +18,12 @@ impl View<'_> {
         if list.items().is_empty() {
             self.nothing(buffer, area);
         }
+        let window = Window {
+            top: list.top(),
+            lines: list.items().len(),
+            matches: &[],
+        };
+        self.pane_bar(buffer, Pane::Articles, &window);
         for ((at, id), y) in list.window(usize::from(area.height)).zip(0..) {
             self.article_row(&mut self.row(buffer, area, y), id, at == list.position());
         }

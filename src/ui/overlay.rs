@@ -14,7 +14,7 @@ use ratatui::{
     widgets::{Block, Borders, Widget},
 };
 
-use super::{View, cover::cover, rect, theme::Part};
+use super::{View, cover::cover, rect, scrollbar::Window, theme::Part};
 use crate::{
     app::overlay::{Overlay, Pager},
     model::Link,
@@ -69,6 +69,13 @@ impl View<'_> {
             self.row(buffer, inside, 0)
                 .put(" none", self.theme.part(Part::Count));
         }
+        let window = Window {
+            top: pager.top,
+            lines: warnings.len(),
+            matches: &[],
+        };
+        let (beside, look) = ((inside.right(), inside), self.theme.part(Part::Focused));
+        self.scrollbar(buffer, beside, look, &window);
         for (warning, y) in warnings.iter().skip(pager.top).zip(0..inside.height) {
             let text = warning.to_string();
             self.row(buffer, inside, y)

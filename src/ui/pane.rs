@@ -3,12 +3,13 @@
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
+    style::Style,
     symbols::border,
     widgets::{Block, Widget},
 };
 
-use super::{View, rect, theme::Part};
-use crate::app::geometry::Pane;
+use super::{View, rect, scrollbar::Window, theme::Part};
+use crate::app::{geometry::Pane, list::List};
 
 const ASCII: border::Set<'_> = border::Set {
     top_left: "+",
@@ -27,18 +28,48 @@ impl View<'_> {
         let geometry = self.app.geometry();
         let area = rect(geometry.pane(pane)?);
         if geometry.framed {
-            let part = if self.app.focus == pane {
-                Part::Focused
-            } else {
-                Part::Border
-            };
             let block = Block::bordered()
                 .border_set(self.lines())
-                .border_style(self.theme.part(part))
+                .border_style(self.frame_look(pane))
                 .title(format!(" {title} "));
             block.render(area, buffer);
         }
         Some(rect(geometry.inside(pane)))
+    }
+
+    /// Draws the bar of a pane's list.
+    pub(super) fn pane_bar(&self, buffer: &mut Buffer, pane: Pane, window: &Window<'_>) {
+        let geometry = self.app.geometry();
+        let Some(frame) = geometry.pane(pane).filter(|_| geometry.framed) else {
+            return;
+        };
+        let column = rect(frame).right().saturating_sub(1);
+        let beside = (column, rect(geometry.inside(pane)));
+        self.scrollbar(buffer, beside, self.frame_look(pane), window);
+    }
+
+    fn frame_look(&self, pane: Pane) -> Style {
+        self.theme.part(if self.app.focus == pane {
+            Part::Focused
+        } else {
+            Part::Border
+        })
+    }
+
+    /// Draws the bar of a list within a box over the panes, whose frame is right beside it.
+    pub(super) fn list_bar<T: Copy + PartialEq>(
+        &self,
+        buffer: &mut Buffer,
+        area: Rect,
+        list: &List<T>,
+    ) {
+        let window = Window {
+            top: list.top(),
+            lines: list.items().len(),
+            matches: &[],
+        };
+        let beside = (area.right(), area);
+        self.scrollbar(buffer, beside, self.theme.part(Part::Focused), &window);
     }
 
     /// What frames are drawn with: ASCII where the terminal would draw lines over two columns.
@@ -51,11 +82,7 @@ impl View<'_> {
     }
 
     /// How a row of a pane's list looks, and the sign at its left.
-    pub(super) fn row_look(
-        &self,
-        pane: Pane,
-        selected: bool,
-    ) -> (&'static str, ratatui::style::Style) {
+    pub(super) fn row_look(&self, pane: Pane, selected: bool) -> (&'static str, Style) {
         let sign = if self.app.ruler().ambiguous_wide {
             "|"
         } else {

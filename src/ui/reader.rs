@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{View, rect, theme::Part};
+use super::{View, rect, scrollbar::Window, theme::Part};
 use crate::{
     app::{geometry::Pane, reader::Subject},
     text::Line,
@@ -27,6 +27,12 @@ impl View<'_> {
         for (line, y) in lines.zip(0..) {
             self.text_line(buffer, area, y, line);
         }
+        let window = Window {
+            top: reader.top(),
+            lines: reader.page().len(),
+            matches: reader.matches(),
+        };
+        self.pane_bar(buffer, Pane::Reader, &window);
         self.note(buffer, area);
         self.position(buffer, area);
     }

@@ -16,6 +16,7 @@ impl View<'_> {
             inside.y += 1;
             inside.height = inside.height.saturating_sub(1);
         }
+        self.list_bar(buffer, inside, &goto.list);
         for ((at, id), y) in goto.list.window(usize::from(inside.height)).zip(0..) {
             let selected = at == goto.list.position();
             self.goto_row(&mut self.row(buffer, inside, y), goto, id, selected);

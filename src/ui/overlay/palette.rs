@@ -23,6 +23,7 @@ impl View<'_> {
             self.row(buffer, list, 0)
                 .put(" nothing is called so", self.theme.part(Part::Count));
         }
+        self.list_bar(buffer, list, &palette.list);
         for ((at, entry), y) in palette.list.window(usize::from(list.height)).zip(0..) {
             if let Some(entry) = palette.entry(entry) {
                 let selected = at == palette.list.position();

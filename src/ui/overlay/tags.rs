@@ -28,6 +28,7 @@ impl View<'_> {
             self.row(buffer, list, 0)
                 .put(" none", self.theme.part(Part::Count));
         }
+        self.list_bar(buffer, list, &picker.list);
         for ((at, entry), y) in picker.list.window(usize::from(list.height)).zip(0..) {
             let selected = at == picker.list.position();
             self.tag_row(&mut self.row(buffer, list, y), picker, entry, selected);

@@ -8,6 +8,7 @@ use crate::app::overlay::ViewMenu;
 impl View<'_> {
     pub(super) fn views(&self, buffer: &mut Buffer, area: Rect, menu: &ViewMenu) {
         let inside = self.boxed(buffer, area, "views");
+        self.list_bar(buffer, inside, &menu.list);
         for ((at, view), y) in menu.list.window(usize::from(inside.height)).zip(0..) {
             let style = if at == menu.list.position() {
                 self.theme.part(Part::Selected)
