@@ -74,6 +74,10 @@ pub struct App {
     pub view: Viewing,
     /// The user's own views.
     pub saved: Vec<Saved>,
+    /// The names of the themes there are.
+    pub themes: Vec<String>,
+    /// The position of the one that was chosen.
+    pub theme: usize,
     /// When an article counts as read.
     pub policy: ReadPolicy,
     /// Articles selected to be worked on together, in the order they were.
@@ -121,6 +125,8 @@ impl App {
             marks: Marking::default(),
             view: Viewing::default(),
             saved: Vec::new(),
+            themes: Vec::new(),
+            theme: 0,
             policy: ReadPolicy::default(),
             picked: Vec::new(),
             unsaved: 0,
@@ -158,6 +164,14 @@ impl App {
         self.overlay
             .as_ref()
             .map_or(Context::Main, Overlay::context)
+    }
+
+    /// The position of the theme to draw with: the one under the cursor while they are looked through, else the chosen one.
+    pub fn shown_theme(&self) -> usize {
+        match &self.overlay {
+            Some(Overlay::Themes(list)) => list.selected().unwrap_or(self.theme),
+            _ => self.theme,
+        }
     }
 
     /// The article that "open" would open: the one in the reading pane, or the selected one.

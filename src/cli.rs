@@ -30,7 +30,7 @@ use crate::{
     config::Config,
     load, query,
     store::{Location, Store, StoreError},
-    ui::theme::Theme,
+    ui::theme::{Theme, Themes},
 };
 use selection::Selection;
 use settings::{Flaws, Settings};
@@ -121,8 +121,8 @@ pub struct Reading {
     pub query: query::Query,
     /// The settings.
     pub config: Config,
-    /// How it looks.
-    pub theme: Theme,
+    /// How it looks, and may look.
+    pub themes: Themes,
     /// Where marks are kept.
     pub store: Location,
 }
@@ -212,9 +212,9 @@ impl Arguments {
             _ => self.selection,
         };
         let config = self.settings.load()?;
-        let theme = self
+        let themes = self
             .settings
-            .theme(&config.theme, self.settings.colours(true))?;
+            .themes(&config.theme, self.settings.colours(true))?;
         let load = selection.options();
         let query = query::Query::parse(&selection.query.unwrap_or_default())?;
         Ok(Job::Read(Box::new(Reading {
@@ -222,7 +222,7 @@ impl Arguments {
             load,
             query,
             config,
-            theme,
+            themes,
             store: self.settings.store(),
         })))
     }

@@ -30,7 +30,7 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
                 load: reading.load,
                 query: reading.query,
                 config: reading.config,
-                theme: reading.theme,
+                themes: reading.themes,
                 store: reading.store,
             })?;
             Ok(ExitCode::SUCCESS)

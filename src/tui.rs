@@ -33,7 +33,7 @@ use crate::{
         Ruler,
         highlight::{self, Code},
     },
-    ui::{View, theme::Theme},
+    ui::{View, theme::Themes},
 };
 use events::Event;
 use keyboard::Keyboard;
@@ -54,8 +54,8 @@ pub struct Options {
     pub query: Query,
     /// The settings.
     pub config: Config,
-    /// How it looks.
-    pub theme: Theme,
+    /// How it looks, and may look.
+    pub themes: Themes,
 }
 
 /// Why the reader ended early.
@@ -83,6 +83,8 @@ pub fn run(options: Options) -> Result<(), Error> {
     );
     app.reader.set_measure(options.config.measure);
     app.policy = options.config.read;
+    app.themes = options.themes.names();
+    app.theme = options.themes.first();
     app.saved = saved(&options.config);
     app.reader.set_ruler(Ruler {
         ambiguous_wide: options.config.ambiguous_wide,
@@ -92,7 +94,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     let memory = Memory::start(options.store.clone(), options.paths.clone(), sender.clone());
     let mut shell = Shell {
         app,
-        theme: options.theme.clone(),
+        themes: options.themes.clone(),
         browser: Browser::new(&options.config.opener),
         hyperlinks: screen::knows_hyperlinks(),
         screen,
@@ -126,7 +128,7 @@ fn saved(config: &Config) -> Vec<Saved> {
 /// Everything the loop works with.
 struct Shell {
     app: App,
-    theme: Theme,
+    themes: Themes,
     browser: Browser,
     /// Whether the terminal knows links (OSC 8).
     hyperlinks: bool,
@@ -272,9 +274,12 @@ impl Shell {
     }
 
     fn draw(&mut self) -> Result<(), Error> {
+        let Some(theme) = self.themes.get(self.app.shown_theme()) else {
+            return Ok(());
+        };
         let view = View {
             app: &self.app,
-            theme: &self.theme,
+            theme,
         };
         let paint = |buffer: &mut _| {
             view.draw(buffer);

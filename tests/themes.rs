@@ -1,6 +1,7 @@
 //! Themes on the whole screen.
 
 use backissue::ui::{View, theme::Theme};
+use insta::assert_snapshot;
 use ratatui::{buffer::Buffer, layout::Rect, style::Color};
 
 use unicode_width::UnicodeWidthStr as _;
@@ -43,4 +44,29 @@ fn dark(reader: &Reader) -> Buffer {
     let app = &reader.app;
     View { app, theme: &theme }.draw(&mut buffer);
     buffer
+}
+
+#[test]
+fn a_theme_is_seen_while_it_is_looked_at_and_kept_when_chosen() {
+    let mut reader = Reader::sized(80, 12);
+    reader.app.themes = Theme::BUILTIN.map(|(name, _)| name.to_owned()).to_vec();
+    reader.press(",");
+    assert_eq!(reader.app.shown_theme(), 0);
+    reader.press("j j");
+    assert_eq!(reader.app.shown_theme(), 2);
+    let picker = reader.screen();
+    reader.press("esc");
+    assert_eq!(reader.app.shown_theme(), 0);
+    reader.press(", j enter");
+    assert_eq!((reader.app.shown_theme(), reader.app.theme), (1, 1));
+    assert_snapshot!(picker + &reader.screen());
+}
+
+#[test]
+fn without_colours_there_is_nothing_to_choose() {
+    let mut reader = Reader::sized(80, 12);
+    reader.app.themes = vec!["plain".to_owned()];
+    reader.press(",");
+    assert!(reader.app.overlay.is_none());
+    assert_eq!(reader.app.status.text, "colours are off");
 }

@@ -73,6 +73,7 @@ pub enum Action {
     NextUnread,
     PreviousUnread,
     Views,
+    Themes,
     QueueUp,
     QueueDown,
     OpenQueue,
@@ -257,6 +258,7 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
         Action::Views,
         "choose a view: all, unread, starred, queue",
     ),
+    ("themes", Action::Themes, "choose how it looks"),
     ("queue-up", Action::QueueUp, "move up in the queue"),
     ("queue-down", Action::QueueDown, "move down in the queue"),
     (

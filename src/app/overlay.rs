@@ -22,7 +22,7 @@ pub use search::{Scope, SearchPrompt};
 pub use tags::{Page, TagPicker};
 pub use views::ViewMenu;
 
-use super::{App, geometry::Area, keymap::Context};
+use super::{App, geometry::Area, keymap::Context, list::List};
 use crate::model::Link;
 
 /// What lies over the panes.
@@ -38,6 +38,8 @@ pub enum Overlay {
     Tags(TagPicker),
     /// Views to choose from.
     Views(ViewMenu),
+    /// Themes, by position, to choose from. The one under the cursor is seen on the whole screen.
+    Themes(List<usize>),
     /// A query that is typed, in the line below.
     Search(SearchPrompt),
     /// Articles to go to.
@@ -58,9 +60,12 @@ impl Overlay {
     /// The keys that hold while this overlay is on the screen.
     pub fn context(&self) -> Context {
         match self {
-            Self::Warnings(_) | Self::Url(..) | Self::Views(_) | Self::Qr(_) | Self::Confirm(_) => {
-                Context::List
-            }
+            Self::Warnings(_)
+            | Self::Url(..)
+            | Self::Views(_)
+            | Self::Themes(_)
+            | Self::Qr(_)
+            | Self::Confirm(_) => Context::List,
             Self::Tags(_) => Context::Picker,
             Self::Menu(_) | Self::Hints(_) => Context::Letters,
             Self::Search(_) | Self::Goto(_) | Self::Prompt(_) | Self::Palette(_) => Context::Prompt,
@@ -70,6 +75,8 @@ impl Overlay {
 
 /// The width that text over the panes is read at.
 const COLUMNS: u16 = 64;
+/// The width of a list of short names, which leaves most of the screen in sight.
+const NARROW: u16 = 30;
 /// The width of keys with what they do.
 const PALETTE: u16 = 84;
 
@@ -83,6 +90,7 @@ impl App {
             Overlay::Palette(_) => geometry.over(PALETTE, geometry.screen.height),
             Overlay::Hints(_) | Overlay::Search(_) => return None,
             Overlay::Goto(_) => geometry.beside_reader(),
+            Overlay::Themes(_) => geometry.over(NARROW, rows(self.overlay_lines())),
             Overlay::Qr(_) => geometry.over(u16::MAX, u16::MAX),
             Overlay::Warnings(_) => geometry.over(u16::MAX, rows(self.overlay_lines())),
             _ => geometry.over(COLUMNS, rows(self.overlay_lines())),
@@ -107,6 +115,7 @@ impl App {
             Some(Overlay::Tags(picker)) => picker.list.items().len(),
             Some(Overlay::Goto(goto)) => goto.list.items().len(),
             Some(Overlay::Views(menu)) => menu.list.items().len(),
+            Some(Overlay::Themes(list)) => list.items().len(),
             Some(Overlay::Url(..) | Overlay::Confirm(_)) => 4,
             Some(Overlay::Menu(menu)) => menu.choices.len(),
             Some(Overlay::Prompt(_)) => 1,

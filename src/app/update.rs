@@ -182,6 +182,7 @@ impl App {
             Action::Commands => self.show_commands(),
             Action::Warnings => self.show_warnings(),
             Action::Views => self.show_views(),
+            Action::Themes => self.show_themes(),
             Action::Pick => return self.pick(),
             Action::ToggleRead
             | Action::ToggleStar

@@ -1,6 +1,7 @@
 //! The configuration as this run has it: command line over variables over file over defaults.
 
 use std::{
+    collections::HashSet,
     env, fs, io,
     path::{Path, PathBuf},
 };
@@ -12,7 +13,7 @@ use super::Error;
 use crate::{
     config::{Config, Known, Problem, SETTINGS, Value},
     store::Location,
-    ui::theme::Theme,
+    ui::theme::{Theme, Themes},
 };
 
 /// Names the file of the configuration.
@@ -153,6 +154,8 @@ impl Settings {
                     .map(|name| name.to_string_lossy().into_owned())
             })?
         });
+        let mut own: Vec<String> = own.collect();
+        own.sort();
         let built_in = Theme::BUILTIN.iter().map(|(name, _)| (*name).to_owned());
         Known {
             themes: built_in.chain(own).collect(),
@@ -173,16 +176,28 @@ impl Settings {
         }
     }
 
+    /// The themes to choose from, beginning with the one of this name. Of those not asked for, files that cannot be read are
+    /// left out.
+    pub(super) fn themes(&self, name: &str, colours: bool) -> Result<Themes, Error> {
+        let first = self.theme(name, colours)?;
+        if !colours {
+            return Ok(Themes::new(vec![("plain".to_owned(), first)], "plain"));
+        }
+        let mut names = self.known().themes;
+        let mut seen = HashSet::new();
+        names.retain(|name| seen.insert(name.clone()));
+        let themes = names
+            .into_iter()
+            .filter_map(|name| Some((name.clone(), self.theme(&name, true).ok()?)));
+        Ok(Themes::new(themes.collect(), named(name)))
+    }
+
     /// The theme with this name, a user's own before a built-in one; nothing but black and white without colours.
     pub(super) fn theme(&self, name: &str, colours: bool) -> Result<Theme, Error> {
         if !colours {
             return Ok(Theme::plain());
         }
-        let name = if name == "auto" {
-            of_background()
-        } else {
-            name
-        };
+        let name = named(name);
         let own = self
             .theme_folder()
             .map(|folder| folder.join(format!("{name}.toml")));
@@ -193,6 +208,15 @@ impl Settings {
                 .map_err(|why| Error::Usage(format!("{}: {why}", path.display())));
         }
         Ok(Theme::named(name).unwrap_or_default())
+    }
+}
+
+/// The name of a theme, where one is looked for by what the terminal says.
+fn named(setting: &str) -> &str {
+    if setting == "auto" {
+        of_background()
+    } else {
+        setting
     }
 }
 

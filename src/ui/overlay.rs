@@ -6,6 +6,7 @@ mod line;
 mod palette;
 mod qr;
 mod tags;
+mod themes;
 mod views;
 
 use ratatui::{
@@ -32,6 +33,7 @@ impl View<'_> {
             Overlay::Warnings(pager) => self.warnings(buffer, area, *pager),
             Overlay::Tags(picker) => self.tags(buffer, area, picker),
             Overlay::Views(menu) => self.views(buffer, area, menu),
+            Overlay::Themes(list) => self.themes(buffer, area, list),
             Overlay::Goto(goto) => self.goto(buffer, area, goto),
             Overlay::Search(prompt) => self.query_line(buffer, prompt),
             Overlay::Url(link, why) => self.url(buffer, link, why),

@@ -1,13 +1,17 @@
 //! How things look: a style for each role, from a file under `assets/themes`.
 
+mod file;
 mod printed;
+mod themes;
+
+pub use themes::Themes;
 
 use std::collections::HashMap;
 
-use ratatui::style::{Color, Modifier, Style};
-use serde::Deserialize;
+use ratatui::style::{Modifier, Style};
 
 use crate::text;
+use file::File;
 
 /// The roles of the screen around the text, by the names that themes use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -107,39 +111,38 @@ const ROLES: [(&str, text::Role); 24] = [
     ("type", text::Role::Type),
 ];
 
-/// A style for each role; a role that the file leaves out looks like plain text.
+/// A style for each role; a role that has none looks like plain text.
 #[derive(Clone, Debug)]
 pub struct Theme {
     parts: HashMap<Part, Style>,
     roles: HashMap<text::Role, Style>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-#[expect(clippy::struct_excessive_bools, reason = "the file's own shape")]
-struct Look {
-    fg: Option<String>,
-    bg: Option<String>,
-    bold: bool,
-    dim: bool,
-    italic: bool,
-    underline: bool,
-    strike: bool,
-    reverse: bool,
-}
-
 impl Theme {
-    /// Reads a theme file. The error is one sentence.
+    /// Reads a user's theme file. Roles that it leaves out look as in the built-in theme that it `inherits`, or else as in
+    /// `terminal`. The error is one sentence.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let file: HashMap<String, Look> = toml::from_str(text).map_err(|e| e.to_string())?;
-        let mut theme = Self {
+        let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
+        let name = file.inherits.as_deref().unwrap_or("terminal");
+        let base =
+            Self::named(name).ok_or_else(|| format!("no built-in theme is called `{name}`"))?;
+        base.with(file)
+    }
+
+    /// Reads a theme that stands on its own.
+    fn whole(text: &str) -> Result<Self, String> {
+        let empty = Self {
             parts: HashMap::new(),
             roles: HashMap::new(),
         };
-        for (name, look) in file {
-            theme.set(&name, look.style()?)?;
+        empty.with(toml::from_str(text).map_err(|e| e.to_string())?)
+    }
+
+    fn with(mut self, file: File) -> Result<Self, String> {
+        for (name, look) in file.roles {
+            self.set(&name, look.style()?)?;
         }
-        Ok(theme)
+        Ok(self)
     }
 
     fn set(&mut self, name: &str, style: Style) -> Result<(), String> {
@@ -171,7 +174,7 @@ impl Theme {
     /// A theme that backissue comes with.
     pub fn named(name: &str) -> Option<Self> {
         let (_, text) = Self::BUILTIN.iter().find(|(known, _)| *known == name)?;
-        Self::parse(text).ok()
+        Self::whole(text).ok()
     }
 
     /// No colours at all.
@@ -232,36 +235,10 @@ impl Default for Theme {
     }
 }
 
-impl Look {
-    fn style(&self) -> Result<Style, String> {
-        let modifiers = [
-            (self.bold, Modifier::BOLD),
-            (self.dim, Modifier::DIM),
-            (self.italic, Modifier::ITALIC),
-            (self.underline, Modifier::UNDERLINED),
-            (self.strike, Modifier::CROSSED_OUT),
-            (self.reverse, Modifier::REVERSED),
-        ];
-        let style = Style {
-            fg: color(self.fg.as_deref())?,
-            bg: color(self.bg.as_deref())?,
-            ..Style::new()
-        };
-        let on = modifiers.iter().filter(|(on, _)| *on);
-        Ok(on.fold(style, |style, (_, modifier)| style.add_modifier(*modifier)))
-    }
-}
-
-fn color(name: Option<&str>) -> Result<Option<Color>, String> {
-    let parse = |name: &str| {
-        name.parse()
-            .map_err(|_| format!("no colour is called `{name}`"))
-    };
-    name.map(parse).transpose()
-}
-
 #[cfg(test)]
 mod tests {
+    use ratatui::style::Color;
+
     use super::*;
 
     #[test]
@@ -335,8 +312,24 @@ mod tests {
     #[test]
     fn every_theme_that_comes_along_is_valid() {
         for (name, text) in Theme::BUILTIN {
-            assert_eq!(Theme::parse(text).err(), None, "{name}");
+            assert_eq!(Theme::whole(text).err(), None, "{name}");
         }
+    }
+
+    #[test]
+    fn roles_left_out_look_as_in_the_theme_that_is_named() {
+        let own = Theme::parse("inherits = 'dark'\n[title]\nfg = 'red'").unwrap();
+        let dark = Theme::named("dark").unwrap();
+        assert_eq!(own.base(), dark.base());
+        assert_ne!(
+            own.roles[&text::Role::Title],
+            dark.roles[&text::Role::Title]
+        );
+        let own = Theme::parse("[title]\nfg = 'red'").unwrap();
+        assert_eq!(
+            own.part(Part::Selected),
+            Theme::builtin(true).part(Part::Selected)
+        );
     }
 
     #[test]
@@ -346,5 +339,14 @@ mod tests {
             "no role is called `hat`"
         );
         assert!(Theme::parse("[title]\nfg = 'mauvish'").is_err());
+        assert_eq!(
+            Theme::parse("inherits = 'dawn'").unwrap_err(),
+            "no built-in theme is called `dawn`"
+        );
+        assert!(
+            Theme::parse("[title]\nfgg = 'red'")
+                .unwrap_err()
+                .contains("line 2")
+        );
     }
 }

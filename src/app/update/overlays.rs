@@ -6,7 +6,9 @@ use super::{
         action::Action,
         input,
         key::Key,
+        list::List,
         overlay::{Overlay, Pager, Palette, Purpose, ViewMenu},
+        status::Status,
     },
     moving::distance,
 };
@@ -31,6 +33,26 @@ impl App {
         let counted = views.map(|view| (view, self.members(view).len()));
         let menu = ViewMenu::new(counted.collect(), self.view.view());
         self.overlay = Some(Overlay::Views(menu));
+    }
+
+    pub(super) fn show_themes(&mut self) {
+        if self.themes.len() < 2 {
+            self.status = Status::refused("colours are off");
+            return;
+        }
+        let mut list = List::default();
+        list.set((0..self.themes.len()).collect());
+        list.select(self.theme);
+        self.overlay = Some(Overlay::Themes(list));
+    }
+
+    /// Keeps a theme for the session, and says how to keep it longer.
+    fn take_theme(&mut self, chosen: usize) {
+        self.overlay = None;
+        self.theme = chosen;
+        if let Some(name) = self.themes.get(chosen) {
+            self.status = Status::done(format!("for good: theme = \"{name}\" in config.toml"));
+        }
     }
 
     /// An action on the overlay. The panes under it stay as they are.
@@ -84,6 +106,10 @@ impl App {
                 let chosen = palette.chosen();
                 self.overlay = None;
                 self.command(chosen)
+            }
+            Some(Overlay::Themes(list)) => {
+                self.take_theme(list.selected().unwrap_or(self.theme));
+                Vec::new()
             }
             Some(Overlay::Views(menu)) => {
                 let view = menu.list.selected();
@@ -141,6 +167,7 @@ impl App {
             Some(Overlay::Tags(picker)) => drop(picker.list.move_by(by)),
             Some(Overlay::Goto(goto)) => drop(goto.list.move_by(by)),
             Some(Overlay::Views(menu)) => drop(menu.list.move_by(by)),
+            Some(Overlay::Themes(list)) => drop(list.move_by(by)),
             Some(Overlay::Palette(palette)) => drop(palette.list.move_by(by)),
             Some(Overlay::Warnings(pager)) => pager.scroll(by, lines, height),
             _ => {}
@@ -206,6 +233,7 @@ impl App {
             Some(Overlay::Tags(picker)) => picker.list.reveal(height),
             Some(Overlay::Goto(goto)) => goto.list.reveal(height),
             Some(Overlay::Views(menu)) => menu.list.reveal(height),
+            Some(Overlay::Themes(list)) => list.reveal(height),
             Some(Overlay::Palette(palette)) => palette.list.reveal(height),
             Some(Overlay::Warnings(pager)) => pager.scroll(0, lines, height),
             _ => {}

@@ -1,0 +1,28 @@
+//! The themes by name. The one under the cursor is what all this is drawn with.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::super::{View, theme::Part};
+use crate::app::list::List;
+
+impl View<'_> {
+    pub(super) fn themes(&self, buffer: &mut Buffer, area: Rect, list: &List<usize>) {
+        let inside = self.boxed(buffer, area, "themes");
+        self.list_bar(buffer, inside, list);
+        for ((at, theme), y) in list.window(usize::from(inside.height)).zip(0..) {
+            let style = if at == list.position() {
+                self.theme.part(Part::Selected)
+            } else {
+                self.theme.base()
+            };
+            let sign = if theme == self.app.theme {
+                " ✓ "
+            } else {
+                "   "
+            };
+            let name = self.app.themes.get(theme).map_or("", String::as_str);
+            let mut row = self.row(buffer, inside, y);
+            row.fill(style).put(sign, style).put(name, style);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! A theme as written: a table a role, and perhaps the theme that it goes on from.
+
+use std::fmt;
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, Visitor},
+};
+
+/// A theme file.
+#[derive(Default)]
+pub(super) struct File {
+    /// The built-in theme that has the roles left out.
+    pub inherits: Option<String>,
+    /// Looks by the names of roles.
+    pub roles: Vec<(String, Look)>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "the file's own shape")]
+pub(super) struct Look {
+    fg: Option<String>,
+    bg: Option<String>,
+    bold: bool,
+    dim: bool,
+    italic: bool,
+    underline: bool,
+    strike: bool,
+    reverse: bool,
+}
+
+/// Written out, as `serde(flatten)` would lose the lines of errors.
+impl<'de> Deserialize<'de> for File {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Roles)
+    }
+}
+
+struct Roles;
+
+impl<'de> Visitor<'de> for Roles {
+    type Value = File;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a table for each role")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<File, A::Error> {
+        let mut file = File::default();
+        while let Some(name) = map.next_key::<String>()? {
+            if name == "inherits" {
+                file.inherits = Some(map.next_value()?);
+            } else {
+                file.roles.push((name, map.next_value()?));
+            }
+        }
+        Ok(file)
+    }
+}
+
+impl Look {
+    pub fn style(&self) -> Result<Style, String> {
+        let modifiers = [
+            (self.bold, Modifier::BOLD),
+            (self.dim, Modifier::DIM),
+            (self.italic, Modifier::ITALIC),
+            (self.underline, Modifier::UNDERLINED),
+            (self.strike, Modifier::CROSSED_OUT),
+            (self.reverse, Modifier::REVERSED),
+        ];
+        let style = Style {
+            fg: color(self.fg.as_deref())?,
+            bg: color(self.bg.as_deref())?,
+            ..Style::new()
+        };
+        let on = modifiers.iter().filter(|(on, _)| *on);
+        Ok(on.fold(style, |style, (_, modifier)| style.add_modifier(*modifier)))
+    }
+}
+
+fn color(name: Option<&str>) -> Result<Option<Color>, String> {
+    let parse = |name: &str| {
+        name.parse()
+            .map_err(|_| format!("no colour is called `{name}`"))
+    };
+    name.map(parse).transpose()
+}
