@@ -7,6 +7,7 @@ use backissue::{
         mouse::{Gesture, Pointer},
     },
     model::Mark,
+    text::Ruler,
 };
 
 use crate::support::Reader;
@@ -82,4 +83,21 @@ fn a_click_on_a_link_opens_it() {
             .any(|effect| matches!(effect, Effect::Open(_))),
         "{effects:?}"
     );
+}
+
+#[test]
+fn links_are_where_a_terminal_with_wide_signs_draws_them() {
+    let mut reader = Reader::wide();
+    reader.app.reader.set_ruler(Ruler {
+        ambiguous_wide: true,
+    });
+    reader.press("l");
+    let links = reader.app.reader.links_in_sight();
+    assert!(!links.is_empty());
+    for (link, row, column) in links {
+        let before = column.checked_sub(1);
+        let found = |column| reader.app.reader.link_at(row, column);
+        assert_eq!(found(column), Some(link));
+        assert_ne!(before.and_then(found), Some(link));
+    }
 }

@@ -156,7 +156,7 @@ impl Reader {
         let mut end = 0;
         let mut runs = line.runs();
         let run = runs.find(|run| {
-            end += text::Ruler::default().width(run.text);
+            end += self.ruler.width(run.text);
             usize::from(column) < end
         });
         run?.link
