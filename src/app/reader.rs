@@ -150,6 +150,17 @@ impl Reader {
         self.links().get(index as usize)
     }
 
+    /// Why the link at this position is never opened.
+    pub fn refusal(&self, index: u32) -> Option<String> {
+        let index = (index as usize).checked_sub(self.links().len())?;
+        Some(self.document.refused().get(index)?.reason())
+    }
+
+    /// Whether links have numbers here, be it only to say why they are not opened.
+    pub fn has_links(&self) -> bool {
+        !(self.links().is_empty() && self.document.refused().is_empty())
+    }
+
     /// The link at a row and column of the window.
     pub fn link_at(&self, row: u16, column: u16) -> Option<u32> {
         let line = self.page.line(self.top + usize::from(row))?;

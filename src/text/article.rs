@@ -93,13 +93,17 @@ fn write_heading(builder: &mut Builder<'_>, section: &Section) {
 
 fn write_links(builder: &mut Builder<'_>) {
     let links = builder.targets.all();
-    if links.is_empty() {
+    let refused = builder.targets.refused().to_vec();
+    if links.is_empty() && refused.is_empty() {
         return;
     }
     builder.want_gap();
     builder.bare_block(Kind::Rule);
     for (link, index) in links.iter().zip(0..) {
         builder.list_link(index, &shown_host(link), link.label());
+    }
+    for (link, number) in refused.iter().zip(links.len() + 1..) {
+        builder.list_refused(number, &link.target(), link.label());
     }
 }
 

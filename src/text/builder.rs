@@ -16,6 +16,8 @@ use super::{
 pub(super) struct State {
     pub style: Style,
     pub link: Option<u32>,
+    /// A link that is never opened, and where its text begins.
+    pub refused: Option<(u32, u32)>,
     pub frame: Option<u32>,
     /// How many lists are open.
     pub lists: usize,
@@ -62,7 +64,7 @@ impl<'a> Builder<'a> {
 
     pub fn finish(mut self) -> Document {
         self.end_block(Kind::Text);
-        self.doc.links = self.targets.into_links();
+        (self.doc.links, self.doc.refused) = self.targets.into_links();
         self.doc
     }
 
@@ -106,6 +108,12 @@ impl<'a> Builder<'a> {
     pub fn open_link(&mut self, url: &str) {
         self.end_run();
         self.state.link = self.targets.find(url);
+        // An embedded picture is nothing that anybody could want to open.
+        if self.state.link.is_none() && self.state.style.role != Role::Image {
+            self.write_number();
+            let start = self.doc.end();
+            self.state.refused = self.targets.refuse(url).map(|index| (index, start));
+        }
         if self.state.link.is_some() && self.state.style.role != Role::Image {
             self.state.style.role = Role::Link;
         }
@@ -114,6 +122,10 @@ impl<'a> Builder<'a> {
     /// Ends the link whose text began at `start`.
     pub fn close_link(&mut self, start: u32) {
         self.end_run();
+        if let Some((refused, start)) = self.state.refused.take() {
+            let text = self.doc.slice(&(start..self.doc.end()));
+            self.targets.name_refused(refused, &clean::line(text));
+        }
         let Some(link) = self.state.link else { return };
         if self.number.as_ref().is_some_and(|open| open.link == link) {
             return;
@@ -175,6 +187,17 @@ impl<'a> Builder<'a> {
         if !label.is_empty() {
             self.piece(Role::Text, " ");
             self.piece(Role::Link, label);
+        }
+        self.end_block(Kind::Text);
+        self.state = State::default();
+    }
+
+    /// A line of that list for a link that is never opened.
+    pub fn list_refused(&mut self, number: usize, target: &str, label: &str) {
+        self.open_frame(Edge::Label(format!("[{number}] ").into()));
+        self.piece(Role::Deceptive, &format!("{target} not opened"));
+        if !label.is_empty() {
+            self.piece(Role::Meta, &format!(" {label}"));
         }
         self.end_block(Kind::Text);
         self.state = State::default();

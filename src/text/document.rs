@@ -4,7 +4,7 @@ use super::{
     highlight::Code,
     style::{Role, Style},
 };
-use crate::model::Link;
+use crate::model::{Link, Refused};
 
 /// Rich text: what an article says, without a width. [`wrap`](Document::wrap) makes a [`Page`](super::Page) of it.
 ///
@@ -19,6 +19,7 @@ pub struct Document {
     pub(super) frames: Vec<Frame>,
     pub(super) tables: Vec<Table>,
     pub(super) links: Vec<Link>,
+    pub(super) refused: Vec<Refused>,
 }
 
 /// A piece of text of one look.
@@ -94,6 +95,11 @@ impl Document {
     /// What the numbers stand for: link n of the screen is `links()[n - 1]`. The article's own links come first.
     pub fn links(&self) -> &[Link] {
         &self.links
+    }
+
+    /// The links that are never opened. Their numbers come after those of [`links`](Self::links).
+    pub fn refused(&self) -> &[Refused] {
+        &self.refused
     }
 
     /// All text, block after block, without markers.

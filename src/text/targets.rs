@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Link, Scheme};
+use crate::model::{Link, Refused, Scheme};
 
 /// Endings by which a word in lower case is known as a host name. `rs`, `js`, `md`, `io` and their like end other words as often.
 const TOP_LEVEL: [&str; 16] = [
@@ -15,6 +15,8 @@ pub(super) struct Targets<'a> {
     listed: &'a [Link],
     by_url: HashMap<Box<str>, u32>,
     more: Vec<Link>,
+    refused: Vec<Refused>,
+    refused_by_url: HashMap<Box<str>, u32>,
 }
 
 impl<'a> Targets<'a> {
@@ -27,6 +29,8 @@ impl<'a> Targets<'a> {
             listed,
             by_url,
             more: Vec::new(),
+            refused: Vec::new(),
+            refused_by_url: HashMap::new(),
         }
     }
 
@@ -43,6 +47,29 @@ impl<'a> Targets<'a> {
         self.by_url.insert(link.url().into(), index);
         self.more.push(link);
         Some(index)
+    }
+
+    /// The position among the refused of a URL that [`find`](Self::find) has not found.
+    pub fn refuse(&mut self, url: &str) -> Option<u32> {
+        if let Some(&index) = self.refused_by_url.get(url) {
+            return Some(index);
+        }
+        let index = self.refused.len() as u32;
+        self.refused.push(Refused::new(url)?);
+        self.refused_by_url.insert(url.into(), index);
+        Some(index)
+    }
+
+    /// Gives a refused link its clean text.
+    pub fn name_refused(&mut self, index: u32, label: &str) {
+        if let Some(refused) = self.refused.get_mut(index as usize) {
+            refused.name(label);
+        }
+    }
+
+    /// The refused links met so far.
+    pub fn refused(&self) -> &[Refused] {
+        &self.refused
     }
 
     /// The host that the link opens, if `text` names another.
@@ -64,10 +91,10 @@ impl<'a> Targets<'a> {
         self.listed.iter().chain(&self.more).cloned().collect()
     }
 
-    pub fn into_links(self) -> Vec<Link> {
+    pub fn into_links(self) -> (Vec<Link>, Vec<Refused>) {
         let mut links = self.listed.to_vec();
         links.extend(self.more);
-        links
+        (links, self.refused)
     }
 
     fn get(&self, link: u32) -> Option<&Link> {
@@ -138,6 +165,6 @@ mod tests {
         assert_eq!(targets.find("https://c.example/"), Some(2));
         assert_eq!(targets.find("https://c.example/"), Some(2));
         assert_eq!(targets.find("javascript:alert(1)"), None);
-        assert_eq!(targets.into_links().len(), 3);
+        assert_eq!(targets.into_links().0.len(), 3);
     }
 }

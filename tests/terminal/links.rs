@@ -69,6 +69,40 @@ fn nasty_urls_arrive_byte_for_byte() {
     }
 }
 
+#[test]
+fn what_is_never_opened_is_listed_and_says_why_when_it_is_asked_for() {
+    let home = Home::new();
+    let issue = "# Fog 1\n\n## Traps\n\n[script](javascript:alert(1)) [page](https://fog.example/)\n\
+        [secret](file:///etc/passwd) <a href=\"DATA:text/html,x\">data</a> [files](ftp://files.example/a)\n\
+        [there](#end) ![dot](data:image/png;base64,AA==) [again](javascript:alert(1)) end.\n";
+    fs::write(home.path().join("fog-1.md"), issue).unwrap();
+    let mut reader = Pty::start(home.backissue(["fog-1.md"]), (120, 30));
+    for line in [
+        "[1] fog.example page",
+        "[2] javascript: not opened script",
+        "[3] file: not opened secret",
+        "[4] data: not opened data",
+        "[5] ftp://files.example not opened files",
+    ] {
+        reader.wait_for(line);
+    }
+    assert!(!reader.screen().contains("[6]"), "{}", reader.screen());
+    for (keys, why) in [
+        (
+            "2",
+            "link 2: javascript: is not opened, only http, https and mailto",
+        ),
+        ("#5\r", "link 5: ftp: is not opened"),
+        ("6", "there is no link 6"),
+    ] {
+        reader.press(keys);
+        reader.wait_for(why);
+    }
+    // Whatever had been opened before would be told first.
+    reader.press("1");
+    assert_eq!(home.opened(), "https://fog.example/");
+}
+
 /// The sequences a reader may write: CSI, and OSC 8 with a clean URL.
 fn without_known_sequences(bytes: &[u8]) -> String {
     let text = String::from_utf8(bytes.to_vec()).unwrap();

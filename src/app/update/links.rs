@@ -8,19 +8,21 @@ use super::super::{
 impl App {
     /// Asks for the number of a link.
     pub(super) fn ask_link(&mut self) -> Vec<Effect> {
-        match self.reader.links().len() {
-            0 => self.refuse("there are no links here"),
-            _ => self.show(Overlay::Prompt(Prompt::new(Purpose::Link))),
+        if self.reader.has_links() {
+            self.show(Overlay::Prompt(Prompt::new(Purpose::Link)))
+        } else {
+            self.refuse("there are no links here")
         }
     }
 
     /// Opens the link with this number on the screen.
     pub(super) fn open_link(&mut self, number: u32) -> Vec<Effect> {
-        match number
-            .checked_sub(1)
-            .and_then(|index| self.reader.link(index))
-        {
-            Some(link) => self.open(link.clone()),
+        let index = number.checked_sub(1);
+        if let Some(link) = index.and_then(|index| self.reader.link(index)) {
+            return self.open(link.clone());
+        }
+        match index.and_then(|index| self.reader.refusal(index)) {
+            Some(why) => self.refuse(&format!("link {number}: {why}")),
             None => self.refuse(&format!("there is no link {number} here")),
         }
     }
