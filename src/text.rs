@@ -15,6 +15,7 @@ mod issue;
 mod markdown;
 mod page;
 mod shortcode;
+mod soft_break;
 mod style;
 mod targets;
 mod width;

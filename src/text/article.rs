@@ -84,11 +84,18 @@ fn write_heading(builder: &mut Builder<'_>, section: &Section) {
     builder.want_gap();
     builder.piece(role, &section.label);
     let name = section.kind.name();
-    if section.kind != SectionKind::Other && !section.label.eq_ignore_ascii_case(name) {
+    if section.kind != SectionKind::Other && !says(&section.label, name) {
         builder.piece(Role::Meta, &format!(" · {name}"));
     }
     builder.end_block(Kind::Section);
     builder.join_next();
+}
+
+/// Whether a label says the name of its kind: `Intro`, `📝 Summary`, `References`.
+fn says(label: &str, name: &str) -> bool {
+    let label = label.to_lowercase();
+    let mut words = label.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| word.len() > 3 && (name.starts_with(word) || word.starts_with(name)))
 }
 
 fn write_links(builder: &mut Builder<'_>) {
@@ -143,5 +150,25 @@ fn without_heading<'a>(text: &'a str, label: &str) -> &'a str {
         above.rsplit_once('\n').map_or("", |(above, _)| above)
     } else {
         above
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_that_says_its_kind_is_enough() {
+        let table = [
+            ("Intro", "introduction", true),
+            ("📝 Summary:", "summary", true),
+            ("REFERENCES", "reference", true),
+            ("소개", "introduction", false),
+            ("TL;DR", "summary", false),
+            ("In short", "introduction", false),
+        ];
+        for (label, name, want) in table {
+            assert_eq!(says(label, name), want, "{label}");
+        }
     }
 }

@@ -12,6 +12,7 @@ use super::{
     builder::{Builder, State},
     definitions::Definitions,
     document::{Align, Edge, Kind, Table},
+    soft_break,
     style::Role,
 };
 
@@ -107,6 +108,8 @@ impl Writer<'_, '_> {
             Event::FootnoteReference(label) => {
                 self.builder.piece(Role::LinkNumber, &format!("[^{label}]"));
             }
+            // A bare URL ends here all the same.
+            Event::SoftBreak if soft_break::joins(self.source, &range) => self.builder.end_run(),
             Event::SoftBreak => self.builder.soft_break(),
             Event::HardBreak => self.builder.break_line(),
             Event::Rule => self.rule(),
