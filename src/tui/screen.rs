@@ -79,6 +79,8 @@ pub(super) fn restore_on_panic() {
     let tell = std::panic::take_hook();
     let main = std::thread::current().id();
     std::panic::set_hook(Box::new(move |panic| {
+        // Held to the end: no other thread draws a last frame over the message.
+        let _out = io::stdout().lock();
         restore();
         tell(panic);
         let _ = writeln!(
