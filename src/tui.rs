@@ -75,7 +75,7 @@ pub enum Error {
 /// Runs the reader until it is quit. The terminal is given back as it was found, whatever happens.
 pub fn run(options: Options) -> Result<(), Error> {
     screen::restore_on_panic();
-    let screen = Screen::enter(options.config.mouse)?;
+    let mut screen = Screen::enter(options.config.mouse)?;
     let mut app = App::new(
         &load::name(&options.paths),
         options.config.keymap.clone(),
@@ -90,22 +90,22 @@ pub fn run(options: Options) -> Result<(), Error> {
         ambiguous_wide: options.config.ambiguous_wide,
     });
     app.filter.keep(options.query.clone());
+    let hyperlinks = screen::knows_hyperlinks();
+    // The first frame comes before everything else, the archive and the marks above all.
+    draw(&mut screen, &app, &options.themes, hyperlinks)?;
     let (sender, events) = mpsc::channel();
     let memory = Memory::start(options.store.clone(), options.paths.clone(), sender.clone());
     let mut shell = Shell {
         app,
         themes: options.themes.clone(),
         browser: Browser::new(&options.config.opener),
-        hyperlinks: screen::knows_hyperlinks(),
+        hyperlinks,
         screen,
-        keyboard: Keyboard::default(),
+        keyboard: keyboard::listen(sender.clone())?,
         memory,
         searching: Searching::start(sender.clone()),
         sender,
     };
-    // The first frame comes before everything else, the archive above all.
-    shell.draw()?;
-    shell.keyboard = keyboard::listen(shell.sender.clone())?;
     signals::listen(shell.sender.clone())?;
     load_from(options, shell.sender.clone());
     let worked = shell.work(&events);
@@ -273,21 +273,8 @@ impl Shell {
         let _ = self.sender.send(Event::Message(message));
     }
 
-    fn draw(&mut self) -> Result<(), Error> {
-        let Some(theme) = self.themes.get(self.app.shown_theme()) else {
-            return Ok(());
-        };
-        let view = View {
-            app: &self.app,
-            theme,
-        };
-        let paint = |buffer: &mut _| {
-            view.draw(buffer);
-            if self.hyperlinks {
-                view.hyperlinks(buffer);
-            }
-        };
-        Ok(self.screen.draw(paint, view.cursor())?)
+    fn draw(&mut self) -> io::Result<()> {
+        draw(&mut self.screen, &self.app, &self.themes, self.hyperlinks)
     }
 
     fn verdict(&mut self) -> Result<(), Error> {
@@ -298,6 +285,21 @@ impl Shell {
             _ => Ok(()),
         }
     }
+}
+
+/// Draws a frame.
+fn draw(screen: &mut Screen, app: &App, themes: &Themes, hyperlinks: bool) -> io::Result<()> {
+    let Some(theme) = themes.get(app.shown_theme()) else {
+        return Ok(());
+    };
+    let view = View { app, theme };
+    let paint = |buffer: &mut _| {
+        view.draw(buffer);
+        if hyperlinks {
+            view.hyperlinks(buffer);
+        }
+    };
+    screen.draw(paint, view.cursor())
 }
 
 /// Whether the loop goes on.

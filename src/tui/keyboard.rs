@@ -28,12 +28,7 @@ use crate::app::{
 };
 
 /// The thread that listens, as the loop holds it.
-#[derive(Default)]
 pub(super) struct Keyboard {
-    control: Option<Control>,
-}
-
-struct Control {
     wake: UnixStream,
     paused: Receiver<()>,
     resume: Sender<()>,
@@ -42,18 +37,14 @@ struct Control {
 impl Keyboard {
     /// Keeps off the terminal until [`resume`](Self::resume): another program has it.
     pub fn pause(&mut self) {
-        if let Some(control) = &mut self.control
-            && control.wake.write_all(&[0]).is_ok()
-        {
-            let _ = control.paused.recv();
+        if self.wake.write_all(&[0]).is_ok() {
+            let _ = self.paused.recv();
         }
     }
 
     /// Listens again.
     pub fn resume(&mut self) {
-        if let Some(control) = &self.control {
-            let _ = control.resume.send(());
-        }
+        let _ = self.resume.send(());
     }
 }
 
@@ -79,11 +70,9 @@ pub(super) fn listen(events: Sender<Event>) -> io::Result<Keyboard> {
         let _ = listener.events.send(Event::End);
     });
     Ok(Keyboard {
-        control: Some(Control {
-            wake,
-            paused: is_paused,
-            resume,
-        }),
+        wake,
+        paused: is_paused,
+        resume,
     })
 }
 
