@@ -4,6 +4,7 @@ mod article;
 mod bare_url;
 mod builder;
 pub mod clean;
+mod counted;
 mod dedent;
 mod definitions;
 mod document;
@@ -23,6 +24,7 @@ mod wrap;
 
 pub use article::{document, markdown, shown_host};
 pub use bare_url::at as bare_url_at;
+pub use counted::counted;
 pub use document::Document;
 pub use issue::issue;
 pub use page::{Line, Page, Run};

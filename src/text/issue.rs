@@ -3,6 +3,7 @@
 use super::{
     article::{write_meta, write_span, write_title},
     builder::Builder,
+    counted,
     definitions::Definitions,
     document::Document,
     targets::Targets,
@@ -28,10 +29,7 @@ fn known(issue: &Issue) -> Vec<String> {
         .iter()
         .map(|tag| format!("#{}", tag.display()))
         .collect();
-    let articles = match issue.articles.len() {
-        1 => "1 article".to_owned(),
-        n => format!("{n} articles"),
-    };
+    let articles = counted(issue.articles.len(), "article", "articles");
     let tags = (!tags.is_empty()).then(|| tags.join(" "));
     issue
         .date

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
-use super::{View, row::Row, scrollbar::Window, theme::Part};
+use super::{View, row::Row, theme::Part};
 use crate::{app::geometry::Pane, model::ArticleId};
 
 impl View<'_> {
@@ -12,21 +12,14 @@ impl View<'_> {
             0 => "articles".to_owned(),
             all => format!("articles {}/{all}", list.position() + 1),
         };
-        let Some(area) = self.frame(buffer, Pane::Articles, &title) else {
-            return;
-        };
-        if list.items().is_empty() {
-            self.nothing(buffer, area);
-        }
-        let window = Window {
-            top: list.top(),
-            lines: list.items().len(),
-            matches: &[],
-        };
-        self.pane_bar(buffer, Pane::Articles, &window);
-        for ((at, id), y) in list.window(usize::from(area.height)).zip(0..) {
-            self.article_row(&mut self.row(buffer, area, y), id, at == list.position());
-        }
+        self.list_pane(
+            buffer,
+            (Pane::Articles, &title),
+            list,
+            |row, id, selected| {
+                self.article_row(row, id, selected);
+            },
+        );
     }
 
     fn article_row(&self, row: &mut Row<'_>, id: ArticleId, selected: bool) {

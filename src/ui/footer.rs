@@ -3,7 +3,10 @@
 use ratatui::buffer::Buffer;
 
 use super::{View, rect, row::Row, theme::Part};
-use crate::app::{action::Action, help::shown, keymap::Context, status::Tone};
+use crate::{
+    app::{action::Action, help::shown, keymap::Context, status::Tone},
+    text::counted,
+};
 
 /// What the footer offers, in a word each.
 const OFFERS: [(Context, &[(Action, &str)]); 5] = [
@@ -91,9 +94,7 @@ impl View<'_> {
             .keymap
             .key_for(Context::Main, Action::Warnings)
             .unwrap_or("");
-        match self.app.archive.warnings.len() {
-            1 => format!(" 1 warning: {key} "),
-            n => format!(" {n} warnings: {key} "),
-        }
+        let warnings = counted(self.app.archive.warnings.len(), "warning", "warnings");
+        format!(" {warnings}: {key} ")
     }
 }

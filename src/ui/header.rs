@@ -3,7 +3,10 @@
 use ratatui::buffer::Buffer;
 
 use super::{View, rect, theme::Part};
-use crate::app::{self, Load};
+use crate::{
+    app::{self, Load},
+    text::counted,
+};
 
 /// The columns of the gauge that shows how far the archive is loaded.
 const GAUGE: usize = 10;
@@ -36,8 +39,8 @@ impl View<'_> {
     /// `37 issues, 486 articles`, of what is shown.
     fn counts(&self) -> String {
         let app = self.app;
-        let issues = count(app.browse.issues.items().len(), "issue");
-        let articles = count(app.browse.total(&app.archive), "article");
+        let issues = counted(app.browse.issues.items().len(), "issue", "issues");
+        let articles = counted(app.browse.total(&app.archive), "article", "articles");
         format!("{issues}, {articles}")
     }
 
@@ -66,8 +69,4 @@ impl View<'_> {
             None => String::new(),
         }
     }
-}
-
-fn count(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
-use super::{View, row::Row, scrollbar::Window, theme::Part};
+use super::{View, row::Row, theme::Part};
 use crate::{
     app::geometry::Pane,
     model::{ArticleId, IssueId, Mark},
@@ -13,22 +13,15 @@ const ROOMY: usize = 36;
 
 impl View<'_> {
     pub(super) fn issues(&self, buffer: &mut Buffer) {
-        let Some(area) = self.frame(buffer, Pane::Issues, "issues") else {
-            return;
-        };
         let list = &self.app.browse.issues;
-        if list.items().is_empty() {
-            self.nothing(buffer, area);
-        }
-        let window = Window {
-            top: list.top(),
-            lines: list.items().len(),
-            matches: &[],
-        };
-        self.pane_bar(buffer, Pane::Issues, &window);
-        for ((at, id), y) in list.window(usize::from(area.height)).zip(0..) {
-            self.issue_row(&mut self.row(buffer, area, y), id, at == list.position());
-        }
+        self.list_pane(
+            buffer,
+            (Pane::Issues, "issues"),
+            list,
+            |row, id, selected| {
+                self.issue_row(row, id, selected);
+            },
+        );
     }
 
     fn issue_row(&self, row: &mut Row<'_>, id: IssueId, selected: bool) {

@@ -8,7 +8,7 @@ use ratatui::{
     widgets::{Block, Widget},
 };
 
-use super::{View, rect, scrollbar::Window, theme::Part};
+use super::{View, rect, row::Row, scrollbar::Window, theme::Part};
 use crate::app::{geometry::Pane, list::List};
 
 const ASCII: border::Set<'_> = border::Set {
@@ -37,6 +37,27 @@ impl View<'_> {
         Some(rect(geometry.inside(pane)))
     }
 
+    /// Draws a pane with a list: frame, scrollbar, and the rows of its window by `draw`, which is told whether a row is the
+    /// selected one.
+    pub(super) fn list_pane<T: Copy + PartialEq>(
+        &self,
+        buffer: &mut Buffer,
+        (pane, title): (Pane, &str),
+        list: &List<T>,
+        draw: impl Fn(&mut Row<'_>, T, bool),
+    ) {
+        let Some(area) = self.frame(buffer, pane, title) else {
+            return;
+        };
+        if list.items().is_empty() {
+            self.nothing(buffer, area);
+        }
+        self.pane_bar(buffer, pane, &Window::of(list));
+        for ((at, item), y) in list.window(usize::from(area.height)).zip(0..) {
+            draw(&mut self.row(buffer, area, y), item, at == list.position());
+        }
+    }
+
     /// Draws the bar of a pane's list.
     pub(super) fn pane_bar(&self, buffer: &mut Buffer, pane: Pane, window: &Window<'_>) {
         let geometry = self.app.geometry();
@@ -63,11 +84,7 @@ impl View<'_> {
         area: Rect,
         list: &List<T>,
     ) {
-        let window = Window {
-            top: list.top(),
-            lines: list.items().len(),
-            matches: &[],
-        };
+        let window = Window::of(list);
         let beside = (area.right(), area);
         self.scrollbar(buffer, beside, self.theme.part(Part::Focused), &window);
     }

@@ -9,6 +9,7 @@ use ratatui::{
 };
 
 use super::{View, theme::Part};
+use crate::app::list::List;
 
 /// A window on lines.
 pub(super) struct Window<'a> {
@@ -18,6 +19,17 @@ pub(super) struct Window<'a> {
     pub lines: usize,
     /// Lines with matches, in order.
     pub matches: &'a [usize],
+}
+
+impl Window<'_> {
+    /// The window of a list, without matches.
+    pub fn of<T: Copy + PartialEq>(list: &List<T>) -> Self {
+        Self {
+            top: list.top(),
+            lines: list.items().len(),
+            matches: &[],
+        }
+    }
 }
 
 impl View<'_> {

@@ -4,6 +4,7 @@ use super::super::{App, Effect, Load, status::Status};
 use crate::{
     load::{self, Batch, Change},
     model::{ArticleId, Identity, IssueId, identities},
+    text::counted,
 };
 
 impl App {
@@ -50,9 +51,9 @@ impl App {
         }
         self.reader.refresh();
         self.status = Status::done(match self.archive.article_count().saturating_sub(before) {
-            0 if issues == 0 => count(gone, "issue gone", "issues gone"),
-            0 => count(issues, "issue changed", "issues changed"),
-            new => count(new, "new article", "new articles"),
+            0 if issues == 0 => counted(gone, "issue gone", "issues gone"),
+            0 => counted(issues, "issue changed", "issues changed"),
+            new => counted(new, "new article", "new articles"),
         });
         vec![self.known()]
     }
@@ -97,8 +98,4 @@ impl App {
         };
         Vec::new()
     }
-}
-
-fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
 }
