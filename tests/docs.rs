@@ -1,6 +1,6 @@
 //! What README.md says is what the program does.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Mutex};
 
 use backissue::{
     app::{
@@ -26,6 +26,24 @@ fn assert_fresh(path: &str, now: &str) {
     assert!(
         file(path) == now,
         "{path} is out of date: UPDATE_DOCS=1 cargo test docs"
+    );
+}
+
+/// The part of the README between the comments `part` and `end of part` is this text. One test at a time: each reads the
+/// whole page and may write it.
+fn assert_part_fresh(part: &str, text: &str) {
+    static PAGE: Mutex<()> = Mutex::new(());
+    let _page = PAGE.lock();
+    let readme = file("README.md");
+    let (start, end) = (
+        format!("<!-- {part} -->"),
+        format!("<!-- end of {part} -->"),
+    );
+    let (before, rest) = readme.split_once(&start).unwrap();
+    let (_, after) = rest.split_once(&end).unwrap();
+    assert_fresh(
+        "README.md",
+        &format!("{before}{start}\n\n{text}\n{end}{after}"),
     );
 }
 
@@ -77,16 +95,10 @@ fn links_of_the_readme_lead_to_files() {
 
 #[test]
 fn the_keys_of_the_readme_are_those_of_the_keymap() {
-    let readme = file("README.md");
-    let (before, rest) = readme.split_once("<!-- keys -->\n").unwrap();
-    let (_, after) = rest.split_once("<!-- end of keys -->\n").unwrap();
     let rows = help::lines(&Keymap::builtin(), Context::Main).into_iter();
     let rows = rows.map(|line| format!("| {} | {} |\n", code(&line.keys), line.what));
     let table = rows.collect::<String>();
-    let now = format!(
-        "{before}<!-- keys -->\n\n| keys | |\n|---|---|\n{table}\n<!-- end of keys -->\n{after}"
-    );
-    assert_fresh("README.md", &now);
+    assert_part_fresh("keys", &format!("| keys | |\n|---|---|\n{table}"));
 }
 
 /// `j ↓` as two keys in code.
@@ -118,18 +130,12 @@ fn the_screenshot_is_what_the_program_draws() {
 
 #[test]
 fn the_query_language_of_the_readme_is_the_one_that_is_spoken() {
-    let readme = file("README.md");
-    let (before, rest) = readme.split_once("<!-- language -->\n").unwrap();
-    let (_, after) = rest.split_once("<!-- end of language -->").unwrap();
     let grammar = file("src/query/language.md");
     let rows = FIELDS
         .iter()
         .map(|field| format!("| `{}` | {} |\n", field.example, field.help));
     let fields = format!("| field | finds |\n|---|---|\n{}", rows.collect::<String>());
-    let now = format!(
-        "{before}<!-- language -->\n\n{grammar}\n{fields}\n<!-- end of language -->{after}"
-    );
-    assert_fresh("README.md", &now);
+    assert_part_fresh("language", &format!("{grammar}\n{fields}"));
 }
 
 #[test]
@@ -141,12 +147,6 @@ fn every_example_of_a_field_is_a_query() {
 
 #[test]
 fn the_configuration_of_the_readme_is_what_init_writes() {
-    let readme = file("README.md");
-    let (before, rest) = readme.split_once("<!-- config -->\n").unwrap();
-    let (_, after) = rest.split_once("<!-- end of config -->\n").unwrap();
     let example = annotated(&Config::default());
-    let now = format!(
-        "{before}<!-- config -->\n\n```toml\n{example}```\n\n<!-- end of config -->\n{after}"
-    );
-    assert_fresh("README.md", &now);
+    assert_part_fresh("config", &format!("```toml\n{example}```\n"));
 }
