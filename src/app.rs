@@ -18,7 +18,9 @@ pub mod message;
 pub mod mouse;
 pub mod overlay;
 pub mod reader;
+pub mod rows;
 pub mod search;
+pub mod split;
 pub mod status;
 mod update;
 pub mod view;
@@ -107,6 +109,9 @@ pub struct App {
     now: i64,
     /// The last click, and when it was.
     clicked: Option<(mouse::Pointer, i64)>,
+    /// The border that the mouse has hold of, and how far it is to the right of the pointer.
+    dragged: Option<(split::Border, u16)>,
+    split: split::Split,
     /// Where to go when it is loaded.
     resume: Option<Place>,
     /// The issues that were there last time, by key.
@@ -143,6 +148,8 @@ impl App {
             touched: false,
             now: 0,
             clicked: None,
+            dragged: None,
+            split: split::Split::default(),
             resume: None,
             seen: None,
             considered: None,
@@ -156,7 +163,7 @@ impl App {
 
     /// Where the panes are now.
     pub fn geometry(&self) -> Geometry {
-        Geometry::new(self.size, self.focus)
+        Geometry::new(self.size, self.focus, self.split)
     }
 
     /// Where keys go: to the panes, or to what lies over them.

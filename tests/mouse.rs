@@ -5,16 +5,31 @@ use backissue::{
         Effect, Message,
         geometry::Pane,
         mouse::{Gesture, Pointer},
+        overlay::Overlay,
     },
     model::Mark,
     text::Ruler,
+    ui::theme::Theme,
 };
 
-use crate::support::Reader;
+use crate::support::{Reader, fixture};
 
 fn point(reader: &mut Reader, gesture: Gesture, x: u16, y: u16) -> Vec<Effect> {
     let pointer = Pointer { gesture, x, y };
-    reader.app.update(Message::Mouse(pointer))
+    reader.send(Message::Mouse(pointer))
+}
+
+fn click(reader: &mut Reader, (x, y): (u16, u16)) -> Vec<Effect> {
+    point(reader, Gesture::Click, x, y)
+}
+
+/// The cell where a text begins on the screen, the first time it does.
+fn cell(reader: &Reader, text: &str) -> (u16, u16) {
+    let screen = reader.screen();
+    let mut lines = screen.lines().zip(0..);
+    let found = lines.find_map(|(line, y)| Some((line.find(text)?, line, y)));
+    let (at, line, y) = found.unwrap_or_else(|| panic!("no {text}\n{screen}"));
+    (Ruler::default().width(&line[..at]) as u16, y)
 }
 
 /// The cell of a row in a pane.
@@ -61,14 +76,31 @@ fn the_wheel_scrolls_what_is_under_it_and_marks_nothing_read() {
     }
     assert!(reader.app.reader.top() > 0);
     assert!(!reader.app.marks.has(id, Mark::Read));
-    let (x, y) = row(&reader, Pane::Issues, 0);
-    point(&mut reader, Gesture::WheelDown, x, y);
-    assert_eq!(reader.app.browse.issues.position(), 1);
     assert_eq!(
         reader.app.focus,
         Pane::Reader,
         "the keys stay where they were"
     );
+}
+
+#[test]
+fn the_wheel_scrolls_a_list_and_a_key_brings_the_selection_back() {
+    let mut reader = Reader::open(&[fixture("layouts")], 120, 8);
+    reader.press("= s o r t : t i t l e enter g");
+    let rows = usize::from(reader.app.geometry().inside(Pane::Articles).height);
+    let count = reader.app.browse.articles.items().len();
+    assert!(count > rows, "{count} articles in {rows} rows");
+    let (x, y) = row(&reader, Pane::Articles, 0);
+    let title = reader.title();
+    for _ in 0..count {
+        point(&mut reader, Gesture::WheelDown, x, y);
+    }
+    let list = &reader.app.browse.articles;
+    assert_eq!((list.position(), list.top()), (0, count - rows));
+    assert_eq!(reader.title(), title);
+    reader.press("j");
+    let list = &reader.app.browse.articles;
+    assert_eq!((list.position(), list.top()), (1, 1));
 }
 
 #[test]
@@ -100,4 +132,209 @@ fn links_are_where_a_terminal_with_wide_signs_draws_them() {
         assert_eq!(found(column), Some(link));
         assert_ne!(before.and_then(found), Some(link));
     }
+}
+
+#[test]
+fn a_border_is_dragged_and_put_back_by_a_double_click() {
+    let mut reader = Reader::wide();
+    let edges = |reader: &Reader| {
+        let edge = |pane| reader.app.geometry().pane(pane).unwrap().x;
+        (edge(Pane::Articles), edge(Pane::Reader))
+    };
+    let (articles, text) = edges(&reader);
+    for grip in [text - 1, text] {
+        point(&mut reader, Gesture::Click, grip, 9);
+        point(&mut reader, Gesture::Drag, grip + 8, 30);
+        assert_eq!(edges(&reader), (articles, text + 8));
+        point(&mut reader, Gesture::Drag, grip, 0);
+        point(&mut reader, Gesture::Release, grip, 0);
+    }
+    point(&mut reader, Gesture::Drag, 100, 9);
+    assert_eq!(edges(&reader), (articles, text), "nothing is held");
+    point(&mut reader, Gesture::Click, articles, 9);
+    point(&mut reader, Gesture::Drag, 0, 9);
+    point(&mut reader, Gesture::Release, 0, 9);
+    assert_eq!(edges(&reader), (16, text), "room is left");
+    for _ in 0..2 {
+        point(&mut reader, Gesture::Click, 16, 9);
+    }
+    assert_eq!(edges(&reader), (articles, text));
+    assert_eq!(reader.app.focus, Pane::Articles, "the keys stay");
+}
+
+#[test]
+fn keys_move_borders_too() {
+    for (size, keys, by) in [
+        (120, "alt-right", 2),
+        (120, "l alt-right", -2),
+        (80, "alt-left", -2),
+        (80, "l alt-left alt-left", 4),
+    ] {
+        let mut reader = Reader::sized(size, 24);
+        let edge = |reader: &Reader| reader.app.geometry().pane(Pane::Reader).unwrap().x;
+        let before = edge(&reader);
+        reader.press(keys);
+        assert_eq!(
+            edge(&reader).cast_signed() - before.cast_signed(),
+            by,
+            "{keys}"
+        );
+    }
+    let mut reader = Reader::narrow();
+    reader.press("alt-right");
+    assert_eq!(reader.app.status.text, "there is one pane only");
+}
+
+#[test]
+fn a_click_on_a_tag_filters_by_it_and_another_one_no_more() {
+    let mut reader = Reader::wide();
+    let place = cell(&reader, "#Redis");
+    click(&mut reader, place);
+    assert_eq!(reader.app.filter.query().to_string(), "#redis");
+    assert_eq!(reader.shown().len(), 2);
+    click(&mut reader, place);
+    assert_eq!(reader.shown().len(), 10);
+}
+
+#[test]
+fn tags_are_found_where_they_are_wrapped_to() {
+    let mut reader = Reader::sized(30, 20);
+    reader.press("enter");
+    let tags = |reader: &Reader| {
+        let (archive, id) = (
+            &reader.app.archive,
+            reader.app.current_article().unwrap().id,
+        );
+        let article = archive.article(id).unwrap();
+        let tags: Vec<_> = article.tags().cloned().collect();
+        tags
+    };
+    let all = tags(&reader);
+    assert!(all.len() > 1);
+    for tag in all {
+        let shown = format!("#{}", tag.display());
+        let (x, y) = cell(&reader, &shown);
+        let area = reader.app.geometry().inside(Pane::Reader);
+        let found = |x: u16| reader.app.reader.tag_at(y - area.y, x - area.x);
+        assert_eq!(found(x), Some(&tag));
+        assert_eq!(found(x + shown.len() as u16 - 1), Some(&tag));
+        assert_ne!(found(x + shown.len() as u16), Some(&tag));
+    }
+}
+
+#[test]
+fn in_what_lies_over_the_panes_a_click_selects_and_one_on_what_is_selected_chooses() {
+    let mut reader = Reader::wide();
+    reader.press("'");
+    let place = cell(&reader, "unread  ");
+    click(&mut reader, place);
+    assert!(matches!(&reader.app.overlay, Some(Overlay::Views(menu)) if menu.list.position() == 1));
+    click(&mut reader, place);
+    assert!(reader.app.overlay.is_none());
+    assert!(reader.screen().lines().next().unwrap().contains("· unread"));
+
+    reader.press(":");
+    let place = cell(&reader, "into the pane on the right");
+    click(&mut reader, place);
+    click(&mut reader, place);
+    assert!(reader.app.overlay.is_none());
+    assert_eq!(reader.app.focus, Pane::Reader);
+
+    reader.press("t");
+    let place = cell(&reader, " Sea ");
+    click(&mut reader, place);
+    click(&mut reader, place);
+    assert_eq!(reader.app.filter.query().to_string(), "#sea");
+    let place = cell(&reader, "years");
+    click(&mut reader, place);
+    assert!(reader.screen().contains("[years]"));
+}
+
+#[test]
+fn a_click_beside_what_lies_over_the_panes_closes_it_and_does_nothing_else() {
+    for keys in ["?", "t", "'", "!", ",", "ctrl-p", "c", "A", "P", "#"] {
+        let mut reader = Reader::wide();
+        reader.app.themes = Theme::BUILTIN.map(|(name, _)| name.to_owned()).to_vec();
+        reader.press(keys);
+        assert!(reader.app.overlay.is_some(), "{keys}");
+        let title = reader.title();
+        assert_eq!(click(&mut reader, (119, 0)), [], "{keys}");
+        assert!(reader.app.overlay.is_none(), "{keys}");
+        assert_eq!(reader.title(), title, "{keys}");
+    }
+}
+
+#[test]
+fn questions_and_menus_are_answered_by_clicks() {
+    let mut reader = Reader::wide();
+    for (answer, read) in [("no", false), ("yes", true)] {
+        reader.press("A");
+        let place = cell(&reader, answer);
+        click(&mut reader, place);
+        assert!(reader.app.overlay.is_none(), "{answer}");
+        let id = reader.app.current_article().unwrap().id;
+        assert_eq!(reader.app.marks.has(id, Mark::Read), read, "{answer}");
+    }
+    reader.press("c");
+    let place = cell(&reader, "the title");
+    let effects = click(&mut reader, place);
+    assert!(matches!(&effects[..], [Effect::Copy(clip)] if clip.what == "the title"));
+    assert!(reader.app.overlay.is_none());
+}
+
+#[test]
+fn the_wheel_scrolls_what_lies_over_the_panes_and_the_text_beside_it() {
+    let mut reader = Reader::sized(120, 12);
+    reader.press("?");
+    let area = reader.app.overlay_rows();
+    point(&mut reader, Gesture::WheelDown, area.x, area.y);
+    let Some(Overlay::Palette(palette)) = &reader.app.overlay else {
+        panic!("no help")
+    };
+    assert_eq!((palette.list.position(), palette.list.top()), (0, 3));
+    reader.press("esc ctrl-p");
+    let (x, y) = row(&reader, Pane::Reader, 1);
+    point(&mut reader, Gesture::WheelDown, x, y);
+    assert_eq!(reader.app.reader.top(), 3);
+}
+
+#[test]
+fn a_line_that_is_typed_in_takes_clicks() {
+    let mut reader = Reader::wide();
+    reader.press("=");
+    reader.type_text("등대 #r");
+    let place = cell(&reader, "redis");
+    click(&mut reader, place);
+    assert_eq!(reader.app.line().unwrap().input.value(), "등대 #redis");
+    // The second cell of the first syllable: before it.
+    click(&mut reader, (2, 39));
+    assert_eq!(reader.app.line().unwrap().input.cursor(), 0);
+    click(&mut reader, (3, 39));
+    assert_eq!(reader.app.line().unwrap().input.cursor(), 1);
+    // What the query has found is for clicks as it is when it was typed to its end.
+    reader.press("ctrl-u # s e a");
+    let (x, y) = row(&reader, Pane::Articles, 0);
+    click(&mut reader, (x, y));
+    assert!(reader.app.overlay.is_none());
+    assert_eq!(reader.app.filter.kept().to_string(), "#sea");
+    reader.press("=");
+    reader.type_text(" date:soon");
+    click(&mut reader, (x, y));
+    assert!(
+        reader.app.overlay.is_some(),
+        "a wrong query stays to be mended"
+    );
+}
+
+#[test]
+fn a_click_on_a_link_with_letters_over_it_does_what_the_letters_are_for() {
+    let mut reader = Reader::wide();
+    let (_, y, x) = reader.app.reader.links_in_sight()[0];
+    let area = reader.app.geometry().inside(Pane::Reader);
+    reader.press("F");
+    let effects = click(&mut reader, (area.x + x, area.y + y));
+    assert!(matches!(&effects[..], [Effect::Copy(_)]), "{effects:?}");
+    reader.press("F");
+    assert_eq!(click(&mut reader, (0, 0)), []);
+    assert!(reader.app.overlay.is_none());
 }

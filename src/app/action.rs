@@ -38,6 +38,8 @@ pub enum Action {
     Edit,
     NextSection,
     PreviousSection,
+    ShrinkPane,
+    GrowPane,
     WholeWidth,
     Narrower,
     Wider,
@@ -160,6 +162,8 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
         Action::PreviousSection,
         "to the previous section",
     ),
+    ("shrink-pane", Action::ShrinkPane, "make the pane narrower"),
+    ("grow-pane", Action::GrowPane, "make the pane wider"),
     (
         "whole-width",
         Action::WholeWidth,

@@ -150,6 +150,13 @@ impl Browse {
         moved
     }
 
+    /// Selects an issue by its position among those shown.
+    pub fn select_issue_at(&mut self, archive: &Archive, position: usize) {
+        let from = isize::try_from(self.issues.position()).unwrap_or_default();
+        let to = isize::try_from(position).unwrap_or(isize::MAX);
+        self.move_issue(archive, to - from);
+    }
+
     /// In one list of all issues, the issue selected is that of the article.
     pub fn follow(&mut self) {
         if let Some(article) = self.articles.selected().filter(|_| self.flat.is_some()) {

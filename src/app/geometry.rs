@@ -8,6 +8,8 @@
 //!  footer
 //! ```
 
+use super::split::{Border, Split};
+
 /// At least this many columns for three panes.
 const WIDE: u16 = 100;
 /// At least this many columns for a list beside the article.
@@ -25,6 +27,13 @@ pub struct Size {
     pub width: u16,
     /// Rows.
     pub height: u16,
+}
+
+impl Size {
+    /// Whether all three panes are side by side.
+    pub(super) fn is_wide(self) -> bool {
+        self.width >= WIDE
+    }
 }
 
 /// A rectangle in cells.
@@ -82,8 +91,8 @@ pub struct Geometry {
 }
 
 impl Geometry {
-    /// The layout of a screen of this size while `focus` has the keys.
-    pub fn new(size: Size, focus: Pane) -> Self {
+    /// The layout of a screen of this size while `focus` has the keys, with borders that may have been moved.
+    pub fn new(size: Size, focus: Pane, split: Split) -> Self {
         let Size { width, height } = size;
         let line = |y| Area {
             x: 0,
@@ -107,7 +116,7 @@ impl Geometry {
             header: line(0),
             footer: line(height.saturating_sub(1)),
             framed: height >= 8 && width >= 30,
-            panes: panes(body, focus),
+            panes: panes(size, body, focus, split),
         }
     }
 
@@ -120,6 +129,31 @@ impl Geometry {
     pub fn pane(&self, pane: Pane) -> Option<Area> {
         let at = Pane::ALL.iter().position(|other| *other == pane)?;
         self.panes.get(at).copied().flatten()
+    }
+
+    /// The pane under a cell of the screen.
+    pub fn pane_at(&self, x: u16, y: u16) -> Option<Pane> {
+        let holds = |pane: &Pane| {
+            self.pane(*pane)
+                .is_some_and(|area| area.cell(x, y).is_some())
+        };
+        Pane::ALL.into_iter().find(holds)
+    }
+
+    /// The border under a cell, which is two cells wide, and the column of its right one.
+    pub fn border_at(&self, x: u16, y: u16) -> Option<(Border, u16)> {
+        let borders = [
+            (Pane::Articles, Border::Issues),
+            (Pane::Reader, Border::Text),
+        ];
+        let right_of = |(pane, border)| {
+            let right = self.pane(pane).filter(|area| area.x > 0)?;
+            let rows = right.y..right.y + right.height;
+            let hit = rows.contains(&y) && (x == right.x || x + 1 == right.x);
+            hit.then_some((border, right.x))
+        };
+        let mut found = borders.into_iter().filter_map(right_of);
+        found.next().filter(|_| self.framed)
     }
 
     /// Whether only one pane is on the screen.
@@ -170,6 +204,12 @@ impl Geometry {
 }
 
 impl Area {
+    /// Column and row within the area; `None` outside of it.
+    pub fn cell(&self, x: u16, y: u16) -> Option<(u16, u16)> {
+        let (column, row) = (x.checked_sub(self.x)?, y.checked_sub(self.y)?);
+        (column < self.width && row < self.height).then_some((column, row))
+    }
+
     /// The area less `across` columns at each side, and `down` rows above and below.
     #[must_use]
     pub fn shrunk(self, across: u16, down: u16) -> Self {
@@ -183,16 +223,15 @@ impl Area {
 }
 
 /// Three panes, two, or one, as the width allows.
-fn panes(body: Area, focus: Pane) -> [Option<Area>; 3] {
+fn panes(size: Size, body: Area, focus: Pane, split: Split) -> [Option<Area>; 3] {
     let width = body.width;
-    if width >= WIDE {
-        let issues = (width / 4).clamp(26, 40);
-        let articles = (width * 3 / 10).min(64);
-        let [a, b, c] = columns(body, [issues, articles, width - issues - articles]);
+    if size.is_wide() {
+        let (articles, text) = split.of_three(width);
+        let [a, b, c] = columns(body, [articles, text - articles, width - text]);
         return [Some(a), Some(b), Some(c)];
     }
     if width >= MEDIUM {
-        let list = width * 2 / 5;
+        let list = split.of_two(width);
         let [list, reader, _] = columns(body, [list, width - list, 0]);
         let issues = focus == Pane::Issues;
         return [
@@ -219,7 +258,7 @@ mod tests {
     use super::*;
 
     fn shown(width: u16, focus: Pane) -> Vec<Pane> {
-        let geometry = Geometry::new(Size { width, height: 24 }, focus);
+        let geometry = Geometry::new(Size { width, height: 24 }, focus, Split::default());
         Pane::ALL
             .into_iter()
             .filter(|pane| geometry.pane(*pane).is_some())
@@ -236,9 +275,16 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn panes_tile_the_screen_at_any_size(width in 0u16..600, height in 0u16..300, focus in 0usize..3) {
+        fn panes_tile_the_screen_at_any_size(
+            width in 0u16..600, height in 0u16..300, focus in 0usize..3,
+            moves in proptest::collection::vec((0usize..2, 0u16..700, 0u16..600), 0..4),
+        ) {
             let size = Size { width, height };
-            let geometry = Geometry::new(size, Pane::ALL[focus]);
+            let mut split = Split::default();
+            for (border, column, width) in moves {
+                split.set([Border::Issues, Border::Text][border], column, Size { width, height });
+            }
+            let geometry = Geometry::new(size, Pane::ALL[focus], split);
             let mut x = 0;
             for area in Pane::ALL.into_iter().filter_map(|pane| geometry.pane(pane)) {
                 assert_eq!(area.x, x);

@@ -31,7 +31,8 @@ pub fn lines(keymap: &Keymap, context: Context) -> Vec<Line> {
 
 /// A key as on a keyboard: `↓` for `down`, `C-t` for `ctrl-t`.
 pub fn shown(key: &str) -> String {
-    const SIGNS: [(&str, &str); 17] = [
+    const MODIFIERS: [(&str, &str); 3] = [("ctrl-", "C-"), ("shift-", "S-"), ("alt-", "M-")];
+    const SIGNS: [(&str, &str); 14] = [
         ("f1", "F1"),
         ("down", "↓"),
         ("up", "↑"),
@@ -40,9 +41,6 @@ pub fn shown(key: &str) -> String {
         ("space", "Space"),
         ("enter", "Enter"),
         ("esc", "Esc"),
-        ("shift-tab", "S-Tab"),
-        ("shift-up", "S-↑"),
-        ("shift-down", "S-↓"),
         // As which terminals send it.
         ("ctrl-7", "C-_"),
         ("tab", "Tab"),
@@ -51,11 +49,12 @@ pub fn shown(key: &str) -> String {
         ("home", "Home"),
         ("end", "End"),
     ];
-    match SIGNS.iter().find(|(name, _)| *name == key) {
-        Some((_, sign)) => (*sign).to_owned(),
-        None => key
-            .replace("ctrl-", "C-")
-            .replace("shift-", "S-")
-            .replace("alt-", "M-"),
+    if let Some((_, sign)) = SIGNS.iter().find(|(name, _)| *name == key) {
+        return (*sign).to_owned();
+    }
+    let mut modifiers = MODIFIERS.iter();
+    match modifiers.find_map(|(name, sign)| Some((sign, key.strip_prefix(name)?))) {
+        Some((sign, rest)) => format!("{sign}{}", shown(rest)),
+        None => key.to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::key::{Code, Key, Named};
-use crate::text::clean;
+use crate::text::{Ruler, clean};
 
 /// Applies a key to a line. Whether it changed the text.
 pub fn type_key(input: &mut Input, key: Key) -> bool {
@@ -16,6 +16,19 @@ pub fn paste(input: &mut Input, text: &str) {
     for c in clean::line(text).chars() {
         input.handle(InputRequest::InsertChar(c));
     }
+}
+
+/// Puts the cursor before what stands at a column of the text.
+pub fn place(input: &mut Input, ruler: Ruler, column: u16) {
+    let (mut end, mut before) = (0, 0);
+    for (grapheme, columns) in ruler.graphemes(input.value()) {
+        end += columns;
+        if end > column {
+            break;
+        }
+        before += grapheme.chars().count();
+    }
+    input.handle(InputRequest::SetCursor(before));
 }
 
 /// What a key does in a line of text, as in readline.

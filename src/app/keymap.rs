@@ -231,6 +231,7 @@ fn pattern(word: &str) -> Result<Pattern, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::action::ACTIONS;
 
     fn keys(text: &str) -> Vec<Key> {
         text.split(' ').map(|key| key.parse().unwrap()).collect()
@@ -298,6 +299,14 @@ mod tests {
                 let reachable = same.any(|row| row.on.iter().any(|keys| works_under_hangul(keys)));
                 assert!(reachable, "{:?} in {context:?}", row.action);
             }
+        }
+        for (name, action, _) in ACTIONS {
+            let mut places = Context::ALL.into_iter();
+            let bound = |place| {
+                map.rows_of(place)
+                    .any(|row| row.action.name() == action.name())
+            };
+            assert!(places.any(bound), "{name} has no key");
         }
     }
 

@@ -1,5 +1,6 @@
 //! What lies over the panes: one at a time, and never losing what is under it.
 
+mod area;
 mod confirm;
 mod goto;
 mod hints;
@@ -11,7 +12,8 @@ mod search;
 mod tags;
 mod views;
 
-pub use confirm::{Confirm, Consent};
+pub use area::Line;
+pub use confirm::{Answer, Confirm, Consent};
 pub use goto::Goto;
 pub use hints::{Choice, Hint, Hints};
 pub use menu::{Menu, MenuChoice};
@@ -22,7 +24,9 @@ pub use search::{Scope, SearchPrompt};
 pub use tags::{Page, TagPicker};
 pub use views::ViewMenu;
 
-use super::{App, geometry::Area, keymap::Context, list::List};
+use tui_input::Input;
+
+use super::{keymap::Context, list::List, rows::Rows};
 use crate::model::Link;
 
 /// What lies over the panes.
@@ -71,55 +75,51 @@ impl Overlay {
             Self::Search(_) | Self::Goto(_) | Self::Prompt(_) | Self::Palette(_) => Context::Prompt,
         }
     }
-}
-
-/// The width that text over the panes is read at.
-const COLUMNS: u16 = 64;
-/// The width of a list of short names, which leaves most of the screen in sight.
-const NARROW: u16 = 30;
-/// The width of keys with what they do.
-const PALETTE: u16 = 84;
-
-impl App {
-    /// Where the overlay is, frame included; `None` without one.
-    pub fn overlay_area(&self) -> Option<Area> {
-        let geometry = self.geometry();
-        let rows = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
-        Some(match self.overlay.as_ref()? {
-            Overlay::Tags(_) => geometry.over(COLUMNS, geometry.screen.height),
-            Overlay::Palette(_) => geometry.over(PALETTE, geometry.screen.height),
-            Overlay::Hints(_) | Overlay::Search(_) => return None,
-            Overlay::Goto(_) => geometry.beside_reader(),
-            Overlay::Themes(_) => geometry.over(NARROW, rows(self.overlay_lines())),
-            Overlay::Qr(_) => geometry.over(u16::MAX, u16::MAX),
-            Overlay::Warnings(_) => geometry.over(u16::MAX, rows(self.overlay_lines())),
-            _ => geometry.over(COLUMNS, rows(self.overlay_lines())),
+    /// What it lists, where one row is under a cursor.
+    pub fn rows(&self) -> Option<&Rows> {
+        Some(match self {
+            Self::Palette(palette) => palette.list.rows(),
+            Self::Tags(picker) => picker.list.rows(),
+            Self::Views(menu) => menu.list.rows(),
+            Self::Themes(list) => list.rows(),
+            Self::Goto(goto) => goto.list.rows(),
+            _ => return None,
         })
     }
 
-    /// How many rows the overlay has for what it lists.
-    pub(super) fn overlay_height(&self) -> usize {
-        let taken = match self.overlay {
-            Some(Overlay::Tags(_) | Overlay::Goto(_) | Overlay::Palette(_)) => 3,
-            _ => 2,
-        };
-        self.overlay_area()
-            .map_or(0, |area| usize::from(area.height.saturating_sub(taken)))
+    /// The same, to be moved in.
+    pub fn rows_mut(&mut self) -> Option<&mut Rows> {
+        Some(match self {
+            Self::Palette(palette) => palette.list.rows_mut(),
+            Self::Tags(picker) => picker.list.rows_mut(),
+            Self::Views(menu) => menu.list.rows_mut(),
+            Self::Themes(list) => list.rows_mut(),
+            Self::Goto(goto) => goto.list.rows_mut(),
+            _ => return None,
+        })
     }
 
-    /// How many lines the overlay has to show.
-    pub(super) fn overlay_lines(&self) -> usize {
-        match &self.overlay {
-            Some(Overlay::Palette(palette)) => palette.list.items().len(),
-            Some(Overlay::Warnings(_)) => self.archive.warnings.len().max(1),
-            Some(Overlay::Tags(picker)) => picker.list.items().len(),
-            Some(Overlay::Goto(goto)) => goto.list.items().len(),
-            Some(Overlay::Views(menu)) => menu.list.items().len(),
-            Some(Overlay::Themes(list)) => list.items().len(),
-            Some(Overlay::Url(..) | Overlay::Confirm(_)) => 4,
-            Some(Overlay::Menu(menu)) => menu.choices.len(),
-            Some(Overlay::Prompt(_)) => 1,
-            Some(Overlay::Hints(_) | Overlay::Qr(_) | Overlay::Search(_)) | None => 0,
-        }
+    /// The line that is typed in, and the columns before its text.
+    fn input(&self) -> Option<(&Input, u16)> {
+        Some(match self {
+            Self::Search(prompt) => (&prompt.input, 1),
+            Self::Tags(picker) => (&picker.input, 2),
+            Self::Palette(palette) => (&palette.input, 2),
+            Self::Goto(goto) if goto.is_search() => (&goto.input, 3),
+            Self::Prompt(prompt) => (&prompt.input, 3),
+            _ => return None,
+        })
+    }
+
+    /// The line that is typed in.
+    pub fn input_mut(&mut self) -> Option<&mut Input> {
+        Some(match self {
+            Self::Search(prompt) => &mut prompt.input,
+            Self::Tags(picker) => &mut picker.input,
+            Self::Palette(palette) => &mut palette.input,
+            Self::Goto(goto) if goto.is_search() => &mut goto.input,
+            Self::Prompt(prompt) => &mut prompt.input,
+            _ => return None,
+        })
     }
 }

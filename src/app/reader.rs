@@ -2,9 +2,9 @@
 
 use super::{Effect, geometry::Area};
 use crate::{
-    model::{Archive, ArticleId, IssueId, Link},
+    model::{Archive, ArticleId, IssueId, Link, Tag},
     query::Highlighter,
-    text::{self, Document, Page, Ruler, highlight::Colours},
+    text::{self, Document, Page, Role, Ruler, Run, highlight::Colours},
 };
 
 /// The longest line that is comfortable to read, in columns.
@@ -163,14 +163,28 @@ impl Reader {
 
     /// The link at a row and column of the window.
     pub fn link_at(&self, row: u16, column: u16) -> Option<u32> {
+        self.run_at(row, column)?.0.link
+    }
+
+    /// The tag that is named at a row and column of the window.
+    pub fn tag_at(&self, row: u16, column: u16) -> Option<&Tag> {
+        let (run, start) = self.run_at(row, column)?;
+        let is_tag = run.style.role == Role::Tag;
+        self.document.tag_at(start).filter(|_| is_tag)
+    }
+
+    /// The run at a row and column, and the byte of the document where it starts if nothing stands before the line's text.
+    fn run_at(&self, row: u16, column: u16) -> Option<(Run<'_>, u32)> {
         let line = self.page.line(self.top + usize::from(row))?;
-        let mut end = 0;
-        let mut runs = line.runs();
-        let run = runs.find(|run| {
-            end += self.ruler.width(run.text);
-            usize::from(column) < end
-        });
-        run?.link
+        let (mut columns, mut start) = (0, line.anchor());
+        for run in line.runs() {
+            columns += self.ruler.width(run.text);
+            if usize::from(column) < columns {
+                return Some((run, start));
+            }
+            start += run.text.len() as u32;
+        }
+        None
     }
 
     /// The links in sight, each once: its position, and the row and column where it is first in sight.

@@ -6,6 +6,7 @@ mod going;
 mod links;
 mod loading;
 mod marking;
+mod mouse;
 mod moving;
 mod opening;
 mod overlays;

@@ -10,14 +10,15 @@ use super::{
     style::Role,
     targets::Targets,
 };
-use crate::model::{ArticleView, Issue, Link, Scheme, Section, SectionKind, Span};
+use crate::model::{ArticleView, Date, Issue, Link, Scheme, Section, SectionKind, Span, Tag};
 
 /// The article as a document: title, date, tags and host, text before the first section, sections, list of links.
 pub fn document(view: ArticleView<'_>) -> Document {
     let mut builder = Builder::new(Targets::new(view.links()));
     let definitions = Definitions::new(&view.issue.definitions);
     write_title(&mut builder, view.title(), view.article.reference);
-    write_meta(&mut builder, &known(view));
+    let host = view.reference().map(shown_host);
+    write_meta(&mut builder, view.issue.date, view.tags(), host);
     write_span(&mut builder, view.issue, preamble(view), &definitions);
     for section in &view.article.sections {
         write_heading(&mut builder, section);
@@ -42,25 +43,29 @@ pub(super) fn write_title(builder: &mut Builder<'_>, title: &str, reference: Opt
     builder.end_block(Kind::Text);
 }
 
-/// What is known beside the title, in one line.
-pub(super) fn write_meta(builder: &mut Builder<'_>, parts: &[String]) {
-    builder.piece(Role::Meta, &parts.join(" · "));
-    builder.end_block(Kind::Text);
-}
-
-/// Date, tags, host.
-fn known(view: ArticleView<'_>) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(view.issue.date.map(|date| date.to_string()));
-    let tags: Vec<_> = view
-        .tags()
-        .map(|tag| format!("#{}", tag.display()))
-        .collect();
-    if !tags.is_empty() {
-        parts.push(tags.join(" "));
+/// What is known beside the title, in one line: date, tags, and something else.
+pub(super) fn write_meta<'a>(
+    builder: &mut Builder<'_>,
+    date: Option<Date>,
+    tags: impl Iterator<Item = &'a Tag>,
+    last: Option<String>,
+) {
+    const BETWEEN: &str = " · ";
+    let mut gap = "";
+    if let Some(date) = date {
+        builder.piece(Role::Meta, &date.to_string());
+        gap = BETWEEN;
     }
-    parts.extend(view.reference().map(shown_host));
-    parts
+    for tag in tags {
+        builder.piece(Role::Meta, gap);
+        builder.tag(tag);
+        gap = " ";
+    }
+    if let Some(last) = last {
+        let gap = if gap.is_empty() { gap } else { BETWEEN };
+        builder.piece(Role::Meta, &format!("{gap}{last}"));
+    }
+    builder.end_block(Kind::Text);
 }
 
 /// A piece of the issue's source.

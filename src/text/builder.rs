@@ -10,6 +10,7 @@ use super::{
     style::{Role, Style},
     targets::Targets,
 };
+use crate::model::Tag;
 
 /// What holds for the text to come; saved when an element opens and brought back when it closes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -81,6 +82,13 @@ impl<'a> Builder<'a> {
         self.text(text);
         self.end_run();
         self.state.style = saved;
+    }
+
+    /// Adds a tag, as `#Redis`.
+    pub fn tag(&mut self, tag: &Tag) {
+        let start = self.doc.end();
+        self.piece(Role::Tag, &format!("#{}", tag.display()));
+        self.doc.tags.push((start..self.doc.end(), tag.clone()));
     }
 
     /// Changes the style of the text to come.
@@ -276,7 +284,7 @@ impl<'a> Builder<'a> {
         }
         let is_code = self.state.style.role == Role::Code;
         // What the reader itself says of an article holds no links of it.
-        let is_written = !is_code && self.state.style.role != Role::Meta;
+        let is_written = !is_code && !matches!(self.state.style.role, Role::Meta | Role::Tag);
         let mut clean = clean::line(tail);
         if let Some(drawn) = (!is_code).then(|| shortcode::draw(&clean)).flatten() {
             clean = Cow::Owned(drawn);

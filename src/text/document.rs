@@ -4,7 +4,7 @@ use super::{
     highlight::Code,
     style::{Role, Style},
 };
-use crate::model::{Link, Refused};
+use crate::model::{Link, Refused, Tag};
 
 /// Rich text: what an article says, without a width. [`wrap`](Document::wrap) makes a [`Page`](super::Page) of it.
 ///
@@ -20,6 +20,8 @@ pub struct Document {
     pub(super) tables: Vec<Table>,
     pub(super) links: Vec<Link>,
     pub(super) refused: Vec<Refused>,
+    /// Tags that are named, and the bytes of `text` where they are.
+    pub(super) tags: Vec<(Range<u32>, Tag)>,
 }
 
 /// A piece of text of one look.
@@ -100,6 +102,12 @@ impl Document {
     /// The links that are never opened. Their numbers come after those of [`links`](Self::links).
     pub fn refused(&self) -> &[Refused] {
         &self.refused
+    }
+
+    /// The tag that is named at a byte of the text.
+    pub fn tag_at(&self, at: u32) -> Option<&Tag> {
+        let tag = self.tags.iter().find(|(place, _)| place.contains(&at));
+        tag.map(|(_, tag)| tag)
     }
 
     /// All text, block after block, without markers.

@@ -15,27 +15,10 @@ pub fn issue(issue: &Issue) -> Document {
     let mut builder = Builder::new(Targets::new(&[]));
     let definitions = Definitions::new(&issue.definitions);
     write_title(&mut builder, &issue.title, None);
-    write_meta(&mut builder, &known(issue));
+    let articles = counted(issue.articles.len(), "article", "articles");
+    write_meta(&mut builder, issue.date, issue.tags.iter(), Some(articles));
     for note in &issue.notes {
         write_span(&mut builder, issue, *note, &definitions);
     }
     builder.finish()
-}
-
-/// Date, tags, number of articles.
-fn known(issue: &Issue) -> Vec<String> {
-    let tags: Vec<_> = issue
-        .tags
-        .iter()
-        .map(|tag| format!("#{}", tag.display()))
-        .collect();
-    let articles = counted(issue.articles.len(), "article", "articles");
-    let tags = (!tags.is_empty()).then(|| tags.join(" "));
-    issue
-        .date
-        .map(|date| date.to_string())
-        .into_iter()
-        .chain(tags)
-        .chain([articles])
-        .collect()
 }

@@ -8,6 +8,8 @@ pub enum Role {
     Title,
     /// The line under the title: date, tags, host. Also hosts in the list of links.
     Meta,
+    /// A tag in that line.
+    Tag,
     /// The heading of a section of the article.
     Section,
     /// The heading of the section that says what the article says.

@@ -15,8 +15,12 @@ use crate::app::geometry::Size;
 /// A frame begins and ends with these (synchronized output, DEC private mode 2026), so that none is shown half drawn.
 const FRAME: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
 
-/// Buttons and the wheel are told (mode 1000), with cells as numbers (1006); moves are not: nothing follows the pointer.
-const MOUSE: (&[u8], &[u8]) = (b"\x1b[?1000h\x1b[?1006h", b"\x1b[?1006l\x1b[?1000l");
+/// Buttons and the wheel are told, and moves while a button is down (mode 1002), with cells as numbers (1006); no other moves:
+/// nothing follows the pointer. A terminal that does not know 1002 stays with 1000.
+const MOUSE: (&[u8], &[u8]) = (
+    b"\x1b[?1000h\x1b[?1002h\x1b[?1006h",
+    b"\x1b[?1006l\x1b[?1002l\x1b[?1000l",
+);
 
 /// The terminal while it is ours.
 pub(super) struct Screen {

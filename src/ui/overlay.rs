@@ -17,7 +17,7 @@ use ratatui::{
 
 use super::{View, cover::cover, rect, scrollbar::Window, theme::Part};
 use crate::{
-    app::overlay::{Overlay, Pager},
+    app::overlay::{Confirm, Overlay, Pager},
     model::Link,
     text::clean,
 };
@@ -45,8 +45,10 @@ impl View<'_> {
                 let inside = self.boxed(buffer, area, "question");
                 self.row(buffer, inside, 0)
                     .put(&confirm.question, self.theme.base());
-                self.row(buffer, inside, 1)
-                    .put("Enter: yes   Esc: no", self.theme.part(Part::Count));
+                let mut row = self.row(buffer, inside, 1);
+                for (_, answer) in Confirm::ANSWERS {
+                    row.put(answer, self.theme.part(Part::Count));
+                }
             }
         }
     }
@@ -87,18 +89,7 @@ impl View<'_> {
 
     /// The URL alone on its lines from edge to edge, so that the terminal's own selection takes it whole.
     fn url(&self, buffer: &mut Buffer, link: &Link, why: &str) {
-        let screen = rect(self.app.geometry().screen);
-        let rows = self
-            .app
-            .ruler()
-            .width(link.url())
-            .div_ceil(usize::from(screen.width).max(1)) as u16;
-        let height = (rows + 4).min(screen.height);
-        let area = Rect {
-            y: (screen.height - height) / 2,
-            height,
-            ..screen
-        };
+        let area = rect(self.app.url_area(link));
         cover(buffer, area);
         let block = Block::new()
             .style(self.theme.base())

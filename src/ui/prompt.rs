@@ -37,7 +37,7 @@ impl View<'_> {
         if ways.is_empty() {
             return;
         }
-        row.put(" Tab ", self.theme.part(Part::Key));
+        row.put(SearchPrompt::BEFORE_WAYS, self.theme.part(Part::Key));
         for (at, way) in ways.iter().enumerate() {
             let part = if taken == Some(at) {
                 Part::Selected
@@ -45,7 +45,7 @@ impl View<'_> {
                 Part::Overlay
             };
             row.put(&way.text, self.theme.part(part))
-                .put("  ", self.theme.part(Part::Overlay));
+                .put(SearchPrompt::BETWEEN_WAYS, self.theme.part(Part::Overlay));
         }
         fill(row, "", self.theme.part(Part::Overlay));
     }

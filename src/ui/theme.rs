@@ -84,9 +84,10 @@ const PARTS: [(&str, Part); 21] = [
     ("match", Part::Match),
 ];
 
-const ROLES: [(&str, text::Role); 24] = [
+const ROLES: [(&str, text::Role); 25] = [
     ("title", text::Role::Title),
     ("meta", text::Role::Meta),
+    ("tag", text::Role::Tag),
     ("section", text::Role::Section),
     ("summary", text::Role::Summary),
     ("reference", text::Role::Reference),

@@ -165,10 +165,12 @@ fn the_mouse_is_told_unless_it_is_left_to_the_terminal() {
     reader.wait_for("3 issues, 6 articles");
     reader.press("\x1b[<0;40;4M");
     reader.wait_for("articles 2/3");
+    reader.press("\x1b[<0;67;10M\x1b[<32;92;12M\x1b[<0;92;12m");
+    reader.wait_for("잠금: Redis로 만드는 분산 락");
     let mut command = home.backissue([fixture("archive")]);
     command.args(["--set", "mouse=false"]);
     let reader = Pty::start(command, (120, 30));
     reader.wait_for("3 issues, 6 articles");
     let bytes = String::from_utf8(reader.bytes()).unwrap();
-    assert!(!bytes.contains("\x1b[?1000h"));
+    assert!(!bytes.contains("\x1b[?1000h") && !bytes.contains("\x1b[?1002h"));
 }

@@ -1,5 +1,14 @@
 use crate::{app::Effect, model::ArticleId};
 
+/// What a click may answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Do it.
+    Yes,
+    /// Leave it.
+    No,
+}
+
 /// A question that Enter answers with yes and Esc with no.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Confirm {
@@ -18,4 +27,21 @@ pub enum Consent {
     Read(Vec<ArticleId>),
     /// To open the references of these.
     Open(Vec<ArticleId>),
+}
+
+impl Confirm {
+    /// How the answers are shown, in the row below the question: one after another.
+    pub const ANSWERS: [(Answer, &str); 2] =
+        [(Answer::Yes, "Enter: yes   "), (Answer::No, "Esc: no")];
+
+    /// The answer at a row and column within the frame.
+    pub fn answer_at(&self, row: usize, column: u16) -> Option<Answer> {
+        let mut end = 0;
+        let mut answers = Self::ANSWERS.iter().filter(|_| row == 1);
+        let found = answers.find(|(_, shown)| {
+            end += shown.len();
+            usize::from(column) < end
+        });
+        found.map(|(answer, _)| *answer)
+    }
 }

@@ -4,6 +4,7 @@ use crate::{
     app::{filter::Before, geometry::Pane, input, key::Key},
     model::ArticleId,
     query::{Completion, Facets, ParseError, complete},
+    text::Ruler,
 };
 
 /// What is typed in a [`SearchPrompt`].
@@ -60,6 +61,11 @@ struct Cycle {
 }
 
 impl SearchPrompt {
+    /// What stands before the ways to complete a word, in the line above.
+    pub const BEFORE_WAYS: &str = " Tab ";
+    /// What stands between them.
+    pub const BETWEEN_WAYS: &str = "  ";
+
     /// A line that holds `text`.
     pub fn new(
         scope: Scope,
@@ -128,6 +134,23 @@ impl SearchPrompt {
                 ..cycle
             },
         );
+        self.take_way(cycle)
+    }
+
+    /// Completes it in the way that is shown at a column of the line above. Whether there is one.
+    pub fn complete_at(&mut self, column: u16, facets: &Facets, ruler: Ruler) -> bool {
+        let cycle = self.cycle.take().unwrap_or_else(|| self.ways(facets));
+        let mut end = Self::BEFORE_WAYS.len();
+        let shown = cycle.ways.iter().filter(|_| self.error.is_none());
+        let mut ends = shown.map(|way| {
+            end += ruler.width(&way.text) + Self::BETWEEN_WAYS.len();
+            end
+        });
+        let at = ends.position(|end| usize::from(column) < end);
+        at.is_some_and(|at| self.take_way(Cycle { at, ..cycle }))
+    }
+
+    fn take_way(&mut self, cycle: Cycle) -> bool {
         let Some(way) = cycle.ways.get(cycle.at) else {
             return false;
         };

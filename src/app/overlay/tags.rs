@@ -90,6 +90,18 @@ impl TagPicker {
         self.only.is_some()
     }
 
+    /// The names of the pages as they are shown, one after another: the open one in brackets. Just one name for a single page.
+    pub fn tabs(&self) -> Vec<(Page, String)> {
+        if self.is_single() {
+            return vec![(self.page, "tags of this article".to_owned())];
+        }
+        let tab = |page: Page| match page.name() {
+            name if page == self.page => (page, format!("[{name}]")),
+            name => (page, name.to_owned()),
+        };
+        Page::ALL.map(tab).to_vec()
+    }
+
     /// Takes what the articles shown have in common now, keeping what was typed. What no article shown has is listed too, last:
     /// it may be an alternative.
     pub fn refill(&mut self, filter: &Filter) {
@@ -117,16 +129,20 @@ impl TagPicker {
 
     /// To the next page.
     pub fn turn(&mut self, filter: &Filter) {
-        if self.is_single() {
-            return;
-        }
         let at = Page::ALL.iter().position(|page| *page == self.page);
         let next = at.map_or(0, |at| (at + 1) % Page::ALL.len());
-        *self = Self {
-            page: Page::ALL.get(next).copied().unwrap_or_default(),
-            ..Self::default()
-        };
-        self.refill(filter);
+        self.turn_to(Page::ALL.get(next).copied().unwrap_or_default(), filter);
+    }
+
+    /// To a page.
+    pub fn turn_to(&mut self, page: Page, filter: &Filter) {
+        if !self.is_single() {
+            *self = Self {
+                page,
+                ..Self::default()
+            };
+            self.refill(filter);
+        }
     }
 
     /// What is under the cursor.

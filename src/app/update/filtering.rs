@@ -52,7 +52,8 @@ impl App {
         }
     }
 
-    fn toggle_facet(&mut self, facet: &Facet, choice: Choice) {
+    /// Asks for a facet in this way, or, if it is so already, no more.
+    pub(super) fn toggle_facet(&mut self, facet: &Facet, choice: Choice) {
         let now = self.filter.choice(facet);
         let choice = Some(choice).filter(|choice| now != Some(*choice));
         self.filter.choose(facet, choice);
@@ -74,6 +75,24 @@ impl App {
             _ => return false,
         }
         true
+    }
+
+    /// Turns to the page whose name is at a column of the picker's frame.
+    pub(super) fn turn_to_tab(&mut self, column: u16) {
+        let Some(Overlay::Tags(picker)) = &mut self.overlay else {
+            return;
+        };
+        // A corner and a space come before the names.
+        let mut end = 2;
+        let mut tabs = picker.tabs().into_iter();
+        let tab = tabs.find(|(_, name)| {
+            end += name.len() + 1;
+            usize::from(column) < end
+        });
+        if let Some((page, _)) = tab.filter(|_| column > 1) {
+            picker.turn_to(page, &self.filter);
+            self.filter.outdate();
+        }
     }
 
     /// Shows everything again.

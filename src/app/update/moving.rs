@@ -19,6 +19,8 @@ impl App {
             Action::PreviousIssue => self.step_issue(-1),
             Action::NextSection => self.jump(true),
             Action::PreviousSection => self.jump(false),
+            Action::ShrinkPane => self.grow_pane(-2),
+            Action::GrowPane => self.grow_pane(2),
             Action::WholeWidth => self.reader.toggle_measure(),
             Action::Narrower => self.reader.measure_by(-4),
             Action::Wider => self.reader.measure_by(4),

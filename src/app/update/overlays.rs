@@ -81,7 +81,7 @@ impl App {
     }
 
     /// Enter: toggles a tag, says yes to a question, takes what was typed, closes anything else.
-    fn choose(&mut self) -> Vec<Effect> {
+    pub(super) fn choose(&mut self) -> Vec<Effect> {
         match &self.overlay {
             Some(Overlay::Prompt(prompt)) => {
                 let (purpose, text) = (prompt.purpose, prompt.input.value().to_owned());
@@ -151,26 +151,33 @@ impl App {
     }
 
     /// Esc: what a query that was being typed has changed is undone.
-    fn close_overlay(&mut self) {
+    pub(super) fn close_overlay(&mut self) {
         if let Some(Overlay::Search(prompt)) = self.overlay.take() {
             self.leave_prompt(prompt);
         }
     }
 
     fn move_in_overlay(&mut self, action: Action) {
-        let height = self.overlay_height();
+        let height = usize::from(self.overlay_rows().height);
         let Some(by) = distance(action, height) else {
             return;
         };
-        let lines = self.overlay_lines();
-        match &mut self.overlay {
-            Some(Overlay::Tags(picker)) => drop(picker.list.move_by(by)),
-            Some(Overlay::Goto(goto)) => drop(goto.list.move_by(by)),
-            Some(Overlay::Views(menu)) => drop(menu.list.move_by(by)),
-            Some(Overlay::Themes(list)) => drop(list.move_by(by)),
-            Some(Overlay::Palette(palette)) => drop(palette.list.move_by(by)),
-            Some(Overlay::Warnings(pager)) => pager.scroll(by, lines, height),
-            _ => {}
+        match self.overlay.as_mut().and_then(Overlay::rows_mut) {
+            Some(rows) => drop(rows.move_by(by)),
+            None => self.scroll_overlay(by),
+        }
+    }
+
+    /// Moves the overlay's window alone.
+    pub(super) fn scroll_overlay(&mut self, by: isize) {
+        let (lines, height) = (
+            self.overlay_lines(),
+            usize::from(self.overlay_rows().height),
+        );
+        if let Some(rows) = self.overlay.as_mut().and_then(Overlay::rows_mut) {
+            rows.scroll(by, height);
+        } else if let Some(Overlay::Warnings(pager)) = &mut self.overlay {
+            pager.scroll(by, lines, height);
         }
     }
 
@@ -228,15 +235,10 @@ impl App {
 
     /// Keeps the overlay's window where there is something to see.
     pub(super) fn settle_overlay(&mut self) {
-        let (lines, height) = (self.overlay_lines(), self.overlay_height());
-        match &mut self.overlay {
-            Some(Overlay::Tags(picker)) => picker.list.reveal(height),
-            Some(Overlay::Goto(goto)) => goto.list.reveal(height),
-            Some(Overlay::Views(menu)) => menu.list.reveal(height),
-            Some(Overlay::Themes(list)) => list.reveal(height),
-            Some(Overlay::Palette(palette)) => palette.list.reveal(height),
-            Some(Overlay::Warnings(pager)) => pager.scroll(0, lines, height),
-            _ => {}
+        let height = usize::from(self.overlay_rows().height);
+        match self.overlay.as_mut().and_then(Overlay::rows_mut) {
+            Some(rows) => rows.reveal(height),
+            None => self.scroll_overlay(0),
         }
     }
 }

@@ -126,6 +126,23 @@ impl App {
         self.try_out();
     }
 
+    /// A click in the line above the one that is typed in. Whether it completed anything.
+    pub(super) fn complete_at(&mut self, column: u16) -> bool {
+        if self.filter.offer().is_some() {
+            self.complete();
+            return true;
+        }
+        let ruler = self.ruler();
+        let Some(Overlay::Search(prompt)) = &mut self.overlay else {
+            return false;
+        };
+        let taken = prompt.complete_at(column, self.filter.facets(), ruler);
+        if taken {
+            self.try_out();
+        }
+        taken
+    }
+
     /// Shows what was found, unless it was asked for before the last change.
     pub(super) fn answered(&mut self, answer: Answer) {
         if !self.filter.take(answer) {

@@ -2,24 +2,23 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::super::{View, row::Row, theme::Part};
+use super::super::{View, rect, row::Row, theme::Part};
 use crate::{app::overlay::Goto, model::ArticleId, query};
 
 impl View<'_> {
     pub(super) fn goto(&self, buffer: &mut Buffer, area: Rect, goto: &Goto) {
         let title = if goto.is_search() { "go to" } else { "related" };
-        let mut inside = self.boxed(buffer, area, title);
+        let inside = self.boxed(buffer, area, title);
         if goto.is_search() {
             self.row(buffer, inside, 0)
                 .put(" > ", self.theme.part(Part::Key))
                 .put(goto.input.value(), self.theme.base());
-            inside.y += 1;
-            inside.height = inside.height.saturating_sub(1);
         }
-        self.list_bar(buffer, inside, &goto.list);
-        for ((at, id), y) in goto.list.window(usize::from(inside.height)).zip(0..) {
+        let list = rect(self.app.overlay_rows());
+        self.list_bar(buffer, list, &goto.list);
+        for ((at, id), y) in goto.list.window(usize::from(list.height)).zip(0..) {
             let selected = at == goto.list.position();
-            self.goto_row(&mut self.row(buffer, inside, y), goto, id, selected);
+            self.goto_row(&mut self.row(buffer, list, y), goto, id, selected);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::super::{View, row::Row, theme::Part};
+use super::super::{View, rect, row::Row, theme::Part};
 use crate::app::overlay::{Entry, Palette};
 
 /// Columns that keys take at most, so that what they do stands near them.
@@ -14,11 +14,7 @@ impl View<'_> {
         self.row(buffer, inside, 0)
             .put(" :", self.theme.part(Part::Key))
             .put(palette.input.value(), self.theme.base());
-        let list = Rect {
-            y: inside.y + 1,
-            height: inside.height.saturating_sub(1),
-            ..inside
-        };
+        let list = rect(self.app.overlay_rows());
         if palette.list.items().is_empty() {
             self.row(buffer, list, 0)
                 .put(" nothing is called so", self.theme.part(Part::Count));

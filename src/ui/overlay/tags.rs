@@ -2,7 +2,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::super::{View, row::Row, theme::Part};
+use super::super::{View, rect, row::Row, theme::Part};
 use crate::{
     app::overlay::{Page, TagPicker},
     query::Choice,
@@ -10,7 +10,8 @@ use crate::{
 
 impl View<'_> {
     pub(super) fn tags(&self, buffer: &mut Buffer, area: Rect, picker: &TagPicker) {
-        let inside = self.boxed(buffer, area, &title(picker));
+        let title: Vec<_> = picker.tabs().into_iter().map(|tab| tab.1).collect();
+        let inside = self.boxed(buffer, area, &title.join(" "));
         let sign = if picker.page() == Page::Tags {
             " #"
         } else {
@@ -19,11 +20,7 @@ impl View<'_> {
         self.row(buffer, inside, 0)
             .put(sign, self.theme.part(Part::Key))
             .put(picker.input.value(), self.theme.base());
-        let list = Rect {
-            y: inside.y + 1,
-            height: inside.height.saturating_sub(1),
-            ..inside
-        };
+        let list = rect(self.app.overlay_rows());
         if picker.list.items().is_empty() {
             self.row(buffer, list, 0)
                 .put(" none", self.theme.part(Part::Count));
@@ -49,22 +46,6 @@ impl View<'_> {
         row.put_right(&format!(" {count} "), self.theme.over(style, Part::Count));
         row.put(&facet.label(), style);
     }
-}
-
-/// The pages, the open one in brackets.
-fn title(picker: &TagPicker) -> String {
-    if picker.is_single() {
-        return "tags of this article".to_owned();
-    }
-    let names = Page::ALL.map(|page| {
-        let name = page.name();
-        if page == picker.page() {
-            format!("[{name}]")
-        } else {
-            name.to_owned()
-        }
-    });
-    names.join(" ")
 }
 
 fn sign(choice: Option<Choice>) -> &'static str {

@@ -1,0 +1,107 @@
+//! Rows with a selection and a window on them, whatever they show.
+
+/// How many rows there are, the selected one, and the first that is on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    count: usize,
+    selected: usize,
+    top: usize,
+    /// Whether the window was moved by itself: then the selection need not be in it.
+    loose: bool,
+}
+
+impl Rows {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Where the selection is, from 0.
+    pub fn position(&self) -> usize {
+        self.selected
+    }
+
+    /// The first row on the screen.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// The same on other rows; `place` tells where a row is now. The selection stays at its place on the screen, or the window
+    /// at its first row if it was moved by itself.
+    #[must_use]
+    pub fn replaced(&self, count: usize, place: impl Fn(usize) -> Option<usize>) -> Self {
+        let selected = place(self.selected).unwrap_or(self.selected);
+        let selected = selected.min(count.saturating_sub(1));
+        let above = self.selected.saturating_sub(self.top);
+        let top = if self.loose {
+            place(self.top).unwrap_or(self.top)
+        } else {
+            selected.saturating_sub(above)
+        };
+        Self {
+            count,
+            selected,
+            top,
+            loose: self.loose,
+        }
+    }
+
+    /// Selects by position, clamped to the rows.
+    pub fn select_at(&mut self, position: usize) {
+        self.selected = position.min(self.count.saturating_sub(1));
+        self.loose = false;
+    }
+
+    /// Moves the selection, stopping at both ends. Whether it moved.
+    pub fn move_by(&mut self, by: isize) -> bool {
+        let before = self.selected;
+        self.select_at(before.saturating_add_signed(by));
+        self.selected != before
+    }
+
+    /// Moves the window alone, over `height` rows. When the selection moves, it comes back into the window.
+    pub fn scroll(&mut self, by: isize, height: usize) {
+        let lowest = self.count.saturating_sub(height);
+        self.top = self.top.saturating_add_signed(by).min(lowest);
+        self.loose = true;
+    }
+
+    /// Moves the window so that the selection is within its `height` rows, and the window is full where it can be. One that was
+    /// moved by itself stays.
+    pub fn reveal(&mut self, height: usize) {
+        let height = height.max(1);
+        let fullest = self.count.saturating_sub(height);
+        if self.loose {
+            self.top = self.top.min(fullest);
+            return;
+        }
+        let lowest = (self.selected + 1).saturating_sub(height);
+        self.top = self
+            .top
+            .clamp(lowest, self.selected)
+            .min(fullest.max(lowest));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn the_selection_is_always_in_the_window(
+            count in 0usize..50, moves in proptest::collection::vec((-60isize..60, -60isize..60), 0..20), height in 0usize..60,
+        ) {
+            let mut rows = Rows::default().replaced(count, Some);
+            for (scroll, by) in moves {
+                rows.scroll(scroll, height);
+                rows.reveal(height);
+                assert!(rows.top() <= count.saturating_sub(height));
+                rows.move_by(by);
+                rows.reveal(height);
+                let window = rows.top()..rows.top() + height.max(1);
+                assert!(window.contains(&rows.position()));
+            }
+        }
+    }
+}

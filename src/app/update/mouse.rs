@@ -1,0 +1,129 @@
+//! What the mouse does. Only keys read an article to its end: nobody marks one by scrolling past it.
+
+mod overlays;
+
+use super::super::{
+    App, Effect, Pane,
+    action::Action,
+    mouse::{Gesture, Pointer},
+    overlay::Overlay,
+    split::Border,
+    status::Status,
+};
+use crate::query::{Choice, Facet};
+
+/// Lines that one notch of the wheel scrolls.
+const NOTCH: isize = 3;
+/// Two clicks on one cell within so many microseconds are a double click.
+const DOUBLE: i64 = 400_000;
+
+impl App {
+    /// What the mouse did.
+    pub(super) fn point(&mut self, pointer: Pointer) -> Vec<Effect> {
+        self.touched = true;
+        match pointer.gesture {
+            Gesture::WheelUp => self.wheel(pointer, -NOTCH),
+            Gesture::WheelDown => self.wheel(pointer, NOTCH),
+            Gesture::Drag => self.drag(pointer.x),
+            Gesture::Release => self.dragged = None,
+            Gesture::Click => return self.click(pointer),
+        }
+        Vec::new()
+    }
+
+    /// Scrolls what is under the pointer, whichever has the keys. No selection moves.
+    fn wheel(&mut self, pointer: Pointer, by: isize) {
+        let over = self.overlay_area();
+        if over.is_some_and(|area| area.cell(pointer.x, pointer.y).is_some()) {
+            return self.scroll_overlay(by);
+        }
+        let geometry = self.geometry();
+        let Some(pane) = geometry.pane_at(pointer.x, pointer.y) else {
+            return;
+        };
+        let height = usize::from(geometry.inside(pane).height);
+        match pane {
+            Pane::Issues => self.browse.issues.rows_mut().scroll(by, height),
+            Pane::Articles => self.browse.articles.rows_mut().scroll(by, height),
+            // Letters over links would stand beside them.
+            Pane::Reader if matches!(self.overlay, Some(Overlay::Hints(_))) => {}
+            Pane::Reader => self.reader.scroll(by),
+        }
+    }
+
+    /// Takes the border along that was taken hold of.
+    fn drag(&mut self, x: u16) {
+        if let Some((border, beside)) = self.dragged {
+            self.split.set(border, x.saturating_add(beside), self.size);
+        }
+    }
+
+    fn click(&mut self, pointer: Pointer) -> Vec<Effect> {
+        self.status = Status::default();
+        let again = self.clicked.replace((pointer, self.now));
+        let twice = again.is_some_and(|(before, at)| before == pointer && self.now - at < DOUBLE);
+        if self.overlay.is_some() {
+            return self.click_overlay(pointer);
+        }
+        match self.geometry().border_at(pointer.x, pointer.y) {
+            Some((border, _)) if twice => self.split.reset(border, self.size),
+            Some((border, right)) => self.dragged = Some((border, right - pointer.x)),
+            None => return self.click_pane(pointer, twice),
+        }
+        Vec::new()
+    }
+
+    /// Gives the pane the keys and selects what was clicked; a second click goes in or opens, and a link or tag acts at once.
+    fn click_pane(&mut self, pointer: Pointer, twice: bool) -> Vec<Effect> {
+        let geometry = self.geometry();
+        let Some(pane) = geometry.pane_at(pointer.x, pointer.y) else {
+            return Vec::new();
+        };
+        self.focus = pane;
+        let Some((column, row)) = geometry.inside(pane).cell(pointer.x, pointer.y) else {
+            return Vec::new();
+        };
+        match pane {
+            Pane::Issues => {
+                let to = self.browse.issues.top() + usize::from(row);
+                self.browse.select_issue_at(&self.archive, to);
+            }
+            Pane::Articles => {
+                let to = self.browse.articles.top() + usize::from(row);
+                self.browse.articles.select_at(to);
+            }
+            Pane::Reader => return self.click_text(row, column),
+        }
+        match (twice, pane) {
+            (true, Pane::Articles) => self.act(Action::Open),
+            (true, _) => self.act(Action::In),
+            (false, _) => Vec::new(),
+        }
+    }
+
+    fn click_text(&mut self, row: u16, column: u16) -> Vec<Effect> {
+        if let Some(tag) = self.reader.tag_at(row, column).cloned() {
+            self.toggle_facet(&Facet::Tag(tag), Choice::All);
+        } else if let Some(link) = self.reader.link_at(row, column) {
+            return self.act(Action::OpenLink(link + 1));
+        }
+        Vec::new()
+    }
+
+    /// Makes the pane that has the keys wider, or narrower.
+    pub(super) fn grow_pane(&mut self, by: i16) {
+        let (border, at_left) = Border::of(self.focus, self.size);
+        let geometry = self.geometry();
+        let right = match border {
+            Border::Issues => Pane::Articles,
+            Border::Text => Pane::Reader,
+        };
+        let Some(place) = geometry.pane(right).filter(|area| area.x > 0) else {
+            self.status = Status::refused("there is one pane only");
+            return;
+        };
+        let by = if at_left { by } else { -by };
+        self.split
+            .set(border, place.x.saturating_add_signed(by), self.size);
+    }
+}
