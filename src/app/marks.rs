@@ -2,10 +2,7 @@
 
 mod history;
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use crate::model::{
     Archive, ArticleId, ArticleView, Change, Identity, Issue, IssueId, Key, Ledger, Mark, Marks,
@@ -28,19 +25,26 @@ pub enum ReadPolicy {
 /// All marks, and where those of the open archive are.
 #[derive(Debug, Default)]
 pub struct Marking {
-    ledger: Ledger,
-    issues: HashMap<IssueId, Known>,
+    now: Snapshot,
     history: History,
     unread: usize,
     /// The last place of the queue that was ever given.
     last_place: i64,
 }
 
+/// The marks as they are at a moment, and the articles they are on: for another thread, too. A copy costs nothing; only a change
+/// that comes while somebody has one copies what it changes.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    ledger: Arc<Ledger>,
+    issues: Arc<HashMap<IssueId, Known>>,
+}
+
 /// The keys of an issue's articles, made once.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Known {
     issue: Arc<Issue>,
-    keys: Box<[Keys]>,
+    keys: Arc<[Keys]>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -63,11 +67,12 @@ pub struct Done {
 impl Marking {
     /// Learns which articles there are. Call it when the archive grew or changed.
     pub fn learn(&mut self, archive: &Archive) {
-        self.issues.retain(|id, _| archive.issue(*id).is_some());
+        let issues = Arc::make_mut(&mut self.now.issues);
+        issues.retain(|id, _| archive.issue(*id).is_some());
         for (id, issue) in archive.issues() {
-            let known = self.issues.get(&id);
+            let known = issues.get(&id);
             if known.is_none_or(|known| !Arc::ptr_eq(&known.issue, issue)) {
-                self.issues.insert(id, Known::new(issue));
+                issues.insert(id, Known::new(issue));
             }
         }
         self.count();
@@ -76,8 +81,9 @@ impl Marking {
     /// Takes in marks from the store. Whether any differs.
     pub fn take(&mut self, changes: &[Change]) -> bool {
         let mut differs = false;
+        let ledger = Arc::make_mut(&mut self.now.ledger);
         for change in changes {
-            differs |= self.ledger.apply(change);
+            differs |= ledger.apply(change);
             if let (Mark::Queued, Value::Number(place)) = (change.mark, &change.value) {
                 self.last_place = self.last_place.max(*place);
             }
@@ -91,24 +97,16 @@ impl Marking {
         self.unread
     }
 
-    fn unread_of(&self, known: &Known) -> usize {
-        let unread = |keys: &&Keys| !self.ledger.is_set(keys.source, Mark::Read);
-        known.keys.iter().filter(unread).count()
-    }
-
     fn count(&mut self) {
-        self.unread = self
-            .issues
-            .values()
-            .map(|known| self.unread_of(known))
-            .sum();
+        let Snapshot { ledger, issues } = &self.now;
+        let keys = issues.values().flat_map(|known| known.keys.iter());
+        let unread = keys.filter(|keys| !ledger.is_set(keys.source, Mark::Read));
+        self.unread = unread.count();
     }
 
     /// What a mark of an article is set to.
     pub fn value(&self, id: ArticleId, mark: Mark) -> &Value {
-        let known = self.issues.get(&id.issue);
-        let keys = known.and_then(|known| known.keys.get(id.index as usize));
-        keys.map_or(&Value::Off, |keys| self.ledger.value(keys.of(mark), mark))
+        self.now.value(id, mark)
     }
 
     /// Whether an article bears a mark.
@@ -118,16 +116,7 @@ impl Marking {
 
     /// What the articles of the archive bear now.
     pub fn snapshot(&self) -> Snapshot {
-        let mut set = HashSet::new();
-        for (&issue, known) in &self.issues {
-            for (keys, index) in known.keys.iter().zip(0..) {
-                let id = ArticleId { issue, index };
-                let marks = Mark::ALL.into_iter();
-                let borne = marks.filter(|mark| self.ledger.is_set(keys.of(*mark), *mark));
-                set.extend(borne.map(|mark| (id, mark)));
-            }
-        }
-        Snapshot(set)
+        self.now.clone()
     }
 
     /// The reader's note on an article.
@@ -227,7 +216,8 @@ impl Marking {
 
     /// Takes the last change back; `None` if there is none.
     pub fn undo(&mut self, now: i64) -> Option<Done> {
-        let (what, changes) = self.history.undo(&mut self.ledger, now)?;
+        let ledger = Arc::make_mut(&mut self.now.ledger);
+        let (what, changes) = self.history.undo(ledger, now)?;
         self.count();
         Some(Done {
             what: format!("undid: {what}"),
@@ -238,7 +228,8 @@ impl Marking {
 
     /// Does again what was taken back last; `None` if there is nothing.
     pub fn redo(&mut self, now: i64) -> Option<Done> {
-        let (what, changes) = self.history.redo(&mut self.ledger, now)?;
+        let ledger = Arc::make_mut(&mut self.now.ledger);
+        let (what, changes) = self.history.redo(ledger, now)?;
         self.count();
         Some(Done {
             what: format!("did again: {what}"),
@@ -248,9 +239,8 @@ impl Marking {
     }
 
     fn make(&mut self, what: String, wishes: Vec<Wish>, now: i64) -> Done {
-        let changes = self
-            .history
-            .make(&mut self.ledger, what.clone(), wishes, now);
+        let ledger = Arc::make_mut(&mut self.now.ledger);
+        let changes = self.history.make(ledger, what.clone(), wishes, now);
         self.count();
         Done {
             what,
@@ -260,19 +250,23 @@ impl Marking {
     }
 }
 
-/// The marks as they are at a moment, for a search on another thread.
-#[derive(Clone, Debug, Default)]
-pub struct Snapshot(HashSet<(ArticleId, Mark)>);
+impl Snapshot {
+    fn value(&self, id: ArticleId, mark: Mark) -> &Value {
+        let known = self.issues.get(&id.issue);
+        let keys = known.and_then(|known| known.keys.get(id.index as usize));
+        keys.map_or(&Value::Off, |keys| self.ledger.value(keys.of(mark), mark))
+    }
+}
 
 impl Marks for Snapshot {
     fn is(&self, article: &ArticleView<'_>, mark: Mark) -> bool {
-        self.0.contains(&(article.id, mark))
+        *self.value(article.id, mark) != Value::Off
     }
 }
 
 impl Marks for Marking {
     fn is(&self, article: &ArticleView<'_>, mark: Mark) -> bool {
-        self.has(article.id, mark)
+        self.now.is(article, mark)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Questions to the archive, answered on another thread.
 
-use std::sync::{Arc, atomic::AtomicBool};
+use std::sync::atomic::AtomicBool;
 
 use jiff::civil;
 
@@ -22,7 +22,7 @@ pub struct Search {
     /// Whether to count what the articles found have in common.
     pub counts: bool,
     /// The marks, if the answer depends on them.
-    pub marks: Option<Arc<Snapshot>>,
+    pub marks: Option<Snapshot>,
 }
 
 /// What was found.
@@ -56,7 +56,7 @@ impl Search {
         cancel: &AtomicBool,
     ) -> Option<Answer> {
         let marks: &dyn Marks = match &self.marks {
-            Some(marks) => &**marks,
+            Some(marks) => marks,
             None => &NoMarks,
         };
         let context = Context { today, marks };

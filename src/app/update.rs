@@ -15,8 +15,6 @@ mod searching;
 
 pub use remembering::Spot;
 
-use std::sync::Arc;
-
 use super::{
     App, Effect, Message,
     action::Action,
@@ -108,7 +106,7 @@ impl App {
         let counts = matches!(self.overlay, Some(Overlay::Tags(_) | Overlay::Search(_)));
         let mut search = self.filter.ask(&self.archive, counts)?;
         if search.query.depends_on_marks() || self.overlay_counts_marks() {
-            search.marks = Some(Arc::new(self.marks.snapshot()));
+            search.marks = Some(self.marks.snapshot());
         }
         Some(Effect::Search(search))
     }
