@@ -46,6 +46,8 @@ pub enum Term {
     Is(Vec<State>),
     /// Having one of these.
     Has(Vec<Part>),
+    /// How many characters the article is written with.
+    Length(Range<u32>),
     /// The number.
     Number(Range<u32>),
     /// The date.

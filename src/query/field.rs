@@ -20,7 +20,7 @@ pub struct Field {
 }
 
 /// Every field but `sort:`, which is no condition.
-pub const FIELDS: [Field; 16] = [
+pub const FIELDS: [Field; 17] = [
     Field {
         name: "title",
         example: "title:redis",
@@ -117,6 +117,16 @@ pub const FIELDS: [Field; 16] = [
             parser
                 .values(|parser| parser.choice(Part::ALL, Part::word))
                 .map(Term::Has)
+        },
+    },
+    Field {
+        name: "length",
+        example: "length:2000..",
+        help: "the article is written with so many characters, or a range of them",
+        parse: |parser| {
+            parser
+                .read("a number or a range such as 500..2000", numbers)
+                .map(Term::Length)
         },
     },
     Field {

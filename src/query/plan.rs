@@ -58,6 +58,8 @@ pub(super) enum OfArticle {
     Hosts(Vec<bool>),
     Langs(Vec<Lang>),
     Has(Vec<Part>),
+    /// Characters of the article's text.
+    Length(Range<u32>),
     States(Vec<State>),
 }
 
@@ -134,6 +136,7 @@ impl Planner<'_> {
             Term::Tag(tags) => OfArticle::Tags(self.tags(tags, reading)),
             Term::Domain(domains) => OfArticle::Hosts(self.hosts(domains)),
             Term::Lang(langs) => OfArticle::Langs(langs.clone()),
+            Term::Length(range) => OfArticle::Length(*range),
             Term::Has(parts) => OfArticle::Has(parts.clone()),
             Term::Is(states) => OfArticle::States(states.clone()),
         };
@@ -196,7 +199,7 @@ impl OfArticle {
         match self {
             Self::Tags(_) | Self::Hosts(_) | Self::States(_) | Self::Has(_) => 1,
             Self::Title(_) | Self::Url(_) | Self::Section(_) => 2,
-            Self::In(..) | Self::Langs(_) => 3,
+            Self::In(..) | Self::Langs(_) | Self::Length(_) => 3,
         }
     }
 }

@@ -67,6 +67,7 @@ impl Display for Term {
             Self::Lang(langs) => write!(f, "lang:{}", words(langs, Lang::word)),
             Self::Is(states) => write!(f, "is:{}", words(states, State::word)),
             Self::Has(parts) => write!(f, "has:{}", words(parts, Part::word)),
+            Self::Length(range) => write!(f, "length:{range}"),
             Self::Number(range) => write!(f, "number:{range}"),
             Self::Date(range) => write!(f, "date:{range}"),
             Self::Newer(when) => write!(f, "newer:{when}"),

@@ -104,6 +104,10 @@ impl Selection<'_> {
                 host.is_some_and(|host| is(wanted, host))
             }
             OfArticle::Langs(langs) => lang::of(view).is_some_and(|lang| langs.contains(&lang)),
+            OfArticle::Length(range) => {
+                let length = view.text().chars().count();
+                u32::try_from(length).is_ok_and(|length| range.contains(&length))
+            }
             OfArticle::Has(parts) => parts.iter().any(|&part| has(view, part)),
             OfArticle::States(states) => {
                 let marks = self.context.marks;

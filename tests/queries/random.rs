@@ -41,6 +41,7 @@ const PIECES: &[&str] = &[
     "sort:",
     "-date",
     "number:",
+    "length:",
     "7",
     "domain:",
     "go.dev",
