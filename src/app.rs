@@ -104,6 +104,8 @@ pub struct App {
     pub history: Vec<String>,
     /// The number of the last search through titles.
     matching: u64,
+    /// The number of the last question for statistics.
+    counting: u64,
     pending: Vec<key::Key>,
     touched: bool,
     now: i64,
@@ -144,6 +146,7 @@ impl App {
             size,
             history: Vec::new(),
             matching: 0,
+            counting: 0,
             pending: Vec::new(),
             touched: false,
             now: 0,

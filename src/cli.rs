@@ -70,7 +70,7 @@ enum Command {
     Show(show::Show),
     Open(open::Open),
     Tags(tags::Tags),
-    Stats(stats::Stats),
+    Stats(stats::Statistics),
     /// Write everything in a form for other programs
     Export {
         /// What to write
@@ -176,6 +176,8 @@ pub(crate) struct Session {
     theme: Theme,
     /// Whether what is printed has colours.
     colours: bool,
+    /// Whether it goes to a terminal.
+    terminal: bool,
 }
 
 impl Session {
@@ -275,12 +277,14 @@ impl Arguments {
 
     fn session(&self) -> Result<Session, Error> {
         let config = self.settings.load()?;
-        let colours = self.settings.colours(io::stdout().is_terminal());
+        let terminal = io::stdout().is_terminal();
+        let colours = self.settings.colours(terminal);
         let theme = self.settings.theme(&config.theme, colours)?;
         Ok(Session {
             config,
             theme,
             colours,
+            terminal,
         })
     }
 }

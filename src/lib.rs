@@ -15,6 +15,7 @@
 //! | 3 | [`query`] | the query language, matching, counts |
 //! | 3 | [`store`] | marks in SQLite |
 //! | 4 | [`load`] | source and parse to an archive, in parallel, in batches |
+//! | 4 | [`stats`] | articles in numbers, for the statistics screen and `backissue stats` |
 //! | 5 | [`app`] | the state machine: action, effect, update, keymap |
 //! | 6 | [`ui`] | drawing |
 //! | 7 | [`config`] | what the user configured: text to values, and the table of settings |
@@ -50,6 +51,7 @@ pub mod model;
 pub mod parse;
 pub mod query;
 pub mod source;
+pub mod stats;
 pub mod store;
 pub mod text;
 pub mod tui;

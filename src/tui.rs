@@ -234,6 +234,10 @@ impl Shell {
                 self.searching.ask(search);
                 Ok(())
             }
+            Effect::Count(counting) => {
+                self.searching.count(counting);
+                Ok(())
+            }
             Effect::Redraw => self.screen.clear(),
             Effect::Suspend => self.suspend(),
             Effect::Quit => Ok(()),

@@ -10,6 +10,7 @@
 //! ```
 
 mod articles;
+pub mod chart;
 mod cover;
 mod cursor;
 mod empty;

@@ -164,19 +164,50 @@ fn json_has_a_version_and_whole_articles() {
 }
 
 #[test]
-fn stats_count_by_month_tag_and_domain() {
+fn stats_are_tables_without_bars_where_nobody_looks() {
     let home = Home::new();
     let run = home.run(&["stats", "news"]);
-    assert!(
-        run.out.starts_with("issues 1, articles 2\n\nMONTH\n"),
-        "{run:?}"
+    insta::assert_snapshot!("stats", run.out);
+    let bare = home.run(&["stats", "--no-header", "news"]);
+    assert!(!bare.out.contains("MONTH"), "{bare:?}");
+    let nothing = home.run(&["stats", "-q", "zzz", "news"]);
+    assert_eq!(nothing.code, 1, "{nothing:?}");
+}
+
+#[test]
+fn stats_for_programs_hold_all_numbers_and_the_marks() {
+    let home = Home::new();
+    assert_eq!(
+        home.run(&["mark", "--read", "--star", "-q", "title:등대", "news"])
+            .code,
+        0
     );
-    let month = format!("2031-02       2  {}\n", "█".repeat(40));
-    assert!(run.out.contains(&month), "{run:?}");
-    let json = home.run(&["stats", "--json", "-q", "title:등대", "news"]);
+    let json = home.run(&["stats", "--json", "news"]);
     let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
-    assert_eq!(json["stats"]["articles"], 1);
-    assert_eq!(json["stats"]["domains"][0]["name"], "light.example");
+    assert_eq!(json["version"], 1);
+    let stats = &json["stats"];
+    assert_eq!(
+        (&stats["issues"], &stats["articles"]),
+        (&1.into(), &2.into())
+    );
+    assert_eq!(stats["months"][0]["name"], "2031-02");
+    assert_eq!(stats["days"][0]["name"], "2031-02-03");
+    assert_eq!(stats["years"][0]["read"], 1);
+    assert_eq!(stats["years"][0]["starred"], 1);
+    assert_eq!(stats["tags"][0]["months"][0]["articles"], 2);
+    assert_eq!(stats["domains"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        stats["states"][0],
+        serde_json::json!({"name": "unread", "articles": 1})
+    );
+    assert_eq!(
+        stats["lengths"][0],
+        serde_json::json!({"from": 0, "to": 99, "articles": 2})
+    );
+    assert!(stats["lengths"][7]["to"].is_null());
+    let some = home.run(&["stats", "--json", "-q", "title:등대", "news"]);
+    let some: serde_json::Value = serde_json::from_str(&some.out).unwrap();
+    assert_eq!(some["stats"]["domains"][0]["name"], "light.example");
 }
 
 #[test]

@@ -10,7 +10,7 @@ const ROWS: [&[&str]; 8] = [
     &["model", "error"],
     &["text"],
     &["browser", "source", "parse", "query", "store"],
-    &["load"],
+    &["load", "stats"],
     &["app"],
     &["ui"],
     &["config"],

@@ -234,7 +234,7 @@ fn in_what_lies_over_the_panes_a_click_selects_and_one_on_what_is_selected_choos
     assert!(reader.screen().lines().next().unwrap().contains("· unread"));
 
     reader.press(":");
-    let place = cell(&reader, "into the pane on the right");
+    let place = cell(&reader, "right, or into the pane there");
     click(&mut reader, place);
     click(&mut reader, place);
     assert!(reader.app.overlay.is_none());

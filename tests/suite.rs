@@ -28,6 +28,7 @@ mod reading;
 mod reload;
 mod screens;
 mod searching;
+mod statistics;
 mod store;
 mod support;
 mod terminal;

@@ -71,6 +71,11 @@ impl Reader {
                     let found = matching.answer(&AtomicBool::new(false)).unwrap();
                     effects.extend(self.send(Message::Matched(matching.number, found)));
                 }
+                Effect::Count(counting) => {
+                    let stats = counting.answer(&mut self.searcher, &AtomicBool::new(false));
+                    let stats = Box::new(stats.unwrap());
+                    effects.extend(self.send(Message::Counted(counting.number, stats)));
+                }
                 effect => effects.push(effect),
             }
         }

@@ -117,6 +117,11 @@ impl Browse {
         self.articles.select_at(0);
     }
 
+    /// The articles that are shown, in no order that matters; `None` if all are.
+    pub fn found(&self) -> Option<Vec<ArticleId>> {
+        self.found.as_ref().map(|found| found.ids.clone())
+    }
+
     /// All articles that are shown, in order.
     pub fn shown(&self, archive: &Archive) -> Vec<ArticleId> {
         match (&self.flat, &self.found) {

@@ -7,11 +7,12 @@ use super::{
     key::Key,
     mouse::Pointer,
     reader::Subject,
-    search::{Answer, Match, Search},
+    search::{Answer, Counting, Match, Search},
 };
 use crate::{
     load::Batch,
     model::{ArticleId, Link},
+    stats::Stats,
     store,
     text::highlight::{Code, Colours},
 };
@@ -47,6 +48,8 @@ pub enum Message {
     Found(Box<Answer>),
     /// What the [`Effect::Match`] of this number came to.
     Matched(u64, Vec<ArticleId>),
+    /// What the [`Effect::Count`] of this number came to.
+    Counted(u64, Box<Stats>),
     /// What an [`Effect::Copy`] came to.
     Copied(Clip, Result<Copied, String>),
     /// What an [`Effect::Highlight`] found: the colours of blocks of code.
@@ -110,6 +113,8 @@ pub enum Effect {
     EditFile(Edit),
     /// Look for articles, and no more for those asked for before.
     Search(Search),
+    /// Put articles in numbers.
+    Count(Counting),
     /// Look for letters in titles, and no more for those asked for before.
     Match(Match),
     /// Draw every cell again.

@@ -9,6 +9,7 @@ mod pager;
 mod palette;
 mod prompt;
 mod search;
+mod statistics;
 mod tags;
 mod views;
 
@@ -21,6 +22,7 @@ pub use pager::Pager;
 pub use palette::{Entry, Palette};
 pub use prompt::{Prompt, Purpose};
 pub use search::{Scope, SearchPrompt};
+pub use statistics::{Cell, Look, Statistics, Text, Tone, What};
 pub use tags::{Page, TagPicker};
 pub use views::ViewMenu;
 
@@ -44,6 +46,8 @@ pub enum Overlay {
     Views(ViewMenu),
     /// Themes, by position, to choose from. The one under the cursor is seen on the whole screen.
     Themes(List<usize>),
+    /// Charts of what is shown.
+    Statistics(Statistics),
     /// A query that is typed, in the line below.
     Search(SearchPrompt),
     /// Articles to go to.
@@ -65,6 +69,7 @@ impl Overlay {
     pub fn context(&self) -> Context {
         match self {
             Self::Warnings(_)
+            | Self::Statistics(_)
             | Self::Url(..)
             | Self::Views(_)
             | Self::Themes(_)

@@ -8,6 +8,7 @@ use super::marks::Snapshot;
 use crate::{
     model::{Archive, ArticleId, Marks, NoMarks},
     query::{self, Context, Facets, Found, Query, Searcher},
+    stats::Stats,
 };
 
 /// What is asked. A later question makes an earlier one stale.
@@ -76,6 +77,36 @@ impl Search {
             facets: counted,
             offer,
         })
+    }
+}
+
+/// Articles to be put in numbers.
+#[derive(Clone, Debug)]
+pub struct Counting {
+    /// Grows from one to the next.
+    pub number: u64,
+    /// Where they are.
+    pub archive: Archive,
+    /// Which; all without them.
+    pub ids: Option<Vec<ArticleId>>,
+    /// What they bear.
+    pub marks: Snapshot,
+}
+
+impl PartialEq for Counting {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+}
+
+impl Eq for Counting {}
+
+impl Counting {
+    /// The numbers. `None` if `cancel` became true meanwhile.
+    pub fn answer(&self, searcher: &mut Searcher, cancel: &AtomicBool) -> Option<Stats> {
+        let all = || self.archive.articles().map(|article| article.id).collect();
+        let ids = self.ids.clone().unwrap_or_else(all);
+        Stats::count(searcher, &self.archive, &ids, &self.marks, cancel)
     }
 }
 

@@ -12,6 +12,7 @@ mod opening;
 mod overlays;
 mod remembering;
 mod searching;
+mod statistics;
 
 pub use remembering::Spot;
 
@@ -55,12 +56,17 @@ impl App {
                 self.matched(number, found);
                 Vec::new()
             }
+            Message::Counted(number, stats) => {
+                self.counted(number, *stats);
+                Vec::new()
+            }
             Message::Found(answer) => {
                 self.answered(*answer);
                 Vec::new()
             }
         };
         effects.extend(self.search());
+        effects.extend(self.count());
         self.settle();
         effects.extend(self.reader.plain_code());
         effects
@@ -182,6 +188,7 @@ impl App {
             Action::Warnings => self.show_warnings(),
             Action::Views => self.show_views(),
             Action::Themes => self.show_themes(),
+            Action::Statistics => self.show_statistics(),
             Action::Pick => return self.pick(),
             Action::ToggleRead
             | Action::ToggleStar

@@ -96,6 +96,11 @@ impl Selected {
         self.ids.iter().filter_map(|id| self.archive.article(*id))
     }
 
+    /// The user's marks.
+    pub fn marks(&self) -> impl Marks {
+        Kept::new(&self.archive)
+    }
+
     /// The archive with no other articles than these, in its own order.
     pub fn narrowed(self) -> Archive {
         if self.ids.len() == self.archive.article_count() {

@@ -1,4 +1,4 @@
-//! The thread that searches. It drops what it looks for as soon as something else is asked.
+//! The thread that searches. It drops what it looks for as soon as something else of the kind is asked.
 
 use std::{
     sync::{
@@ -13,24 +13,45 @@ use super::events::Event;
 use crate::{
     app::{
         Message,
-        search::{Match, Search},
+        search::{Counting, Match, Search},
     },
     query::Searcher,
 };
 
-/// Ends a search that nobody waits for any more.
+/// A sign to end what nobody waits for any more.
 type Cancel = Arc<AtomicBool>;
 
 /// The thread that searches, as the loop holds it.
 pub(super) struct Searching {
-    questions: Sender<(Question, Cancel)>,
-    /// Ends the search that was asked for last.
-    cancel: Cancel,
+    questions: Sender<Asked>,
+    search: Cancel,
+    matching: Cancel,
+    counting: Cancel,
 }
 
 enum Question {
     Search(Search),
     Match(Match),
+    Count(Counting),
+}
+
+/// How many kinds of questions there are.
+const KINDS: usize = 3;
+
+struct Asked {
+    question: Question,
+    cancel: Cancel,
+}
+
+impl Question {
+    /// Its kind. The first are answered first.
+    fn kind(&self) -> usize {
+        match self {
+            Self::Search(_) => 0,
+            Self::Match(_) => 1,
+            Self::Count(_) => 2,
+        }
+    }
 }
 
 impl Searching {
@@ -40,33 +61,74 @@ impl Searching {
         thread::spawn(move || answer_all(&asked, &events));
         Self {
             questions,
-            cancel: Arc::default(),
+            search: Cancel::default(),
+            matching: Cancel::default(),
+            counting: Cancel::default(),
         }
     }
 
     /// Looks for this, and no more for what was asked before.
     pub fn ask(&mut self, search: Search) {
-        self.put(Question::Search(search));
+        renew(&mut self.counting);
+        let cancel = renew(&mut self.search);
+        self.put(Question::Search(search), cancel);
     }
 
-    /// Looks for letters in titles, and no more for what was asked before.
+    /// Looks for letters in titles, and no more for those asked before.
     pub fn match_titles(&mut self, matching: Match) {
-        self.put(Question::Match(matching));
+        renew(&mut self.counting);
+        let cancel = renew(&mut self.matching);
+        self.put(Question::Match(matching), cancel);
     }
 
-    fn put(&mut self, question: Question) {
-        self.cancel.store(true, Ordering::Relaxed);
-        self.cancel = Arc::default();
+    /// Puts articles in numbers, when nothing is looked for. What is counted already is counted to its end: while an archive is
+    /// loaded, it is asked for again and again.
+    pub fn count(&mut self, counting: Counting) {
+        let cancel = Arc::clone(&self.counting);
+        self.put(Question::Count(counting), cancel);
+    }
+
+    fn put(&mut self, question: Question, cancel: Cancel) {
         // The thread lives as long as the loop listens.
-        let _ = self.questions.send((question, Arc::clone(&self.cancel)));
+        let _ = self.questions.send(Asked { question, cancel });
     }
 }
 
-fn answer_all(questions: &Receiver<(Question, Cancel)>, events: &Sender<Event>) {
+/// Ends what goes on; the sign to end what begins now.
+fn renew(cancel: &mut Cancel) -> Cancel {
+    cancel.store(true, Ordering::Relaxed);
+    *cancel = Cancel::default();
+    Arc::clone(cancel)
+}
+
+/// Of each kind, the last question that waits.
+#[derive(Default)]
+struct Waiting([Option<Asked>; KINDS]);
+
+impl Waiting {
+    fn put(&mut self, asked: Asked) {
+        if let Some(slot) = self.0.get_mut(asked.question.kind()) {
+            *slot = Some(asked);
+        }
+    }
+
+    /// The next to be answered, after all that has come; waits for one if there is none.
+    fn next(&mut self, questions: &Receiver<Asked>) -> Option<Asked> {
+        if self.0.iter().all(Option::is_none) {
+            self.put(questions.recv().ok()?);
+        }
+        for asked in questions.try_iter() {
+            self.put(asked);
+        }
+        self.0.iter_mut().find_map(Option::take)
+    }
+}
+
+fn answer_all(questions: &Receiver<Asked>, events: &Sender<Event>) {
     let mut searcher = Searcher::default();
-    while let Ok(question) = questions.recv() {
-        let (latest, cancel) = questions.try_iter().last().unwrap_or(question);
-        let Some(message) = answer(&latest, &mut searcher, &cancel) else {
+    let mut waiting = Waiting::default();
+    while let Some(asked) = waiting.next(questions) {
+        let Some(message) = answer(&asked.question, &mut searcher, &asked.cancel) else {
             continue;
         };
         if events.send(Event::Message(message)).is_err() {
@@ -85,6 +147,10 @@ fn answer(question: &Question, searcher: &mut Searcher, cancel: &AtomicBool) -> 
         Question::Match(matching) => {
             let found = matching.answer(cancel)?;
             Some(Message::Matched(matching.number, found))
+        }
+        Question::Count(counting) => {
+            let stats = counting.answer(searcher, cancel)?;
+            Some(Message::Counted(counting.number, Box::new(stats)))
         }
     }
 }

@@ -5,6 +5,7 @@ mod hints;
 mod line;
 mod palette;
 mod qr;
+mod statistics;
 mod tags;
 mod themes;
 mod views;
@@ -31,6 +32,7 @@ impl View<'_> {
         match overlay {
             Overlay::Palette(palette) => self.palette(buffer, area, palette),
             Overlay::Warnings(pager) => self.warnings(buffer, area, *pager),
+            Overlay::Statistics(statistics) => self.statistics(buffer, area, statistics),
             Overlay::Tags(picker) => self.tags(buffer, area, picker),
             Overlay::Views(menu) => self.views(buffer, area, menu),
             Overlay::Themes(list) => self.themes(buffer, area, list),

@@ -58,9 +58,11 @@ pub enum Part {
     Qr,
     /// What a search found, in titles and text.
     Match,
+    /// Bars of charts.
+    Bar,
 }
 
-const PARTS: [(&str, Part); 21] = [
+const PARTS: [(&str, Part); 22] = [
     ("base", Part::Base),
     ("header", Part::Header),
     ("name", Part::Name),
@@ -82,6 +84,7 @@ const PARTS: [(&str, Part); 21] = [
     ("hint", Part::Hint),
     ("qr", Part::Qr),
     ("match", Part::Match),
+    ("bar", Part::Bar),
 ];
 
 const ROLES: [(&str, text::Role); 25] = [
@@ -300,7 +303,14 @@ mod tests {
                 assert!(found >= least, "{role} in {name}: {found:.2}");
             }
             let selected = theme.base().patch(theme.part(Part::Selected));
-            for part in [Part::Count, Part::Date, Part::Key, Part::Mark, Part::New] {
+            for part in [
+                Part::Count,
+                Part::Date,
+                Part::Key,
+                Part::Mark,
+                Part::New,
+                Part::Bar,
+            ] {
                 let found = contrast(theme.over(selected, part));
                 assert!(
                     found >= least,

@@ -159,6 +159,31 @@ fn no_color_means_no_colour_sequence_at_all() {
 }
 
 #[test]
+fn statistics_open_what_they_count() {
+    let home = Home::new();
+    let mut reader = reader(&home, (120, 30));
+    reader.press("S");
+    reader.wait_for("articles by month");
+    reader.wait_for("2026-09: 3 issues, 6 articles");
+    reader.press("G\r");
+    reader.wait_for("· length:");
+    // With an input method on, Shift is not seen: another key does the same.
+    reader.press("%");
+    reader.wait_for("articles by month");
+    reader.press("ㅂ");
+    reader.wait_until_gone("articles by month");
+}
+
+#[test]
+fn stats_have_bars_on_a_terminal() {
+    let home = Home::new();
+    let mut stats = home.backissue(["stats"]);
+    stats.arg(fixture("archive"));
+    let stats = Pty::start(stats, (120, 60));
+    stats.wait_for("2026-09       3         6  ████████");
+}
+
+#[test]
 fn the_mouse_is_told_unless_it_is_left_to_the_terminal() {
     let home = Home::new();
     let mut reader = Pty::start(home.backissue([fixture("archive")]), (120, 30));

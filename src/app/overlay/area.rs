@@ -33,7 +33,7 @@ impl App {
             Overlay::Hints(_) | Overlay::Search(_) => return None,
             Overlay::Goto(_) => geometry.beside_reader(),
             Overlay::Themes(_) => geometry.over(NARROW, rows(self.overlay_lines())),
-            Overlay::Qr(_) => geometry.over(u16::MAX, u16::MAX),
+            Overlay::Qr(_) | Overlay::Statistics(_) => geometry.over(u16::MAX, u16::MAX),
             Overlay::Warnings(_) => geometry.over(u16::MAX, rows(self.overlay_lines())),
             Overlay::Url(link, _) => self.url_area(link),
             _ => geometry.over(COLUMNS, rows(self.overlay_lines())),
@@ -50,7 +50,9 @@ impl App {
 
     /// The cells of what the overlay lists: all within its frame, but for the line that is typed in.
     pub fn overlay_rows(&self) -> Area {
-        let inside = self.overlay_area().unwrap_or_default().shrunk(1, 1);
+        let margin = u16::from(matches!(self.overlay, Some(Overlay::Statistics(_))));
+        let inside = self.overlay_area().unwrap_or_default();
+        let inside = inside.shrunk(1 + margin, 1);
         let typed = self.overlay.as_ref().and_then(Overlay::input);
         let above = u16::from(typed.is_some()).min(inside.height);
         Area {

@@ -119,8 +119,10 @@ impl App {
             shown,
             self.view.is_flat() || self.filter.is_sorted(),
         );
-        if let Some(Overlay::Tags(picker)) = &mut self.overlay {
-            picker.refill(&self.filter);
+        match &mut self.overlay {
+            Some(Overlay::Tags(picker)) => picker.refill(&self.filter),
+            Some(Overlay::Statistics(statistics)) => statistics.outdate(),
+            _ => {}
         }
     }
 }

@@ -60,6 +60,7 @@ impl App {
         let taken = match self.overlay {
             Some(Overlay::Tags(_)) => self.act_in_picker(action),
             Some(Overlay::Search(_)) => self.act_in_prompt(action),
+            Some(Overlay::Statistics(_)) => self.act_in_statistics(action),
             _ => false,
         };
         if taken {
@@ -106,6 +107,10 @@ impl App {
                 let chosen = palette.chosen();
                 self.overlay = None;
                 self.command(chosen)
+            }
+            Some(Overlay::Statistics(_)) => {
+                self.open_cell();
+                Vec::new()
             }
             Some(Overlay::Themes(list)) => {
                 self.take_theme(list.selected().unwrap_or(self.theme));
@@ -176,8 +181,12 @@ impl App {
         );
         if let Some(rows) = self.overlay.as_mut().and_then(Overlay::rows_mut) {
             rows.scroll(by, height);
-        } else if let Some(Overlay::Warnings(pager)) = &mut self.overlay {
-            pager.scroll(by, lines, height);
+            return;
+        }
+        match &mut self.overlay {
+            Some(Overlay::Warnings(pager)) => pager.scroll(by, lines, height),
+            Some(Overlay::Statistics(statistics)) => statistics.scroll(by, height),
+            _ => {}
         }
     }
 
@@ -235,10 +244,19 @@ impl App {
 
     /// Keeps the overlay's window where there is something to see.
     pub(super) fn settle_overlay(&mut self) {
-        let height = usize::from(self.overlay_rows().height);
-        match self.overlay.as_mut().and_then(Overlay::rows_mut) {
-            Some(rows) => rows.reveal(height),
-            None => self.scroll_overlay(0),
+        let area = self.overlay_rows();
+        let height = usize::from(area.height);
+        match &mut self.overlay {
+            Some(Overlay::Statistics(statistics)) => {
+                statistics.fit(area.width);
+                statistics.reveal(height);
+            }
+            Some(Overlay::Warnings(_)) => self.scroll_overlay(0),
+            other => {
+                if let Some(rows) = other.as_mut().and_then(Overlay::rows_mut) {
+                    rows.reveal(height);
+                }
+            }
         }
     }
 }

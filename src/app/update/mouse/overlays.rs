@@ -54,6 +54,7 @@ impl App {
                     None => Vec::new(),
                 };
             }
+            Some(Overlay::Statistics(_)) => return self.click_cell(column, row),
             _ => {}
         }
         let Some(rows) = self.overlay.as_mut().and_then(Overlay::rows_mut) else {
@@ -68,6 +69,16 @@ impl App {
         }
         rows.select_at(at);
         Vec::new()
+    }
+
+    fn click_cell(&mut self, column: u16, row: usize) -> Vec<Effect> {
+        let Some(Overlay::Statistics(statistics)) = &mut self.overlay else {
+            return Vec::new();
+        };
+        match statistics.point(column, row) {
+            Some(true) => self.choose(),
+            _ => Vec::new(),
+        }
     }
 
     /// A query that is typed takes clicks in its line. Anywhere else, a click is for what the query has found so far.

@@ -1,0 +1,72 @@
+//! The statistics screen.
+
+use super::{
+    super::{
+        App, Effect, Pane,
+        action::Action,
+        overlay::{Overlay, Statistics},
+        search::Counting,
+    },
+    moving::distance,
+};
+use crate::stats::Stats;
+
+impl App {
+    pub(super) fn show_statistics(&mut self) {
+        self.overlay = Some(Overlay::Statistics(Statistics::new()));
+    }
+
+    /// The question for numbers that is open after what happened.
+    pub(super) fn count(&mut self) -> Option<Effect> {
+        let Some(Overlay::Statistics(statistics)) = &mut self.overlay else {
+            return None;
+        };
+        statistics.wants_numbers().then(|| {
+            self.counting += 1;
+            statistics.asked(self.counting);
+            Effect::Count(Counting {
+                number: self.counting,
+                archive: self.archive.clone(),
+                ids: self.browse.found(),
+                marks: self.marks.snapshot(),
+            })
+        })
+    }
+
+    /// Shows numbers, if they were asked for.
+    pub(super) fn counted(&mut self, number: u64, stats: Stats) {
+        if let Some(Overlay::Statistics(statistics)) = &mut self.overlay {
+            statistics.fill(number, stats);
+        }
+    }
+
+    /// The screen's own actions. Whether it was one.
+    pub(super) fn act_in_statistics(&mut self, action: Action) -> bool {
+        let height = usize::from(self.overlay_rows().height);
+        let Some(Overlay::Statistics(statistics)) = &mut self.overlay else {
+            return false;
+        };
+        match (action, distance(action, height)) {
+            (Action::In, _) => statistics.move_across(1),
+            (Action::Out, _) => statistics.move_across(-1),
+            (Action::NextSection, _) => statistics.jump(true),
+            (Action::PreviousSection, _) => statistics.jump(false),
+            (_, Some(rows)) => statistics.move_by(rows),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Enter: asks for what the cell stands for, beside what is asked for already.
+    pub(super) fn open_cell(&mut self) {
+        let Some(Overlay::Statistics(statistics)) = &self.overlay else {
+            return;
+        };
+        let query = statistics.selected().map(|cell| cell.what.query());
+        if let Some(query) = query {
+            self.overlay = None;
+            self.focus = self.focus.max(Pane::Articles);
+            self.filter.keep(self.filter.kept().clone().and(query));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Charts of what is shown: as much of the board as is in the window.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use super::super::{View, chart::Ink, rect, row::Row, scrollbar::Window, theme::Part};
+use crate::app::overlay::{Cell, Look, Statistics, Text, Tone};
+
+impl View<'_> {
+    pub(super) fn statistics(&self, buffer: &mut Buffer, area: Rect, statistics: &Statistics) {
+        let framed = self.boxed(buffer, area, "statistics");
+        let inside = rect(self.app.overlay_rows());
+        let board = statistics.board();
+        if board.cells.is_empty() {
+            let why = statistics
+                .stats()
+                .map_or("counting …", |_| "nothing to count");
+            self.row(buffer, inside, 0)
+                .put(why, self.theme.part(Part::Count));
+            return;
+        }
+        let window = Window {
+            top: statistics.top(),
+            lines: board.height,
+            matches: &[],
+        };
+        let (beside, look) = ((framed.right(), framed), self.theme.part(Part::Focused));
+        self.scrollbar(buffer, beside, look, &window);
+        for text in &board.texts {
+            if let Some(place) = seen(inside, statistics, text.x, text.y) {
+                self.label(&mut self.row(buffer, place, 0), text);
+            }
+        }
+        for cell in &board.cells {
+            self.cell(buffer, inside, statistics, cell);
+        }
+        self.said(buffer, area, statistics);
+    }
+
+    fn label(&self, row: &mut Row<'_>, text: &Text) {
+        match text.tone {
+            Tone::Heading => row.put(&text.text, self.theme.part(Part::Name)),
+            Tone::Label => row.put(&text.text, self.theme.part(Part::Count)),
+            Tone::Empty => {
+                let points = text.text.replace('.', self.ink().empty());
+                row.put(&points, self.theme.part(Part::Count))
+            }
+        };
+    }
+
+    fn cell(&self, buffer: &mut Buffer, inside: Rect, statistics: &Statistics, cell: &Cell) {
+        let style = if statistics.is_selected(cell) {
+            self.theme.part(Part::Selected)
+        } else {
+            self.theme.base()
+        };
+        for row in 0..cell.height {
+            let y = cell.y + usize::from(row);
+            let Some(place) = seen(inside, statistics, cell.x, y) else {
+                continue;
+            };
+            let place = Rect {
+                width: cell.width.min(place.width),
+                ..place
+            };
+            let above = usize::from(cell.height - 1 - row);
+            let mut row = self.row(buffer, place, 0);
+            row.fill(style);
+            self.look(&mut row, statistics, cell, above, style);
+        }
+    }
+
+    /// A row of a cell, which is so many rows above its lowest one.
+    fn look(
+        &self,
+        row: &mut Row<'_>,
+        statistics: &Statistics,
+        cell: &Cell,
+        above: usize,
+        style: Style,
+    ) {
+        let (ink, bar) = (self.ink(), self.theme.over(style, Part::Bar));
+        match &cell.look {
+            Look::Shade(dark) => {
+                row.put(&ink.shade(*dark).repeat(cell.width.into()), bar);
+            }
+            Look::Column { high, most } => {
+                // Columns that are wide enough have a gap between them.
+                let wide = cell.width - u16::from(cell.width > 1);
+                let part = ink.column(*high, *most, cell.height.into(), above);
+                row.put(&part.repeat(wide.into()), bar);
+            }
+            Look::Spark { name, count, over } => {
+                self.margins(row, statistics, name, count, style);
+                row.put(&ink.spark(over), bar);
+            }
+            Look::Bar {
+                name,
+                count,
+                filled,
+                long,
+                most,
+            } => {
+                self.margins(row, statistics, name, count, style);
+                let columns = row.left();
+                let whole = ink.bar(*long, *most, columns);
+                let full = ink.bar(*filled, *most, columns);
+                row.put(&full, bar);
+                let (whole, full) = (whole.chars().count(), full.chars().count());
+                row.put(&ink.rest().repeat(whole.saturating_sub(full)), bar);
+            }
+        }
+    }
+
+    /// The name of a bar, and its count.
+    fn margins(
+        &self,
+        row: &mut Row<'_>,
+        statistics: &Statistics,
+        name: &str,
+        count: &str,
+        style: Style,
+    ) {
+        let (names, counts) = statistics.board().margins();
+        let ruler = self.app.ruler();
+        let name = ruler.truncate(name, usize::from(names).saturating_sub(1));
+        let pad = usize::from(names).saturating_sub(ruler.width(&name));
+        let counts = usize::from(counts).saturating_sub(1);
+        row.put(&name, style).put(&" ".repeat(pad), style);
+        row.put(
+            &format!("{count:>counts$} "),
+            self.theme.over(style, Part::Count),
+        );
+    }
+
+    /// What the cell under the cursor stands for, in the frame below.
+    fn said(&self, buffer: &mut Buffer, area: Rect, statistics: &Statistics) {
+        let Some(cell) = statistics.selected() else {
+            return;
+        };
+        let corner = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
+        let text = format!(" {} ", cell.said);
+        self.row(buffer, corner, area.height.saturating_sub(1))
+            .put(&text, self.theme.part(Part::Filter));
+    }
+
+    fn ink(&self) -> Ink {
+        Ink {
+            ascii: self.app.ruler().ambiguous_wide,
+        }
+    }
+}
+
+/// The cells of the screen from a column on, in a row of the board; `None` if it is not in the window.
+fn seen(inside: Rect, statistics: &Statistics, x: u16, y: usize) -> Option<Rect> {
+    let row = y.checked_sub(statistics.top())?;
+    let row = u16::try_from(row).ok().filter(|row| *row < inside.height)?;
+    let x = x.min(inside.width);
+    Some(Rect {
+        x: inside.x + x,
+        y: inside.y + row,
+        width: inside.width - x,
+        height: 1,
+    })
+}
