@@ -22,6 +22,7 @@ pub mod rows;
 pub mod search;
 pub mod split;
 pub mod status;
+pub mod tag_bar;
 mod update;
 pub mod view;
 
@@ -114,6 +115,10 @@ pub struct App {
     /// The border that the mouse has hold of, and how far it is to the right of the pointer.
     dragged: Option<(split::Border, u16)>,
     split: split::Split,
+    /// Whether the most frequent tags stand above the lists.
+    pub tag_bar: bool,
+    /// Those tags.
+    pub bar: tag_bar::TagBar,
     /// Where to go when it is loaded.
     resume: Option<Place>,
     /// The issues that were there last time, by key.
@@ -153,6 +158,8 @@ impl App {
             clicked: None,
             dragged: None,
             split: split::Split::default(),
+            tag_bar: true,
+            bar: tag_bar::TagBar::default(),
             resume: None,
             seen: None,
             considered: None,
@@ -166,7 +173,7 @@ impl App {
 
     /// Where the panes are now.
     pub fn geometry(&self) -> Geometry {
-        Geometry::new(self.size, self.focus, self.split)
+        Geometry::new(self.size, self.focus, self.split, self.has_tag_bar())
     }
 
     /// Where keys go: to the panes, or to what lies over them.

@@ -34,6 +34,8 @@ pub struct Config {
     pub ambiguous_wide: bool,
     /// Whether clicks and the wheel are for the reader.
     pub mouse: bool,
+    /// Whether the most frequent tags stand in a line above the lists.
+    pub tag_bar: bool,
     /// When an article counts as read.
     pub read: ReadPolicy,
     /// Queries by name.
@@ -77,6 +79,7 @@ impl Default for Config {
             measure: 88,
             ambiguous_wide: false,
             mouse: true,
+            tag_bar: true,
             read: ReadPolicy::default(),
             views: Vec::new(),
             keymap: Keymap::builtin(),

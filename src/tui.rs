@@ -83,6 +83,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     );
     app.reader.set_measure(options.config.measure);
     app.policy = options.config.read;
+    app.tag_bar = options.config.tag_bar;
     app.themes = options.themes.names();
     app.theme = options.themes.first();
     app.saved = saved(&options.config);

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //!  backissue · gdc · 37 issues, 486 articles · #go                     ui::header
+//!  ✓#Go 43  #Redis 12  #sql 9                                          ui::tag_bar
 //! ┌ issues ────────────┐┌ articles ────────────┐┌ article ───────────┐
 //! │▌2024-09-08  Sep 2nd││▌A title …            ││ A title            │
 //! │  ui::issues        ││  ui::articles        ││  ui::reader        │
@@ -25,6 +26,7 @@ mod prompt;
 mod reader;
 mod row;
 mod scrollbar;
+mod tag_bar;
 pub mod theme;
 
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -62,6 +64,7 @@ impl View<'_> {
             return;
         }
         self.header(buffer);
+        self.tag_bar(buffer);
         self.issues(buffer);
         self.articles(buffer);
         self.reader(buffer);

@@ -188,6 +188,7 @@ fn keys_move_borders_too() {
 #[test]
 fn a_click_on_a_tag_filters_by_it_and_another_one_no_more() {
     let mut reader = Reader::wide();
+    reader.app.tag_bar = false;
     let place = cell(&reader, "#Redis");
     click(&mut reader, place);
     assert_eq!(reader.app.filter.query().to_string(), "#redis");
@@ -337,4 +338,50 @@ fn a_click_on_a_link_with_letters_over_it_does_what_the_letters_are_for() {
     reader.press("F");
     assert_eq!(click(&mut reader, (0, 0)), []);
     assert!(reader.app.overlay.is_none());
+}
+
+#[test]
+fn the_line_of_tags_narrows_and_widens_what_is_shown() {
+    let mut reader = Reader::wide();
+    let line = |reader: &Reader| reader.screen().lines().nth(1).unwrap().trim().to_owned();
+    // All ten articles bear no tag in common; one that all shown articles bear is left out.
+    assert_eq!(
+        line(&reader),
+        "#newsletter 5  #harbour 4  #Redis 2  #Sea 2  #Kafka 1  #Terminal 1  #VectorDB 1"
+    );
+    let place = cell(&reader, "#Redis 2");
+    click(&mut reader, place);
+    assert_eq!(reader.app.filter.query().to_string(), "#redis");
+    assert_eq!(
+        line(&reader),
+        "✓#Redis 2  #harbour 1  #newsletter 1  #Sea 1"
+    );
+    let place = cell(&reader, "#Sea 1");
+    click(&mut reader, place);
+    assert_eq!(reader.app.filter.query().to_string(), "#redis #sea");
+    assert_eq!(line(&reader), "✓#Redis 1  ✓#Sea 1");
+    for _ in 0..2 {
+        let place = cell(&reader, "✓#");
+        click(&mut reader, place);
+    }
+    assert!(reader.app.filter.is_empty());
+    reader.press("= - # s e a space ( # r e d i s | # k a f k a ) enter");
+    assert_eq!(
+        line(&reader),
+        "|#Redis 1  -#Sea 0  |#Kafka 1  #newsletter 1"
+    );
+}
+
+#[test]
+fn the_line_of_tags_gives_way() {
+    let has = |reader: &Reader| reader.app.geometry().tag_bar.is_some();
+    for (width, height, want) in [(60, 18, true), (59, 18, false), (60, 17, false)] {
+        assert_eq!(has(&Reader::sized(width, height)), want, "{width}x{height}");
+    }
+    let mut reader = Reader::sized(80, 24);
+    reader.app.tag_bar = false;
+    assert!(!has(&reader));
+    let untagged = Reader::open(&[fixture("layouts/windows-line-ends.md")], 80, 24);
+    assert!(!has(&untagged), "no tags, no line");
+    assert!(has(&Reader::empty("soon", 80, 24)), "they may still come");
 }

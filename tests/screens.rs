@@ -1,6 +1,11 @@
 //! Whole screens at fixed sizes, as text, and the colours that mean something.
 
-use backissue::{app::Message, load::Batch, store::Event, text::Ruler};
+use backissue::{
+    app::{Message, geometry::Pane},
+    load::Batch,
+    store::Event,
+    text::Ruler,
+};
 use insta::assert_snapshot;
 use ratatui::style::Modifier;
 
@@ -133,8 +138,9 @@ fn tiny_screens_draw_something_and_never_panic() {
 fn the_selection_is_reversed_where_the_keys_go() {
     let reader = Reader::sized(120, 40);
     let buffer = reader.buffer();
-    let title = (0..120).find(|x| buffer[(*x, 2)].symbol() == "안").unwrap();
-    assert!(buffer[(title, 2)].modifier.contains(Modifier::REVERSED));
-    let date = (0..120).find(|x| buffer[(*x, 2)].symbol() == "2").unwrap();
-    assert!(!buffer[(date, 2)].modifier.contains(Modifier::REVERSED));
+    let y = reader.app.geometry().inside(Pane::Articles).y;
+    let title = (0..120).find(|x| buffer[(*x, y)].symbol() == "안").unwrap();
+    assert!(buffer[(title, y)].modifier.contains(Modifier::REVERSED));
+    let date = (0..120).find(|x| buffer[(*x, y)].symbol() == "2").unwrap();
+    assert!(!buffer[(date, y)].modifier.contains(Modifier::REVERSED));
 }

@@ -276,7 +276,7 @@ fn any_title_is_a_few_letters_away() {
     assert_eq!(
         reader
             .press("dsrt")
-            .row(3)
+            .row(4)
             .trim_start_matches(['│', ' '])
             .chars()
             .next(),
@@ -299,7 +299,7 @@ fn any_title_is_a_few_letters_away() {
 fn related_articles_share_a_source_or_rare_tags() {
     let mut reader = reader();
     reader.press("~");
-    let listed = (1..4).map(|y| reader.row(y)).collect::<String>();
+    let listed = (1..5).map(|y| reader.row(y)).collect::<String>();
     assert!(
         listed.contains("b channels") && listed.contains("#redis"),
         "{listed}"

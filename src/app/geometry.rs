@@ -2,6 +2,7 @@
 //!
 //! ```text
 //!  header
+//!  tag bar
 //! ┌ issues ─┐┌ articles ──┐┌ article ─────────┐
 //! │         ││            ││                  │
 //! └─────────┘└────────────┘└──────────────────┘
@@ -14,6 +15,11 @@ use super::split::{Border, Split};
 const WIDE: u16 = 100;
 /// At least this many columns for a list beside the article.
 const MEDIUM: u16 = 60;
+/// At least this much room for the line of tags.
+const ROOMY: Size = Size {
+    width: 60,
+    height: 18,
+};
 /// Below this there is nothing worth drawing.
 const SMALLEST: Size = Size {
     width: 12,
@@ -83,6 +89,8 @@ pub struct Geometry {
     pub screen: Area,
     /// The line above.
     pub header: Area,
+    /// The line of tags below it, where there is one.
+    pub tag_bar: Option<Area>,
     /// The line below.
     pub footer: Area,
     /// Whether panes have a frame; on very small screens they have none.
@@ -91,8 +99,9 @@ pub struct Geometry {
 }
 
 impl Geometry {
-    /// The layout of a screen of this size while `focus` has the keys, with borders that may have been moved.
-    pub fn new(size: Size, focus: Pane, split: Split) -> Self {
+    /// The layout of a screen of this size while `focus` has the keys, with borders that may have been moved, and with a line of
+    /// tags if it is wanted and there is room for it.
+    pub fn new(size: Size, focus: Pane, split: Split, tags: bool) -> Self {
         let Size { width, height } = size;
         let line = |y| Area {
             x: 0,
@@ -100,11 +109,13 @@ impl Geometry {
             width,
             height: height.min(1),
         };
+        let tags = tags && width >= ROOMY.width && height >= ROOMY.height;
+        let above = 1 + u16::from(tags);
         let body = Area {
             x: 0,
-            y: 1,
+            y: above,
             width,
-            height: height.saturating_sub(2),
+            height: height.saturating_sub(above + 1),
         };
         Self {
             screen: Area {
@@ -114,6 +125,7 @@ impl Geometry {
                 height,
             },
             header: line(0),
+            tag_bar: tags.then(|| line(1)),
             footer: line(height.saturating_sub(1)),
             framed: height >= 8 && width >= 30,
             panes: panes(size, body, focus, split),
@@ -174,9 +186,10 @@ impl Geometry {
 
     /// The area of the lists, where the article stays in sight beside them; of all panes on a narrow screen.
     pub fn beside_reader(&self) -> Area {
+        let above = self.header.height + u16::from(self.tag_bar.is_some());
         let body = Area {
-            y: self.header.height,
-            height: self.screen.height.saturating_sub(2),
+            y: above,
+            height: self.screen.height.saturating_sub(above + 1),
             ..self.screen
         };
         let reader = self.pane(Pane::Reader).filter(|reader| reader.x > 0);
@@ -258,7 +271,7 @@ mod tests {
     use super::*;
 
     fn shown(width: u16, focus: Pane) -> Vec<Pane> {
-        let geometry = Geometry::new(Size { width, height: 24 }, focus, Split::default());
+        let geometry = Geometry::new(Size { width, height: 24 }, focus, Split::default(), false);
         Pane::ALL
             .into_iter()
             .filter(|pane| geometry.pane(*pane).is_some())
@@ -276,7 +289,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn panes_tile_the_screen_at_any_size(
-            width in 0u16..600, height in 0u16..300, focus in 0usize..3,
+            width in 0u16..600, height in 0u16..300, focus in 0usize..3, tags: bool,
             moves in proptest::collection::vec((0usize..2, 0u16..700, 0u16..600), 0..4),
         ) {
             let size = Size { width, height };
@@ -284,7 +297,7 @@ mod tests {
             for (border, column, width) in moves {
                 split.set([Border::Issues, Border::Text][border], column, Size { width, height });
             }
-            let geometry = Geometry::new(size, Pane::ALL[focus], split);
+            let geometry = Geometry::new(size, Pane::ALL[focus], split, tags);
             let mut x = 0;
             for area in Pane::ALL.into_iter().filter_map(|pane| geometry.pane(pane)) {
                 assert_eq!(area.x, x);

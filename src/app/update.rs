@@ -17,7 +17,7 @@ mod statistics;
 pub use remembering::Spot;
 
 use super::{
-    App, Effect, Message,
+    App, Effect, Load, Message,
     action::Action,
     geometry::Size,
     key::Key,
@@ -109,7 +109,10 @@ impl App {
         if self.filter.is_stale() && self.filter.is_empty() {
             self.show_found();
         }
-        let counts = matches!(self.overlay, Some(Overlay::Tags(_) | Overlay::Search(_)));
+        // While an archive is loaded, nobody sees the counts but in an overlay.
+        let seen = self.tag_bar && self.load == Load::Done;
+        let asked = matches!(self.overlay, Some(Overlay::Tags(_) | Overlay::Search(_)));
+        let counts = seen || asked;
         let mut search = self.filter.ask(&self.archive, counts)?;
         if search.query.depends_on_marks() || self.overlay_counts_marks() {
             search.marks = Some(self.marks.snapshot());

@@ -72,6 +72,12 @@ pub const SETTINGS: &[Setting] = &[
         show: |config| Value::Switch(config.mouse),
     },
     Setting {
+        name: "tag-bar",
+        help: "Whether the most frequent tags of what is shown stand in a line above the lists, to be clicked. In a small window they never do.",
+        read: |config, value, _| value.switch().map(|on| config.tag_bar = on),
+        show: |config| Value::Switch(config.tag_bar),
+    },
+    Setting {
         name: "read",
         help: "When an article counts as read: when its end was on the screen (end), when its source is opened (open), or only by hand (manual).",
         read: |config, value, _| one_of(&POLICIES, value).map(|policy| config.read = policy),

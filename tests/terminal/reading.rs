@@ -188,7 +188,7 @@ fn the_mouse_is_told_unless_it_is_left_to_the_terminal() {
     let home = Home::new();
     let mut reader = Pty::start(home.backissue([fixture("archive")]), (120, 30));
     reader.wait_for("3 issues, 6 articles");
-    reader.press("\x1b[<0;40;4M");
+    reader.press("\x1b[<0;40;5M");
     reader.wait_for("articles 2/3");
     reader.press("\x1b[<0;67;10M\x1b[<32;92;12M\x1b[<0;92;12m");
     reader.wait_for("잠금: Redis로 만드는 분산 락");

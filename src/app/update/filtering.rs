@@ -119,6 +119,8 @@ impl App {
             shown,
             self.view.is_flat() || self.filter.is_sorted(),
         );
+        self.bar
+            .refill(&self.filter, self.browse.total(&self.archive));
         match &mut self.overlay {
             Some(Overlay::Tags(picker)) => picker.refill(&self.filter),
             Some(Overlay::Statistics(statistics)) => statistics.outdate(),

@@ -10,7 +10,10 @@ use super::super::{
     split::Border,
     status::Status,
 };
-use crate::query::{Choice, Facet};
+use crate::{
+    model::Tag,
+    query::{Choice, Facet},
+};
 
 /// Lines that one notch of the wheel scrolls.
 const NOTCH: isize = 3;
@@ -65,12 +68,24 @@ impl App {
         if self.overlay.is_some() {
             return self.click_overlay(pointer);
         }
+        if let Some(tag) = self.tag_under(pointer) {
+            self.toggle_facet(&Facet::Tag(tag), Choice::All);
+            return Vec::new();
+        }
         match self.geometry().border_at(pointer.x, pointer.y) {
             Some((border, _)) if twice => self.split.reset(border, self.size),
             Some((border, right)) => self.dragged = Some((border, right - pointer.x)),
             None => return self.click_pane(pointer, twice),
         }
         Vec::new()
+    }
+
+    /// The tag above the lists that is under the pointer.
+    fn tag_under(&self, pointer: Pointer) -> Option<Tag> {
+        let area = self.geometry().tag_bar?;
+        let mut places = self.bar.places(self.ruler(), area).into_iter();
+        let place = places.find(|(_, place)| place.cell(pointer.x, pointer.y).is_some());
+        place.map(|(entry, _)| entry.tag.clone())
     }
 
     /// Gives the pane the keys and selects what was clicked; a second click goes in or opens, and a link or tag acts at once.

@@ -1,7 +1,7 @@
 //! Searching: a query that is typed, what it finds, and the way from match to match.
 
 use super::super::{
-    App, Effect, Pane,
+    App, Effect, Load, Pane,
     action::Action,
     overlay::{Overlay, Scope, SearchPrompt},
     search::Answer,
@@ -147,6 +147,9 @@ impl App {
     pub(super) fn answered(&mut self, answer: Answer) {
         if !self.filter.take(answer) {
             return;
+        }
+        if self.load == Load::Done {
+            self.bar.complete();
         }
         self.show_found();
         match &self.overlay {

@@ -1,0 +1,118 @@
+//! The line above the lists: the tags that most of what is shown bears, to be clicked.
+
+use super::{App, filter::Filter, geometry::Area};
+use crate::{
+    model::Tag,
+    query::{Choice, Facet},
+    text::Ruler,
+};
+
+/// More than fit into any line.
+const MOST: usize = 60;
+/// The columns between two tags.
+const GAP: u16 = 2;
+
+/// The tags of the line, those asked for first, then the most frequent ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TagBar {
+    entries: Vec<Entry>,
+    /// Whether the tags of the whole archive were counted.
+    counted: bool,
+}
+
+/// A tag of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The tag.
+    pub tag: Tag,
+    /// How many of the articles shown bear it.
+    pub count: usize,
+    /// How it is asked for, if it is.
+    pub choice: Option<Choice>,
+}
+
+impl Entry {
+    /// `#Redis`, after a sign if it is asked for.
+    pub fn label(&self) -> String {
+        let sign = match self.choice {
+            Some(Choice::All) => "✓",
+            Some(Choice::Any) => "|",
+            Some(Choice::Not) => "-",
+            None => "",
+        };
+        format!("{sign}#{}", self.tag.display())
+    }
+}
+
+impl TagBar {
+    /// Whether there is nothing to show, and nothing to wait for.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.counted
+    }
+
+    /// The tags of the whole archive are counted now.
+    pub(super) fn complete(&mut self) {
+        self.counted = true;
+    }
+
+    /// Takes what was counted last, of so many articles. A tag that all of them bear would narrow nothing: it is left out unless
+    /// it is asked for.
+    pub(super) fn refill(&mut self, filter: &Filter, articles: usize) {
+        let choice = |tag: &Tag| filter.choice(&Facet::Tag(tag.clone()));
+        let shown = &filter.facets().tags;
+        let count = |tag: &Tag| {
+            shown
+                .iter()
+                .find(|(other, _)| other == tag)
+                .map_or(0, |(_, n)| *n)
+        };
+        let every = filter
+            .all_facets()
+            .tags
+            .iter()
+            .filter(|_| !filter.is_empty());
+        let chosen = every.filter_map(|(tag, _)| {
+            let choice = Some(choice(tag)?);
+            let (tag, count) = (tag.clone(), count(tag));
+            Some(Entry { tag, count, choice })
+        });
+        let mut entries: Vec<Entry> = chosen.collect();
+        let others = shown
+            .iter()
+            .filter(|(tag, n)| *n < articles && !entries.iter().any(|entry| entry.tag == *tag));
+        let others = others.take(MOST).map(|(tag, count)| Entry {
+            tag: tag.clone(),
+            count: *count,
+            choice: None,
+        });
+        let others: Vec<Entry> = others.collect();
+        entries.extend(others);
+        self.entries = entries;
+    }
+
+    /// The tags that fit into a line, each with the columns that it takes.
+    pub fn places(&self, ruler: Ruler, area: Area) -> Vec<(&Entry, Area)> {
+        let mut x = area.x.saturating_add(1);
+        let end = area.x.saturating_add(area.width);
+        let place = |entry| {
+            let width = width(ruler, entry);
+            let place = Area { x, width, ..area };
+            x = x.saturating_add(width + GAP);
+            (place.x + place.width < end).then_some((entry, place))
+        };
+        self.entries.iter().map_while(place).collect()
+    }
+}
+
+/// `#Redis 12`
+fn width(ruler: Ruler, entry: &Entry) -> u16 {
+    let count = entry.count.to_string().len();
+    u16::try_from(ruler.width(&entry.label()) + 1 + count).unwrap_or(u16::MAX / 2)
+}
+
+impl App {
+    /// Whether the line is to be shown where there is room. Until the tags are counted, its place is kept.
+    pub(super) fn has_tag_bar(&self) -> bool {
+        self.tag_bar && !self.bar.is_empty()
+    }
+}
