@@ -16,6 +16,7 @@ pub mod list;
 pub mod marks;
 pub mod message;
 pub mod mouse;
+pub mod order;
 pub mod overlay;
 pub mod reader;
 pub mod rows;
@@ -107,6 +108,9 @@ pub struct App {
     matching: u64,
     /// The number of the last question for statistics.
     counting: u64,
+    /// The number of the last question for articles to do something with, and what.
+    gathering: u64,
+    ordered: Option<&'static order::Order>,
     pending: Vec<key::Key>,
     touched: bool,
     now: i64,
@@ -152,6 +156,8 @@ impl App {
             history: Vec::new(),
             matching: 0,
             counting: 0,
+            gathering: 0,
+            ordered: None,
             pending: Vec::new(),
             touched: false,
             now: 0,

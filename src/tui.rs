@@ -235,6 +235,10 @@ impl Shell {
                 self.searching.ask(search);
                 Ok(())
             }
+            Effect::Gather(gathering) => {
+                self.searching.gather(gathering);
+                Ok(())
+            }
             Effect::Count(counting) => {
                 self.searching.count(counting);
                 Ok(())

@@ -23,6 +23,7 @@ mod links;
 mod loading;
 mod marks;
 mod mouse;
+mod orders;
 mod queries;
 mod reading;
 mod reload;

@@ -71,6 +71,12 @@ impl Reader {
                     let found = matching.answer(&AtomicBool::new(false)).unwrap();
                     effects.extend(self.send(Message::Matched(matching.number, found)));
                 }
+                Effect::Gather(gathering) => {
+                    let (searcher, cancel) = (&mut self.searcher, AtomicBool::new(false));
+                    let today = jiff::civil::date(2024, 10, 1);
+                    let found = gathering.answer(searcher, today, &cancel).unwrap();
+                    effects.extend(self.send(Message::Gathered(gathering.number, found)));
+                }
                 Effect::Count(counting) => {
                     let stats = counting.answer(&mut self.searcher, &AtomicBool::new(false));
                     let stats = Box::new(stats.unwrap());

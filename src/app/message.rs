@@ -7,7 +7,7 @@ use super::{
     key::Key,
     mouse::Pointer,
     reader::Subject,
-    search::{Answer, Counting, Match, Search},
+    search::{Answer, Counting, Gathering, Match, Search},
 };
 use crate::{
     load::Batch,
@@ -48,6 +48,8 @@ pub enum Message {
     Found(Box<Answer>),
     /// What the [`Effect::Match`] of this number came to.
     Matched(u64, Vec<ArticleId>),
+    /// What the [`Effect::Gather`] of this number found.
+    Gathered(u64, Vec<ArticleId>),
     /// What the [`Effect::Count`] of this number came to.
     Counted(u64, Box<Stats>),
     /// What an [`Effect::Copy`] came to.
@@ -113,6 +115,8 @@ pub enum Effect {
     EditFile(Edit),
     /// Look for articles, and no more for those asked for before.
     Search(Search),
+    /// Find the articles that an order is on.
+    Gather(Gathering),
     /// Put articles in numbers.
     Count(Counting),
     /// Look for letters in titles, and no more for those asked for before.

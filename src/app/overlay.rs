@@ -19,7 +19,7 @@ pub use goto::Goto;
 pub use hints::{Choice, Hint, Hints};
 pub use menu::{Menu, MenuChoice};
 pub use pager::Pager;
-pub use palette::{Entry, Palette};
+pub use palette::{Chosen, Command, Entry, Palette, Scope as OrderScope};
 pub use prompt::{Prompt, Purpose};
 pub use search::{Scope, SearchPrompt};
 pub use statistics::{Cell, Look, Statistics, Text, Tone, What};

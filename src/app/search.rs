@@ -80,6 +80,46 @@ impl Search {
     }
 }
 
+/// A query whose articles something is to be done with.
+#[derive(Clone, Debug)]
+pub struct Gathering {
+    /// Grows from one to the next.
+    pub number: u64,
+    /// What to look through.
+    pub archive: Archive,
+    /// What to look for.
+    pub query: Query,
+    /// What articles bear.
+    pub marks: Snapshot,
+}
+
+impl PartialEq for Gathering {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+}
+
+impl Eq for Gathering {}
+
+impl Gathering {
+    /// The articles. `None` if `cancel` became true meanwhile.
+    pub fn answer(
+        &self,
+        searcher: &mut Searcher,
+        today: civil::Date,
+        cancel: &AtomicBool,
+    ) -> Option<Vec<ArticleId>> {
+        let marks = &self.marks;
+        let found = searcher.run(
+            &self.archive,
+            &self.query,
+            &Context { today, marks },
+            cancel,
+        )?;
+        Some(found.ids)
+    }
+}
+
 /// Articles to be put in numbers.
 #[derive(Clone, Debug)]
 pub struct Counting {

@@ -9,6 +9,7 @@ mod marking;
 mod mouse;
 mod moving;
 mod opening;
+mod ordering;
 mod overlays;
 mod remembering;
 mod searching;
@@ -56,6 +57,7 @@ impl App {
                 self.matched(number, found);
                 Vec::new()
             }
+            Message::Gathered(number, ids) => self.gathered(number, &ids),
             Message::Counted(number, stats) => {
                 self.counted(number, *stats);
                 Vec::new()

@@ -13,7 +13,7 @@ use super::events::Event;
 use crate::{
     app::{
         Message,
-        search::{Counting, Match, Search},
+        search::{Counting, Gathering, Match, Search},
     },
     query::Searcher,
 };
@@ -32,11 +32,12 @@ pub(super) struct Searching {
 enum Question {
     Search(Search),
     Match(Match),
+    Gather(Gathering),
     Count(Counting),
 }
 
 /// How many kinds of questions there are.
-const KINDS: usize = 3;
+const KINDS: usize = 4;
 
 struct Asked {
     question: Question,
@@ -49,7 +50,8 @@ impl Question {
         match self {
             Self::Search(_) => 0,
             Self::Match(_) => 1,
-            Self::Count(_) => 2,
+            Self::Gather(_) => 2,
+            Self::Count(_) => 3,
         }
     }
 }
@@ -79,6 +81,12 @@ impl Searching {
         renew(&mut self.counting);
         let cancel = renew(&mut self.matching);
         self.put(Question::Match(matching), cancel);
+    }
+
+    /// Looks for what something is to be done with. Nothing ends that.
+    pub fn gather(&mut self, gathering: Gathering) {
+        renew(&mut self.counting);
+        self.put(Question::Gather(gathering), Cancel::default());
     }
 
     /// Puts articles in numbers, when nothing is looked for. What is counted already is counted to its end: while an archive is
@@ -147,6 +155,11 @@ fn answer(question: &Question, searcher: &mut Searcher, cancel: &AtomicBool) -> 
         Question::Match(matching) => {
             let found = matching.answer(cancel)?;
             Some(Message::Matched(matching.number, found))
+        }
+        Question::Gather(gathering) => {
+            let today = jiff::Zoned::now().date();
+            let found = gathering.answer(searcher, today, cancel)?;
+            Some(Message::Gathered(gathering.number, found))
         }
         Question::Count(counting) => {
             let stats = counting.answer(searcher, cancel)?;

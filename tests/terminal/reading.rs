@@ -159,6 +159,19 @@ fn no_color_means_no_colour_sequence_at_all() {
 }
 
 #[test]
+fn an_order_by_name_marks_what_its_query_finds() {
+    let home = Home::new();
+    let mut reader = reader(&home, (120, 30));
+    reader.press(":mark read #redis");
+    reader.wait_for("mark read what a query finds: #redis");
+    reader.press("\r");
+    reader.wait_for("2 marked read");
+    reader.wait_for("4 unread");
+    reader.press("U");
+    reader.wait_for("6 unread");
+}
+
+#[test]
 fn statistics_open_what_they_count() {
     let home = Home::new();
     let mut reader = reader(&home, (120, 30));

@@ -1,4 +1,7 @@
-use crate::{app::Effect, model::ArticleId};
+use crate::{
+    app::Effect,
+    model::{ArticleId, Mark},
+};
 
 /// What a click may answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +26,8 @@ pub struct Confirm {
 pub enum Consent {
     /// One effect.
     Send(Effect),
-    /// To mark these read.
-    Read(Vec<ArticleId>),
+    /// To set a mark on these, or to lift it.
+    Mark(Vec<ArticleId>, Mark, bool),
     /// To open the references of these.
     Open(Vec<ArticleId>),
 }

@@ -1,3 +1,7 @@
+mod scope;
+
+pub use scope::Scope;
+
 use tui_input::Input;
 
 use crate::{
@@ -8,7 +12,9 @@ use crate::{
         key::Key,
         keymap::{Context, Keymap, Row},
         list::List,
+        order::{ORDERS, Order},
     },
+    query::{Facets, Query},
     text::hangul,
 };
 
@@ -21,9 +27,49 @@ pub struct Entry {
     /// Its keys, as on a keyboard: `j ↓`.
     pub keys: String,
     /// What is done.
-    pub action: Action,
+    pub command: Command,
     /// Where the keys hold, if that is not where they were asked for.
     pub place: Option<Context>,
+}
+
+/// Something that can be asked for by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// An action, as a key does it.
+    Act(Action),
+    /// An order on what a query finds.
+    Order(&'static Order),
+}
+
+/// What Enter comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// An action.
+    Act(Action),
+    /// An order on what a query finds, or on the articles selected.
+    Order(&'static Order, Option<Query>),
+    /// Nothing yet: there is more to type.
+    More,
+    /// Nothing.
+    Nothing,
+}
+
+impl Command {
+    /// The name that it is typed by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Act(action) => action.name(),
+            Self::Order(order) => order.name,
+        }
+    }
+
+    /// What it does, in a few words.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Act(action) => action.help(),
+            Self::Order(order) => order.help,
+        }
+    }
 }
 
 /// Actions by key or by name, narrowed by typing: the help, and the command palette.
@@ -36,6 +82,8 @@ pub struct Palette {
     /// Positions in all entries.
     pub list: List<usize>,
     entries: Vec<Entry>,
+    /// The order that was typed, if it is one: the list is that order, and below it the ways to go on with its query.
+    scope: Option<Scope>,
 }
 
 impl Palette {
@@ -47,14 +95,14 @@ impl Palette {
             let other = Some(place).filter(|place| *place != here);
             keymap.rows_of(place).map(move |row| Entry {
                 keys: shown_all(std::iter::once(row)),
-                action: row.action,
+                command: Command::Act(row.action),
                 place: other,
             })
         });
         Self::new(KEYS, entries.collect())
     }
 
-    /// Every action by name, whether it has keys or not.
+    /// Every action by name, whether it has keys or not, and every order.
     pub fn commands(keymap: &Keymap) -> Self {
         let entry = |(_, action, _): &(&str, Action, &str)| Entry {
             keys: shown_all(
@@ -62,10 +110,19 @@ impl Palette {
                     .rows_of(Context::Main)
                     .filter(|row| row.action.name() == action.name()),
             ),
-            action: *action,
+            command: Command::Act(*action),
             place: None,
         };
-        Self::new("commands", ACTIONS.iter().map(entry).collect())
+        let order = |order| Entry {
+            keys: String::new(),
+            command: Command::Order(order),
+            place: None,
+        };
+        let actions = ACTIONS.iter().map(entry);
+        Self::new(
+            "commands",
+            actions.chain(ORDERS.iter().map(order)).collect(),
+        )
     }
 
     fn new(title: &'static str, entries: Vec<Entry>) -> Self {
@@ -74,9 +131,15 @@ impl Palette {
             input: Input::default(),
             list: List::default(),
             entries,
+            scope: None,
         };
-        palette.narrow();
+        palette.narrow(&Facets::default());
         palette
+    }
+
+    /// The order that is typed.
+    pub fn scope(&self) -> Option<&Scope> {
+        self.scope.as_ref()
     }
 
     /// An entry by its position.
@@ -84,10 +147,30 @@ impl Palette {
         self.entries.get(at)
     }
 
-    /// What Enter would do. A key that holds elsewhere does nothing from here.
-    pub fn chosen(&self) -> Option<Action> {
-        let entry = self.entry(self.list.selected()?)?;
-        entry.place.is_none().then_some(entry.action)
+    /// What Enter does. A key that holds elsewhere does nothing from here.
+    pub fn choose(&mut self, facets: &Facets) -> Chosen {
+        let at = self.list.selected();
+        if let Some(scope) = &self.scope {
+            return match (at, &scope.query) {
+                (Some(0), Ok(query)) => Chosen::Order(scope.order, query.clone()),
+                (Some(0), Err(_)) | (None, _) => Chosen::More,
+                (Some(_), _) => {
+                    self.complete(facets);
+                    Chosen::More
+                }
+            };
+        }
+        let entry = at.and_then(|at| self.entry(at));
+        match entry.filter(|entry| entry.place.is_none()) {
+            Some(entry) => match entry.command {
+                Command::Act(action) => Chosen::Act(action),
+                Command::Order(_) => {
+                    self.complete(facets);
+                    Chosen::More
+                }
+            },
+            None => Chosen::Nothing,
+        }
     }
 
     /// Whether a key closes it: `q`, as everywhere, while nothing is typed into the help.
@@ -96,33 +179,49 @@ impl Palette {
     }
 
     /// Takes a key that no binding wanted.
-    pub fn type_key(&mut self, key: Key) {
+    pub fn type_key(&mut self, key: Key, facets: &Facets) {
         if input::type_key(&mut self.input, key) {
-            self.narrow();
-            self.list.select_at(0);
-        }
-    }
-
-    /// Completes what was typed to the name that is selected.
-    pub fn complete(&mut self) {
-        let entry = self.list.selected().and_then(|at| self.entry(at));
-        if let Some(name) = entry.map(|entry| entry.action.name()) {
-            self.input = Input::new(name.to_owned());
-            self.narrow();
+            self.narrow(facets);
             self.list.select_at(0);
         }
     }
 
     /// Takes text, as pasted.
-    pub fn paste(&mut self, text: &str) {
+    pub fn paste(&mut self, text: &str, facets: &Facets) {
         input::paste(&mut self.input, text);
-        self.narrow();
+        self.narrow(facets);
         self.list.select_at(0);
+    }
+
+    /// Completes what was typed to the name that is selected, and the query of an order to the way that is, or the first.
+    pub fn complete(&mut self, facets: &Facets) {
+        let selected = self.list.selected();
+        let text = if let Some(scope) = &self.scope {
+            let way = selected.unwrap_or(0).saturating_sub(1);
+            scope.completed(self.input.value(), way)
+        } else {
+            let entry = selected.and_then(|at| self.entry(at));
+            entry.map(|entry| match entry.command {
+                Command::Act(action) => action.name().to_owned(),
+                Command::Order(order) => format!("{} ", order.name),
+            })
+        };
+        if let Some(text) = text {
+            self.input = Input::new(text);
+            self.narrow(facets);
+            self.list.select_at(0);
+        }
     }
 
     /// Entries that hold all the words typed, in any order; a name that begins with what was typed comes first. Hangul is also
     /// taken for the Latin letters of its keys.
-    fn narrow(&mut self) {
+    fn narrow(&mut self, facets: &Facets) {
+        let orders = self.title != KEYS;
+        let scope = orders.then(|| Scope::read(self.input.value(), facets));
+        self.scope = scope.flatten();
+        if let Some(scope) = &self.scope {
+            return self.list.set((0..=scope.ways.len()).collect());
+        }
         let typed = self.input.value().trim().to_lowercase();
         let mut found = self.matches(&typed);
         if found.is_empty() {
@@ -136,8 +235,8 @@ impl Palette {
         let holds = |entry: &Entry| {
             let text = format!(
                 "{} {} {}",
-                entry.action.name(),
-                entry.action.help(),
+                entry.command.name(),
+                entry.command.help(),
                 entry.keys
             );
             let text = text.to_lowercase();
@@ -146,7 +245,7 @@ impl Palette {
         let entries = self.entries.iter().enumerate();
         let mut found: Vec<_> = entries
             .filter(|(_, entry)| holds(entry))
-            .map(|(at, entry)| (distance(entry.action.name(), typed), at))
+            .map(|(at, entry)| (distance(entry.command.name(), typed), at))
             .collect();
         found.sort_unstable();
         found.into_iter().map(|(_, at)| at).collect()
@@ -170,10 +269,26 @@ fn shown_all<'a>(rows: impl Iterator<Item = &'a Row>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Tag;
 
     fn typed(mut palette: Palette, text: &str) -> Palette {
-        palette.paste(text);
+        palette.paste(text, &facets());
         palette
+    }
+
+    fn commands() -> Palette {
+        Palette::commands(&Keymap::builtin())
+    }
+
+    fn chosen(text: &str) -> Chosen {
+        typed(commands(), text).choose(&facets())
+    }
+
+    fn facets() -> Facets {
+        Facets {
+            tags: vec![(Tag::new("redis").unwrap(), 9)],
+            ..Facets::default()
+        }
     }
 
     #[test]
@@ -196,30 +311,56 @@ mod tests {
     }
 
     #[test]
-    fn every_action_is_in_the_palette_and_found_by_name() {
-        let all = Palette::commands(&Keymap::builtin());
-        assert_eq!(all.list.items().len(), ACTIONS.len());
+    fn every_command_is_in_the_palette_and_found_by_name() {
+        assert_eq!(commands().list.items().len(), ACTIONS.len() + ORDERS.len());
         for (name, action, _) in ACTIONS {
-            let palette = typed(Palette::commands(&Keymap::builtin()), name);
-            assert_eq!(palette.chosen(), Some(*action), "{name}");
+            assert_eq!(chosen(name), Chosen::Act(*action), "{name}");
+        }
+        for order in &ORDERS {
+            assert_eq!(chosen(order.name), Chosen::Order(order, None));
         }
     }
 
     #[test]
     fn words_keys_and_hangul_narrow_and_tab_completes() {
-        let commands = || Palette::commands(&Keymap::builtin());
+        assert_eq!(chosen("browser source"), Chosen::Act(Action::Open));
         assert_eq!(
-            typed(commands(), "browser source").chosen(),
-            Some(Action::Open)
-        );
-        assert_eq!(
-            typed(commands(), "ㅐㅔ두").chosen(),
-            Some(Action::Open),
+            chosen("ㅐㅔ두"),
+            Chosen::Act(Action::Open),
             "open by its keys"
         );
-        assert_eq!(typed(commands(), "zzz").chosen(), None);
+        assert_eq!(chosen("zzz"), Chosen::Nothing);
         let mut palette = typed(commands(), "warn");
-        palette.complete();
+        palette.complete(&facets());
         assert_eq!(palette.input.value(), "warnings");
+    }
+
+    #[test]
+    fn an_order_is_completed_to_its_name_and_then_to_its_query() {
+        let mut palette = typed(commands(), "unst");
+        assert_eq!(palette.choose(&facets()), Chosen::More);
+        assert_eq!(palette.input.value(), "unstar ");
+        palette = typed(palette, "#re");
+        assert_eq!(palette.scope().unwrap().ways.len(), 1);
+        palette.complete(&facets());
+        assert_eq!(palette.input.value(), "unstar #redis");
+        let query = Query::parse("#redis").ok();
+        assert!(
+            matches!(palette.choose(&facets()), Chosen::Order(order, found)
+            if order.name == "unstar" && found == query)
+        );
+        let mut wrong = typed(commands(), "star date:soon");
+        assert!(wrong.scope().unwrap().query.is_err());
+        assert_eq!(
+            wrong.choose(&facets()),
+            Chosen::More,
+            "it stays to be mended"
+        );
+    }
+
+    #[test]
+    fn the_help_knows_no_orders() {
+        let palette = Palette::keys(&Keymap::builtin(), Context::Main);
+        assert!(typed(palette, "star #go").scope().is_none());
     }
 }

@@ -141,11 +141,11 @@ impl App {
             0 => self.refuse("all of this is read"),
             1 => self.ask(
                 format!("Mark the one unread article {what} read?"),
-                Consent::Read(unread),
+                Consent::Mark(unread, Mark::Read, true),
             ),
             n => self.ask(
                 format!("Mark {n} articles {what} read?"),
-                Consent::Read(unread),
+                Consent::Mark(unread, Mark::Read, true),
             ),
         }
     }
@@ -159,7 +159,7 @@ impl App {
     pub(super) fn consented(&mut self, consent: Consent) -> Vec<Effect> {
         match consent {
             Consent::Send(effect) => vec![effect],
-            Consent::Read(ids) => self.set(&ids, Mark::Read, true),
+            Consent::Mark(ids, mark, on) => self.set(&ids, mark, on),
             Consent::Open(ids) => self.open_all(&ids),
         }
     }

@@ -7,7 +7,7 @@ use super::{
         input,
         key::Key,
         list::List,
-        overlay::{Overlay, Pager, Palette, Purpose, ViewMenu},
+        overlay::{Chosen, Overlay, Pager, Palette, Purpose, ViewMenu},
         status::Status,
     },
     moving::distance,
@@ -103,11 +103,7 @@ impl App {
                 self.overlay = None;
                 self.consented(consent)
             }
-            Some(Overlay::Palette(palette)) => {
-                let chosen = palette.chosen();
-                self.overlay = None;
-                self.command(chosen)
-            }
+            Some(Overlay::Palette(_)) => self.choose_command(),
             Some(Overlay::Statistics(_)) => {
                 self.open_cell();
                 Vec::new()
@@ -131,16 +127,25 @@ impl App {
 
     fn complete_command(&mut self) {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
-            palette.complete();
+            palette.complete(self.filter.all_facets());
         }
     }
 
     /// Does what was chosen by name. A link has no number yet.
-    fn command(&mut self, action: Option<Action>) -> Vec<Effect> {
-        match action {
-            Some(Action::OpenLink(_)) => self.act(Action::AskLink),
-            Some(action) => self.act(action),
-            None => Vec::new(),
+    fn choose_command(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Palette(palette)) = &mut self.overlay else {
+            return Vec::new();
+        };
+        let chosen = palette.choose(self.filter.all_facets());
+        if chosen == Chosen::More {
+            return Vec::new();
+        }
+        self.overlay = None;
+        match chosen {
+            Chosen::Act(Action::OpenLink(_)) => self.act(Action::AskLink),
+            Chosen::Act(action) => self.act(action),
+            Chosen::Order(order, query) => self.order(order, query),
+            Chosen::More | Chosen::Nothing => Vec::new(),
         }
     }
 
@@ -203,7 +208,7 @@ impl App {
                 self.typed(changed);
             }
             Some(Overlay::Palette(palette)) if palette.is_left_by(key) => self.overlay = None,
-            Some(Overlay::Palette(palette)) => palette.type_key(key),
+            Some(Overlay::Palette(palette)) => palette.type_key(key, self.filter.all_facets()),
             Some(Overlay::Prompt(prompt)) => drop(input::type_key(&mut prompt.input, key)),
             Some(Overlay::Menu(menu)) => {
                 let choice = key.typed().and_then(|key| menu.choice(key));
@@ -227,7 +232,7 @@ impl App {
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
         match &mut self.overlay {
             Some(Overlay::Tags(picker)) => picker.paste(text),
-            Some(Overlay::Palette(palette)) => palette.paste(text),
+            Some(Overlay::Palette(palette)) => palette.paste(text, self.filter.all_facets()),
             Some(Overlay::Goto(goto)) => {
                 goto.paste(text);
                 return self.match_titles();

@@ -1,9 +1,9 @@
 //! Help and command palette: a line to type in, and actions with their keys.
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::super::{View, rect, row::Row, theme::Part};
-use crate::app::overlay::{Entry, Palette};
+use crate::app::overlay::{Entry, OrderScope, Palette};
 
 /// Columns that keys take at most, so that what they do stands near them.
 const KEYS: usize = 20;
@@ -21,19 +21,44 @@ impl View<'_> {
         }
         self.list_bar(buffer, list, &palette.list);
         for ((at, entry), y) in palette.list.window(usize::from(list.height)).zip(0..) {
-            if let Some(entry) = palette.entry(entry) {
-                let selected = at == palette.list.position();
-                self.palette_row(&mut self.row(buffer, list, y), entry, selected);
+            let selected = at == palette.list.position();
+            let row = &mut self.row(buffer, list, y);
+            match (palette.scope(), palette.entry(entry)) {
+                (Some(scope), _) => self.scope_row(row, scope, entry, selected),
+                (None, Some(entry)) => self.palette_row(row, entry, selected),
+                (None, None) => {}
             }
         }
     }
 
-    fn palette_row(&self, row: &mut Row<'_>, entry: &Entry, selected: bool) {
-        let style = if selected {
+    /// The order that is typed, or a way to go on with its query.
+    fn scope_row(&self, row: &mut Row<'_>, scope: &OrderScope, at: usize, selected: bool) {
+        let style = self.row_style(selected);
+        row.fill(style).put(if selected { "▌" } else { " " }, style);
+        if let Some(way) = at.checked_sub(1).and_then(|at| scope.ways.get(at)) {
+            row.put(&format!("  {}", way.text), style);
+            return;
+        }
+        match &scope.query {
+            Ok(Some(query)) => row.put(&format!("{}: {query}", scope.order.help), style),
+            Ok(None) => row.put(
+                &format!("{}; without one, those selected", scope.order.help),
+                style,
+            ),
+            Err(error) => row.put(&error.to_string(), self.theme.over(style, Part::Refused)),
+        };
+    }
+
+    fn row_style(&self, selected: bool) -> Style {
+        if selected {
             self.theme.part(Part::Selected)
         } else {
             self.theme.base()
-        };
+        }
+    }
+
+    fn palette_row(&self, row: &mut Row<'_>, entry: &Entry, selected: bool) {
+        let style = self.row_style(selected);
         let quiet = style.patch(self.theme.part(Part::Count));
         let keys = self.app.ruler().truncate(&entry.keys, KEYS);
         let pad = " ".repeat(KEYS.saturating_sub(self.app.ruler().width(&keys)) + 1);
@@ -44,8 +69,8 @@ impl View<'_> {
             .put(&pad, style);
         row.put_right(&format!(" {place} "), quiet);
         if row.left() > 44 {
-            row.put_right(&format!("  {}", entry.action.name()), quiet);
+            row.put_right(&format!("  {}", entry.command.name()), quiet);
         }
-        row.put(entry.action.help(), style);
+        row.put(entry.command.help(), style);
     }
 }
