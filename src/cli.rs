@@ -3,6 +3,7 @@
 mod article;
 pub mod check;
 mod chosen;
+pub mod complete;
 mod config;
 mod exchange;
 pub mod export;
@@ -244,7 +245,7 @@ impl Arguments {
     fn write(self, out: &mut dyn Write) -> Result<ExitCode, Error> {
         match &self.command {
             Some(Command::Config(command)) => return command.run(&self.settings, out),
-            Some(Command::Completions { shell }) => generate::completions(*shell, out),
+            Some(Command::Completions { shell }) => generate::completions(*shell, out)?,
             Some(Command::Man) => generate::man(out)?,
             Some(Command::Marks(marks)) => return marks.run(&self.settings.store(), out),
             _ => return self.write_articles(out),

@@ -6,12 +6,15 @@ use std::{
 };
 
 use backissue::{
-    cli::{Arguments, Job},
+    cli::{Arguments, Job, complete},
     tui,
 };
 use clap::Parser as _;
 
 fn main() -> ExitCode {
+    if complete::answer() {
+        return ExitCode::SUCCESS;
+    }
     match run() {
         Ok(code) => code,
         Err(error) => {

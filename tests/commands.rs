@@ -319,7 +319,10 @@ fn completions_and_the_manual_come_from_the_command_line_itself() {
     let home = Home::new();
     for shell in ["bash", "zsh", "fish"] {
         let run = home.run(&["completions", shell]);
-        assert!(run.code == 0 && run.out.contains("no-header"), "{shell}");
+        assert!(
+            run.code == 0 && run.out.contains("COMPLETE="),
+            "{shell}: {run:?}"
+        );
     }
     let man = home.run(&["man"]);
     assert!(man.out.contains(".TH backissue 1"), "{}", &man.out[..200]);

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap_complete::engine::ArgValueCompleter;
+
 use super::{
-    Error, Session,
+    Error, Session, complete,
     selection::{Selected, Selection},
 };
 
@@ -11,7 +13,11 @@ use super::{
 #[derive(Clone, Debug, clap::Args)]
 pub struct Chosen {
     /// The id of an article (or its beginning), or a query; with --query, the first PATH
-    #[arg(value_name = "ID|QUERY", required_unless_present = "query")]
+    #[arg(
+        value_name = "ID|QUERY",
+        required_unless_present = "query",
+        add = ArgValueCompleter::new(complete::queries)
+    )]
     what: Option<String>,
     #[command(flatten)]
     selection: Selection,

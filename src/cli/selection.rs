@@ -6,7 +6,9 @@ use std::{
     sync::{OnceLock, atomic::AtomicBool},
 };
 
-use super::Error;
+use clap_complete::engine::ArgValueCompleter;
+
+use super::{Error, complete};
 use crate::{
     app::marks::Marking,
     config::Config,
@@ -21,10 +23,10 @@ use crate::{
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Selection {
     /// Only what this query finds, such as '#redis newer:1y'
-    #[arg(short, long)]
+    #[arg(short, long, add = ArgValueCompleter::new(complete::queries))]
     pub query: Option<String>,
     /// Archives: folders, files, or names from the configuration; none for the default one
-    #[arg(value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
+    #[arg(value_name = "PATH", add = ArgValueCompleter::new(complete::archives))]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     allowance: Allowance,

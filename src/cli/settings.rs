@@ -7,9 +7,10 @@ use std::{
 };
 
 use clap::ValueEnum;
+use clap_complete::engine::ArgValueCompleter;
 use etcetera::BaseStrategy as _;
 
-use super::Error;
+use super::{Error, complete};
 use crate::{
     config::{Config, Known, Problem, SETTINGS, Value},
     store::Location,
@@ -20,7 +21,7 @@ use crate::{
 const VARIABLE: &str = "BACKISSUE_CONFIG";
 
 /// Options of every command.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub struct Settings {
     /// Read this configuration file instead of the usual one
     #[arg(long, value_name = "FILE", global = true, help_heading = "Settings")]
@@ -30,6 +31,7 @@ pub struct Settings {
         long,
         value_name = "NAME=VALUE",
         global = true,
+        add = ArgValueCompleter::new(complete::settings),
         help_heading = "Settings"
     )]
     set: Vec<String>,
@@ -48,9 +50,10 @@ pub struct Settings {
 }
 
 /// When to use colours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "lower")]
 pub enum When {
+    #[default]
     Auto,
     Never,
     Always,
@@ -142,7 +145,7 @@ impl Settings {
     }
 
     /// The themes there are: built in, and the user's own.
-    fn known(&self) -> Known {
+    pub(super) fn known(&self) -> Known {
         let own = self
             .theme_folder()
             .and_then(|folder| fs::read_dir(folder).ok());

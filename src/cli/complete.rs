@@ -1,0 +1,199 @@
+//! What a shell offers to go on with: names of archives, the query language with the tags of the archive, settings.
+//!
+//! The shell runs the program for each press of Tab (`backissue completions` prints the few lines that have it do so). It must
+//! answer at once and say nothing else: what cannot be read has no completions.
+
+use std::{
+    env,
+    ffi::OsStr,
+    path::{Path, PathBuf},
+    sync::mpsc::{self, RecvTimeoutError},
+    thread,
+    time::{Duration, Instant},
+};
+
+use clap::CommandFactory as _;
+use clap_complete::{
+    CompleteEnv,
+    engine::{CompletionCandidate, PathCompleter, ValueCompleter as _},
+};
+
+use super::{Arguments, selection, settings::Settings};
+use crate::{
+    config::{Config, SETTINGS},
+    load::{self, Batch},
+    model::{Archive, NoMarks},
+    query::{self, FIELDS, Facets, Searcher, facets},
+};
+
+/// How long an archive is read for its tags. What was read by then has to do.
+const PATIENCE: Duration = Duration::from_millis(250);
+
+/// Answers a shell, if it is one that asks. Call it before all else.
+pub fn answer() -> bool {
+    let asked = CompleteEnv::with_factory(Arguments::command);
+    let here = env::current_dir().ok();
+    // Whatever is wrong, nobody could read it between a command and its arguments.
+    asked
+        .try_complete(env::args_os(), here.as_deref())
+        .unwrap_or(true)
+}
+
+/// Names of archives from the configuration, then files.
+pub(super) fn archives(current: &OsStr) -> Vec<CompletionCandidate> {
+    let line = Line::typed();
+    if let Some(cut) = line.cut(current) {
+        return cut;
+    }
+    let config = config();
+    let typed = current.to_string_lossy();
+    let names = config.archives.iter();
+    let names = names.filter(|archive| archive.name.starts_with(&*typed));
+    let names = names.map(|archive| {
+        let help = archive.paths.join(" ");
+        CompletionCandidate::new(archive.name.clone()).help(Some(help.into()))
+    });
+    let mut candidates: Vec<_> = names.collect();
+    candidates.extend(PathCompleter::any().stdio().complete(current));
+    candidates
+}
+
+/// The word of a query that is typed.
+pub(super) fn queries(current: &OsStr) -> Vec<CompletionCandidate> {
+    current.to_str().map_or_else(Vec::new, |typed| {
+        // A shell may hand over the quote that the query begins with.
+        let typed = typed.strip_prefix(['\'', '"']).unwrap_or(typed);
+        let facets = Line::typed().facets(typed);
+        let ways = query::complete(typed, &facets).into_iter();
+        let candidate = |way: query::Completion| {
+            let kept = typed.get(..way.start)?;
+            let field = FIELDS
+                .iter()
+                .find(|field| way.text.strip_suffix(':') == Some(field.name));
+            let help = field.map(|field| field.help.into());
+            Some(CompletionCandidate::new(format!("{kept}{}", way.text)).help(help))
+        };
+        ways.filter_map(candidate).collect()
+    })
+}
+
+/// `NAME=VALUE` of a setting.
+pub(super) fn settings(current: &OsStr) -> Vec<CompletionCandidate> {
+    let typed = current.to_string_lossy();
+    let themes = Settings::default().known().themes.into_iter();
+    let themes = themes.map(|theme| format!("theme={theme}"));
+    let names = SETTINGS.iter().map(|setting| format!("{}=", setting.name));
+    let all = names.chain(themes.filter(|_| typed.contains('=')));
+    let fitting = all.filter(|text| text.starts_with(&*typed) && **text != *typed);
+    fitting.map(CompletionCandidate::new).collect()
+}
+
+fn config() -> Config {
+    Settings::default().load().unwrap_or_default()
+}
+
+/// The words of the command line, and the one that is typed.
+struct Line {
+    words: Vec<String>,
+    at: usize,
+}
+
+impl Line {
+    /// What the shell handed over, after `--`.
+    fn typed() -> Self {
+        let words = env::args_os().skip_while(|word| word != "--").skip(1);
+        let words: Vec<_> = words
+            .map(|word| word.to_string_lossy().into_owned())
+            .collect();
+        let at = env::var("_CLAP_COMPLETE_INDEX").ok();
+        let at = at.and_then(|at| at.parse().ok());
+        let at = at.unwrap_or(words.len().saturating_sub(1));
+        Self { words, at }
+    }
+
+    /// So many words before the one that is typed.
+    fn before(&self, n: usize) -> Option<&str> {
+        let at = self.at.checked_sub(n)?;
+        self.words.get(at).map(String::as_str)
+    }
+
+    /// The completions of a word that bash has cut at `:` or `=`: `-q tag : re`. It wants back what comes after the cut.
+    fn cut(&self, current: &OsStr) -> Option<Vec<CompletionCandidate>> {
+        let (option, name, sign) = (self.before(3)?, self.before(2)?, self.before(1)?);
+        let complete: fn(&OsStr) -> Vec<CompletionCandidate> = match (option, sign) {
+            ("-q" | "--query" | "show" | "open", ":") => queries,
+            ("--set", "=") => settings,
+            _ => return None,
+        };
+        let start = format!("{name}{sign}");
+        let whole = format!("{start}{}", current.to_string_lossy());
+        let rest = |candidate: CompletionCandidate| {
+            let value = candidate.get_value().to_str()?.strip_prefix(&start)?;
+            Some(CompletionCandidate::new(value.to_owned()))
+        };
+        Some(
+            complete(OsStr::new(&whole))
+                .into_iter()
+                .filter_map(rest)
+                .collect(),
+        )
+    }
+
+    /// What the word at the end of a query needs to know of the archive, which is read only if there is anything.
+    fn facets(&self, query: &str) -> Facets {
+        let word = query
+            .rsplit(|c: char| c.is_whitespace() || "(|-".contains(c))
+            .next();
+        let word = word.unwrap_or_default();
+        let tags = word.starts_with('#') || word.starts_with("tag:");
+        let others = ["domain:", "date:", "newer:", "older:"];
+        if !tags && !others.iter().any(|field| word.starts_with(field)) {
+            return Facets::default();
+        }
+        let archive = part_of(self.paths());
+        let ids: Vec<_> = archive.articles().map(|article| article.id).collect();
+        if tags {
+            return Facets {
+                tags: facets::tags(&archive, &ids),
+                ..Facets::default()
+            };
+        }
+        Searcher::default().facets(&archive, &ids, &NoMarks)
+    }
+
+    /// The archives that are named in the line, else the default one.
+    fn paths(&self) -> Vec<PathBuf> {
+        let config = config();
+        let is_archive = |word: &str| {
+            let named = config.archives.iter().any(|archive| archive.name == word);
+            named || Path::new(word).exists()
+        };
+        let commands = Arguments::command();
+        let is_command =
+            |at: usize, word: &str| at == 1 && commands.find_subcommand(word).is_some();
+        let words = self.words.iter().enumerate().skip(1);
+        let others = words.filter(|(at, _)| *at != self.at);
+        let named = others.filter(|(at, word)| !is_command(*at, word) && is_archive(word));
+        let named: Vec<_> = named.map(|(_, word)| PathBuf::from(word)).collect();
+        selection::paths(&config, &named)
+    }
+}
+
+/// As much of an archive as can be read while somebody waits.
+fn part_of(paths: Vec<PathBuf>) -> Archive {
+    let (sender, batches) = mpsc::channel();
+    // It ends with the program, if not before.
+    thread::spawn(move || {
+        let send = &mut |batch| drop(sender.send(batch));
+        drop(load::stream(&paths, &load::Options::default(), send));
+    });
+    let mut archive = Archive::new("");
+    let end = Instant::now() + PATIENCE;
+    loop {
+        match batches.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            Ok(batch @ Batch::Issues(_)) => load::apply(&mut archive, batch),
+            Ok(_) => {}
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return archive,
+        }
+    }
+}

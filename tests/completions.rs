@@ -1,0 +1,135 @@
+//! What shells offer to go on with: asked for as they do, and in the shells themselves where they are installed.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use crate::{
+    support::fixture,
+    terminal::{home::Home, pty::Pty},
+};
+
+/// A home with two named archives, the first being the default one.
+fn home() -> Home {
+    let home = Home::new();
+    let folder = home.path().join("config/backissue");
+    fs::create_dir_all(&folder).unwrap();
+    let text = format!(
+        "archive = 'lantern'\n[archives]\nlantern = '{}'\nkelp = '{}'\n",
+        fixture("reader").display(),
+        fixture("kelp").display(),
+    );
+    fs::write(folder.join("config.toml"), text).unwrap();
+    fs::create_dir_all(home.path().join("kelp-forest")).unwrap();
+    home
+}
+
+/// The completions of the last word, as fish asks for them.
+fn offered(home: &Home, words: &[&str]) -> Vec<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_backissue"))
+        .env_clear()
+        .env("HOME", home.path())
+        .env("XDG_CONFIG_HOME", home.path().join("config"))
+        .env("COMPLETE", "fish")
+        .current_dir(home.path())
+        .args(["--", "backissue"])
+        .args(words)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{output:?}"
+    );
+    let text = String::from_utf8(output.stdout).unwrap();
+    let lines = text.lines().map(|line| line.split('\t').next().unwrap());
+    lines.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_word_that_is_typed_goes_on() {
+    let home = home();
+    let table: [(&[&str], &[&str]); 13] = [
+        (&["st"], &["stats"]),
+        (&["lan"], &["lantern"]),
+        (&["kel"], &["kelp", "kelp-forest/"]),
+        (&["list", "lan"], &["lantern"]),
+        (&["list", "-q", "ti"], &["title:"]),
+        (&["list", "-q", "#re"], &["#redis"]),
+        (&["list", "-q", "'is:unread #re"], &["is:unread #redis"]),
+        (&["list", "-q", "tag:sea,ka"], &["tag:sea,kafka"]),
+        (&["list", "-q", "domain:ti"], &["domain:tides.example"]),
+        (&["list", "kelp", "-q", "#re"], &[]),
+        (&["show", "#ka"], &["#kafka"]),
+        (&["--set", "mea"], &["measure="]),
+        (&["--set", "theme=hi"], &["theme=high-contrast"]),
+    ];
+    for (words, want) in table {
+        assert_eq!(offered(&home, words), want, "{words:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_has_no_completions_and_says_nothing() {
+    let home = home();
+    let config = home.path().join("config/backissue/config.toml");
+    fs::write(config, "archive = ").unwrap();
+    assert_eq!(offered(&home, &["lan"]), [""; 0]);
+    assert_eq!(offered(&home, &["list", "-q", "#zz"]), [""; 0]);
+    assert_eq!(offered(&home, &["list", "nowhere", "-q", "#zz"]), [""; 0]);
+    assert_eq!(offered(&home, &["nothing", "of", "--the", "ki"]), [""; 0]);
+}
+
+/// Where a program is on the search path.
+fn installed(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let found = std::env::split_paths(&path).map(|folder| folder.join(program));
+    found.into_iter().find(|file| file.is_file())
+}
+
+#[test]
+fn shells_complete_archives_and_tags() {
+    let shells: [(&str, &[&str], &str); 3] = [
+        (
+            "bash",
+            &["--norc", "-i"],
+            "source <(backissue completions bash)",
+        ),
+        (
+            "zsh",
+            &["-f", "-i"],
+            "autoload -U compinit; compinit -u -D; source <(backissue completions zsh)",
+        ),
+        (
+            "fish",
+            &["--no-config", "-i"],
+            "backissue completions fish | source",
+        ),
+    ];
+    for (name, arguments, setup) in shells {
+        let Some(shell) = installed(name) else {
+            continue;
+        };
+        let home = home();
+        let mut command = home.command(shell.to_str().unwrap());
+        command.args(arguments);
+        let program = Path::new(env!("CARGO_BIN_EXE_backissue")).parent().unwrap();
+        let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+        command.env("PATH", path);
+        let mut shell = Pty::start(command, (100, 24));
+        shell.press(&format!("{setup}; echo rea''dy\r"));
+        shell.wait_for("\nready");
+        for (typed, want) in [
+            ("backissue lant", "backissue lantern"),
+            ("backissue list -q '#red", "-q '#redis"),
+            ("backissue list -q tag:kaf", "-q tag:kafka"),
+            ("backissue --set theme=hi", "theme=high-contrast"),
+        ] {
+            shell.press(&format!("{typed}\t"));
+            shell.wait_for(want);
+            // The line is emptied: an interrupt would swallow what is typed next.
+            shell.press("\u{15}");
+        }
+    }
+}
