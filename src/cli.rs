@@ -10,6 +10,7 @@ pub mod export;
 mod generate;
 mod list;
 mod listing;
+mod man;
 mod mark;
 mod open;
 mod output;
@@ -66,6 +67,10 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Open the reader; the same as no command
+    #[command(after_help = "\
+Examples:
+  backissue read ~/newsletters
+  backissue read -q 'is:unread newer:1m' gdc")]
     Read(Selection),
     List(list::List),
     Show(show::Show),
@@ -73,6 +78,10 @@ enum Command {
     Tags(tags::Tags),
     Stats(stats::Statistics),
     /// Write everything in a form for other programs
+    #[command(after_help = "\
+Examples:
+  backissue export --format json ~/newsletters | jq '.issues[0].title'
+  backissue export --format atom -q 'is:starred' > starred.xml")]
     Export {
         /// What to write
         #[arg(long, value_enum, default_value_t = export::Format::Json)]
@@ -81,6 +90,10 @@ enum Command {
         selection: Selection,
     },
     /// Report what is odd in an archive: for editors of newsletters
+    #[command(after_help = "\
+Examples:
+  backissue check issues/next.md
+  backissue check --json ~/newsletters | jq '.warnings | length'")]
     Check {
         /// As JSON
         #[arg(long)]
@@ -94,11 +107,19 @@ enum Command {
     #[command(subcommand)]
     Config(config::ConfigCommand),
     /// Print a completion script for a shell
+    #[command(after_help = "\
+Examples:
+  backissue completions bash > ~/.local/share/bash-completion/completions/backissue
+  backissue completions zsh > ~/.zfunc/_backissue
+  backissue completions fish > ~/.config/fish/completions/backissue.fish")]
     Completions {
         /// Which shell
         shell: clap_complete::Shell,
     },
     /// Print the manual page
+    #[command(after_help = "\
+Examples:
+  backissue man > ~/.local/share/man/man1/backissue.1")]
     Man,
 }
 
@@ -246,7 +267,7 @@ impl Arguments {
         match &self.command {
             Some(Command::Config(command)) => return command.run(&self.settings, out),
             Some(Command::Completions { shell }) => generate::completions(*shell, out)?,
-            Some(Command::Man) => generate::man(out)?,
+            Some(Command::Man) => man::write(out)?,
             Some(Command::Marks(marks)) => return marks.run(&self.settings.store(), out),
             _ => return self.write_articles(out),
         }

@@ -6,6 +6,16 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use backissue::{
+    app::{
+        help,
+        keymap::{Context, Keymap},
+    },
+    cli::Arguments,
+    config::SETTINGS,
+    query::FIELDS,
+};
+use clap::CommandFactory as _;
 use tempfile::TempDir;
 
 /// A home folder of its own, with an archive in it.
@@ -315,7 +325,7 @@ fn config_is_written_once_checked_and_found() {
 }
 
 #[test]
-fn completions_and_the_manual_come_from_the_command_line_itself() {
+fn completions_and_help_come_from_the_command_line_itself() {
     let home = Home::new();
     for shell in ["bash", "zsh", "fish"] {
         let run = home.run(&["completions", shell]);
@@ -324,8 +334,6 @@ fn completions_and_the_manual_come_from_the_command_line_itself() {
             "{shell}: {run:?}"
         );
     }
-    let man = home.run(&["man"]);
-    assert!(man.out.contains(".TH backissue 1"), "{}", &man.out[..200]);
     for command in ["list", "show", "open", "tags", "export", "check", "config"] {
         let help = home.run(&[command, "--help"]);
         assert!(
@@ -333,4 +341,39 @@ fn completions_and_the_manual_come_from_the_command_line_itself() {
             "{command}"
         );
     }
+}
+
+#[test]
+fn the_manual_holds_all_commands_keys_fields_and_settings() {
+    let man = Home::new()
+        .run(&["man"])
+        .out
+        .replace("\\-", "-")
+        .replace("\\e", "\\");
+    let has = |text: &str| assert!(man.contains(text), "no {text}");
+    has(".TH backissue 1");
+    for command in Arguments::command().get_subcommands() {
+        has(&format!(".SS \"backissue {}\"", command.get_name()));
+    }
+    for line in help::lines(&Keymap::builtin(), Context::Main) {
+        has(&format!(
+            "\\fB{}\\fR\n{}",
+            line.keys.replace('\'', "\\&'"),
+            line.what
+        ));
+    }
+    for name in FIELDS
+        .iter()
+        .map(|field| field.example)
+        .chain(SETTINGS.iter().map(|s| s.name))
+    {
+        has(&format!("\\fB{name}\\fR\n"));
+    }
+    for limit in [
+        "Read no more than N files",
+        "Unpack nothing to more than N times its size",
+    ] {
+        has(limit);
+    }
+    assert!(!man.contains("backissue-list"), "pages that are not there");
 }

@@ -7,9 +7,12 @@ use backissue::{
         help,
         keymap::{Context, Keymap},
     },
+    cli::Arguments,
     config::{Config, annotated},
     query::{FIELDS, Query},
 };
+
+use clap::{CommandFactory as _, Parser as _};
 
 use crate::terminal::{home::Home, pty::Pty};
 
@@ -72,6 +75,49 @@ fn ci_runs_the_test_command_of_the_readme() {
             ci.lines().any(|line| line == format!("step {command}")),
             ".ci/run does not run `{command}`"
         );
+    }
+}
+
+/// The words of each command that begins a line with `backissue`, up to a pipe, a redirection or a comment.
+fn commands_shown(text: &str) -> Vec<Vec<String>> {
+    let lines = text.lines().map(str::trim);
+    let lines = lines.filter(|line| line.starts_with("backissue "));
+    lines.map(words).collect()
+}
+
+/// As a shell splits them, as far as examples go.
+fn words(line: &str) -> Vec<String> {
+    let (mut words, mut quoted) = (vec![String::new()], false);
+    for c in line.chars() {
+        match c {
+            '\'' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            '|' | '>' | '#' if !quoted && words.last().is_some_and(String::is_empty) => break,
+            c => words.last_mut().unwrap().push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[test]
+fn every_command_that_is_shown_is_one() {
+    let mut shown = commands_shown(&file("README.md"));
+    let program = Arguments::command();
+    let mut commands: Vec<&clap::Command> = program.get_subcommands().collect();
+    commands.push(&program);
+    for command in commands {
+        let help = command.get_after_help().map(ToString::to_string);
+        let examples = commands_shown(&help.unwrap_or_default());
+        let name = command.get_name();
+        assert!(!examples.is_empty(), "{name} has no examples");
+        shown.extend(examples);
+    }
+    assert!(shown.len() > 20, "{shown:?}");
+    for words in shown {
+        if let Err(error) = Arguments::try_parse_from(&words) {
+            panic!("{words:?}: {error}");
+        }
     }
 }
 

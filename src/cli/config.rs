@@ -10,6 +10,10 @@ use crate::{
 
 /// Write, check and show the configuration
 #[derive(Debug, clap::Subcommand)]
+#[command(after_help = "\
+Examples:
+  backissue config init
+  backissue config show --set theme=dark")]
 pub enum ConfigCommand {
     /// Write a file with every setting explained and commented out
     Init,

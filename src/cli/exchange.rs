@@ -55,6 +55,10 @@ enum Worth {
 
 /// Marks out and in, for backups and other machines
 #[derive(Clone, Debug, clap::Subcommand)]
+#[command(after_help = "\
+Examples:
+  backissue marks export > marks.jsonl
+  backissue marks import marks.jsonl")]
 pub enum Exchange {
     /// Print all marks as JSON lines
     Export,

@@ -32,21 +32,23 @@ pub struct Selection {
     allowance: Allowance,
 }
 
+/// What the limits stand under in help texts.
+const LIMITS: &str = "Limits";
+
 /// What an archive from a stranger may hold.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
-#[command(next_help_heading = "Limits")]
 struct Allowance {
     /// Read no more than N files
-    #[arg(long = "max-files", value_name = "N", hide_short_help = true)]
+    #[arg(long = "max-files", value_name = "N", hide_short_help = true, help_heading = LIMITS)]
     files: Option<usize>,
     /// Read no issue of more than N bytes
-    #[arg(long = "max-file-size", value_name = "N", hide_short_help = true)]
+    #[arg(long = "max-file-size", value_name = "N", hide_short_help = true, help_heading = LIMITS)]
     file_size: Option<u64>,
     /// Unpack no more than N bytes of an archive
-    #[arg(long = "max-size", value_name = "N", hide_short_help = true)]
+    #[arg(long = "max-size", value_name = "N", hide_short_help = true, help_heading = LIMITS)]
     size: Option<u64>,
     /// Unpack nothing to more than N times its size
-    #[arg(long = "max-ratio", value_name = "N", hide_short_help = true)]
+    #[arg(long = "max-ratio", value_name = "N", hide_short_help = true, help_heading = LIMITS)]
     ratio: Option<u64>,
 }
 
