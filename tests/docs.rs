@@ -168,6 +168,7 @@ fn the_screenshot_is_what_the_program_draws() {
     // A new size has everything drawn in one go: what the picture shows does not depend on what was there before.
     reader.resize(120, 32);
     reader.wait_for("A shelf");
+    reader.wait_for("#tutorial ");
     assert_fresh(
         "assets/screenshot.svg",
         &reader.picture("backissue in a terminal"),

@@ -79,3 +79,20 @@ fn queries_are_remembered_once_and_in_order() {
     assert_eq!(history, ["#go", "redis"]);
     assert_eq!(second.close(), None);
 }
+
+#[test]
+fn windows_that_start_together_on_a_new_file_all_keep_marks() {
+    for _ in 0..200 {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("marks.db");
+        let start = Barrier::new(4);
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    start.wait();
+                    Store::open(&path).unwrap();
+                });
+            }
+        });
+    }
+}
