@@ -56,11 +56,17 @@ pub(super) enum Found {
     Foreign,
 }
 
+/// What is known of a file, in one statement: between two, another window may have made the tables of a new file, and that
+/// without a name of ours would be somebody else's.
+const HEADER: &str = "SELECT (SELECT count(*) FROM sqlite_schema),
+    (SELECT user_version FROM pragma_user_version),
+    (SELECT application_id FROM pragma_application_id)";
+
 /// Reads the header.
 pub(super) fn look(db: &Connection) -> rusqlite::Result<Found> {
-    let version: u32 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let application: i32 = db.query_row("PRAGMA application_id", [], |row| row.get(0))?;
-    let tables: u32 = db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let (tables, version, application): (u32, u32, i32) = db.query_row(HEADER, [], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })?;
     Ok(match (application, version) {
         (APPLICATION, version) if version > LATEST => Found::Newer(version),
         (APPLICATION, version) => Found::Version(version),

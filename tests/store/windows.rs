@@ -1,4 +1,6 @@
-use backissue::store::{Event, Request};
+use std::{sync::Barrier, thread};
+
+use backissue::store::{Event, Request, Store};
 
 use super::{all, keeper, saved, star, wait};
 
