@@ -42,7 +42,8 @@ use settings::{Flaws, Settings};
 /// Without PATH it opens a small archive of its own that teaches the keys. When standard output is not a terminal, it
 /// prints a plain listing instead.
 #[derive(Debug, Parser)]
-#[command(name = "backissue", version, args_conflicts_with_subcommands = true)]
+#[command(name = "backissue", version)]
+#[command(override_usage = "backissue [OPTIONS] [PATH]...\n       backissue [SETTINGS] <COMMAND>")]
 #[command(after_help = "\
 Examples:
   backissue ~/newsletters              read a folder of issues
@@ -215,11 +216,22 @@ impl Session {
 impl Arguments {
     /// Does what is asked for, except for reading: that needs a terminal to draw on. Without one, the same words print a listing.
     pub fn run(self) -> Result<Job, Error> {
+        self.check()?;
         let this = self.with_last()?;
         match this.command {
             None | Some(Command::Read(_)) if can_draw() => this.reading(),
             _ => Ok(Job::Done(this.print()?)),
         }
+    }
+
+    /// What only the reader takes means nothing before a command, which has its own.
+    fn check(&self) -> Result<(), Error> {
+        if self.command.is_some() && (self.last || !self.selection.is_empty()) {
+            let what =
+                "of the options, only settings stand before a command: write the others after it";
+            return Err(Error::Usage(what.to_owned()));
+        }
+        Ok(())
     }
 
     /// With `--last`, its paths.

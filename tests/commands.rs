@@ -288,6 +288,35 @@ fn the_command_line_counts_over_variables_over_the_file() {
 }
 
 #[test]
+fn settings_stand_before_a_command_or_after_it() {
+    let home = Home::new();
+    for args in [
+        &["--set", "measure=70", "config", "show"][..],
+        &["config", "show", "--set", "measure=70"],
+    ] {
+        let run = home.run(args);
+        assert!(run.out.contains("\nmeasure = 70\n"), "{args:?}: {run:?}");
+    }
+    for args in [
+        &["-q", "fog", "list", "news"][..],
+        &["--last", "list"],
+        &["--max-files", "9", "tags"],
+    ] {
+        let run = home.run(args);
+        assert!(
+            run.code == 2 && run.err.contains("write the others after it"),
+            "{args:?}: {run:?}"
+        );
+    }
+    // After a path, every word is one: a folder may be called like a command.
+    let run = home.run(&["news", "list"]);
+    assert!(
+        run.code == 2 && run.err.contains("list does not exist"),
+        "{run:?}"
+    );
+}
+
+#[test]
 fn config_is_written_once_checked_and_found() {
     let home = Home::new();
     let file = home.path(".config/backissue/config.toml");

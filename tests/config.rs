@@ -116,6 +116,14 @@ fn every_mistake_is_told_with_its_place_and_the_nearest_name() {
             "2:6: no key is called `hyper-x`",
         ),
         (
+            "[[key]]\non = 'ctl-x'\ndo = 'open'",
+            "2:6: no key is called `ctl-x`; did you mean `ctrl-x`?",
+        ),
+        (
+            "[[key]]\non = ['g', 'g g']\ndo = 'open'",
+            "2:6: `g` and `g g` are bound in one place",
+        ),
+        (
             "[[key]]\non = 'x'\ndo = 'open'\nin = 'mian'",
             "4:6: `in` takes any of main, ",
         ),

@@ -33,7 +33,8 @@ pub enum Named {
     PageDown,
 }
 
-const NAMED: [(&str, Named); 14] = [
+/// The names of those keys.
+pub const NAMED: [(&str, Named); 14] = [
     ("enter", Named::Enter),
     ("esc", Named::Esc),
     ("tab", Named::Tab),

@@ -36,7 +36,7 @@ pub struct Selection {
 const LIMITS: &str = "Limits";
 
 /// What an archive from a stranger may hold.
-#[derive(Clone, Copy, Debug, Default, clap::Args)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::Args)]
 struct Allowance {
     /// Read no more than N files
     #[arg(long = "max-files", value_name = "N", hide_short_help = true, help_heading = LIMITS)]
@@ -71,6 +71,11 @@ pub(super) struct Selected {
 }
 
 impl Selection {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.query.is_none() && self.paths.is_empty() && self.allowance == Allowance::default()
+    }
+
     /// Loads the archive and runs the query.
     pub fn run(&self, config: &Config) -> Result<Selected, Error> {
         // A query that is wrong is told before an archive is read for it.

@@ -7,6 +7,7 @@ use toml::de::DeTable;
 use super::{Problem, nearest, read::texts};
 use crate::app::{
     action::{ACTIONS, Action},
+    key::{Key, NAMED},
     keymap::{Context, OwnRow},
 };
 
@@ -23,7 +24,27 @@ pub(super) fn row(
         .ok_or_else(|| wrong("a key needs `on`: a key as text, or several in brackets"))?;
     let action = action(text, table, place)?;
     let contexts = contexts(text, table)?;
-    OwnRow::new(keys, action, contexts).map_err(|why| wrong(&why))
+    OwnRow::new(keys.clone(), action, contexts).map_err(|why| wrong(&(why + &near_key(&keys))))
+}
+
+/// A hint to the key that was probably meant by the first of these that is none.
+fn near_key(keys: &[String]) -> String {
+    let mut words = keys.iter().flat_map(|keys| keys.split(' '));
+    let Some(wrong) = words.find(|word| word.parse::<Key>().is_err()) else {
+        return String::new();
+    };
+    let (modifiers, key) = wrong.rsplit_once('-').unwrap_or(("", wrong));
+    let held = ["ctrl-", "alt-", "shift-"].map(|modifier| format!("{modifier}{key}"));
+    let named: Vec<String> = NAMED
+        .iter()
+        .map(|(name, _)| match modifiers {
+            "" => (*name).to_owned(),
+            modifiers => format!("{modifiers}-{name}"),
+        })
+        .chain(held.into_iter().filter(|_| !modifiers.is_empty()))
+        .filter(|name| name.parse::<Key>().is_ok())
+        .collect();
+    nearest::hint(wrong, named.iter().map(String::as_str))
 }
 
 /// What `do` names; `none` takes the keys away.

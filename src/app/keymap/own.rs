@@ -61,6 +61,16 @@ impl OwnRow {
         .map(|(mine, theirs)| (mine.0.as_str(), theirs.0.as_str()))
     }
 
+    /// The same of its own keys: what begins another one's sequence never lets it end.
+    fn clash_within(&self) -> Option<(&str, &str)> {
+        let keys = || self.on.iter().zip(&self.sequences).enumerate();
+        keys().find_map(|(at, mine)| {
+            let mut others = keys().skip(at + 1);
+            let (_, theirs) = others.find(|(_, theirs)| overlap(mine.1, theirs.1))?;
+            Some((mine.0.as_str(), theirs.0.as_str()))
+        })
+    }
+
     /// Takes this row's keys away from another row.
     fn displace(&self, row: &mut Row) {
         let free =
@@ -76,7 +86,8 @@ impl Keymap {
     pub fn with(self, own: Vec<OwnRow>) -> Result<Self, Conflict> {
         for (at, row) in own.iter().enumerate() {
             let mut before = own.iter().take(at);
-            if let Some((first, second)) = before.find_map(|other| other.clash(row)) {
+            let clash = before.find_map(|other| other.clash(row));
+            if let Some((first, second)) = clash.or_else(|| row.clash_within()) {
                 let message = if first == second {
                     format!("`{second}` is bound twice in one place")
                 } else {
@@ -179,5 +190,14 @@ mod tests {
         let begins = vec![own("g", Some(Action::Up)), own("g g", Some(Action::Down))];
         let conflict = Keymap::builtin().with(begins).unwrap_err();
         assert!(conflict.message.contains("one begins the other"));
+        let on = vec!["g".to_owned(), "g g".to_owned()];
+        let within = OwnRow::new(on, Some(Action::Up), vec![Context::Main]).unwrap();
+        let conflict = Keymap::builtin().with(vec![within]).unwrap_err();
+        assert_eq!(conflict.row, 0);
+        assert!(
+            conflict
+                .message
+                .contains("`g` and `g g` are bound in one place")
+        );
     }
 }
