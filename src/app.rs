@@ -82,6 +82,8 @@ pub struct App {
     pub themes: Vec<String>,
     /// The position of the one that was chosen.
     pub theme: usize,
+    /// Whether it is to be the one for the terminal's background.
+    pub auto_theme: bool,
     /// When an article counts as read.
     pub policy: ReadPolicy,
     /// Articles selected to be worked on together, in the order they were.
@@ -143,6 +145,7 @@ impl App {
             saved: Vec::new(),
             themes: Vec::new(),
             theme: 0,
+            auto_theme: false,
             policy: ReadPolicy::default(),
             picked: Vec::new(),
             unsaved: 0,
@@ -195,6 +198,11 @@ impl App {
             Some(Overlay::Themes(list)) => list.selected().unwrap_or(self.theme),
             _ => self.theme,
         }
+    }
+
+    /// Whether the looks depend on what the terminal's background is.
+    pub fn follows_background(&self) -> bool {
+        self.auto_theme && self.themes.len() > 1
     }
 
     /// The article that "open" would open: the one in the reading pane, or the selected one.

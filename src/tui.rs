@@ -3,6 +3,7 @@
 //! Four threads send events into one channel: the keyboard, signals, the loader, and the store. The loop takes what has come,
 //! updates the state, carries out effects, and draws once. It sleeps while nothing comes.
 
+mod background;
 mod clipboard;
 mod editor;
 mod events;
@@ -86,6 +87,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     app.tag_bar = options.config.tag_bar;
     app.themes = options.themes.names();
     app.theme = options.themes.first();
+    app.auto_theme = options.config.theme == "auto";
     app.saved = saved(&options.config);
     app.reader.set_ruler(Ruler {
         ambiguous_wide: options.config.ambiguous_wide,
@@ -94,6 +96,10 @@ pub fn run(options: Options) -> Result<(), Error> {
     let hyperlinks = screen::knows_hyperlinks();
     // The first frame comes before everything else, the archive and the marks above all.
     draw(&mut screen, &app, &options.themes, hyperlinks)?;
+    let asks = app.follows_background() && screen::tells_background();
+    if asks {
+        screen::ask(background::QUESTION)?;
+    }
     let (sender, events) = mpsc::channel();
     let memory = Memory::start(options.store.clone(), options.paths.clone(), sender.clone());
     let mut shell = Shell {
@@ -102,7 +108,7 @@ pub fn run(options: Options) -> Result<(), Error> {
         browser: Browser::new(&options.config.opener),
         hyperlinks,
         screen,
-        keyboard: keyboard::listen(sender.clone())?,
+        keyboard: keyboard::listen(sender.clone(), asks)?,
         memory,
         searching: Searching::start(sender.clone()),
         sender,

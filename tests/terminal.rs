@@ -1,5 +1,6 @@
 //! The real program in a real pseudo-terminal.
 
+mod background;
 mod handing;
 pub mod home;
 mod lifecycle;

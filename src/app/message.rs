@@ -28,6 +28,8 @@ pub enum Message {
     Paste(String),
     /// The terminal has another size.
     Resize(Size),
+    /// The terminal says whether its background is light.
+    Background(bool),
     /// A part of the archive was loaded.
     Batch(Batch),
     /// The loader is through; the sentence says what stopped it, if something did.

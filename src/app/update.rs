@@ -36,6 +36,10 @@ impl App {
             Message::Mouse(pointer) => self.point(pointer),
             Message::Paste(text) => self.paste(&text),
             Message::Resize(size) => self.resize(size),
+            Message::Background(light) => {
+                self.follow_background(light);
+                Vec::new()
+            }
             Message::Batch(batch) => self.take(batch),
             Message::Lost(why) => self.lose(&why),
             Message::Loaded(result) => self.end_load(result),

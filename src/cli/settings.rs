@@ -223,8 +223,8 @@ fn named(setting: &str) -> &str {
     }
 }
 
-/// The theme for the terminal's background, as far as it is known without asking: a question costs time, and its answer comes
-/// among the keys. `COLORFGBG` is `foreground;background` in the numbers of the sixteen colours.
+/// The theme for the terminal's background, as far as it is known without asking: the first frame waits for no answer. The
+/// reader asks then. `COLORFGBG` is `foreground;background` in the numbers of the sixteen colours.
 fn of_background() -> &'static str {
     let colours = env::var("COLORFGBG").unwrap_or_default();
     let background = colours

@@ -49,7 +49,7 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         name: "theme",
-        help: "terminal (its own sixteen colours), auto (dark or light where the terminal says so in COLORFGBG), dark, light, high-contrast, plain, or the name of a file in themes/ beside this one.",
+        help: "terminal (its own sixteen colours), auto (dark or light, as the terminal says its background is), dark, light, high-contrast, plain, or the name of a file in themes/ beside this one.",
         read: read_theme,
         show: |config| Value::Text(config.theme.clone()),
     },

@@ -20,7 +20,10 @@ use rustix::{
     io::Errno,
 };
 
-use super::events::Event;
+use super::{
+    background::{Found, Lookout},
+    events::Event,
+};
 use crate::app::{
     Message,
     key::{Code, Key, Named},
@@ -48,8 +51,8 @@ impl Keyboard {
     }
 }
 
-/// Starts to listen.
-pub(super) fn listen(events: Sender<Event>) -> io::Result<Keyboard> {
+/// Starts to listen: for keys, and for what the terminal's background is if that was asked.
+pub(super) fn listen(events: Sender<Event>, asked: bool) -> io::Result<Keyboard> {
     let (wake, woken) = UnixStream::pair()?;
     let ((paused, is_paused), (resume, resumed)) = (mpsc::channel(), mpsc::channel());
     let terminal = if io::stdin().is_terminal() {
@@ -58,7 +61,8 @@ pub(super) fn listen(events: Sender<Event>) -> io::Result<Keyboard> {
         Some(File::open("/dev/tty")?)
     };
     thread::spawn(move || {
-        let listener = Listener {
+        let mut listener = Listener {
+            lookout: Lookout::new(asked),
             terminal,
             woken,
             paused,
@@ -77,6 +81,7 @@ pub(super) fn listen(events: Sender<Event>) -> io::Result<Keyboard> {
 }
 
 struct Listener {
+    lookout: Lookout,
     /// The controlling terminal, where standard input is something else.
     terminal: Option<File>,
     woken: UnixStream,
@@ -87,7 +92,7 @@ struct Listener {
 
 impl Listener {
     /// Sleeps until there is something to read. A terminal that hung up ends it, instead of being read for ever.
-    fn run(&self) -> io::Result<()> {
+    fn run(&mut self) -> io::Result<()> {
         loop {
             let (typed, woken) = self.wait()?;
             if woken.contains(PollFlags::IN) {
@@ -124,13 +129,30 @@ impl Listener {
         Ok(())
     }
 
-    fn drain(&self) -> io::Result<()> {
+    fn drain(&mut self) -> io::Result<()> {
         while event::poll(Duration::ZERO)? {
-            if let Some(event) = translate(event::read()?) {
-                let _ = self.events.send(event);
+            match translate(event::read()?) {
+                Some(Event::Message(Message::Key(key))) => match self.lookout.take(key) {
+                    Found::Keys(keys) => self.press(keys),
+                    Found::Light(light) => self.send(Message::Background(light)),
+                },
+                Some(event) => drop(self.events.send(event)),
+                None => {}
             }
         }
+        let keys = self.lookout.pause();
+        self.press(keys);
         Ok(())
+    }
+
+    fn press(&self, keys: Vec<Key>) {
+        for key in keys {
+            self.send(Message::Key(key));
+        }
+    }
+
+    fn send(&self, message: Message) {
+        let _ = self.events.send(Event::Message(message));
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal: raw mode, the alternate screen, pasted text marked as such. It is asked nothing: a terminal that
+    /// Takes the terminal: raw mode, the alternate screen, pasted text marked as such. It is asked nothing yet: a terminal that
     /// does not answer would hold the first frame up for seconds.
     pub fn enter(mouse: bool) -> io::Result<Self> {
         take(mouse)?;
@@ -121,6 +121,19 @@ pub(super) fn knows_hyperlinks() -> bool {
     let in_tmux = !value("TMUX").is_empty();
     let strange = strangers.iter().any(|name| terminal.starts_with(name));
     (in_tmux || !strange) && !old_vte
+}
+
+/// Asks the terminal something. The answer comes among the keys, if it comes.
+pub(super) fn ask(question: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(question)?;
+    out.flush()
+}
+
+/// Whether the terminal may be asked for its background. The Linux console and dumb terminals would show the question.
+pub(super) fn tells_background() -> bool {
+    let terminal = std::env::var("TERM").unwrap_or_default();
+    !matches!(&*terminal, "" | "dumb" | "linux")
 }
 
 /// Each step by itself: where one fails, the others still help.

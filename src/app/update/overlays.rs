@@ -46,9 +46,19 @@ impl App {
         self.overlay = Some(Overlay::Themes(list));
     }
 
+    /// Takes the theme for a light background, or a dark one, unless another was chosen.
+    pub(super) fn follow_background(&mut self, light: bool) {
+        let name = if light { "light" } else { "dark" };
+        let named = self.themes.iter().position(|theme| theme == name);
+        if let Some(theme) = named.filter(|_| self.follows_background()) {
+            self.theme = theme;
+        }
+    }
+
     /// Keeps a theme for the session, and says how to keep it longer.
     fn take_theme(&mut self, chosen: usize) {
         self.overlay = None;
+        self.auto_theme = false;
         self.theme = chosen;
         if let Some(name) = self.themes.get(chosen) {
             self.status = Status::done(format!("for good: theme = \"{name}\" in config.toml"));

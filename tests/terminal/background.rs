@@ -1,0 +1,54 @@
+//! The terminal's background: asked for after the first frame, and the answer is no keys.
+
+use super::{
+    home::{Home, fixture},
+    pty::Pty,
+};
+
+const QUESTION: &str = "\x1b]11;?\x1b\\";
+
+fn reader(home: &Home, theme: &str) -> Pty {
+    let mut command = home.backissue([fixture("archive")]);
+    command.args(["--set", &format!("theme={theme}")]);
+    let reader = Pty::start(command, (120, 30));
+    reader.wait_for("3 issues, 6 articles");
+    reader
+}
+
+fn bytes(reader: &Pty) -> String {
+    String::from_utf8_lossy(&reader.bytes()).into_owned()
+}
+
+#[test]
+fn the_theme_follows_the_background_and_no_key_is_lost_or_made_up() {
+    // The grounds of the two themes.
+    for (answer, ground) in [
+        ("\x1b]11;rgb:ffff/ffff/f0f0\x1b\\", "48;2;251;250;247"),
+        ("\x1b]11;rgb:1c/1c/1c\x07", "48;2;22;24;29"),
+    ] {
+        let home = Home::new();
+        let mut reader = reader(&home, "auto");
+        // The frame is there, though nobody has answered.
+        let before = bytes(&reader);
+        let asked = before.find(QUESTION).expect("the question");
+        assert!(
+            before[..asked].contains("backissue"),
+            "the first frame comes first"
+        );
+        assert!(!before.contains(ground));
+        reader.press(&format!("j{answer}j"));
+        reader.wait_for("articles 3/3");
+        reader.press("k");
+        reader.wait_for("articles 2/3");
+        assert!(bytes(&reader).contains(ground));
+        assert!(reader.screen().contains("6 unread"), "{}", reader.screen());
+    }
+}
+
+#[test]
+fn who_chose_a_theme_is_asked_nothing() {
+    let home = Home::new();
+    for theme in ["terminal", "dark"] {
+        assert!(!bytes(&reader(&home, theme)).contains(QUESTION), "{theme}");
+    }
+}
