@@ -34,6 +34,7 @@ use crate::{
     store::{Location, Store, StoreError},
     ui::theme::{Theme, Themes},
 };
+use output::Format;
 use selection::Selection;
 use settings::{Flaws, Settings};
 
@@ -96,9 +97,8 @@ Examples:
   backissue check issues/next.md
   backissue check --json ~/newsletters | jq '.warnings | length'")]
     Check {
-        /// As JSON
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        format: Format,
         #[command(flatten)]
         selection: Selection,
     },
@@ -300,9 +300,9 @@ impl Arguments {
                 export::write(&archive, *format, &mut &mut *out)?;
                 Ok(ExitCode::SUCCESS)
             }
-            Some(Command::Check { json, selection }) => {
+            Some(Command::Check { format, selection }) => {
                 let archive = selection.run(&session.config)?.narrowed();
-                Ok(check::run(&archive, *json, &mut &mut *out)?)
+                Ok(check::run(&archive, format.json, &mut &mut *out)?)
             }
             Some(Command::Read(selection)) => listing(&session, selection, out),
             _ => listing(&session, &self.selection, out),

@@ -174,6 +174,38 @@ fn json_has_a_version_and_whole_articles() {
 }
 
 #[test]
+fn every_command_about_articles_takes_a_query_json_and_no_header() {
+    let home = Home::new();
+    let table: [(&[&str], &str); 7] = [
+        (&["list"], "articles"),
+        (&["show"], "articles"),
+        (&["open"], "articles"),
+        (&["tags"], "tags"),
+        (&["stats"], "stats"),
+        (&["check"], "warnings"),
+        (&["mark", "--star"], "marks"),
+    ];
+    for (words, name) in table {
+        let args = [
+            words,
+            &["-q", "title:등대", "--json", "--no-header", "news"],
+        ]
+        .concat();
+        let mut command = home.command(&args);
+        let run = Run::of(&command.env("BROWSER", "true").output().unwrap());
+        assert_eq!(run.code, 0, "{run:?}");
+        let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!(json["version"], 1, "{words:?}");
+        assert!(!json[name].is_null(), "{words:?}: {json}");
+    }
+    let unmarked = home.run(&["mark", "--unstar", "-q", "is:starred", "--json", "news"]);
+    assert_eq!(
+        unmarked.out,
+        "{\"version\":1,\"marks\":[{\"mark\":\"starred\",\"set\":false,\"articles\":1}]}\n"
+    );
+}
+
+#[test]
 fn stats_are_tables_without_bars_where_nobody_looks() {
     let home = Home::new();
     let run = home.run(&["stats", "news"]);

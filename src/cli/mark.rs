@@ -1,15 +1,17 @@
 //! Marking from the command line: `backissue mark --read -q older:1y`.
 
 use std::{
-    io::Write,
+    io::{self, Write},
     process::ExitCode,
     time::{SystemTime, UNIX_EPOCH},
 };
 
 use clap::{ArgGroup, Args};
+use serde::Serialize;
 
 use super::{
     Error, Session, found,
+    output::{self, Format},
     selection::{self, Selection},
 };
 use crate::{
@@ -47,6 +49,17 @@ pub struct Order {
     unqueue: bool,
     #[command(flatten)]
     selection: Selection,
+    #[command(flatten)]
+    format: Format,
+}
+
+/// What was marked, as JSON.
+#[derive(Serialize)]
+struct MarkedJson {
+    mark: &'static str,
+    /// Whether it was set, and not lifted.
+    set: bool,
+    articles: usize,
 }
 
 impl Order {
@@ -78,14 +91,31 @@ impl Order {
         let mut store = Store::open(path)?;
         let mut marks = selection::marks(&archive, Some(&mut store));
         let ids = selection::find_with(&archive, &query, &marks);
-        let mut changes = Vec::new();
+        let (mut changes, mut told) = (Vec::new(), Vec::new());
         for (mark, on) in self.wishes().filter(|_| !ids.is_empty()) {
             let done = marks.set(&archive, &ids, mark, on, now());
             changes.extend(done.changes);
-            writeln!(out, "{} {}", done.count, verb(mark, on))?;
+            told.push((mark, on, done.count));
         }
         store.save(&changes)?;
+        self.tell(&told, out)?;
         Ok(found(ids.len()))
+    }
+
+    /// Tells what was done, once it is on the disk.
+    fn tell(&self, told: &[(Mark, bool, usize)], out: &mut dyn Write) -> io::Result<()> {
+        if self.format.json {
+            let marks = told.iter().map(|(mark, set, articles)| MarkedJson {
+                mark: mark.name(),
+                set: *set,
+                articles: *articles,
+            });
+            return output::json("marks", &marks.collect::<Vec<_>>(), out);
+        }
+        for (mark, on, count) in told {
+            writeln!(out, "{count} {}", verb(*mark, *on))?;
+        }
+        Ok(())
     }
 }
 

@@ -2,7 +2,13 @@
 
 use std::{io::Write, process::ExitCode};
 
-use super::{Error, Session, chosen::Chosen, found};
+use super::{
+    Error, Session,
+    article::ArticleJson,
+    chosen::Chosen,
+    found,
+    output::{self, Format},
+};
 use crate::{
     browser::Browser,
     model::{Link, Scheme},
@@ -23,6 +29,8 @@ pub struct Open {
     /// Open them also if they are many
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    format: Format,
 }
 
 impl Open {
@@ -50,7 +58,14 @@ impl Open {
             Browser::new(&session.config.opener)
                 .open(link)
                 .map_err(|why| Error::Usage(format!("{why}; the source is {url}")))?;
-            writeln!(out, "{url}")?;
+            if !self.format.json {
+                writeln!(out, "{url}")?;
+            }
+        }
+        if self.format.json {
+            let named = selected.named().into_iter();
+            let articles = named.map(|(id, article)| ArticleJson::new(id, &article));
+            output::json("articles", &articles.collect::<Vec<_>>(), out)?;
         }
         Ok(found(links.len()))
     }

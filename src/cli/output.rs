@@ -15,7 +15,7 @@ pub struct Format {
     /// Print JSON: {"version": 1, …}
     #[arg(long)]
     pub json: bool,
-    /// Leave out the line of titles
+    /// Leave out the line of titles, where there is one
     #[arg(long)]
     pub no_header: bool,
 }

@@ -2,7 +2,13 @@
 
 use std::{io::Write, process::ExitCode};
 
-use super::{Error, Session, article::ArticleJson, chosen::Chosen, found, output};
+use super::{
+    Error, Session,
+    article::ArticleJson,
+    chosen::Chosen,
+    found,
+    output::{self, Format},
+};
 use crate::{
     model::ArticleView,
     text::{self, Options, Page, clean},
@@ -24,9 +30,8 @@ pub struct Show {
     /// As Markdown, as it was written
     #[arg(long, conflicts_with_all = ["plain", "json"])]
     md: bool,
-    /// As JSON, with the text
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    format: Format,
     /// The longest line, in columns; the terminal's, or 80
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(10..))]
     width: Option<u16>,
@@ -35,7 +40,7 @@ pub struct Show {
 impl Show {
     pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<ExitCode, Error> {
         let selected = self.chosen.run(session)?;
-        if self.json {
+        if self.format.json {
             let named = selected.named().into_iter();
             let articles = named.map(|(id, article)| {
                 ArticleJson::new(id, &article).with_text(plain(&self.page(session, article)))
