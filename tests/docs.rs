@@ -176,6 +176,24 @@ fn the_screenshot_is_what_the_program_draws() {
 }
 
 #[test]
+fn the_picture_of_the_statistics_is_what_the_program_draws() {
+    let home = Home::new();
+    let mut reader = Pty::start(home.backissue([""; 0]), (80, 32));
+    reader.wait_for("6 issues");
+    reader.wait_for("#tutorial ");
+    reader.press("S");
+    reader.wait_for("articles by month");
+    reader.press("ll");
+    reader.wait_for("2026-11: 1 issue, 5 articles");
+    reader.resize(100, 36);
+    reader.wait_for("man7.org");
+    assert_fresh(
+        "assets/statistics.svg",
+        &reader.picture("the statistics of backissue"),
+    );
+}
+
+#[test]
 fn the_query_language_of_the_readme_is_the_one_that_is_spoken() {
     let grammar = file("src/query/language.md");
     let rows = FIELDS

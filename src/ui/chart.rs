@@ -44,6 +44,16 @@ impl Ink {
         self.step(eighths.saturating_sub(row * 8).min(8))
     }
 
+    /// Points at the column above it.
+    pub fn cursor(self) -> &'static str {
+        if self.ascii { "^" } else { "▲" }
+    }
+
+    /// Stands for the square that is chosen.
+    pub fn mark(self) -> &'static str {
+        if self.ascii { "X" } else { "◆" }
+    }
+
     /// A place for a square where there is none.
     pub fn empty(self) -> &'static str {
         if self.ascii { "." } else { "·" }

@@ -1,6 +1,6 @@
 //! Charts of what is shown: as much of the board as is in the window.
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::super::{View, chart::Ink, rect, row::Row, scrollbar::Window, theme::Part};
 use crate::app::overlay::{Cell, Look, Statistics, Text, Tone};
@@ -48,38 +48,38 @@ impl View<'_> {
     }
 
     fn cell(&self, buffer: &mut Buffer, inside: Rect, statistics: &Statistics, cell: &Cell) {
-        let style = if statistics.is_selected(cell) {
-            self.theme.part(Part::Selected)
-        } else {
-            self.theme.base()
-        };
+        let selected = statistics.is_selected(cell);
         for row in 0..cell.height {
             let y = cell.y + usize::from(row);
-            let Some(place) = seen(inside, statistics, cell.x, y) else {
-                continue;
-            };
-            let place = Rect {
-                width: cell.width.min(place.width),
-                ..place
-            };
-            let above = usize::from(cell.height - 1 - row);
-            let mut row = self.row(buffer, place, 0);
-            row.fill(style);
-            self.look(&mut row, statistics, cell, above, style);
+            if let Some(place) = seen(inside, statistics, cell.x, y) {
+                let width = cell.width.min(place.width);
+                let above = usize::from(cell.height - 1 - row);
+                let mut row = self.row(buffer, Rect { width, ..place }, 0);
+                self.look(&mut row, statistics, cell, (above, selected));
+            }
+        }
+        let below = cell.y + usize::from(cell.height);
+        let place = seen(inside, statistics, cell.x, below);
+        if let (Some(place), Look::Column { .. }) = (place.filter(|_| selected), &cell.look) {
+            self.row(buffer, place, 0)
+                .put(self.ink().cursor(), self.theme.part(Part::Filter));
         }
     }
 
-    /// A row of a cell, which is so many rows above its lowest one.
+    /// A row of a cell, which is so many rows above its lowest one. Bars are never reversed: they would look empty.
     fn look(
         &self,
         row: &mut Row<'_>,
         statistics: &Statistics,
         cell: &Cell,
-        above: usize,
-        style: Style,
+        (above, selected): (usize, bool),
     ) {
-        let (ink, bar) = (self.ink(), self.theme.over(style, Part::Bar));
+        let (ink, bar) = (self.ink(), self.theme.part(Part::Bar));
         match &cell.look {
+            Look::Shade(_) if selected => {
+                let mark = ink.mark().repeat(cell.width.into());
+                row.put(&mark, self.theme.part(Part::Selected));
+            }
             Look::Shade(dark) => {
                 row.put(&ink.shade(*dark).repeat(cell.width.into()), bar);
             }
@@ -87,10 +87,15 @@ impl View<'_> {
                 // Columns that are wide enough have a gap between them.
                 let wide = cell.width - u16::from(cell.width > 1);
                 let part = ink.column(*high, *most, cell.height.into(), above);
+                let bar = if selected {
+                    self.theme.part(Part::Filter)
+                } else {
+                    bar
+                };
                 row.put(&part.repeat(wide.into()), bar);
             }
             Look::Spark { name, count, over } => {
-                self.margins(row, statistics, name, count, style);
+                self.margins(row, statistics, (name, count), selected);
                 row.put(&ink.spark(over), bar);
             }
             Look::Bar {
@@ -100,7 +105,7 @@ impl View<'_> {
                 long,
                 most,
             } => {
-                self.margins(row, statistics, name, count, style);
+                self.margins(row, statistics, (name, count), selected);
                 let columns = row.left();
                 let whole = ink.bar(*long, *most, columns);
                 let full = ink.bar(*filled, *most, columns);
@@ -116,20 +121,24 @@ impl View<'_> {
         &self,
         row: &mut Row<'_>,
         statistics: &Statistics,
-        name: &str,
-        count: &str,
-        style: Style,
+        (name, count): (&str, &str),
+        selected: bool,
     ) {
+        let style = if selected {
+            self.theme.part(Part::Selected)
+        } else {
+            self.theme.base()
+        };
         let (names, counts) = statistics.board().margins();
         let ruler = self.app.ruler();
         let name = ruler.truncate(name, usize::from(names).saturating_sub(1));
         let pad = usize::from(names).saturating_sub(ruler.width(&name));
         let counts = usize::from(counts).saturating_sub(1);
-        row.put(&name, style).put(&" ".repeat(pad), style);
-        row.put(
-            &format!("{count:>counts$} "),
-            self.theme.over(style, Part::Count),
-        );
+        let look = self.theme.over(style, Part::Count);
+        row.put(&name, style)
+            .put(&" ".repeat(pad), style)
+            .put(&format!("{count:>counts$}"), look)
+            .put(" ", self.theme.base());
     }
 
     /// What the cell under the cursor stands for, in the frame below.
