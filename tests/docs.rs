@@ -185,7 +185,7 @@ fn the_picture_of_the_statistics_is_what_the_program_draws() {
     reader.wait_for("articles by month");
     reader.press("ll");
     reader.wait_for("2026-11: 1 issue, 5 articles");
-    reader.resize(100, 36);
+    reader.resize(100, 37);
     reader.wait_for("man7.org");
     assert_fresh(
         "assets/statistics.svg",

@@ -37,10 +37,11 @@ impl Board {
                 for (month, count) in months {
                     self.month(chart, (x, y, wide), *month, *count, most);
                 }
-                let below = y + usize::from(COLUMN);
+                // A row is left for what points at the chosen column.
+                let below = y + usize::from(COLUMN) + 1;
                 self.text(x, below, format!("{year:04}"), Tone::Label);
             }
-            self.height += usize::from(COLUMN) + 1;
+            self.height += usize::from(COLUMN) + 2;
         }
     }
 
