@@ -11,6 +11,21 @@ use crate::{
     stats::Stats,
 };
 
+/// Two questions are the same if they ask the same of the same: numbers are never used twice.
+macro_rules! same_by_number {
+    ($($question:ty),+) => {$(
+        impl PartialEq for $question {
+            fn eq(&self, other: &Self) -> bool {
+                self.number == other.number
+            }
+        }
+
+        impl Eq for $question {}
+    )+};
+}
+
+same_by_number!(Search, Gathering, Counting, Match);
+
 /// What is asked. A later question makes an earlier one stale.
 #[derive(Clone, Debug)]
 pub struct Search {
@@ -38,15 +53,6 @@ pub struct Answer {
     /// Nothing was found, and this is what the same keys would have typed on the other keyboard layout, and how much it finds.
     pub offer: Option<(Query, usize)>,
 }
-
-/// Two questions are the same if they ask the same of the same: numbers are never used twice.
-impl PartialEq for Search {
-    fn eq(&self, other: &Self) -> bool {
-        self.number == other.number
-    }
-}
-
-impl Eq for Search {}
 
 impl Search {
     /// Looks for it. `None` if `cancel` became true meanwhile.
@@ -93,14 +99,6 @@ pub struct Gathering {
     pub marks: Snapshot,
 }
 
-impl PartialEq for Gathering {
-    fn eq(&self, other: &Self) -> bool {
-        self.number == other.number
-    }
-}
-
-impl Eq for Gathering {}
-
 impl Gathering {
     /// The articles. `None` if `cancel` became true meanwhile.
     pub fn answer(
@@ -133,14 +131,6 @@ pub struct Counting {
     pub marks: Snapshot,
 }
 
-impl PartialEq for Counting {
-    fn eq(&self, other: &Self) -> bool {
-        self.number == other.number
-    }
-}
-
-impl Eq for Counting {}
-
 impl Counting {
     /// The numbers. `None` if `cancel` became true meanwhile.
     pub fn answer(&self, searcher: &mut Searcher, cancel: &AtomicBool) -> Option<Stats> {
@@ -160,14 +150,6 @@ pub struct Match {
     /// What was typed.
     pub text: String,
 }
-
-impl PartialEq for Match {
-    fn eq(&self, other: &Self) -> bool {
-        self.number == other.number
-    }
-}
-
-impl Eq for Match {}
 
 impl Match {
     /// The articles whose titles match best. `None` if `cancel` became true meanwhile.
