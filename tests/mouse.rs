@@ -368,7 +368,7 @@ fn the_line_of_tags_narrows_and_widens_what_is_shown() {
     reader.press("= - # s e a space ( # r e d i s | # k a f k a ) enter");
     assert_eq!(
         line(&reader),
-        "|#Redis 1  -#Sea 0  |#Kafka 1  #newsletter 1"
+        "|#Kafka 1  |#Redis 1  -#Sea 0  #newsletter 1"
     );
 }
 

@@ -58,36 +58,20 @@ impl TagBar {
     /// Takes what was counted last, of so many articles. A tag that all of them bear would narrow nothing: it is left out unless
     /// it is asked for.
     pub(super) fn refill(&mut self, filter: &Filter, articles: usize) {
-        let choice = |tag: &Tag| filter.choice(&Facet::Tag(tag.clone()));
-        let shown = &filter.facets().tags;
-        let count = |tag: &Tag| {
-            shown
-                .iter()
-                .find(|(other, _)| other == tag)
-                .map_or(0, |(_, n)| *n)
-        };
-        let every = filter
-            .all_facets()
-            .tags
-            .iter()
-            .filter(|_| !filter.is_empty());
-        let chosen = every.filter_map(|(tag, _)| {
-            let choice = Some(choice(tag)?);
-            let (tag, count) = (tag.clone(), count(tag));
-            Some(Entry { tag, count, choice })
-        });
-        let mut entries: Vec<Entry> = chosen.collect();
-        let others = shown
-            .iter()
-            .filter(|(tag, n)| *n < articles && !entries.iter().any(|entry| entry.tag == *tag));
+        self.entries = chosen(filter);
+        let others = filter.facets().tags.iter();
+        let others = others.filter(|(tag, n)| *n < articles && !self.has(tag));
         let others = others.take(MOST).map(|(tag, count)| Entry {
             tag: tag.clone(),
             count: *count,
             choice: None,
         });
         let others: Vec<Entry> = others.collect();
-        entries.extend(others);
-        self.entries = entries;
+        self.entries.extend(others);
+    }
+
+    fn has(&self, tag: &Tag) -> bool {
+        self.entries.iter().any(|entry| entry.tag == *tag)
     }
 
     /// The tags that fit into a line, each with the columns that it takes.
@@ -102,6 +86,27 @@ impl TagBar {
         };
         self.entries.iter().map_while(place).collect()
     }
+}
+
+/// The tags that are asked for. Those that no article shown bears are only known once all were counted.
+fn chosen(filter: &Filter) -> Vec<Entry> {
+    let (shown, query) = (&filter.facets().tags, filter.kept().to_string());
+    // Most of some thousand tags are not in the query: that is seen faster than what a tag's condition would be.
+    let named = |tag: &Tag| !tag.name().is_ascii() || query.contains(tag.name());
+    let mut entries: Vec<Entry> = Vec::new();
+    for (tag, _) in shown.iter().chain(&filter.all_facets().tags) {
+        if !named(tag) || entries.iter().any(|entry| entry.tag == *tag) {
+            continue;
+        }
+        let count = shown.iter().find(|(other, _)| other == tag);
+        let count = count.map_or(0, |(_, n)| *n);
+        let choice = filter.choice(&Facet::Tag(tag.clone()));
+        if choice.is_some() {
+            let tag = tag.clone();
+            entries.push(Entry { tag, count, choice });
+        }
+    }
+    entries
 }
 
 /// `#Redis 12`
