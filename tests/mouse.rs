@@ -385,3 +385,15 @@ fn the_line_of_tags_gives_way() {
     assert!(!has(&untagged), "no tags, no line");
     assert!(has(&Reader::empty("soon", 80, 24)), "they may still come");
 }
+
+#[test]
+fn what_all_articles_have_in_common_is_counted_once() {
+    let mut reader = Reader::wide();
+    let line = |reader: &Reader| reader.screen().lines().nth(1).unwrap().to_owned();
+    let all = line(&reader);
+    reader.press("= # s e a enter");
+    assert_ne!(line(&reader), all);
+    let effects = reader.app.update(Message::Key("ctrl-t".parse().unwrap()));
+    assert_eq!(effects, [], "nothing is asked");
+    assert_eq!(line(&reader), all);
+}

@@ -15,6 +15,8 @@ pub struct Filter {
     facets: Facets,
     /// What all articles have in common, as it was counted last.
     all: Facets,
+    /// Whether the archive is still the one that was counted.
+    all_known: bool,
     offer: Option<(Query, usize)>,
     loosened: bool,
     highlighter: Highlighter,
@@ -184,7 +186,22 @@ impl Filter {
             .unwrap_or_else(|| std::mem::take(&mut self.facets));
         if self.is_empty() {
             self.all = self.facets.clone();
+            self.all_known = true;
         }
         true
+    }
+
+    /// The archive is another one: what all articles have in common has to be counted again.
+    pub fn forget(&mut self) {
+        self.all_known = false;
+    }
+
+    /// Answers itself, if everything is asked for and that was counted before; only states may be others since.
+    pub fn answer_itself(&mut self) {
+        if self.is_empty() && self.all_known {
+            self.facets = self.all.clone();
+            self.stale = false;
+            self.asked += 1;
+        }
     }
 }

@@ -112,12 +112,15 @@ impl App {
 
     /// The question that is open after what happened.
     fn search(&mut self) -> Option<Effect> {
+        let asked = matches!(self.overlay, Some(Overlay::Tags(_) | Overlay::Search(_)));
         if self.filter.is_stale() && self.filter.is_empty() {
+            if !asked {
+                self.filter.answer_itself();
+            }
             self.show_found();
         }
         // While an archive is loaded, nobody sees the counts but in an overlay.
         let seen = self.tag_bar && self.load == Load::Done;
-        let asked = matches!(self.overlay, Some(Overlay::Tags(_) | Overlay::Search(_)));
         let counts = seen || asked;
         let mut search = self.filter.ask(&self.archive, counts)?;
         if search.query.depends_on_marks() || self.overlay_counts_marks() {

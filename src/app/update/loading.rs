@@ -28,6 +28,7 @@ impl App {
     /// Lists and marks of an archive that is another now.
     fn show_what_came(&mut self) {
         self.marks.learn(&self.archive);
+        self.filter.forget();
         self.refill_view();
         self.refilter();
     }
