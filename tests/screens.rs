@@ -125,7 +125,28 @@ fn tiny_screens_draw_something_and_never_panic() {
     ] {
         let mut reader = Reader::sized(width, height);
         for keys in [
-            "j", "t", "esc", "?", "esc", "!", "esc", "enter", "space", "h", "h",
+            "j",
+            "t",
+            "esc",
+            "?",
+            "esc",
+            "!",
+            "esc",
+            "enter",
+            "space",
+            "h",
+            "h",
+            "S",
+            "l",
+            "G",
+            "g",
+            "enter",
+            "ctrl-t",
+            ":",
+            "s t a r space # s",
+            "esc",
+            "alt-left",
+            "alt-right",
         ] {
             reader.press(keys);
             reader.buffer();
