@@ -12,7 +12,7 @@ use std::{
 
 use crate::{
     error::Error,
-    model::{Archive, Issue, Tag, Warning},
+    model::{Archive, Gains, Issue, Warning},
     parse,
     source::{self, Limits, Listing},
 };
@@ -33,8 +33,8 @@ pub struct Options {
 pub enum Batch {
     /// Issues that were not there before, newest first where their names tell.
     Issues(Vec<Arc<Issue>>),
-    /// Tags that could be found only when all was loaded: the path of an issue, and what each of its articles gains.
-    Tags(Vec<(String, Vec<Vec<Tag>>)>),
+    /// Tags that could be found only when all was loaded: the path of an issue, and what its articles gain.
+    Gains(Vec<(String, Gains)>),
     /// Files changed on disk: new versions of issues, and issues that are new.
     Changed(Change),
     /// What was odd.
@@ -53,6 +53,8 @@ pub enum Batch {
 pub struct Change {
     /// As they are now, the new ones among them. Those with a known path take the place of what was there.
     pub issues: Vec<Arc<Issue>>,
+    /// What their articles gained, by the paths of the issues.
+    pub gains: Vec<(String, Gains)>,
     /// Paths of issues that are no more.
     pub gone: Vec<String>,
     /// What is odd in them now. All earlier warnings about these issues are void.
@@ -63,7 +65,7 @@ pub struct Change {
 pub fn apply(archive: &mut Archive, batch: Batch) {
     match batch {
         Batch::Issues(issues) => archive.extend(issues),
-        Batch::Tags(gains) => archive.add_tags(gains),
+        Batch::Gains(gains) => archive.add_gains(gains),
         Batch::Changed(change) => {
             let paths: HashSet<_> = change
                 .issues
@@ -75,6 +77,7 @@ pub fn apply(archive: &mut Archive, batch: Batch) {
                 .warnings
                 .retain(|warning| !paths.contains(&warning.path));
             archive.merge(&change.issues, &change.gone);
+            archive.add_gains(change.gains);
             archive.warnings.extend(change.warnings);
         }
         Batch::Warnings(warnings) => archive.warnings.extend(warnings),

@@ -70,22 +70,20 @@ fn heading(issue: &Issue) -> String {
 }
 
 fn describe_article(view: &ArticleView) -> String {
-    let article = view.article;
-    let group = article
-        .group
-        .as_deref()
+    let group = view
+        .group()
         .map_or(String::new(), |group| format!(" in {group}"));
     let url = view.reference().map_or("no reference", |link| link.url());
     let mut text = format!(
         "{}: {}{group}{}\n    {url}\n",
         view.line(),
         view.title(),
-        names(article.tags.iter())
+        names(view.own_tags())
     );
-    for link in view.links().iter().filter(|link| link.url() != url) {
+    for link in view.links().filter(|link| link.url() != url) {
         text += &format!("    + {} {}\n", link.label(), link.url());
     }
-    for section in &article.sections {
+    for section in view.sections() {
         let body = section.body.of(&view.issue.source);
         let words: Vec<_> = body.split_whitespace().take(4).collect();
         text += &format!(

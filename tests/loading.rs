@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use backissue::{
     cli::export::{self, Format},
     load::{self, Options},
-    model::{Archive, Issue, Link, Span},
+    model::{Archive, Issue, LinkRef, Span},
     parse,
 };
 use proptest::prelude::*;
@@ -82,16 +82,14 @@ fn issue(text: &str) -> Option<Issue> {
 
 /// Titles, references and links.
 fn outcome(issue: &Issue) -> Vec<(String, Option<String>, usize)> {
-    let articles = issue.articles.iter();
-    let reference = |index: Option<u32>, links: &[Link]| {
-        index.map(|index| links[index as usize].url().to_owned())
-    };
-    articles
+    let reference = |link: LinkRef<'_>| link.url().to_owned();
+    issue
+        .each()
         .map(|article| {
             (
-                article.title.to_string(),
-                reference(article.reference, &article.links),
-                article.links.len(),
+                article.title().to_owned(),
+                article.reference().map(reference),
+                article.links().len(),
             )
         })
         .collect()
@@ -100,9 +98,7 @@ fn outcome(issue: &Issue) -> Vec<(String, Option<String>, usize)> {
 /// Every line that is not blank is in the front matter, in one note, or in one article.
 fn assert_nothing_lost(issue: &Issue) {
     let notes = issue.notes.iter().copied();
-    let mut spans: Vec<Span> = notes
-        .chain(issue.articles.iter().map(|article| article.span))
-        .collect();
+    let mut spans: Vec<Span> = notes.chain(issue.articles.spans()).collect();
     spans.sort();
     for pair in spans.windows(2) {
         assert!(
@@ -131,13 +127,13 @@ fn assert_nothing_lost(issue: &Issue) {
             issue.source
         );
     }
-    for article in &issue.articles {
-        let parts = article.sections.iter().map(|section| section.body);
-        for inner in parts.chain([article.body]) {
-            assert!(
-                inner.is_empty()
-                    || (article.span.start <= inner.start && inner.end <= article.span.end)
-            );
+    for article in issue.each() {
+        let (outer, parts) = (article.span(), article.sections());
+        for inner in parts
+            .map(|section| section.body)
+            .chain([article.body_span()])
+        {
+            assert!(inner.is_empty() || (outer.start <= inner.start && inner.end <= outer.end));
             assert!(
                 issue.source.is_char_boundary(inner.start as usize)
                     && issue.source.is_char_boundary(inner.end as usize)

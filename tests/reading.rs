@@ -5,7 +5,7 @@ mod kitchen_sink;
 mod properties;
 
 use backissue::{
-    model::{Article, Date, Definition, Issue, Link, Section, SectionKind, Span, Tag},
+    model::{Date, Definition, Issue, Link, Packer, Section, SectionKind, Span, Tag},
     text::{self, Document, Options, Page},
 };
 
@@ -139,39 +139,34 @@ fn emphasis_that_a_korean_word_touches_is_emphasis() {
 fn article() -> Issue {
     let source = "## Fog\n\nBefore all.\n\n- 요약\n    - 하나\n    - 둘 [b](https://b.example)\n- Reference\n    * [src](https://www.a.example)\n";
     let at = |needle: &str| source.find(needle).unwrap();
-    let section = |kind, label: &str, range| Section {
-        kind,
-        label: label.into(),
-        body: Span::new(range),
+    let mut packer = Packer::new(source, 1);
+    packer.begin(
+        "Fog",
+        Span::new(0..source.len()),
+        Span::new(at("Before")..source.len()),
+    );
+    packer.link("https://b.example", "b").unwrap();
+    let reference = packer.link("https://www.a.example", "src").unwrap();
+    packer.reference(reference);
+    packer.topic(&Tag::new("Weather").unwrap());
+    let mut section = |kind, label, range| {
+        let body = Span::new(range);
+        packer.section(Section { kind, label, body });
     };
-    let article = Article {
-        title: "Fog".into(),
-        span: Span::new(0..source.len()),
-        body: Span::new(at("Before")..source.len()),
-        reference: Some(1),
-        links: vec![
-            Link::new("https://b.example", "b").unwrap(),
-            Link::new("https://www.a.example", "src").unwrap(),
-        ],
-        tags: vec![Tag::new("Weather").unwrap()],
-        group: None,
-        sections: vec![
-            section(
-                SectionKind::Summary,
-                "요약",
-                at("    - 하나")..at("- Reference"),
-            ),
-            section(
-                SectionKind::Reference,
-                "Reference",
-                at("    * [src]")..source.len(),
-            ),
-        ],
-    };
+    section(
+        SectionKind::Summary,
+        "요약",
+        at("    - 하나")..at("- Reference"),
+    );
+    section(
+        SectionKind::Reference,
+        "Reference",
+        at("    * [src]")..source.len(),
+    );
     Issue {
         date: Date::from_month(2031, 2),
         source: source.into(),
-        articles: vec![article],
+        articles: packer.finish(),
         ..Issue::default()
     }
 }

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::{
-    model::{ArticleView, ShortId},
+    model::{ArticleView, LinkRef, ShortId},
     text::clean,
 };
 
@@ -24,7 +24,7 @@ pub(super) struct ArticleJson {
 
 impl ArticleJson {
     pub fn new(id: ShortId, article: &ArticleView<'_>) -> Self {
-        let url = |link: &crate::model::Link| clean::line(link.url()).into_owned();
+        let url = |link: LinkRef<'_>| clean::line(link.url()).into_owned();
         Self {
             id: id.to_string(),
             title: clean::line(article.title()).into_owned(),
@@ -35,7 +35,7 @@ impl ArticleJson {
             line: article.line(),
             url: article.reference().map(url),
             tags: article.tags().map(|tag| tag.name().to_owned()).collect(),
-            links: article.links().iter().map(url).collect(),
+            links: article.links().map(url).collect(),
             text: None,
         }
     }

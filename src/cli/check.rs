@@ -93,7 +93,6 @@ fn of_issue(archive: &Archive, id: IssueId) -> Vec<Warning> {
         }
         let disguised = view
             .links()
-            .iter()
             .filter_map(|link| Some((link, other_host(link, link.label())?)));
         findings.extend(
             disguised
@@ -104,7 +103,7 @@ fn of_issue(archive: &Archive, id: IssueId) -> Vec<Warning> {
 }
 
 fn finding(view: &ArticleView<'_>, message: String) -> Warning {
-    let (path, line) = view.issue.place(view.article.span.start);
+    let (path, line) = view.issue.place(view.span().start);
     Warning {
         path: path.to_owned(),
         line: Some(line),

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{Batch, bundle::Bundle};
 use crate::{
-    model::{Issue, Tag, Warning},
+    model::{Gains, Issue, Warning},
     parse::{self, topics::Topics},
     source::Limits,
 };
@@ -79,10 +79,10 @@ impl<'a> Loader<'a> {
     pub fn finish(self) -> (Keys, Topics) {
         let topics =
             parse::topics::vocabulary(self.loaded.iter().map(|issue| issue.tags.as_slice()));
-        let gains = |issue: &Arc<Issue>| gains(issue, &topics);
-        let found: Vec<_> = self.loaded.par_iter().filter_map(gains).collect();
+        let named = |issue: &Arc<Issue>| Some((issue.path.clone(), gains(issue, &topics)?));
+        let found: Vec<_> = self.loaded.par_iter().filter_map(named).collect();
         if !found.is_empty() {
-            (self.sink)(Batch::Tags(found));
+            (self.sink)(Batch::Gains(found));
         }
         (self.keys, topics)
     }
@@ -107,19 +107,22 @@ impl Keys {
 }
 
 /// What the articles of an issue gain, if any gains anything.
-pub(super) fn gains(issue: &Issue, topics: &Topics) -> Option<(String, Vec<Vec<Tag>>)> {
-    let gain = |title: &str, own: &[Tag]| {
-        let mut tags = Vec::new();
-        topics.find(title, &mut tags);
-        tags.retain(|tag| !own.contains(tag) && !issue.tags.contains(tag));
-        tags
-    };
-    let articles = issue.articles.iter();
-    let gains: Vec<_> = articles
-        .map(|article| gain(&article.title, &article.tags))
-        .collect();
-    gains
-        .iter()
-        .any(|tags| !tags.is_empty())
-        .then(|| (issue.path.clone(), gains))
+pub(super) fn gains(issue: &Issue, topics: &Topics) -> Option<Gains> {
+    let mut gains = Gains::default();
+    let mut found = Vec::new();
+    for (article, index) in issue.each().zip(0..) {
+        topics.find(article.title(), |tag| {
+            let mut known = article
+                .topics()
+                .chain(&issue.tags)
+                .chain(found.iter().copied());
+            if !known.any(|known| known == tag) {
+                found.push(tag);
+            }
+        });
+        if !found.is_empty() {
+            gains.give(index, found.drain(..).cloned());
+        }
+    }
+    (!gains.is_empty()).then_some(gains)
 }

@@ -16,7 +16,6 @@ use super::{
 };
 use crate::{
     error::Error,
-    model::Issue,
     parse::topics::Topics,
     source::{self, Stamp},
 };
@@ -114,21 +113,17 @@ impl Loaded {
         for (bundle, (issue, warnings)) in bundles.iter().zip(parsed) {
             change.warnings.extend(warnings);
             match issue {
-                Some(issue) => change.issues.push(Arc::new(self.finish(issue))),
+                Some(mut issue) => {
+                    self.keys.keep_apart(&mut issue);
+                    let gains = gains(&issue, &self.topics);
+                    change
+                        .gains
+                        .extend(gains.map(|gains| (issue.path.clone(), gains)));
+                    change.issues.push(Arc::new(issue));
+                }
                 None => change.gone.push(bundle.path().to_owned()),
             }
         }
         change
-    }
-
-    /// What a load does when all is there: its own key, and tags by topics of the whole archive.
-    fn finish(&mut self, mut issue: Issue) -> Issue {
-        self.keys.keep_apart(&mut issue);
-        if let Some((_, gained)) = gains(&issue, &self.topics) {
-            for (article, gained) in issue.articles.iter_mut().zip(gained) {
-                article.tags.extend(gained);
-            }
-        }
-        issue
     }
 }

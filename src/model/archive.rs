@@ -1,6 +1,6 @@
 use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
-use super::{ArticleView, Date, Issue, Tag, Warning};
+use super::{ArticleRef, ArticleView, Date, Gains, Issue, Warning};
 
 /// Names an issue of an [`Archive`]. Stays valid, and names the same issue, while the archive grows or reloads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,8 +24,30 @@ pub struct Archive {
     pub name: String,
     /// What was odd, in the order it was met.
     pub warnings: Vec<Warning>,
-    slots: Vec<Option<Arc<Issue>>>,
+    slots: Vec<Option<Slot>>,
     order: Vec<IssueId>,
+}
+
+#[derive(Clone, Debug)]
+struct Slot {
+    issue: Arc<Issue>,
+    gains: Option<Arc<Gains>>,
+}
+
+impl Slot {
+    fn new(issue: Arc<Issue>) -> Self {
+        let gains = None;
+        Self { issue, gains }
+    }
+
+    fn view<'a>(&'a self, id: ArticleId, article: ArticleRef<'a>) -> ArticleView<'a> {
+        let gains = self.gains.as_ref();
+        ArticleView {
+            id,
+            article,
+            gained: gains.map_or(&[], |gains| gains.of(id.index)),
+        }
+    }
 }
 
 impl Archive {
@@ -58,7 +80,7 @@ impl Archive {
                 .get(&issue.path)
                 .and_then(|id| self.slots.get_mut(id.0 as usize))
             {
-                Some(slot) => *slot = Some(Arc::clone(issue)),
+                Some(slot) => *slot = Some(Slot::new(Arc::clone(issue))),
                 None => self.push(Arc::clone(issue)),
             }
         }
@@ -67,22 +89,16 @@ impl Archive {
 
     fn push(&mut self, issue: Arc<Issue>) {
         let id = IssueId(self.slots.len() as u32);
-        self.slots.push(Some(issue));
+        self.slots.push(Some(Slot::new(issue)));
         self.order.push(id);
     }
 
-    /// Gives articles more tags: for each issue its path, and the tags that each of its articles gains.
-    pub fn add_tags(&mut self, gains: impl IntoIterator<Item = (String, Vec<Vec<Tag>>)>) {
-        let gains: HashMap<String, Vec<Vec<Tag>>> = gains.into_iter().collect();
+    /// Gives the articles of issues, named by their paths, more tags.
+    pub fn add_gains(&mut self, gains: impl IntoIterator<Item = (String, Gains)>) {
+        let mut gains: HashMap<String, Gains> = gains.into_iter().collect();
         for slot in self.slots.iter_mut().flatten() {
-            let Some(gains) = gains.get(&slot.path) else {
-                continue;
-            };
-            let issue = Arc::make_mut(slot);
-            for (article, gain) in issue.articles.iter_mut().zip(gains) {
-                let new = gain.iter().filter(|tag| !article.tags.contains(tag));
-                let new: Vec<Tag> = new.cloned().collect();
-                article.tags.extend(new);
+            if let Some(gained) = gains.remove(&slot.issue.path) {
+                slot.gains = Some(Arc::new(gained));
             }
         }
     }
@@ -102,6 +118,15 @@ impl Archive {
 
     /// The issue with this id.
     pub fn issue(&self, id: IssueId) -> Option<&Arc<Issue>> {
+        Some(&self.slot(id)?.issue)
+    }
+
+    /// What articles of the issue with this id gained.
+    pub fn gains(&self, id: IssueId) -> Option<&Arc<Gains>> {
+        self.slot(id)?.gains.as_ref()
+    }
+
+    fn slot(&self, id: IssueId) -> Option<&Slot> {
         self.slots.get(id.0 as usize)?.as_ref()
     }
 
@@ -114,21 +139,16 @@ impl Archive {
 
     /// The article with this id.
     pub fn article(&self, id: ArticleId) -> Option<ArticleView<'_>> {
-        let issue = self.issue(id.issue)?;
-        let article = issue.articles.get(id.index as usize)?;
-        Some(ArticleView { id, issue, article })
+        let slot = self.slot(id.issue)?;
+        let article = slot.issue.article(id.index)?;
+        Some(slot.view(id, article))
     }
 
     /// All articles of an issue, in document order.
     pub fn articles_of(&self, id: IssueId) -> impl Iterator<Item = ArticleView<'_>> {
-        let issue = self.issue(id);
-        issue.into_iter().flat_map(move |issue| {
-            let views = issue.articles.iter().zip(0..);
-            views.map(move |(article, index)| ArticleView {
-                id: ArticleId { issue: id, index },
-                issue,
-                article,
-            })
+        self.slot(id).into_iter().flat_map(move |slot| {
+            let articles = slot.issue.each().zip(0..);
+            articles.map(move |(article, index)| slot.view(ArticleId { issue: id, index }, article))
         })
     }
 

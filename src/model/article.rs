@@ -1,74 +1,115 @@
-use super::{ArticleId, Issue, Link, Section, Span, Tag};
+use std::ops::Deref;
 
-/// The smallest repeated unit of an issue that has a title of its own and normally a link.
-///
-/// Its spans mean nothing without its issue: read it through [`ArticleView`].
-#[derive(Clone, Debug, Default)]
-pub struct Article {
-    /// Clean, in one line, NFC.
-    pub title: Box<str>,
-    /// Everything that belongs to the article: heading and body.
-    pub span: Span,
-    /// The Markdown to show under the title.
-    pub body: Span,
-    /// Position of the reference in `links`.
-    pub reference: Option<u32>,
-    /// All links with different URLs, of heading and body, in document order: link n of the screen is `links[n - 1]`.
-    pub links: Vec<Link>,
-    /// Topics of this article: the issue's own tags are not repeated here.
-    pub tags: Vec<Tag>,
-    /// The heading the article stands under in its issue, if any.
-    pub group: Option<std::sync::Arc<str>>,
-    /// Named parts of `body`, in order. Text before the first is introduction without a name.
-    pub sections: Vec<Section>,
+use super::{ArticleId, Issue, LinkRef, Section, Span, Tag, articles::Article};
+
+/// An article of an issue, to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct ArticleRef<'a> {
+    /// Its issue.
+    pub issue: &'a Issue,
+    pub(super) row: &'a Article,
 }
 
-/// An article together with the issue it stands in.
+impl<'a> ArticleRef<'a> {
+    /// The title, clean, in one line, NFC.
+    pub fn title(self) -> &'a str {
+        self.issue.text(self.row.title)
+    }
+
+    /// Everything that belongs to the article: heading and body.
+    pub fn span(self) -> Span {
+        self.row.span
+    }
+
+    /// Everything of the article, its heading included, as written: what a full-text search looks through.
+    pub fn text(self) -> &'a str {
+        self.row.span.of(&self.issue.source)
+    }
+
+    /// Where the Markdown to show under the title is.
+    pub fn body_span(self) -> Span {
+        self.row.body
+    }
+
+    /// The Markdown under the title.
+    pub fn body(self) -> &'a str {
+        self.row.body.of(&self.issue.source)
+    }
+
+    /// The line of the issue's file at which the article starts, from 1.
+    pub fn line(self) -> u32 {
+        self.issue.place(self.row.span.start).1
+    }
+
+    /// The link that "open" opens.
+    pub fn reference(self) -> Option<LinkRef<'a>> {
+        self.links().nth(self.row.reference? as usize)
+    }
+
+    /// The position of the reference among the links.
+    pub fn reference_index(self) -> Option<u32> {
+        self.row.reference
+    }
+
+    /// All links with different URLs, of heading and body, in document order: link n of the screen is the nth of them.
+    pub fn links(self) -> impl ExactSizeIterator<Item = LinkRef<'a>> + Clone + use<'a> {
+        let Self { issue, row } = self;
+        let rows = issue.articles.links(row).iter();
+        rows.map(move |link| LinkRef::known(issue.text(link.url), issue.text(link.label)))
+    }
+
+    /// Named parts of the body, in order. Text before the first is introduction without a name.
+    pub fn sections(self) -> impl ExactSizeIterator<Item = Section<'a>> + Clone + use<'a> {
+        let Self { issue, row } = self;
+        let rows = issue.articles.sections(row).iter();
+        rows.map(move |section| Section {
+            kind: section.kind,
+            label: issue.text(section.label),
+            body: section.body,
+        })
+    }
+
+    /// The heading the article stands under in its issue, if any.
+    pub fn group(self) -> Option<&'a str> {
+        Some(self.issue.text(self.issue.articles.group(self.row)?))
+    }
+
+    /// The topics that the article itself shows, none twice.
+    pub fn topics(self) -> impl Iterator<Item = &'a Tag> + Clone + use<'a> {
+        let articles = &self.issue.articles;
+        let topics = articles.topics(self.row).iter();
+        topics.filter_map(|&name| articles.names().get(name as usize))
+    }
+}
+
+/// An article of an archive.
 #[derive(Clone, Copy, Debug)]
 pub struct ArticleView<'a> {
     /// Where it is.
     pub id: ArticleId,
-    /// Its issue.
-    pub issue: &'a Issue,
-    /// The article itself.
-    pub article: &'a Article,
+    pub(super) article: ArticleRef<'a>,
+    pub(super) gained: &'a [Tag],
 }
 
 impl<'a> ArticleView<'a> {
-    /// The title, clean and in one line.
-    pub fn title(&self) -> &'a str {
-        &self.article.title
-    }
-
-    /// The Markdown under the title.
-    pub fn body(&self) -> &'a str {
-        self.article.body.of(&self.issue.source)
-    }
-
-    /// Everything of the article, its heading included, as written: what a full-text search looks through.
-    pub fn text(&self) -> &'a str {
-        self.article.span.of(&self.issue.source)
-    }
-
-    /// The link that "open" opens.
-    pub fn reference(&self) -> Option<&'a Link> {
-        self.article.links.get(self.article.reference? as usize)
-    }
-
-    /// All links, in document order.
-    pub fn links(&self) -> &'a [Link] {
-        &self.article.links
+    /// The article's own tags: its topics, and those that it gained by what other issues are about. None twice.
+    pub fn own_tags(&self) -> impl Iterator<Item = &'a Tag> + Clone + use<'a> {
+        self.topics().chain(self.gained)
     }
 
     /// The article's own tags, then those of its issue, none twice.
     pub fn tags(&self) -> impl Iterator<Item = &'a Tag> + use<'a> {
-        let own = &self.article.tags;
-        own.iter()
-            .chain(self.issue.tags.iter().filter(move |tag| !own.contains(tag)))
+        let own = self.own_tags();
+        let known = own.clone();
+        let issue = self.issue.tags.iter();
+        own.chain(issue.filter(move |tag| !known.clone().any(|own| own == *tag)))
     }
+}
 
-    /// The line of the issue's file at which the article starts, from 1.
-    pub fn line(&self) -> u32 {
-        self.issue.place(self.article.span.start).1
+impl<'a> Deref for ArticleView<'a> {
+    type Target = ArticleRef<'a>;
+
+    fn deref(&self) -> &ArticleRef<'a> {
+        &self.article
     }
 }

@@ -79,14 +79,11 @@ impl Identity {
 /// The identities of an issue's articles, in their order.
 pub fn identities(issue: &Issue) -> Vec<Identity> {
     let mut met: HashMap<String, u32> = HashMap::new();
-    let articles = issue.articles.iter();
-    articles
+    issue
+        .each()
         .map(|article| {
-            let link = article
-                .reference
-                .and_then(|n| article.links.get(n as usize));
-            let source = link.map(|link| address(link.url()));
-            let what = source.clone().unwrap_or_else(|| quoted(&article.title));
+            let source = article.reference().map(|link| address(link.url()));
+            let what = source.clone().unwrap_or_else(|| quoted(article.title()));
             let mut name = format!("{}\t{what}", issue.key);
             let nth = met.entry(what).and_modify(|n| *n += 1).or_insert(1);
             if *nth > 1 {
@@ -154,24 +151,25 @@ fn quoted(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Article, Link};
+    use crate::model::{Packer, Span};
 
-    fn article(title: &str, url: Option<&str>) -> Article {
-        Article {
-            title: title.into(),
-            reference: url.map(|_| 0),
-            links: url.and_then(|url| Link::new(url, "")).into_iter().collect(),
-            ..Article::default()
+    fn issue(key: &str, articles: &[(&str, Option<&str>)]) -> Issue {
+        let mut packer = Packer::new("", articles.len());
+        for (title, url) in articles {
+            packer.begin(title, Span::default(), Span::default());
+            if let Some(link) = url.and_then(|url| packer.link(url, "")) {
+                packer.reference(link);
+            }
+        }
+        Issue {
+            key: key.into(),
+            articles: packer.finish(),
+            ..Issue::default()
         }
     }
 
-    fn names(articles: &[Article]) -> Vec<String> {
-        let issue = Issue {
-            key: "cm1".into(),
-            articles: articles.to_vec(),
-            ..Issue::default()
-        };
-        let found = identities(&issue).into_iter();
+    fn names(articles: &[(&str, Option<&str>)]) -> Vec<String> {
+        let found = identities(&issue("cm1", articles)).into_iter();
         found.map(|id| id.article.name().to_owned()).collect()
     }
 
@@ -207,8 +205,8 @@ mod tests {
     #[test]
     fn order_and_edited_titles_keep_names() {
         let (a, b) = ("https://fog.example/a", "https://fog.example/b");
-        let mut before = names(&[article("First", Some(a)), article("Second", Some(b))]);
-        let after = names(&[article("2nd", Some(b)), article("1st!", Some(a))]);
+        let mut before = names(&[("First", Some(a)), ("Second", Some(b))]);
+        let after = names(&[("2nd", Some(b)), ("1st!", Some(a))]);
         before.reverse();
         assert_eq!(before, after);
     }
@@ -216,11 +214,11 @@ mod tests {
     #[test]
     fn titles_stand_in_for_missing_references_and_equals_are_counted() {
         let found = names(&[
-            article("**Hello**, World", None),
-            article("hello — world", None),
-            article("★★★", None),
-            article("a", Some("https://fog.example/a")),
-            article("b", Some("http://fog.example/a/")),
+            ("**Hello**, World", None),
+            ("hello — world", None),
+            ("★★★", None),
+            ("a", Some("https://fog.example/a")),
+            ("b", Some("http://fog.example/a/")),
         ]);
         let want = [
             "cm1\t\"hello world\"",
@@ -235,11 +233,7 @@ mod tests {
     #[test]
     fn a_source_is_one_in_all_issues() {
         let of = |key: &str| {
-            let issue = Issue {
-                key: key.into(),
-                articles: vec![article("a", Some("https://fog.example/a"))],
-                ..Issue::default()
-            };
+            let issue = issue(key, &[("a", Some("https://fog.example/a"))]);
             identities(&issue).remove(0)
         };
         let (one, two) = (of("one"), of("two"));

@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use super::{Article, Date, Span, Tag};
+use super::{Articles, Date, Span, Tag};
 
 /// One mailing of the newsletter.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +27,7 @@ pub struct Issue {
     /// Link reference definitions (`CommonMark` 0.31, 4.7), which may stand outside of the article that uses them.
     pub definitions: Vec<Definition>,
     /// In document order.
-    pub articles: Vec<Article>,
+    pub articles: Articles,
 }
 
 /// A file that an issue was read from.

@@ -51,12 +51,12 @@ impl SectionKind {
 }
 
 /// A named part of an article.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Section {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section<'a> {
     /// What it is for.
     pub kind: SectionKind,
     /// The heading's own words, clean.
-    pub label: Box<str>,
+    pub label: &'a str,
     /// The text under the heading, without it. Nested list items keep their indentation.
     pub body: Span,
 }

@@ -2,11 +2,14 @@ use std::sync::Arc;
 
 /// A topic word. Two tags are the same if their names are.
 ///
-/// Shared strings: an archive of 300,000 articles holds a few hundred different tags.
+/// Shared: an archive of 300,000 articles holds a few hundred different tags.
 #[derive(Clone, Debug)]
-pub struct Tag {
-    name: Arc<str>,
-    display: Arc<str>,
+pub struct Tag(Arc<Names>);
+
+#[derive(Debug)]
+struct Names {
+    name: Box<str>,
+    display: Box<str>,
 }
 
 impl Tag {
@@ -20,34 +23,31 @@ impl Tag {
             .collect::<Vec<_>>()
             .join(" ");
         let name = display.to_lowercase();
-        (!name.is_empty()).then(|| Self {
-            name: name.into(),
-            display: display.into(),
-        })
+        (!name.is_empty()).then(|| Self::with_display(&name, &display))
     }
 
     /// A tag whose display form has another spelling than its name (topics: `postgresql`, shown as `PostgreSQL`).
     pub fn with_display(name: &str, display: &str) -> Self {
-        Self {
+        Self(Arc::new(Names {
             name: name.into(),
             display: display.into(),
-        }
+        }))
     }
 
     /// The lower-case form that tags are compared by.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.0.name
     }
 
     /// The form to show.
     pub fn display(&self) -> &str {
-        &self.display
+        &self.0.display
     }
 }
 
 impl PartialEq for Tag {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
+        Arc::ptr_eq(&self.0, &other.0) || self.name() == other.name()
     }
 }
 
@@ -55,7 +55,7 @@ impl Eq for Tag {}
 
 impl std::hash::Hash for Tag {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.name.hash(state);
+        self.name().hash(state);
     }
 }
 

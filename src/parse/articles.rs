@@ -1,47 +1,37 @@
 //! From cuts to articles: their spans, links, reference and parts.
 
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 
 use super::{
     layout::{Cut, Draft, Mark, sources, spans},
     outline::Kind,
     page::Page,
-    parts, topics,
+    parts::{self, Part},
+    topics,
 };
-use crate::model::{Article, Link, SectionKind, Span};
+use crate::model::{Articles, Packer, SectionKind, Span};
 
 /// The articles of a page, and the text that belongs to none.
-pub fn articles(page: &Page, cuts: &[Cut]) -> (Vec<Article>, Vec<Span>) {
-    let mut articles = Vec::new();
+pub fn articles(page: &Page, cuts: &[Cut]) -> (Articles, Vec<Span>) {
+    let drafts = spans(cuts, page.body.end).filter(|(_, mark)| matches!(mark, Mark::Article(_)));
+    let count = drafts.count();
+    // A list at the end that names one source per article, in their order, is for articles that have none of their own.
+    let sources = sources(page);
+    let sources = if sources.len() == count {
+        sources
+    } else {
+        Vec::new()
+    };
+    let mut sources = sources.into_iter();
+    let mut packer = Packer::new(page.source, count);
     let mut notes: Vec<Span> = Vec::new();
-    let mut groups = Groups::default();
     for (span, mark) in spans(cuts, page.body.end) {
         match mark {
-            Mark::Article(draft) => articles.push(article(page, span, draft, &mut groups)),
+            Mark::Article(draft) => article(page, span, draft, sources.next(), &mut packer),
             Mark::Note => push_note(page, &mut notes, span),
         }
     }
-    give_sources(page, &mut articles);
-    (articles, notes)
-}
-
-/// A list at the end that names one source per article, in their order, is for articles that have none of their own.
-fn give_sources(page: &Page, articles: &mut [Article]) {
-    let sources = sources(page);
-    if sources.len() != articles.len() {
-        return;
-    }
-    for (article, source) in articles.iter_mut().zip(sources) {
-        let raw = page
-            .outline
-            .links
-            .get(source)
-            .filter(|_| article.reference.is_none());
-        if let Some(link) = raw.and_then(|raw| Link::new(&raw.url, page.link_text(source))) {
-            article.reference = Some(article.links.len() as u32);
-            article.links.push(link);
-        }
-    }
+    (packer.finish(), notes)
 }
 
 /// Notes side by side are one; blank ones are none.
@@ -53,20 +43,13 @@ fn push_note(page: &Page, notes: &mut Vec<Span>, span: Span) {
     }
 }
 
-/// Group titles, each made once.
-#[derive(Default)]
-struct Groups(HashMap<usize, Arc<str>>);
-
-impl Groups {
-    fn title(&mut self, page: &Page, section: usize) -> Arc<str> {
-        let title = self.0.entry(section);
-        title
-            .or_insert_with(|| page.section(section).title.as_str().into())
-            .clone()
-    }
-}
-
-fn article(page: &Page, span: Span, draft: &Draft, groups: &mut Groups) -> Article {
+fn article<'a>(
+    page: &'a Page,
+    span: Span,
+    draft: &Draft,
+    source: Option<usize>,
+    packer: &mut Packer<'a>,
+) {
     let body = body(
         page,
         Span {
@@ -74,41 +57,46 @@ fn article(page: &Page, span: Span, draft: &Draft, groups: &mut Groups) -> Artic
             end: span.end,
         },
     );
-    let (links, places) = links(page, span);
-    let sections = if draft.headed {
+    packer.begin(&draft.title, span, body);
+    let parts = if draft.headed {
         parts::parts(page, body)
     } else {
         Vec::new()
     };
-    let found = || {
-        let mut referenced = sections
-            .iter()
-            .filter(|part| part.kind == SectionKind::Reference);
-        let referenced = referenced.find_map(|part| page.first_link_in(part.body));
-        let first = || page.first_link_in(span);
-        referenced.or_else(|| link_line(page, body)).or_else(first)
+    let places = links(page, span, packer);
+    let chosen = reference(page, span, body, draft, &parts);
+    let own = chosen.and_then(|link| places.get(&link).copied());
+    let given = || {
+        page.outline
+            .links
+            .get(source?)
+            .and_then(|raw| packer.link(&raw.url, page.link_text(source?)))
     };
-    let chosen = if draft.exact {
-        draft.link
-    } else {
-        draft.link.or_else(found)
-    };
-    let reference = chosen.and_then(|link| places.get(&link).copied());
-    let mut article = Article {
-        title: draft.title.as_str().into(),
-        span,
-        body,
-        reference,
-        links,
-        tags: Vec::new(),
-        group: draft
-            .group
-            .filter(|&group| group > 0)
-            .map(|group| groups.title(page, group)),
-        sections,
-    };
-    article.tags = topics::of_article(page, &article);
-    article
+    if let Some(link) = own.or_else(given) {
+        packer.reference(link);
+    }
+    let labels = parts.iter().map(|part| &*part.label);
+    topics::of_article(page, &draft.title, labels, span, packer);
+    for part in &parts {
+        packer.section(part.as_section());
+    }
+    if let Some(group) = draft.group.filter(|&group| group > 0) {
+        packer.group(&page.section(group).title);
+    }
+}
+
+/// The link of the outline that the article is about.
+fn reference(page: &Page, span: Span, body: Span, draft: &Draft, parts: &[Part]) -> Option<usize> {
+    if draft.exact || draft.link.is_some() {
+        return draft.link;
+    }
+    let mut referenced = parts
+        .iter()
+        .filter(|part| part.kind == SectionKind::Reference);
+    referenced
+        .find_map(|part| page.first_link_in(part.body))
+        .or_else(|| link_line(page, body))
+        .or_else(|| page.first_link_in(span))
 }
 
 /// A body without the blank lines round it, and without the rules and definitions that end it.
@@ -132,29 +120,16 @@ fn is_rule(line: &str) -> bool {
     matches!(first, Some('-' | '*' | '_')) && line.len() >= 3 && marks.all(|c| Some(c) == first)
 }
 
-/// Links to open, each URL once, and which of them each link of the outline became.
-fn links(page: &Page, span: Span) -> (Vec<Link>, HashMap<usize, u32>) {
+/// Packs the links to open, and tells which of them each link of the outline became.
+fn links<'a>(page: &'a Page, span: Span, packer: &mut Packer<'a>) -> HashMap<usize, u32> {
     let all = &page.outline.links;
     let from = all.partition_point(|link| link.span.start < span.start);
-    let mut links: Vec<Link> = Vec::new();
-    let mut places = HashMap::new();
-    let mut known: HashMap<String, u32> = HashMap::new();
     let inside = all.iter().enumerate().skip(from);
-    for (index, raw) in inside.take_while(|(_, link)| link.span.start < span.end) {
-        if raw.artefact {
-            continue;
-        }
-        let Some(link) = Link::new(&raw.url, page.link_text(index)) else {
-            continue;
-        };
-        let next = links.len() as u32;
-        let place = *known.entry(link.url().to_owned()).or_insert(next);
-        places.insert(index, place);
-        if place == next {
-            links.push(link);
-        }
-    }
-    (links, places)
+    let inside = inside.take_while(|(_, link)| link.span.start < span.end);
+    let shown = inside.filter(|(_, link)| !link.artefact);
+    shown
+        .filter_map(|(index, raw)| Some((index, packer.link(&raw.url, page.link_text(index))?)))
+        .collect()
 }
 
 /// The first link of the first line that is all links, or of a list at the end that is.

@@ -8,6 +8,26 @@ use super::{
 };
 use crate::model::{Section, SectionKind, Span};
 
+/// A named part of an article.
+pub struct Part {
+    /// What it is for.
+    pub kind: SectionKind,
+    /// The heading's own words, clean.
+    pub label: String,
+    /// The text under the heading.
+    pub body: Span,
+}
+
+impl Part {
+    pub fn as_section(&self) -> Section<'_> {
+        Section {
+            kind: self.kind,
+            label: &self.label,
+            body: self.body,
+        }
+    }
+}
+
 /// Where a part begins.
 struct Label {
     kind: SectionKind,
@@ -21,7 +41,7 @@ struct Label {
 }
 
 /// The named parts of `body`.
-pub fn parts(page: &Page, body: Span) -> Vec<Section> {
+pub fn parts(page: &Page, body: Span) -> Vec<Part> {
     let labels = labels(page, body);
     let next = labels
         .iter()
@@ -32,7 +52,7 @@ pub fn parts(page: &Page, body: Span) -> Vec<Section> {
     parts.map(|(label, next)| part(page, label, next)).collect()
 }
 
-fn part(page: &Page, label: &Label, next: u32) -> Section {
+fn part(page: &Page, label: &Label, next: u32) -> Part {
     let span = Span {
         start: label.body,
         end: label.end.min(next).max(label.body),
@@ -43,9 +63,9 @@ fn part(page: &Page, label: &Label, next: u32) -> Section {
         blank.len() - blank.rfind('\n').map_or(0, |at| at + 1)
     });
     let start = span.start + (blank - indent) as u32;
-    Section {
+    Part {
         kind: label.kind,
-        label: label.text.as_str().into(),
+        label: label.text.clone(),
         body: Span {
             start,
             end: (span.start + text.trim_end().len() as u32).max(start),

@@ -9,7 +9,7 @@ use super::{
     outline::{Kind, Piece},
     page::Page,
 };
-use crate::model::{Article, Span, Tag};
+use crate::model::{Packer, Span, Tag};
 
 const TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/topics.toml"));
 
@@ -77,16 +77,16 @@ impl Topics {
         Self { words, finder }
     }
 
-    /// Adds the tags of all whole words of `text` to `tags`, none twice.
-    pub fn find(&self, text: &str, tags: &mut Vec<Tag>) {
-        for found in self.finder.iter().flat_map(|finder| finder.find_iter(text)) {
-            let Some(word) = self.words.get(found.pattern().as_usize()) else {
+    /// Calls `found` with the tag of each whole word of `text`, as often as it stands there.
+    pub fn find<'a>(&'a self, text: &str, mut found: impl FnMut(&'a Tag)) {
+        for hit in self.finder.iter().flat_map(|finder| finder.find_iter(text)) {
+            let Some(word) = self.words.get(hit.pattern().as_usize()) else {
                 continue;
             };
-            let written = text.get(found.range());
+            let written = text.get(hit.range());
             let fits = !word.exact || written == Some(&word.text);
-            if fits && is_whole(text, found.range()) && !tags.contains(&word.tag) {
-                tags.push(word.tag.clone());
+            if fits && is_whole(text, hit.range()) {
+                found(&word.tag);
             }
         }
     }
@@ -112,27 +112,34 @@ fn is_whole(text: &str, range: std::ops::Range<usize>) -> bool {
     before.is_none_or(|c| !joins(c)) && after.is_none_or(|c| !goes_on(c))
 }
 
-/// The topics that an article shows by itself: a `[Topic]` before its title, and known words in its title, its headings
-/// and its code.
-pub fn of_article(page: &Page, article: &Article) -> Vec<Tag> {
-    let mut tags: Vec<Tag> = prefix(&article.title).into_iter().collect();
-    TOPICS.find(&article.title, &mut tags);
-    for section in &article.sections {
-        TOPICS.find(&section.label, &mut tags);
+/// Gives an article the topics that it shows by itself: a `[Topic]` before its title, and known words in its title, its
+/// headings and its code.
+pub fn of_article<'a>(
+    page: &Page,
+    title: &'a str,
+    labels: impl Iterator<Item = &'a str>,
+    span: Span,
+    packer: &mut Packer<'_>,
+) {
+    if let Some(topic) = prefix(title) {
+        packer.topic(&topic);
     }
-    TOPICS.find(&code(page, article.span), &mut tags);
-    tags
+    for text in std::iter::once(title).chain(labels) {
+        TOPICS.find(text, |topic| packer.topic(topic));
+    }
+    TOPICS.find(&code(page, span), |topic| packer.topic(topic));
 }
 
 /// `VectorDB` of `[VectorDB] Fog in vectors`, as a known topic if it is one.
 fn prefix(title: &str) -> Option<Tag> {
     let (word, rest) = title.strip_prefix('[')?.split_once(']')?;
     (rest.starts_with(' ') && word.len() <= 30).then_some(())?;
-    let mut known = Vec::new();
-    TOPICS.find(word, &mut known);
-    let known = known
-        .into_iter()
-        .find(|tag| tag.display().eq_ignore_ascii_case(word));
+    let mut known = None;
+    TOPICS.find(word, |tag| {
+        if known.is_none() && tag.display().eq_ignore_ascii_case(word) {
+            known = Some(tag.clone());
+        }
+    });
     known.or_else(|| Tag::new(word))
 }
 
@@ -212,9 +219,10 @@ mod tests {
     use super::*;
 
     fn names(text: &str) -> Vec<String> {
-        let mut tags = Vec::new();
-        TOPICS.find(text, &mut tags);
-        tags.iter().map(|tag| tag.name().to_owned()).collect()
+        let mut names = Vec::new();
+        TOPICS.find(text, |tag| names.push(tag.name().to_owned()));
+        names.dedup();
+        names
     }
 
     #[test]
@@ -283,10 +291,9 @@ mod tests {
         ];
         let topics = vocabulary(issues.iter().map(Vec::as_slice));
         let mut found = Vec::new();
-        topics.find("A newsletter of the lighthouse by the sea", &mut found);
-        assert_eq!(
-            found.iter().map(Tag::name).collect::<Vec<_>>(),
-            ["lighthouse"]
-        );
+        topics.find("A newsletter of the lighthouse by the sea", |tag| {
+            found.push(tag.name());
+        });
+        assert_eq!(found, ["lighthouse"]);
     }
 }

@@ -5,7 +5,7 @@ use std::{collections::HashMap, hash::Hash, sync::Arc};
 use rayon::prelude::*;
 
 use super::{fold, host, initials::Initials};
-use crate::model::{Archive, Article, Issue, IssueId, SectionKind, Span, Tag};
+use crate::model::{Archive, ArticleRef, Gains, Issue, IssueId, SectionKind, Span, Tag};
 
 /// Numbers for names: they are compared and counted faster.
 #[derive(Debug)]
@@ -24,6 +24,7 @@ pub(super) struct Index {
 #[derive(Debug)]
 struct Entry {
     issue: Arc<Issue>,
+    gains: Option<Arc<Gains>>,
     facts: Facts,
 }
 
@@ -62,52 +63,94 @@ pub(super) struct Row {
 impl Index {
     /// Looks at issues that are new or have changed, and forgets those that are gone. Whether there were any.
     pub fn update(&mut self, archive: &Archive) -> bool {
-        let known = |(id, issue): &(IssueId, &Arc<Issue>)| {
-            let entry = self.issues.get(id);
+        let is_known = |id: IssueId, issue: &Arc<Issue>| {
+            let entry = self.issues.get(&id);
             entry.is_some_and(|entry| Arc::ptr_eq(&entry.issue, issue))
         };
-        let news: Vec<_> = archive.issues().filter(|pair| !known(pair)).collect();
+        let news: Vec<_> = archive
+            .issues()
+            .filter(|(id, issue)| !is_known(*id, issue))
+            .collect();
         let gone = self.issues.len() + news.len() > archive.order().len();
         if gone {
             self.issues.retain(|&id, _| archive.issue(id).is_some());
         }
-        let texts: Vec<_> = news
+        let learned: Vec<_> = news
             .par_iter()
-            .map(|(_, issue)| facts_of_text(issue))
+            .map(|(id, issue)| (*id, Entry::new(issue)))
             .collect();
-        for ((id, issue), mut facts) in news.iter().zip(texts) {
-            self.name(issue, &mut facts);
-            let issue = Arc::clone(issue);
-            self.issues.insert(*id, Entry { issue, facts });
+        self.issues.extend(learned);
+        let renamed = self.name_tags(archive);
+        gone || renamed
+    }
+
+    /// Numbers the tags and hosts of issues that are new or gained tags. Whether there were any.
+    fn name_tags(&mut self, archive: &Archive) -> bool {
+        let mut any = false;
+        for (id, issue) in archive.issues() {
+            let Some(entry) = self.issues.get_mut(&id) else {
+                continue;
+            };
+            let gains = archive.gains(id);
+            let same = entry.gains.as_ref().map(Arc::as_ptr) == gains.map(Arc::as_ptr);
+            if same && entry.facts.articles.len() == issue.articles.len() {
+                continue;
+            }
+            entry.gains = gains.cloned();
+            name(&mut self.tags, &mut self.hosts, issue, entry);
+            any = true;
         }
-        gone || !news.is_empty()
+        any
     }
 
     /// What is known of an issue.
     pub fn facts(&self, id: IssueId) -> Option<&Facts> {
         Some(&self.issues.get(&id)?.facts)
     }
+}
 
-    fn name(&mut self, issue: &Issue, facts: &mut Facts) {
-        facts.tags = issue.tags.iter().map(|tag| self.tags.number(tag)).collect();
-        for article in &issue.articles {
-            let first_tag = facts.own_tags.len() as u32;
-            let tags = article.tags.iter().map(|tag| self.tags.number(tag));
-            facts.own_tags.extend(tags);
-            facts.articles.push(Row {
-                first_tag,
-                tag_count: article.tags.len() as u16,
-                kinds: kinds(article),
-                host: self.host(article),
-            });
+impl Entry {
+    fn new(issue: &Arc<Issue>) -> Self {
+        Self {
+            issue: Arc::clone(issue),
+            gains: None,
+            facts: facts_of_text(issue),
         }
     }
+}
 
-    fn host(&mut self, article: &Article) -> Option<u32> {
-        let reference = article.links.get(article.reference? as usize)?;
-        let host = host::of(reference);
-        (!host.is_empty()).then(|| self.hosts.number_of(&*host, || host.as_ref().into()))
+/// Puts numbers for the tags and hosts of an issue into its facts.
+fn name(tags: &mut Names<Tag>, hosts: &mut Names<Box<str>>, issue: &Issue, entry: &mut Entry) {
+    let facts = &mut entry.facts;
+    (facts.articles, facts.own_tags) = (Vec::with_capacity(issue.articles.len()), Vec::new());
+    facts.tags = issue.tags.iter().map(|tag| tags.number(tag)).collect();
+    let topics: Vec<u32> = issue
+        .articles
+        .names()
+        .iter()
+        .map(|tag| tags.number(tag))
+        .collect();
+    for (article, n) in issue.each().zip(0..) {
+        let first_tag = facts.own_tags.len() as u32;
+        let own = issue
+            .topics(n)
+            .iter()
+            .filter_map(|&topic| topics.get(topic as usize));
+        facts.own_tags.extend(own);
+        let gained = entry.gains.iter().flat_map(|gains| gains.of(n));
+        facts.own_tags.extend(gained.map(|tag| tags.number(tag)));
+        facts.articles.push(Row {
+            first_tag,
+            tag_count: (facts.own_tags.len() as u32 - first_tag) as u16,
+            kinds: kinds(article),
+            host: host(hosts, article),
+        });
     }
+}
+
+fn host(hosts: &mut Names<Box<str>>, article: ArticleRef<'_>) -> Option<u32> {
+    let host = host::of(article.reference()?);
+    (!host.is_empty()).then(|| hosts.number_of(&*host, || host.as_ref().into()))
 }
 
 impl Facts {
@@ -179,13 +222,13 @@ impl<T: Hash + Eq> Names<T> {
 }
 
 fn facts_of_text(issue: &Issue) -> Facts {
-    let apart = |article: &Article| !article.span.of(&issue.source).contains(&*article.title);
-    let articles = issue.articles.iter().zip(0..);
-    let spans: Vec<Span> = issue.articles.iter().map(|article| article.span).collect();
+    let apart = |article: ArticleRef<'_>| !article.text().contains(article.title());
+    let articles = issue.each().zip(0..);
+    let spans: Vec<Span> = issue.articles.spans().collect();
     Facts {
         in_order: spans.is_sorted_by(|a, b| a.end <= b.start),
         spans,
-        initials: Initials::of(&issue.articles),
+        initials: Initials::of(issue),
         variants: fold::has_variants(&issue.source),
         titles_apart: articles
             .filter_map(|(article, n)| apart(article).then_some(n))
@@ -194,8 +237,8 @@ fn facts_of_text(issue: &Issue) -> Facts {
     }
 }
 
-fn kinds(article: &Article) -> u8 {
-    let bits = article.sections.iter().map(|section| bit(section.kind));
+fn kinds(article: ArticleRef<'_>) -> u8 {
+    let bits = article.sections().map(|section| bit(section.kind));
     bits.fold(0, |kinds, bit| kinds | bit)
 }
 

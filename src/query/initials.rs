@@ -11,7 +11,7 @@ use super::{
     pattern::{Finder, Reading},
 };
 use crate::{
-    model::{Article, SectionKind},
+    model::{ArticleRef, Issue, SectionKind},
     text::hangul,
 };
 
@@ -41,9 +41,9 @@ pub(super) struct InitialsFinder {
 
 impl Initials {
     /// Writes them down.
-    pub fn of(articles: &[Article]) -> Self {
+    pub fn of(issue: &Issue) -> Self {
         let mut new = Self::default();
-        for article in articles {
+        for article in issue.each() {
             for name in names(article) {
                 write(name, &mut new.bytes);
             }
@@ -90,7 +90,7 @@ impl InitialsFinder {
         &self,
         known: &Initials,
         n: u32,
-        article: impl FnOnce() -> Option<&'a Article>,
+        article: impl FnOnce() -> Option<ArticleRef<'a>>,
     ) -> bool {
         let found = self.in_bytes.find(known.of_article(n)).is_some();
         let in_name = |name| self.in_text.is_in(name);
@@ -99,12 +99,12 @@ impl InitialsFinder {
 }
 
 /// The title, and the headings that an author chose: the group, and sections that are not of a usual kind.
-fn names(article: &Article) -> impl Iterator<Item = &str> {
-    let sections = article.sections.iter();
+fn names(article: ArticleRef<'_>) -> impl Iterator<Item = &str> {
+    let sections = article.sections();
     let own = sections.filter(|section| section.kind == SectionKind::Other);
-    std::iter::once(&*article.title)
-        .chain(own.map(|section| &*section.label))
-        .chain(article.group.as_deref())
+    std::iter::once(article.title())
+        .chain(own.map(|section| section.label))
+        .chain(article.group())
 }
 
 fn write(name: &str, bytes: &mut Vec<u8>) {
@@ -143,19 +143,23 @@ fn split_consonants(c: char) -> impl Iterator<Item = char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Packer, Span};
 
     fn finds(query: &str, title: &str) -> bool {
-        let article = Article {
-            title: title.into(),
-            ..Article::default()
+        let mut packer = Packer::new("", 2);
+        packer.begin("", Span::default(), Span::default());
+        packer.begin(title, Span::default(), Span::default());
+        let issue = Issue {
+            articles: packer.finish(),
+            ..Issue::default()
         };
-        let known = Initials::of(&[Article::default(), article.clone()]);
+        let known = Initials::of(&issue);
         let pattern = Pattern::Literal(query.into());
         let Some(finder) = InitialsFinder::new(&pattern, Reading::default()) else {
             return false;
         };
         assert!(!finder.are_in(&known, 0, || None), "{query} in nothing");
-        let found = finder.are_in(&known, 1, || Some(&article));
+        let found = finder.are_in(&known, 1, || issue.article(1));
         assert_eq!(found, finder.in_text.is_in(title), "{query} in {title}");
         found
     }

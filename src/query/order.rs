@@ -62,20 +62,11 @@ fn rank(needles: &[Needle], view: &ArticleView<'_>) -> (u8, u32) {
 
 fn place(needle: &Needle, view: &ArticleView<'_>) -> u8 {
     let mut summaries = view
-        .article
-        .sections
-        .iter()
+        .sections()
         .filter(|section| section.kind == SectionKind::Summary);
     match () {
         () if needle.is_in_heading(view.title()) => 0,
-        () if view
-            .article
-            .tags
-            .iter()
-            .any(|tag| needle.words.is_in(tag.name())) =>
-        {
-            1
-        }
+        () if view.own_tags().any(|tag| needle.words.is_in(tag.name())) => 1,
         () if summaries.any(|section| needle.words.is_in(section.body.of(&view.issue.source))) => 2,
         () => 3,
     }

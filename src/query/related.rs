@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::host;
-use crate::model::{Archive, ArticleId, ArticleView, Link, Tag};
+use crate::model::{Archive, ArticleId, ArticleView, LinkRef, Tag};
 
 /// A tag that more than one article in this many bears says nothing of any of them.
 const RARE: usize = 20;
@@ -31,13 +31,7 @@ pub fn related(
     let limit = (archive.article_count() / RARE).max(2);
     let counts: HashMap<&str, usize> = counts.iter().map(|(tag, n)| (tag.name(), *n)).collect();
     let is_rare = |tag: &&Tag| counts.get(tag.name()).is_some_and(|n| *n <= limit);
-    let rare: HashSet<&str> = article
-        .article
-        .tags
-        .iter()
-        .filter(is_rare)
-        .map(Tag::name)
-        .collect();
+    let rare: HashSet<&str> = article.own_tags().filter(is_rare).map(Tag::name).collect();
     let others = archive.articles().filter(|other| other.id != id);
     let mut found: Vec<_> = others
         .filter_map(|other| Some((other.id, reason(&article, &other, &rare)?)))
@@ -62,10 +56,10 @@ fn reason(
     rare: &HashSet<&str>,
 ) -> Option<Reason> {
     let (here, there) = (article.reference(), other.reference());
-    if here.is_some() && here.map(Link::url) == there.map(Link::url) {
+    if here.is_some() && here.map(LinkRef::url) == there.map(LinkRef::url) {
         return Some(Reason::Source);
     }
-    let names = other.article.tags.iter().map(Tag::name);
+    let names = other.own_tags().map(Tag::name);
     let shared: Vec<String> = names
         .filter(|name| rare.contains(name))
         .map(str::to_owned)

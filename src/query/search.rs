@@ -10,7 +10,7 @@ use super::{
     plan::{Plan, plan},
     select::Selection,
 };
-use crate::model::{Archive, ArticleId, ArticleView, IssueId, Marks};
+use crate::model::{Archive, ArticleId, IssueId, Marks};
 
 /// What a match may depend on besides the text.
 #[derive(Clone, Copy)]
@@ -134,11 +134,7 @@ impl Searcher {
             context,
             issue,
             facts,
-            view: &|index| {
-                let article = issue.articles.get(index as usize)?;
-                let id = name(index);
-                Some(ArticleView { id, issue, article })
-            },
+            view: &|index| archive.article(name(index)),
         };
         let found = selection.run(plan, articles);
         found.into_iter().map(name).collect()

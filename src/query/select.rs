@@ -77,21 +77,13 @@ impl Selection<'_> {
         let row = self.facts.articles.get(view.id.index as usize);
         match test {
             OfArticle::Title(needle) => needle.is_in_heading(view.title()),
-            OfArticle::Url(finder) => view.links().iter().any(|link| finder.is_in(link.url())),
+            OfArticle::Url(finder) => view.links().any(|link| finder.is_in(link.url())),
             OfArticle::Section(named) => {
-                let group = view.article.group.as_deref();
-                view.article
-                    .sections
-                    .iter()
-                    .any(|section| named.is(section))
-                    || group.is_some_and(|group| named.label.is_in(group))
+                view.sections().any(|section| named.is(section))
+                    || view.group().is_some_and(|group| named.label.is_in(group))
             }
             OfArticle::In(named, finder) => {
-                let mut sections = view
-                    .article
-                    .sections
-                    .iter()
-                    .filter(|section| named.is(section));
+                let mut sections = view.sections().filter(|section| named.is(*section));
                 sections.any(|section| {
                     finder.find_in(section.body.of(&self.issue.source), self.facts.variants)
                 })
@@ -149,7 +141,7 @@ impl Selection<'_> {
     }
 
     fn initials_are_in(&self, text: &Text, n: u32) -> bool {
-        let article = || self.issue.articles.get(n as usize);
+        let article = || self.issue.article(n);
         let initials = text.needle.initials.as_ref();
         initials.is_some_and(|initials| initials.are_in(&self.facts.initials, n, article))
     }
@@ -165,9 +157,9 @@ fn is(wanted: &[bool], number: u32) -> bool {
 }
 
 fn has(view: &ArticleView<'_>, part: Part) -> bool {
-    let kinds = || view.article.sections.iter().map(|section| section.kind);
+    let kinds = || view.sections().map(|section| section.kind);
     match part {
-        Part::Link => !view.links().is_empty(),
+        Part::Link => view.links().len() > 0,
         Part::Summary => kinds().any(|kind| kind == SectionKind::Summary),
         Part::Code => {
             let text = view.text();
@@ -177,8 +169,8 @@ fn has(view: &ArticleView<'_>, part: Part) -> bool {
 }
 
 impl Named {
-    fn is(&self, section: &Section) -> bool {
-        self.kind == Some(section.kind) || self.label.is_in(&section.label)
+    fn is(&self, section: Section<'_>) -> bool {
+        self.kind == Some(section.kind) || self.label.is_in(section.label)
     }
 }
 

@@ -10,17 +10,20 @@ use super::{
     style::Role,
     targets::Targets,
 };
-use crate::model::{ArticleView, Date, Issue, Link, Scheme, Section, SectionKind, Span, Tag};
+use crate::model::{
+    ArticleView, Date, Issue, Link, LinkRef, Scheme, Section, SectionKind, Span, Tag,
+};
 
 /// The article as a document: title, date, tags and host, text before the first section, sections, list of links.
 pub fn document(view: ArticleView<'_>) -> Document {
-    let mut builder = Builder::new(Targets::new(view.links()));
+    let links: Vec<Link> = view.links().map(LinkRef::to_link).collect();
+    let mut builder = Builder::new(Targets::new(&links));
     let definitions = Definitions::new(&view.issue.definitions);
-    write_title(&mut builder, view.title(), view.article.reference);
+    write_title(&mut builder, view.title(), view.reference_index());
     let host = view.reference().map(shown_host);
     write_meta(&mut builder, view.issue.date, view.tags(), host);
     write_span(&mut builder, view.issue, preamble(view), &definitions);
-    for section in &view.article.sections {
+    for section in view.sections() {
         write_heading(&mut builder, section);
         write_span(&mut builder, view.issue, section.body, &definitions);
     }
@@ -79,7 +82,7 @@ pub(super) fn write_span(
     write_markdown(builder, &dedent(&issue.source, span), definitions);
 }
 
-fn write_heading(builder: &mut Builder<'_>, section: &Section) {
+fn write_heading(builder: &mut Builder<'_>, section: Section<'_>) {
     let role = match section.kind {
         SectionKind::Summary => Role::Summary,
         SectionKind::Reference => Role::Reference,
@@ -87,9 +90,9 @@ fn write_heading(builder: &mut Builder<'_>, section: &Section) {
     };
     builder.end_block(Kind::Text);
     builder.want_gap();
-    builder.piece(role, &section.label);
+    builder.piece(role, section.label);
     let name = section.kind.name();
-    if section.kind != SectionKind::Other && !says(&section.label, name) {
+    if section.kind != SectionKind::Other && !says(section.label, name) {
         builder.piece(Role::Meta, &format!(" · {name}"));
     }
     builder.end_block(Kind::Section);
@@ -112,7 +115,7 @@ fn write_links(builder: &mut Builder<'_>) {
     builder.want_gap();
     builder.bare_block(Kind::Rule);
     for (link, index) in links.iter().zip(0..) {
-        builder.list_link(index, &shown_host(link), link.label());
+        builder.list_link(index, &shown_host(link.as_ref()), link.label());
     }
     for (link, number) in refused.iter().zip(links.len() + 1..) {
         builder.list_refused(number, &link.target(), link.label());
@@ -120,7 +123,7 @@ fn write_links(builder: &mut Builder<'_>) {
 }
 
 /// The host that the link opens: as it is, and as it reads where the two differ (IDNA).
-pub fn shown_host(link: &Link) -> String {
+pub fn shown_host(link: LinkRef<'_>) -> String {
     let host = link.host();
     let host = clean::line(&host);
     let (unicode, valid) = idna::domain_to_unicode(&host);
@@ -132,15 +135,15 @@ pub fn shown_host(link: &Link) -> String {
 
 /// The text before the first section, without that section's heading: its last line, or two if it is underlined.
 fn preamble(view: ArticleView<'_>) -> Span {
-    let body = view.article.body;
-    let Some(section) = view.article.sections.first() else {
+    let body = view.body_span();
+    let Some(section) = view.sections().next() else {
         return body;
     };
     let before = Span {
         start: body.start,
         end: section.body.start,
     };
-    let text = without_heading(before.of(&view.issue.source), &section.label);
+    let text = without_heading(before.of(&view.issue.source), section.label);
     Span {
         start: body.start,
         end: body.start + text.len() as u32,

@@ -1,6 +1,8 @@
 //! A small archive in which each article stands for something that can be searched.
 
-use backissue::model::{Archive, Article, Date, Issue, Link, Section, SectionKind, Span, Tag};
+use std::ops::Range;
+
+use backissue::model::{Archive, Date, Issue, Packer, Section, SectionKind, Span, Tag};
 
 /// What each query finds: the first letters of the titles, in the order of the results.
 pub const TABLE: &[(&str, &str)] = &[
@@ -88,79 +90,106 @@ pub fn archive() -> Archive {
     archive
 }
 
+/// An article: its title, what is written, its tags, and whatever else it has.
+#[derive(Default)]
+struct Row {
+    title: &'static str,
+    text: &'static str,
+    tags: &'static [&'static str],
+    url: Option<&'static str>,
+    group: Option<&'static str>,
+    section: Option<(SectionKind, &'static str, &'static str)>,
+}
+
 fn autumn() -> Issue {
-    let mut issue = issue("autumn", "2024-09-08", 8);
-    let a = "## a Lock for Redis\n- [분산 락](https://fog.example/a)\n### 요약\nA fencing token.\n";
-    let a = push(&mut issue, "a Lock for Redis: 분산 락", a, &["redis"]);
-    link(a, "https://fog.example/a");
-    section(&mut issue, SectionKind::Summary, "요약", "A fencing token.");
-    let b = "## b channels\nA lock, and a\nsecond look at `std::sync` through a channel.\n";
-    let b = push(&mut issue, "b channels", b, &["go", "redis"]);
-    link(b, "https://blog.fog.example/b");
-    section(&mut issue, SectionKind::Summary, "Summary", "A lock");
-    push(
-        &mut issue,
-        "c 왜 러스트인가",
-        "## c 왜 러스트인가\n소유권이 답이다. dessert\n",
-        &["rust"],
-    );
-    section(&mut issue, SectionKind::Other, "Why it matters", "답이다");
-    issue
+    let rows = [
+        Row {
+            title: "a Lock for Redis: 분산 락",
+            text: "## a Lock for Redis\n- [분산 락](https://fog.example/a)\n### 요약\nA fencing token.\n",
+            tags: &["redis"],
+            url: Some("https://fog.example/a"),
+            section: Some((SectionKind::Summary, "요약", "A fencing token.")),
+            ..Row::default()
+        },
+        Row {
+            title: "b channels",
+            text: "## b channels\nA lock, and a\nsecond look at `std::sync` through a channel.\n",
+            tags: &["go", "redis"],
+            url: Some("https://blog.fog.example/b"),
+            section: Some((SectionKind::Summary, "Summary", "A lock")),
+            ..Row::default()
+        },
+        Row {
+            title: "c 왜 러스트인가",
+            text: "## c 왜 러스트인가\n소유권이 답이다. dessert\n",
+            tags: &["rust"],
+            section: Some((SectionKind::Other, "Why it matters", "답이다")),
+            ..Row::default()
+        },
+    ];
+    issue("autumn", "2024-09-08", 8, &rows)
 }
 
 fn spring() -> Issue {
-    let mut issue = issue("spring", "2024-04-01", 7);
-    let d = push(
-        &mut issue,
-        "d is for dessert",
-        "## d is for dessert\nServed by redis.\n",
-        &[],
-    );
-    d.group = Some("Tools".into());
-    link(d, "https://www.fog.example/d");
-    let e = push(
-        &mut issue,
-        "e au café",
-        "## e au café\nＷｉｄｅ cups.\n",
-        &["coffee"],
-    );
-    link(e, "https://rain.example/e");
-    issue
+    let rows = [
+        Row {
+            title: "d is for dessert",
+            text: "## d is for dessert\nServed by redis.\n",
+            url: Some("https://www.fog.example/d"),
+            group: Some("Tools"),
+            ..Row::default()
+        },
+        Row {
+            title: "e au café",
+            text: "## e au café\nＷｉｄｅ cups.\n",
+            tags: &["coffee"],
+            url: Some("https://rain.example/e"),
+            ..Row::default()
+        },
+    ];
+    issue("spring", "2024-04-01", 7, &rows)
 }
 
-fn issue(name: &str, day: &str, number: u32) -> Issue {
+fn issue(name: &str, day: &str, number: u32, rows: &[Row]) -> Issue {
+    let source: String = rows.iter().map(|row| row.text).collect();
+    let mut packer = Packer::new(&source, rows.len());
+    let mut start = 0;
+    for row in rows {
+        let end = start + row.text.len();
+        pack(row, &source, start..end, &mut packer);
+        start = end;
+    }
     Issue {
         path: format!("{name}.md"),
         title: format!("The {name} issue"),
         date: Date::from_day(day.parse().unwrap()),
         number: Some(number),
         tags: vec![Tag::new("newsletter").unwrap()],
+        articles: packer.finish(),
+        source: source.into(),
         ..Issue::default()
     }
 }
 
-fn push<'a>(issue: &'a mut Issue, title: &str, text: &str, tags: &[&str]) -> &'a mut Article {
-    let start = issue.source.len();
-    issue.source = format!("{}{text}", issue.source).into();
-    issue.articles.push(Article {
-        title: title.into(),
-        span: Span::new(start..issue.source.len()),
-        body: Span::new(start + text.find('\n').unwrap() + 1..issue.source.len()),
-        tags: tags.iter().filter_map(|tag| Tag::new(tag)).collect(),
-        ..Article::default()
-    });
-    issue.articles.last_mut().unwrap()
-}
-
-fn link(article: &mut Article, url: &str) {
-    article.links.push(Link::new(url, "").unwrap());
-    article.reference = Some(0);
-}
-
-fn section(issue: &mut Issue, kind: SectionKind, label: &str, body: &str) {
-    let start = issue.source.rfind(body).unwrap();
-    let body = Span::new(start..start + body.len());
-    let label = label.into();
-    let article = issue.articles.last_mut().unwrap();
-    article.sections.push(Section { kind, label, body });
+fn pack<'a>(row: &Row, source: &'a str, range: Range<usize>, packer: &mut Packer<'a>) {
+    let body = range.start + row.text.find('\n').unwrap() + 1;
+    packer.begin(
+        row.title,
+        Span::new(range.clone()),
+        Span::new(body..range.end),
+    );
+    if let Some(link) = row.url.and_then(|url| packer.link(url, "")) {
+        packer.reference(link);
+    }
+    for tag in row.tags {
+        packer.topic(&Tag::new(tag).unwrap());
+    }
+    if let Some(group) = row.group {
+        packer.group(group);
+    }
+    if let Some((kind, label, text)) = row.section {
+        let start = range.start + source[range].rfind(text).unwrap();
+        let body = Span::new(start..start + text.len());
+        packer.section(Section { kind, label, body });
+    }
 }

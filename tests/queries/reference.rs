@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use backissue::{
-    model::{Archive, Article, ArticleView, Issue, NoMarks, Span, Tag},
+    model::{Archive, ArticleView, Issue, NoMarks, Packer, Span, Tag},
     query::{self, Context, Query, Searcher},
 };
 use proptest::{prelude::*, test_runner::FileFailurePersistence};
@@ -69,7 +69,7 @@ impl Wanted {
     fn holds(&self, view: &ArticleView<'_>) -> bool {
         match self {
             Self::Words(words) => {
-                let names = view.article.tags.iter().map(Tag::name);
+                let names = view.own_tags().map(Tag::name);
                 let mut texts = names.chain([view.text(), view.title()]);
                 texts.any(|text| contains(text, words))
             }
@@ -162,7 +162,8 @@ fn archive() -> impl Strategy<Value = Archive> {
     let text = prop::collection::vec(prop::sample::select(PIECES), 0..12)
         .prop_map(|pieces| pieces.concat());
     let tags = prop::sample::subsequence(TAGS, 0..=2);
-    let issue = prop::collection::vec((text.clone(), text, tags), 0..5).prop_map(issue);
+    let issue = prop::collection::vec((text.clone(), text, tags), 0..5)
+        .prop_map(|articles| issue(&articles));
     prop::collection::vec(issue, 1..4).prop_map(|issues| {
         let mut archive = Archive::new("random");
         archive.extend(issues.into_iter().map(std::sync::Arc::new));
@@ -171,27 +172,32 @@ fn archive() -> impl Strategy<Value = Archive> {
 }
 
 /// Texts of articles with something of no article between them. A title is first in its text, or nowhere in it.
-fn issue(articles: Vec<(String, String, Vec<&'static str>)>) -> Issue {
-    let mut issue = Issue::default();
+fn issue(articles: &[(String, String, Vec<&'static str>)]) -> Issue {
     let mut source = String::new();
-    for (n, (title, text, tags)) in articles.into_iter().enumerate() {
+    let mut spans = Vec::new();
+    for (n, (title, text, _)) in articles.iter().enumerate() {
         source.push_str("go e 러 between");
         let start = source.len();
         if n % 2 == 0 {
-            source.push_str(&title);
+            source.push_str(title);
         }
         source.push('.');
-        source.push_str(&text);
-        issue.articles.push(Article {
-            title: title.into(),
-            span: Span::new(start..source.len()),
-            tags: tags.into_iter().filter_map(Tag::new).collect(),
-            ..Article::default()
-        });
+        source.push_str(text);
+        spans.push(Span::new(start..source.len()));
         source.push('|');
     }
-    issue.source = source.into();
-    issue
+    let mut packer = Packer::new(&source, articles.len());
+    for ((title, _, tags), span) in articles.iter().zip(spans) {
+        packer.begin(title, span, Span::default());
+        for tag in tags {
+            packer.topic(&Tag::new(tag).unwrap());
+        }
+    }
+    Issue {
+        articles: packer.finish(),
+        source: source.into(),
+        ..Issue::default()
+    }
 }
 
 fn config() -> ProptestConfig {

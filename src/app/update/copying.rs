@@ -7,14 +7,14 @@ use super::super::{
     status::Status,
 };
 use crate::{
-    model::{ArticleView, Link, SectionKind},
+    model::{ArticleView, LinkRef, SectionKind},
     text::clean,
 };
 
 /// What is copied when a URL is.
 const URL: &str = "the URL";
 
-pub(super) fn copy_url(link: &Link) -> Vec<Effect> {
+pub(super) fn copy_url(link: LinkRef<'_>) -> Vec<Effect> {
     copy(URL, link.url())
 }
 
@@ -88,7 +88,7 @@ impl App {
     pub(super) fn show_qr(&mut self) -> Vec<Effect> {
         let link = self
             .article_in_view()
-            .and_then(|article| article.reference().cloned());
+            .and_then(|article| Some(article.reference()?.to_link()));
         match link {
             Some(link) => self.show(Overlay::Qr(link)),
             None => self.refuse("there is no reference to show"),
@@ -132,7 +132,7 @@ impl App {
     /// Opens the article's file in an editor.
     pub(super) fn edit(&mut self) -> Vec<Effect> {
         let place = self.article_in_view().map(|article| {
-            let file = article.issue.file_at(article.article.span.start);
+            let file = article.issue.file_at(article.span().start);
             file.map(|file| Edit {
                 file: file.to_owned(),
                 line: article.line(),
@@ -155,7 +155,7 @@ impl App {
 
     fn with_reference(
         &mut self,
-        act: impl FnOnce(ArticleView<'_>, &Link) -> Vec<Effect>,
+        act: impl FnOnce(ArticleView<'_>, LinkRef<'_>) -> Vec<Effect>,
     ) -> Vec<Effect> {
         let article = self.article_in_view();
         match article.and_then(|article| Some((article, article.reference()?))) {
@@ -172,9 +172,7 @@ fn choices(article: ArticleView<'_>) -> Vec<MenuChoice> {
         effect: clip(label, text),
     };
     let summary = article
-        .article
-        .sections
-        .iter()
+        .sections()
         .find(|section| section.kind == SectionKind::Summary);
     let summary = summary.map(|section| section.body.of(&article.issue.source).trim());
     let link = article.reference();

@@ -44,7 +44,7 @@ impl App {
         };
         match choice {
             Choice::Open => self.open(link),
-            Choice::Copy => super::copying::copy_url(&link),
+            Choice::Copy => super::copying::copy_url(link.as_ref()),
         }
     }
 

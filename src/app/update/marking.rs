@@ -188,7 +188,7 @@ impl App {
 
     /// Opens references and marks their articles; those of the queue are done with.
     fn open_all(&mut self, ids: &[ArticleId]) -> Vec<Effect> {
-        let link = |id: &ArticleId| Some((*id, self.archive.article(*id)?.reference()?.clone()));
+        let link = |id: &ArticleId| Some((*id, self.archive.article(*id)?.reference()?.to_link()));
         let (with, links): (Vec<_>, Vec<_>) = ids.iter().filter_map(link).unzip();
         let mut effects = self.mark_opened(&with);
         self.status = Status::done(format!("opening {} links", links.len()));

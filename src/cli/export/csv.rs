@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::{
-    model::{Archive, Link, Tag},
+    model::{Archive, LinkRef, Tag},
     text::clean,
 };
 
@@ -25,11 +25,11 @@ pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
                 view.issue.title.clone(),
                 view.title().to_owned(),
                 view.reference()
-                    .map(Link::url)
+                    .map(LinkRef::url)
                     .unwrap_or_default()
                     .to_owned(),
                 tags.join(" "),
-                view.article.group.as_deref().unwrap_or_default().to_owned(),
+                view.group().unwrap_or_default().to_owned(),
                 view.issue.path.clone(),
                 view.line().to_string(),
             ],

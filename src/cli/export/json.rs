@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer, ser::SerializeSeq as _};
 
 use crate::{
-    model::{Archive, ArticleView, Issue, IssueId, Link, Scheme, Section, Tag},
+    model::{Archive, ArticleView, Issue, IssueId, LinkRef, Scheme, Section, Tag},
     text::clean,
 };
 
@@ -96,23 +96,18 @@ struct ArticleRow<'a> {
 impl<'a> ArticleRow<'a> {
     fn new(view: ArticleView<'a>) -> Self {
         let links = |scheme| {
-            let links = view
-                .links()
-                .iter()
-                .filter(move |link| link.scheme() == scheme);
+            let links = view.links().filter(move |link| link.scheme() == scheme);
             links.map(LinkRow::new).collect()
         };
-        let article = view.article;
-        let sections = article
-            .sections
-            .iter()
+        let sections = view
+            .sections()
             .map(|section| SectionRow::new(section, &view.issue.source));
         Self {
             title: view.title(),
-            url: view.reference().map(Link::url),
+            url: view.reference().map(LinkRef::url),
             line: view.line(),
-            group: article.group.as_deref(),
-            tags: article.tags.iter().map(Tag::name).collect(),
+            group: view.group(),
+            tags: view.own_tags().map(Tag::name).collect(),
             links: links(Scheme::Web),
             mail: links(Scheme::Mail),
             sections: sections.collect(),
@@ -128,7 +123,7 @@ struct LinkRow<'a> {
 }
 
 impl<'a> LinkRow<'a> {
-    fn new(link: &'a Link) -> Self {
+    fn new(link: LinkRef<'a>) -> Self {
         Self {
             url: link.url(),
             label: link.label(),
@@ -144,10 +139,10 @@ struct SectionRow<'a> {
 }
 
 impl<'a> SectionRow<'a> {
-    fn new(section: &'a Section, source: &str) -> Self {
+    fn new(section: Section<'a>, source: &str) -> Self {
         Self {
             kind: section.kind.name(),
-            label: &section.label,
+            label: section.label,
             text: text(section.body.of(source)),
         }
     }

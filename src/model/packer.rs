@@ -1,0 +1,262 @@
+use std::{borrow::Cow, collections::HashMap};
+
+use super::{
+    Articles, Section, Span, Tag,
+    articles::{Article, LinkRow, SectionRow, Text},
+    link::accept,
+};
+
+/// Packs the articles of an issue, one after the other: what is added belongs to the last one begun.
+///
+/// A text that is a piece of the source itself, and no copy of one, takes no room.
+#[derive(Debug, Default)]
+pub struct Packer<'a> {
+    source: &'a str,
+    rows: Vec<Article>,
+    links: Vec<LinkRow>,
+    /// The URLs of the last article.
+    urls: Urls<'a>,
+    sections: Vec<SectionRow>,
+    groups: Vec<Text>,
+    /// The title of the last group.
+    group: &'a str,
+    topics: Vec<u32>,
+    names: HashMap<Tag, u32>,
+    beside: String,
+}
+
+impl<'a> Packer<'a> {
+    /// For articles of `source`, about so many.
+    pub fn new(source: &'a str, articles: usize) -> Self {
+        Self {
+            source,
+            rows: Vec::with_capacity(articles),
+            links: Vec::with_capacity(articles),
+            ..Self::default()
+        }
+    }
+
+    /// Begins an article. Its title is clean, in one line, NFC.
+    pub fn begin(&mut self, title: &str, span: Span, body: Span) {
+        let none_yet = |count: usize| Span::new(count..count);
+        let article = Article {
+            title: self.text(title),
+            span,
+            body,
+            reference: None,
+            group: None,
+            links: none_yet(self.links.len()),
+            sections: none_yet(self.sections.len()),
+            topics: none_yet(self.topics.len()),
+        };
+        self.urls.clear();
+        self.rows.push(article);
+    }
+
+    /// Adds a link to `target` if such may be opened (see [`Link::new`](super::Link::new)), and tells its position among the
+    /// article's links: that of an earlier one with the same URL, if there is one.
+    pub fn link(&mut self, target: &'a str, label: &str) -> Option<u32> {
+        let url = accept(target)?;
+        let row = self.rows.last_mut()?;
+        let next = row.links.len() as u32;
+        let place = self.urls.place(url.clone(), next);
+        if place == next {
+            row.links.end += 1;
+            let row = LinkRow {
+                url: self.text(&url),
+                label: self.text(label),
+            };
+            self.links.push(row);
+        }
+        Some(place)
+    }
+
+    /// Says which of its links is the reference.
+    pub fn reference(&mut self, link: u32) {
+        if let Some(row) = self.rows.last_mut() {
+            row.reference = Some(link);
+        }
+    }
+
+    /// Adds a named part of the body.
+    pub fn section(&mut self, section: Section<'_>) {
+        let label = self.text(section.label);
+        if let Some(row) = self.rows.last_mut() {
+            row.sections.end += 1;
+            self.sections.push(SectionRow {
+                kind: section.kind,
+                label,
+                body: section.body,
+            });
+        }
+    }
+
+    /// Adds a topic of the article, if it has not got it yet.
+    pub fn topic(&mut self, topic: &Tag) {
+        let next = self.names.len() as u32;
+        let name = match self.names.get(topic) {
+            Some(name) => *name,
+            None => *self.names.entry(topic.clone()).or_insert(next),
+        };
+        let Some(row) = self.rows.last_mut() else {
+            return;
+        };
+        let own = self.topics.get(row.topics.range()).unwrap_or_default();
+        if !own.contains(&name) {
+            row.topics.end += 1;
+            self.topics.push(name);
+        }
+    }
+
+    /// Says under which heading of its issue the article stands.
+    pub fn group(&mut self, title: &'a str) {
+        if self.groups.is_empty() || self.group != title {
+            self.group = title;
+            let text = self.text(title);
+            self.groups.push(text);
+        }
+        if let Some(row) = self.rows.last_mut() {
+            row.group = Some(self.groups.len() as u32 - 1);
+        }
+    }
+
+    /// The articles, packed.
+    pub fn finish(self) -> Articles {
+        let mut names: Vec<(Tag, u32)> = self.names.into_iter().collect();
+        names.sort_unstable_by_key(|(_, position)| *position);
+        Articles {
+            rows: self.rows.into(),
+            links: self.links.into(),
+            sections: self.sections.into(),
+            groups: self.groups.into(),
+            topics: self.topics.into(),
+            names: names.into_iter().map(|(name, _)| name).collect(),
+            beside: self.beside.into(),
+        }
+    }
+
+    fn text(&mut self, text: &str) -> Text {
+        let within = within(self.source, text);
+        Text(within.unwrap_or_else(|| {
+            let start = self.source.len() + self.beside.len();
+            self.beside.push_str(text);
+            Span::new(start..start + text.len())
+        }))
+    }
+}
+
+/// Where `text` is in `source`, if it is a piece of that very string.
+fn within(source: &str, text: &str) -> Option<Span> {
+    let start = text.as_ptr().addr().checked_sub(source.as_ptr().addr())?;
+    let end = start.checked_add(text.len())?;
+    (end <= source.len() && !text.is_empty()).then(|| Span::new(start..end))
+}
+
+/// The URLs of an article and their places. Most articles have one or two, and a few have thousands.
+#[derive(Debug, Default)]
+struct Urls<'a> {
+    few: Vec<Cow<'a, str>>,
+    many: HashMap<Cow<'a, str>, u32>,
+}
+
+/// With more URLs than this, hashing them is faster than comparing them.
+const FEW: usize = 16;
+
+impl<'a> Urls<'a> {
+    fn clear(&mut self) {
+        self.few.clear();
+        self.many.clear();
+    }
+
+    /// The place of a URL; `next`, if it is new.
+    fn place(&mut self, url: Cow<'a, str>, next: u32) -> u32 {
+        if let Some(place) = self.few.iter().position(|known| *known == url) {
+            return place as u32;
+        }
+        if self.few.len() < FEW {
+            self.few.push(url);
+            return next;
+        }
+        *self.many.entry(url).or_insert(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+    use crate::model::{Issue, LinkRef, SectionKind};
+
+    #[test]
+    fn what_was_packed_is_read_again() {
+        let source = "# Fog\nbody [horn](https://horn.example) Summary\n# Ice\n";
+        let at = |text: &str| {
+            let start = source.find(text).unwrap();
+            Span::new(start..start + text.len())
+        };
+        let mut packer = Packer::new(source, 2);
+        packer.begin(at("Fog").of(source), at("# Fog"), at("body"));
+        assert_eq!(packer.link("javascript:x", ""), None);
+        let horn = packer.link(at("https://horn.example").of(source), "horn");
+        assert_eq!(horn, Some(0));
+        assert_eq!(packer.link("https://other.example", "two words"), Some(1));
+        assert_eq!(packer.link("https://horn.example", "again"), Some(0));
+        packer.reference(1);
+        packer.section(Section {
+            kind: SectionKind::Summary,
+            label: at("Summary").of(source),
+            body: at("body"),
+        });
+        packer.group("Weather");
+        packer.topic(&Tag::new("sea").unwrap());
+        packer.topic(&Tag::new("Sea").unwrap());
+        packer.begin("Ice, decoded", at("# Ice"), Span::default());
+        packer.group("Weather");
+        let issue = Issue {
+            source: source.into(),
+            articles: packer.finish(),
+            ..Issue::default()
+        };
+        assert_eq!(
+            &*issue.articles.beside,
+            "hornhttps://other.exampletwo wordsWeatherIce, decoded"
+        );
+        let (fog, ice) = (issue.article(0).unwrap(), issue.article(1).unwrap());
+        assert_eq!((fog.title(), ice.title()), ("Fog", "Ice, decoded"));
+        let links: Vec<_> = fog.links().map(|link| (link.url(), link.label())).collect();
+        assert_eq!(
+            links,
+            [
+                ("https://horn.example", "horn"),
+                ("https://other.example", "two words")
+            ]
+        );
+        assert_eq!(
+            fog.reference().map(LinkRef::url),
+            Some("https://other.example")
+        );
+        assert_eq!(fog.sections().next().unwrap().label, "Summary");
+        assert_eq!(
+            (fog.group(), ice.group()),
+            (Some("Weather"), Some("Weather"))
+        );
+        assert_eq!(fog.topics().map(Tag::name).collect::<Vec<_>>(), ["sea"]);
+        assert_eq!((ice.links().len(), ice.topics().count()), (0, 0));
+    }
+
+    #[test]
+    fn of_many_links_each_url_counts_once() {
+        let mut urls = String::new();
+        for n in (0..40).chain(0..40) {
+            writeln!(urls, "https://fog.example/{n}").unwrap();
+        }
+        let mut packer = Packer::new("", 1);
+        packer.begin("a", Span::default(), Span::default());
+        let places: Vec<_> = urls
+            .lines()
+            .map(|url| packer.link(url, "").unwrap())
+            .collect();
+        assert_eq!(places, (0..40).chain(0..40).collect::<Vec<u32>>());
+    }
+}
