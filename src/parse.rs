@@ -99,7 +99,7 @@ impl Text {
         }
         let body = front_matter.end..source.len();
         let outline = outline::outline(&source, body.clone());
-        let page = Page::new(&source, &outline, Span::new(body));
+        let page = Page::new(&outline, Span::new(body));
         let date = front_matter.date.or_else(|| date::in_path(path));
         let title = title::of_issue(&page, front_matter.title.as_deref(), path, date);
         let (articles, notes) =

@@ -136,20 +136,13 @@ impl<'a> Packer<'a> {
     }
 
     fn text(&mut self, text: &str) -> Text {
-        let within = within(self.source, text);
+        let within = Span::within(self.source, text);
         Text(within.unwrap_or_else(|| {
             let start = self.source.len() + self.beside.len();
             self.beside.push_str(text);
             Span::new(start..start + text.len())
         }))
     }
-}
-
-/// Where `text` is in `source`, if it is a piece of that very string.
-fn within(source: &str, text: &str) -> Option<Span> {
-    let start = text.as_ptr().addr().checked_sub(source.as_ptr().addr())?;
-    let end = start.checked_add(text.len())?;
-    (end <= source.len() && !text.is_empty()).then(|| Span::new(start..end))
 }
 
 /// The URLs of an article and their places. Most articles have one or two, and a few have thousands.

@@ -19,6 +19,13 @@ impl Span {
         }
     }
 
+    /// Where `piece` is in `source`, if it is a piece of that very string and not one that reads the same.
+    pub fn within(source: &str, piece: &str) -> Option<Self> {
+        let start = piece.as_ptr().addr().checked_sub(source.as_ptr().addr())?;
+        let end = start.checked_add(piece.len())?;
+        (end <= source.len() && !piece.is_empty()).then(|| Self::new(start..end))
+    }
+
     /// The text of this span, or an empty string if it lies outside of `source` or cuts a character.
     pub fn of<'a>(&self, source: &'a str) -> &'a str {
         source.get(self.range()).unwrap_or("")

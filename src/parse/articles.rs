@@ -1,7 +1,5 @@
 //! From cuts to articles: their spans, links, reference and parts.
 
-use std::collections::HashMap;
-
 use super::{
     layout::{Cut, Draft, Mark, sources, spans},
     outline::Kind,
@@ -65,12 +63,18 @@ fn article<'a>(
     };
     let places = links(page, span, packer);
     let chosen = reference(page, span, body, draft, &parts);
-    let own = chosen.and_then(|link| places.get(&link).copied());
+    let place = |link| {
+        let at = places
+            .binary_search_by_key(&link, |(index, _)| *index)
+            .ok()?;
+        places.get(at).map(|(_, place)| *place)
+    };
+    let own = chosen.and_then(place);
     let given = || {
         page.outline
             .links
             .get(source?)
-            .and_then(|raw| packer.link(&raw.url, page.link_text(source?)))
+            .and_then(|raw| packer.link(page.outline.url(raw), page.link_text(source?)))
     };
     if let Some(link) = own.or_else(given) {
         packer.reference(link);
@@ -120,15 +124,18 @@ fn is_rule(line: &str) -> bool {
     matches!(first, Some('-' | '*' | '_')) && line.len() >= 3 && marks.all(|c| Some(c) == first)
 }
 
-/// Packs the links to open, and tells which of them each link of the outline became.
-fn links<'a>(page: &'a Page, span: Span, packer: &mut Packer<'a>) -> HashMap<usize, u32> {
+/// Packs the links to open, and tells which of them each link of the outline became, in the outline's order.
+fn links<'a>(page: &'a Page, span: Span, packer: &mut Packer<'a>) -> Vec<(usize, u32)> {
     let all = &page.outline.links;
     let from = all.partition_point(|link| link.span.start < span.start);
     let inside = all.iter().enumerate().skip(from);
     let inside = inside.take_while(|(_, link)| link.span.start < span.end);
     let shown = inside.filter(|(_, link)| !link.artefact);
     shown
-        .filter_map(|(index, raw)| Some((index, packer.link(&raw.url, page.link_text(index))?)))
+        .filter_map(|(index, raw)| {
+            let place = packer.link(page.outline.url(raw), page.link_text(index))?;
+            Some((index, place))
+        })
         .collect()
 }
 
@@ -145,7 +152,7 @@ fn link_line(page: &Page, body: Span) -> Option<usize> {
     let line = inside
         .iter()
         .filter(|&&index| page.block(index).kind == Kind::Paragraph);
-    let mut lines = line.filter_map(|&index| page.link_only_line(page.block(index).pieces.clone()));
+    let mut lines = line.filter_map(|&index| page.link_only_line(page.block(index).pieces));
     lines.next().or_else(|| {
         let shown =
             |index: &&usize| !matches!(page.block(**index).kind, Kind::Rule | Kind::Comment);
@@ -162,9 +169,9 @@ fn closing_list(page: &Page, list: usize) -> Option<usize> {
     let mut first = None;
     for (item, _) in page.outline.children(list) {
         let (text, _) = page.outline.children(item).next()?;
-        let pieces = page.block(text).pieces.clone();
-        match page.link_only_line(pieces.clone()) {
-            None if !page.is_all_links(pieces) => return None,
+        let run = page.block(text).pieces;
+        match page.link_only_line(run) {
+            None if !page.is_all_links(run) => return None,
             link => first = first.or(link),
         }
     }

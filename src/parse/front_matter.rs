@@ -163,7 +163,7 @@ fn fenced<'a>(
 }
 
 fn interpret(fields: &Fields) -> FrontMatter {
-    let title = first(fields, &TITLE).map(|title| one_line(&title));
+    let title = first(fields, &TITLE).map(|title| one_line(&title).into_owned());
     let written = first(fields, &DATE);
     let date = written.as_deref().and_then(date::parse);
     FrontMatter {
@@ -172,7 +172,7 @@ fn interpret(fields: &Fields) -> FrontMatter {
         tags: tags(fields),
         number: first(fields, &NUMBER).and_then(|number| number.parse().ok()),
         key: first(fields, &KEY)
-            .map(|key| one_line(&key))
+            .map(|key| one_line(&key).into_owned())
             .filter(|key| !key.is_empty()),
         exported: first(fields, &["layout"]).is_some_and(|layout| layout == "backissue"),
         ..FrontMatter::default()

@@ -12,6 +12,8 @@ mod link_paragraphs;
 mod numbered;
 mod prose_bullets;
 
+use std::borrow::Cow;
+
 use super::page::{Page, Section};
 use crate::model::Span;
 use habits::Habits;
@@ -26,7 +28,7 @@ struct Layout {
     /// How well it fits; 0 is not at all.
     score: fn(&Page, &Section, &Habits) -> u32,
     /// Cuts the section's content.
-    split: fn(&Page, &Section, &mut Vec<Cut>),
+    split: for<'p> fn(&'p Page, &Section, &mut Vec<Cut<'p>>),
 }
 
 /// Each row with a file of its own. Where none fits, [`PROSE`] does: it finds no articles, the section is one itself.
@@ -65,28 +67,28 @@ const PROSE: Layout = Layout {
 };
 
 /// Where something begins; it ends where the next cut is.
-#[derive(Debug)]
-pub struct Cut {
+#[derive(Clone, Debug)]
+pub struct Cut<'p> {
     /// The offset in the source.
     pub at: u32,
     /// What begins.
-    pub mark: Mark,
+    pub mark: Mark<'p>,
 }
 
 /// What begins at a cut.
-#[derive(Debug)]
-pub enum Mark {
+#[derive(Clone, Debug)]
+pub enum Mark<'p> {
     /// Text that belongs to no article.
     Note,
     /// An article.
-    Article(Draft),
+    Article(Draft<'p>),
 }
 
 /// An article found, its text not yet looked into.
-#[derive(Debug, Default)]
-pub struct Draft {
+#[derive(Clone, Debug, Default)]
+pub struct Draft<'p> {
     /// Clean, in one line.
-    pub title: String,
+    pub title: Cow<'p, str>,
     /// Where the text under the title begins.
     pub body: u32,
     /// The link it is about, where the layout says so.
@@ -99,13 +101,13 @@ pub struct Draft {
     pub headed: bool,
 }
 
-impl Draft {
+impl<'p> Draft<'p> {
     /// An article that begins with block `index` and is called by its link or its first sentence.
-    fn of_block(page: &Page, index: usize, group: Option<usize>) -> Self {
+    fn of_block(page: &'p Page, index: usize, group: Option<usize>) -> Self {
         let lead = page.lead(index);
         let title = match lead {
-            super::lead::Lead::Link(link) => page.link_text(link).to_owned(),
-            _ => super::lead::sentence(page.block_text(index)),
+            super::lead::Lead::Link(link) => page.link_text(link).into(),
+            _ => super::lead::sentence(page.block_text(index)).into(),
         };
         Self {
             title,
@@ -119,7 +121,7 @@ impl Draft {
 
 /// Cuts the body of an issue: every byte of it is in exactly one note or article. `title` is the issue's, and the article's
 /// where all of the issue is one.
-pub fn split(page: &Page, title: &str, exported: bool) -> Vec<Cut> {
+pub fn split<'p>(page: &'p Page, title: &'p str, exported: bool) -> Vec<Cut<'p>> {
     let mut cuts = vec![note(page.body.start)];
     if exported {
         headings::split_exported(page, &mut cuts);
@@ -133,7 +135,7 @@ pub fn split(page: &Page, title: &str, exported: bool) -> Vec<Cut> {
 }
 
 /// Of two cuts at one place the article counts, else the later.
-fn supersedes(later: &mut Cut, earlier: &mut Cut) -> bool {
+fn supersedes<'p>(later: &mut Cut<'p>, earlier: &mut Cut<'p>) -> bool {
     if later.at != earlier.at {
         return false;
     }
@@ -144,21 +146,21 @@ fn supersedes(later: &mut Cut, earlier: &mut Cut) -> bool {
 }
 
 /// The span from each cut to the next.
-pub fn spans(cuts: &[Cut], end: u32) -> impl Iterator<Item = (Span, &Mark)> {
+pub fn spans<'c, 'p>(cuts: &'c [Cut<'p>], end: u32) -> impl Iterator<Item = (Span, &'c Mark<'p>)> {
     let ends = cuts.iter().skip(1).map(|cut| cut.at).chain([end]);
     cuts.iter()
         .zip(ends)
         .map(|(cut, end)| (Span { start: cut.at, end }, &cut.mark))
 }
 
-fn note(at: u32) -> Cut {
+fn note<'p>(at: u32) -> Cut<'p> {
     Cut {
         at,
         mark: Mark::Note,
     }
 }
 
-fn article(at: u32, draft: Draft) -> Cut {
+fn article(at: u32, draft: Draft<'_>) -> Cut<'_> {
     Cut {
         at,
         mark: Mark::Article(draft),

@@ -1,8 +1,10 @@
 //! What an item or a paragraph begins with: that decides whether it is an article, and what it is called.
 
-use std::ops::Range;
-
-use super::{outline::Piece, page::Page, words};
+use super::{
+    outline::{Piece, Run},
+    page::Page,
+    words,
+};
 
 /// The longest title made from prose, in characters.
 const LONGEST_TITLE: usize = 140;
@@ -19,9 +21,9 @@ pub enum Lead {
 }
 
 impl Lead {
-    /// How `pieces` begin.
-    pub fn of(page: &Page, pieces: Range<usize>) -> Self {
-        match (leading_link(page, pieces.clone()), page.first_link(pieces)) {
+    /// How a run begins.
+    pub fn of(page: &Page, run: Run) -> Self {
+        match (leading_link(page, run), page.first_link(run)) {
             (Some(link), _) => Self::Link(link),
             (None, Some(link)) => Self::Prose(link),
             (None, None) => Self::Plain,
@@ -42,13 +44,12 @@ impl Lead {
     }
 }
 
-fn leading_link(page: &Page, pieces: Range<usize>) -> Option<usize> {
-    let start = pieces.start;
-    for (index, piece) in page.outline.pieces.get(pieces)?.iter().enumerate() {
+fn leading_link(page: &Page, run: Run) -> Option<usize> {
+    for (index, piece) in page.outline.pieces(run).iter().enumerate() {
         let Piece::Link(link) = *piece else {
             continue;
         };
-        let before = page.text(start..start + index);
+        let before = page.text(run.part(0, index));
         let link = link as usize;
         if says_something(&before) {
             return None;
@@ -102,7 +103,7 @@ mod tests {
 
     fn lead(source: &str) -> (Lead, String) {
         let outline = outline(source, 0..source.len());
-        let page = Page::new(source, &outline, Span::new(0..source.len()));
+        let page = Page::new(&outline, Span::new(0..source.len()));
         let lead = page.lead(0);
         (
             lead,

@@ -4,11 +4,12 @@
 //! care how a heading or link was written: bare URLs, `<a href>`, `<h3>`, headings glued to the line before.
 
 mod build;
+mod events;
 mod patch;
 mod split_links;
 mod urls;
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use crate::{
     model::{Definition, Span},
@@ -16,9 +17,11 @@ use crate::{
 };
 
 /// Blocks in document order, parents before children.
-#[derive(Debug, Default)]
-pub struct Outline {
-    /// All blocks; the children of a block follow it with greater depth.
+#[derive(Debug, Default, PartialEq)]
+pub struct Outline<'a> {
+    /// The whole text of the issue.
+    pub source: &'a str,
+    /// All blocks; those in a block follow it.
     pub blocks: Vec<Block>,
     /// Inline content of all blocks.
     pub pieces: Vec<Piece>,
@@ -28,19 +31,23 @@ pub struct Outline {
     pub definitions: Vec<Definition>,
     /// Text that differs from its source: decoded entities.
     decoded: String,
+    /// Whether all of the source is clean, with no white space but blanks and line ends.
+    plain: bool,
 }
 
 /// A block of Markdown.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Block {
     /// What it is.
     pub kind: Kind,
     /// How many blocks it stands in.
     pub depth: u16,
-    /// Where it is in the source.
+    /// Where it is in the source, without white space around it.
     pub span: Span,
-    /// Its inline content: positions in [`Outline::pieces`].
-    pub pieces: Range<usize>,
+    /// Its inline content.
+    pub pieces: Run,
+    /// The position of the first block after it that is not in it.
+    pub next: u32,
 }
 
 /// Kinds of blocks.
@@ -66,6 +73,24 @@ pub enum Kind {
     Comment,
     /// `---`.
     Rule,
+}
+
+/// A run of pieces: positions in [`Outline::pieces`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// The first.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
+
+impl Run {
+    /// So many pieces of this run, from its `from`th on.
+    pub fn part(self, from: usize, length: usize) -> Self {
+        let start = self.start + from as u32;
+        let end = start + length as u32;
+        Self { start, end }
+    }
 }
 
 /// A piece of inline content.
@@ -94,83 +119,159 @@ pub enum Piece {
 }
 
 /// A link as written, of any scheme.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct RawLink {
-    /// The target, entities decoded.
-    pub url: Box<str>,
+    url: Target,
     /// The whole link.
     pub span: Span,
-    /// Its text: positions in [`Outline::pieces`].
-    pub pieces: Range<usize>,
+    /// Its text.
+    pub pieces: Run,
     /// Whether a blog's editor made it of the host name in another link's text: it counts for nothing.
     pub artefact: bool,
 }
 
+/// Where the URL of a link is, entities decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    Source(Span),
+    Decoded(Span),
+}
+
 /// Outlines `body`, a range of `source`.
-pub fn outline(source: &str, body: Range<usize>) -> Outline {
+pub fn outline(source: &str, body: Range<usize>) -> Outline<'_> {
     let text = source.get(body.clone()).unwrap_or("");
     let patched = patch::patch(text);
-    let mut outline = build::build(source, &patched, body.start);
-    split_links::join(source, &mut outline);
+    let mut outline = events::outline(source, &patched, body.start);
+    split_links::join(&mut outline);
     outline
 }
 
-impl Outline {
-    /// The text of `pieces` without markup and images, clean and in one line.
-    pub fn text(&self, source: &str, pieces: Range<usize>) -> String {
-        let mut text = String::new();
-        let mut images = 0_usize;
-        for piece in self.pieces.get(pieces).unwrap_or_default() {
-            match *piece {
-                Piece::Image => images += 1,
-                Piece::ImageEnd => images = images.saturating_sub(1),
-                _ if images > 0 => (),
-                Piece::Text(span) | Piece::Code(span) => text.push_str(span.of(source)),
-                Piece::Decoded(span) => text.push_str(span.of(&self.decoded)),
-                Piece::Break => text.push(' '),
-                _ => (),
-            }
+impl<'a> Outline<'a> {
+    fn new(source: &'a str) -> Self {
+        Self {
+            source,
+            plain: clean::is_plain(source),
+            ..Self::default()
         }
-        one_line(&text)
     }
 
-    /// The blocks that stand directly in block `parent`, with their positions.
-    pub fn children(&self, parent: usize) -> impl Iterator<Item = (usize, &Block)> {
-        let depth = self.blocks.get(parent).map_or(0, |block| block.depth);
-        let inside = self.blocks.iter().enumerate().skip(parent + 1);
-        inside
-            .take_while(move |(_, block)| block.depth > depth)
-            .filter(move |(_, block)| block.depth == depth + 1)
+    /// The pieces of a run.
+    pub fn pieces(&self, run: Run) -> &[Piece] {
+        let range = run.start as usize..run.end as usize;
+        self.pieces.get(range).unwrap_or_default()
     }
-}
 
-impl RawLink {
-    /// Whether the target is on the web.
-    pub fn is_web(&self) -> bool {
+    /// The target of a link, entities decoded.
+    pub fn url(&self, link: &RawLink) -> &str {
+        match link.url {
+            Target::Source(span) => span.of(self.source),
+            Target::Decoded(span) => span.of(&self.decoded),
+        }
+    }
+
+    /// Whether a link leads to the web.
+    pub fn is_web(&self, link: &RawLink) -> bool {
+        let url = self.url(link).trim_start();
         let starts = |scheme: &str| {
-            let head = self.url.trim_start().get(..scheme.len());
+            let head = url.get(..scheme.len());
             head.is_some_and(|head| head.eq_ignore_ascii_case(scheme))
         };
         starts("https://") || starts("http://")
     }
+
+    /// The text of a run without markup and images, clean and in one line.
+    pub fn text(&self, run: Run) -> Cow<'_, str> {
+        let mut shown = self.shown(run);
+        let Some(first) = shown.next() else {
+            return Cow::Borrowed("");
+        };
+        let Some(second) = shown.next() else {
+            return self.one_line(first);
+        };
+        let mut text = String::from(first);
+        text.push_str(second);
+        text.extend(shown);
+        Cow::Owned(self.one_line(&text).into_owned())
+    }
+
+    /// The texts of a run's pieces.
+    fn shown(&self, run: Run) -> impl Iterator<Item = &str> {
+        let mut images = 0_usize;
+        self.pieces(run).iter().filter_map(move |piece| {
+            let text = match *piece {
+                Piece::Text(span) | Piece::Code(span) => span.of(self.source),
+                Piece::Decoded(span) => span.of(&self.decoded),
+                Piece::Break => " ",
+                Piece::Image => {
+                    images += 1;
+                    return None;
+                }
+                Piece::ImageEnd => {
+                    images = images.saturating_sub(1);
+                    return None;
+                }
+                _ => return None,
+            };
+            (images == 0).then_some(text)
+        })
+    }
+
+    /// Clean text in one line, of text that stands in the source.
+    fn one_line<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.plain && is_even(text) {
+            return Cow::Borrowed(text.trim_matches(' '));
+        }
+        one_line(text)
+    }
+
+    /// The blocks that stand directly in block `parent`, with their positions.
+    pub fn children(&self, parent: usize) -> impl Iterator<Item = (usize, &Block)> + Clone {
+        let end = self
+            .blocks
+            .get(parent)
+            .map_or(0, |block| block.next as usize);
+        let mut at = parent + 1;
+        std::iter::from_fn(move || {
+            let block = self.blocks.get(at).filter(|_| at < end)?;
+            let child = (at, block);
+            at = block.next as usize;
+            Some(child)
+        })
+    }
+}
+
+/// Whether no two blanks stand side by side in plain text, and no line ends in it. Without an early end, the compiler looks at
+/// many bytes at once.
+fn is_even(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let blank = |byte: &u8| u8::from(*byte == b' ');
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let twice = pairs.fold(0, |twice, (a, b)| twice | (blank(a) & blank(b)));
+    twice == 0 && memchr::memchr(b'\n', bytes).is_none()
 }
 
 /// Clean text, white space collapsed.
-pub fn one_line(text: &str) -> String {
-    let spaced = |pair: &[u8]| pair == b"  ";
-    let plain = text.bytes().all(|byte| (b' '..0x7f).contains(&byte));
-    if plain && !text.as_bytes().windows(2).any(spaced) {
-        return text.trim().to_owned();
-    }
+pub fn one_line(text: &str) -> Cow<'_, str> {
     let clean = clean::line(text);
-    let mut words = clean.split_whitespace();
-    let mut line = String::with_capacity(clean.len());
-    line.push_str(words.next().unwrap_or(""));
-    for word in words {
-        line.push(' ');
+    let trimmed = clean.trim();
+    let mut before = ' ';
+    let spaced = trimmed.chars().any(|c| {
+        let odd = c.is_whitespace() && (c != ' ' || before == ' ');
+        before = c;
+        odd
+    });
+    if !spaced {
+        return match clean {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(_) => Cow::Owned(trimmed.to_owned()),
+        };
+    }
+    let mut line = String::with_capacity(trimmed.len());
+    for word in trimmed.split_whitespace() {
+        line.push_str(if line.is_empty() { "" } else { " " });
         line.push_str(word);
     }
-    line
+    Cow::Owned(line)
 }
 
 #[cfg(test)]
@@ -180,7 +281,7 @@ mod tests {
     fn shape(source: &str) -> Vec<String> {
         let outline = outline(source, 0..source.len());
         let row = |block: &Block| {
-            let text = outline.text(source, block.pieces.clone());
+            let text = outline.text(block.pieces);
             format!("{}{:?} {text}", ".".repeat(block.depth.into()), block.kind)
         };
         outline.blocks.iter().map(row).collect()
@@ -188,12 +289,8 @@ mod tests {
 
     fn urls(source: &str) -> Vec<String> {
         let outline = outline(source, 0..source.len());
-        let text = |link: &RawLink| outline.text(source, link.pieces.clone());
-        outline
-            .links
-            .iter()
-            .map(|link| format!("{} <{}>", text(link), link.url))
-            .collect()
+        let row = |link: &RawLink| format!("{} <{}>", outline.text(link.pieces), outline.url(link));
+        outline.links.iter().map(row).collect()
     }
 
     #[test]

@@ -1,12 +1,10 @@
 //! An issue's outline seen as sections: headings with what stands under them.
 
-use std::{cell::OnceCell, ops::Range};
-
-use memchr::memmem;
+use std::{borrow::Cow, cell::OnceCell, ops::Range};
 
 use super::{
     lead::Lead,
-    outline::{Block, Kind, Outline, Piece, one_line},
+    outline::{Block, Kind, Outline, Piece, Run, one_line},
     words,
 };
 use crate::model::{SectionKind, Span};
@@ -16,19 +14,21 @@ pub struct Page<'a> {
     /// The whole text.
     pub source: &'a str,
     /// Its blocks.
-    pub outline: &'a Outline,
+    pub outline: &'a Outline<'a>,
     /// Sections in document order; the first has no heading and holds all others.
-    pub sections: Vec<Section>,
+    pub sections: Vec<Section<'a>>,
     /// Where the body is.
     pub body: Span,
+    /// The blocks that stand in no other.
+    top: Vec<usize>,
     /// Texts of blocks and links, each made when it is first asked for: they are asked for often.
-    block_texts: Vec<OnceCell<String>>,
-    link_texts: Vec<OnceCell<String>>,
+    block_texts: Vec<OnceCell<Cow<'a, str>>>,
+    link_texts: Vec<OnceCell<Cow<'a, str>>>,
 }
 
 /// A heading and what stands under it, up to the next heading of any level.
 #[derive(Debug, Default)]
-pub struct Section {
+pub struct Section<'a> {
     /// Its position in [`Page::sections`].
     pub index: usize,
     /// The heading's block.
@@ -36,67 +36,92 @@ pub struct Section {
     /// 0 for the first section, else the heading's level.
     pub level: u8,
     /// The heading's text.
-    pub title: String,
+    pub title: Cow<'a, str>,
     /// The first link to the web in the heading.
     pub link: Option<usize>,
     /// What the title names, if it names a part of an article.
     pub kind: Option<SectionKind>,
-    /// Top-level blocks under the heading.
-    pub content: Vec<usize>,
-    /// Sections with a deeper heading.
-    pub children: Vec<usize>,
-    /// The section this one is a child of.
+    /// The section this one is a child of: the last before it with a higher heading.
     pub parent: usize,
+    /// The position of the first section after it that is not under it.
+    next: usize,
+    /// Top-level blocks under the heading: positions in [`Page::top`].
+    content: Range<usize>,
+}
+
+impl Section<'_> {
+    /// Whether there are deeper headings under it.
+    pub fn is_parent(&self) -> bool {
+        self.next > self.index + 1
+    }
 }
 
 impl<'a> Page<'a> {
     /// Sorts the blocks of `outline` into sections.
-    pub fn new(source: &'a str, outline: &'a Outline, body: Span) -> Self {
+    pub fn new(outline: &'a Outline<'a>, body: Span) -> Self {
         let mut page = Self {
-            source,
+            source: outline.source,
             outline,
             sections: vec![Section::default()],
             body,
+            top: Vec::with_capacity(outline.blocks.len() / 2),
             block_texts: vec![OnceCell::new(); outline.blocks.len()],
             link_texts: vec![OnceCell::new(); outline.links.len()],
         };
-        let mut path = vec![0];
-        for (index, block) in outline
-            .blocks
-            .iter()
-            .enumerate()
-            .filter(|(_, block)| block.depth == 0)
-        {
-            match block.kind {
-                Kind::Heading(level) => page.open(&mut path, index, level),
-                _ => page
-                    .section_mut(*path.last().unwrap_or(&0))
-                    .content
-                    .push(index),
+        // The sections that are not yet at their end.
+        let mut open = vec![0];
+        let mut at = 0;
+        while let Some(block) = outline.blocks.get(at) {
+            if let Kind::Heading(level) = block.kind {
+                page.open(&mut open, at, level);
+            } else {
+                page.top.push(at);
             }
+            at = block.next as usize;
         }
+        page.close(&open, page.sections.len());
         page
     }
 
-    fn open(&mut self, path: &mut Vec<usize>, heading: usize, level: u8) {
-        while path.len() > 1 && self.section(*path.last().unwrap_or(&0)).level >= level {
-            path.pop();
+    fn open(&mut self, open: &mut Vec<usize>, heading: usize, level: u8) {
+        let (index, content) = (self.sections.len(), self.top.len());
+        let above = |&section: &usize| self.section(section).level < level;
+        let stay = open.iter().rposition(above).unwrap_or(0);
+        self.close(open.get(stay + 1..).unwrap_or_default(), index);
+        open.truncate(stay + 1);
+        if let Some(last) = self.sections.last_mut() {
+            last.content.end = content;
         }
-        let parent = *path.last().unwrap_or(&0);
-        let title = without_id(self.block_text(heading)).to_owned();
-        let child = self.sections.len();
+        let run = self.block(heading).pieces;
+        let title = match self.text(run) {
+            Cow::Borrowed(title) => Cow::Borrowed(without_id(title)),
+            Cow::Owned(title) => Cow::Owned(without_id(&title).to_owned()),
+        };
         self.sections.push(Section {
-            index: child,
+            index,
             heading: Some(heading),
             level,
-            link: self.first_link(self.block(heading).pieces.clone()),
+            link: self.first_link(run),
             kind: words::section(&title),
             title,
-            parent,
-            ..Section::default()
+            parent: open.last().copied().unwrap_or(0),
+            next: index + 1,
+            content: content..content,
         });
-        self.section_mut(parent).children.push(child);
-        path.push(child);
+        open.push(index);
+    }
+
+    /// Notes where the sections that are open end.
+    fn close(&mut self, open: &[usize], next: usize) {
+        let content = self.top.len();
+        if let Some(last) = self.sections.last_mut() {
+            last.content.end = content;
+        }
+        for &section in open {
+            if let Some(section) = self.sections.get_mut(section) {
+                section.next = next;
+            }
+        }
     }
 
     /// The section at `index`, which must be one of this page.
@@ -104,16 +129,38 @@ impl<'a> Page<'a> {
         clippy::indexing_slicing,
         reason = "indices come from `sections` itself"
     )]
-    pub fn section(&self, index: usize) -> &Section {
+    pub fn section(&self, index: usize) -> &Section<'a> {
         &self.sections[index]
     }
 
-    #[allow(
-        clippy::indexing_slicing,
-        reason = "indices come from `sections` itself"
-    )]
-    fn section_mut(&mut self, index: usize) -> &mut Section {
-        &mut self.sections[index]
+    /// The sections whose heading stands directly under that of a section.
+    pub fn children<'s>(
+        &'s self,
+        section: &Section,
+    ) -> impl Iterator<Item = &'s Section<'a>> + Clone + use<'s, 'a> {
+        let (mut at, end) = (section.index + 1, section.next);
+        std::iter::from_fn(move || {
+            let child = self.sections.get(at).filter(|_| at < end)?;
+            at = child.next;
+            Some(child)
+        })
+    }
+
+    /// The top-level blocks under a section's heading.
+    pub fn content<'s>(&'s self, section: &Section) -> &'s [usize] {
+        self.top.get(section.content.clone()).unwrap_or_default()
+    }
+
+    /// Whether a link begins in a section's content.
+    pub fn has_links(&self, section: &Section) -> bool {
+        let content = self.content(section);
+        let ends = content.first().zip(content.last());
+        ends.is_some_and(|(&first, &last)| {
+            let (start, end) = (self.block(first).span.start, self.block(last).span.end);
+            let links = &self.outline.links;
+            let next = links.partition_point(|link| link.span.start < start);
+            links.get(next).is_some_and(|link| link.span.start < end)
+        })
     }
 
     /// The block at `index`, which must be one of this page.
@@ -127,48 +174,52 @@ impl<'a> Page<'a> {
 
     /// The text of a block.
     pub fn block_text(&self, index: usize) -> &str {
-        let made = || self.text(self.block(index).pieces.clone());
-        self.block_texts
-            .get(index)
-            .map_or("", |text| text.get_or_init(made))
+        let made = || self.text(self.block(index).pieces);
+        let text = self.block_texts.get(index);
+        text.map_or("", |text| text.get_or_init(made))
+    }
+
+    /// The inline content of a block.
+    pub fn pieces(&self, block: usize) -> &'a [Piece] {
+        self.outline.pieces(self.block(block).pieces)
     }
 
     /// The text of some pieces.
-    pub fn text(&self, pieces: Range<usize>) -> String {
-        let text = self.outline.text(self.source, pieces);
-        if memmem::find(text.as_bytes(), b"**").is_none() {
-            return text;
+    pub fn text(&self, run: Run) -> Cow<'a, str> {
+        let text = self.outline.text(run);
+        match without_stray_marks(&text) {
+            Some(text) => Cow::Owned(text),
+            None => text,
         }
-        without_stray_marks(&text)
     }
 
-    /// The first link to the web among `pieces`.
-    pub fn first_link(&self, pieces: Range<usize>) -> Option<usize> {
-        let pieces = self.outline.pieces.get(pieces)?;
-        pieces.iter().find_map(|piece| match *piece {
-            Piece::Link(index) => self.is_web(index as usize).then_some(index as usize),
+    /// The first link to the web among some pieces.
+    pub fn first_link(&self, run: Run) -> Option<usize> {
+        let pieces = self.outline.pieces(run).iter();
+        let mut links = pieces.filter_map(|piece| match *piece {
+            Piece::Link(index) => Some(index as usize),
             _ => None,
-        })
+        });
+        links.find(|&link| self.is_web(link))
     }
 
     /// Whether a link counts and leads to the web.
     pub fn is_web(&self, link: usize) -> bool {
         let link = self.outline.links.get(link);
-        link.is_some_and(|link| link.is_web() && !link.artefact)
+        link.is_some_and(|link| !link.artefact && self.outline.is_web(link))
     }
 
     /// The text of a link.
     pub fn link_text(&self, link: usize) -> &str {
-        let pieces = || self.outline.links.get(link).map(|link| link.pieces.clone());
-        let made = || self.text(pieces().unwrap_or_default());
-        self.link_texts
-            .get(link)
-            .map_or("", |text| text.get_or_init(made))
+        let run = || self.outline.links.get(link).map(|link| link.pieces);
+        let made = || self.text(run().unwrap_or_default());
+        let text = self.link_texts.get(link);
+        text.map_or("", |text| text.get_or_init(made))
     }
 
     /// What the block at `index` begins with.
     pub fn lead(&self, index: usize) -> Lead {
-        Lead::of(self, self.block(index).pieces.clone())
+        Lead::of(self, self.block(index).pieces)
     }
 
     /// Whether a link stands anywhere in a block.
@@ -187,40 +238,42 @@ impl<'a> Page<'a> {
             .map(|(index, _)| index)
     }
 
-    /// The first link of the first line among `pieces` that consists of links to the web only.
-    pub fn link_only_line(&self, pieces: Range<usize>) -> Option<usize> {
-        let start = pieces.start;
-        let all = self.outline.pieces.get(pieces)?;
-        let mut from = start;
-        for line in all.split(|piece| *piece == Piece::Break) {
-            let range = from..from + line.len();
-            from = range.end + 1;
-            if let Some(link) = self.only_links(range) {
-                return Some(link);
-            }
-        }
-        None
+    /// The first link of the first line among some pieces that consists of links to the web only.
+    pub fn link_only_line(&self, run: Run) -> Option<usize> {
+        let mut from = 0;
+        let lines = self
+            .outline
+            .pieces(run)
+            .split(|piece| *piece == Piece::Break);
+        let mut lines = lines.map(|line| {
+            let line = (from, line.len());
+            from += line.1 + 1;
+            run.part(line.0, line.1)
+        });
+        lines.find_map(|line| self.only_links(line))
     }
 
     /// The first of the links that the pieces consist of. With an exclamation mark it would be a call to act.
-    pub fn only_links(&self, range: Range<usize>) -> Option<usize> {
-        let first = self.first_link(range.clone())?;
-        (self.is_all_links(range) && !self.link_text(first).is_empty()).then_some(first)
+    pub fn only_links(&self, run: Run) -> Option<usize> {
+        let first = self.first_link(run)?;
+        (self.is_all_links(run) && !self.link_text(first).is_empty()).then_some(first)
     }
 
     /// Whether the pieces are links, to wherever they lead, and no words between them.
-    pub fn is_all_links(&self, range: Range<usize>) -> bool {
-        let pieces = self.outline.pieces.get(range.clone()).unwrap_or_default();
-        let (mut links, mut depth, mut outside) = (0, 0_usize, String::new());
-        for (at, piece) in range.zip(pieces) {
+    pub fn is_all_links(&self, run: Run) -> bool {
+        let (mut links, mut depth, mut words) = (0, 0_usize, false);
+        for (at, piece) in self.outline.pieces(run).iter().enumerate() {
             match piece {
                 Piece::Link(_) => (links, depth) = (links + 1, depth + 1),
                 Piece::LinkEnd => depth = depth.saturating_sub(1),
-                _ if depth == 0 => outside.push_str(&self.text(at..at + 1)),
+                _ if depth == 0 => {
+                    let says = |c: char| c.is_alphanumeric() || matches!(c, '!' | '?');
+                    words |= self.text(run.part(at, 1)).contains(says);
+                }
                 _ => (),
             }
         }
-        links > 0 && !outside.contains(|c: char| c.is_alphanumeric() || matches!(c, '!' | '?'))
+        links > 0 && !words
     }
 
     /// Whether most links in `span` lead to places on the same page.
@@ -230,7 +283,7 @@ impl<'a> Page<'a> {
         let inside = links.iter().skip(from);
         let inside = inside.take_while(|link| link.span.start < span.end);
         let (here, elsewhere) = inside.fold((0, 0), |(here, elsewhere), link| {
-            let stays = link.url.starts_with('#');
+            let stays = self.outline.url(link).starts_with('#');
             (here + usize::from(stays), elsewhere + usize::from(!stays))
         });
         here > elsewhere
@@ -253,12 +306,11 @@ pub fn without_id(title: &str) -> &str {
     cut.map_or(title, str::trim_end)
 }
 
-/// Titles without the literal `**` that CommonMark leaves where emphasis ends before a Hangul particle, as in `**a(b)**는`.
-pub fn without_stray_marks(text: &str) -> String {
-    if text.matches("**").count() < 2 {
-        return text.to_owned();
-    }
-    one_line(&text.replace("**", ""))
+/// A text without the literal `**` that CommonMark leaves where emphasis ends before a Hangul particle, as in `**a(b)**는`, if
+/// there are such.
+pub fn without_stray_marks(text: &str) -> Option<String> {
+    let stray = text.contains('*') && text.matches("**").count() > 1;
+    stray.then(|| one_line(&text.replace("**", "")).into_owned())
 }
 
 #[cfg(test)]
@@ -270,15 +322,15 @@ mod tests {
     fn sections_nest_by_level() {
         let source = "intro\n\n# A\n\n### B {#b}\n\ntext\n\n## [C](https://c.example)\n\n# D\n";
         let outline = outline(source, 0..source.len());
-        let page = Page::new(source, &outline, Span::new(0..source.len()));
+        let page = Page::new(&outline, Span::new(0..source.len()));
         let rows: Vec<_> = page
             .sections
             .iter()
             .map(|section| {
                 (
-                    section.title.as_str(),
+                    &*section.title,
                     section.parent,
-                    section.content.len(),
+                    page.content(section).len(),
                     section.link.is_some(),
                 )
             })
@@ -297,10 +349,8 @@ mod tests {
     fn titles_are_plain() {
         assert_eq!(without_id("React {#react}"), "React");
         assert_eq!(without_id("{ggplot}"), "{ggplot}");
-        assert_eq!(
-            without_stray_marks("**성능(PGO)**는 중요"),
-            "성능(PGO)는 중요"
-        );
-        assert_eq!(without_stray_marks("2 ** 3"), "2 ** 3");
+        let stray = without_stray_marks("**성능(PGO)**는 중요");
+        assert_eq!(stray.as_deref(), Some("성능(PGO)는 중요"));
+        assert_eq!(without_stray_marks("2 ** 3"), None);
     }
 }

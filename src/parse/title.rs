@@ -10,8 +10,10 @@ use crate::model::Date;
 
 /// The title: that of the front matter, else the first heading, else the file's name made readable.
 pub fn of_issue(page: &Page, stated: Option<&str>, path: &str, date: Option<Date>) -> String {
-    let heading = || main_heading(page).map(|index| page.section(index).title.clone());
-    let found = stated.map(without_stray_marks).or_else(heading);
+    let heading = || main_heading(page).map(|index| page.section(index).title.to_string());
+    let found = stated
+        .map(|title| without_stray_marks(title).unwrap_or_else(|| title.to_owned()))
+        .or_else(heading);
     let usable = |title: &String| !title.is_empty() && !is_template(title);
     found.filter(usable).unwrap_or_else(|| of_path(path, date))
 }
@@ -30,7 +32,7 @@ fn main_heading(page: &Page) -> Option<usize> {
         .collect();
     let only = top.len() == 1;
     let above = |section: &&&super::page::Section| {
-        only || (section.heading == first && section.content.is_empty())
+        only || (section.heading == first && page.content(section).is_empty())
     };
     top.iter().take(1).find(above).map(|section| section.index)
 }

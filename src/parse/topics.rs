@@ -158,12 +158,7 @@ fn code(page: &Page, span: Span) -> String {
             code.push_str(fence.trim_start_matches(['`', '~', ' ']));
             code.push('\n');
         }
-        for piece in page
-            .outline
-            .pieces
-            .get(block.pieces.clone())
-            .unwrap_or_default()
-        {
+        for piece in page.outline.pieces(block.pieces) {
             if let Piece::Code(span) = piece {
                 code.push_str(span.of(page.source));
                 code.push('\n');

@@ -9,6 +9,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 /// Clean text in one line: line breaks and tabs become spaces.
 pub fn line(text: &str) -> Cow<'_, str> {
     run(text, true)
@@ -19,8 +21,35 @@ pub fn lines(text: &str) -> Cow<'_, str> {
     run(text, false)
 }
 
+/// Whether `text` is clean as it stands, with no white space in it but blanks and `\n`. Nearly every issue is, and need not be
+/// cleaned piece by piece.
+pub fn is_plain(text: &str) -> bool {
+    let may_be_odd = |&byte: &u8| {
+        (byte < 0x20 && byte != b'\n')
+            || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3)
+    };
+    // Whole chunks at a time, which the compiler turns into a few instructions for many bytes.
+    let clean = text.as_bytes().chunks(CHUNK).zip(0..).all(|(chunk, n)| {
+        let any = chunk.iter().fold(false, |any, byte| any | may_be_odd(byte));
+        let mut odd = chunk
+            .iter()
+            .zip(n * CHUNK..)
+            .filter(|(byte, _)| may_be_odd(byte));
+        !any || odd.all(|(_, at)| text.get(at..).is_some_and(begins_plain))
+    });
+    clean && memmem::find(text.as_bytes(), "\u{3000}".as_bytes()).is_none()
+}
+
+/// The unit in which text is looked through, in bytes.
+const CHUNK: usize = 256;
+
+fn begins_plain(text: &str) -> bool {
+    let first = text.chars().next();
+    first.is_some_and(|c| is_plain_char(c) && (c == ' ' || !c.is_whitespace()))
+}
+
 fn run(text: &str, one_line: bool) -> Cow<'_, str> {
-    let stays = |c| is_plain(c) || (c == '\n' && !one_line);
+    let stays = |c| is_plain_char(c) || (c == '\n' && !one_line);
     let Some(first) = first_that_may_go(text, stays) else {
         return Cow::Borrowed(text);
     };
@@ -57,7 +86,7 @@ fn first_that_may_go(text: &str, stays: impl Fn(char) -> bool) -> Option<usize> 
     }
 }
 
-/// The bytes that characters begin with of which some do not stay; see [`is_plain`].
+/// The bytes that characters begin with of which some do not stay; see [`is_plain_char`].
 #[expect(clippy::indexing_slicing, reason = "the compiler checks constants")]
 const MAY_GO: [bool; 256] = {
     let mut table = [false; 256];
@@ -70,7 +99,7 @@ const MAY_GO: [bool; 256] = {
 };
 
 /// Whether a character may pass as it is.
-fn is_plain(c: char) -> bool {
+fn is_plain_char(c: char) -> bool {
     if c < '\u{ad}' {
         return !c.is_control();
     }
@@ -151,7 +180,7 @@ mod tests {
 
     #[test]
     fn the_table_of_bytes_misses_no_character() {
-        for c in ('\0'..=char::MAX).filter(|c| !is_plain(*c)) {
+        for c in ('\0'..=char::MAX).filter(|c| !is_plain_char(*c)) {
             let mut bytes = [0; 4];
             let lead = c.encode_utf8(&mut bytes).as_bytes()[0];
             assert!(MAY_GO[usize::from(lead)], "{c:?}");
@@ -162,8 +191,33 @@ mod tests {
         #[test]
         fn cleaning_twice_changes_nothing(text in "[\\x00-\\x1f\\u{80}-\\u{9f}\\[\\];a-z\\\\\\u{202e}]{0,40}") {
             let once = line(&text).into_owned();
-            assert!(once.chars().all(is_plain));
+            assert!(once.chars().all(is_plain_char));
             assert_eq!(line(&once), once);
+        }
+    }
+
+    #[test]
+    fn plain_is_what_cleaning_leaves_as_it_is() {
+        let table = [
+            ("Fog — “thick”, 안개\n- [a](b)\n", true),
+            ("tab\there", false),
+            ("no\u{a0}break", false),
+            ("wide\u{3000}blank", false),
+            ("bell\u{7}", false),
+            ("c1 \u{9b}", false),
+            ("bidi \u{202e}x", false),
+            ("zero\u{200b}width", false),
+            ("tag \u{e0041}", false),
+            ("line\u{2028}end", false),
+            ("\u{feff}mark", false),
+            ("emoji ❤\u{fe0f} · ê", true),
+        ];
+        for (text, plain) in table {
+            assert_eq!(is_plain(text), plain, "{text:?}");
+            let long = format!("{}{text}{}", "안개 ".repeat(200), "x".repeat(300));
+            assert_eq!(is_plain(&long), plain, "{text:?} far inside");
+            let clean = lines(text) == text && !text.contains(['\u{a0}', '\u{3000}']);
+            assert_eq!(plain, clean, "{text:?}");
         }
     }
 }

@@ -1,19 +1,14 @@
 //! `**[Horn 2](https://horn.example)**`: a paragraph that is a bold link heads an article, up to the next rule or the next
 //! such paragraph. After a rule, a paragraph that is bold does so without a link. Bullets outside of these are articles.
 
-use super::{
-    Cut, Draft, Habits, article,
-    bullets::{self},
-    note,
-};
+use super::{Cut, Draft, Habits, article, bullets, note};
 use crate::parse::{
     outline::{Kind, Piece},
     page::{Page, Section},
 };
 
 pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
-    let here = count(page, section);
-    if here > 0 && habits.bold > 1 && section.link.is_none() {
+    if habits.bold > 1 && section.link.is_none() && count(page, section) > 0 {
         80
     } else {
         0
@@ -25,10 +20,10 @@ pub fn count(page: &Page, section: &Section) -> usize {
     heads(page, section).count()
 }
 
-pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
+pub fn split<'p>(page: &'p Page, section: &Section, cuts: &mut Vec<Cut<'p>>) {
     let heads: Vec<usize> = heads(page, section).collect();
     let mut inside = false;
-    for (position, &index) in section.content.iter().enumerate() {
+    for (position, &index) in page.content(section).iter().enumerate() {
         let block = page.block(index);
         if heads.binary_search(&position).is_ok() {
             cuts.push(head_cut(page, section, position));
@@ -37,30 +32,25 @@ pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
             cuts.push(note(block.span.end));
             inside = false;
         } else if !inside && !is_picture_of_head(page, section, position, &heads) {
-            let alone = Section {
-                content: vec![index],
-                index: section.index,
-                ..Section::default()
-            };
-            bullets::split(page, &alone, cuts);
+            bullets::split_block(page, index, section.index, cuts);
         }
     }
 }
 
-fn head_cut(page: &Page, section: &Section, position: usize) -> Cut {
-    let index = section.content.get(position).copied().unwrap_or_default();
+fn head_cut<'p>(page: &'p Page, section: &Section, position: usize) -> Cut<'p> {
+    let content = page.content(section);
+    let index = content.get(position).copied().unwrap_or_default();
     let picture = position
         .checked_sub(1)
-        .and_then(|before| section.content.get(before))
+        .and_then(|before| content.get(before))
         .copied();
     let first = picture
         .filter(|&before| is_picture(page, before))
         .unwrap_or(index);
-    let pieces = page.block(index).pieces.clone();
     let draft = Draft {
-        title: trimmed(page.block_text(index)),
+        title: trimmed(page.block_text(index)).into(),
         body: page.block(index).span.end,
-        link: page.first_link(pieces),
+        link: page.first_link(page.block(index).pieces),
         group: section.heading.map(|_| section.index),
         headed: true,
         ..Draft::default()
@@ -69,35 +59,30 @@ fn head_cut(page: &Page, section: &Section, position: usize) -> Cut {
 }
 
 fn is_picture_of_head(page: &Page, section: &Section, position: usize, heads: &[usize]) -> bool {
-    let index = section.content.get(position).copied();
+    let index = page.content(section).get(position).copied();
     heads.binary_search(&(position + 1)).is_ok()
         && index.is_some_and(|index| is_picture(page, index))
 }
 
 fn is_picture(page: &Page, index: usize) -> bool {
-    let block = page.block(index);
-    let pieces = page
-        .outline
-        .pieces
-        .get(block.pieces.clone())
-        .unwrap_or_default();
-    block.kind == Kind::Paragraph
-        && pieces.contains(&Piece::Image)
+    page.block(index).kind == Kind::Paragraph
+        && page.pieces(index).contains(&Piece::Image)
         && page.block_text(index).is_empty()
 }
 
 /// Positions in the section's content of paragraphs that head an article.
 fn heads(page: &Page, section: &Section) -> impl Iterator<Item = usize> {
-    let content = section.content.iter().enumerate();
-    content
-        .filter(|&(position, &index)| {
+    let content = page.content(section);
+    let positions = content.iter().enumerate();
+    positions
+        .filter(move |&(position, &index)| {
             let before = position
                 .checked_sub(1)
-                .and_then(|before| section.content.get(before));
+                .and_then(|before| content.get(before));
             let opens = before.is_none_or(|&before| page.block(before).kind == Kind::Rule);
             match boldness(page, index) {
                 Bold::Link => true,
-                Bold::Text => opens && position + 1 < section.content.len(),
+                Bold::Text => opens && position + 1 < content.len(),
                 Bold::No => false,
             }
         })
@@ -117,21 +102,16 @@ fn boldness(page: &Page, index: usize) -> Bold {
     if block.kind != Kind::Paragraph {
         return Bold::No;
     }
-    let pieces = page
-        .outline
-        .pieces
-        .get(block.pieces.clone())
-        .unwrap_or_default();
     let (mut bold, mut images, mut words) = (0_usize, 0_usize, false);
-    for (at, piece) in pieces.iter().enumerate() {
+    for (at, piece) in page.pieces(index).iter().enumerate() {
         match piece {
             Piece::Strong => bold += 1,
             Piece::StrongEnd => bold = bold.saturating_sub(1),
             Piece::Image => images += 1,
             Piece::ImageEnd => images = images.saturating_sub(1),
             Piece::Text(_) | Piece::Decoded(_) | Piece::Code(_) if images == 0 => {
-                let start = block.pieces.start + at;
-                let says = page.text(start..start + 1).contains(char::is_alphanumeric);
+                let text = page.text(block.pieces.part(at, 1));
+                let says = text.contains(char::is_alphanumeric);
                 if says && bold == 0 {
                     return Bold::No;
                 }
@@ -140,7 +120,7 @@ fn boldness(page: &Page, index: usize) -> Bold {
             _ => (),
         }
     }
-    match page.first_link(block.pieces.clone()) {
+    match page.first_link(block.pieces) {
         _ if !words => Bold::No,
         Some(_) => Bold::Link,
         None => Bold::Text,
@@ -148,9 +128,9 @@ fn boldness(page: &Page, index: usize) -> Bold {
 }
 
 /// A title without the emoji before it.
-fn trimmed(title: &str) -> String {
+fn trimmed(title: &str) -> &str {
     let rest = title.trim_start_matches(|c: char| {
         !c.is_ascii() && !c.is_alphanumeric() && !"“‘《「『【（".contains(c)
     });
-    rest.trim_start().to_owned()
+    rest.trim_start()
 }

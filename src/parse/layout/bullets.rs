@@ -23,6 +23,9 @@ pub struct Item {
 }
 
 pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
+    if !page.has_links(section) {
+        return 0;
+    }
     let items = items(page, section);
     let telling = telling(page, &items);
     if closes_prose(page, section, &items) {
@@ -37,26 +40,26 @@ pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
     }
 }
 
-pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
-    for &index in &section.content {
-        let block = page.block(index);
-        if block.kind == Kind::List {
-            for item in list_items(page, index) {
-                cuts.push(article(
-                    page.line_start(page.block(item.block).span.start),
-                    draft(page, section, &item),
-                ));
-            }
-        } else if ends_item(page, index) {
-            cuts.push(note(block.span.start));
-        }
+pub fn split<'p>(page: &'p Page, section: &Section, cuts: &mut Vec<Cut<'p>>) {
+    for &index in page.content(section) {
+        split_block(page, index, section.index, cuts);
     }
 }
 
-fn draft(page: &Page, section: &Section, item: &Item) -> Draft {
-    Draft {
-        body: page.line_start(page.block(item.block).span.start),
-        ..Draft::of_block(page, item.text, Some(section.index))
+/// Cuts a block of the section `group`.
+pub fn split_block<'p>(page: &'p Page, index: usize, group: usize, cuts: &mut Vec<Cut<'p>>) {
+    let block = page.block(index);
+    if block.kind == Kind::List {
+        for item in list_items(page, index) {
+            let start = page.line_start(page.block(item.block).span.start);
+            let draft = Draft {
+                body: start,
+                ..Draft::of_block(page, item.text, Some(group))
+            };
+            cuts.push(article(start, draft));
+        }
+    } else if ends_item(page, index) {
+        cuts.push(note(block.span.start));
     }
 }
 
@@ -72,8 +75,8 @@ fn ends_item(page: &Page, index: usize) -> bool {
 
 /// Whether the list only says where more is to be found: it follows prose, and a link in it is called "GitHub" or so.
 fn closes_prose(page: &Page, section: &Section, items: &[Item]) -> bool {
-    let first = section
-        .content
+    let first = page
+        .content(section)
         .iter()
         .find(|&&index| page.block(index).kind != Kind::Comment);
     let prose = first.is_some_and(|&first| page.block(first).kind != Kind::List);
@@ -83,12 +86,12 @@ fn closes_prose(page: &Page, section: &Section, items: &[Item]) -> bool {
 
 /// Whether a section is a list of articles, without regard to others.
 pub fn is_plain_list(page: &Page, section: &Section) -> bool {
+    if section.link.is_some() || !page.has_links(section) {
+        return false;
+    }
     let items = items(page, section);
     let telling = telling(page, &items);
-    telling > 1
-        && 2 * telling >= items.len()
-        && section.link.is_none()
-        && !closes_prose(page, section, &items)
+    telling > 1 && 2 * telling >= items.len() && !closes_prose(page, section, &items)
 }
 
 /// Items that begin with a link that says what is there, each with a text of its own.
@@ -107,8 +110,7 @@ fn telling(page: &Page, items: &[Item]) -> usize {
 /// Whether nothing but lists, pictures and comments stands in a section.
 pub fn only_lists(page: &Page, section: &Section) -> bool {
     let mut lists = 0;
-    section
-        .content
+    page.content(section)
         .iter()
         .all(|&index| match page.block(index).kind {
             Kind::List => {
@@ -126,7 +128,7 @@ pub fn only_lists(page: &Page, section: &Section) -> bool {
 pub fn items(page: &Page, section: &Section) -> Vec<Item> {
     let mut items = Vec::new();
     let mut labelled = false;
-    for &index in &section.content {
+    for &index in page.content(section) {
         match page.block(index).kind {
             Kind::List if !labelled => items.extend(list_items(page, index)),
             Kind::Paragraph => labelled = is_reference_label(page, index),

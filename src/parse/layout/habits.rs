@@ -66,7 +66,7 @@ pub fn sources(page: &Page) -> Vec<usize> {
         .sections
         .last()
         .filter(|section| section.kind == Some(SectionKind::Reference));
-    let content = last.map_or(&[][..], |section| &section.content);
+    let content = last.map_or(&[][..], |section| page.content(section));
     let lists = content
         .iter()
         .filter(|&&index| page.block(index).kind == Kind::List);
@@ -97,7 +97,7 @@ fn title_section(page: &Page, title: &str) -> Option<usize> {
         .collect();
     let alone = top.len() == 1;
     let named = top.iter().find(|section| {
-        let leads = section.heading == first && (alone || section.content.is_empty());
+        let leads = section.heading == first && (alone || page.content(section).is_empty());
         leads || section.title.eq_ignore_ascii_case(title)
     });
     named.map(|section| section.index)
@@ -105,8 +105,10 @@ fn title_section(page: &Page, title: &str) -> Option<usize> {
 
 /// Whether a link stands in a section or in one under it.
 fn has_source(page: &Page, section: &Section) -> bool {
-    let children = || section.children.iter().map(|&child| page.section(child));
     section.link.is_some()
-        || section.content.iter().any(|&index| page.has_link(index))
-        || children().any(|child| has_source(page, child))
+        || page
+            .content(section)
+            .iter()
+            .any(|&index| page.has_link(index))
+        || page.children(section).any(|child| has_source(page, child))
 }

@@ -1,5 +1,7 @@
 //! Which headings are articles, and which are groups of articles.
 
+use std::{borrow::Cow, cell::OnceCell};
+
 use super::{Cut, Draft, Habits, Mark, article, fitting, note};
 use crate::parse::{
     outline::Kind,
@@ -26,20 +28,17 @@ enum Role {
 }
 
 /// Cuts a page at its headings.
-pub fn split(page: &Page, title: &str, cuts: &mut Vec<Cut>) {
+pub fn split<'p>(page: &'p Page<'_>, title: &'p str, cuts: &mut Vec<Cut<'p>>) {
     let habits = Habits::new(page, title);
     let root = page.section(0);
     if habits.is_one_post(page) {
         cuts.push(article(page.body.start, whole(page, title)));
         return;
     }
-    if root
-        .children
-        .iter()
-        .all(|&child| habits.title == Some(child))
-    {
-        for section in [&[0], root.children.as_slice()].concat() {
-            split_content(page, page.section(section), &habits, cuts);
+    let is_title = |child: &Section| habits.title == Some(child.index);
+    if page.children(root).all(is_title) {
+        for section in std::iter::once(root).chain(page.children(root)) {
+            split_content(page, section, &habits, cuts);
         }
     }
     let footer = footer(page);
@@ -47,6 +46,7 @@ pub fn split(page: &Page, title: &str, cuts: &mut Vec<Cut>) {
         page,
         habits,
         footer: footer.as_ref().map_or(page.body.end, |cut| cut.at),
+        own: vec![OnceCell::new(); page.sections.len()],
         cuts,
     }
     .children(root);
@@ -54,10 +54,13 @@ pub fn split(page: &Page, title: &str, cuts: &mut Vec<Cut>) {
 }
 
 /// What follows the last rule of the page, if it is neither a heading's nor a list: greetings, rows of links.
-fn footer(page: &Page) -> Option<Cut> {
-    let content = &page.sections.last()?.content;
+fn footer(page: &Page) -> Option<Cut<'static>> {
+    let content = page.content(page.sections.last()?);
     let is_rule = |&index: &usize| page.block(index).kind == Kind::Rule;
-    let rules = page.sections.iter().flat_map(|section| &section.content);
+    let rules = page
+        .sections
+        .iter()
+        .flat_map(|section| page.content(section));
     let few = rules
         .filter(|index| is_rule(index))
         .take(MANY_RULES)
@@ -79,14 +82,14 @@ fn footer(page: &Page) -> Option<Cut> {
 }
 
 /// Cuts what `export` wrote: headings of level 1 are issues, of level 2 articles.
-pub fn split_exported(page: &Page, cuts: &mut Vec<Cut>) {
+pub fn split_exported<'p>(page: &'p Page, cuts: &mut Vec<Cut<'p>>) {
     for section in page.sections.iter().skip(1) {
         let Some(span) = section.heading.map(|heading| page.block(heading).span) else {
             continue;
         };
         let title = section.heading.map(|heading| page.block_text(heading));
         let draft = Draft {
-            title: title.unwrap_or_default().to_owned(),
+            title: title.unwrap_or_default().into(),
             body: span.end,
             link: section.link,
             group: Some(section.parent),
@@ -101,9 +104,9 @@ pub fn split_exported(page: &Page, cuts: &mut Vec<Cut>) {
     }
 }
 
-fn whole(page: &Page, title: &str) -> Draft {
+fn whole<'p>(page: &Page, title: &'p str) -> Draft<'p> {
     Draft {
-        title: title.to_owned(),
+        title: title.into(),
         body: page.body.start,
         headed: true,
         ..Draft::default()
@@ -111,29 +114,30 @@ fn whole(page: &Page, title: &str) -> Draft {
 }
 
 /// Cuts a section's own content in the layout that fits best.
-fn split_content(page: &Page, section: &Section, habits: &Habits, cuts: &mut Vec<Cut>) {
+fn split_content<'p>(page: &'p Page, section: &Section, habits: &Habits, cuts: &mut Vec<Cut<'p>>) {
     (fitting(page, section, habits).split)(page, section, cuts);
 }
 
-struct Splitter<'a> {
-    page: &'a Page<'a>,
+struct Splitter<'p, 's, 'a> {
+    page: &'p Page<'a>,
     habits: Habits,
     /// Where the footer begins, or the page ends.
     footer: u32,
-    cuts: &'a mut Vec<Cut>,
+    /// How each section's own content is cut, once that was asked for.
+    own: Vec<OnceCell<Vec<Cut<'p>>>>,
+    cuts: &'s mut Vec<Cut<'p>>,
 }
 
-impl Splitter<'_> {
+impl<'p, 'a> Splitter<'p, '_, 'a> {
     fn children(&mut self, parent: &Section) {
         let family = Family::new(self.page, parent);
-        for (position, &child) in parent.children.iter().enumerate() {
-            let section = self.page.section(child);
+        for (position, section) in self.page.children(parent).enumerate() {
             let role = self.role(section, position, family);
             self.place(section, role);
         }
     }
 
-    fn place(&mut self, section: &Section, role: Role) {
+    fn place(&mut self, section: &'p Section<'a>, role: Role) {
         let page = self.page;
         let Some(heading) = section.heading else {
             return;
@@ -149,14 +153,32 @@ impl Splitter<'_> {
             Role::Group | Role::Note => self.cuts.push(note(start)),
         }
         if matches!(role, Role::Group | Role::LinkedGroup) {
-            split_content(page, section, &self.habits, self.cuts);
+            let own = self.own_cuts(section).to_vec();
+            self.cuts.extend(own);
             self.children(section);
         }
     }
 
-    fn draft(&self, section: &Section, body: u32) -> Draft {
+    /// How a section's own content is cut in the layout that fits it best.
+    fn own_cuts(&self, section: &Section) -> &[Cut<'p>] {
+        let made = || {
+            let mut cuts = Vec::new();
+            split_content(self.page, section, &self.habits, &mut cuts);
+            cuts
+        };
+        let own = self.own.get(section.index);
+        own.map_or(&[], |own| own.get_or_init(made))
+    }
+
+    /// Whether that finds an article in it.
+    fn finds_articles(&self, section: &Section) -> bool {
+        let cuts = self.own_cuts(section);
+        cuts.iter().any(|cut| matches!(cut.mark, Mark::Article(_)))
+    }
+
+    fn draft(&self, section: &'p Section<'a>, body: u32) -> Draft<'p> {
         Draft {
-            title: section.title.clone(),
+            title: Cow::Borrowed(&section.title),
             body,
             link: section.link,
             group: Some(section.parent).filter(|_| self.habits.title != Some(section.parent)),
@@ -169,8 +191,8 @@ impl Splitter<'_> {
         if self.habits.title == Some(section.index) {
             return Role::Group;
         }
-        let listed = finds_articles(self.page, section, &self.habits);
-        if section.children.is_empty() {
+        let listed = self.finds_articles(section);
+        if !section.is_parent() {
             return self.leaf_role(section, position, family, listed);
         }
         let below = Below::new(self.page, section);
@@ -212,21 +234,15 @@ impl Splitter<'_> {
 
     /// Whether a section is an article as its neighbours are, though there are headings in it.
     fn is_odd_one_out(&self, section: &Section, family: Family, below: Below) -> bool {
-        let kinds = section
-            .content
-            .iter()
-            .map(|&index| self.page.block(index).kind);
-        let mut kinds = kinds.into_iter();
+        let content = self.page.content(section).iter();
+        let mut kinds = content.map(|&index| self.page.block(index).kind);
         let prose = kinds.any(|kind| matches!(kind, Kind::Paragraph | Kind::Quote | Kind::Code));
-        let mut children = section
-            .children
-            .iter()
-            .map(|&child| self.page.section(child));
+        let mut children = self.page.children(section);
         prose
             && below.linked == 0
             && below.sourced < 2
             && 3 * family.plain >= 2 * family.size
-            && !children.any(|child| finds_articles(self.page, child, &self.habits))
+            && !children.any(|child| self.finds_articles(child))
     }
 }
 
@@ -240,11 +256,11 @@ struct Family {
 
 impl Family {
     fn new(page: &Page, parent: &Section) -> Self {
-        let children = parent.children.iter().map(|&child| page.section(child));
-        let plain = children.filter(|child| child.children.is_empty() || has_parts(page, child));
+        let children = page.children(parent);
+        let plain = |child: &&Section| !child.is_parent() || has_parts(page, child);
         Self {
-            size: parent.children.len(),
-            plain: plain.count(),
+            size: children.clone().count(),
+            plain: children.filter(plain).count(),
         }
     }
 }
@@ -261,10 +277,12 @@ struct Below {
 impl Below {
     fn new(page: &Page, section: &Section) -> Self {
         let mut all = Self::default();
-        for &child in &section.children {
-            let child = page.section(child);
+        for child in page.children(section) {
             let deeper = Self::new(page, child);
-            let sourced = child.content.iter().any(|&index| page.has_link(index));
+            let sourced = page
+                .content(child)
+                .iter()
+                .any(|&index| page.has_link(index));
             all.linked += usize::from(child.link.is_some()) + deeper.linked;
             all.sourced += usize::from(sourced) + deeper.sourced;
         }
@@ -274,29 +292,22 @@ impl Below {
 
 /// Whether the headings under a section name parts of one article.
 fn has_parts(page: &Page, section: &Section) -> bool {
-    let children = section.children.iter().map(|&child| page.section(child));
-    let parts = children.filter(|child| child.kind.is_some() && child.link.is_none());
-    let parts = parts.count();
-    parts > 0 && 3 * parts >= section.children.len()
+    let children = page.children(section);
+    let is_part = |child: &&Section| child.kind.is_some() && child.link.is_none();
+    let parts = children.clone().filter(is_part).count();
+    parts > 0 && 3 * parts >= children.count()
 }
 
 /// Whether nothing to read stands under a heading, up to the footer if there is one.
 fn is_bare(page: &Page, section: &Section, footer: u32) -> bool {
-    let blocks = section.content.iter().map(|&index| page.block(index));
+    let blocks = page.content(section).iter().map(|&index| page.block(index));
     let mut blocks = blocks.take_while(|block| block.span.start < footer);
     blocks.all(|block| matches!(block.kind, Kind::Rule | Kind::Comment))
 }
 
 /// Whether a section is a table of contents: a list of links to places on the same page.
 fn is_contents(page: &Page, section: &Section) -> bool {
-    let blocks = section.content.iter().map(|&index| page.block(index));
+    let blocks = page.content(section).iter().map(|&index| page.block(index));
     let mut lists = blocks.filter(|block| block.kind == Kind::List);
     lists.any(|list| page.leads_about(list.span))
-}
-
-/// Whether the layout that fits a section best finds an article in it.
-fn finds_articles(page: &Page, section: &Section, habits: &Habits) -> bool {
-    let mut cuts = Vec::new();
-    split_content(page, section, habits, &mut cuts);
-    cuts.iter().any(|cut| matches!(cut.mark, Mark::Article(_)))
 }

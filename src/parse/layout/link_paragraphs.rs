@@ -1,12 +1,10 @@
 //! Paragraphs that each begin an article: with its link, bold, or alone in the first line or over the summary; or with its
 //! title, bold in a line of its own, and the link in the next.
 
-use std::ops::Range;
-
 use super::{Cut, Draft, Habits, article};
 use crate::parse::{
     lead::Lead,
-    outline::{Kind, Piece},
+    outline::{Kind, Piece, Run},
     page::{Page, Section},
 };
 
@@ -18,18 +16,17 @@ struct Head {
 }
 
 pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
+    if section.link.is_some() || !page.has_links(section) {
+        return 0;
+    }
     let heads = heads(page, section);
     let paragraphs = paragraphs(page, section).len();
     let lone = heads.len() == 1 && paragraphs == 1 && habits.lists > 0;
     let enough = (heads.len() > 1 && 2 * heads.len() >= paragraphs) || lone;
-    if enough && section.link.is_none() {
-        65
-    } else {
-        0
-    }
+    if enough { 65 } else { 0 }
 }
 
-pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
+pub fn split<'p>(page: &'p Page, section: &Section, cuts: &mut Vec<Cut<'p>>) {
     for head in heads(page, section) {
         let start = page.line_start(page.block(head.block).span.start);
         let mut draft = Draft {
@@ -37,7 +34,7 @@ pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
             ..Draft::of_block(page, head.block, Some(section.index))
         };
         if let Some((title, link)) = head.titled {
-            (draft.title, draft.link) = (title, Some(link));
+            (draft.title, draft.link) = (title.into(), Some(link));
         }
         cuts.push(article(start, draft));
     }
@@ -45,7 +42,7 @@ pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
 
 /// The section's paragraphs, but for pictures.
 fn paragraphs(page: &Page, section: &Section) -> Vec<usize> {
-    let blocks = section.content.iter().copied();
+    let blocks = page.content(section).iter().copied();
     blocks.filter(|&index| is_paragraph(page, index)).collect()
 }
 
@@ -72,8 +69,7 @@ fn is_head(page: &Page, index: usize) -> bool {
     let Lead::Link(link) = lead else {
         return false;
     };
-    let range = page.block(index).pieces.clone();
-    let pieces = page.outline.pieces.get(range.clone()).unwrap_or_default();
+    let pieces = page.pieces(index);
     let before = pieces
         .iter()
         .take_while(|piece| **piece != Piece::Link(link as u32));
@@ -86,11 +82,12 @@ fn is_head(page: &Page, index: usize) -> bool {
 }
 
 /// The pieces of a block's first line, and those of the lines below, if there are any.
-fn first_line(page: &Page, index: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let Range { start, end } = page.block(index).pieces.clone();
-    let pieces = page.outline.pieces.get(start..end)?;
+fn first_line(page: &Page, index: usize) -> Option<(Run, Run)> {
+    let run = page.block(index).pieces;
+    let pieces = page.pieces(index);
     let length = pieces.iter().position(|piece| *piece == Piece::Break)?;
-    Some((start..start + length, start + length + 1..end))
+    let rest = pieces.len() - length - 1;
+    Some((run.part(0, length), run.part(length + 1, rest)))
 }
 
 /// The title in the first line of a block if it is bold, and the link that the second line begins with.
@@ -104,9 +101,9 @@ fn bold_title(page: &Page, index: usize) -> Option<(String, usize)> {
         .trim()
         .strip_prefix("**")?
         .strip_suffix("**")?;
-    let whole = !inside.contains("**") && page.first_link(first.clone()).is_none();
+    let whole = !inside.contains("**") && page.first_link(first).is_none();
     match Lead::of(page, rest) {
-        Lead::Link(link) if whole => Some((page.text(first), link)),
+        Lead::Link(link) if whole => Some((page.text(first).into_owned(), link)),
         _ => None,
     }
 }
@@ -114,7 +111,7 @@ fn bold_title(page: &Page, index: usize) -> Option<(String, usize)> {
 /// Paragraphs that are one link with a paragraph of text below, if the first is such and there are several.
 fn over_text(page: &Page, paragraphs: &[usize]) -> Vec<usize> {
     let is_link = |index: usize| {
-        let pieces = page.block(index).pieces.clone();
+        let pieces = page.block(index).pieces;
         page.only_links(pieces).is_some() && page.lead(index).is_telling(page)
     };
     let links: Vec<bool> = paragraphs.iter().map(|&index| is_link(index)).collect();

@@ -1,6 +1,8 @@
 //! `1、[灯塔](https://lamp.example)`: paragraphs that begin with a number and an ideographic comma, which Markdown does not
 //! take for a list. Each begins an article.
 
+use std::borrow::Cow;
+
 use super::{Cut, Draft, Habits, article, note};
 use crate::parse::{
     lead::{Lead, says_something, sentence},
@@ -9,21 +11,20 @@ use crate::parse::{
 };
 
 pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
-    let numbered = paragraphs(page, section).count();
-    if numbered > 0 && habits.numbered > 1 {
+    if habits.numbered > 1 && count(page, section) > 0 {
         90
     } else {
         0
     }
 }
 
-pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
+pub fn split<'p>(page: &'p Page, section: &Section, cuts: &mut Vec<Cut<'p>>) {
     for (index, title) in paragraphs(page, section) {
         let span = page.block(index).span;
         let lead = page.lead_after_number(index);
         let title = match lead {
-            Lead::Link(link) => page.link_text(link).to_owned(),
-            _ => title,
+            Lead::Link(link) => page.link_text(link).into(),
+            _ => title.into(),
         };
         let draft = Draft {
             title,
@@ -35,15 +36,15 @@ pub fn split(page: &Page, section: &Section, cuts: &mut Vec<Cut>) {
         };
         cuts.push(article(page.line_start(span.start), draft));
     }
-    cuts.extend(ways_back(page, section));
+    cuts.extend(ways_back(page, section).map(note));
 }
 
-/// Raw HTML that leads back to the top of the page ends the article above it.
-fn ways_back(page: &Page, section: &Section) -> impl Iterator<Item = Cut> {
-    let blocks = section.content.iter().map(|&index| page.block(index));
+/// Where raw HTML that leads back to the top of the page ends the article above it.
+fn ways_back(page: &Page, section: &Section) -> impl Iterator<Item = u32> {
+    let blocks = page.content(section).iter().map(|&index| page.block(index));
     let html = blocks.filter(|block| block.kind == Kind::Html);
-    let back = html.filter(|block| page.leads_about(block.span));
-    back.map(|block| note(block.span.start))
+    let back = html.filter(move |block| page.leads_about(block.span));
+    back.map(|block| block.span.start)
 }
 
 /// How many such paragraphs a section has.
@@ -53,9 +54,9 @@ pub fn count(page: &Page, section: &Section) -> usize {
 
 /// The numbered paragraphs that say something, with what they say in the first line.
 fn paragraphs(page: &Page, section: &Section) -> impl Iterator<Item = (usize, String)> {
-    let paragraphs = section.content.iter().copied();
-    let paragraphs = paragraphs.filter(|&index| page.block(index).kind == Kind::Paragraph);
-    paragraphs.filter_map(|index| {
+    let paragraphs = page.content(section).iter().copied();
+    let paragraphs = paragraphs.filter(move |&index| page.block(index).kind == Kind::Paragraph);
+    paragraphs.filter_map(move |index| {
         let line = page.first_line(index);
         let rest = after_number(&line)?;
         (!rest.is_empty()).then(|| (index, sentence(rest)))
@@ -74,18 +75,17 @@ fn after_number(line: &str) -> Option<&str> {
 
 impl Page<'_> {
     /// The text of a block up to its first line break.
-    fn first_line(&self, index: usize) -> String {
-        let range = self.block(index).pieces.clone();
-        let pieces = self.outline.pieces.get(range.clone()).unwrap_or_default();
+    fn first_line(&self, index: usize) -> Cow<'_, str> {
+        let pieces = self.pieces(index);
         let length = pieces.iter().position(|piece| *piece == Piece::Break);
-        self.text(range.start..range.start + length.unwrap_or(pieces.len()))
+        let length = length.unwrap_or(pieces.len());
+        self.text(self.block(index).pieces.part(0, length))
     }
 
     /// The lead of a block, its number passed over.
     fn lead_after_number(&self, index: usize) -> Lead {
-        let range = self.block(index).pieces.clone();
         let text = self.first_line(index);
-        let link = self.first_link(range.clone());
+        let link = self.first_link(self.block(index).pieces);
         let led = link.filter(|&link| {
             let rest = after_number(&text).unwrap_or_default();
             let before = rest.split_once(self.link_text(link));

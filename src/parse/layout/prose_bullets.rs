@@ -12,13 +12,16 @@ use crate::parse::{
 };
 
 pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
+    if section.link.is_some() || !page.has_links(section) {
+        return 0;
+    }
     let items = items(page, section);
     let linked = items
         .iter()
         .filter(|item| has_link(page, item.block, item.lead))
         .count();
     let enough = linked > 1 || (linked == 1 && habits.lists > 0 && only_lists(page, section));
-    let fits = enough && section.link.is_none() && 2 * linked >= items.len();
+    let fits = enough && 2 * linked >= items.len();
     if fits && (habits.lists > 1 || begins_with_list(page, section)) {
         50
     } else {
@@ -41,7 +44,10 @@ fn has_link(page: &Page, block: usize, lead: Lead) -> bool {
 }
 
 fn begins_with_list(page: &Page, section: &Section) -> bool {
-    let kinds = section.content.iter().map(|&index| page.block(index).kind);
+    let kinds = page
+        .content(section)
+        .iter()
+        .map(|&index| page.block(index).kind);
     let mut kinds = kinds.filter(|kind| *kind != Kind::Comment);
     kinds.next() == Some(Kind::List)
 }

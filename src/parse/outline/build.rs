@@ -1,56 +1,17 @@
-//! From pulldown-cmark's events to an [`Outline`].
+//! What an outline is put together by, whoever reads the Markdown.
 
 mod markup;
 
 use std::{borrow::Cow, ops::Range};
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use super::{Block, Kind, Outline, Piece, RawLink, Run, Target, patch::Patched, urls::Urls};
+use crate::{model::Span, text::html};
 
-use super::{Block, Kind, Outline, Piece, RawLink, patch::Patched, urls::Urls};
-use crate::{
-    model::{Definition, Span},
-    text::html,
-};
-
-/// The extensions that newsletters use. Rendering uses the same.
-const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS);
-
-/// Outlines `patched`, whose text stands at `offset` of `source`.
-pub fn build(source: &str, patched: &Patched, offset: usize) -> Outline {
-    let events = Parser::new_ext(&patched.text, OPTIONS).into_offset_iter();
-    let mut builder = Builder {
-        source,
-        patched,
-        offset,
-        outline: Outline::default(),
-        open: Vec::new(),
-        leaf: None,
-        links: Vec::new(),
-        linked_to: 0,
-        urls: Urls::new(&patched.text),
-        html: None,
-    };
-    let definitions = events.reference_definitions().iter();
-    builder.outline.definitions = definitions
-        .map(|(label, definition)| Definition {
-            label: label.into(),
-            url: definition.dest.as_ref().into(),
-        })
-        .collect();
-    for (event, range) in events {
-        builder.event(event, range);
-    }
-    builder.outline
-}
-
-struct Builder<'a> {
-    source: &'a str,
-    patched: &'a Patched<'a>,
+/// An outline in the making. Offsets are those of the patched text, which stands at `offset` of the source.
+pub struct Builder<'s, 'p> {
+    pub outline: Outline<'s>,
+    patched: &'p Patched<'p>,
     offset: usize,
-    outline: Outline,
     /// Open blocks, outermost first.
     open: Vec<usize>,
     /// The open block that takes inline content.
@@ -59,97 +20,77 @@ struct Builder<'a> {
     links: Vec<Option<u32>>,
     /// Text up to here is part of a bare URL already found.
     linked_to: usize,
-    urls: Urls<'a>,
-    /// The open HTML block.
-    html: Option<Range<usize>>,
+    urls: Urls<'p>,
 }
 
-impl Builder<'_> {
-    fn event(&mut self, event: Event, range: Range<usize>) {
-        match event {
-            Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text, range),
-            Event::Code(code) => self.code(&code, range),
-            Event::InlineHtml(tag) => self.inline_html(&tag, range),
-            Event::SoftBreak | Event::HardBreak => self.piece(Piece::Break, &range),
-            Event::Rule => {
-                let block = self.push(Kind::Rule, &range);
-                self.close(block);
-            }
-            _ => (),
+impl<'s, 'p> Builder<'s, 'p> {
+    pub fn new(source: &'s str, patched: &'p Patched<'p>, offset: usize) -> Self {
+        Self {
+            outline: Outline::new(source),
+            patched,
+            offset,
+            open: Vec::new(),
+            leaf: None,
+            links: Vec::new(),
+            linked_to: 0,
+            urls: Urls::new(&patched.text),
         }
     }
 
-    fn start(&mut self, tag: Tag, range: Range<usize>) {
-        match tag {
-            Tag::Strong => self.piece(Piece::Strong, &range),
-            Tag::Image { .. } => self.piece(Piece::Image, &range),
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => self.link(link_type, &dest_url, range),
-            Tag::HtmlBlock => self.html = Some(range),
-            _ => {
-                if let Some(kind) = kind_of(&tag) {
-                    self.end_leaf();
-                    let block = self.push(kind, &range);
-                    self.leaf = takes_text(kind).then_some(block);
-                }
-            }
-        }
+    /// The text of a range.
+    pub fn text_of(&self, range: Range<usize>) -> &'p str {
+        self.patched.text.get(range).unwrap_or("")
     }
 
-    fn end(&mut self, tag: TagEnd) {
-        match tag {
-            TagEnd::Strong => self.outline.pieces.push(Piece::StrongEnd),
-            TagEnd::Image => self.outline.pieces.push(Piece::ImageEnd),
-            TagEnd::Link => self.end_link(),
-            TagEnd::HtmlBlock => self.end_html(),
-            TagEnd::Item => {
-                self.end_leaf();
-                self.end_block();
-            }
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell => self.end_leaf(),
-            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::CodeBlock | TagEnd::Table => {
-                self.end_block();
-            }
-            _ => (),
-        }
+    /// Begins a block, and ends the one that takes inline content.
+    pub fn open(&mut self, kind: Kind, range: &Range<usize>) {
+        self.end_leaf();
+        let block = self.push(kind, range);
+        self.leaf = takes_text(kind).then_some(block);
+    }
+
+    /// A block with nothing in it.
+    pub fn lone(&mut self, kind: Kind, range: &Range<usize>) {
+        self.push(kind, range);
+        self.end_block();
     }
 
     fn push(&mut self, kind: Kind, range: &Range<usize>) -> usize {
-        let pieces = self.outline.pieces.len();
+        let pieces = self.outline.pieces.len() as u32;
+        let span = self.span(range);
+        let blank = span
+            .of(self.outline.source)
+            .bytes()
+            .take_while(|byte| *byte == b' ');
+        let start = span.start + blank.count() as u32;
+        let index = self.outline.blocks.len();
         self.outline.blocks.push(Block {
             kind,
             depth: u16::try_from(self.open.len()).unwrap_or(u16::MAX),
-            span: self.span(range),
-            pieces: pieces..pieces,
+            span: Span { start, ..span },
+            pieces: Run {
+                start: pieces,
+                end: pieces,
+            },
+            next: index as u32 + 1,
         });
-        let block = self.outline.blocks.len() - 1;
-        self.open.push(block);
-        block
+        self.open.push(index);
+        index
     }
 
-    fn end_block(&mut self) {
-        if let Some(block) = self.open.pop() {
-            self.finish(block);
+    /// Ends the innermost block that is open.
+    pub fn end_block(&mut self) {
+        let (blocks, pieces) = (self.outline.blocks.len(), self.outline.pieces.len());
+        let block = self.open.pop();
+        let Some(block) = block.and_then(|block| self.outline.blocks.get_mut(block)) else {
+            return;
+        };
+        block.next = blocks as u32;
+        if takes_text(block.kind) {
+            block.pieces.end = pieces as u32;
         }
-    }
-
-    fn close(&mut self, block: usize) {
-        self.open.pop();
-        self.finish(block);
-    }
-
-    fn finish(&mut self, block: usize) {
-        let end = self.outline.pieces.len();
-        if let Some(block) = self.outline.blocks.get_mut(block)
-            && takes_text(block.kind)
-        {
-            block.pieces.end = end;
-        }
+        let text = block.span.of(self.outline.source);
+        block.span.end = block.span.start + text.trim_end().len() as u32;
     }
 
     /// The text of a tight item has no paragraph of its own in pulldown-cmark; it has one here.
@@ -162,54 +103,54 @@ impl Builder<'_> {
     }
 
     /// Ends the block that takes inline content, and the links that were never closed in it.
-    fn end_leaf(&mut self) {
+    pub fn end_leaf(&mut self) {
         while !self.links.is_empty() {
             self.end_link();
         }
-        if let Some(block) = self.leaf.take() {
-            self.close(block);
+        if self.leaf.take().is_some() {
+            self.end_block();
         }
     }
 
-    fn piece(&mut self, piece: Piece, range: &Range<usize>) {
-        let span = self.span(range);
+    /// Makes the leaf reach over a range, which holds something that is no piece.
+    pub fn reach(&mut self, range: &Range<usize>) {
+        let end = self.span(range).end;
         let leaf = self.leaf(range);
-        self.outline.pieces.push(piece);
         if let Some(block) = self.outline.blocks.get_mut(leaf) {
-            block.span.end = block.span.end.max(span.end);
+            block.span.end = block.span.end.max(end);
         }
     }
 
-    fn text(&mut self, text: &CowStr, range: Range<usize>) {
-        if self
+    pub fn piece(&mut self, piece: Piece, range: &Range<usize>) {
+        self.reach(range);
+        self.outline.pieces.push(piece);
+    }
+
+    /// A piece that ends what an earlier one began.
+    pub fn end(&mut self, piece: Piece) {
+        self.outline.pieces.push(piece);
+    }
+
+    /// Whether the innermost open block is code.
+    pub fn is_in_code(&self) -> bool {
+        let innermost = self
             .open
-            .iter()
-            .next_back()
-            .is_some_and(|&block| self.is_code(block))
-            || self.html.is_some()
-        {
-            return;
-        }
-        if range.start < self.linked_to {
-            let rest = self.linked_to..range.end.max(self.linked_to);
-            return self.plain(rest);
-        }
-        if text.len() != range.len() {
-            return self.decoded(text, &range);
-        }
-        self.plain(range);
+            .last()
+            .and_then(|&block| self.outline.blocks.get(block));
+        innermost.is_some_and(|block| block.kind == Kind::Code)
     }
 
-    fn is_code(&self, block: usize) -> bool {
-        self.outline
-            .blocks
-            .get(block)
-            .is_some_and(|block| block.kind == Kind::Code)
+    /// Whether a bare URL found before reaches to `at`.
+    pub fn is_linked(&self, at: usize) -> bool {
+        at < self.linked_to
     }
 
     /// Text as it stands in the source, bare URLs made links.
-    fn plain(&mut self, range: Range<usize>) {
+    pub fn text(&mut self, range: Range<usize>) {
         let mut from = range.start;
+        if from < self.linked_to {
+            from = self.linked_to.min(range.end);
+        }
         while self.links.is_empty() {
             let Some(url) = self.urls.next_in(&(from..range.end)) else {
                 break;
@@ -218,63 +159,81 @@ impl Builder<'_> {
             self.bare_url(url.clone());
             from = url.end;
         }
-        self.raw_text(from..range.end.max(from));
+        self.raw_text(from..range.end);
     }
 
     fn raw_text(&mut self, range: Range<usize>) {
-        if !range.is_empty() {
-            let span = self.span(&range);
-            self.piece(Piece::Text(span), &range);
+        if range.is_empty() {
+            return;
+        }
+        let span = self.span(&range);
+        self.reach(&range);
+        let first = self.leaf.and_then(|leaf| self.outline.blocks.get(leaf));
+        let first = first.map_or(0, |leaf| leaf.pieces.start as usize);
+        let here = self.outline.pieces.get_mut(first..).unwrap_or_default();
+        match here.last_mut() {
+            Some(Piece::Text(before)) if before.end == span.start => before.end = span.end,
+            _ => self.outline.pieces.push(Piece::Text(span)),
         }
     }
 
-    fn decoded(&mut self, text: &str, range: &Range<usize>) {
-        let start = self.outline.decoded.len();
-        self.outline.decoded.push_str(text);
-        let span = Span::new(start..self.outline.decoded.len());
+    /// Text that stands for a range of the source.
+    pub fn decoded(&mut self, text: &str, range: &Range<usize>) {
+        let span = self.decode(text);
         self.piece(Piece::Decoded(span), range);
     }
 
-    fn code(&mut self, code: &CowStr, range: Range<usize>) {
-        let inside = self
-            .patched
-            .text
-            .get(range.clone())
-            .and_then(|text| text.find(code.as_ref()));
-        match inside {
+    fn decode(&mut self, text: &str) -> Span {
+        let decoded = &mut self.outline.decoded;
+        let start = decoded.len();
+        decoded.push_str(text);
+        let span = Span::new(start..decoded.len());
+        self.outline.plain &= crate::text::clean::is_plain(text);
+        span
+    }
+
+    /// A code span; `code` is what it says.
+    pub fn code(&mut self, code: &str, range: &Range<usize>) {
+        match self.text_of(range.clone()).find(code) {
             Some(at) => {
                 let start = range.start + at;
                 let span = self.span(&(start..start + code.len()));
-                self.piece(Piece::Code(span), &range);
+                self.piece(Piece::Code(span), range);
             }
-            None => self.decoded(code, &range),
+            None => self.decoded(code, range),
         }
     }
 
-    fn link(&mut self, link_type: LinkType, url: &str, range: Range<usize>) {
-        let url = match link_type {
-            LinkType::Email => format!("mailto:{url}"),
-            _ => url.to_owned(),
-        };
-        self.open_link(url.into(), range);
-    }
-
-    fn open_link(&mut self, url: Box<str>, range: Range<usize>) {
+    /// Begins a link to `url`.
+    pub fn open_link(&mut self, url: &str, range: &Range<usize>) {
         let index = self.outline.links.len() as u32;
-        let span = self.span(&range);
-        self.piece(Piece::Link(index), &range);
-        let pieces = self.outline.pieces.len();
-        self.outline.links.push(RawLink {
-            url,
-            span,
-            pieces: pieces..pieces,
+        self.piece(Piece::Link(index), range);
+        let pieces = self.outline.pieces.len() as u32;
+        let link = RawLink {
+            url: self.target(url),
+            span: self.span(range),
+            pieces: Run {
+                start: pieces,
+                end: pieces,
+            },
             artefact: false,
-        });
+        };
+        self.outline.links.push(link);
         self.links.push(Some(index));
     }
 
-    fn end_link(&mut self) {
-        let end = self.outline.pieces.len();
+    fn target(&mut self, url: &str) -> Target {
+        let within = Span::within(&self.patched.text, url);
+        let within = within.map(|span| self.span(&span.range()));
+        match within.filter(|span| span.of(self.outline.source) == url) {
+            Some(span) => Target::Source(span),
+            None => Target::Decoded(self.decode(url)),
+        }
+    }
+
+    /// Ends the innermost link.
+    pub fn end_link(&mut self) {
+        let end = self.outline.pieces.len() as u32;
         if let Some(Some(index)) = self.links.pop() {
             if let Some(link) = self.outline.links.get_mut(index as usize) {
                 link.pieces.end = end;
@@ -284,11 +243,9 @@ impl Builder<'_> {
     }
 
     fn bare_url(&mut self, range: Range<usize>) {
-        let patched = self.patched;
-        let written = patched.text.get(range.clone()).unwrap_or("");
-        let url = html::decode(written);
+        let url = html::decode(self.text_of(range.clone()));
         self.linked_to = range.end;
-        self.open_link(url.as_ref().into(), range.clone());
+        self.open_link(&url, &range);
         match url {
             Cow::Borrowed(_) => self.raw_text(range),
             Cow::Owned(url) => self.decoded(&url, &range),
@@ -304,17 +261,4 @@ impl Builder<'_> {
 
 fn takes_text(kind: Kind) -> bool {
     matches!(kind, Kind::Paragraph | Kind::Heading(_) | Kind::Html)
-}
-
-fn kind_of(tag: &Tag) -> Option<Kind> {
-    Some(match tag {
-        Tag::Paragraph | Tag::TableCell => Kind::Paragraph,
-        Tag::Heading { level, .. } => Kind::Heading(*level as u8),
-        Tag::BlockQuote(_) => Kind::Quote,
-        Tag::CodeBlock(_) => Kind::Code,
-        Tag::List(_) => Kind::List,
-        Tag::Item => Kind::Item,
-        Tag::Table(_) => Kind::Table,
-        _ => return None,
-    })
 }

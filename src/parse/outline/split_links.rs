@@ -6,14 +6,16 @@
 use super::{Outline, RawLink};
 
 /// Makes one link of each that was cut.
-pub fn join(source: &str, outline: &mut Outline) {
+pub fn join(outline: &mut Outline) {
     let mut whole = 0;
     for index in 1..outline.links.len() {
         match pair(outline, whole, index) {
             Some((_, inner)) if inner.artefact => (),
-            Some((outer, inner)) if is_host_of(source, outline, outer, inner) => {
+            Some((outer, inner)) if is_host_of(outline, outer, inner) => {
                 let tail = outline.links.get(index + 1);
-                let tail = tail.filter(|tail| tail.url == outer.url && touch(source, inner, tail));
+                let tail = tail.filter(|tail| {
+                    outline.url(tail) == outline.url(outer) && touch(outline.source, inner, tail)
+                });
                 let end = tail.map(|tail| (tail.span.end, tail.pieces.end));
                 mark(outline, index, end.is_some());
                 stretch(outline, whole, end);
@@ -23,7 +25,11 @@ pub fn join(source: &str, outline: &mut Outline) {
     }
 }
 
-fn pair(outline: &Outline, outer: usize, inner: usize) -> Option<(&RawLink, &RawLink)> {
+fn pair<'o>(
+    outline: &'o Outline,
+    outer: usize,
+    inner: usize,
+) -> Option<(&'o RawLink, &'o RawLink)> {
     Some((outline.links.get(outer)?, outline.links.get(inner)?))
 }
 
@@ -35,7 +41,7 @@ fn mark(outline: &mut Outline, index: usize, with_tail: bool) {
 }
 
 /// The link at `index` reaches to the end of its tail.
-fn stretch(outline: &mut Outline, index: usize, end: Option<(u32, usize)>) {
+fn stretch(outline: &mut Outline, index: usize, end: Option<(u32, u32)>) {
     if let (Some((span_end, pieces_end)), Some(link)) = (end, outline.links.get_mut(index)) {
         link.span.end = span_end;
         link.pieces.end = pieces_end;
@@ -43,13 +49,17 @@ fn stretch(outline: &mut Outline, index: usize, end: Option<(u32, usize)>) {
 }
 
 /// Whether `inner` is only the host name of `outer`, just behind it.
-fn is_host_of(source: &str, outline: &Outline, outer: &RawLink, inner: &RawLink) -> bool {
+fn is_host_of(outline: &Outline, outer: &RawLink, inner: &RawLink) -> bool {
+    if !touch(outline.source, outer, inner) {
+        return false;
+    }
     let host = |url: &str| {
         let rest = url.split_once("://").map_or("", |(_, rest)| rest);
         rest.trim_end_matches('/').to_ascii_lowercase()
     };
-    let inner_host = host(&inner.url);
-    let outer_host = host(&outer.url);
+    let (outer_url, inner_url) = (outline.url(outer), outline.url(inner));
+    let inner_host = host(inner_url);
+    let outer_host = host(outer_url);
     let outer_host = outer_host.split(['/', '?', '#']).next().unwrap_or("");
     let within = outer_host == inner_host
         || outer_host
@@ -57,11 +67,8 @@ fn is_host_of(source: &str, outline: &Outline, outer: &RawLink, inner: &RawLink)
             .is_some_and(|rest| rest.ends_with('.'));
     !inner_host.is_empty()
         && within
-        && outer.url != inner.url
-        && touch(source, outer, inner)
-        && outline
-            .text(source, inner.pieces.clone())
-            .eq_ignore_ascii_case(&inner_host)
+        && outer_url != inner_url
+        && outline.text(inner.pieces).eq_ignore_ascii_case(&inner_host)
 }
 
 /// Whether only blanks and punctuation stand between two links of a line.
@@ -103,7 +110,7 @@ mod tests {
             let outline = outline(source, 0..source.len());
             let links = outline.links.iter().filter(|link| !link.artefact);
             let rows: Vec<_> = links
-                .map(|link| format!("{} {}", outline.text(source, link.pieces.clone()), link.url))
+                .map(|link| format!("{} {}", outline.text(link.pieces), outline.url(link)))
                 .collect();
             assert_eq!(rows, want);
         }

@@ -9,6 +9,7 @@ use crate::text::bare_url_at;
 /// Finds bare URLs from the start of a text to its end, in one sweep.
 pub struct Urls<'a> {
     text: &'a str,
+    finder: memmem::Finder<'static>,
     /// Offset of the next `://`, or of the text's end.
     mark: usize,
 }
@@ -16,7 +17,12 @@ pub struct Urls<'a> {
 impl<'a> Urls<'a> {
     /// A sweep over `text`.
     pub fn new(text: &'a str) -> Self {
-        let mut urls = Self { text, mark: 0 };
+        let finder = memmem::Finder::new("://");
+        let mut urls = Self {
+            text,
+            finder,
+            mark: 0,
+        };
         urls.advance(0);
         urls
     }
@@ -35,7 +41,10 @@ impl<'a> Urls<'a> {
 
     fn advance(&mut self, from: usize) {
         let rest = self.text.as_bytes().get(from..).unwrap_or_default();
-        self.mark = memmem::find(rest, b"://").map_or(self.text.len(), |at| from + at);
+        self.mark = self
+            .finder
+            .find(rest)
+            .map_or(self.text.len(), |at| from + at);
     }
 
     /// The URL whose `://` is at `mark`.

@@ -8,8 +8,9 @@ use crate::{
     text::html::{self, Token},
 };
 
-impl Builder<'_> {
-    pub(super) fn inline_html(&mut self, tag: &str, range: Range<usize>) {
+impl Builder<'_, '_> {
+    /// A tag within a text.
+    pub fn inline_html(&mut self, tag: &str, range: &Range<usize>) {
         let is = |name: &str, known: &str| name.eq_ignore_ascii_case(known);
         match html::tokens(tag).next() {
             Some((_, Token::Open { name, attributes })) if is(name, "a") => {
@@ -19,16 +20,16 @@ impl Builder<'_> {
                 self.end_html_link(range.end);
             }
             Some((_, Token::Open { name, .. })) if is(name, "br") => {
-                self.piece(Piece::Break, &range);
+                self.piece(Piece::Break, range);
             }
             _ => (),
         }
     }
 
-    fn open_html_link(&mut self, attributes: &str, range: Range<usize>) {
+    fn open_html_link(&mut self, attributes: &str, range: &Range<usize>) {
         let url = html::attribute(attributes, "href");
         match url.filter(|_| self.links.is_empty()) {
-            Some(url) => self.open_link(url.into(), range),
+            Some(url) => self.open_link(&url, range),
             None => self.links.push(None),
         }
     }
@@ -43,18 +44,14 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn end_html(&mut self) {
-        let Some(range) = self.html.take() else {
-            return;
-        };
-        let patched = self.patched;
-        let html = patched.text.get(range.clone()).unwrap_or("");
+    /// A block of HTML.
+    pub fn html(&mut self, range: &Range<usize>) {
+        let html = self.text_of(range.clone());
         let mut tokens = html::tokens(html);
         if tokens.clone().all(|(_, token)| is_blank(&token)) {
-            let comment = self.push(Kind::Comment, &range);
-            return self.close(comment);
+            return self.lone(Kind::Comment, range);
         }
-        self.open_leaf(Kind::Html, range.clone());
+        self.open_leaf(Kind::Html, range);
         while let Some((at, token)) = tokens.next() {
             let token_range = range.start + at..range.start + tokens.position();
             self.html_token(&token, token_range, range.end);
@@ -65,7 +62,7 @@ impl Builder<'_> {
     fn html_token(&mut self, token: &Token, range: Range<usize>, block_end: usize) {
         match *token {
             Token::Text(text) if text.contains('&') => self.decoded(&html::decode(text), &range),
-            Token::Text(_) => self.plain(range),
+            Token::Text(_) => self.text(range),
             Token::Open { name, .. } | Token::Close { name } if heading_level(name).is_some() => {
                 let opens = matches!(token, Token::Open { .. });
                 let kind = heading_level(name)
@@ -73,10 +70,10 @@ impl Builder<'_> {
                     .map_or(Kind::Html, Kind::Heading);
                 let at = if opens { range.start } else { range.end };
                 self.close_leaf(at);
-                self.open_leaf(kind, at..block_end);
+                self.open_leaf(kind, &(at..block_end));
             }
             Token::Open { name, attributes } if name.eq_ignore_ascii_case("a") => {
-                self.open_html_link(attributes, range);
+                self.open_html_link(attributes, &range);
             }
             Token::Close { name } if name.eq_ignore_ascii_case("a") => {
                 self.end_html_link(range.end);
@@ -85,8 +82,8 @@ impl Builder<'_> {
         }
     }
 
-    fn open_leaf(&mut self, kind: Kind, range: Range<usize>) {
-        self.leaf = Some(self.push(kind, &range));
+    fn open_leaf(&mut self, kind: Kind, range: &Range<usize>) {
+        self.leaf = Some(self.push(kind, range));
     }
 
     /// Ends the leaf at `end`; one in which nothing stands goes.
@@ -96,9 +93,7 @@ impl Builder<'_> {
             block.span.end = end;
         }
         self.end_leaf();
-        let source = self.source;
-        let empty =
-            |block: &mut Block| block.kind == Kind::Html && block.span.of(source).trim().is_empty();
+        let empty = |block: &mut Block| block.kind == Kind::Html && block.span.is_empty();
         self.outline.blocks.pop_if(empty);
     }
 }
