@@ -6,6 +6,7 @@
 mod build;
 mod events;
 mod patch;
+mod scan;
 mod split_links;
 mod urls;
 
@@ -140,8 +141,9 @@ enum Target {
 /// Outlines `body`, a range of `source`.
 pub fn outline(source: &str, body: Range<usize>) -> Outline<'_> {
     let text = source.get(body.clone()).unwrap_or("");
-    let patched = patch::patch(text);
-    let mut outline = events::outline(source, &patched, body.start);
+    let plain = scan::outline(source, &patch::patch_headings(text), body.start);
+    let mut outline =
+        plain.unwrap_or_else(|| events::outline(source, &patch::patch(text), body.start));
     split_links::join(&mut outline);
     outline
 }

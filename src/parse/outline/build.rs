@@ -49,8 +49,9 @@ impl<'s, 'p> Builder<'s, 'p> {
         self.leaf = takes_text(kind).then_some(block);
     }
 
-    /// A block with nothing in it.
+    /// A block with nothing in it. It ends the one that takes inline content.
     pub fn lone(&mut self, kind: Kind, range: &Range<usize>) {
+        self.end_leaf();
         self.push(kind, range);
         self.end_block();
     }
@@ -91,6 +92,16 @@ impl<'s, 'p> Builder<'s, 'p> {
         }
         let text = block.span.of(self.outline.source);
         block.span.end = block.span.start + text.trim_end().len() as u32;
+    }
+
+    /// Ends the innermost block that is open, where that was not known when it began.
+    pub fn end_block_at(&mut self, end: usize) {
+        let end = self.span(&(end..end)).end;
+        let block = self.open.last();
+        if let Some(block) = block.and_then(|&block| self.outline.blocks.get_mut(block)) {
+            block.span.end = end;
+        }
+        self.end_block();
     }
 
     /// The text of a tight item has no paragraph of its own in pulldown-cmark; it has one here.

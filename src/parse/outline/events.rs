@@ -23,8 +23,9 @@ pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Out
             url: definition.dest.as_ref().into(),
         })
         .collect();
+    let mut builder = Builder::new(source, patched, offset);
     let mut reader = Reader {
-        builder: Builder::new(source, patched, offset),
+        builder: &mut builder,
         html: None,
     };
     for (event, range) in events {
@@ -32,19 +33,38 @@ pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Out
     }
     Outline {
         definitions,
-        ..reader.builder.outline
+        ..builder.outline
     }
 }
 
-struct Reader<'s, 'p> {
-    builder: Builder<'s, 'p>,
+/// Reads the inline content of an open block, a heading or paragraph that stands in `range` of the builder's text.
+pub fn leaf(builder: &mut Builder, range: Range<usize>) {
+    let text = builder.text_of(range.clone());
+    let mut reader = Reader {
+        builder,
+        html: None,
+    };
+    for (event, part) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+        let whole = matches!(
+            event,
+            Event::Start(Tag::Paragraph | Tag::Heading { .. })
+                | Event::End(TagEnd::Paragraph | TagEnd::Heading(_))
+        );
+        if !whole {
+            reader.event(event, range.start + part.start..range.start + part.end);
+        }
+    }
+}
+
+struct Reader<'b, 's, 'p> {
+    builder: &'b mut Builder<'s, 'p>,
     /// The open HTML block.
     html: Option<Range<usize>>,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_, '_, '_> {
     fn event(&mut self, event: Event, range: Range<usize>) {
-        let builder = &mut self.builder;
+        let builder = &mut *self.builder;
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
@@ -58,7 +78,7 @@ impl Reader<'_, '_> {
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {
-        let builder = &mut self.builder;
+        let builder = &mut *self.builder;
         match tag {
             Tag::Strong => builder.piece(Piece::Strong, &range),
             Tag::Image { .. } => builder.piece(Piece::Image, &range),
@@ -81,7 +101,7 @@ impl Reader<'_, '_> {
     }
 
     fn end(&mut self, tag: TagEnd) {
-        let builder = &mut self.builder;
+        let builder = &mut *self.builder;
         match tag {
             TagEnd::Strong => builder.end(Piece::StrongEnd),
             TagEnd::Image => builder.end(Piece::ImageEnd),
@@ -104,7 +124,7 @@ impl Reader<'_, '_> {
     }
 
     fn text(&mut self, text: &CowStr, range: Range<usize>) {
-        let builder = &mut self.builder;
+        let builder = &mut *self.builder;
         if builder.is_in_code() || self.html.is_some() {
             return;
         }

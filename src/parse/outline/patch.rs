@@ -13,6 +13,11 @@ pub struct Patched<'a> {
 }
 
 impl Patched<'_> {
+    /// Whether the text differs from its source.
+    pub fn is_changed(&self) -> bool {
+        !self.shifts.is_empty()
+    }
+
     /// The offset in the source that belongs to `at` in the text.
     pub fn origin(&self, at: usize) -> usize {
         let passed = self.shifts.partition_point(|&(from, _)| from <= at);
@@ -35,11 +40,23 @@ struct Edit {
 /// Corrects what is almost always a slip: a heading glued to the line before it, bullets pushed so far to the right that they
 /// would be code, Markdown that would be raw HTML because it follows `</h3>` without an empty line.
 pub fn patch(source: &str) -> Patched<'_> {
-    let mut edits = glued_headings(source);
+    let mut edits = headings(source);
     edits.extend(pushed_bullets(source));
-    edits.extend(closed_headings(source));
     edits.sort_by_key(|edit| edit.gone.start);
     apply(source, &edits)
+}
+
+/// Corrects headings only: enough for text without indented code.
+pub fn patch_headings(source: &str) -> Patched<'_> {
+    let mut edits = headings(source);
+    edits.sort_by_key(|edit| edit.gone.start);
+    apply(source, &edits)
+}
+
+fn headings(source: &str) -> Vec<Edit> {
+    let mut edits = glued_headings(source);
+    edits.extend(closed_headings(source));
+    edits
 }
 
 fn apply<'a>(source: &'a str, edits: &[Edit]) -> Patched<'a> {

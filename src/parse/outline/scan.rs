@@ -1,0 +1,392 @@
+//! The blocks of plain files, line by line, and several times as fast as a parser that knows all of Markdown.
+//!
+//! What is met in nearly all issues is read here: headings, paragraphs, lists, fenced code, rules. At anything else, and
+//! wherever it takes a second look to know, [`outline`] gives up and the file is read by pulldown-cmark. A test holds that
+//! the two never disagree.
+
+mod inline;
+
+use memchr::{memchr, memmem};
+
+use super::{Kind, Outline, build::Builder, events, patch::Patched};
+use inline::Inline;
+
+/// Text indented by so many columns is code, or goes on a paragraph.
+const CODE_INDENT: usize = 4;
+
+/// Deeper lists are not plain.
+const MAX_DEPTH: usize = 32;
+
+/// Outlines `patched`, whose text stands at `offset` of `source`, if it is plain.
+pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Option<Outline<'s>> {
+    let text = &*patched.text;
+    if patched.is_changed() || has_definitions(text.as_bytes()) {
+        return None;
+    }
+    let mut scanner = Scanner {
+        text,
+        builder: Builder::new(source, patched, offset),
+        inline: Inline::new(text),
+        lists: Vec::new(),
+        leaf: Vec::new(),
+        fence: None,
+        end: 0,
+    };
+    scanner.lines()?;
+    Some(scanner.builder.outline)
+}
+
+/// Whether there may be link or footnote definitions.
+fn has_definitions(text: &[u8]) -> bool {
+    memmem::find(text, b"]:").is_some() || memmem::find(text, b"[^").is_some()
+}
+
+struct Scanner<'s, 'p> {
+    text: &'p str,
+    builder: Builder<'s, 'p>,
+    inline: Inline<'p>,
+    /// Open lists, outermost first, each with an open item.
+    lists: Vec<List>,
+    /// Lines of the open paragraph.
+    leaf: Vec<Line>,
+    fence: Option<Fence>,
+    /// Where the last line that is not blank ends.
+    end: usize,
+}
+
+struct List {
+    /// The bullet, or what stands after the number.
+    marker: u8,
+    /// The column where the content of its open item begins.
+    content: usize,
+}
+
+/// A line without white space round it: offsets in the text.
+#[derive(Clone, Copy)]
+pub struct Line {
+    pub start: usize,
+    pub end: usize,
+}
+
+struct Fence {
+    marker: u8,
+    length: usize,
+    start: usize,
+}
+
+/// What begins an item.
+struct Marker {
+    /// The bullet, or what stands after the number.
+    sign: u8,
+    /// Of a numbered item.
+    number: Option<usize>,
+    /// From its first byte to that of the item's content.
+    width: usize,
+}
+
+impl<'p> Scanner<'_, 'p> {
+    fn lines(&mut self) -> Option<()> {
+        let bytes = self.text.as_bytes();
+        let mut at = 0;
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            let length = memchr(b'\n', rest).unwrap_or(rest.len());
+            self.line(at, rest.get(..length)?)?;
+            at += length + 1;
+        }
+        if self.fence.is_some() {
+            return None;
+        }
+        self.end_paragraph()?;
+        self.close_lists(0);
+        Some(())
+    }
+
+    fn line(&mut self, start: usize, line: &'p [u8]) -> Option<()> {
+        let indent = line.iter().take_while(|byte| **byte == b' ').count();
+        let blank = line.iter().rev().take_while(|byte| **byte == b' ').count();
+        if blank == line.len() {
+            return if self.fence.is_none() {
+                self.end_paragraph()
+            } else {
+                Some(())
+            };
+        }
+        let text = line.get(indent..line.len() - blank)?;
+        let odd = |byte: &u8| byte.is_ascii_control();
+        if text.first().is_some_and(odd) || text.last().is_some_and(odd) {
+            return None;
+        }
+        let at = start + indent;
+        if self.fence.is_some() {
+            self.in_fence(at, text, indent)?;
+        } else {
+            self.block(at, text, indent)?;
+        }
+        self.end = at + text.len();
+        Some(())
+    }
+
+    /// A line that stands at column `indent`, outside of code.
+    fn block(&mut self, at: usize, text: &'p [u8], indent: usize) -> Option<()> {
+        let matched = self
+            .lists
+            .iter()
+            .take_while(|list| list.content <= indent)
+            .count();
+        let inside = matched == self.lists.len();
+        let base = self.lists.get(..matched)?.last();
+        let beyond = indent - base.map_or(0, |list| list.content);
+        let open = !self.leaf.is_empty();
+        if beyond >= CODE_INDENT {
+            return (open && inside).then(|| self.push_line(at, text));
+        }
+        let first = *text.first()?;
+        match first {
+            b'>' => return None,
+            b'<' if !text.starts_with(b"<http") => return None,
+            b'#' => {
+                if let Some(level) = heading_level(text) {
+                    self.interrupt(matched)?;
+                    return self.heading(at, text, level);
+                }
+            }
+            b'`' | b'~' => {
+                if let Some(length) = fence(text) {
+                    self.interrupt(matched)?;
+                    self.fence = Some(Fence {
+                        marker: first,
+                        length: length?,
+                        start: at,
+                    });
+                    return Some(());
+                }
+            }
+            b'-' | b'=' | b'|' | b':'
+                if open && is_underline(text) && (inside || first != b'-') =>
+            {
+                return None;
+            }
+            b'-' | b'*' | b'_' if is_rule(text, first) => {
+                self.interrupt(matched)?;
+                self.builder.lone(Kind::Rule, &(at..at + text.len()));
+                return Some(());
+            }
+            _ => (),
+        }
+        if let Some(marker) = marker(text) {
+            return self.item(at, text, indent, matched, &marker?);
+        }
+        if open {
+            return inside.then(|| self.push_line(at, text));
+        }
+        self.close_lists(matched);
+        self.push_line(at, text);
+        Some(())
+    }
+
+    fn push_line(&mut self, at: usize, text: &[u8]) {
+        self.leaf.push(Line {
+            start: at,
+            end: at + text.len(),
+        });
+    }
+
+    /// Ends what a new block in the `matched`th list ends.
+    fn interrupt(&mut self, matched: usize) -> Option<()> {
+        self.end_paragraph()?;
+        self.close_lists(matched);
+        Some(())
+    }
+
+    fn end_paragraph(&mut self) -> Option<()> {
+        let (Some(first), Some(last)) = (self.leaf.first(), self.leaf.last()) else {
+            return Some(());
+        };
+        let range = first.start..last.end;
+        self.builder.open(Kind::Paragraph, &range);
+        if !self.inline.read(&self.leaf, &mut self.builder) {
+            // In an item, how code goes on in the next line depends on its indent, and what the item's text begins and ends
+            // with on blank lines elsewhere in the list.
+            let text = self.text.get(range.clone())?;
+            let odd = text.contains(['<', '`']) || text.starts_with('\\');
+            if odd && !self.lists.is_empty() {
+                return None;
+            }
+            events::leaf(&mut self.builder, range);
+        }
+        self.builder.end_leaf();
+        self.leaf.clear();
+        Some(())
+    }
+
+    /// Closes the lists from the `keep`th on.
+    fn close_lists(&mut self, keep: usize) {
+        while self.lists.len() > keep {
+            self.lists.pop();
+            self.builder.end_block_at(self.end);
+            self.builder.end_block_at(self.end);
+        }
+    }
+
+    fn heading(&mut self, at: usize, text: &[u8], level: usize) -> Option<()> {
+        let range = at..at + text.len();
+        let rest = text.get(level..)?;
+        if rest.contains(&b'\t') {
+            return None;
+        }
+        let indent = rest.iter().take_while(|byte| **byte == b' ').count();
+        let shown = rest.len() - closing_marks(rest);
+        self.builder.open(Kind::Heading(level as u8), &range);
+        if indent < shown {
+            let line = Line {
+                start: at + level + indent,
+                end: at + level + shown,
+            };
+            if !self.inline.read(&[line], &mut self.builder) {
+                events::leaf(&mut self.builder, range);
+            }
+        }
+        self.builder.end_leaf();
+        Some(())
+    }
+
+    fn item(
+        &mut self,
+        at: usize,
+        text: &'p [u8],
+        indent: usize,
+        matched: usize,
+        marker: &Marker,
+    ) -> Option<()> {
+        let sibling = self
+            .lists
+            .get(matched)
+            .is_some_and(|list| list.marker == marker.sign);
+        let open = !self.leaf.is_empty();
+        if open && !sibling && marker.number.is_some_and(|number| number != 1) {
+            return None;
+        }
+        self.interrupt(matched + usize::from(sibling))?;
+        if sibling {
+            self.builder.end_block_at(self.end);
+            self.lists.pop();
+        } else {
+            self.builder.open(Kind::List, &(at..at + 1));
+        }
+        self.builder.open(Kind::Item, &(at..at + 1));
+        let content = indent + marker.width;
+        self.lists.push(List {
+            marker: marker.sign,
+            content,
+        });
+        let rest = text.get(marker.width..)?;
+        let task = [b"[ ]", b"[x]", b"[X]"]
+            .iter()
+            .any(|task| rest.starts_with(*task));
+        if task || self.lists.len() > MAX_DEPTH {
+            return None;
+        }
+        self.block(at + marker.width, rest, content)
+    }
+
+    fn in_fence(&mut self, at: usize, text: &[u8], indent: usize) -> Option<()> {
+        let base = self.lists.last().map_or(0, |list| list.content);
+        let beyond = indent.checked_sub(base)?;
+        let fence = self.fence.as_ref()?;
+        let marks = text
+            .iter()
+            .take_while(|byte| **byte == fence.marker)
+            .count();
+        if marks >= fence.length && marks == text.len() && beyond < CODE_INDENT {
+            let start = fence.start;
+            self.fence = None;
+            self.builder.open(Kind::Code, &(start..at + text.len()));
+            self.builder.end_block();
+            return Some(());
+        }
+        (!text.starts_with(b"```") && !text.starts_with(b"~~~")).then_some(())
+    }
+}
+
+/// The level of a heading, `None` if the line is none.
+fn heading_level(text: &[u8]) -> Option<usize> {
+    let level = text.iter().take_while(|byte| **byte == b'#').count();
+    let apart = matches!(text.get(level), None | Some(b' ' | b'\t'));
+    (level <= 6 && apart).then_some(level)
+}
+
+/// How many bytes at the end of a heading's text close it: `## Fog ##`.
+fn closing_marks(text: &[u8]) -> usize {
+    let marks = text.iter().rev().take_while(|byte| **byte == b'#').count();
+    let before = text.get(..text.len() - marks).unwrap_or_default();
+    let blank = before
+        .iter()
+        .rev()
+        .take_while(|byte| **byte == b' ')
+        .count();
+    if marks > 0 && blank > 0 {
+        marks + blank
+    } else {
+        0
+    }
+}
+
+/// The length of a fence, within: `None` if what follows it may not.
+#[allow(
+    clippy::option_option,
+    reason = "a line is a fence, no fence, or a doubtful one"
+)]
+fn fence(text: &[u8]) -> Option<Option<usize>> {
+    let marker = *text.first()?;
+    let length = text.iter().take_while(|byte| **byte == marker).count();
+    let after = text.get(length..)?;
+    (length >= 3).then(|| memchr(b'`', after).is_none().then_some(length))
+}
+
+/// Whether a line may underline a heading or part a table's head from its body.
+fn is_underline(text: &[u8]) -> bool {
+    let table = |byte: &u8| matches!(byte, b'-' | b'|' | b':' | b' ' | b'\t');
+    text.iter().all(|byte| *byte == b'=') || text.iter().all(table)
+}
+
+fn is_rule(text: &[u8], marker: u8) -> bool {
+    let mut marks = text.iter().filter(|byte| !matches!(byte, b' ' | b'\t'));
+    let third = marks.clone().nth(2);
+    third.is_some() && marks.all(|byte| *byte == marker)
+}
+
+/// The marker of an item, within: `None` if it is not plain what it begins.
+#[allow(
+    clippy::option_option,
+    reason = "a line is an item, no item, or a doubtful one"
+)]
+fn marker(text: &[u8]) -> Option<Option<Marker>> {
+    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let sign = *text.get(digits)?;
+    let ordered = (1..=9).contains(&digits) && matches!(sign, b'.' | b')');
+    let bullet = digits == 0 && matches!(sign, b'-' | b'*' | b'+');
+    if !ordered && !bullet {
+        return None;
+    }
+    let after = text.get(digits + 1..)?;
+    let blank = after.iter().take_while(|byte| **byte == b' ').count();
+    match after.get(blank) {
+        Some(b'\t') | None => return Some(None),
+        Some(_) if blank == 0 => return None,
+        Some(_) => (),
+    }
+    if blank > CODE_INDENT {
+        return Some(None);
+    }
+    let number = text
+        .get(..digits)
+        .and_then(|digits| std::str::from_utf8(digits).ok());
+    Some(Some(Marker {
+        sign,
+        number: number.and_then(|number| number.parse().ok()),
+        width: digits + 1 + blank,
+    }))
+}
+
+#[cfg(test)]
+mod tests;

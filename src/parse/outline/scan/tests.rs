@@ -1,0 +1,120 @@
+use proptest::prelude::*;
+
+use super::super::{events, patch};
+
+/// What lines are made of; each may be at the start of one or stand in it.
+const PARTS: [&str; 76] = [
+    " ",
+    " ",
+    "  ",
+    "    ",
+    "\t",
+    "\n",
+    "\n",
+    "\n\n",
+    "\n\n",
+    "\n- ",
+    "\n  - ",
+    "\n    - ",
+    "\n* ",
+    "\n1. ",
+    "\n2) ",
+    "\n   ",
+    "\n# ",
+    "\n### ",
+    "## ",
+    " ##",
+    "\n---",
+    "\n***\n",
+    "\n```\n",
+    "\n```rust\n",
+    "\n~~~",
+    "\n> ",
+    "\n===",
+    "+ ",
+    "- ",
+    "1. ",
+    "-",
+    "a",
+    "word",
+    "Fog",
+    "안개",
+    "등불은",
+    "灯",
+    "。",
+    "é",
+    "🎉",
+    "1",
+    "7.",
+    ")",
+    "(",
+    "[",
+    "]",
+    "](",
+    "](https://a.example)",
+    "[b](https://b.example/x_y_z)",
+    "![i](i.png)",
+    "https://c.example/d_e*f",
+    "www.d.example",
+    "<https://e.example>",
+    "<",
+    ">",
+    "<b>",
+    "`",
+    "``",
+    "`code`",
+    "*",
+    "**",
+    "***",
+    "_",
+    "__",
+    "~",
+    "~~",
+    "\\",
+    "&amp;",
+    "&",
+    "!",
+    "|",
+    ":-",
+    "\"t\"",
+    " \"t\")",
+    "https://",
+    "[x] ",
+];
+
+fn document() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        8 => proptest::sample::select(&PARTS[..]).prop_map(str::to_owned),
+        1 => "[ -~]{1,3}",
+    ];
+    proptest::collection::vec(part, 1..40).prop_map(|parts| parts.concat())
+}
+
+/// Compares with pulldown-cmark; whether the file was plain.
+fn agrees(source: &str) -> Result<bool, TestCaseError> {
+    let text = patch::patch_headings(source);
+    let Some(scanned) = super::outline(source, &text, 0) else {
+        return Ok(false);
+    };
+    let parsed = events::outline(source, &patch::patch(source), 0);
+    prop_assert_eq!(scanned, parsed, "{}", source);
+    Ok(true)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn nothing_is_read_otherwise_than_by_the_parser(source in document()) {
+        agrees(&source)?;
+    }
+}
+
+#[test]
+fn what_issues_are_written_in_is_plain() {
+    let source = "# Lantern 7\n\nHello, *all* of you.\nA second line.\n\n---\n\n## [Fog](https://fog.example/a_(b) \"t\")\n\n\
+                  - Summary\n    - **one** two\n      goes on\n    - `code` <https://lamp.example>\n- Reference\n    1. see \
+                  https://horn.example/x_y\n\n```rust\n# let x = 1;\n```\n\n[[topic] 안개 **낀** 밤](https://night.example)\n\n\
+                  ![A map](map.png) [![b](b.png)](https://b.example) 1~2 R&D snake_case 2 * 3\n";
+    assert!(agrees(source).unwrap());
+}
