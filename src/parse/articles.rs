@@ -79,7 +79,9 @@ fn article<'a>(
     if let Some(link) = own.or_else(given) {
         packer.reference(link);
     }
-    let labels = parts.iter().map(|part| &*part.label);
+    // The known names of parts hold no topic.
+    let labels = parts.iter().filter(|part| part.kind == SectionKind::Other);
+    let labels = labels.map(|part| &*part.label);
     topics::of_article(page, &draft.title, labels, span, packer);
     for part in &parts {
         packer.section(part.as_section());

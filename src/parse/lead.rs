@@ -9,6 +9,17 @@ use super::{
 /// The longest title made from prose, in characters.
 const LONGEST_TITLE: usize = 140;
 
+/// A list item that may be an article.
+#[derive(Clone, Copy, Debug)]
+pub struct Item {
+    /// Its block.
+    pub block: usize,
+    /// The block of its first text.
+    pub text: usize,
+    /// How it begins.
+    pub lead: Lead,
+}
+
 /// How a run of text begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lead {
@@ -70,7 +81,7 @@ pub fn says_something(text: &str) -> bool {
             ']' | ')' | '】' => depth = depth.saturating_sub(1),
             _ => (),
         }
-        depth == 0 && c.is_alphanumeric()
+        depth == 0 && words::is_word(c)
     })
 }
 

@@ -246,10 +246,12 @@ impl<'a> Outline<'a> {
 /// many bytes at once.
 fn is_even(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let blank = |byte: &u8| u8::from(*byte == b' ');
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let twice = pairs.fold(0, |twice, (a, b)| twice | (blank(a) & blank(b)));
-    twice == 0 && memchr::memchr(b'\n', bytes).is_none()
+    let is = |byte: &u8, which: u8| u8::from(*byte == which);
+    let next = bytes.get(1..).unwrap_or_default();
+    let odd = bytes.iter().zip(next).fold(0, |odd, (a, b)| {
+        odd | (is(a, b' ') & is(b, b' ')) | is(a, b'\n') | is(b, b'\n')
+    });
+    odd == 0
 }
 
 /// Clean text, white space collapsed.

@@ -2,8 +2,10 @@
 
 use std::{borrow::Cow, cell::OnceCell, ops::Range};
 
+use memchr::memchr;
+
 use super::{
-    lead::Lead,
+    lead::{Item, Lead},
     outline::{Block, Kind, Outline, Piece, Run, one_line},
     words,
 };
@@ -24,6 +26,10 @@ pub struct Page<'a> {
     /// Texts of blocks and links, each made when it is first asked for: they are asked for often.
     block_texts: Vec<OnceCell<Cow<'a, str>>>,
     link_texts: Vec<OnceCell<Cow<'a, str>>>,
+    /// What part each block names, if any.
+    names: Vec<OnceCell<Option<SectionKind>>>,
+    /// The list items of each section.
+    items: Vec<OnceCell<Vec<Item>>>,
 }
 
 /// A heading and what stands under it, up to the next heading of any level.
@@ -67,6 +73,8 @@ impl<'a> Page<'a> {
             top: Vec::with_capacity(outline.blocks.len() / 2),
             block_texts: vec![OnceCell::new(); outline.blocks.len()],
             link_texts: vec![OnceCell::new(); outline.links.len()],
+            names: vec![OnceCell::new(); outline.blocks.len()],
+            items: Vec::new(),
         };
         // The sections that are not yet at their end.
         let mut open = vec![0];
@@ -80,6 +88,7 @@ impl<'a> Page<'a> {
             at = block.next as usize;
         }
         page.close(&open, page.sections.len());
+        page.items.resize_with(page.sections.len(), OnceCell::new);
         page
     }
 
@@ -179,6 +188,18 @@ impl<'a> Page<'a> {
         text.map_or("", |text| text.get_or_init(made))
     }
 
+    /// The kind of section that the text of a block names, if it names one.
+    pub fn names(&self, index: usize) -> Option<SectionKind> {
+        let made = || words::section(self.block_text(index));
+        *self.names.get(index)?.get_or_init(made)
+    }
+
+    /// The list items of a section, `made` when they are first asked for.
+    pub fn items(&self, section: &Section, made: impl FnOnce() -> Vec<Item>) -> &[Item] {
+        let items = self.items.get(section.index);
+        items.map_or(&[], |items| items.get_or_init(made))
+    }
+
     /// The inline content of a block.
     pub fn pieces(&self, block: usize) -> &'a [Piece] {
         self.outline.pieces(self.block(block).pieces)
@@ -267,7 +288,7 @@ impl<'a> Page<'a> {
                 Piece::Link(_) => (links, depth) = (links + 1, depth + 1),
                 Piece::LinkEnd => depth = depth.saturating_sub(1),
                 _ if depth == 0 => {
-                    let says = |c: char| c.is_alphanumeric() || matches!(c, '!' | '?');
+                    let says = |c: char| words::is_word(c) || matches!(c, '!' | '?');
                     words |= self.text(run.part(at, 1)).contains(says);
                 }
                 _ => (),
@@ -309,7 +330,7 @@ pub fn without_id(title: &str) -> &str {
 /// A text without the literal `**` that CommonMark leaves where emphasis ends before a Hangul particle, as in `**a(b)**는`, if
 /// there are such.
 pub fn without_stray_marks(text: &str) -> Option<String> {
-    let stray = text.contains('*') && text.matches("**").count() > 1;
+    let stray = memchr(b'*', text.as_bytes()).is_some() && text.matches("**").count() > 1;
     stray.then(|| one_line(&text.replace("**", "")).into_owned())
 }
 

@@ -110,7 +110,7 @@ fn bullets(page: &Page, list: usize) -> Vec<Label> {
         let (_, rest) = inside.next()?;
         let text = page.block_text(first);
         let named = label.kind == Kind::Paragraph && page.lead(first) == Lead::Plain;
-        let kind = words::section(text).filter(|_| named)?;
+        let kind = page.names(first).filter(|_| named)?;
         Some(Label {
             kind,
             text: text.to_owned(),
@@ -126,9 +126,9 @@ fn bullets(page: &Page, list: usize) -> Vec<Label> {
 fn line(page: &Page, index: usize, end: u32) -> Option<Label> {
     let text = page.block_text(index);
     let block = page.block(index);
-    let kind = words::section(text)?;
-    let marked = block.span.of(page.source).trim().starts_with("**") || text.ends_with([':', '：']);
-    (marked && page.lead(index) == Lead::Plain).then(|| Label {
+    let marked = block.span.of(page.source).starts_with("**") || text.ends_with([':', '：']);
+    let kind = page.names(index).filter(|_| marked)?;
+    (page.lead(index) == Lead::Plain).then(|| Label {
         kind,
         text: text.trim_end_matches([':', '：']).to_owned(),
         at: block.span.start,

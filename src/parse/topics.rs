@@ -212,12 +212,27 @@ fn word(tag: &Tag) -> Word {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::SectionKind;
 
     fn names(text: &str) -> Vec<String> {
         let mut names = Vec::new();
         TOPICS.find(text, |tag| names.push(tag.name().to_owned()));
         names.dedup();
         names
+    }
+
+    /// The names of parts are not searched for topics.
+    #[test]
+    fn no_name_of_a_part_holds_a_topic() {
+        let table = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sections.toml"));
+        let table: toml::Table = table.parse().unwrap();
+        let kinds = table
+            .iter()
+            .filter(|(name, _)| SectionKind::from_name(name).is_some());
+        let lists = kinds.filter_map(|(_, row)| row.get("words")?.as_array());
+        for word in lists.flatten().filter_map(toml::Value::as_str) {
+            assert_eq!(names(word), [""; 0], "{word}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What words mean in newsletters: names of sections, trailers, and link texts that say nothing. From `assets/sections.toml`.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{borrow::Cow, sync::LazyLock};
 
 use crate::model::SectionKind;
 
@@ -13,7 +13,10 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(TABLE));
 
 #[derive(Default)]
 struct Words {
-    sections: HashMap<String, SectionKind>,
+    /// In the order of their names.
+    sections: Vec<(String, SectionKind)>,
+    /// The lengths of these names in bytes: bit 5 for 5.
+    lengths: u64,
     trailers: Vec<String>,
     generic: Vec<String>,
 }
@@ -31,13 +34,24 @@ impl Words {
                 (None, _) => words.generic = list.collect(),
             }
         }
+        words.sections.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let bits = words.sections.iter().map(|(name, _)| length_bit(name));
+        words.lengths = bits.fold(0, |all, bit| all | bit);
         words
     }
 }
 
+fn length_bit(name: &str) -> u64 {
+    1 << name.len().min(63)
+}
+
 /// The kind of section that `title` names, if it names one.
 pub fn section(title: &str) -> Option<SectionKind> {
-    WORDS.sections.get(&name(title)?).copied()
+    let named = bare(title).filter(|name| WORDS.lengths & length_bit(name) != 0);
+    let name = lower(named?);
+    let sections = &WORDS.sections;
+    let at = sections.binary_search_by(|(known, _)| known.as_str().cmp(&name));
+    sections.get(at.ok()?).map(|&(_, kind)| kind)
 }
 
 /// Whether `title` heads what follows the last article: how to subscribe, whom to thank.
@@ -46,19 +60,41 @@ pub fn is_trailer(title: &str) -> bool {
         let rest = name.strip_prefix(word);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    name(title).is_some_and(|name| WORDS.trailers.iter().any(|word| begins(&name, word)))
+    let name = bare(title).map(lower);
+    name.is_some_and(|name| WORDS.trailers.iter().any(|word| begins(&name, word)))
 }
 
 /// Whether a link's text says only what sort of page it leads to.
 pub fn is_generic(text: &str) -> bool {
-    let silent = !text.contains(char::is_alphanumeric);
-    silent || name(text).is_some_and(|name| WORDS.generic.contains(&name))
+    if !text.contains(is_word) {
+        return true;
+    }
+    let name = bare(text).map(lower);
+    name.is_some_and(|name| WORDS.generic.iter().any(|word| *word == name))
 }
 
-/// Lower case, without emoji and punctuation around it. `None` if nothing is left or it is too long for a name.
-fn name(text: &str) -> Option<String> {
-    let name = text.trim_matches(|c: char| !c.is_alphanumeric());
-    (!name.is_empty() && name.len() <= LONGEST_NAME).then(|| name.to_lowercase())
+/// A text without emoji and punctuation around it. `None` if nothing is left or it is too long for a name.
+fn bare(text: &str) -> Option<&str> {
+    let name = text.trim_matches(|c: char| !is_word(c));
+    (!name.is_empty() && name.len() <= LONGEST_NAME).then_some(name)
+}
+
+fn lower(name: &str) -> Cow<'_, str> {
+    let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if name.bytes().all(small) {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(name.to_lowercase())
+    }
+}
+
+/// Whether a character is a letter or number; for most it needs no table to know.
+pub fn is_word(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '가'..='힣' | '一'..='\u{9fff}' => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 #[cfg(test)]
@@ -84,7 +120,7 @@ mod tests {
     #[test]
     fn every_kind_but_other_has_words() {
         for kind in SectionKind::ALL {
-            let named = WORDS.sections.values().any(|known| *known == kind);
+            let named = WORDS.sections.iter().any(|(_, known)| *known == kind);
             assert_eq!(named, kind != SectionKind::Other, "{kind:?}");
         }
     }

@@ -86,13 +86,24 @@ pub fn at(text: &str, start: usize) -> Option<Range<usize>> {
 /// How many bytes the URL at the start of `text` has; 0 if there is none.
 fn length(text: &str) -> usize {
     let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or("");
-    let end = text.find(ends_url).unwrap_or(text.len());
+    let end = end(text);
     let url = trim(text.get(..end).unwrap_or(""));
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let after_scheme = url.split_once(':').map(|(_, rest)| rest);
+    let rest = after_scheme.and_then(|rest| rest.strip_prefix("//"));
+    let rest = rest.unwrap_or(url);
     let host = rest.split(['/', '?', '#']).next().unwrap_or("");
     let named = host.contains('.') || host.starts_with("localhost");
     let whole = !host.starts_with(['.', ':', '@']) && host.trim_start_matches("www.").len() > 1;
     if named && whole { url.len() } else { 0 }
+}
+
+/// Where what ends a URL first stands in `text`.
+fn end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let ascii = |byte: &u8| byte.is_ascii() && !ends_url(char::from(*byte));
+    let plain = bytes.iter().take_while(|byte| ascii(byte)).count();
+    let rest = text.get(plain..).unwrap_or("");
+    rest.find(ends_url).map_or(text.len(), |at| plain + at)
 }
 
 fn ends_url(c: char) -> bool {
@@ -130,6 +141,9 @@ fn trim_bracket(url: &str) -> &str {
 }
 
 fn trim_particle(url: &str) -> &str {
+    if url.bytes().next_back().is_none_or(|byte| byte.is_ascii()) {
+        return url;
+    }
     let cut = PARTICLES
         .iter()
         .find_map(|particle| url.strip_suffix(particle));

@@ -99,7 +99,7 @@ enum Bold {
 /// Whether all words of a paragraph are bold, and whether they are a link.
 fn boldness(page: &Page, index: usize) -> Bold {
     let block = page.block(index);
-    if block.kind != Kind::Paragraph {
+    if block.kind != Kind::Paragraph || !page.pieces(index).contains(&Piece::Strong) {
         return Bold::No;
     }
     let (mut bold, mut images, mut words) = (0_usize, 0_usize, false);

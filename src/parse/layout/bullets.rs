@@ -3,7 +3,7 @@
 use super::{Cut, Draft, Habits, article, note};
 use crate::model::SectionKind;
 use crate::parse::{
-    lead::Lead,
+    lead::{Item, Lead},
     outline::Kind,
     page::{Page, Section},
     words,
@@ -12,23 +12,13 @@ use crate::parse::{
 /// The longest text of an item that only names a group of items under it, in characters.
 const LONGEST_LABEL: usize = 40;
 
-/// An item that may be an article.
-pub struct Item {
-    /// Its block.
-    pub block: usize,
-    /// The block of its first text.
-    pub text: usize,
-    /// How it begins.
-    pub lead: Lead,
-}
-
 pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
     if !page.has_links(section) {
         return 0;
     }
     let items = items(page, section);
-    let telling = telling(page, &items);
-    if closes_prose(page, section, &items) {
+    let telling = telling(page, items);
+    if closes_prose(page, section, items) {
         return 0;
     }
     let enough = telling > 1 || (telling == 1 && habits.lists > 0 && only_lists(page, section));
@@ -50,7 +40,9 @@ pub fn split<'p>(page: &'p Page, section: &Section, cuts: &mut Vec<Cut<'p>>) {
 pub fn split_block<'p>(page: &'p Page, index: usize, group: usize, cuts: &mut Vec<Cut<'p>>) {
     let block = page.block(index);
     if block.kind == Kind::List {
-        for item in list_items(page, index) {
+        let mut items = Vec::new();
+        list_items(page, index, &mut items);
+        for item in items {
             let start = page.line_start(page.block(item.block).span.start);
             let draft = Draft {
                 body: start,
@@ -90,8 +82,8 @@ pub fn is_plain_list(page: &Page, section: &Section) -> bool {
         return false;
     }
     let items = items(page, section);
-    let telling = telling(page, &items);
-    telling > 1 && 2 * telling >= items.len() && !closes_prose(page, section, &items)
+    let telling = telling(page, items);
+    telling > 1 && 2 * telling >= items.len() && !closes_prose(page, section, items)
 }
 
 /// Items that begin with a link that says what is there, each with a text of its own.
@@ -125,13 +117,17 @@ pub fn only_lists(page: &Page, section: &Section) -> bool {
 }
 
 /// Items of the section's lists, but for lists under a label such as `References:`.
-pub fn items(page: &Page, section: &Section) -> Vec<Item> {
+pub fn items<'p>(page: &'p Page, section: &Section) -> &'p [Item] {
+    page.items(section, || all_items(page, section))
+}
+
+fn all_items(page: &Page, section: &Section) -> Vec<Item> {
     let mut items = Vec::new();
     let mut labelled = false;
     for &index in page.content(section) {
         match page.block(index).kind {
-            Kind::List if !labelled => items.extend(list_items(page, index)),
-            Kind::Paragraph => labelled = is_reference_label(page, index),
+            Kind::List if !labelled => list_items(page, index, &mut items),
+            Kind::Paragraph => labelled = page.names(index) == Some(SectionKind::Reference),
             Kind::Rule => labelled = false,
             _ => (),
         }
@@ -139,28 +135,25 @@ pub fn items(page: &Page, section: &Section) -> Vec<Item> {
     items
 }
 
-fn is_reference_label(page: &Page, index: usize) -> bool {
-    words::section(page.block_text(index)) == Some(SectionKind::Reference)
-}
-
 /// The items of a list; of an item that only names a group, the items of the group.
-fn list_items(page: &Page, list: usize) -> Vec<Item> {
-    let children = page.outline.children(list).map(|(index, _)| index);
-    children.flat_map(|block| item(page, block)).collect()
+fn list_items(page: &Page, list: usize, items: &mut Vec<Item>) {
+    for (block, _) in page.outline.children(list) {
+        item(page, block, items);
+    }
 }
 
-fn item(page: &Page, block: usize) -> Vec<Item> {
+fn item(page: &Page, block: usize, items: &mut Vec<Item>) {
     let paragraph = page
         .outline
         .children(block)
         .find(|(_, child)| child.kind == Kind::Paragraph);
     let Some((text, _)) = paragraph else {
-        return Vec::new();
+        return;
     };
     let lead = page.lead(text);
-    if lead == Lead::Plain && words::section(page.block_text(text)).is_some() {
+    if lead == Lead::Plain && page.names(text).is_some() {
         // `- Summary`, with what it says below: a part of the article whose heading it stands under.
-        return Vec::new();
+        return;
     }
     if lead == Lead::Plain && is_label(page.block_text(text)) {
         let lists = page
@@ -174,10 +167,10 @@ fn item(page: &Page, block: usize) -> Vec<Item> {
             2
         };
         if telling(page, &nested) >= fewest {
-            return nested;
+            return items.extend(nested);
         }
     }
-    vec![Item { block, text, lead }]
+    items.push(Item { block, text, lead });
 }
 
 /// The items of a list without a look below them.
@@ -197,7 +190,8 @@ fn flat_items(page: &Page, list: usize) -> Vec<Item> {
         .collect()
 }
 
+/// Whether the text of an item, no part's name, may name a group.
 fn is_label(text: &str) -> bool {
     let ends = text.ends_with(['.', '!', '?', '。']);
-    !ends && words::section(text).is_none() && text.chars().count() <= LONGEST_LABEL
+    !ends && text.chars().nth(LONGEST_LABEL).is_none()
 }

@@ -8,6 +8,7 @@ use crate::parse::{
     lead::{Lead, says_something, sentence},
     outline::{Kind, Piece},
     page::{Page, Section},
+    words,
 };
 
 pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
@@ -56,11 +57,21 @@ pub fn count(page: &Page, section: &Section) -> usize {
 fn paragraphs(page: &Page, section: &Section) -> impl Iterator<Item = (usize, String)> {
     let paragraphs = page.content(section).iter().copied();
     let paragraphs = paragraphs.filter(move |&index| page.block(index).kind == Kind::Paragraph);
+    let paragraphs = paragraphs.filter(move |&index| !begins_with_letter(page, index));
     paragraphs.filter_map(move |index| {
         let line = page.first_line(index);
         let rest = after_number(&line)?;
         (!rest.is_empty()).then(|| (index, sentence(rest)))
     })
+}
+
+/// Whether a letter begins a paragraph: with no more than that known, it has no number.
+fn begins_with_letter(page: &Page, index: usize) -> bool {
+    let Some(Piece::Text(span)) = page.pieces(index).first() else {
+        return false;
+    };
+    let first = span.of(page.source).chars().next();
+    first.is_some_and(|c| words::is_word(c) && !c.is_ascii_digit())
 }
 
 /// What follows `12、`.

@@ -20,6 +20,9 @@ impl Patched<'_> {
 
     /// The offset in the source that belongs to `at` in the text.
     pub fn origin(&self, at: usize) -> usize {
+        if self.shifts.is_empty() {
+            return at;
+        }
         let passed = self.shifts.partition_point(|&(from, _)| from <= at);
         let shift = passed.checked_sub(1).and_then(|last| self.shifts.get(last));
         at.saturating_add_signed(shift.map_or(0, |&(_, shift)| shift))

@@ -107,9 +107,10 @@ fn give(text: &str, step: Step, builder: &mut Builder) {
 /// Whether a text holds a byte that may be markup. Without an early end, the compiler looks at many bytes at once.
 fn has_marks(text: &[u8]) -> bool {
     let is = |byte: u8, mark: u8| u8::from(byte == mark);
+    // The range is `[\]^_` and the backtick.
     let mark = |byte| {
-        let text = is(byte, b'\\') | is(byte, b'&') | is(byte, b'<') | is(byte, b'[');
-        text | is(byte, b'`') | is(byte, b'*') | is(byte, b'_') | is(byte, b'~')
+        let rare = is(byte, b'&') | is(byte, b'*') | is(byte, b'<') | is(byte, b'~');
+        rare | u8::from((b'['..=b'`').contains(&byte))
     };
     text.iter().fold(0, |marks, &byte| marks | mark(byte)) != 0
 }
