@@ -59,8 +59,12 @@ fn has_combining(text: &[u8]) -> bool {
         text.get(at + 1)
             .is_some_and(|&byte| byte < 0xb0 || text.get(at) == Some(&0xcc))
     }) || memchr_iter(0xe1, text).any(jamo)
-        || memmem::find(text, "\u{3099}".as_bytes()).is_some()
-        || memmem::find(text, "\u{309a}".as_bytes()).is_some()
+        || (memchr(0xe3, text).is_some() && has_voice_mark(text))
+}
+
+fn has_voice_mark(text: &[u8]) -> bool {
+    let has = |mark: &str| memmem::find(text, mark.as_bytes()).is_some();
+    has("\u{3099}") || has("\u{309a}")
 }
 
 #[cfg(test)]

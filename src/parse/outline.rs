@@ -12,6 +12,8 @@ mod urls;
 
 use std::{borrow::Cow, ops::Range};
 
+use patch::Patched;
+
 use crate::{
     model::{Definition, Span},
     text::clean,
@@ -141,7 +143,7 @@ enum Target {
 /// Outlines `body`, a range of `source`.
 pub fn outline(source: &str, body: Range<usize>) -> Outline<'_> {
     let text = source.get(body.clone()).unwrap_or("");
-    let plain = scan::outline(source, &patch::patch_headings(text), body.start);
+    let plain = scan::outline(source, &Patched::unchanged(text), body.start);
     let mut outline =
         plain.unwrap_or_else(|| events::outline(source, &patch::patch(text), body.start));
     split_links::join(&mut outline);

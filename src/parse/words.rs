@@ -80,8 +80,8 @@ fn bare(text: &str) -> Option<&str> {
 }
 
 fn lower(name: &str) -> Cow<'_, str> {
-    let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-    if name.bytes().all(small) {
+    let small = |c: char| (c.is_ascii() && !c.is_ascii_uppercase()) || is_hangul_or_han(c);
+    if name.chars().all(small) {
         Cow::Borrowed(name)
     } else {
         Cow::Owned(name.to_lowercase())
@@ -92,9 +92,12 @@ fn lower(name: &str) -> Cow<'_, str> {
 pub fn is_word(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_alphanumeric(),
-        '가'..='힣' | '一'..='\u{9fff}' => true,
-        _ => c.is_alphanumeric(),
+        _ => is_hangul_or_han(c) || c.is_alphanumeric(),
     }
+}
+
+fn is_hangul_or_han(c: char) -> bool {
+    matches!(c, '가'..='힣' | '一'..='\u{9fff}')
 }
 
 #[cfg(test)]

@@ -100,11 +100,25 @@ fn length(text: &str) -> usize {
 /// Where what ends a URL first stands in `text`.
 fn end(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let ascii = |byte: &u8| byte.is_ascii() && !ends_url(char::from(*byte));
-    let plain = bytes.iter().take_while(|byte| ascii(byte)).count();
+    let goes_on = |byte: &u8| GOES_ON.get(usize::from(*byte)) == Some(&true);
+    let plain = bytes.iter().take_while(|byte| goes_on(byte)).count();
     let rest = text.get(plain..).unwrap_or("");
     rest.find(ends_url).map_or(text.len(), |at| plain + at)
 }
+
+/// Which bytes are characters of a URL by themselves.
+static GOES_ON: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = b'!';
+    while byte <= b'~' {
+        table[byte as usize] = !matches!(
+            byte,
+            b'<' | b'>' | b'"' | b'`' | b'|' | b'\\' | b'^' | b'{' | b'}'
+        );
+        byte += 1;
+    }
+    table
+};
 
 fn ends_url(c: char) -> bool {
     c.is_whitespace()

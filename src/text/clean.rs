@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 /// Clean text in one line: line breaks and tabs become spaces.
 pub fn line(text: &str) -> Cow<'_, str> {
@@ -37,7 +37,11 @@ pub fn is_plain(text: &str) -> bool {
             .filter(|(byte, _)| may_be_odd(byte));
         !any || odd.all(|(_, at)| text.get(at..).is_some_and(begins_plain))
     });
-    clean && memmem::find(text.as_bytes(), "\u{3000}".as_bytes()).is_none()
+    clean && !has_wide_blank(text.as_bytes())
+}
+
+fn has_wide_blank(text: &[u8]) -> bool {
+    memchr(0xe3, text).is_some() && memmem::find(text, "\u{3000}".as_bytes()).is_some()
 }
 
 /// The unit in which text is looked through, in bytes.

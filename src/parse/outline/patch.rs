@@ -12,10 +12,13 @@ pub struct Patched<'a> {
     shifts: Vec<(usize, isize)>,
 }
 
-impl Patched<'_> {
-    /// Whether the text differs from its source.
-    pub fn is_changed(&self) -> bool {
-        !self.shifts.is_empty()
+impl<'a> Patched<'a> {
+    /// The source as it is.
+    pub fn unchanged(source: &'a str) -> Self {
+        Self {
+            text: Cow::Borrowed(source),
+            shifts: Vec::new(),
+        }
     }
 
     /// The offset in the source that belongs to `at` in the text.
@@ -43,30 +46,16 @@ struct Edit {
 /// Corrects what is almost always a slip: a heading glued to the line before it, bullets pushed so far to the right that they
 /// would be code, Markdown that would be raw HTML because it follows `</h3>` without an empty line.
 pub fn patch(source: &str) -> Patched<'_> {
-    let mut edits = headings(source);
-    edits.extend(pushed_bullets(source));
-    edits.sort_by_key(|edit| edit.gone.start);
-    apply(source, &edits)
-}
-
-/// Corrects headings only: enough for text without indented code.
-pub fn patch_headings(source: &str) -> Patched<'_> {
-    let mut edits = headings(source);
-    edits.sort_by_key(|edit| edit.gone.start);
-    apply(source, &edits)
-}
-
-fn headings(source: &str) -> Vec<Edit> {
     let mut edits = glued_headings(source);
+    edits.extend(pushed_bullets(source));
     edits.extend(closed_headings(source));
-    edits
+    edits.sort_by_key(|edit| edit.gone.start);
+    apply(source, &edits)
 }
 
 fn apply<'a>(source: &'a str, edits: &[Edit]) -> Patched<'a> {
     if edits.is_empty() {
-        let text = Cow::Borrowed(source);
-        let shifts = Vec::new();
-        return Patched { text, shifts };
+        return Patched::unchanged(source);
     }
     let mut text = String::with_capacity(source.len() + 2 * edits.len());
     let (mut shifts, mut done) = (Vec::with_capacity(edits.len()), 0);

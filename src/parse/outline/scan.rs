@@ -6,7 +6,7 @@
 
 mod inline;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
 use super::{Kind, Outline, build::Builder, events, patch::Patched};
 use inline::Inline;
@@ -20,9 +20,6 @@ const MAX_DEPTH: usize = 32;
 /// Outlines `patched`, whose text stands at `offset` of `source`, if it is plain.
 pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Option<Outline<'s>> {
     let text = &*patched.text;
-    if patched.is_changed() || has_definitions(text.as_bytes()) {
-        return None;
-    }
     let mut scanner = Scanner {
         text,
         builder: Builder::new(source, patched, offset),
@@ -36,9 +33,15 @@ pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Opt
     Some(scanner.builder.outline)
 }
 
-/// Whether there may be link or footnote definitions.
-fn has_definitions(text: &[u8]) -> bool {
-    memmem::find(text, b"]:").is_some() || memmem::find(text, b"[^").is_some()
+/// Whether a line may begin the definition of a link or a footnote.
+fn may_define(line: &[u8]) -> bool {
+    let open = memchr_iter(b'[', line).count() > memchr_iter(b']', line).count();
+    open || line.starts_with(b"[^") || memmem::find(line, b"]:").is_some()
+}
+
+/// Whether [`patch`](super::patch) may have something to correct in a text that is not plain.
+fn may_be_patched(text: &str) -> bool {
+    text.contains("##") || text.contains("</h")
 }
 
 struct Scanner<'s, 'p> {
@@ -143,6 +146,7 @@ impl<'p> Scanner<'_, 'p> {
         let first = *text.first()?;
         match first {
             b'>' => return None,
+            b'[' if may_define(text) => return None,
             b'<' if !text.starts_with(b"<http") => return None,
             b'#' => {
                 if let Some(level) = heading_level(text) {
@@ -209,7 +213,7 @@ impl<'p> Scanner<'_, 'p> {
             // with on blank lines elsewhere in the list.
             let text = self.text.get(range.clone())?;
             let odd = text.contains(['<', '`']) || text.starts_with('\\');
-            if odd && !self.lists.is_empty() {
+            if (odd && !self.lists.is_empty()) || may_be_patched(text) {
                 return None;
             }
             events::leaf(&mut self.builder, range);
@@ -243,6 +247,9 @@ impl<'p> Scanner<'_, 'p> {
                 end: at + level + shown,
             };
             if !self.inline.read(&[line], &mut self.builder) {
+                if may_be_patched(self.text.get(line.start..line.end)?) {
+                    return None;
+                }
                 events::leaf(&mut self.builder, range);
             }
         }

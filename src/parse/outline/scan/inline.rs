@@ -109,7 +109,8 @@ fn has_marks(text: &[u8]) -> bool {
     let is = |byte: u8, mark: u8| u8::from(byte == mark);
     // The range is `[\]^_` and the backtick.
     let mark = |byte| {
-        let rare = is(byte, b'&') | is(byte, b'*') | is(byte, b'<') | is(byte, b'~');
+        let rare = is(byte, b'#') | is(byte, b'&') | is(byte, b'*');
+        let rare = rare | is(byte, b'<') | is(byte, b'~');
         rare | u8::from((b'['..=b'`').contains(&byte))
     };
     text.iter().fold(0, |marks, &byte| marks | mark(byte)) != 0
@@ -155,6 +156,7 @@ impl<'p> Reading<'_, 'p> {
                 b'<' => self.angle(at)?,
                 b'~' => self.tilde(at)?,
                 b'\\' => return None,
+                b'#' if self.rest(at).starts_with(b"##") => return None,
                 b'&' if is_entity(self.rest(at)) => return None,
                 _ => at + 1,
             };
