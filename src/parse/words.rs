@@ -17,6 +17,8 @@ struct Words {
     sections: Vec<(String, SectionKind)>,
     /// The lengths of these names in bytes: bit 5 for 5.
     lengths: u64,
+    /// The first bytes of trailers, in their order.
+    trailer_heads: Vec<u8>,
     trailers: Vec<String>,
     generic: Vec<String>,
 }
@@ -36,6 +38,14 @@ impl Words {
         }
         words.sections.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         let bits = words.sections.iter().map(|(name, _)| length_bit(name));
+        let mut heads: Vec<_> = words
+            .trailers
+            .iter()
+            .filter_map(|word| word.bytes().next())
+            .collect();
+        heads.sort_unstable();
+        heads.dedup();
+        words.trailer_heads = heads;
         words.lengths = bits.fold(0, |all, bit| all | bit);
         words
     }
@@ -60,7 +70,11 @@ pub fn is_trailer(title: &str) -> bool {
         let rest = name.strip_prefix(word);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    let name = bare(title).map(lower);
+    let head = |name: &&str| {
+        let head = name.bytes().next().map(|byte| byte.to_ascii_lowercase());
+        head.is_some_and(|head| WORDS.trailer_heads.binary_search(&head).is_ok())
+    };
+    let name = bare(title).filter(head).map(lower);
     name.is_some_and(|name| WORDS.trailers.iter().any(|word| begins(&name, word)))
 }
 

@@ -59,10 +59,9 @@ impl<'s, 'p> Builder<'s, 'p> {
     fn push(&mut self, kind: Kind, range: &Range<usize>) -> usize {
         let pieces = self.outline.pieces.len() as u32;
         let span = self.span(range);
-        let blank = span
-            .of(self.outline.source)
-            .bytes()
-            .take_while(|byte| *byte == b' ');
+        let bytes = self.outline.source.as_bytes();
+        let text = bytes.get(span.range()).unwrap_or_default();
+        let blank = text.iter().take_while(|byte| **byte == b' ');
         let start = span.start + blank.count() as u32;
         let index = self.outline.blocks.len();
         self.outline.blocks.push(Block {
@@ -90,8 +89,12 @@ impl<'s, 'p> Builder<'s, 'p> {
         if takes_text(block.kind) {
             block.pieces.end = pieces as u32;
         }
-        let text = block.span.of(self.outline.source);
-        block.span.end = block.span.start + text.trim_end().len() as u32;
+        let last = self.outline.source.as_bytes().get(block.span.range());
+        let last = last.and_then(<[u8]>::last);
+        if !last.is_some_and(u8::is_ascii_graphic) {
+            let text = block.span.of(self.outline.source);
+            block.span.end = block.span.start + text.trim_end().len() as u32;
+        }
     }
 
     /// Ends the innermost block that is open, where that was not known when it began.
