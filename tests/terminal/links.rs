@@ -148,17 +148,22 @@ fn no_control_character_of_the_archive_leaves_the_program() {
 
 #[test]
 fn links_are_known_to_the_terminal_where_it_knows_links() {
-    for (terminal, known) in [("xterm-256color", true), ("linux", false)] {
+    for (terminal, signs, known) in [
+        ("xterm-256color", "narrow", true),
+        ("xterm-256color", "wide", true),
+        ("linux", "narrow", false),
+    ] {
         let home = Home::new();
         let mut command = home.backissue([fixture("archive")]);
         command.env("TERM", terminal);
+        command.env("BACKISSUE_AMBIGUOUS_WIDTH", signs);
         let mut reader = Pty::start(command, (120, 30));
         reader.wait_for("레퍼런스");
         reader.press("Q");
         reader.wait_for_exit();
         let bytes = String::from_utf8(reader.bytes()).unwrap();
         let link = "https://fog.example/locks?from=newsletter&issue=33#main\u{1b}\\";
-        assert_eq!(bytes.contains(link), known, "{terminal}");
+        assert_eq!(bytes.contains(link), known, "{terminal}, {signs}");
     }
 }
 
