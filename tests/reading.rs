@@ -95,7 +95,10 @@ fn links_are_numbered_as_the_article_lists_them() {
         ("[b][far off]", "b\u{a0}[2]"),
         ("https://b.example/x.", "https://b.example/x\u{a0}[2]."),
         ("[c](https://c.example/)", "c\u{a0}[3]"),
-        ("[here](#anchor) [x](javascript:a)", "here x"),
+        (
+            "[here](#anchor) [x](javascript:a) [y](ftp://c.example) <a href='data:,z'>z</a>.",
+            "here x\u{a0}[javascript: not opened] y\u{a0}[ftp://c.example not opened] z\u{a0}[data: not opened].",
+        ),
         (
             "[Title (](https://b.example/x)[host.example](http://host.example)[)](https://b.example/x) by Ann",
             "Title (host.example)\u{a0}[2] by Ann",

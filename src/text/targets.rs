@@ -60,11 +60,11 @@ impl<'a> Targets<'a> {
         Some(index)
     }
 
-    /// Gives a refused link its clean text.
-    pub fn name_refused(&mut self, index: u32, label: &str) {
-        if let Some(refused) = self.refused.get_mut(index as usize) {
-            refused.name(label);
-        }
+    /// Gives a refused link its clean text. Answers with what it would have opened.
+    pub fn name_refused(&mut self, index: u32, label: &str) -> Option<String> {
+        let refused = self.refused.get_mut(index as usize)?;
+        refused.name(label);
+        Some(refused.target())
     }
 
     /// The refused links met so far.
