@@ -185,6 +185,47 @@ fn an_article_has_its_title_sections_and_links() {
 }
 
 #[test]
+fn an_item_that_only_repeats_the_title_is_left_out() {
+    let table = [
+        ("- [Fog](https://a.example)", ""),
+        ("1. 📜 [**Fog**](https://a.example).", ""),
+        ("1、[Fog](https://a.example)", ""),
+        ("[Fog](https://a.example)\n\nIt is wet.", "It is wet.\n\n"),
+        (
+            "- [Fog](https://a.example)\n  - It is wet.\n    - And grey.\n- Cold.",
+            "• It is wet.\n  ◦ And grey.\n• Cold.\n\n",
+        ),
+        ("- [Fog](https://a.example)\n\n  > Wet.", "│ Wet.\n\n"),
+        (
+            "- [Fog](https://a.example) is wet.",
+            "• Fog\u{a0}[1] is wet.\n\n",
+        ),
+        ("- [Fog](https://b.example)", "• Fog\u{a0}[2]\n\n"),
+    ];
+    for (source, want) in table {
+        let mut packer = Packer::new(source, 1);
+        packer.begin(
+            "Fog",
+            Span::new(0..source.len()),
+            Span::new(0..source.len()),
+        );
+        let link = packer.link("https://a.example", "Fog").unwrap();
+        packer.reference(link);
+        let mut archive = backissue::model::Archive::new("fog");
+        archive.extend([Issue {
+            source: source.into(),
+            articles: packer.finish(),
+            ..Issue::default()
+        }]);
+        let view = archive.articles().next().unwrap();
+        let page = plain(&text::document(view).wrap(&Options::width(40)));
+        let body = page.strip_prefix("Fog\na.example\n\n").unwrap();
+        let (body, _) = body.split_once("───").unwrap();
+        assert_eq!(body, want, "{source:?}");
+    }
+}
+
+#[test]
 fn code_takes_colours_and_the_text_around_it_none() {
     let mut document = render("a\n\n```rust\nfn fog() {}\n```\n\n```\nfn\n```\n\nb");
     let code = document.code();

@@ -22,7 +22,7 @@ pub fn document(view: ArticleView<'_>) -> Document {
     write_title(&mut builder, view.title(), view.reference_index());
     let host = view.reference().map(shown_host);
     write_meta(&mut builder, view.issue.date, view.tags(), host);
-    write_span(&mut builder, view.issue, preamble(view), &definitions);
+    write_preamble(&mut builder, view, &definitions);
     for section in view.sections() {
         write_heading(&mut builder, section);
         write_span(&mut builder, view.issue, section.body, &definitions);
@@ -133,6 +133,38 @@ pub fn shown_host(link: LinkRef<'_>) -> String {
     host.into_owned()
 }
 
+/// The text before the first section, but for an item that only says once more what the title says and opens.
+fn write_preamble(builder: &mut Builder<'_>, view: ArticleView<'_>, definitions: &Definitions<'_>) {
+    let first = builder.doc.blocks.len();
+    write_span(builder, view.issue, preamble(view), definitions);
+    let block = builder.doc.blocks.get(first);
+    if block.is_some_and(|block| is_title_again(builder.doc.slice(&block.text), view)) {
+        builder.doc.unwrap_block(first);
+    }
+}
+
+/// Whether a text is the title once more, mostly as a link with its number, and nothing else but a sign or a number before
+/// it and a full stop behind it.
+fn is_title_again(text: &str, view: ArticleView<'_>) -> bool {
+    let text = text.trim_end_matches(['.', '。']);
+    let number = view.reference_index().map(|index| index + 1);
+    let number = number.map(|number| format!("\u{a0}[{number}]"));
+    let words = number.and_then(|number| text.strip_suffix(&*number));
+    without_lead(words.unwrap_or(text)) == without_lead(view.title())
+}
+
+/// A text without the emoji or the `1、` before it.
+fn without_lead(text: &str) -> &str {
+    let decoration = |c: char| !c.is_alphanumeric();
+    let text = text.trim_start_matches(decoration);
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    if rest.starts_with(['、', '.', ')']) {
+        rest.trim_start_matches(decoration)
+    } else {
+        text
+    }
+}
+
 /// The text before the first section, without that section's heading: its last line, or two if it is underlined.
 fn preamble(view: ArticleView<'_>) -> Span {
     let body = view.body_span();
@@ -164,6 +196,22 @@ fn without_heading<'a>(text: &'a str, label: &str) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_leads_a_title_is_no_part_of_it() {
+        let table = [
+            ("📜 Fog", "Fog"),
+            ("1、 雾", "雾"),
+            ("12. Fog", "Fog"),
+            ("{fog} 1.2", "fog} 1.2"),
+            ("2031 in fog", "2031 in fog"),
+            ("1.75 is out", "75 is out"),
+            ("", ""),
+        ];
+        for (text, want) in table {
+            assert_eq!(without_lead(text), want, "{text}");
+        }
+    }
 
     #[test]
     fn a_label_that_says_its_kind_is_enough() {

@@ -152,6 +152,30 @@ impl Document {
         self.spans.splice(first..after, painted);
     }
 
+    /// Takes a block out. What stood beside it in its item, or in items within, moves out of the item.
+    pub(super) fn unwrap_block(&mut self, index: usize) {
+        let Block { frame, gap, .. } = self.blocks.remove(index);
+        if let Some(next) = self.blocks.get_mut(index) {
+            next.gap |= gap;
+        }
+        let Some(frame) = frame else { return };
+        let outer = self.frames.get(frame as usize).and_then(|item| item.parent);
+        let outwards = |around: &mut Option<u32>| {
+            if *around == Some(frame) {
+                *around = outer;
+            }
+        };
+        self.blocks.iter_mut().for_each(|b| outwards(&mut b.frame));
+        let inner = self.frames.iter_mut().skip(frame as usize + 1);
+        // Outer frames have the smaller numbers.
+        for inner in inner.take_while(|inner| inner.parent >= Some(frame)) {
+            outwards(&mut inner.parent);
+            if let Edge::Bullet(depth) = &mut inner.edge {
+                *depth = depth.saturating_sub(1);
+            }
+        }
+    }
+
     pub(super) fn push_span(&mut self, span: Span) {
         let same = |last: &Span| (last.style, last.link) == (span.style, span.link);
         if !self.spans.last().is_some_and(same) {
