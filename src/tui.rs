@@ -237,6 +237,10 @@ impl Shell {
                 self.searching.match_titles(matching);
                 Ok(())
             }
+            Effect::Relate(relate) => {
+                self.searching.relate(relate);
+                Ok(())
+            }
             Effect::Search(search) => {
                 self.searching.ask(search);
                 Ok(())

@@ -1,8 +1,10 @@
 //! Searching in the reader: keys in, what the lists show out.
 
+use std::sync::atomic::AtomicBool;
+
 use backissue::{
     app::{
-        Effect, Message,
+        App, Effect, Message,
         geometry::Pane,
         key::{Code, Key},
         overlay::Overlay,
@@ -309,6 +311,26 @@ fn related_articles_share_a_source_or_rare_tags() {
         "{listed}"
     );
     assert_eq!(reader.press("<enter>").selected(), 'b');
+}
+
+#[test]
+fn related_articles_of_one_that_was_left_are_not_listed() {
+    let mut app = reader().inner.app;
+    let key = |app: &mut App, key: &str| app.update(Message::Key(key.parse().unwrap()));
+    let effects = key(&mut app, "~");
+    let [Effect::Relate(relate)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert!(app.overlay.is_none(), "keys do not wait for it");
+    let found = relate.answer(&AtomicBool::new(false)).unwrap();
+    assert!(!found.is_empty());
+    assert_eq!(relate.answer(&AtomicBool::new(true)), None);
+    key(&mut app, "]");
+    app.update(Message::Related(relate.article, found.clone()));
+    assert!(app.overlay.is_none());
+    key(&mut app, "[");
+    app.update(Message::Related(relate.article, found));
+    assert!(matches!(app.overlay, Some(Overlay::Goto(_))));
 }
 
 #[test]

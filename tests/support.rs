@@ -82,6 +82,10 @@ impl Reader {
                     let stats = Box::new(stats.unwrap());
                     effects.extend(self.send(Message::Counted(counting.number, stats)));
                 }
+                Effect::Relate(relate) => {
+                    let found = relate.answer(&AtomicBool::new(false)).unwrap();
+                    effects.extend(self.send(Message::Related(relate.article, found)));
+                }
                 effect => effects.push(effect),
             }
         }

@@ -7,11 +7,12 @@ use super::{
     key::Key,
     mouse::Pointer,
     reader::Subject,
-    search::{Answer, Counting, Gathering, Match, Search},
+    search::{Answer, Counting, Gathering, Match, Relate, Search},
 };
 use crate::{
     load::Batch,
     model::{ArticleId, Link},
+    query::Reason,
     stats::Stats,
     store,
     text::highlight::{Code, Colours},
@@ -54,6 +55,8 @@ pub enum Message {
     Gathered(u64, Vec<ArticleId>),
     /// What the [`Effect::Count`] of this number came to.
     Counted(u64, Box<Stats>),
+    /// What an [`Effect::Relate`] for this article came to.
+    Related(ArticleId, Vec<(ArticleId, Reason)>),
     /// What an [`Effect::Copy`] came to.
     Copied(Clip, Result<Copied, String>),
     /// What an [`Effect::Highlight`] found: the colours of blocks of code.
@@ -123,6 +126,8 @@ pub enum Effect {
     Count(Counting),
     /// Look for letters in titles, and no more for those asked for before.
     Match(Match),
+    /// Look for what has to do with an article, and no more for the one asked for before.
+    Relate(Relate),
     /// Draw every cell again.
     Redraw,
     /// Give the terminal back, stop, and go on when told to.

@@ -6,8 +6,8 @@ use jiff::civil;
 
 use super::marks::Snapshot;
 use crate::{
-    model::{Archive, ArticleId, Marks, NoMarks},
-    query::{self, Context, Facets, Found, Query, Searcher},
+    model::{Archive, ArticleId, Marks, NoMarks, Tag},
+    query::{self, Context, Facets, Found, Query, Reason, Searcher},
     stats::Stats,
 };
 
@@ -155,5 +155,31 @@ impl Match {
     /// The articles whose titles match best. `None` if `cancel` became true meanwhile.
     pub fn answer(&self, cancel: &AtomicBool) -> Option<Vec<ArticleId>> {
         query::titles(&self.archive, &self.text, cancel)
+    }
+}
+
+/// An article to find others for that have to do with it.
+#[derive(Clone, Debug)]
+pub struct Relate {
+    /// What to look through.
+    pub archive: Archive,
+    /// The article.
+    pub article: ArticleId,
+    /// How many articles bear each tag.
+    pub tags: Vec<(Tag, usize)>,
+}
+
+impl PartialEq for Relate {
+    fn eq(&self, other: &Self) -> bool {
+        self.article == other.article
+    }
+}
+
+impl Eq for Relate {}
+
+impl Relate {
+    /// The articles related to it, the closest first. `None` if `cancel` became true meanwhile.
+    pub fn answer(&self, cancel: &AtomicBool) -> Option<Vec<(ArticleId, Reason)>> {
+        query::related(&self.archive, self.article, &self.tags, cancel)
     }
 }

@@ -66,6 +66,10 @@ impl App {
                 self.counted(number, *stats);
                 Vec::new()
             }
+            Message::Related(article, found) => {
+                self.related(article, found);
+                Vec::new()
+            }
             Message::Found(answer) => {
                 self.answered(*answer);
                 Vec::new()
@@ -184,7 +188,7 @@ impl App {
             Action::Tags => self.pick_tags(),
             Action::OwnTags => self.pick_own_tags(),
             Action::GoTo => return self.go_to(),
-            Action::Related => self.show_related(),
+            Action::Related => return self.relate(),
             Action::Find => self.open_query(Scope::Within),
             Action::Filter => self.open_query(Scope::Whole),
             Action::NextMatch if self.filter.highlighter().is_empty() => {

@@ -1,12 +1,20 @@
 //! Articles that have something to do with another one.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+use rayon::prelude::*;
 
 use super::host;
-use crate::model::{Archive, ArticleId, ArticleView, LinkRef, Tag};
+use crate::model::{Archive, ArticleId, ArticleView, IssueId, LinkRef, Tag};
 
 /// A tag that more than one article in this many bears says nothing of any of them.
 const RARE: usize = 20;
+
+/// How many articles are worth showing.
+const MOST: usize = 500;
 
 /// Why an article is related. The better reasons come first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,24 +28,41 @@ pub enum Reason {
 }
 
 /// The articles related to this one, the closest first; of equals, the newest. `counts` says how many articles bear each tag.
+/// `None` if `cancel` became true before the end.
 pub fn related(
     archive: &Archive,
     id: ArticleId,
     counts: &[(Tag, usize)],
-) -> Vec<(ArticleId, Reason)> {
+    cancel: &AtomicBool,
+) -> Option<Vec<(ArticleId, Reason)>> {
     let Some(article) = archive.article(id) else {
-        return Vec::new();
+        return Some(Vec::new());
     };
+    let rare = rare_tags(archive, &article, counts);
+    let of_issue = |issue: &IssueId| {
+        let go_on = !cancel.load(Ordering::Relaxed);
+        let others = archive.articles_of(*issue).filter(|other| other.id != id);
+        let found = others.filter_map(|other| Some((other.id, reason(&article, &other, &rare)?)));
+        go_on.then(|| found.collect())
+    };
+    let order = archive.order().par_iter();
+    let found: Option<Vec<Vec<(ArticleId, Reason)>>> = order.map(of_issue).collect();
+    let mut found = found?.concat();
+    found.sort_by_key(|(_, reason)| rank(reason));
+    found.truncate(MOST);
+    Some(found)
+}
+
+/// The article's own tags that say something of it.
+fn rare_tags<'a>(
+    archive: &Archive,
+    article: &ArticleView<'a>,
+    counts: &[(Tag, usize)],
+) -> HashSet<&'a str> {
     let limit = (archive.article_count() / RARE).max(2);
     let counts: HashMap<&str, usize> = counts.iter().map(|(tag, n)| (tag.name(), *n)).collect();
     let is_rare = |tag: &&Tag| counts.get(tag.name()).is_some_and(|n| *n <= limit);
-    let rare: HashSet<&str> = article.own_tags().filter(is_rare).map(Tag::name).collect();
-    let others = archive.articles().filter(|other| other.id != id);
-    let mut found: Vec<_> = others
-        .filter_map(|other| Some((other.id, reason(&article, &other, &rare)?)))
-        .collect();
-    found.sort_by_key(|(_, reason)| rank(reason));
-    found
+    article.own_tags().filter(is_rare).map(Tag::name).collect()
 }
 
 /// The kind of a reason, and how much of it there is.

@@ -13,7 +13,7 @@ use super::events::Event;
 use crate::{
     app::{
         Message,
-        search::{Counting, Gathering, Match, Search},
+        search::{Counting, Gathering, Match, Relate, Search},
     },
     query::Searcher,
 };
@@ -25,13 +25,15 @@ type Cancel = Arc<AtomicBool>;
 pub(super) struct Searching {
     questions: Sender<Asked>,
     search: Cancel,
-    matching: Cancel,
+    /// Ends what was looked for last to go to.
+    goal: Cancel,
     counting: Cancel,
 }
 
 enum Question {
     Search(Search),
     Match(Match),
+    Relate(Relate),
     Gather(Gathering),
     Count(Counting),
 }
@@ -49,7 +51,7 @@ impl Question {
     fn kind(&self) -> usize {
         match self {
             Self::Search(_) => 0,
-            Self::Match(_) => 1,
+            Self::Match(_) | Self::Relate(_) => 1,
             Self::Gather(_) => 2,
             Self::Count(_) => 3,
         }
@@ -64,7 +66,7 @@ impl Searching {
         Self {
             questions,
             search: Cancel::default(),
-            matching: Cancel::default(),
+            goal: Cancel::default(),
             counting: Cancel::default(),
         }
     }
@@ -76,11 +78,18 @@ impl Searching {
         self.put(Question::Search(search), cancel);
     }
 
-    /// Looks for letters in titles, and no more for those asked before.
+    /// Looks for letters in titles, and no more for what was asked before to go to.
     pub fn match_titles(&mut self, matching: Match) {
         renew(&mut self.counting);
-        let cancel = renew(&mut self.matching);
+        let cancel = renew(&mut self.goal);
         self.put(Question::Match(matching), cancel);
+    }
+
+    /// Looks for related articles, and no more for what was asked before to go to.
+    pub fn relate(&mut self, relate: Relate) {
+        renew(&mut self.counting);
+        let cancel = renew(&mut self.goal);
+        self.put(Question::Relate(relate), cancel);
     }
 
     /// Looks for what something is to be done with. Nothing ends that.
@@ -155,6 +164,10 @@ fn answer(question: &Question, searcher: &mut Searcher, cancel: &AtomicBool) -> 
         Question::Match(matching) => {
             let found = matching.answer(cancel)?;
             Some(Message::Matched(matching.number, found))
+        }
+        Question::Relate(relate) => {
+            let found = relate.answer(cancel)?;
+            Some(Message::Related(relate.article, found))
         }
         Question::Gather(gathering) => {
             let today = jiff::Zoned::now().date();

@@ -3,13 +3,13 @@
 use super::super::{
     App, Effect, Pane,
     overlay::{Goto, Overlay},
-    search::Match,
+    search::{Match, Relate},
     status::Status,
     view::View,
 };
 use crate::{
     model::ArticleId,
-    query::{self, Query},
+    query::{Query, Reason},
 };
 
 impl App {
@@ -19,14 +19,25 @@ impl App {
         self.match_titles()
     }
 
-    /// Lists what has to do with the article.
-    pub(super) fn show_related(&mut self) {
-        let Some(article) = self.current_article() else {
+    /// Looks for what has to do with the article.
+    pub(super) fn relate(&mut self) -> Vec<Effect> {
+        let Some(article) = self.current_article().map(|article| article.id) else {
             self.status = Status::refused("no article is selected");
-            return;
+            return Vec::new();
         };
-        let tags = &self.filter.all_facets().tags;
-        let found = query::related(&self.archive, article.id, tags);
+        vec![Effect::Relate(Relate {
+            archive: self.archive.clone(),
+            article,
+            tags: self.filter.all_facets().tags.clone(),
+        })]
+    }
+
+    /// Lists what was found, unless something else is looked at by now.
+    pub(super) fn related(&mut self, article: ArticleId, found: Vec<(ArticleId, Reason)>) {
+        let current = self.current_article().map(|current| current.id);
+        if current != Some(article) || self.overlay.is_some() {
+            return;
+        }
         if found.is_empty() {
             self.status = Status::refused("nothing is related to this article");
         } else {
