@@ -3,6 +3,7 @@
 //! Containers are known by their bytes. Nothing is unpacked to disk, so that a member's name can do no harm; names are
 //! cleaned all the same, because they are shown.
 
+mod beside;
 mod folder;
 mod limits;
 mod names;
@@ -21,6 +22,7 @@ use std::{
 
 use crate::{error::Error, model::Warning};
 
+pub use beside::Origin;
 pub use limits::Limits;
 pub use sample::SAMPLE;
 pub use stamp::{Stamp, folders, stamp};
@@ -87,18 +89,21 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
     if !about.is_file() {
         return Err(Error::NotAFile(path.to_owned()));
     }
-    let mut head = Vec::new();
-    let mut file = File::open(path).map_err(unreadable)?;
-    Read::by_ref(&mut file)
-        .take(512)
-        .read_to_end(&mut head)
-        .and_then(|_| file.rewind())
-        .map_err(unreadable)?;
-    match Container::of(&head) {
+    let (file, container) = open(path).map_err(unreadable)?;
+    match container {
         Some(Container::Zip) => zipped::list(file, path, limits),
         Some(Container::Tar { gzip }) => tape::list(file, gzip, path, limits),
         None => Ok(single(path)),
     }
+}
+
+/// A file, and what kind of container it is.
+fn open(path: &Path) -> io::Result<(File, Option<Container>)> {
+    let mut head = Vec::new();
+    let mut file = File::open(path)?;
+    Read::by_ref(&mut file).take(512).read_to_end(&mut head)?;
+    file.rewind()?;
+    Ok((file, Container::of(&head)))
 }
 
 /// What a file's first bytes say it is.

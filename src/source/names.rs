@@ -76,6 +76,21 @@ pub fn is_inside(path: &str) -> bool {
     !path.starts_with('/') && !path.contains(':') && !path.split('/').any(|name| name == "..")
 }
 
+/// The path of what a text at `path` names by a relative path; `None` if that leads out of the archive.
+pub fn beside(path: &str, target: &str) -> Option<String> {
+    let mut names: Vec<&str> = path.split('/').collect();
+    names.pop();
+    let target = clean(target);
+    for name in target.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => drop(names.pop()?),
+            name => names.push(name),
+        }
+    }
+    Some(names.join("/"))
+}
+
 /// A name as text: UTF-8, else CP949, which Korean Windows writes into zips.
 pub fn decode(name: &[u8]) -> Cow<'_, str> {
     if let Ok(name) = str::from_utf8(name) {
@@ -154,6 +169,16 @@ mod tests {
             ("c:/b.md", false),
         ] {
             assert_eq!(is_inside(path), inside, "{path}");
+        }
+        for (target, want) in [
+            ("b.png", Some("issues/b.png")),
+            ("./img/../b.png", Some("issues/b.png")),
+            ("../img/b.png", Some("img/b.png")),
+            ("../../b.png", None),
+            ("img/../../../issues/b.png", None),
+        ] {
+            let found = beside("issues/a.md", target);
+            assert_eq!(found.as_deref(), want, "{target}");
         }
         assert_eq!(
             common_top(["fog-main/a.md", "fog-main/b/c.md"].into_iter()),

@@ -12,7 +12,7 @@ use std::{
 
 use zip::{ZipArchive, result::ZipError};
 
-use super::{Entry, Limits, Listing, Place, names, warning, window::Window};
+use super::{Entry, Limits, Listing, Place, beside::check_size, names, warning, window::Window};
 use crate::error::Error;
 
 /// An open zip.
@@ -24,6 +24,11 @@ pub struct Archive {
 }
 
 impl Archive {
+    fn new(zip: ZipArchive<Window>) -> Self {
+        let unpacked = AtomicU64::new(0);
+        Self { zip, unpacked }
+    }
+
     /// Unpacks a member; its checksum is checked.
     pub fn read(&self, index: usize, limits: &Limits) -> Result<Vec<u8>, String> {
         let mut zip = self.zip.clone();
@@ -46,12 +51,10 @@ impl Archive {
 
 /// The members of the zip `file` that may be issues.
 pub fn list(file: File, path: &Path, limits: &Limits) -> Result<Listing, Error> {
-    let broken = |reason: String| Error::Broken {
+    let zip = open(file).map_err(|reason| Error::Broken {
         path: path.to_owned(),
         reason,
-    };
-    let window = Window::new(file).map_err(|error| broken(error.to_string()))?;
-    let zip = ZipArchive::new(window).map_err(|error| broken(error.to_string()))?;
+    })?;
     let mut listing = Listing::default();
     let mut members = Vec::new();
     for index in 0..zip.len() {
@@ -69,8 +72,7 @@ pub fn list(file: File, path: &Path, limits: &Limits) -> Result<Listing, Error> 
                 .push(warning(&path.to_string_lossy(), problem)),
         }
     }
-    let unpacked = AtomicU64::new(0);
-    let archive = Arc::new(Archive { zip, unpacked });
+    let archive = Arc::new(Archive::new(zip));
     let top = names::common_top(members.iter().map(|(name, _)| name.as_str())).len();
     listing.entries = members
         .into_iter()
@@ -80,6 +82,33 @@ pub fn list(file: File, path: &Path, limits: &Limits) -> Result<Listing, Error> 
         })
         .collect();
     Ok(listing)
+}
+
+/// The member of this name, below the folder that all issues of the zip are in.
+pub fn find(file: File, name: &str, limits: &Limits) -> Result<Option<Vec<u8>>, String> {
+    let zip = open(file)?;
+    let (mut issues, mut found) = (Vec::new(), Vec::new());
+    for index in 0..zip.len() {
+        if let Ok(Some(issue)) = member(&mut zip.clone(), index) {
+            issues.push(issue);
+        } else if let Ok(raw) = zip.clone().by_index_raw(index) {
+            let other = names::clean(&names::decode(raw.name_raw()));
+            found.extend(other.ends_with(name).then_some((other, index, raw.size())));
+        }
+    }
+    let top = names::common_top(issues.iter().map(String::as_str));
+    let wanted = format!("{top}{name}");
+    let Some((_, index, size)) = found.into_iter().find(|(other, ..)| *other == wanted) else {
+        return Ok(None);
+    };
+    check_size(name, size, limits.entry_bytes)?;
+    let read = Archive::new(zip).read(index, limits);
+    read.map(Some).map_err(|why| format!("{name} {why}"))
+}
+
+fn open(file: File) -> Result<ZipArchive<Window>, String> {
+    let window = Window::new(file).map_err(|error| error.to_string())?;
+    ZipArchive::new(window).map_err(|error| error.to_string())
 }
 
 /// The name of a member that may be an issue. The error tells of one that is refused.

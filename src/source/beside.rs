@@ -1,0 +1,111 @@
+//! One file of an archive that a text of it names, such as a picture. Nothing outside of the archive is ever read.
+
+use std::{
+    fs::{self, File},
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+};
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::{Container, Limits, names, tape, zipped};
+
+/// The text that names another file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The path inside the archive.
+    pub path: String,
+    /// The file on disk, if it is one.
+    pub file: Option<PathBuf>,
+}
+
+impl Origin {
+    /// Reads the file that `target` names, a relative path with `/` between names, from the archive at `paths`. The error says
+    /// in a clause why it cannot be read; a file of more than `most` bytes is not.
+    pub fn read(&self, paths: &[PathBuf], target: &str, most: u64) -> Result<Vec<u8>, String> {
+        match &self.file {
+            Some(file) => on_disk(paths, file, target, most),
+            None => self.in_container(paths, target, most),
+        }
+    }
+
+    fn in_container(&self, paths: &[PathBuf], target: &str, most: u64) -> Result<Vec<u8>, String> {
+        let name = names::beside(&self.path, target).ok_or_else(|| outside(target))?;
+        let limits = Limits {
+            entry_bytes: most,
+            ..Limits::default()
+        };
+        for path in paths.iter().filter(|path| path.is_file()) {
+            if let Some(bytes) = find(path, &name, &limits)? {
+                return Ok(bytes);
+            }
+        }
+        Err(missing(target))
+    }
+}
+
+/// A member of a zip or tar.
+fn find(path: &Path, name: &str, limits: &Limits) -> Result<Option<Vec<u8>>, String> {
+    let unreadable = |error: io::Error| format!("{}: {error}", path.display());
+    let (file, container) = super::open(path).map_err(unreadable)?;
+    match container {
+        Some(Container::Zip) => zipped::find(file, name, limits),
+        Some(Container::Tar { gzip }) => tape::find(file, gzip, name, limits),
+        None => Ok(None),
+    }
+}
+
+fn on_disk(paths: &[PathBuf], file: &Path, target: &str, most: u64) -> Result<Vec<u8>, String> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let path = whole_path(folder, target).ok_or_else(|| missing(target))?;
+    let inside = |root: PathBuf| path.starts_with(root);
+    if !paths.iter().filter_map(|path| root(path)).any(inside) {
+        return Err(outside(target));
+    }
+    let unreadable = |error: io::Error| format!("{target} cannot be read: {error}");
+    let about = fs::metadata(&path).map_err(unreadable)?;
+    if !about.is_file() {
+        return Err(format!("{target} is no file"));
+    }
+    check_size(target, about.len(), most)?;
+    let mut bytes = Vec::new();
+    let opened = File::open(&path).map_err(unreadable)?;
+    let read = opened.take(most).read_to_end(&mut bytes);
+    read.map(|_| bytes).map_err(unreadable)
+}
+
+/// The file with all links followed, however its name is composed (NFC, or NFD as macOS has it); `None` if there is none.
+fn whole_path(folder: &Path, target: &str) -> Option<PathBuf> {
+    let forms = [
+        target.to_owned(),
+        target.nfc().collect(),
+        target.nfd().collect(),
+    ];
+    let mut forms = forms.iter();
+    forms.find_map(|name| fs::canonicalize(folder.join(name)).ok())
+}
+
+/// The folder that all of an archive lies in.
+fn root(path: &Path) -> Option<PathBuf> {
+    if path.is_dir() {
+        return fs::canonicalize(path).ok();
+    }
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()
+}
+
+/// Whether a file of `size` bytes may be read.
+pub(super) fn check_size(name: &str, size: u64, most: u64) -> Result<(), String> {
+    if size > most {
+        return Err(format!("{name} has {size} bytes, more than {most}"));
+    }
+    Ok(())
+}
+
+fn missing(target: &str) -> String {
+    format!("{target} is not in the archive")
+}
+
+fn outside(target: &str) -> String {
+    format!("{target} lies outside of the archive")
+}
