@@ -306,12 +306,11 @@ impl Reader {
 
     /// Wraps the text again. What stands at the top of the window stays there.
     fn rewrap(&mut self) {
-        let anchor = self.page.line(self.top).map(text::Line::anchor);
+        let place = self.page.place(self.top).filter(|_| self.top > 0);
         self.page = self.wrap();
         (self.found, self.matched) = (None, None);
-        let stay = anchor.filter(|_| self.top > 0);
-        self.top = stay
-            .map_or(0, |anchor| self.page.line_at(anchor))
+        self.top = place
+            .map_or(0, |place| self.page.line_in(place))
             .min(self.lowest());
     }
 

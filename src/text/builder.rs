@@ -9,6 +9,7 @@ use super::{
     clean,
     document::{Block, Document, Edge, Frame, Kind, Span, Table},
     emphasis::Delimiters,
+    figure::{self, Content, Figure},
     shortcode,
     style::{Role, Style},
     targets::Targets,
@@ -32,6 +33,8 @@ pub(super) struct Builder<'a> {
     pub state: State,
     pub targets: Targets<'a>,
     pub delimiters: Delimiters,
+    /// Pictures of the block that is being written.
+    figures: Vec<Figure>,
     /// Where the block begins that is being written.
     block_start: u32,
     /// Where the text begins that is not clean and has no span yet.
@@ -51,6 +54,7 @@ impl<'a> Builder<'a> {
             state: State::default(),
             targets,
             delimiters: Delimiters::default(),
+            figures: Vec::new(),
             block_start: 0,
             run_start: 0,
             number: None,
@@ -106,6 +110,16 @@ impl<'a> Builder<'a> {
         let begun = self.doc.end() > self.block_start;
         if begun && !self.doc.text.ends_with([' ', '\n']) {
             self.text(" ");
+        }
+    }
+
+    /// Notes the picture that an image shows, if that is a file.
+    pub fn figure(&mut self, target: &str) {
+        if let Some(path) = figure::path(target) {
+            self.figures.push(Figure {
+                target: path.into(),
+                content: Content::Unknown,
+            });
         }
     }
 
@@ -234,8 +248,23 @@ impl<'a> Builder<'a> {
         });
         (self.gap, self.joined) = (false, false);
         self.shown = self.doc.frames.len() as u32;
+        self.push_figures(frame);
         self.raw("\n", Style::default(), None);
         self.block_start = self.doc.end();
+    }
+
+    /// The pictures that stand in a block come below it.
+    fn push_figures(&mut self, frame: Option<u32>) {
+        for figure in self.figures.drain(..) {
+            let (index, end) = (self.doc.figures.len() as u32, self.doc.end());
+            self.doc.figures.push(figure);
+            self.doc.blocks.push(Block {
+                kind: Kind::Figure(index),
+                text: end..end,
+                frame,
+                gap: false,
+            });
+        }
     }
 
     /// Cleans the running text and gives it its look; bare URLs in it become links.

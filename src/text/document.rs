@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::{
+    figure::{Content, Figure},
     highlight::Code,
     style::{Role, Style},
 };
@@ -18,6 +19,7 @@ pub struct Document {
     pub(super) blocks: Vec<Block>,
     pub(super) frames: Vec<Frame>,
     pub(super) tables: Vec<Table>,
+    pub(super) figures: Vec<Figure>,
     pub(super) links: Vec<Link>,
     pub(super) refused: Vec<Refused>,
     /// Tags that are named, and the bytes of `text` where they are.
@@ -56,6 +58,8 @@ pub(super) enum Kind {
     Rule,
     /// A position in [`Document::tables`].
     Table(u32),
+    /// A position in [`Document::figures`]: what the image is that the block before speaks of.
+    Figure(u32),
 }
 
 /// What stands at the left of blocks: a list item's marker or a quotation's bar, within an outer frame.
@@ -150,6 +154,21 @@ impl Document {
             painted.push(span(end, Style::default()));
         }
         self.spans.splice(first..after, painted);
+    }
+
+    /// The files that pictures are in, relative to the text, in order. The same one may be named twice.
+    pub fn figures(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.figures.iter().map(|figure| &*figure.target)
+    }
+
+    /// Says what is known of a picture now. Whether that changes how the document is wrapped.
+    pub fn set_figure(&mut self, index: u32, content: Content) -> bool {
+        let figure = self.figures.get_mut(index as usize);
+        figure.is_some_and(|figure| {
+            let changes = figure.content != content;
+            figure.content = content;
+            changes
+        })
     }
 
     /// Takes a block out. What stood beside it in its item, or in items within, moves out of the item.

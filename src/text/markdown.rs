@@ -325,6 +325,7 @@ impl Writer<'_, '_> {
             return;
         }
         self.builder.restyle(|style| style.role = Role::Image);
+        self.builder.figure(url);
         if self.builder.state.link.is_none() {
             self.builder.open_link(url);
         }

@@ -7,6 +7,7 @@ pub struct Page {
     runs: Vec<RunEnd>,
     lines: Vec<LineEnd>,
     sections: Vec<u32>,
+    figures: Vec<Placed>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +21,21 @@ struct RunEnd {
 struct LineEnd {
     runs_end: u32,
     anchor: u32,
+}
+
+/// Where a picture of the document is on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// Its position in [`Document::figures`](super::Document::figures).
+    pub figure: u32,
+    /// The first line of its room.
+    pub line: u32,
+    /// The column that it begins in.
+    pub column: u16,
+    /// The columns that it may have.
+    pub room: u16,
+    /// The lines of its room; none unless it is known.
+    pub rows: u16,
 }
 
 /// A line of a [`Page`].
@@ -71,6 +87,36 @@ impl Page {
         self.lines
             .partition_point(|line| line.anchor <= anchor)
             .saturating_sub(1)
+    }
+
+    /// A line's anchor, and how many lines before it have the same one: the rows of a picture do.
+    pub fn place(&self, line: usize) -> Option<(u32, usize)> {
+        let anchor = self.lines.get(line)?.anchor;
+        Some((anchor, line - self.first_of(anchor)))
+    }
+
+    /// The line at a [`place`](Self::place) of a page of another width.
+    pub fn line_in(&self, (anchor, nth): (u32, usize)) -> usize {
+        let line = self.line_at(anchor);
+        let same = self.lines.get(line).is_some_and(|it| it.anchor == anchor);
+        if same {
+            line.min(self.first_of(anchor) + nth)
+        } else {
+            line
+        }
+    }
+
+    fn first_of(&self, anchor: u32) -> usize {
+        self.lines.partition_point(|line| line.anchor < anchor)
+    }
+
+    /// The pictures, in order.
+    pub fn figures(&self) -> &[Placed] {
+        &self.figures
+    }
+
+    pub(super) fn push_figure(&mut self, figure: Placed) {
+        self.figures.push(figure);
     }
 
     pub(super) fn push_run(&mut self, text: &str, style: Style, link: Option<u32>) {

@@ -1,6 +1,7 @@
 //! A document at a width.
 
 mod code;
+mod figure;
 mod fragments;
 mod margin;
 mod table;
@@ -10,6 +11,7 @@ use std::ops::Range;
 use self::{fragments::Fragments, margin::Margins};
 use super::{
     document::{Block, Document, Kind, Span},
+    figure::Canvas,
     page::Page,
     style::{Role, Style},
     width::Ruler,
@@ -26,6 +28,8 @@ pub struct Options {
     pub ascii: bool,
     /// Lines of code that are shown of a block that has more; all without it.
     pub fold: Option<u16>,
+    /// What pictures are shown on; none are without it.
+    pub canvas: Option<Canvas>,
 }
 
 impl Options {
@@ -36,6 +40,7 @@ impl Options {
             ruler: Ruler::default(),
             ascii: false,
             fold: None,
+            canvas: None,
         }
     }
 }
@@ -95,6 +100,7 @@ impl Setter<'_> {
             Kind::Code(_) => self.code(&block.text, inner),
             Kind::Rule => self.rule(block, inner),
             Kind::Table(index) => self.table(*index, inner),
+            Kind::Figure(index) => self.figure(*index, block.text.start, inner),
         }
     }
 
