@@ -10,6 +10,7 @@
 //! | 1 | [`error`] | what stops the program |
 //! | 2 | [`text`] | clean, Markdown to styled text, wrap: the parser needs `clean`, so it stands below it |
 //! | 3 | [`browser`] | a link to the browser: the one place that starts it |
+//! | 3 | [`picture`] | a file's bytes to a picture in the terminal |
 //! | 3 | [`source`] | bytes in: folder, zip, tar.gz, single file, sample |
 //! | 3 | [`parse`] | bytes to an issue and warnings: front matter, date, outline, layouts, sections, links |
 //! | 3 | [`query`] | the query language, matching, counts |
@@ -49,6 +50,7 @@ pub mod error;
 pub mod load;
 pub mod model;
 pub mod parse;
+pub mod picture;
 pub mod query;
 pub mod source;
 pub mod stats;

@@ -9,7 +9,7 @@ use std::{
 const ROWS: [&[&str]; 8] = [
     &["model", "error"],
     &["text"],
-    &["browser", "source", "parse", "query", "store"],
+    &["browser", "picture", "source", "parse", "query", "store"],
     &["load", "stats"],
     &["app"],
     &["ui"],
@@ -18,12 +18,14 @@ const ROWS: [&[&str]; 8] = [
 ];
 
 /// What may be named only in some places: the words, and the path prefixes that may name them.
-const CONFINED: [(&str, &[&str]); 6] = [
+const CONFINED: [(&str, &[&str]); 8] = [
     ("ratatui::", &["ui", "tui"]),
     ("crossterm::", &["tui"]),
     ("serde_yaml::", &["parse/front_matter"]),
     ("rusqlite::", &["store"]),
     ("open::that", &["browser"]),
+    ("image::", &["picture"]),
+    ("color_quant::", &["picture"]),
     ("fs::", &["source", "store", "cli", "tui"]),
 ];
 

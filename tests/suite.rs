@@ -25,6 +25,7 @@ mod loading;
 mod marks;
 mod mouse;
 mod orders;
+mod pictures;
 mod queries;
 mod reading;
 mod reload;

@@ -1,0 +1,107 @@
+//! Pictures: from the bytes of a file to what a terminal shows, or the reason why it does not.
+//!
+//! Everything here takes its time and belongs on a thread of its own. What comes out is ready to be drawn, row by row, so that
+//! a picture that is half out of the window costs nothing more.
+
+mod blocks;
+mod decode;
+mod iterm;
+mod kitty;
+mod palette;
+mod sixel;
+
+use std::sync::Arc;
+
+use crate::text::{Canvas, Extent};
+
+pub use blocks::{Block, Colour};
+pub use kitty::{forget, symbol};
+
+/// The most bytes of a picture's file.
+pub const MOST_BYTES: u64 = 16 << 20;
+
+/// How a terminal shows pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    /// It does not: each cell has two colours at most.
+    Blocks,
+    /// The graphics protocol of kitty, with placeholders of Unicode:
+    /// <https://sw.kovidgoyal.net/kitty/graphics-protocol/#unicode-placeholders>.
+    Kitty,
+    /// The inline images of iTerm2: <https://iterm2.com/documentation-images.html>.
+    Iterm2,
+    /// Sixels, as the VT340 had them.
+    Sixel,
+}
+
+/// What a terminal can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terminal {
+    /// How it shows pictures.
+    pub protocol: Protocol,
+    /// Whether it knows all colours, and not 256.
+    pub true_colour: bool,
+    /// Whether it draws the half block over one column.
+    pub half_blocks: bool,
+}
+
+/// A picture in its room, ready to be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// The size of the picture itself, in pixels across and down.
+    pub pixels: (u32, u32),
+    /// The room it takes.
+    pub extent: Extent,
+    /// How it is drawn.
+    pub drawing: Drawing,
+}
+
+/// How a picture is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Drawing {
+    /// The cells, row after row, from left to right.
+    Blocks(Vec<Block>),
+    /// Cells that stand for a picture that the terminal keeps.
+    Kept {
+        /// The number it has there: at most 24 bits.
+        id: u32,
+        /// What hands the picture over, to be sent once.
+        sending: Arc<str>,
+    },
+    /// What draws each row from its first cell on. The cells behind that are left alone.
+    Rows(Vec<String>),
+}
+
+/// Makes a picture of a file's bytes, to be shown within so many columns of a canvas. `id` is the number that a terminal which
+/// keeps pictures knows it by. The error says in a clause why there is none.
+pub fn paint(
+    bytes: &[u8],
+    (canvas, columns): (Canvas, u16),
+    terminal: Terminal,
+    id: u32,
+) -> Result<Picture, String> {
+    let image = decode::decode(bytes)?;
+    let pixels = image.dimensions();
+    let extent = canvas.fit(pixels, columns.min(kitty::MOST_COLUMNS));
+    let drawing = match terminal.protocol {
+        Protocol::Blocks => Drawing::Blocks(blocks::paint(&image, canvas, extent, terminal)),
+        Protocol::Kitty => kitty::paint(&image, canvas, extent, id)?,
+        Protocol::Iterm2 => Drawing::Rows(iterm::paint(&image, canvas, extent)?),
+        Protocol::Sixel => Drawing::Rows(sixel::paint(&image, canvas, extent)),
+    };
+    Ok(Picture {
+        pixels,
+        extent,
+        drawing,
+    })
+}
+
+/// Erases the cells of a row that a picture is drawn over: what is transparent in it shows the ground.
+fn erase(columns: u16) -> String {
+    format!("\x1b[{columns}X")
+}
+
+/// The colour of a pixel; where it is more transparent than not, the ground shows instead.
+fn visible([red, green, blue, alpha]: [u8; 4]) -> Option<[u8; 3]> {
+    (alpha >= 0x80).then_some([red, green, blue])
+}
