@@ -4,8 +4,11 @@ mod commonmark;
 mod kitchen_sink;
 mod properties;
 
+use std::collections::HashMap;
+
 use backissue::{
-    model::{Date, Definition, Issue, Link, Packer, Section, SectionKind, Span, Tag},
+    load,
+    model::{Date, Definition, Issue, Link, LinkRef, Packer, Section, SectionKind, Span, Tag},
     text::{self, Document, Options, Page},
 };
 
@@ -222,6 +225,46 @@ fn an_item_that_only_repeats_the_title_is_left_out() {
         let body = page.strip_prefix("Fog\na.example\n\n").unwrap();
         let (body, _) = body.split_once("───").unwrap();
         assert_eq!(body, want, "{source:?}");
+    }
+}
+
+/// How often each letter stands in a text.
+fn letters(text: &str) -> HashMap<char, usize> {
+    let mut counts = HashMap::new();
+    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        *counts.entry(c).or_default() += 1;
+    }
+    counts
+}
+
+/// A text without the indentation that its first line has.
+fn moved_left(text: &str) -> String {
+    let indent = text.len() - text.trim_start().len();
+    let line = |line: &str| {
+        let own = line.len() - line.trim_start().len();
+        line[own.min(indent)..].to_owned() + "\n"
+    };
+    text.lines().map(line).collect()
+}
+
+#[test]
+fn no_word_of_an_article_is_missing_on_its_page() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/layouts");
+    let archive = load::archive(&[folder.into()], &load::Options::default()).unwrap();
+    assert!(archive.article_count() > 80);
+    for view in archive.articles() {
+        let shown = letters(text::document(view).text());
+        let body = moved_left(view.body());
+        let links: Vec<Link> = view.links().map(LinkRef::to_link).collect();
+        let body = text::markdown(&body, view.issue, &links);
+        for (letter, count) in letters(body.text()) {
+            assert!(
+                shown.get(&letter).is_some_and(|shown| *shown >= count),
+                "{letter:?} is missing in {:?} of {}",
+                view.title(),
+                view.issue.path
+            );
+        }
     }
 }
 

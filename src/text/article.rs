@@ -23,9 +23,15 @@ pub fn document(view: ArticleView<'_>) -> Document {
     let host = view.reference().map(shown_host);
     write_meta(&mut builder, view.issue.date, view.tags(), host);
     write_preamble(&mut builder, view, &definitions);
-    for section in view.sections() {
-        write_heading(&mut builder, section);
+    let mut sections = view.sections().peekable();
+    while let Some(section) = sections.next() {
+        let body = section.body.of(&view.issue.source);
+        if section.label != view.title() || !body.trim().is_empty() {
+            write_heading(&mut builder, section);
+        }
         write_span(&mut builder, view.issue, section.body, &definitions);
+        let after = after(view, section, sections.peek().copied());
+        write_span(&mut builder, view.issue, after, &definitions);
     }
     write_links(&mut builder);
     builder.finish()
@@ -179,6 +185,24 @@ fn preamble(view: ArticleView<'_>) -> Span {
     Span {
         start: body.start,
         end: body.start + text.len() as u32,
+    }
+}
+
+/// The text between a section and the heading of the next: what follows a list of labelled bullets, say.
+fn after(view: ArticleView<'_>, section: Section<'_>, next: Option<Section<'_>>) -> Span {
+    let start = section.body.end;
+    let Some(next) = next else {
+        let end = view.body_span().end.max(start);
+        return Span { start, end };
+    };
+    let between = Span {
+        start,
+        end: next.body.start.max(start),
+    };
+    let text = without_heading(between.of(&view.issue.source), next.label);
+    Span {
+        start,
+        end: start + text.len() as u32,
     }
 }
 
