@@ -9,6 +9,7 @@ mod editor;
 mod events;
 mod keyboard;
 mod memory;
+mod multiplexer;
 mod programs;
 mod screen;
 mod search;

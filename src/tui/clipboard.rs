@@ -8,13 +8,11 @@ use std::{
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
+use super::multiplexer::Multiplexer;
 use crate::app::message::Copied;
 
 /// What terminals take in one sequence, in bytes of base64 (xterm's limit, the smallest that is in use).
 const LONGEST: usize = 74_994;
-
-/// What GNU screen passes through in one piece.
-const SCREEN_PIECE: usize = 760;
 
 /// A program that puts its input into the clipboard, and what must be set for it to be of use.
 const PROGRAMS: [(&str, &[&str], &str); 6] = [
@@ -81,24 +79,6 @@ fn encoded(program: &str, text: &str) -> Vec<u8> {
     }
 }
 
-/// A program between us and the terminal, which has to be told to let a sequence through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Multiplexer {
-    None,
-    Tmux,
-    Screen,
-}
-
-impl Multiplexer {
-    fn from_environment() -> Self {
-        match (is_set("TMUX"), is_set("STY")) {
-            (true, _) => Self::Tmux,
-            (false, true) => Self::Screen,
-            (false, false) => Self::None,
-        }
-    }
-}
-
 /// `OSC 52 ; c ; base64 BEL` (xterm's control sequences), wrapped as the multiplexer wants it; `None` if it is too long.
 fn sequence(text: &str, multiplexer: Multiplexer) -> Option<String> {
     let payload = STANDARD.encode(text);
@@ -109,21 +89,15 @@ fn sequence(text: &str, multiplexer: Multiplexer) -> Option<String> {
     Some(match multiplexer {
         Multiplexer::None => plain,
         // Plain for a tmux that sets the clipboard itself, wrapped for one that lets it through.
-        Multiplexer::Tmux => format!("{plain}\x1bPtmux;\x1b{plain}\x1b\\"),
-        Multiplexer::Screen => in_pieces(&plain),
+        Multiplexer::Tmux => format!("{plain}{}", multiplexer.wrap(&plain)),
+        Multiplexer::Screen => multiplexer.wrap(&plain),
     })
-}
-
-/// Each piece in a device control string of its own, which screen takes off.
-fn in_pieces(plain: &str) -> String {
-    let pieces = plain.as_bytes().chunks(SCREEN_PIECE);
-    let wrapped = pieces.map(|piece| format!("\x1bP{}\x1b\\", String::from_utf8_lossy(piece)));
-    wrapped.collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::multiplexer::SCREEN_PIECE;
 
     #[test]
     fn each_multiplexer_gets_its_wrapping() {
