@@ -16,6 +16,7 @@ pub use show::annotated;
 
 use crate::app::keymap::Keymap;
 pub use crate::app::marks::ReadPolicy;
+use crate::picture::Protocol;
 
 /// Everything that can be configured.
 #[derive(Clone, Debug)]
@@ -32,6 +33,8 @@ pub struct Config {
     pub measure: u16,
     /// Whether the terminal draws characters of ambiguous width over two columns.
     pub ambiguous_wide: bool,
+    /// How pictures are shown.
+    pub images: Images,
     /// Whether clicks and the wheel are for the reader.
     pub mouse: bool,
     /// Whether the most frequent tags stand in a line above the lists.
@@ -42,6 +45,17 @@ pub struct Config {
     pub views: Vec<SavedView>,
     /// The built-in keys with the user's over them.
     pub keymap: Keymap,
+}
+
+/// How pictures are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Images {
+    /// As the terminal can, as far as its variables tell.
+    Auto,
+    /// Not at all.
+    Off,
+    /// In one way, whatever the variables say.
+    As(Protocol),
 }
 
 /// An archive with a name.
@@ -78,6 +92,7 @@ impl Default for Config {
             theme: "terminal".to_owned(),
             measure: 88,
             ambiguous_wide: false,
+            images: Images::Auto,
             mouse: true,
             tag_bar: true,
             read: ReadPolicy::default(),

@@ -84,6 +84,10 @@ pub fn paint(
     let pixels = image.dimensions();
     let extent = canvas.fit(pixels, columns.min(kitty::MOST_COLUMNS));
     let drawing = match terminal.protocol {
+        // Where the cursor is behind one, no two terminals agree, and nothing would move it before the next cell.
+        Protocol::Iterm2 | Protocol::Sixel if extent.columns == 1 => {
+            Drawing::Blocks(blocks::paint(&image, canvas, extent, terminal))
+        }
         Protocol::Blocks => Drawing::Blocks(blocks::paint(&image, canvas, extent, terminal)),
         Protocol::Kitty => kitty::paint(&image, canvas, extent, id)?,
         Protocol::Iterm2 => Drawing::Rows(iterm::paint(&image, canvas, extent)?),

@@ -7,9 +7,11 @@ mod background;
 mod clipboard;
 mod editor;
 mod events;
+mod graphics;
 mod keyboard;
 mod memory;
 mod multiplexer;
+mod pictures;
 mod programs;
 mod screen;
 mod search;
@@ -40,6 +42,7 @@ use crate::{
 use events::Event;
 use keyboard::Keyboard;
 use memory::Memory;
+use pictures::Pictures;
 use screen::Screen;
 use search::Searching;
 
@@ -101,8 +104,11 @@ pub fn run(options: Options) -> Result<(), Error> {
     if asks {
         screen::ask(background::QUESTION)?;
     }
+    let terminal = graphics::terminal(options.config.images, options.config.ambiguous_wide);
+    app.reader.set_cell(terminal.map(graphics::cell));
     let (sender, events) = mpsc::channel();
-    let memory = Memory::start(options.store.clone(), options.paths.clone(), sender.clone());
+    let paths = options.paths.clone();
+    let memory = Memory::start(options.store.clone(), paths.clone(), sender.clone());
     let mut shell = Shell {
         app,
         themes: options.themes.clone(),
@@ -112,6 +118,7 @@ pub fn run(options: Options) -> Result<(), Error> {
         keyboard: keyboard::listen(sender.clone(), asks)?,
         memory,
         searching: Searching::start(sender.clone()),
+        pictures: terminal.map(|terminal| Pictures::new(paths, terminal, sender.clone())),
         sender,
     };
     signals::listen(shell.sender.clone())?;
@@ -144,6 +151,8 @@ struct Shell {
     keyboard: Keyboard,
     memory: Memory,
     searching: Searching,
+    /// `None` where pictures are not shown.
+    pictures: Option<Pictures>,
     sender: Sender<Event>,
 }
 
@@ -162,8 +171,10 @@ impl Shell {
         Ok(())
     }
 
-    /// Leaves nothing unwritten.
+    /// Leaves nothing unwritten, and nothing in the terminal.
     fn end(mut self) -> Result<(), Error> {
+        // A terminal that is gone needs no word of it.
+        let _ = screen::send(&self.app.reader.forget_pictures());
         self.memory.follow(&self.app);
         self.memory
             .close()
@@ -181,9 +192,12 @@ impl Shell {
                     self.carry_out(effect)?;
                 }
             }
-            Event::Resized => drop(self.app.update(Message::Resize(Screen::size()))),
+            Event::Resized => self.measure()?,
             Event::Stop => self.suspend()?,
-            Event::Continued => self.screen.reenter()?,
+            Event::Continued => {
+                self.screen.reenter()?;
+                self.send_again()?;
+            }
             Event::End => return Ok(Flow::End),
         }
         // With nothing to read, the reason is told on the screen that the user came from.
@@ -234,6 +248,13 @@ impl Shell {
                 });
                 Ok(())
             }
+            Effect::Paint(wanted) => {
+                if let Some(pictures) = &mut self.pictures {
+                    pictures.ask(wanted);
+                }
+                Ok(())
+            }
+            Effect::Send(sequences) => screen::send(&sequences),
             Effect::Match(matching) => {
                 self.searching.match_titles(matching);
                 Ok(())
@@ -266,7 +287,28 @@ impl Shell {
         signals::stop()?;
         self.screen.reenter()?;
         self.keyboard.resume();
-        drop(self.app.update(Message::Resize(Screen::size())));
+        self.send_again()?;
+        self.measure()?;
+        Ok(())
+    }
+
+    /// Hands over what the terminal kept, which it may have forgotten while somebody else had it.
+    fn send_again(&self) -> io::Result<()> {
+        let mut sendings = self.app.reader.sendings();
+        sendings.try_for_each(|sequences| screen::send(&sequences))
+    }
+
+    /// Takes the size of the terminal, and of its cells.
+    fn measure(&mut self) -> io::Result<()> {
+        let cell = self.pictures.as_ref().map(|pictures| {
+            let (across, down) = graphics::cell(pictures.terminal);
+            Message::Cell(across, down)
+        });
+        for message in cell.into_iter().chain([Message::Resize(Screen::size())]) {
+            for effect in self.app.update(message) {
+                self.carry_out(effect)?;
+            }
+        }
         Ok(())
     }
 
@@ -284,7 +326,8 @@ impl Shell {
         let result = run();
         self.screen.reenter()?;
         self.keyboard.resume();
-        drop(self.app.update(Message::Resize(Screen::size())));
+        self.send_again()?;
+        self.measure()?;
         Ok(result)
     }
 

@@ -22,6 +22,7 @@ mod issues;
 mod marks;
 mod overlay;
 mod pane;
+mod pictures;
 mod prompt;
 mod reader;
 mod row;

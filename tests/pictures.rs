@@ -1,5 +1,7 @@
 //! Pictures: what comes out of a file, for each kind of terminal, and what is refused.
 
+mod reader;
+
 use std::io::Cursor;
 
 use backissue::{

@@ -184,21 +184,25 @@ impl Reader {
         buffer
     }
 
-    /// The screen as text. The cell behind a wide character is no character.
+    /// The screen as text.
     pub fn screen(&self) -> String {
-        let buffer = self.buffer();
-        let mut screen = String::new();
-        for y in 0..buffer.area.height {
-            let mut x = 0;
-            let mut line = String::new();
-            while x < buffer.area.width {
-                let symbol = buffer[(x, y)].symbol();
-                line.push_str(symbol);
-                x += unicode_width::UnicodeWidthStr::width(symbol).max(1) as u16;
-            }
-            screen.push_str(line.trim_end());
-            screen.push('\n');
-        }
-        screen
+        text(&self.buffer())
     }
+}
+
+/// A screen as text. The cell behind a wide character is no character.
+pub fn text(buffer: &Buffer) -> String {
+    let mut screen = String::new();
+    for y in 0..buffer.area.height {
+        let mut x = 0;
+        let mut line = String::new();
+        while x < buffer.area.width {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += unicode_width::UnicodeWidthStr::width(symbol).max(1) as u16;
+        }
+        screen.push_str(line.trim_end());
+        screen.push('\n');
+    }
+    screen
 }

@@ -1,17 +1,18 @@
 //! What comes in, and what goes out.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use super::{
     geometry::Size,
     key::Key,
     mouse::Pointer,
-    reader::Subject,
+    reader::{Subject, Wanted},
     search::{Answer, Counting, Gathering, Match, Relate, Search},
 };
 use crate::{
     load::Batch,
     model::{ArticleId, Link},
+    picture::Picture,
     query::Reason,
     stats::Stats,
     store,
@@ -31,6 +32,8 @@ pub enum Message {
     Resize(Size),
     /// The terminal says whether its background is light.
     Background(bool),
+    /// A cell of the terminal has another size, in pixels across and down.
+    Cell(u16, u16),
     /// A part of the archive was loaded.
     Batch(Batch),
     /// The loader is through; the sentence says what stopped it, if something did.
@@ -61,6 +64,8 @@ pub enum Message {
     Copied(Clip, Result<Copied, String>),
     /// What an [`Effect::Highlight`] found: the colours of blocks of code.
     Highlighted(Subject, Vec<(u32, Colours)>),
+    /// What an [`Effect::Paint`] came to: a picture, or a clause that says why there is none.
+    Painted(Box<Wanted>, Result<Picture, String>),
     /// What an [`Effect::Pipe`] or [`Effect::EditFile`] came to: nothing to tell, or why it failed.
     Returned(Result<(), String>),
 }
@@ -112,6 +117,10 @@ pub enum Effect {
     Edit(ArticleId, String),
     /// Find the colours of code that is on the screen.
     Highlight(Subject, Vec<Code>),
+    /// Make a picture. What was asked for another article is wanted no more.
+    Paint(Wanted),
+    /// Send the terminal something that it keeps, or word that this is over.
+    Send(Arc<str>),
     /// Put text into the clipboard.
     Copy(Clip),
     /// Give the terminal to a command that reads the article.

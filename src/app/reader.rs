@@ -1,11 +1,16 @@
 //! The reading pane: a page of wrapped text and a window on it.
 
+mod pictures;
+
 use super::{Effect, geometry::Area};
 use crate::{
     model::{Archive, ArticleId, IssueId, Link, Tag},
     query::Highlighter,
-    text::{self, Document, Page, Role, Ruler, Run, highlight::Colours},
+    text::{self, Canvas, Document, Page, Role, Ruler, Run, highlight::Colours},
 };
+
+pub use pictures::Wanted;
+use pictures::{Pictures, origin};
 
 /// The longest line that is comfortable to read, in columns.
 const MEASURE: u16 = 88;
@@ -44,6 +49,7 @@ pub struct Reader {
     unfolded: bool,
     /// Whether the code of the document waits for its colours.
     plain: bool,
+    pictures: Pictures,
     ruler: Ruler,
 }
 
@@ -283,19 +289,21 @@ impl Reader {
 
     /// Shows a subject in an area. At another width, the text at the top of the window stays there.
     pub fn show(&mut self, archive: &Archive, subject: Option<Subject>, area: Area) {
-        let width = self.area.width;
+        let (width, canvas) = (self.area.width, self.canvas());
         self.area = area;
         if subject != self.subject || self.stale {
             let same = subject == self.subject;
             self.document = document(archive, subject);
             self.plain = true;
+            let figures = self.document.figures().len();
+            self.pictures.renew(figures, origin(archive, subject));
             self.top = if same { self.top } else { 0 };
             self.found = self.found.filter(|_| same);
             self.subject = subject;
             self.stale = false;
             self.page = self.wrap();
             self.matched = None;
-        } else if area.width != width {
+        } else if area.width != width || self.canvas() != canvas {
             self.rewrap();
         }
         if let Some(anchor) = self.resume.take() {
@@ -323,10 +331,16 @@ impl Reader {
         let fold = (!self.unfolded).then_some(FOLD);
         let options = text::Options {
             fold,
+            canvas: self.canvas(),
             ruler: self.ruler,
             ..text::Options::width(self.area.width.clamp(1, longest))
         };
         self.document.wrap(&options)
+    }
+
+    /// What pictures are shown on, if there are any.
+    fn canvas(&self) -> Option<Canvas> {
+        self.pictures.canvas(self.area.height)
     }
 
     fn lowest(&self) -> usize {

@@ -57,6 +57,11 @@ impl App {
                 self.reader.paint(subject, &colours);
                 Vec::new()
             }
+            Message::Painted(wanted, made) => self.reader.take_picture(&wanted, made),
+            Message::Cell(across, down) => {
+                self.reader.set_cell(Some((across, down)));
+                Vec::new()
+            }
             Message::Matched(number, found) => {
                 self.matched(number, found);
                 Vec::new()
@@ -79,6 +84,7 @@ impl App {
         effects.extend(self.count());
         self.settle();
         effects.extend(self.reader.plain_code());
+        effects.extend(self.reader.ask_pictures());
         effects
     }
 
@@ -226,6 +232,12 @@ impl App {
         Vec::new()
     }
 
+    /// Whether there are to be no colours.
+    fn is_plain(&self) -> bool {
+        let theme = self.themes.get(self.shown_theme());
+        theme.is_some_and(|name| name == "plain")
+    }
+
     /// What must hold after every message: windows around their selections, and the reading pane in step with them.
     fn settle(&mut self) {
         let geometry = self.geometry();
@@ -236,6 +248,7 @@ impl App {
         self.browse.remember();
         self.settle_overlay();
         let (subject, area) = (self.subject(), geometry.inside(super::Pane::Reader));
+        self.reader.hide_pictures(self.is_plain());
         self.reader.show(&self.archive, subject, area);
         let filter = &self.filter;
         self.reader

@@ -1,6 +1,7 @@
 //! The settings that are one value each.
 
-use super::{Config, Known, ReadPolicy, nearest};
+use super::{Config, Images, Known, ReadPolicy, nearest};
+use crate::picture::Protocol;
 
 /// A value as written: in the file, in a variable, or on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,14 @@ pub struct Setting {
 }
 
 const WIDTHS: [(&str, bool); 2] = [("narrow", false), ("wide", true)];
+const IMAGES: [(&str, Images); 6] = [
+    ("auto", Images::Auto),
+    ("off", Images::Off),
+    ("halfblocks", Images::As(Protocol::Blocks)),
+    ("kitty", Images::As(Protocol::Kitty)),
+    ("iterm2", Images::As(Protocol::Iterm2)),
+    ("sixel", Images::As(Protocol::Sixel)),
+];
 const POLICIES: [(&str, ReadPolicy); 3] = [
     ("end", ReadPolicy::End),
     ("open", ReadPolicy::Open),
@@ -64,6 +73,12 @@ pub const SETTINGS: &[Setting] = &[
         help: "How wide the terminal draws characters such as · and ─: narrow, or wide as some do in East Asian locales.",
         read: |config, value, _| one_of(&WIDTHS, value).map(|wide| config.ambiguous_wide = wide),
         show: |config| name_in(&WIDTHS, &config.ambiguous_wide),
+    },
+    Setting {
+        name: "images",
+        help: "How pictures of the archive are shown: auto (as the terminal can, as far as its variables tell), off, halfblocks, kitty, iterm2 or sixel.",
+        read: |config, value, _| one_of(&IMAGES, value).map(|images| config.images = images),
+        show: |config| name_in(&IMAGES, &config.images),
     },
     Setting {
         name: "mouse",

@@ -10,6 +10,7 @@ use crossterm::{
 };
 use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer, layout::Position};
 
+use super::{multiplexer::Multiplexer, pictures};
 use crate::app::geometry::Size;
 
 /// A frame begins and ends with these (synchronized output, DEC private mode 2026), so that none is shown half drawn.
@@ -83,6 +84,9 @@ pub(super) fn restore_on_panic() {
     let tell = std::panic::take_hook();
     let main = std::thread::current().id();
     std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() == Some(pictures::THREAD) {
+            return;
+        }
         // Held to the end: no other thread draws a last frame over the message.
         let _out = io::stdout().lock();
         restore();
@@ -125,15 +129,25 @@ pub(super) fn knows_hyperlinks() -> bool {
 
 /// Asks the terminal something. The answer comes among the keys, if it comes.
 pub(super) fn ask(question: &[u8]) -> io::Result<()> {
-    let mut out = io::stdout();
-    out.write_all(question)?;
-    out.flush()
+    write(question)
 }
 
 /// Whether the terminal may be asked for its background. The Linux console and dumb terminals would show the question.
 pub(super) fn tells_background() -> bool {
     let terminal = std::env::var("TERM").unwrap_or_default();
     !matches!(&*terminal, "" | "dumb" | "linux")
+}
+
+/// Sends the terminal sequences that draw nothing by themselves.
+pub(super) fn send(sequences: &str) -> io::Result<()> {
+    write(Multiplexer::from_environment().wrap(sequences).as_bytes())
+}
+
+/// Writes at once.
+fn write(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(bytes)?;
+    out.flush()
 }
 
 /// Each step by itself: where one fails, the others still help.

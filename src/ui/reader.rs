@@ -27,6 +27,7 @@ impl View<'_> {
         for (line, y) in lines.zip(0..) {
             self.text_line(buffer, area, y, line);
         }
+        self.pictures(buffer, area);
         let window = Window {
             top: reader.top(),
             lines: reader.page().len(),

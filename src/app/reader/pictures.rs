@@ -1,0 +1,218 @@
+//! The pictures of the page: asked for when they come near the window, kept until something else is read.
+
+use std::sync::Arc;
+
+use super::{Reader, Subject};
+use crate::{
+    app::Effect,
+    model::Archive,
+    picture::{self, Drawing, Picture},
+    source::Origin,
+    text::{Canvas, Content},
+};
+
+/// Rows of a picture, at most: what can be told apart in every protocol.
+const MOST_ROWS: u16 = 100;
+
+/// A picture that is to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// What it is a picture of.
+    pub subject: Subject,
+    /// Its position in the document.
+    pub figure: u32,
+    /// The text that names it.
+    pub origin: Origin,
+    /// Its file, as that text names it.
+    pub target: String,
+    /// What it is shown on.
+    pub canvas: Canvas,
+    /// The columns that it may have.
+    pub columns: u16,
+}
+
+/// What is known of the pictures of a page.
+#[derive(Debug, Default)]
+pub(super) struct Pictures {
+    /// The pixels of a cell; without it, pictures are not shown.
+    cell: Option<(u16, u16)>,
+    hidden: bool,
+    origin: Origin,
+    slots: Vec<Slot>,
+    /// Pictures that the terminal keeps in vain.
+    over: Vec<u32>,
+}
+
+/// A picture of the document, by its position.
+#[derive(Debug, Default)]
+struct Slot {
+    /// The room that it was asked for last.
+    asked: Option<(Canvas, u16)>,
+    failed: bool,
+    picture: Option<Picture>,
+}
+
+impl Pictures {
+    /// Pictures of something else.
+    pub fn renew(&mut self, count: usize, origin: Origin) {
+        let slots = std::mem::take(&mut self.slots);
+        let pictures = slots.iter().filter_map(|slot| slot.picture.as_ref());
+        self.over.extend(pictures.filter_map(id));
+        self.slots.resize_with(count, Slot::default);
+        self.origin = origin;
+    }
+
+    /// What they are shown on in a window of so many rows: never more than three quarters of it, so that there is text to be
+    /// seen.
+    pub fn canvas(&self, rows: u16) -> Option<Canvas> {
+        let cell = self
+            .cell
+            .filter(|_| !self.hidden && !self.slots.is_empty())?;
+        Some(Canvas {
+            cell,
+            rows: (rows - rows / 4).clamp(1, MOST_ROWS),
+        })
+    }
+
+    fn put(&mut self, figure: u32, picture: Picture) {
+        if let Some(slot) = self.slots.get_mut(figure as usize) {
+            let before = slot.picture.replace(picture);
+            self.over.extend(before.as_ref().and_then(id));
+        }
+    }
+}
+
+impl Reader {
+    /// Says how many pixels a cell of the terminal has, across and down. Without it, pictures are not shown.
+    pub fn set_cell(&mut self, cell: Option<(u16, u16)>) {
+        if self.pictures.cell != cell {
+            self.pictures.cell = cell;
+            self.rewrap();
+        }
+    }
+
+    /// Hides all pictures, or shows them again.
+    pub fn hide_pictures(&mut self, hidden: bool) {
+        if self.pictures.hidden != hidden {
+            self.pictures.hidden = hidden;
+            self.rewrap();
+        }
+    }
+
+    /// A picture of the page, by its position in the document; `None` unless it is there.
+    pub fn picture(&self, figure: u32) -> Option<&Picture> {
+        self.pictures.slots.get(figure as usize)?.picture.as_ref()
+    }
+
+    /// What hands over all pictures that the terminal should keep.
+    pub fn sendings(&self) -> impl Iterator<Item = Arc<str>> {
+        let pictures = self.pictures.slots.iter();
+        let pictures = pictures.filter_map(|slot| slot.picture.as_ref());
+        pictures.filter_map(sending)
+    }
+
+    /// What has the terminal forget all pictures.
+    pub fn forget_pictures(&self) -> String {
+        let pictures = self.pictures.slots.iter();
+        let pictures = pictures.filter_map(|slot| slot.picture.as_ref());
+        pictures.filter_map(id).map(picture::forget).collect()
+    }
+
+    /// Asks for the pictures in and about the window, each once for the room it has there. Has the terminal forget those that
+    /// are over.
+    pub fn ask_pictures(&mut self) -> Vec<Effect> {
+        let over = std::mem::take(&mut self.pictures.over);
+        let over: String = over.into_iter().map(picture::forget).collect();
+        let mut effects = Vec::new();
+        effects.extend((!over.is_empty()).then(|| Effect::Send(over.into())));
+        let subject = self.subject.filter(|_| !self.stale);
+        if let Some((subject, canvas)) = subject.zip(self.canvas()) {
+            effects.extend(self.wanted(subject, canvas).into_iter().map(Effect::Paint));
+        }
+        effects
+    }
+
+    fn wanted(&mut self, subject: Subject, canvas: Canvas) -> Vec<Wanted> {
+        let height = usize::from(self.area.height);
+        let near = self.top.saturating_sub(height)..self.top + 2 * height;
+        let mut wanted = Vec::new();
+        for placed in self.page.figures() {
+            let (line, room) = (placed.line as usize, (canvas, placed.room));
+            let shown = line..line + usize::from(placed.rows).max(1);
+            let slot = self.pictures.slots.get_mut(placed.figure as usize);
+            let new = |slot: &&mut Slot| !slot.failed && slot.asked != Some(room);
+            let target = self.document.figures().nth(placed.figure as usize);
+            let near = shown.start < near.end && near.start < shown.end;
+            if let (true, Some(slot), Some(target)) = (near, slot.filter(new), target) {
+                slot.asked = Some(room);
+                wanted.push(Wanted {
+                    subject,
+                    figure: placed.figure,
+                    origin: self.pictures.origin.clone(),
+                    target: target.to_owned(),
+                    canvas,
+                    columns: placed.room,
+                });
+            }
+        }
+        wanted
+    }
+
+    /// Takes a picture, or why there is none, unless something else is wanted by now.
+    pub fn take_picture(&mut self, wanted: &Wanted, made: Result<Picture, String>) -> Vec<Effect> {
+        let index = wanted.figure as usize;
+        let slot = self.pictures.slots.get_mut(index);
+        let target = self.document.figures().nth(index);
+        let same = self.subject == Some(wanted.subject) && target == Some(&wanted.target);
+        let room = Some((wanted.canvas, wanted.columns));
+        let Some(slot) = slot.filter(|slot| same && !self.stale && slot.asked == room) else {
+            let late = made.ok().as_ref().and_then(id).map(picture::forget);
+            return late
+                .map(|late| Effect::Send(late.into()))
+                .into_iter()
+                .collect();
+        };
+        slot.failed = made.is_err();
+        let content = match &made {
+            Ok(picture) => Content::Pixels(picture.pixels.0, picture.pixels.1),
+            Err(why) => Content::Missing(why.clone()),
+        };
+        let sending = made.as_ref().ok().and_then(sending);
+        if let Ok(picture) = made {
+            self.pictures.put(wanted.figure, picture);
+        }
+        if self.document.set_figure(wanted.figure, content) {
+            self.rewrap();
+        }
+        sending.map(Effect::Send).into_iter().collect()
+    }
+}
+
+fn id(picture: &Picture) -> Option<u32> {
+    match picture.drawing {
+        Drawing::Kept { id, .. } => Some(id),
+        _ => None,
+    }
+}
+
+fn sending(picture: &Picture) -> Option<Arc<str>> {
+    match &picture.drawing {
+        Drawing::Kept { sending, .. } => Some(Arc::clone(sending)),
+        _ => None,
+    }
+}
+
+/// Where the text of a subject stands.
+pub(super) fn origin(archive: &Archive, subject: Option<Subject>) -> Origin {
+    let place = match subject {
+        Some(Subject::Article(id)) => archive
+            .article(id)
+            .map(|view| (view.issue, view.span().start)),
+        Some(Subject::Issue(id)) => archive.issue(id).map(|issue| (&**issue, 0)),
+        None => None,
+    };
+    place.map_or_else(Origin::default, |(issue, at)| Origin {
+        path: issue.place(at).0.to_owned(),
+        file: issue.file_at(at).map(Into::into),
+    })
+}

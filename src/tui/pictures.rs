@@ -1,0 +1,116 @@
+//! The thread that makes pictures. It starts with the first one, and drops what it has to make as soon as something else is
+//! read.
+
+use std::{
+    panic,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{self, Receiver, Sender},
+    },
+    thread,
+};
+
+use super::events::Event;
+use crate::{
+    app::{
+        Message,
+        reader::{Subject, Wanted},
+    },
+    picture::{self, MOST_BYTES, Picture, Terminal},
+};
+
+/// The name of the thread. A panic on it is the end of one picture, not of the program: what decodes them is fed by strangers.
+pub(super) const THREAD: &str = "pictures";
+
+/// The thread that makes pictures, as the loop holds it.
+pub(super) struct Pictures {
+    paths: Vec<PathBuf>,
+    /// What it can show.
+    pub terminal: Terminal,
+    events: Sender<Event>,
+    work: Option<Sender<(Wanted, Cancel)>>,
+    subject: Option<Subject>,
+    cancel: Cancel,
+}
+
+/// Ends what nobody waits for any more.
+type Cancel = Arc<AtomicBool>;
+
+impl Pictures {
+    /// Pictures of the archive at these paths.
+    pub fn new(paths: Vec<PathBuf>, terminal: Terminal, events: Sender<Event>) -> Self {
+        Self {
+            paths,
+            terminal,
+            events,
+            work: None,
+            subject: None,
+            cancel: Arc::default(),
+        }
+    }
+
+    /// Has a picture made, and no more of those of another subject.
+    pub fn ask(&mut self, wanted: Wanted) {
+        if self.subject.replace(wanted.subject) != Some(wanted.subject) {
+            self.cancel.store(true, Ordering::Relaxed);
+            self.cancel = Arc::default();
+        }
+        let start = || start(self.paths.clone(), self.terminal, self.events.clone());
+        let work = self.work.get_or_insert_with(start);
+        // If the thread is gone, there are no more pictures.
+        let _ = work.send((wanted, Arc::clone(&self.cancel)));
+    }
+}
+
+fn start(
+    paths: Vec<PathBuf>,
+    terminal: Terminal,
+    events: Sender<Event>,
+) -> Sender<(Wanted, Cancel)> {
+    let (work, asked) = mpsc::channel();
+    let studio = Studio {
+        paths,
+        terminal,
+        events,
+    };
+    let named = thread::Builder::new().name(THREAD.to_owned());
+    // Without another thread, there are no pictures.
+    let _ = named.spawn(move || studio.run(&asked));
+    work
+}
+
+/// What pictures are made from.
+struct Studio {
+    paths: Vec<PathBuf>,
+    terminal: Terminal,
+    events: Sender<Event>,
+}
+
+impl Studio {
+    fn run(&self, asked: &Receiver<(Wanted, Cancel)>) {
+        // Other programs in the same window count their pictures from one.
+        let ids = (std::process::id() << 8 & 0x00ff_ff00 | 1..0x0100_0000).cycle();
+        for ((wanted, cancel), id) in asked.iter().zip(ids) {
+            if cancel.load(Ordering::Relaxed) {
+                continue;
+            }
+            let attempt = panic::AssertUnwindSafe(|| self.make(&wanted, id));
+            let made = panic::catch_unwind(attempt);
+            let made = made.unwrap_or_else(|_| Err("it is damaged".to_owned()));
+            let message = Message::Painted(Box::new(wanted), made);
+            if self.events.send(Event::Message(message)).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn make(&self, wanted: &Wanted, id: u32) -> Result<Picture, String> {
+        let bytes = wanted
+            .origin
+            .read(&self.paths, &wanted.target, MOST_BYTES)?;
+        let room = (wanted.canvas, wanted.columns);
+        picture::paint(&bytes, room, self.terminal, id)
+    }
+}
