@@ -50,6 +50,8 @@ pub struct Terminal {
 pub struct Picture {
     /// The size of the picture itself, in pixels across and down.
     pub pixels: (u32, u32),
+    /// The pixels of a cell that it was made for, across and down.
+    pub cell: (u16, u16),
     /// The room it takes.
     pub extent: Extent,
     /// How it is drawn.
@@ -72,6 +74,13 @@ pub enum Drawing {
     Rows(Vec<String>),
 }
 
+impl Picture {
+    /// Whether it would be the same within so many columns of this canvas.
+    pub fn suits(&self, canvas: Canvas, columns: u16) -> bool {
+        self.cell == canvas.cell && self.extent == extent(self.pixels, canvas, columns)
+    }
+}
+
 /// Makes a picture of a file's bytes, to be shown within so many columns of a canvas. `id` is the number that a terminal which
 /// keeps pictures knows it by. The error says in a clause why there is none.
 pub fn paint(
@@ -82,7 +91,7 @@ pub fn paint(
 ) -> Result<Picture, String> {
     let image = decode::decode(bytes)?;
     let pixels = image.dimensions();
-    let extent = canvas.fit(pixels, columns.min(kitty::MOST_COLUMNS));
+    let extent = extent(pixels, canvas, columns);
     let drawing = match terminal.protocol {
         // Where the cursor is behind one, no two terminals agree, and nothing would move it before the next cell.
         Protocol::Iterm2 | Protocol::Sixel if extent.columns == 1 => {
@@ -95,9 +104,14 @@ pub fn paint(
     };
     Ok(Picture {
         pixels,
+        cell: canvas.cell,
         extent,
         drawing,
     })
+}
+
+fn extent(pixels: (u32, u32), canvas: Canvas, columns: u16) -> Extent {
+    canvas.fit(pixels, columns.min(kitty::MOST_COLUMNS))
 }
 
 /// Erases the cells of a row that a picture is drawn over: what is transparent in it shows the ground.

@@ -9,6 +9,7 @@ mod editor;
 mod events;
 mod graphics;
 mod keyboard;
+mod loader;
 mod memory;
 mod multiplexer;
 mod pictures;
@@ -122,7 +123,7 @@ pub fn run(options: Options) -> Result<(), Error> {
         sender,
     };
     signals::listen(shell.sender.clone())?;
-    load_from(options, shell.sender.clone());
+    loader::start(options, shell.sender.clone());
     let worked = shell.work(&events);
     shell.end().and(worked)
 }
@@ -285,14 +286,18 @@ impl Shell {
         self.keyboard.pause();
         screen::restore();
         signals::stop()?;
+        self.take_back()
+    }
+
+    /// Takes the terminal back, which somebody else had.
+    fn take_back(&mut self) -> io::Result<()> {
         self.screen.reenter()?;
         self.keyboard.resume();
         self.send_again()?;
-        self.measure()?;
-        Ok(())
+        self.measure()
     }
 
-    /// Hands over what the terminal kept, which it may have forgotten while somebody else had it.
+    /// Hands over what the terminal kept, which it may have forgotten.
     fn send_again(&self) -> io::Result<()> {
         let mut sendings = self.app.reader.sendings();
         sendings.try_for_each(|sequences| screen::send(&sequences))
@@ -304,12 +309,14 @@ impl Shell {
             let (across, down) = graphics::cell(pictures.terminal);
             Message::Cell(across, down)
         });
-        for message in cell.into_iter().chain([Message::Resize(Screen::size())]) {
-            for effect in self.app.update(message) {
-                self.carry_out(effect)?;
-            }
-        }
-        Ok(())
+        let size = Message::Resize(Screen::size());
+        let mut messages = cell.into_iter().chain([size]);
+        messages.try_for_each(|message| self.update(message))
+    }
+
+    fn update(&mut self, message: Message) -> io::Result<()> {
+        let mut effects = self.app.update(message).into_iter();
+        effects.try_for_each(|effect| self.carry_out(effect))
     }
 
     /// Lends the terminal to the user's editor.
@@ -324,10 +331,7 @@ impl Shell {
         self.keyboard.pause();
         screen::restore();
         let result = run();
-        self.screen.reenter()?;
-        self.keyboard.resume();
-        self.send_again()?;
-        self.measure()?;
+        self.take_back()?;
         Ok(result)
     }
 
@@ -384,19 +388,4 @@ fn open(browser: &Browser, link: Link, sender: &Sender<Event>) {
             }
         }
     }
-}
-
-/// Loads the archive on a thread of its own, and watches its files then. Whoever quits early does not wait for it.
-fn load_from(options: Options, sender: Sender<Event>) {
-    thread::spawn(move || {
-        let send = |message| drop(sender.send(Event::Message(message)));
-        let take = &mut |batch| send(Message::Batch(batch));
-        match load::stream(&options.paths, &options.load, take) {
-            Ok(loaded) => {
-                send(Message::Loaded(Ok(())));
-                watcher::watch(loaded, &sender);
-            }
-            Err(error) => send(Message::Loaded(Err(error.to_string()))),
-        }
-    });
 }

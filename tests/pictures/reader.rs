@@ -3,7 +3,11 @@
 use std::{fs, path::Path};
 
 use backissue::{
-    app::{Effect, Message, geometry::Pane, reader::Wanted},
+    app::{
+        Effect, Message,
+        geometry::{Pane, Size},
+        reader::Wanted,
+    },
     picture::{self, MOST_BYTES, Protocol},
 };
 use image::ImageFormat;
@@ -40,6 +44,11 @@ fn wanted(effects: Vec<Effect>) -> Vec<Wanted> {
         _ => None,
     });
     wanted.collect()
+}
+
+fn resized(reader: &mut Reader, height: u16) -> Vec<Effect> {
+    let size = Size { width: 120, height };
+    reader.send(Message::Resize(size))
 }
 
 fn sent(effects: &[Effect]) -> Vec<&str> {
@@ -179,8 +188,11 @@ fn only_files_near_the_window_are_asked_for_and_each_once() {
     assert_eq!(names(reader.press("j")), ["fog.png"]);
     assert_eq!(names(reader.press("j")), [""; 0]);
     assert_eq!(names(reader.press("G")), ["sea.jpg"]);
-    reader.resize(160, 40);
-    assert_eq!(names(reader.press("j")), [""; 0], "a resize asked for it");
+    assert_eq!(
+        names(resized(&mut reader, 39)),
+        [""; 0],
+        "the room is the same"
+    );
 }
 
 #[test]
@@ -213,7 +225,24 @@ fn the_terminal_is_told_of_a_picture_once_and_when_it_is_over() {
     assert_eq!(sent(&reader.press("]")), [&over]);
     assert_eq!(reader.app.reader.sendings().count(), 0);
     let effects = answer(&mut reader, folder.path(), late, Protocol::Kitty);
-    assert_eq!(sent(&effects), [&over], "it came too late");
+    assert_eq!(sent(&effects), [""; 0], "it came too late");
+}
+
+#[test]
+fn a_picture_is_made_again_only_if_it_becomes_another_one() {
+    let folder = archive("![a](fog.png)");
+    let mut reader = open(&folder, Some(CELL));
+    let asked = wanted(reader.press("j")).remove(0);
+    let kitty = Protocol::Kitty;
+    let again = wanted(resized(&mut reader, 37)).remove(0);
+    assert_ne!(asked.canvas, again.canvas);
+    let effects = answer(&mut reader, folder.path(), asked, kitty);
+    assert_eq!(sent(&effects).len(), 1, "as large in either window");
+    let effects = answer(&mut reader, folder.path(), again, kitty);
+    assert_eq!(sent(&effects), [""; 0], "it is there already");
+    assert_eq!(wanted(resized(&mut reader, 34)), []);
+    let smaller = wanted(resized(&mut reader, 12));
+    assert_eq!(smaller.len(), 1);
 }
 
 #[test]

@@ -52,6 +52,29 @@ struct Slot {
     picture: Option<Picture>,
 }
 
+impl Slot {
+    /// Whether it is to be asked for, to have this room.
+    fn lacks(&self, room: (Canvas, u16)) -> bool {
+        !self.failed && self.asked != Some(room) && !self.suits(room)
+    }
+
+    fn suits(&self, (canvas, columns): (Canvas, u16)) -> bool {
+        let picture = self.picture.as_ref();
+        picture.is_some_and(|picture| picture.suits(canvas, columns))
+    }
+
+    /// Whether this is what is waited for. The room may have changed since it was asked for and the picture be the same.
+    fn awaits(&self, wanted: &Wanted, made: &Result<Picture, String>) -> bool {
+        let room = (wanted.canvas, wanted.columns);
+        let Some(asked) = self.asked else {
+            return false;
+        };
+        made.as_ref().map_or(asked == room, |picture| {
+            picture.suits(asked.0, asked.1) && !self.suits(asked)
+        })
+    }
+}
+
 impl Pictures {
     /// Pictures of something else.
     pub fn renew(&mut self, count: usize, origin: Origin) {
@@ -140,7 +163,7 @@ impl Reader {
             let (line, room) = (placed.line as usize, (canvas, placed.room));
             let shown = line..line + usize::from(placed.rows).max(1);
             let slot = self.pictures.slots.get_mut(placed.figure as usize);
-            let new = |slot: &&mut Slot| !slot.failed && slot.asked != Some(room);
+            let new = |slot: &&mut Slot| slot.lacks(room);
             let target = self.document.figures().nth(placed.figure as usize);
             let near = shown.start < near.end && near.start < shown.end;
             if let (true, Some(slot), Some(target)) = (near, slot.filter(new), target) {
@@ -164,13 +187,9 @@ impl Reader {
         let slot = self.pictures.slots.get_mut(index);
         let target = self.document.figures().nth(index);
         let same = self.subject == Some(wanted.subject) && target == Some(&wanted.target);
-        let room = Some((wanted.canvas, wanted.columns));
-        let Some(slot) = slot.filter(|slot| same && !self.stale && slot.asked == room) else {
-            let late = made.ok().as_ref().and_then(id).map(picture::forget);
-            return late
-                .map(|late| Effect::Send(late.into()))
-                .into_iter()
-                .collect();
+        let awaited = |slot: &&mut Slot| same && !self.stale && slot.awaits(wanted, &made);
+        let Some(slot) = slot.filter(awaited) else {
+            return Vec::new();
         };
         slot.failed = made.is_err();
         let content = match &made {
