@@ -82,7 +82,7 @@ impl Picture {
 }
 
 /// Makes a picture of a file's bytes, to be shown within so many columns of a canvas. `id` is the number that a terminal which
-/// keeps pictures knows it by. The error says in a clause why there is none.
+/// keeps pictures knows it by. The error says what is wrong with the file, as in "is damaged".
 pub fn paint(
     bytes: &[u8],
     (canvas, columns): (Canvas, u16),

@@ -35,23 +35,22 @@ fn check((wide, high): (u32, u32)) -> Result<(), String> {
     if pixels > MOST_PIXELS {
         let most = MOST_PIXELS / 1_000_000;
         return Err(format!(
-            "it has {wide} × {high} pixels, more than {most} million"
+            "has {wide} × {high} pixels, more than {most} million"
         ));
     }
     if pixels == 0 {
-        return Err("it has no pixels".to_owned());
+        return Err("has no pixels".to_owned());
     }
     Ok(())
 }
 
 fn why(error: ImageError) -> String {
     match error {
-        ImageError::Unsupported(_) => "it is no PNG, JPEG, GIF or WebP".to_owned(),
-        ImageError::Limits(_) => format!(
-            "it takes more than {} MB to decode",
-            MOST_MEMORY / 1_000_000
-        ),
-        error => format!("it is damaged: {}", clean::line(&error.to_string())),
+        ImageError::Unsupported(_) => "is no PNG, JPEG, GIF or WebP".to_owned(),
+        ImageError::Limits(_) => {
+            format!("takes more than {} MB to decode", MOST_MEMORY / 1_000_000)
+        }
+        error => format!("is damaged: {}", clean::line(&error.to_string())),
     }
 }
 

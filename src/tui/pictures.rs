@@ -98,7 +98,7 @@ impl Studio {
             }
             let attempt = panic::AssertUnwindSafe(|| self.make(&wanted, id));
             let made = panic::catch_unwind(attempt);
-            let made = made.unwrap_or_else(|_| Err("it is damaged".to_owned()));
+            let made = made.unwrap_or_else(|_| Err(format!("{} is damaged", wanted.target)));
             let message = Message::Painted(Box::new(wanted), made);
             if self.events.send(Event::Message(message)).is_err() {
                 return;
@@ -112,5 +112,6 @@ impl Studio {
             .read(&self.paths, &wanted.target, MOST_BYTES)?;
         let room = (wanted.canvas, wanted.columns);
         picture::paint(&bytes, room, self.terminal, id)
+            .map_err(|what| format!("{} {what}", wanted.target))
     }
 }

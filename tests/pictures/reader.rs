@@ -65,7 +65,9 @@ fn answer(reader: &mut Reader, folder: &Path, wanted: Wanted, protocol: Protocol
         .origin
         .read(&[folder.to_owned()], &wanted.target, MOST_BYTES);
     let room = (wanted.canvas, wanted.columns);
-    let made = read.and_then(|bytes| picture::paint(&bytes, room, terminal(protocol), 9));
+    let name = |what| format!("{} {what}", wanted.target);
+    let made =
+        read.and_then(|bytes| picture::paint(&bytes, room, terminal(protocol), 9).map_err(name));
     reader.send(Message::Painted(Box::new(wanted), made))
 }
 
@@ -165,9 +167,9 @@ fn what_cannot_be_shown_says_why_in_its_place() {
     let rows = rows(&reader).join(" ");
     for why in [
         "not shown: no.png is not in the archive",
-        "not shown: it has 60000 × 60000 pixels, more than 40 million",
+        "not shown: bomb.png has 60000 × 60000 pixels, more than 40 million",
         "not shown: ../c.png is not in the archive",
-        "not shown: it is no PNG, JPEG, GIF or WebP",
+        "not shown: 2031-02-03-fog-1.md is no PNG, JPEG, GIF or WebP",
     ] {
         assert!(rows.contains(why), "{why} in {rows}");
     }
