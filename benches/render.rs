@@ -1,15 +1,58 @@
-//! What it costs to read: `cargo bench --bench render`. The first two rows are to be compared: at most six to one.
-#![allow(clippy::unwrap_used)]
+//! What it costs to read: `cargo bench --bench render`. It prints first how an article's rendering compares to a bare drain of
+//! the parser's events: at most six to one.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
+
+use std::time::{Duration, Instant};
 
 use backissue::{
     model::Issue,
-    text::{self, Options},
+    text::{self, Options, Page},
 };
 use divan::{Bencher, counter::BytesCount};
 use pulldown_cmark::{Options as Extensions, Parser};
 
+/// How often each is timed for the ratio.
+const ROUNDS: usize = 100;
+
 fn main() {
+    print_ratio();
     divan::main();
+}
+
+fn print_ratio() {
+    let (source, issue) = (article(40_000), Issue::default());
+    // By turns, so that both meet the same machine.
+    let timed: Vec<(Duration, Duration)> = (0..ROUNDS)
+        .map(|_| (time(|| drain(&source)), time(|| render(&source, &issue))))
+        .collect();
+    let drain = median(timed.iter().map(|(drain, _)| *drain));
+    let render = median(timed.iter().map(|(_, render)| *render));
+    let ratio = render.as_secs_f64() / drain.as_secs_f64();
+    println!("pulldown-cmark drain {drain:.1?}, render {render:.1?}, ratio {ratio:.2} (limit 6)");
+}
+
+fn time<T>(work: impl FnOnce() -> T) -> Duration {
+    let start = Instant::now();
+    divan::black_box(work());
+    start.elapsed()
+}
+
+fn median(times: impl Iterator<Item = Duration>) -> Duration {
+    let mut times: Vec<Duration> = times.collect();
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn drain(source: &str) -> usize {
+    let extensions = Extensions::ENABLE_TABLES
+        | Extensions::ENABLE_FOOTNOTES
+        | Extensions::ENABLE_STRIKETHROUGH
+        | Extensions::ENABLE_TASKLISTS;
+    Parser::new_ext(source, extensions).count()
+}
+
+fn render(source: &str, issue: &Issue) -> Page {
+    text::markdown(source, issue, &[]).wrap(&Options::width(100))
 }
 
 const PIECES: [&str; 2] = [
@@ -34,19 +77,15 @@ fn article(size: usize) -> String {
 #[divan::bench]
 fn drain_40_kb(bencher: Bencher) {
     let source = article(40_000);
-    let extensions = Extensions::ENABLE_TABLES
-        | Extensions::ENABLE_FOOTNOTES
-        | Extensions::ENABLE_STRIKETHROUGH
-        | Extensions::ENABLE_TASKLISTS;
     let bencher = bencher.counter(BytesCount::of_str(&source));
-    bencher.bench(|| Parser::new_ext(&source, extensions).count());
+    bencher.bench(|| drain(&source));
 }
 
 #[divan::bench]
 fn render_40_kb(bencher: Bencher) {
     let (source, issue) = (article(40_000), Issue::default());
     let bencher = bencher.counter(BytesCount::of_str(&source));
-    bencher.bench(|| text::markdown(&source, &issue, &[]).wrap(&Options::width(100)));
+    bencher.bench(|| render(&source, &issue));
 }
 
 #[divan::bench]
@@ -59,7 +98,7 @@ fn wrap_40_kb(bencher: Bencher) {
 fn render_10_mb(bencher: Bencher) {
     let (source, issue) = (article(10_000_000), Issue::default());
     let bencher = bencher.counter(BytesCount::of_str(&source));
-    bencher.bench(|| text::markdown(&source, &issue, &[]).wrap(&Options::width(100)));
+    bencher.bench(|| render(&source, &issue));
 }
 
 /// What a screen costs far down in a long article.

@@ -18,7 +18,7 @@ const MOST_MEMORY: u64 = 6 * MOST_PIXELS;
 pub(super) fn decode(bytes: &[u8]) -> Result<RgbaImage, String> {
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
-        .map_err(|error| error.to_string())?;
+        .map_err(|error| format!("cannot be read: {error}"))?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);

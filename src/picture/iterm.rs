@@ -37,5 +37,7 @@ pub(super) fn png(image: &RgbaImage) -> Result<Vec<u8>, String> {
         PngEncoder::new_with_quality(&mut file, CompressionType::Fast, FilterType::Adaptive);
     let (wide, high) = image.dimensions();
     let written = encoder.write_image(image.as_raw(), wide, high, ExtendedColorType::Rgba8);
-    written.map(|()| file).map_err(|error| error.to_string())
+    written
+        .map(|()| file)
+        .map_err(|error| format!("cannot be encoded: {error}"))
 }
