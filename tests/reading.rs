@@ -188,6 +188,27 @@ fn an_article_has_its_title_sections_and_links() {
 }
 
 #[test]
+fn links_that_the_article_does_not_list_have_their_text_in_the_list() {
+    let source = "![pic](https://a.example/b.png) and https://c.example/d";
+    let mut packer = Packer::new(source, 1);
+    packer.begin(
+        "Fog",
+        Span::new(0..source.len()),
+        Span::new(0..source.len()),
+    );
+    let mut archive = backissue::model::Archive::new("fog");
+    archive.extend([Issue {
+        source: source.into(),
+        articles: packer.finish(),
+        ..Issue::default()
+    }]);
+    let view = archive.articles().next().unwrap();
+    let page = plain(&text::document(view).wrap(&Options::width(40)));
+    let (_, list) = page.rsplit_once("─\n").unwrap();
+    assert_eq!(list, "[1] a.example [image: pic]\n[2] c.example");
+}
+
+#[test]
 fn an_item_that_only_repeats_the_title_is_left_out() {
     let table = [
         ("- [Fog](https://a.example)", ""),

@@ -49,6 +49,18 @@ impl<'a> Targets<'a> {
         Some(index)
     }
 
+    /// Gives a link that the article does not list its clean text, unless it has one or that is the URL again.
+    pub fn name(&mut self, index: u32, label: &str) {
+        let more = (index as usize).checked_sub(self.listed.len());
+        let Some(link) = more.and_then(|index| self.more.get_mut(index)) else {
+            return;
+        };
+        let named = Link::new(link.url(), label).filter(|named| named.url() == link.url());
+        if let Some(named) = named.filter(|_| link.label().is_empty() && link.url() != label) {
+            *link = named;
+        }
+    }
+
     /// The position among the refused of a URL that [`find`](Self::find) has not found.
     pub fn refuse(&mut self, url: &str) -> Option<u32> {
         if let Some(&index) = self.refused_by_url.get(url) {

@@ -41,6 +41,7 @@ impl Builder<'_> {
             return;
         }
         let text = self.doc.slice(&(start..self.doc.end()));
+        self.targets.name(link, &clean::line(text));
         let host = self.targets.other_host(link, text);
         if !text.is_empty() {
             self.number = Some(Number { link, host });
