@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use serde::Deserialize;
 
 use super::{
@@ -12,9 +12,6 @@ use super::{
 use crate::model::{Packer, Span, Tag};
 
 const TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/topics.toml"));
-
-/// From so many words on, the fastest finder takes too long to make.
-const MANY_WORDS: usize = 1000;
 
 static TOPICS: LazyLock<Topics> = LazyLock::new(|| {
     let table: Table = toml::from_str(TABLE).unwrap_or_default();
@@ -73,7 +70,6 @@ impl Topics {
     pub fn new(words: impl IntoIterator<Item = Word>) -> Self {
         let words: Vec<Word> = words.into_iter().collect();
         let finder = AhoCorasickBuilder::new()
-            .kind(Some(AhoCorasickKind::DFA).filter(|_| words.len() < MANY_WORDS))
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
             .build(words.iter().map(|word| &word.text))
