@@ -18,6 +18,7 @@ mod index;
 mod initials;
 mod lang;
 mod letters;
+mod literal;
 mod narrow;
 mod order;
 mod parse;

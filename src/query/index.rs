@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, hash::Hash, sync::Arc};
 
+use memchr::memmem;
 use rayon::prelude::*;
 
 use super::{fold, host, initials::Initials};
@@ -222,7 +223,9 @@ impl<T: Hash + Eq> Names<T> {
 }
 
 fn facts_of_text(issue: &Issue) -> Facts {
-    let apart = |article: ArticleRef<'_>| !article.text().contains(article.title());
+    let apart = |article: ArticleRef<'_>| {
+        memmem::find(article.text().as_bytes(), article.title().as_bytes()).is_none()
+    };
     let articles = issue.each().zip(0..);
     let spans: Vec<Span> = issue.articles.spans().collect();
     Facts {

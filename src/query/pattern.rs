@@ -8,6 +8,7 @@ use regex_automata::{Input, meta::Regex, util::syntax};
 use super::{
     expr::Pattern,
     letters::{self, Letter},
+    literal::{Caseless, Growing},
 };
 
 /// The largest automaton a regular expression may become, in bytes: `\w{500}{500}` is an error, not a hang.
@@ -35,6 +36,8 @@ pub struct Finder {
 #[derive(Clone, Debug)]
 enum Search {
     Bytes(Box<memmem::Finder<'static>>),
+    Caseless(Caseless),
+    Growing(Growing),
     Regex(Regex),
 }
 
@@ -43,9 +46,38 @@ impl Search {
         Self::Bytes(Box::new(memmem::Finder::new(needle).into_owned()))
     }
 
+    fn letters(letters: &[Letter], sensitive: bool) -> Self {
+        let exact = |letters: &[Letter]| letters::exact(letters, sensitive);
+        if let Some(text) = exact(letters) {
+            return Self::bytes(text.as_bytes());
+        }
+        let caseless = Caseless::new(letters).filter(|_| !sensitive);
+        let regex = || letters::regex(letters, sensitive, false).map(Self::Regex);
+        caseless
+            .map(Self::Caseless)
+            .or_else(|| Growing::new(letters, exact).map(Self::Growing))
+            .or_else(regex)
+            .unwrap_or_else(Self::nothing)
+    }
+
     /// This byte stands nowhere in UTF-8.
     fn nothing() -> Self {
         Self::bytes(b"\xff")
+    }
+}
+
+impl Search {
+    /// The first match in `text`.
+    fn find(&self, text: &str) -> Option<Range<usize>> {
+        match self {
+            Self::Bytes(finder) => {
+                let at = finder.find(text.as_bytes())?;
+                Some(at..at + finder.needle().len())
+            }
+            Self::Caseless(word) => word.find(text.as_bytes()),
+            Self::Growing(growing) => growing.find(text),
+            Self::Regex(regex) => Some(regex.search(&Input::new(text))?.range()),
+        }
     }
 }
 
@@ -66,13 +98,8 @@ impl Finder {
     pub fn literal(letters: &[Letter]) -> Self {
         let sensitive = letters.iter().any(|letter| letter.is_capital());
         let folds = letters.iter().any(|letter| letter.has_forms());
-        let exact = letters::exact(letters, sensitive);
         Self {
-            plain: match exact {
-                Some(text) => Search::bytes(text.as_bytes()),
-                None => letters::regex(letters, sensitive, false)
-                    .map_or_else(Search::nothing, Search::Regex),
-            },
+            plain: Search::letters(letters, sensitive),
             folding: folds
                 .then(|| letters::regex(letters, sensitive, true))
                 .flatten(),
@@ -82,12 +109,13 @@ impl Finder {
 
     /// The first match within a range of `text`. `variants`: whether the text may hold letters in other forms.
     pub fn find(&self, text: &str, range: Range<usize>, variants: bool) -> Option<Range<usize>> {
-        let regex = match (&self.plain, &self.folding) {
-            (_, Some(folding)) if variants => folding,
+        let folding = self.folding.as_ref().filter(|_| variants);
+        let regex = match (&self.plain, folding) {
+            (_, Some(folding)) => folding,
             (Search::Regex(regex), _) => regex,
-            (Search::Bytes(finder), _) => {
-                let at = finder.find(text.as_bytes().get(range.clone())?)? + range.start;
-                return Some(at..at + finder.needle().len());
+            (plain, _) => {
+                let found = plain.find(text.get(range.clone())?)?;
+                return Some(range.start + found.start..range.start + found.end);
             }
         };
         let found = regex.search(&Input::new(text).range(range))?;

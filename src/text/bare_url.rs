@@ -107,6 +107,7 @@ fn end(text: &str) -> usize {
 }
 
 /// Which bytes are characters of a URL by themselves.
+#[expect(clippy::indexing_slicing, reason = "the compiler checks constants")]
 static GOES_ON: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = b'!';

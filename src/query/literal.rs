@@ -1,0 +1,254 @@
+//! Literals that stand for more than one row of bytes, found nearly as fast as one: letters in either case, and a Hangul
+//! syllable that may still grow.
+
+use std::ops::{Range, RangeInclusive};
+
+use memchr::{memchr2, memmem};
+
+use super::letters::Letter;
+use crate::text::hangul::{self, Growth};
+
+/// So many bytes are looked at together, before one of them is looked at alone.
+const CHUNK: usize = 64;
+
+/// Letters from the rarest to the most frequent; what is none of them is rarer still.
+const BY_FREQUENCY: &[u8] = b"zqjxkvbpygfwmucldrhsinoate";
+
+/// What a byte at some place of a match may be.
+#[derive(Clone, Copy, Debug)]
+struct Probe {
+    /// The place, from the first byte of the match.
+    at: usize,
+    /// The bits that do not matter: they are set before it is compared.
+    loose: u8,
+    low: u8,
+    /// How much greater than `low` it may be.
+    more: u8,
+}
+
+impl Probe {
+    /// A letter in either case, or any other byte as it is.
+    fn letter(at: usize, small: u8) -> Self {
+        Self {
+            at,
+            loose: if small.is_ascii_alphabetic() { 0x20 } else { 0 },
+            low: small,
+            more: 0,
+        }
+    }
+
+    fn range(at: usize, low: u8, high: u8) -> Self {
+        Self {
+            at,
+            loose: 0,
+            low,
+            more: high - low,
+        }
+    }
+
+    #[inline]
+    fn fits(self, byte: u8) -> bool {
+        (byte | self.loose).wrapping_sub(self.low) <= self.more
+    }
+
+    /// Whether it fits for a match at `start`.
+    #[inline]
+    fn fits_at(self, text: &[u8], start: usize) -> bool {
+        text.get(start + self.at)
+            .is_some_and(|&byte| self.fits(byte))
+    }
+
+    /// The bytes that it says something about, for matches from `start` on.
+    #[inline]
+    fn chunk(self, text: &[u8], start: usize) -> Option<&[u8; CHUNK]> {
+        text.get(start + self.at..)?.first_chunk()
+    }
+}
+
+/// The first place in `text` where all probes fit and `at` finds a match.
+fn find(
+    [first, second, third]: [Probe; 3],
+    text: &[u8],
+    at: impl Fn(usize) -> Option<Range<usize>>,
+) -> Option<Range<usize>> {
+    let any = |from| {
+        let firsts = first.chunk(text, from)?.iter();
+        let (seconds, thirds) = (second.chunk(text, from)?, third.chunk(text, from)?);
+        // Without an early end, the compiler looks at many bytes at once.
+        let any = firsts.zip(seconds).zip(thirds).fold(0, |any, ((a, b), c)| {
+            any | (u8::from(first.fits(*a)) & u8::from(second.fits(*b)) & u8::from(third.fits(*c)))
+        });
+        Some(any != 0)
+    };
+    for from in (0..text.len()).step_by(CHUNK) {
+        if any(from) == Some(false) {
+            continue;
+        }
+        for start in from..from + CHUNK {
+            let fit = first.fits_at(text, start) && second.fits_at(text, start);
+            if fit
+                && third.fits_at(text, start)
+                && let Some(found) = at(start)
+            {
+                return Some(found);
+            }
+        }
+    }
+    None
+}
+
+/// An ASCII word in whatever case.
+#[derive(Clone, Debug)]
+pub(super) struct Caseless {
+    /// In lower case.
+    word: Box<[u8]>,
+    /// Its rarest bytes.
+    probes: [Probe; 3],
+}
+
+impl Caseless {
+    /// `None` if the word is not ASCII or has white space in it.
+    pub fn new(letters: &[Letter]) -> Option<Self> {
+        let byte = |letter: &Letter| match letter {
+            Letter::Is(c) if c.is_ascii() => Some(c.to_ascii_lowercase() as u8),
+            _ => None,
+        };
+        let word: Vec<u8> = letters.iter().map(byte).collect::<Option<_>>()?;
+        let mut rare: Vec<Probe> = (0..)
+            .zip(&word)
+            .map(|(at, &byte)| Probe::letter(at, byte))
+            .collect();
+        rare.sort_by_key(|probe| BY_FREQUENCY.iter().position(|byte| *byte == probe.low));
+        let probe = |n: usize| rare.get(n).or(rare.first()).copied();
+        Some(Self {
+            probes: [probe(0)?, probe(1)?, probe(2)?],
+            word: word.into(),
+        })
+    }
+
+    /// Where it first stands.
+    pub fn find(&self, text: &[u8]) -> Option<Range<usize>> {
+        if let [byte] = *self.word {
+            let at = memchr2(byte, byte.to_ascii_uppercase(), text)?;
+            return Some(at..at + 1);
+        }
+        find(self.probes, text, |start| {
+            let range = start..start + self.word.len();
+            let same = text.get(range.clone())?.eq_ignore_ascii_case(&self.word);
+            same.then_some(range)
+        })
+    }
+}
+
+/// A text whose last syllable may still grow.
+#[derive(Clone, Debug)]
+pub(super) struct Growing {
+    begin: Begin,
+    /// Characters that the syllable may be.
+    same: Vec<RangeInclusive<char>>,
+    /// Pairs of characters that it may have become.
+    moved: Vec<(char, RangeInclusive<char>)>,
+}
+
+/// What a match is known by.
+#[derive(Clone, Debug)]
+enum Begin {
+    /// The text before the syllable.
+    Text(Box<memmem::Finder<'static>>),
+    /// The bytes of the syllable.
+    Bytes([Probe; 3]),
+}
+
+impl Growing {
+    /// `None` if the last letter does not grow or others stand for more than themselves.
+    pub fn new(letters: &[Letter], exact: impl Fn(&[Letter]) -> Option<String>) -> Option<Self> {
+        let (Letter::Grows(last), before) = letters.split_last()? else {
+            return None;
+        };
+        let Growth { same, moved } = hangul::growth(*last)?;
+        let text = exact(before)?;
+        let begin = if text.is_empty() {
+            Begin::Bytes(probes(&same, &moved)?)
+        } else {
+            Begin::Text(Box::new(memmem::Finder::new(&text).into_owned()))
+        };
+        Some(Self { begin, same, moved })
+    }
+
+    /// Where it first stands.
+    pub fn find(&self, text: &str) -> Option<Range<usize>> {
+        match &self.begin {
+            Begin::Text(finder) => {
+                let before = finder.needle().len();
+                let mut places = finder.find_iter(text.as_bytes());
+                places.find_map(|start| Some(start..self.end(text, start + before)?))
+            }
+            Begin::Bytes(probes) => find(*probes, text.as_bytes(), |start| {
+                Some(start..self.end(text, start)?)
+            }),
+        }
+    }
+
+    /// Where the syllable at `at` ends, if it is one that is looked for.
+    fn end(&self, text: &str, at: usize) -> Option<usize> {
+        let mut chars = text.get(at..)?.chars();
+        let (first, second) = (chars.next()?, chars.next());
+        if self.same.iter().any(|range| range.contains(&first)) {
+            return Some(at + first.len_utf8());
+        }
+        let second = second?;
+        let moved = |(left, range): &(char, RangeInclusive<char>)| {
+            *left == first && range.contains(&second)
+        };
+        let end = at + first.len_utf8() + second.len_utf8();
+        self.moved.iter().any(moved).then_some(end)
+    }
+}
+
+/// What the three bytes of a syllable may be.
+fn probes(
+    same: &[RangeInclusive<char>],
+    moved: &[(char, RangeInclusive<char>)],
+) -> Option<[Probe; 3]> {
+    let ranges = same.iter().map(|range| (*range.start(), *range.end()));
+    let all = ranges.chain(moved.iter().map(|(left, _)| (*left, *left)));
+    let (low, high) = all.reduce(|(low, high), (a, b)| (low.min(a), high.max(b)))?;
+    let bytes = |c: char| <[u8; 3]>::try_from(c.to_string().as_bytes()).ok();
+    let (low, high) = (bytes(low)?, bytes(high)?);
+    let mut alike = true;
+    let mut probe = |at: usize| {
+        let (low, high) = (*low.get(at)?, *high.get(at)?);
+        let any = if alike { (low, high) } else { (0x80, 0xbf) };
+        alike &= low == high;
+        Some(Probe::range(at, any.0, any.1))
+    };
+    Some([probe(0)?, probe(1)?, probe(2)?])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::query::{letters, pattern::Reading};
+
+    proptest! {
+        #[test]
+        fn words_are_found_in_whatever_case(text in "[a-cA-C -]{0,300}", word in "[a-c-]{1,4}") {
+            let letters = letters::of(&word, Reading::default());
+            let found = Caseless::new(&letters).unwrap().find(text.as_bytes());
+            let start = text.to_ascii_lowercase().find(&word);
+            prop_assert_eq!(found.map(|range| range.start), start);
+        }
+
+        #[test]
+        fn syllables_grow(text in "[가-깋서-세아-앟 a]{0,100}", typed in "[서a]{0,1}[가각서성]") {
+            let reading = Reading { unfinished: true, loose: false };
+            let letters = letters::of(&typed, reading);
+            let exact = |letters: &[Letter]| letters::exact(letters, true);
+            let found = Growing::new(&letters, exact).unwrap().find(&text);
+            let regex = letters::regex(&letters, true, false).unwrap();
+            prop_assert_eq!(found, regex.find(&text).map(|found| found.range()));
+        }
+    }
+}
