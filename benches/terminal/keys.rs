@@ -1,0 +1,139 @@
+//! From a key to the frame that shows what it did.
+
+use std::{path::Path, time::Duration};
+
+use super::{
+    FRAME_END,
+    home::Home,
+    pty::Pty,
+    table::{self, Times},
+};
+
+/// How often a move is made.
+const MOVES: usize = 40;
+
+/// Nothing is drawn for so long: a move is over.
+const QUIET: Duration = Duration::from_millis(50);
+
+/// The same for a search and the counts that follow it.
+const SEARCHED: Duration = Duration::from_millis(400);
+
+/// The widest first letters, words that get narrower, and words that are nowhere.
+const WORDS: [&str; 8] = [
+    "e",
+    "이",
+    "redis",
+    "성능",
+    "scheduler",
+    "r",
+    "absent-word",
+    "없는말",
+];
+
+pub fn measure(home: &Home, one: &Path, folder: &Path) {
+    let mut at_one = Reader::start(home, one);
+    let mut at_all = Reader::start(home, folder);
+    moves(&mut at_all, &mut at_one);
+    tags(&mut at_all);
+    search(&mut at_all);
+}
+
+/// A move in a list at all issues, beside the same at one.
+fn moves(all: &mut Reader, one: &mut Reader) {
+    let limit = 1.2;
+    let lists: [(&str, &str, &[&str]); 5] = [
+        ("j among articles", "", &["j", "k"]),
+        ("] to the next article", "", &["]", "["]),
+        ("j in the article", "l", &["j", "k"]),
+        ("} to the next issue", "", &["}", "{"]),
+        ("G and g among issues", "hhh", &["G", "g"]),
+    ];
+    for (what, into, keys) in lists {
+        for reader in [&mut *all, &mut *one] {
+            reader.to_the_articles();
+            reader.press(into);
+        }
+        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        for key in keys.iter().cycle().take(MOVES) {
+            ours.push(all.time(key, QUIET));
+            theirs.push(one.time(key, QUIET));
+        }
+        let (ours, theirs) = (Times::of(ours).median(), Times::of(theirs).median());
+        table::ratio(&format!("{what}, beside one issue"), ours, theirs, limit);
+    }
+}
+
+/// The tag picker: opened, a tag taken, and given back.
+fn tags(reader: &mut Reader) {
+    let (mut opened, mut toggled) = (Vec::new(), Vec::new());
+    for _ in 0..5 {
+        reader.to_the_articles();
+        opened.push(reader.time("t", SEARCHED));
+        toggled.push(reader.time(" ", SEARCHED));
+        toggled.push(reader.time(" ", SEARCHED));
+        reader.press("\x1b");
+    }
+    let (opened, toggled) = (Times::of(opened), Times::of(toggled));
+    several("opening the tags", &opened, "16 ms, 33 ms");
+    several("taking a tag, and giving it back", &toggled, "16 ms, 33 ms");
+}
+
+/// Words typed letter by letter.
+fn search(reader: &mut Reader) {
+    let (mut first, mut next) = (Vec::new(), Vec::new());
+    for word in WORDS {
+        reader.to_the_articles();
+        reader.press("/");
+        for (at, letter) in word.chars().enumerate() {
+            let times = if at == 0 { &mut first } else { &mut next };
+            times.push(reader.time(&letter.to_string(), SEARCHED));
+        }
+        reader.press("\x1b");
+        reader.press("\x14");
+    }
+    several("a first letter of a search", &Times::of(first), "60 ms");
+    several("a further letter", &Times::of(next), "16 ms, 33 ms");
+}
+
+fn several(what: &str, times: &Times, limit: &str) {
+    let figures = format!("{:.1?} {:.1?}", times.median(), times.p95());
+    table::plain(&format!("{what}: median, p95"), &figures, limit);
+}
+
+/// The reader with all of its archive.
+struct Reader(Pty);
+
+impl Reader {
+    fn start(home: &Home, archive: &Path) -> Self {
+        let pty = Pty::start(home.backissue([archive]));
+        pty.wait_for(FRAME_END, 0);
+        super::wait_until_loaded(&pty);
+        Self(pty)
+    }
+
+    fn to_the_articles(&mut self) {
+        self.press("\x1b");
+        self.press("\x14");
+        for _ in 0..3 {
+            self.press("h");
+        }
+        self.press("l");
+    }
+
+    fn press(&mut self, keys: &str) {
+        if !keys.is_empty() {
+            self.0.press(keys);
+            self.0.wait_for_quiet(QUIET);
+        }
+    }
+
+    /// The time from a key to the frame that shows all it did.
+    fn time(&mut self, key: &str, quiet: Duration) -> Duration {
+        let written = self.0.written();
+        let pressed = self.0.press(key);
+        self.0.wait_for(FRAME_END, written);
+        self.0.wait_for_quiet(quiet);
+        let settled = self.0.settled(written, FRAME_END);
+        settled.map_or(Duration::ZERO, |when| when - pressed)
+    }
+}

@@ -1,0 +1,41 @@
+//! From the start of a process to its first frame.
+
+use std::{path::Path, time::Duration};
+
+use portable_pty::CommandBuilder;
+
+use super::{
+    FRAME_END, hello,
+    home::Home,
+    pty::Pty,
+    table::{self, Times},
+};
+
+/// How often each is started. They take turns, so that what else the machine does is shared.
+const ROUNDS: usize = 40;
+
+pub fn measure(home: &Home, one: &Path, folder: &Path) {
+    let this = std::env::current_exe().expect("this bench");
+    let hello = || {
+        let mut command = home.command(this.to_str().expect("a name"));
+        command.arg(hello::ARGUMENT);
+        first_frame(command, hello::END)
+    };
+    let reader = |paths: &[&Path]| first_frame(home.backissue(paths), FRAME_END);
+    let mut times = [const { Vec::new() }; 4];
+    for _ in 0..ROUNDS {
+        let round = [hello(), reader(&[]), reader(&[one]), reader(&[folder])];
+        for (times, time) in times.iter_mut().zip(round) {
+            times.push(time);
+        }
+    }
+    let [hello, sample, one, folder] = times.map(|times| Times::of(times).median());
+    table::ratio("first frame, the sample, beside hello", sample, hello, 1.3);
+    table::ratio("first frame, one issue, beside hello", one, hello, 1.3);
+    table::ratio("first frame, all issues, beside hello", folder, hello, 1.5);
+}
+
+fn first_frame(command: CommandBuilder, end: &[u8]) -> Duration {
+    let pty = Pty::start(command);
+    pty.wait_for(end, 0) - pty.started
+}
