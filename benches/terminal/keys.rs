@@ -50,7 +50,7 @@ fn moves(all: &mut Reader, one: &mut Reader) {
     ];
     for (what, into, keys) in lists {
         for reader in [&mut *all, &mut *one] {
-            reader.to_the_articles();
+            reader.start_over();
             reader.press(into);
         }
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
@@ -58,7 +58,7 @@ fn moves(all: &mut Reader, one: &mut Reader) {
             ours.push(all.time(key, QUIET));
             theirs.push(one.time(key, QUIET));
         }
-        let (ours, theirs) = (Times::of(ours).median(), Times::of(theirs).median());
+        let (ours, theirs) = (Times::new(ours).median(), Times::new(theirs).median());
         table::ratio(&format!("{what}, beside one issue"), ours, theirs, limit);
     }
 }
@@ -67,13 +67,13 @@ fn moves(all: &mut Reader, one: &mut Reader) {
 fn tags(reader: &mut Reader) {
     let (mut opened, mut toggled) = (Vec::new(), Vec::new());
     for _ in 0..5 {
-        reader.to_the_articles();
+        reader.start_over();
         opened.push(reader.time("t", SEARCHED));
         toggled.push(reader.time(" ", SEARCHED));
         toggled.push(reader.time(" ", SEARCHED));
         reader.press("\x1b");
     }
-    let (opened, toggled) = (Times::of(opened), Times::of(toggled));
+    let (opened, toggled) = (Times::new(opened), Times::new(toggled));
     several("opening the tags", &opened, "16 ms, 33 ms");
     several("taking a tag, and giving it back", &toggled, "16 ms, 33 ms");
 }
@@ -82,7 +82,7 @@ fn tags(reader: &mut Reader) {
 fn search(reader: &mut Reader) {
     let (mut first, mut next) = (Vec::new(), Vec::new());
     for word in WORDS {
-        reader.to_the_articles();
+        reader.start_over();
         reader.press("/");
         for (at, letter) in word.chars().enumerate() {
             let times = if at == 0 { &mut first } else { &mut next };
@@ -91,8 +91,8 @@ fn search(reader: &mut Reader) {
         reader.press("\x1b");
         reader.press("\x14");
     }
-    several("a first letter of a search", &Times::of(first), "60 ms");
-    several("a further letter", &Times::of(next), "16 ms, 33 ms");
+    several("a first letter of a search", &Times::new(first), "60 ms");
+    several("a further letter", &Times::new(next), "16 ms, 33 ms");
 }
 
 fn several(what: &str, times: &Times, limit: &str) {
@@ -111,7 +111,7 @@ impl Reader {
         Self(pty)
     }
 
-    fn to_the_articles(&mut self) {
+    fn start_over(&mut self) {
         self.press("\x1b");
         self.press("\x14");
         for _ in 0..3 {

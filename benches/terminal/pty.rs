@@ -16,7 +16,7 @@ pub const COLUMNS: u16 = 200;
 pub const ROWS: u16 = 50;
 
 /// Longer than anything takes.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// How often bytes are looked for that have come. Their time is taken when they come.
 const LOOK: Duration = Duration::from_millis(1);

@@ -29,7 +29,7 @@ pub fn measure(home: &Home, one: &Path, folder: &Path) {
             times.push(time);
         }
     }
-    let [hello, sample, one, folder] = times.map(|times| Times::of(times).median());
+    let [hello, sample, one, folder] = times.map(|times| Times::new(times).median());
     table::ratio("first frame, the sample, beside hello", sample, hello, 1.3);
     table::ratio("first frame, one issue, beside hello", one, hello, 1.3);
     table::ratio("first frame, all issues, beside hello", folder, hello, 1.5);
