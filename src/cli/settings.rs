@@ -1,7 +1,6 @@
 //! The configuration as this run has it: command line over variables over file over defaults.
 
 use std::{
-    collections::HashSet,
     env, fs, io,
     path::{Path, PathBuf},
 };
@@ -146,6 +145,14 @@ impl Settings {
 
     /// The themes there are: built in, and the user's own.
     pub(super) fn known(&self) -> Known {
+        let built_in = Theme::BUILTIN.iter().map(|(name, _)| (*name).to_owned());
+        Known {
+            themes: built_in.chain(self.own_themes()).collect(),
+        }
+    }
+
+    /// The names of the user's own themes.
+    fn own_themes(&self) -> Vec<String> {
         let own = self
             .theme_folder()
             .and_then(|folder| fs::read_dir(folder).ok());
@@ -159,10 +166,7 @@ impl Settings {
         });
         let mut own: Vec<String> = own.collect();
         own.sort();
-        let built_in = Theme::BUILTIN.iter().map(|(name, _)| (*name).to_owned());
-        Known {
-            themes: built_in.chain(own).collect(),
-        }
+        own
     }
 
     fn theme_folder(&self) -> Option<PathBuf> {
@@ -184,15 +188,26 @@ impl Settings {
     pub(super) fn themes(&self, name: &str, colours: bool) -> Result<Themes, Error> {
         let first = self.theme(name, colours)?;
         if !colours {
-            return Ok(Themes::new(vec![("plain".to_owned(), first)], "plain"));
+            return Ok(Themes::new(
+                vec![("plain".to_owned(), Some(first))],
+                "plain",
+            ));
         }
-        let mut names = self.known().themes;
-        let mut seen = HashSet::new();
-        names.retain(|name| seen.insert(name.clone()));
-        let themes = names
-            .into_iter()
-            .filter_map(|name| Some((name.clone(), self.theme(&name, true).ok()?)));
-        Ok(Themes::new(themes.collect(), named(name)))
+        let (name, own) = (named(name), self.own_themes());
+        let read = |known: &String| {
+            if known == name {
+                Ok(Some(first.clone()))
+            } else if own.contains(known) {
+                self.theme(known, true).map(Some)
+            } else {
+                Ok(None)
+            }
+        };
+        let built_in = Theme::BUILTIN.map(|(name, _)| name.to_owned());
+        let strange = own.iter().filter(|own| !built_in.contains(own));
+        let names = built_in.iter().chain(strange);
+        let themes = names.filter_map(|known| Some((known.clone(), read(known).ok()?)));
+        Ok(Themes::new(themes.collect(), name))
     }
 
     /// The theme with this name, a user's own before a built-in one; nothing but black and white without colours.

@@ -6,8 +6,6 @@ mod themes;
 
 pub use themes::Themes;
 
-use std::collections::HashMap;
-
 use ratatui::style::{Modifier, Style};
 
 use crate::text;
@@ -116,10 +114,13 @@ const ROLES: [(&str, text::Role); 25] = [
 ];
 
 /// A style for each role; a role that has none looks like plain text.
+///
+/// Every cell that is drawn asks for one, so that they lie in arrays, by the number of the role.
 #[derive(Clone, Debug)]
 pub struct Theme {
-    parts: HashMap<Part, Style>,
-    roles: HashMap<text::Role, Style>,
+    parts: [Style; PARTS.len()],
+    /// Plain text comes first, and has none of its own.
+    roles: [Style; ROLES.len() + 1],
 }
 
 impl Theme {
@@ -136,8 +137,8 @@ impl Theme {
     /// Reads a theme that stands on its own.
     fn whole(text: &str) -> Result<Self, String> {
         let empty = Self {
-            parts: HashMap::new(),
-            roles: HashMap::new(),
+            parts: [Style::new(); PARTS.len()],
+            roles: [Style::new(); ROLES.len() + 1],
         };
         empty.with(toml::from_str(text).map_err(|e| e.to_string())?)
     }
@@ -150,14 +151,18 @@ impl Theme {
     }
 
     fn set(&mut self, name: &str, style: Style) -> Result<(), String> {
-        if let Some((_, part)) = PARTS.iter().find(|row| row.0 == name) {
-            self.parts.insert(*part, style);
-        } else if let Some((_, role)) = ROLES.iter().find(|row| row.0 == name) {
-            self.roles.insert(*role, style);
-        } else {
-            return Err(format!("no role is called `{name}`"));
-        }
+        let slot = self.slot(name);
+        *slot.ok_or_else(|| format!("no role is called `{name}`"))? = style;
         Ok(())
+    }
+
+    /// Where the style of a role is, by its name.
+    fn slot(&mut self, name: &str) -> Option<&mut Style> {
+        if let Some((_, part)) = PARTS.iter().find(|row| row.0 == name) {
+            return self.parts.get_mut(*part as usize);
+        }
+        let (_, role) = ROLES.iter().find(|row| row.0 == name)?;
+        self.roles.get_mut(*role as usize)
     }
 
     /// The themes that backissue comes with, by name.
@@ -204,7 +209,7 @@ impl Theme {
 
     /// How a part of the screen looks.
     pub fn part(&self, part: Part) -> Style {
-        self.parts.get(&part).copied().unwrap_or_default()
+        self.parts.get(part as usize).copied().unwrap_or_default()
     }
 
     /// How a part looks on a row that has a look of its own. Bold and dim are one setting to a terminal, so that both at once
@@ -220,7 +225,8 @@ impl Theme {
 
     /// How a piece of text looks.
     pub fn text(&self, style: text::Style) -> Style {
-        let role = self.roles.get(&style.role).copied().unwrap_or_default();
+        let role = self.roles.get(style.role as usize);
+        let role = role.copied().unwrap_or_default();
         let attributes = [
             (style.bold, Modifier::BOLD),
             (style.italic, Modifier::ITALIC),
@@ -248,7 +254,7 @@ mod tests {
     #[test]
     fn plain_has_no_colour_and_shows_the_selection() {
         let theme = Theme::builtin(false);
-        let styles = theme.parts.values().chain(theme.roles.values());
+        let styles = theme.parts.iter().chain(&theme.roles);
         assert!(
             styles
                 .clone()
@@ -290,16 +296,10 @@ mod tests {
     fn every_role_of_a_theme_with_colours_of_its_own_can_be_read() {
         for (name, least) in [("dark", 4.5), ("light", 4.5), ("high-contrast", 7.0)] {
             let theme = Theme::named(name).unwrap();
-            let styles = theme
-                .parts
-                .iter()
-                .map(|(part, style)| (format!("{part:?}"), style));
-            let roles = theme
-                .roles
-                .iter()
-                .map(|(role, style)| (format!("{role:?}"), style));
-            for (role, style) in styles.chain(roles) {
-                let found = contrast(theme.base().patch(*style));
+            let parts = PARTS.map(|(role, part)| (role, theme.part(part)));
+            let roles = ROLES.map(|(name, role)| (name, theme.text(text::Style::of(role))));
+            for (role, style) in parts.into_iter().chain(roles) {
+                let found = contrast(theme.base().patch(style));
                 assert!(found >= least, "{role} in {name}: {found:.2}");
             }
             let selected = theme.base().patch(theme.part(Part::Selected));
@@ -332,10 +332,8 @@ mod tests {
         let own = Theme::parse("inherits = 'dark'\n[title]\nfg = 'red'").unwrap();
         let dark = Theme::named("dark").unwrap();
         assert_eq!(own.base(), dark.base());
-        assert_ne!(
-            own.roles[&text::Role::Title],
-            dark.roles[&text::Role::Title]
-        );
+        let title = text::Style::of(text::Role::Title);
+        assert_ne!(own.text(title), dark.text(title));
         let own = Theme::parse("[title]\nfg = 'red'").unwrap();
         assert_eq!(
             own.part(Part::Selected),
