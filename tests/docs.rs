@@ -67,6 +67,16 @@ fn commands(markdown: &str) -> Vec<&str> {
 }
 
 #[test]
+fn emoji_have_the_names_that_github_gives_them() {
+    let names = emojis::iter().flat_map(|emoji| emoji.shortcodes().map(move |name| (name, emoji)));
+    let mut lines: Vec<_> = names
+        .map(|(name, emoji)| format!("{name} {emoji}\n"))
+        .collect();
+    lines.sort();
+    assert_fresh("assets/emoji.txt", &lines.concat());
+}
+
+#[test]
 fn ci_runs_the_test_command_of_the_readme() {
     let readme = file("README.md");
     let ci = file(".ci/run");

@@ -1,4 +1,16 @@
+use std::{collections::HashMap, sync::LazyLock};
+
 use memchr::memchr_iter;
+
+/// A line a name: the name, a space, the emoji. As text it costs nothing before the first name is met.
+const NAMES: &str = include_str!("../../assets/emoji.txt");
+
+static EMOJI: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    NAMES
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .collect()
+});
 
 /// `text` with `:tada:` and its like drawn as emoji (GitHub's names); `None` if it has none.
 pub(super) fn draw(text: &str) -> Option<String> {
@@ -8,10 +20,10 @@ pub(super) fn draw(text: &str) -> Option<String> {
         let name = open.and_then(|open| text.get(open + 1..colon));
         let emoji = name
             .filter(|name| is_name(name))
-            .and_then(emojis::get_by_shortcode);
+            .and_then(|name| EMOJI.get(name));
         if let (Some(emoji), Some(start)) = (emoji, open) {
             drawn.push_str(text.get(copied..start)?);
-            drawn.push_str(emoji.as_str());
+            drawn.push_str(emoji);
             copied = colon + 1;
         }
         open = if emoji.is_some() { None } else { Some(colon) };
