@@ -14,6 +14,7 @@ mod man;
 mod mark;
 mod open;
 mod output;
+mod paths;
 mod selection;
 mod settings;
 mod show;

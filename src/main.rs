@@ -9,7 +9,6 @@ use backissue::{
     cli::{Arguments, Job, complete},
     tui,
 };
-use clap::Parser as _;
 
 fn main() -> ExitCode {
     if complete::answer() {
@@ -25,7 +24,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
-    match Arguments::parse().run()? {
+    match Arguments::read().run()? {
         Job::Done(code) => Ok(code),
         Job::Read(reading) => {
             tui::run(tui::Options {

@@ -71,6 +71,14 @@ pub(super) struct Selected {
 }
 
 impl Selection {
+    /// All of these.
+    pub fn of(paths: Vec<PathBuf>) -> Self {
+        Self {
+            paths,
+            ..Self::default()
+        }
+    }
+
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         self.query.is_none() && self.paths.is_empty() && self.allowance == Allowance::default()
