@@ -7,7 +7,7 @@ use std::{
 
 /// The rows of the map in `src/lib.rs`.
 const ROWS: [&[&str]; 8] = [
-    &["model", "error"],
+    &["model", "error", "assets"],
     &["text"],
     &["browser", "picture", "source", "parse", "query", "store"],
     &["load", "stats"],

@@ -7,6 +7,7 @@ pub use own::{Conflict, OwnRow};
 use serde::Deserialize;
 
 use super::{action::Action, key::Key};
+use crate::assets::{self, Table, Value};
 
 /// Where a key is pressed. Each has its own rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -99,6 +100,8 @@ pub struct Keymap {
     own: Vec<OwnRow>,
 }
 
+const BUILTIN: &str = include_str!("../../assets/keymap.toml");
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -113,17 +116,39 @@ struct FileRow {
     r#in: Vec<Context>,
 }
 
+impl FileRow {
+    /// A row as written plainly: `on`, `do` and `in`.
+    fn of(table: &Table<'_>) -> Option<Self> {
+        let [
+            ("on", Value::List(on)),
+            ("do", Value::Text(action)),
+            ("in", Value::List(places)),
+        ] = &*table.lines
+        else {
+            return None;
+        };
+        let places = places.iter().map(|place| Context::from_name(place));
+        Some(Self {
+            on: on.iter().map(|keys| (*keys).to_owned()).collect(),
+            r#do: (*action).to_owned(),
+            r#in: places.collect::<Option<_>>()?,
+        })
+    }
+}
+
 impl Keymap {
     /// Reads a keymap file. The error is one sentence.
     pub fn parse(text: &str) -> Result<Self, String> {
         let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
-        let rows = file
-            .key
-            .into_iter()
-            .map(Row::read)
-            .collect::<Result<_, _>>()?;
-        let own = Vec::new();
-        Ok(Self { rows, own })
+        Self::of(file.key)
+    }
+
+    fn of(rows: Vec<FileRow>) -> Result<Self, String> {
+        let rows = rows.into_iter().map(Row::read);
+        Ok(Self {
+            rows: rows.collect::<Result<_, _>>()?,
+            own: Vec::new(),
+        })
     }
 
     /// The keys that backissue comes with.
@@ -133,7 +158,10 @@ impl Keymap {
         reason = "an embedded asset, read by every test"
     )]
     pub fn builtin() -> Self {
-        Self::parse(include_str!("../../assets/keymap.toml")).expect("assets/keymap.toml is valid")
+        let plain = assets::tables(BUILTIN);
+        let rows = plain.and_then(|tables| tables.iter().map(FileRow::of).collect());
+        rows.map_or_else(|| Self::parse(BUILTIN), Self::of)
+            .expect("assets/keymap.toml is valid")
     }
 
     /// What `keys`, pressed one after another in `context`, come to.
@@ -254,6 +282,14 @@ mod tests {
         for (context, pressed, want) in table {
             assert_eq!(map.resolve(context, &keys(pressed)), want, "{pressed}");
         }
+    }
+
+    #[test]
+    fn the_file_is_plain_and_says_the_same_to_a_parser() {
+        let tables = assets::tables(BUILTIN).unwrap();
+        assert!(tables.iter().all(|table| FileRow::of(table).is_some()));
+        let parsed = Keymap::parse(BUILTIN).unwrap();
+        assert_eq!(format!("{:?}", Keymap::builtin()), format!("{parsed:?}"));
     }
 
     #[test]

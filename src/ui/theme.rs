@@ -8,7 +8,7 @@ pub use themes::Themes;
 
 use ratatui::style::{Modifier, Style};
 
-use crate::text;
+use crate::{assets, text};
 use file::File;
 
 /// The roles of the screen around the text, by the names that themes use.
@@ -127,7 +127,7 @@ impl Theme {
     /// Reads a user's theme file. Roles that it leaves out look as in the built-in theme that it `inherits`, or else as in
     /// `terminal`. The error is one sentence.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
+        let file = parse(text)?;
         let name = file.inherits.as_deref().unwrap_or("terminal");
         let base =
             Self::named(name).ok_or_else(|| format!("no built-in theme is called `{name}`"))?;
@@ -140,7 +140,8 @@ impl Theme {
             parts: [Style::new(); PARTS.len()],
             roles: [Style::new(); ROLES.len() + 1],
         };
-        empty.with(toml::from_str(text).map_err(|e| e.to_string())?)
+        let plain = assets::tables(text).and_then(|tables| File::of(&tables));
+        empty.with(plain.map_or_else(|| parse(text), Ok)?)
     }
 
     fn with(mut self, file: File) -> Result<Self, String> {
@@ -239,6 +240,10 @@ impl Theme {
     }
 }
 
+fn parse(text: &str) -> Result<File, String> {
+    toml::from_str(text).map_err(|e| e.to_string())
+}
+
 impl Default for Theme {
     fn default() -> Self {
         Self::builtin(true)
@@ -321,9 +326,18 @@ mod tests {
     }
 
     #[test]
-    fn every_theme_that_comes_along_is_valid() {
+    fn every_theme_that_comes_along_is_plain_and_says_the_same_to_a_parser() {
         for (name, text) in Theme::BUILTIN {
-            assert_eq!(Theme::whole(text).err(), None, "{name}");
+            let tables = assets::tables(text).unwrap();
+            assert!(File::of(&tables).is_some(), "{name}");
+            let parsed = Theme::whole("")
+                .unwrap()
+                .with(parse(text).unwrap())
+                .unwrap();
+            assert_eq!(
+                format!("{parsed:?}"),
+                format!("{:?}", Theme::named(name).unwrap())
+            );
         }
     }
 

@@ -8,6 +8,8 @@ use serde::{
     de::{MapAccess, Visitor},
 };
 
+use crate::assets::{Table, Value};
+
 /// A theme file.
 #[derive(Default)]
 pub(super) struct File {
@@ -29,6 +31,17 @@ pub(super) struct Look {
     underline: bool,
     strike: bool,
     reverse: bool,
+}
+
+impl File {
+    /// A file as written plainly: a table a role.
+    pub fn of(tables: &[Table<'_>]) -> Option<Self> {
+        let look = |table: &Table<'_>| Some((table.name.to_owned(), Look::of(&table.lines)?));
+        Some(Self {
+            inherits: None,
+            roles: tables.iter().map(look).collect::<Option<_>>()?,
+        })
+    }
 }
 
 /// Written out, as `serde(flatten)` would lose the lines of errors.
@@ -61,6 +74,24 @@ impl<'de> Visitor<'de> for Roles {
 }
 
 impl Look {
+    fn of(lines: &[(&str, Value<'_>)]) -> Option<Self> {
+        let mut look = Self::default();
+        for (name, value) in lines {
+            match (*name, value) {
+                ("fg", Value::Text(colour)) => look.fg = Some((*colour).to_owned()),
+                ("bg", Value::Text(colour)) => look.bg = Some((*colour).to_owned()),
+                ("bold", Value::True) => look.bold = true,
+                ("dim", Value::True) => look.dim = true,
+                ("italic", Value::True) => look.italic = true,
+                ("underline", Value::True) => look.underline = true,
+                ("strike", Value::True) => look.strike = true,
+                ("reverse", Value::True) => look.reverse = true,
+                _ => return None,
+            }
+        }
+        Some(look)
+    }
+
     pub fn style(&self) -> Result<Style, String> {
         let modifiers = [
             (self.bold, Modifier::BOLD),
