@@ -16,6 +16,8 @@ pub struct Browse {
     /// The articles of all issues in one list, in an order of their own.
     flat: Option<Vec<ArticleId>>,
     left_at: HashMap<IssueId, ArticleId>,
+    /// How many articles the archive has: every frame says so.
+    all: usize,
 }
 
 /// Articles that the filter lets through, and where those of each issue are.
@@ -67,6 +69,10 @@ impl Browse {
             None => issues.collect(),
         };
         self.issues.set(issues);
+        self.all = archive.article_count();
+        if let Some(ids) = &self.flat {
+            self.articles.set(ids.clone());
+        }
         self.fill(archive);
     }
 
@@ -90,10 +96,10 @@ impl Browse {
     }
 
     /// How many articles are shown in all.
-    pub fn total(&self, archive: &Archive) -> usize {
+    pub fn total(&self) -> usize {
         self.found
             .as_ref()
-            .map_or_else(|| archive.article_count(), |found| found.ids.len())
+            .map_or(self.all, |found| found.ids.len())
     }
 
     /// Where the selected article is among those found, from 1, and how many they are; `None` while all are shown.
@@ -206,10 +212,10 @@ impl Browse {
         }
     }
 
-    /// The articles of the selected issue into their list, at the place where the issue was left.
+    /// The articles of the selected issue into their list, at the place where the issue was left. One list of all issues stays
+    /// as it is.
     fn fill(&mut self, archive: &Archive) {
-        if let Some(ids) = &self.flat {
-            self.articles.set(ids.clone());
+        if self.flat.is_some() {
             return;
         }
         let issue = self.issues.selected();

@@ -40,7 +40,7 @@ impl View<'_> {
     fn counts(&self) -> String {
         let app = self.app;
         let issues = counted(app.browse.issues.items().len(), "issue", "issues");
-        let articles = counted(app.browse.total(&app.archive), "article", "articles");
+        let articles = counted(app.browse.total(), "article", "articles");
         format!("{issues}, {articles}")
     }
 

@@ -119,8 +119,7 @@ impl App {
             shown,
             self.view.is_flat() || self.filter.is_sorted(),
         );
-        self.bar
-            .refill(&self.filter, self.browse.total(&self.archive));
+        self.bar.refill(&self.filter, self.browse.total());
         match &mut self.overlay {
             Some(Overlay::Tags(picker)) => picker.refill(&self.filter),
             Some(Overlay::Statistics(statistics)) => statistics.outdate(),
