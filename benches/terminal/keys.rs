@@ -133,7 +133,7 @@ impl Reader {
         let pressed = self.0.press(key);
         self.0.wait_for(FRAME_END, written);
         self.0.wait_for_quiet(quiet);
-        let settled = self.0.settled(written, FRAME_END);
+        let settled = self.0.settled(written);
         settled.map_or(Duration::ZERO, |when| when - pressed)
     }
 }

@@ -1,7 +1,8 @@
 //! The reader in a real pseudo-terminal of 200x50: first frames, keys, memory, and doing nothing.
 //!
-//! `cargo bench --bench terminal -- [FOLDER | ISSUES]` takes a folder, or makes that many issues of the corpus (100).
-//! `-- 10000` is the full size, 300 MB.
+//! `cargo bench --bench terminal -- [FOLDER | ISSUES]` takes a folder, or makes that many issues of the corpus
+//! (`BACKISSUE_BENCH_ISSUES`, else 1,000).
+//! `-- 10000` is the full size, 300 MB; `-- compare` puts other programs beside it.
 
 #![allow(
     clippy::expect_used,
@@ -18,6 +19,7 @@ use std::{
     time::Duration,
 };
 
+mod compare;
 #[allow(dead_code, reason = "each bench uses what it needs of it")]
 #[path = "../corpus/corpus.rs"]
 mod corpus;
@@ -38,9 +40,14 @@ const FRAME_END: &[u8] = b"\x1b[?2026l";
 const ONE_ISSUE: usize = 39_000;
 
 fn main() {
-    let argument = env::args().skip(1).find(|argument| argument != "--bench");
+    let mut arguments = env::args().skip(1).filter(|argument| argument != "--bench");
+    let mut argument = arguments.next();
     if argument.as_deref() == Some(hello::ARGUMENT) {
         return hello::run();
+    }
+    let compares = argument.as_deref() == Some("compare");
+    if compares {
+        argument = arguments.next();
     }
     let scratch = tempfile::tempdir().expect("a temporary folder");
     let folder = archive(argument.as_deref(), scratch.path());
@@ -49,6 +56,9 @@ fn main() {
     let (issues, markdown) = size(&folder);
     println!("{issues} issues, {markdown} bytes");
     let home = home::Home::new();
+    if compares {
+        return compare::measure(&home, &one, &folder);
+    }
     table::head();
     start::measure(&home, &one, &folder);
     keys::measure(&home, &one, &folder);
@@ -60,7 +70,7 @@ fn archive(argument: Option<&str>, scratch: &Path) -> PathBuf {
     let count = match argument.map(str::parse) {
         Some(Ok(count)) => count,
         Some(Err(_)) => return fs::canonicalize(argument.unwrap_or_default()).expect("a folder"),
-        None => 100,
+        None => corpus::size(),
     };
     let folder = scratch.join("corpus");
     for file in corpus::issues(corpus::SEED, count) {

@@ -108,19 +108,18 @@ impl Pty {
         parser.screen().contents()
     }
 
-    /// When the screen became what it is now: the end of the first frame after `from` bytes that no other text followed.
-    pub fn settled(&self, from: usize, frame_end: &[u8]) -> Option<Instant> {
+    /// When the screen became what it is now, if anything came after the first `from` bytes.
+    pub fn settled(&self, from: usize) -> Option<Instant> {
         let log = self.log.lock().expect("a log");
         let mut parser = screen();
-        let (before, after) = log.bytes.split_at(from);
-        parser.process(before);
+        parser.process(&log.bytes[..from]);
         let (mut at, mut settled, mut last) = (from, None, parser.screen().contents());
-        for frame in frames(after, frame_end) {
-            parser.process(frame);
-            at += frame.len();
+        for (when, there) in log.times.iter().filter(|(_, there)| *there > from) {
+            parser.process(&log.bytes[at..*there]);
+            at = *there;
             let screen = parser.screen().contents();
             if settled.is_none() || screen != last {
-                (settled, last) = (log.time_of(at), screen);
+                (settled, last) = (Some(*when), screen);
             }
         }
         settled
@@ -130,16 +129,6 @@ impl Pty {
 fn screen() -> vt100::Parser {
     let at_least_one = |n| NonZeroU16::new(n).unwrap_or(NonZeroU16::MIN);
     vt100::Parser::new(at_least_one(ROWS), at_least_one(COLUMNS), 0)
-}
-
-/// The frames that end in these bytes.
-fn frames<'a>(bytes: &'a [u8], end: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
-    let mut from = 0;
-    memchr::memmem::find_iter(bytes, end).map(move |at| {
-        let frame = &bytes[from..at + end.len()];
-        from = at + end.len();
-        frame
-    })
 }
 
 impl Log {

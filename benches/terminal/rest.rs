@@ -48,7 +48,7 @@ fn idle(pty: &Pty) {
 }
 
 /// Bytes, by the name of a line in `/proc/PID/status`.
-fn resident(pty: &Pty, name: &str) -> u64 {
+pub fn resident(pty: &Pty, name: &str) -> u64 {
     let status = fs::read_to_string(format!("/proc/{}/status", pty.pid())).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix(name));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
