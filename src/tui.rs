@@ -82,9 +82,10 @@ pub enum Error {
 pub fn run(options: Options) -> Result<(), Error> {
     screen::restore_on_panic();
     let mut screen = Screen::enter(options.config.mouse)?;
+    let saved = saved(&options.config);
     let mut app = App::new(
         &load::name(&options.paths),
-        options.config.keymap.clone(),
+        options.config.keymap,
         Screen::size(),
     );
     app.reader.set_measure(options.config.measure);
@@ -93,7 +94,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     app.themes = options.themes.names();
     app.theme = options.themes.first();
     app.auto_theme = options.config.theme == "auto";
-    app.saved = saved(&options.config);
+    app.saved = saved;
     app.reader.set_ruler(Ruler {
         ambiguous_wide: options.config.ambiguous_wide,
     });
@@ -112,7 +113,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     let memory = Memory::start(options.store.clone(), paths.clone(), sender.clone());
     let mut shell = Shell {
         app,
-        themes: options.themes.clone(),
+        themes: options.themes,
         browser: Browser::new(&options.config.opener),
         hyperlinks,
         screen,
@@ -123,7 +124,7 @@ pub fn run(options: Options) -> Result<(), Error> {
         sender,
     };
     signals::listen(shell.sender.clone())?;
-    loader::start(options, shell.sender.clone());
+    loader::start(options.paths, options.load, shell.sender.clone());
     let worked = shell.work(&events);
     shell.end().and(worked)
 }
