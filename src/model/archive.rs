@@ -59,21 +59,12 @@ impl Archive {
         }
     }
 
-    /// Adds issues and puts them in their places. A load hands them over in about this order: nothing is moved for those that
-    /// come after all others.
+    /// Adds issues and puts them in their places.
     pub fn extend(&mut self, issues: impl IntoIterator<Item = impl Into<Arc<Issue>>>) {
-        let before = self.order.len();
         for issue in issues {
             self.push(issue.into());
         }
-        let mut new = self.order.split_off(before);
-        new.sort_by_cached_key(|&id| Reverse(self.key(id)));
-        let last = self.order.last().map(|&id| self.key(id));
-        let follow = last.is_none_or(|last| new.first().is_none_or(|&id| last >= self.key(id)));
-        self.order.extend(new);
-        if !follow {
-            self.sort();
-        }
+        self.sort();
     }
 
     /// Brings issues up to date: each takes the place of the issue with its path, or is new; those at the paths `gone` are
@@ -175,14 +166,13 @@ impl Archive {
     /// issues without a date after all others.
     fn sort(&mut self) {
         let mut order = std::mem::take(&mut self.order);
-        order.sort_by_cached_key(|&id| Reverse(self.key(id)));
+        order.sort_by_cached_key(|&id| Reverse(self.issue(id).map(|issue| sort_key(issue))));
         self.order = order;
     }
+}
 
-    fn key(&self, id: IssueId) -> Option<(Option<Date>, Option<u32>, Vec<Chunk>)> {
-        let issue = self.issue(id)?;
-        Some((issue.date, issue.number, natural(&issue.path)))
-    }
+fn sort_key(issue: &Issue) -> (Option<Date>, Option<u32>, Vec<Chunk>) {
+    (issue.date, issue.number, natural(&issue.path))
 }
 
 /// A piece of a name: digits as a number, anything else as text.
