@@ -2,6 +2,7 @@ use std::{
     io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    time::Duration,
 };
 
 use backissue::store::{Event, Request};
@@ -12,6 +13,9 @@ use super::{keeper, star};
 /// Names the file and the first part of the subjects for [`marks_until_killed`].
 const FILE: &str = "BACKISSUE_TEST_FILE";
 const NAME: &str = "BACKISSUE_TEST_NAME";
+
+/// A window that saves nothing for so long has given up: it ends, and the test tells what it said.
+const LONG: Duration = Duration::from_mins(1);
 
 /// So many marks may wait for the disk: enough for batches of every size.
 const AHEAD: usize = 8;
@@ -32,8 +36,8 @@ fn what_was_said_to_be_saved_survives_200_kills() {
 #[test]
 fn two_windows_killed_at_once_keep_what_they_said_was_saved() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("marks.db");
     for round in 0..40 {
+        let path = folder.path().join(format!("{}.db", round / 4));
         let names = [format!("left {round}"), format!("right {round}")];
         let children = names.each_ref().map(|name| start(&path, name));
         let saved = children.map(|child| kill_after(child, round % 5));
@@ -61,23 +65,28 @@ fn start(path: &Path, name: &str) -> Child {
 /// as saved by the end.
 fn kill_after(mut child: Child, reports: usize) -> usize {
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let mut saved = 0;
-    let mut count = |line: std::io::Result<String>| {
-        let line = line.unwrap();
-        let report = line.strip_prefix("saved ").and_then(|n| n.parse().ok());
-        saved = report.unwrap_or(saved);
-        report.is_some()
-    };
-    let mut met = 0;
+    let mut told = Vec::new();
+    let (mut saved, mut met) = (0, 0);
     while met < reports {
-        met += usize::from(count(lines.next().unwrap()));
+        let Some(line) = lines.next() else {
+            panic!("the window ended by itself: {told:#?}");
+        };
+        told.push(line.unwrap());
+        if let Some(count) = told.last().and_then(|line| report(line)) {
+            (saved, met) = (count, met + 1);
+        }
     }
     child.kill().unwrap();
     child.wait().unwrap();
-    for line in lines {
-        count(line);
-    }
-    saved
+    lines
+        .filter_map(|line| report(&line.unwrap()))
+        .last()
+        .unwrap_or(saved)
+}
+
+/// How many marks were saved when a child wrote this line, if it is a report.
+fn report(line: &str) -> Option<usize> {
+    line.strip_prefix("saved ")?.parse().ok()
 }
 
 fn assert_saved(path: &Path, name: &str, saved: usize) {
@@ -116,18 +125,25 @@ fn marks_until_killed() {
     };
     let (keeper, events) = keeper(&path);
     let (mut asked, mut saved) = (0, 0);
-    std::io::stdout().write_all(b"\n").unwrap();
+    tell("");
     loop {
         while asked < saved + AHEAD {
             keeper.ask(Request::Save(vec![star(&format!("{name}\t{asked}"), 1)]));
             asked += 1;
         }
-        if let Event::Saved(count) = events.recv().unwrap() {
-            saved += count;
-            let mut out = std::io::stdout().lock();
-            writeln!(out, "saved {saved}")
-                .and_then(|()| out.flush())
-                .unwrap();
+        match events.recv_timeout(LONG) {
+            Ok(Event::Saved(count)) => {
+                saved += count;
+                tell(&format!("saved {saved}"));
+            }
+            Ok(Event::Notice(text)) => tell(&format!("notice: {text}")),
+            Ok(_) => {}
+            Err(error) => return tell(&format!("nothing was saved for {LONG:?}: {error}")),
         }
     }
+}
+
+fn tell(line: &str) {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}").and_then(|()| out.flush()).unwrap();
 }
