@@ -10,6 +10,7 @@ pub mod export;
 mod generate;
 mod list;
 mod listing;
+mod log;
 mod man;
 mod mark;
 mod open;
@@ -35,6 +36,7 @@ use crate::{
     store::{Location, Store, StoreError},
     ui::theme::{Theme, Themes},
 };
+use log::LogOptions;
 use output::Format;
 use selection::Selection;
 use settings::{Flaws, Settings};
@@ -65,6 +67,8 @@ pub struct Arguments {
     last: bool,
     #[command(flatten)]
     settings: Settings,
+    #[command(flatten)]
+    log: LogOptions,
 }
 
 #[derive(Debug, Subcommand)]
@@ -218,6 +222,7 @@ impl Arguments {
     /// Does what is asked for, except for reading: that needs a terminal to draw on. Without one, the same words print a listing.
     pub fn run(self) -> Result<Job, Error> {
         self.check()?;
+        self.log.start()?;
         let this = self.with_last()?;
         match this.command {
             None | Some(Command::Read(_)) if can_draw() => this.reading(),

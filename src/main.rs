@@ -42,5 +42,6 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
 
 /// Whoever would read it may be gone, as when the terminal was closed.
 fn tell(error: &dyn std::error::Error) {
+    tracing::error!("{error}");
     let _ = writeln!(io::stderr(), "backissue: {error}");
 }

@@ -8,6 +8,7 @@ mod clipboard;
 mod editor;
 mod events;
 mod graphics;
+mod journal;
 mod keyboard;
 mod loader;
 mod memory;
@@ -24,6 +25,7 @@ use std::{
     path::PathBuf,
     sync::mpsc::{self, Receiver, Sender},
     thread,
+    time::Instant,
 };
 
 use crate::{
@@ -80,6 +82,7 @@ pub enum Error {
 
 /// Runs the reader until it is quit. The terminal is given back as it was found, whatever happens.
 pub fn run(options: Options) -> Result<(), Error> {
+    let start = Instant::now();
     screen::restore_on_panic();
     let mut screen = Screen::enter(options.config.mouse)?;
     let saved = saved(&options.config);
@@ -106,6 +109,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     if asks {
         screen::ask(background::QUESTION)?;
     }
+    tracing::info!(size = ?app.size, time = ?start.elapsed(), "first frame");
     let terminal = graphics::terminal(options.config.images, options.config.ambiguous_wide);
     app.reader.set_cell(terminal.map(graphics::cell));
     let (sender, events) = mpsc::channel();
@@ -175,6 +179,7 @@ impl Shell {
 
     /// Leaves nothing unwritten, and nothing in the terminal.
     fn end(mut self) -> Result<(), Error> {
+        tracing::info!("ended");
         // A terminal that is gone needs no word of it.
         let _ = screen::send(&self.app.reader.forget_pictures());
         self.memory.follow(&self.app);
@@ -186,6 +191,7 @@ impl Shell {
     fn take(&mut self, event: Event) -> io::Result<Flow> {
         match event {
             Event::Message(message) => {
+                journal::message(&message);
                 self.app.update(Message::Clock(memory::now()));
                 for effect in self.app.update(message) {
                     if effect == Effect::Quit {
@@ -209,6 +215,7 @@ impl Shell {
     }
 
     fn carry_out(&mut self, effect: Effect) -> io::Result<()> {
+        journal::effect(&effect);
         match effect {
             Effect::Open(link) if self.browser.wants_terminal() => {
                 let browser = self.browser.clone();
@@ -316,6 +323,7 @@ impl Shell {
     }
 
     fn update(&mut self, message: Message) -> io::Result<()> {
+        journal::message(&message);
         let mut effects = self.app.update(message).into_iter();
         effects.try_for_each(|effect| self.carry_out(effect))
     }

@@ -18,7 +18,7 @@ const ROWS: [&[&str]; 8] = [
 ];
 
 /// What may be named only in some places: the words, and the path prefixes that may name them.
-const CONFINED: [(&str, &[&str]); 8] = [
+const CONFINED: [(&str, &[&str]); 10] = [
     ("ratatui::", &["ui", "tui"]),
     ("crossterm::", &["tui"]),
     ("serde_yaml::", &["parse/front_matter"]),
@@ -26,6 +26,8 @@ const CONFINED: [(&str, &[&str]); 8] = [
     ("open::that", &["browser"]),
     ("image::", &["picture"]),
     ("color_quant::", &["picture"]),
+    ("tracing::", &["tui", "cli", "main"]),
+    ("tracing_subscriber::", &["cli/log"]),
     ("fs::", &["source", "store", "cli", "tui"]),
 ];
 

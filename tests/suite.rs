@@ -22,6 +22,7 @@ mod layering;
 mod layouts;
 mod links;
 mod loading;
+mod log;
 mod marks;
 mod mouse;
 mod orders;

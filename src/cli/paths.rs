@@ -4,7 +4,7 @@ use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Parser as _, Subcommand as _};
 
-use super::{Arguments, Command, selection::Selection, settings::Settings};
+use super::{Arguments, Command, log::LogOptions, selection::Selection, settings::Settings};
 
 impl Arguments {
     /// The arguments of this run; wrong ones end it with a message. Nothing but paths needs no parser: to make one takes as long
@@ -27,6 +27,7 @@ impl Arguments {
             selection: Selection::of(paths),
             last: false,
             settings: Settings::default(),
+            log: LogOptions::default(),
         })
     }
 }

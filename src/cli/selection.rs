@@ -4,9 +4,11 @@ use std::{
     collections::HashSet,
     path::{Path, PathBuf},
     sync::{OnceLock, atomic::AtomicBool},
+    time::Instant,
 };
 
 use clap_complete::engine::ArgValueCompleter;
+use tracing::{debug, info};
 
 use super::{Error, complete};
 use crate::{
@@ -89,14 +91,22 @@ impl Selection {
         // A query that is wrong is told before an archive is read for it.
         let query = Query::parse(self.query.as_deref().unwrap_or_default())?;
         let archive = self.archive(config)?;
+        let start = Instant::now();
         let ids = find(&archive, &query);
+        info!(%query, articles = ids.len(), time = ?start.elapsed(), "search");
         Ok(Selected { archive, ids })
     }
 
     /// Loads the archive.
     pub fn archive(&self, config: &Config) -> Result<Archive, Error> {
-        let paths = paths(config, &self.paths);
-        Ok(load::archive(&paths, &self.options())?)
+        let (paths, start) = (paths(config, &self.paths), Instant::now());
+        let archive = load::archive(&paths, &self.options())?;
+        let (issues, warnings) = (archive.order().len(), archive.warnings.len());
+        info!(?paths, issues, warnings, time = ?start.elapsed(), "loaded");
+        for warning in &archive.warnings {
+            debug!("odd: {warning}");
+        }
+        Ok(archive)
     }
 
     /// How to load.

@@ -91,6 +91,7 @@ pub(super) fn restore_on_panic() {
         let _out = io::stdout().lock();
         restore();
         tell(panic);
+        tracing::error!("{panic}");
         let _ = writeln!(
             io::stderr(),
             "backissue: this is a bug; please report it with the message above"

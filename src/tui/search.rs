@@ -7,7 +7,10 @@ use std::{
         mpsc::{self, Receiver, Sender},
     },
     thread,
+    time::Instant,
 };
+
+use tracing::info;
 
 use super::events::Event;
 use crate::{
@@ -157,12 +160,16 @@ fn answer_all(questions: &Receiver<Asked>, events: &Sender<Event>) {
 fn answer(question: &Question, searcher: &mut Searcher, cancel: &AtomicBool) -> Option<Message> {
     match question {
         Question::Search(search) => {
-            let today = jiff::Zoned::now().date();
+            let (today, start) = (jiff::Zoned::now().date(), Instant::now());
             let answer = search.answer(searcher, today, cancel)?;
+            let articles = answer.found.ids.len();
+            info!(query = %search.query, articles, time = ?start.elapsed(), "search");
             Some(Message::Found(Box::new(answer)))
         }
         Question::Match(matching) => {
+            let start = Instant::now();
             let found = matching.answer(cancel)?;
+            info!(text = matching.text, articles = found.len(), time = ?start.elapsed(), "match titles");
             Some(Message::Matched(matching.number, found))
         }
         Question::Relate(relate) => {

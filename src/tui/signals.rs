@@ -15,6 +15,7 @@ pub(super) fn listen(events: Sender<Event>) -> io::Result<()> {
     let mut signals = Signals::new([SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH])?;
     thread::spawn(move || {
         for signal in &mut signals {
+            tracing::info!(signal, "signal");
             let event = match signal {
                 SIGWINCH => Event::Resized,
                 SIGTSTP => Event::Stop,

@@ -7,6 +7,7 @@ use std::{
 };
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use tracing::{info, warn};
 
 use super::events::Event;
 use crate::{
@@ -39,11 +40,19 @@ pub(super) fn watch(mut loaded: Loaded, events: &Sender<Event>) {
 /// Reads what changed, and tells of it. Whether anybody still listens.
 fn look(loaded: &mut Loaded, away: &mut bool, events: &Sender<Event>) -> bool {
     let was_away = *away;
+    let start = Instant::now();
     let result = loaded.refresh();
     *away = result.is_err();
     let message = match result {
-        Ok(change) => change.map(|change| Message::Batch(Batch::Changed(change))),
-        Err(error) => (!was_away).then(|| Message::Lost(error.to_string())),
+        Ok(change) => change.map(|change| {
+            let (issues, gone) = (change.issues.len(), change.gone.len());
+            info!(issues, gone, time = ?start.elapsed(), "read again");
+            Message::Batch(Batch::Changed(change))
+        }),
+        Err(error) => (!was_away).then(|| {
+            warn!(%error, "the files are away");
+            Message::Lost(error.to_string())
+        }),
     };
     message.is_none_or(|message| events.send(Event::Message(message)).is_ok())
 }

@@ -1,0 +1,66 @@
+//! What the loop tells the log, where there is one: what it does for the reader, and what failed.
+
+use tracing::{debug, info, warn};
+
+use crate::{
+    app::{Effect, Message},
+    store::{Event, Request},
+};
+
+/// What the loop is about to do. Text that the reader wrote stays out of it.
+pub(super) fn effect(effect: &Effect) {
+    match effect {
+        Effect::Open(link) => info!(url = link.url(), "open"),
+        Effect::Store(request) => asked(request),
+        Effect::Edit(article, _) => debug!(?article, "edit a memo"),
+        Effect::Highlight(subject, code) => debug!(?subject, blocks = code.len(), "colour code"),
+        Effect::Copy(clip) => debug!(what = clip.what, bytes = clip.text.len(), "copy"),
+        Effect::Pipe(pipe) => debug!(command = pipe.command, "pipe"),
+        Effect::EditFile(edit) => debug!(file = ?edit.file, line = edit.line, "edit the file"),
+        // The thread that searches tells of these, with their times.
+        Effect::Search(_)
+        | Effect::Gather(_)
+        | Effect::Count(_)
+        | Effect::Relate(_)
+        | Effect::Match(_) => {}
+        Effect::Paint(_) => debug!("make a picture"),
+        Effect::Send(sequences) => debug!(bytes = sequences.len(), "send a picture"),
+        Effect::Redraw => debug!("draw again"),
+        Effect::Suspend => debug!("suspend"),
+        Effect::Quit => debug!("quit"),
+    }
+}
+
+fn asked(request: &Request) {
+    match request {
+        Request::Save(changes) => debug!(marks = changes.len(), "save"),
+        Request::Remember(_) => debug!("remember the query"),
+        Request::Visit(_) | Request::Arrive(..) | Request::Leave(_) => {}
+    }
+}
+
+/// What the loop is told.
+pub(super) fn message(message: &Message) {
+    match message {
+        Message::Store(event) => kept(event),
+        Message::Opened(link, Err(why)) => warn!(url = link.url(), why, "not opened"),
+        Message::NotOpened(link, why) => warn!(url = link.url(), why, "not opened"),
+        Message::Edited(_, Err(why))
+        | Message::Copied(_, Err(why))
+        | Message::Returned(Err(why)) => {
+            warn!(why, "failed");
+        }
+        Message::Resize(size) => debug!(width = size.width, height = size.height, "resized"),
+        _ => {}
+    }
+}
+
+fn kept(event: &Event) {
+    match event {
+        Event::Marks(marks) => info!(marks = marks.len(), "marks opened"),
+        Event::Saved(marks) => debug!(marks, "saved"),
+        Event::News(marks) => debug!(marks = marks.len(), "marks of another window"),
+        Event::Notice(notice) => warn!(notice, "store"),
+        Event::History(_) | Event::Visited(_) | Event::First => {}
+    }
+}
