@@ -129,6 +129,11 @@ fn emphasis_that_a_korean_word_touches_is_emphasis() {
         ("**`go test`**를 쓴다", "go test", "go test를 쓴다"),
         (r"\*\*성능(PGO)\*\*는", "", "**성능(PGO)**는"),
         ("a **b", "", "a **b"),
+        (
+            "[안개](https://fog.example/) **성능(PGO)**는",
+            "성능(PGO)",
+            "안개\u{a0}[1] 성능(PGO)는",
+        ),
     ];
     for (source, strong, all) in table {
         let page = render(source).wrap(&Options::width(60));

@@ -69,6 +69,12 @@ impl Delimiters {
         self.found.retain(|delimiter| delimiter.at < at);
     }
 
+    /// Follows those from `at` on, which stand so many bytes further on now.
+    pub fn shift_from(&mut self, at: usize, by: usize) {
+        let moved = self.found.iter_mut().filter(|delimiter| delimiter.at >= at);
+        moved.for_each(|delimiter| delimiter.at += by);
+    }
+
     /// Makes emphasis of the pairs found, and forgets them.
     pub fn repair(&mut self, doc: &mut Document) {
         let pairs = pairs(&self.found);

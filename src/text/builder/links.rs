@@ -71,8 +71,11 @@ impl Builder<'_> {
                 link = Some(open);
                 self.state.link = link;
             } else if !tail.trim().is_empty() {
-                let tail = self.doc.text.split_off(self.run_start);
+                let start = self.run_start;
+                let tail = self.doc.text.split_off(start);
                 self.write_number();
+                let number = self.doc.text.len() - start;
+                self.delimiters.shift_from(start, number);
                 self.doc.text.push_str(&tail);
             }
         }
