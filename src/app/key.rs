@@ -75,10 +75,10 @@ impl Key {
         }
     }
 
-    /// The character this key types, if it types one.
+    /// The character this key types, if it types one. A control character, which a terminal may send in UTF-8, is none.
     pub fn typed(&self) -> Option<char> {
         match self.code {
-            Code::Char(c) if !self.ctrl && !self.alt => Some(c),
+            Code::Char(c) if !self.ctrl && !self.alt && !c.is_control() => Some(c),
             _ => None,
         }
     }

@@ -7,13 +7,14 @@ use super::{View, rect};
 use crate::text::Ruler;
 
 impl View<'_> {
-    /// The cell of the cursor; `None` where nothing can be typed.
+    /// The cell of the cursor; `None` where nothing can be typed, or the line for it is not on the screen.
     pub fn cursor(&self) -> Option<Position> {
-        let line = self.app.line()?;
+        let geometry = self.app.geometry();
+        let line = self.app.line().filter(|_| !geometry.too_small())?;
         let area = rect(line.area);
         let before = columns_before_cursor(self.app.ruler(), line.input);
-        let column = area.x.saturating_add(before);
-        (column < area.right()).then_some(Position::new(column, area.y))
+        let cell = Position::new(area.x.saturating_add(before), area.y);
+        (cell.x < area.right() && rect(geometry.screen).contains(cell)).then_some(cell)
     }
 }
 

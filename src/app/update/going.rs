@@ -50,6 +50,9 @@ impl App {
         let Some(Overlay::Goto(goto)) = &self.overlay else {
             return Vec::new();
         };
+        if !goto.is_search() {
+            return Vec::new();
+        }
         self.matching += 1;
         vec![Effect::Match(Match {
             number: self.matching,
