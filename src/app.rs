@@ -16,6 +16,7 @@ pub mod list;
 pub mod marks;
 pub mod message;
 pub mod mouse;
+mod moves;
 pub mod order;
 pub mod overlay;
 pub mod reader;
@@ -31,6 +32,7 @@ use std::collections::HashSet;
 
 use crate::{
     model::{Archive, ArticleId, ArticleView},
+    query::Query,
     store::Place,
     text::Ruler,
 };
@@ -112,7 +114,7 @@ pub struct App {
     counting: u64,
     /// The number of the last question for articles to do something with, and what.
     gathering: u64,
-    ordered: Option<&'static order::Order>,
+    ordered: Option<(&'static order::Order, Query)>,
     pending: Vec<key::Key>,
     touched: bool,
     now: i64,

@@ -33,7 +33,7 @@ use crate::{
     browser::{Browser, Started},
     config::Config,
     load,
-    model::{ArticleId, Link},
+    model::{Link, Subject},
     query::Query,
     store::Location,
     text::{
@@ -329,7 +329,7 @@ impl Shell {
     }
 
     /// Lends the terminal to the user's editor.
-    fn edit(&mut self, article: ArticleId, memo: &str) -> io::Result<()> {
+    fn edit(&mut self, article: Subject, memo: &str) -> io::Result<()> {
         let edited = self.lend(|| editor::edit(memo))?;
         self.answer(Message::Edited(article, edited));
         Ok(())

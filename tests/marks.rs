@@ -336,7 +336,7 @@ fn a_memo_is_written_shown_and_removed() {
     };
     assert_eq!(memo, "");
     reader.app.update(Message::Edited(
-        *id,
+        id.clone(),
         Ok("다시 읽기\u{1b}[31m\nmore\n".into()),
     ));
     assert!(
@@ -346,11 +346,13 @@ fn a_memo_is_written_shown_and_removed() {
     );
     assert!(matches!(&reader.press("m")[..], [Effect::Edit(_, memo)] if memo.ends_with("more")));
     reader.app.update(Message::Edited(
-        *id,
+        id.clone(),
         Err("vi failed: exit status: 1".into()),
     ));
     assert_eq!(status(&reader), "vi failed: exit status: 1");
-    reader.app.update(Message::Edited(*id, Ok("\n".into())));
+    reader
+        .app
+        .update(Message::Edited(id.clone(), Ok("\n".into())));
     assert!(marked(&reader.app, Mark::Memo).is_empty());
     reader.press("U");
     assert_eq!(marked(&reader.app, Mark::Memo).len(), 1);

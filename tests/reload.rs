@@ -93,6 +93,51 @@ fn the_selection_follows_its_article_when_others_come_before_it() {
 }
 
 #[test]
+fn what_is_read_stays_at_the_top_of_the_window() {
+    let mut live = Live::new();
+    live.edit(NEWEST, |text| {
+        text.replace("## ", &"Waves and gulls.\n\n".repeat(30)) + "\n\nThe very end.\n"
+    });
+    live.refresh();
+    live.reader.press("l d d");
+    let top = live.reader.first_line();
+    for (change, size) in [
+        ("", (40, 12)),
+        ("Spray. ", (120, 30)),
+        ("", (70, 8)),
+        ("", (120, 30)),
+    ] {
+        live.edit(NEWEST, |text| {
+            text.replacen("Waves", &format!("{change}Waves"), 1)
+        });
+        live.refresh();
+        live.reader.resize(size.0, size.1);
+        assert_eq!(live.reader.first_line(), top, "{size:?}");
+    }
+}
+
+#[test]
+fn what_is_picked_listed_and_confirmed_stays_on_its_article() {
+    let new = "## [Bells under water](https://bells.example/)\n\nThey ring.\n\n## [Fog";
+    for (before_it, after_it) in [("v", "s"), ("=", "esc s"), ("ctrl-p L a m p", "enter s")] {
+        let mut live = Live::new();
+        live.reader.press("} j");
+        live.reader.press(before_it);
+        live.edit(MIDDLE, |text| text.replace("## [Fog", new));
+        live.refresh();
+        live.reader.press(after_it);
+        let starred = live.reader.app.archive.articles().filter(|article| {
+            live.reader
+                .app
+                .marks
+                .has(article.id, backissue::model::Mark::Starred)
+        });
+        let starred: Vec<_> = starred.map(|article| article.title().to_owned()).collect();
+        assert_eq!(starred, ["Lamp oil, measured"], "{before_it}");
+    }
+}
+
+#[test]
 fn the_text_on_the_screen_is_the_new_one() {
     let mut live = Live::new();
     live.edit(NEWEST, |text| text.replace("만료 시간", "마감 시각"));

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::list::List;
+use super::{list::List, moves::Moves};
 use crate::model::{Archive, ArticleId, IssueId};
 
 /// What the lists show, and where they stand.
@@ -210,6 +210,14 @@ impl Browse {
         if let Some(article) = self.articles.selected() {
             self.left_at.insert(article.issue, article);
         }
+    }
+
+    /// Goes on with the same articles under other ids.
+    pub(super) fn carry(&mut self, moves: &Moves) {
+        self.articles.rename(|id| moves.to(id));
+        let left = std::mem::take(&mut self.left_at).into_iter();
+        let left = left.filter_map(|(issue, id)| Some((issue, moves.to(id)?)));
+        self.left_at = left.collect();
     }
 
     /// The articles of the selected issue into their list, at the place where the issue was left. One list of all issues stays

@@ -1,6 +1,9 @@
 //! What is shown of the archive: a query that is kept, and one that is being typed.
 
-use super::search::{Answer, Search};
+use super::{
+    moves::Moves,
+    search::{Answer, Search},
+};
 use crate::{
     model::{Archive, ArticleId},
     query::{Choice, Facet, Facets, Highlighter, Query},
@@ -33,7 +36,19 @@ pub struct Before {
     found: Option<Vec<ArticleId>>,
 }
 
+impl Before {
+    /// Goes on with the same articles under other ids.
+    pub(super) fn carry(&mut self, moves: &Moves) {
+        self.found.iter_mut().for_each(|found| moves.all(found));
+    }
+}
+
 impl Filter {
+    /// Goes on with the same articles under other ids.
+    pub(super) fn carry(&mut self, moves: &Moves) {
+        self.found.iter_mut().for_each(|found| moves.all(found));
+    }
+
     /// Whether everything is shown.
     pub fn is_empty(&self) -> bool {
         self.query().is_everything() && !self.is_sorted()

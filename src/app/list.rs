@@ -52,9 +52,19 @@ impl<T: Copy + PartialEq> List<T> {
     /// Puts other items in. The selection stays on its item and at its place on the screen; if the item is gone, at its
     /// position. A window that was moved by itself stays on its first item.
     pub fn set(&mut self, items: Vec<T>) {
+        self.replace(items, Some);
+    }
+
+    /// Gives items other names, and takes out those that have none. The selection stays on its item.
+    pub fn rename(&mut self, to: impl Fn(T) -> Option<T>) {
+        let items = self.items.iter().copied().filter_map(&to).collect();
+        self.replace(items, to);
+    }
+
+    fn replace(&mut self, items: Vec<T>, to: impl Fn(T) -> Option<T>) {
         let place = |old: usize| {
-            let item = self.items.get(old)?;
-            items.iter().position(|other| other == item)
+            let item = to(*self.items.get(old)?)?;
+            items.iter().position(|other| *other == item)
         };
         let rows = self.rows.replaced(items.len(), place);
         (self.items, self.rows) = (items, rows);

@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::model::{
     Archive, ArticleId, ArticleView, Change, Identity, Issue, IssueId, Key, Ledger, Mark, Marks,
-    Value, identities,
+    Subject, Value, identities,
 };
 use history::{History, Wish};
 
@@ -191,7 +191,7 @@ impl Marking {
     }
 
     /// Writes a note on an article; an empty one takes it away.
-    pub fn set_memo(&mut self, archive: &Archive, id: ArticleId, memo: &str, now: i64) -> Done {
+    pub fn set_memo(&mut self, article: Subject, memo: &str, now: i64) -> Done {
         let value = match memo.trim() {
             "" => Value::Off,
             memo => Value::Text(memo.into()),
@@ -201,9 +201,7 @@ impl Marking {
         } else {
             "memo kept"
         };
-        let named = named(archive, &[id]).into_iter();
-        let wishes = named.map(|(_, names)| (names.article, Mark::Memo, value.clone()));
-        self.make(what.to_owned(), wishes.collect(), now)
+        self.make(what.to_owned(), vec![(article, Mark::Memo, value)], now)
     }
 
     /// Lets two queued articles change places.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     load::Batch,
-    model::{ArticleId, Link},
+    model::{self, ArticleId, Link},
     picture::Picture,
     query::Reason,
     stats::Stats,
@@ -48,8 +48,9 @@ pub enum Message {
     Clock(i64),
     /// What the store tells.
     Store(store::Event),
-    /// What came of an [`Effect::Edit`]: the text, or why there is none.
-    Edited(ArticleId, Result<String, String>),
+    /// What came of an [`Effect::Edit`]: the text, or why there is none. The article is named, since files may change while
+    /// somebody writes.
+    Edited(model::Subject, Result<String, String>),
     /// What an [`Effect::Search`] came to.
     Found(Box<Answer>),
     /// What the [`Effect::Match`] of this number came to.
@@ -114,7 +115,7 @@ pub enum Effect {
     /// Have the store do something.
     Store(store::Request),
     /// Let the user write a memo on an article, from what it is now.
-    Edit(ArticleId, String),
+    Edit(model::Subject, String),
     /// Find the colours of code that is on the screen.
     Highlight(Subject, Vec<Code>),
     /// Make a picture. What was asked for another article is wanted no more.

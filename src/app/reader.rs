@@ -1,13 +1,15 @@
 //! The reading pane: a page of wrapped text and a window on it.
 
+mod hold;
 mod pictures;
 
-use super::{Effect, geometry::Area};
+use super::{Effect, geometry::Area, moves::Moves};
 use crate::{
     model::{Archive, ArticleId, IssueId, Link, Tag},
     query::Highlighter,
     text::{self, Canvas, Document, Page, Role, Ruler, Run, highlight::Colours},
 };
+use hold::Hold;
 
 pub use pictures::Wanted;
 use pictures::{Pictures, origin};
@@ -38,6 +40,8 @@ pub struct Reader {
     page: Page,
     area: Area,
     top: usize,
+    /// What is to stay at the top; `None` for the beginning of the text.
+    hold: Option<Hold>,
     /// The lines with matches, and the revision of the filter that they were found for.
     matches: Vec<usize>,
     matched: Option<u64>,
@@ -88,7 +92,18 @@ impl Reader {
 
     /// Moves the window, stopping at both ends of the page.
     pub fn scroll(&mut self, by: isize) {
-        self.top = self.top.saturating_add_signed(by).min(self.lowest());
+        self.move_to(self.top.saturating_add_signed(by));
+    }
+
+    fn move_to(&mut self, line: usize) {
+        self.top = line.min(self.lowest());
+        self.hold = Hold::of(&self.page, self.top);
+    }
+
+    /// Puts the window where it is held, or as near as the page allows.
+    fn place(&mut self) {
+        let line = self.hold.map_or(0, |hold| hold.line(&self.page));
+        self.top = line.min(self.lowest());
     }
 
     /// Whether the end of the text is in the window.
@@ -96,9 +111,9 @@ impl Reader {
         self.top == self.lowest() && !self.page.is_empty()
     }
 
-    /// What is at the top of the window: an offset in the text, good at every width.
+    /// What the reader scrolled to the top of the window: an offset in the text, good at every width.
     pub fn anchor(&self) -> u32 {
-        self.page.line(self.top).map_or(0, text::Line::anchor)
+        self.hold.map_or(0, |hold| hold.anchor)
     }
 
     /// Has the text at this anchor at the top of the window, once the subject is shown that it belongs to.
@@ -117,7 +132,7 @@ impl Reader {
         self.found = Some(line);
         let height = usize::from(self.area.height);
         if !(self.top..self.top + height).contains(&line) {
-            self.top = line.saturating_sub(height / 3).min(self.lowest());
+            self.move_to(line.saturating_sub(height / 3));
         }
         true
     }
@@ -144,6 +159,13 @@ impl Reader {
     /// Has the page made again: what it shows has changed.
     pub fn refresh(&mut self) {
         self.stale = true;
+    }
+
+    /// Goes on with the same article under another id.
+    pub(super) fn carry(&mut self, moves: &Moves) {
+        if let Some(Subject::Article(id)) = self.subject {
+            self.subject = moves.to(id).map(Subject::Article);
+        }
     }
 
     /// The links of the page: link n of the screen is `links()[n - 1]`.
@@ -220,7 +242,7 @@ impl Reader {
         } else {
             sections.rfind(|line| *line < self.top)
         };
-        self.top = to.unwrap_or(self.top).min(self.lowest());
+        self.move_to(to.unwrap_or(self.top));
         to.is_some()
     }
 
@@ -287,39 +309,40 @@ impl Reader {
         }
     }
 
-    /// Shows a subject in an area. At another width, the text at the top of the window stays there.
+    /// Shows a subject in an area. In another area, and when the text was edited, what is at the top of the window stays there.
     pub fn show(&mut self, archive: &Archive, subject: Option<Subject>, area: Area) {
         let (width, canvas) = (self.area.width, self.canvas());
         self.area = area;
         if subject != self.subject || self.stale {
-            let same = subject == self.subject;
-            self.document = document(archive, subject);
-            self.plain = true;
-            let figures = self.document.figures().len();
-            self.pictures.renew(figures, origin(archive, subject));
-            self.top = if same { self.top } else { 0 };
-            self.found = self.found.filter(|_| same);
-            self.subject = subject;
-            self.stale = false;
-            self.page = self.wrap();
-            self.matched = None;
+            self.open(archive, subject);
         } else if area.width != width || self.canvas() != canvas {
             self.rewrap();
         }
         if let Some(anchor) = self.resume.take() {
-            self.top = self.page.line_at(anchor);
+            self.hold = Some(Hold::at(anchor));
         }
-        self.top = self.top.min(self.lowest());
+        self.place();
+    }
+
+    fn open(&mut self, archive: &Archive, subject: Option<Subject>) {
+        let document = document(archive, subject);
+        let (before, after) = (self.document.text(), document.text());
+        let held = self.hold.filter(|_| subject == self.subject);
+        self.hold = held.map(|hold| hold.follow(before, after));
+        self.found = self.found.filter(|_| subject == self.subject);
+        (self.subject, self.document) = (subject, document);
+        (self.plain, self.stale) = (true, false);
+        let figures = self.document.figures().len();
+        self.pictures.renew(figures, origin(archive, subject));
+        self.page = self.wrap();
+        self.matched = None;
     }
 
     /// Wraps the text again. What stands at the top of the window stays there.
     fn rewrap(&mut self) {
-        let place = self.page.place(self.top).filter(|_| self.top > 0);
         self.page = self.wrap();
         (self.found, self.matched) = (None, None);
-        self.top = place
-            .map_or(0, |place| self.page.line_in(place))
-            .min(self.lowest());
+        self.place();
     }
 
     fn wrap(&self) -> Page {
@@ -346,7 +369,7 @@ impl Reader {
     fn lowest(&self) -> usize {
         self.page
             .len()
-            .saturating_sub(usize::from(self.area.height))
+            .saturating_sub(usize::from(self.area.height).max(1))
     }
 }
 

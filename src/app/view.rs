@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::atomic::AtomicBool};
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::App;
+use super::{App, moves::Moves};
 use crate::{
     model::{Archive, ArticleId, Mark},
     query::{self, Context, Query},
@@ -112,6 +112,13 @@ impl Viewing {
     /// Which view it is.
     pub fn view(&self) -> View {
         self.view
+    }
+
+    /// Goes on with the same articles under other ids.
+    pub(super) fn carry(&mut self, moves: &Moves) {
+        let members = self.members.iter();
+        self.members = members.filter_map(|id| moves.to(*id)).collect();
+        moves.all(&mut self.queue);
     }
 
     /// Takes in what belongs to the view by now.

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use tui_input::Input;
 
 use crate::{
-    app::{input, key::Key, list::List},
+    app::{input, key::Key, list::List, moves::Moves},
     model::{Archive, ArticleId},
     query::Reason,
 };
@@ -46,6 +46,17 @@ impl Goto {
             Reason::Tags(tags) => format!("#{}{issue}", tags.join(" #")),
             Reason::Domain(host) => format!("{host}{issue}"),
         })
+    }
+
+    /// Goes on with the same articles under other ids.
+    pub(in crate::app) fn carry(&mut self, moves: &Moves) {
+        self.list.rename(|id| moves.to(id));
+        let reasons = self.reasons.take();
+        let carried = |reasons: HashMap<ArticleId, Reason>| {
+            let reasons = reasons.into_iter();
+            reasons.filter_map(|(id, reason)| Some((moves.to(id)?, reason)))
+        };
+        self.reasons = reasons.map(|reasons| carried(reasons).collect());
     }
 
     /// Takes a key that no binding wanted. Whether other titles are looked for now.

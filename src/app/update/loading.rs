@@ -1,9 +1,11 @@
 //! The archive as it arrives.
 
-use super::super::{App, Effect, Load, status::Status};
+use std::{collections::HashSet, sync::Arc};
+
+use super::super::{App, Effect, Load, moves::Moves, status::Status};
 use crate::{
     load::{self, Batch, Change},
-    model::{ArticleId, Identity, IssueId, identities},
+    model::{Issue, IssueId},
     text::counted,
 };
 
@@ -42,39 +44,33 @@ impl App {
 
     /// Files changed under the reader: selection, scroll and filter stay on what they were on.
     fn take_change(&mut self, change: Change) -> Vec<Effect> {
-        let (before, selected) = (self.archive.article_count(), self.selected_name());
-        let gone = change.gone.len();
-        let issues = change.issues.len();
+        let count = self.archive.article_count();
+        let (changed, gone) = (change.issues.len(), change.gone.len());
+        let before = self.issues_of(&change);
         load::apply(&mut self.archive, Batch::Changed(change));
+        self.carry(&Moves::new(&before, &self.archive));
         self.show_what_came();
-        if let Some(id) = selected.and_then(|(issue, name)| self.article_named(issue, &name)) {
-            self.browse.select(&self.archive, id);
-        }
         self.reader.refresh();
-        self.status = Status::done(match self.archive.article_count().saturating_sub(before) {
-            0 if issues == 0 => counted(gone, "issue gone", "issues gone"),
-            0 => counted(issues, "issue changed", "issues changed"),
+        self.status = Status::done(match self.archive.article_count().saturating_sub(count) {
+            0 if changed == 0 => counted(gone, "issue gone", "issues gone"),
+            0 => counted(changed, "issue changed", "issues changed"),
             new => counted(new, "new article", "new articles"),
         });
-        vec![self.known()]
+        let mut effects = self.match_titles();
+        effects.extend(self.gather());
+        effects.push(self.known());
+        effects
     }
 
-    /// The selected article by the name that outlives its position.
-    fn selected_name(&self) -> Option<(IssueId, Identity)> {
-        let id = self.browse.articles.selected()?;
-        let names = identities(self.archive.issue(id.issue)?);
-        Some((id.issue, names.into_iter().nth(id.index as usize)?))
-    }
-
-    fn article_named(&self, issue: IssueId, name: &Identity) -> Option<ArticleId> {
-        let names = identities(self.archive.issue(issue)?);
-        let index = names
-            .iter()
-            .position(|other| other.article == name.article)?;
-        Some(ArticleId {
-            issue,
-            index: index as u32,
-        })
+    /// The issues that a change is about, as they are before it.
+    fn issues_of(&self, change: &Change) -> Vec<(IssueId, Arc<Issue>)> {
+        let changed = change.issues.iter().map(|issue| &issue.path);
+        let paths: HashSet<_> = changed.chain(&change.gone).collect();
+        let issues = self.archive.issues();
+        issues
+            .filter(|(_, issue)| paths.contains(&issue.path))
+            .map(|(id, issue)| (id, Arc::clone(issue)))
+            .collect()
     }
 
     /// The files are away. What was read of them stays.

@@ -10,7 +10,7 @@ use super::super::{
     view::View,
 };
 use crate::{
-    model::{ArticleId, Mark},
+    model::{self, ArticleId, Identity, Mark, identities},
     store::Request,
 };
 
@@ -230,21 +230,33 @@ impl App {
         match self.article_in_view() {
             Some(article) => {
                 let memo = self.marks.memo(article.id).unwrap_or_default();
-                vec![Effect::Edit(article.id, memo.to_owned())]
+                let name = self.name_of(article.id);
+                name.map(|name| Effect::Edit(name.article, memo.to_owned()))
+                    .into_iter()
+                    .collect()
             }
             None => self.refuse("no article is selected"),
         }
     }
 
     /// What came of an [`Effect::Edit`].
-    pub(super) fn edited(&mut self, id: ArticleId, result: Result<String, String>) -> Vec<Effect> {
+    pub(super) fn edited(
+        &mut self,
+        article: model::Subject,
+        result: Result<String, String>,
+    ) -> Vec<Effect> {
         match result {
             Ok(memo) => {
-                let done = self.marks.set_memo(&self.archive, id, &memo, self.now);
+                let done = self.marks.set_memo(article, &memo, self.now);
                 self.keep(done)
             }
             Err(why) => self.refuse(&why),
         }
+    }
+
+    fn name_of(&self, id: ArticleId) -> Option<Identity> {
+        let names = identities(self.archive.issue(id.issue)?);
+        names.into_iter().nth(id.index as usize)
     }
 
     /// An article is read when its end was on the screen of somebody who reads: while the reading pane has the keys, or when

@@ -18,21 +18,27 @@ impl App {
             }
             return self.set(&targets, order.mark, order.on);
         };
-        self.gathering += 1;
-        self.ordered = Some(order);
         self.status = Status::done(format!("looking for {query} …"));
-        vec![Effect::Gather(Gathering {
+        self.ordered = Some((order, query));
+        self.gather().into_iter().collect()
+    }
+
+    /// The question what the open order is on, if there is one; answers to those before no longer count.
+    pub(super) fn gather(&mut self) -> Option<Effect> {
+        let (_, query) = self.ordered.as_ref()?;
+        self.gathering += 1;
+        Some(Effect::Gather(Gathering {
             number: self.gathering,
             archive: self.archive.clone(),
-            query,
+            query: query.clone(),
             marks: self.marks.snapshot(),
-        })]
+        }))
     }
 
     /// What an order is on was found. Many articles are a question first.
     pub(super) fn gathered(&mut self, number: u64, ids: &[ArticleId]) -> Vec<Effect> {
         let current = number == self.gathering;
-        let Some(order) = self.ordered.take_if(|_| current) else {
+        let Some((order, _)) = self.ordered.take_if(|_| current) else {
             return Vec::new();
         };
         let differ = ids.iter().copied();
