@@ -7,64 +7,12 @@ use std::time::{Duration, Instant};
 use backissue::{
     cli::export::{self, Format},
     load::{self, Options},
-    model::{Archive, Issue, LinkRef, Span},
+    model::{Archive, Issue, LinkRef},
     parse,
 };
 use proptest::prelude::*;
 
-/// Pieces of issues, good and bad.
-const SNIPPETS: &[&str] = &[
-    "# Lantern 7",
-    "## Fog",
-    "### Sea",
-    "## [Linked](https://linked.example/a)",
-    "### **Bold heading**",
-    "## Summary",
-    "### 참고",
-    "## 주의",
-    "#### Deep {#deep}",
-    "Setext\n======",
-    "<h3 id=\"x\"><a href=\"#x\"><span>Raw</span></a></h3>",
-    "the end.## Glued",
-    "Some prose with [a link](https://inline.example/b).",
-    "Prose. More prose! 또 다른 글.",
-    "**성능(PGO)**는 중요하다",
-    "[A (](https://cut.example/c)[cut.example](http://cut.example)[)](https://cut.example/c)",
-    "https://bare.example/d",
-    "- [Item](https://item.example/e) by Ann\n- [Other](https://item.example/f)",
-    "* prose [linked](https://prose.example/g) item\n* and [again](https://prose.example/h)",
-    "- 소개\n    * 글\n- 레퍼런스\n    * [Read more](https://more.example/i)",
-    "    * [pushed](https://pushed.example/j)",
-    "1. one\n2. two",
-    "1、[灯塔](https://lamp.example/k)",
-    "2、**无链接**",
-    "3、",
-    "**[Bold](https://bold.example/l)**",
-    "**Bold only**",
-    "[![](a.png)](https://pic.example/m)",
-    "---",
-    "***",
-    "> quote [q](https://quote.example/n)",
-    "```\n# code\n```",
-    "```",
-    "<!-- comment\n* [Title](https://example.com)\n-->",
-    "<!--",
-    "[ref]: https://ref.example/o",
-    "[ref] and [Ref][]",
-    "import X from 'y'",
-    "<Component />",
-    "{% raw %}",
-    "| a | b |\n|---|---|\n| [c](https://cell.example/p) | d |",
-    "<p>html <a href='https://html.example/q'>link</a></p>",
-    "\u{a0}",
-    "\t",
-    "&amp; &#27; \\*",
-    "Subscribe",
-    "[^1]\n\n[^1]: note",
-    "title: x",
-    "+++",
-    "~~~",
-];
+use crate::{fuzz::bodies::loader::assert_nothing_lost, support::SNIPPETS};
 
 fn text() -> impl Strategy<Value = String> {
     let snippet = prop::sample::select(SNIPPETS);
@@ -93,53 +41,6 @@ fn outcome(issue: &Issue) -> Vec<(String, Option<String>, usize)> {
             )
         })
         .collect()
-}
-
-/// Every line that is not blank is in the front matter, in one note, or in one article.
-fn assert_nothing_lost(issue: &Issue) {
-    let notes = issue.notes.iter().copied();
-    let mut spans: Vec<Span> = notes.chain(issue.articles.spans()).collect();
-    spans.sort();
-    for pair in spans.windows(2) {
-        assert!(
-            pair[0].end <= pair[1].start,
-            "{pair:?} overlap in {:?}",
-            issue.source
-        );
-    }
-    let front_matter = if issue.source.starts_with("---\n")
-        || issue.source.starts_with("+++\n")
-        || issue.source.starts_with("title:")
-    {
-        spans.first().map_or(u32::MAX, |span| span.start)
-    } else {
-        0
-    };
-    let mut at = 0;
-    for line in issue.source.split_inclusive('\n') {
-        let start = at as u32;
-        at += line.len();
-        let word = start + (line.len() - line.trim_start().len()) as u32;
-        let held = spans.iter().filter(|span| span.contains(word)).count();
-        assert!(
-            line.trim().is_empty() || held == 1 || start < front_matter,
-            "{line:?} is held {held} times in {:?}",
-            issue.source
-        );
-    }
-    for article in issue.each() {
-        let (outer, parts) = (article.span(), article.sections());
-        for inner in parts
-            .map(|section| section.body)
-            .chain([article.body_span()])
-        {
-            assert!(inner.is_empty() || (outer.start <= inner.start && inner.end <= outer.end));
-            assert!(
-                issue.source.is_char_boundary(inner.start as usize)
-                    && issue.source.is_char_boundary(inner.end as usize)
-            );
-        }
-    }
 }
 
 /// An archive exported to Markdown loads as the same articles.

@@ -1,5 +1,7 @@
 //! The reader without a terminal: keys in, effects and screens out.
 
+mod snippets;
+
 use std::{
     path::{Path, PathBuf},
     sync::atomic::AtomicBool,
@@ -13,6 +15,8 @@ use backissue::{
     ui::{View, theme::Theme},
 };
 use ratatui::{buffer::Buffer, layout::Rect};
+
+pub use snippets::SNIPPETS;
 
 /// A folder under tests/fixtures.
 pub fn fixture(name: &str) -> PathBuf {

@@ -1,13 +1,11 @@
 //! What holds for any Markdown at any width.
 
-use std::collections::HashMap;
-
-use backissue::text::{Document, Line, Options, Page, Role, Ruler, clean};
 use proptest::prelude::*;
-use ratatui::buffer::CellWidth;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::render;
+use crate::fuzz::bodies::renderer::{
+    assert_clean, assert_fits, assert_fits_where_wide, assert_whole,
+};
 
 /// Pieces that documents are made of: mark-up, scripts, and what breaks layouts.
 const PIECES: [&str; 62] = [
@@ -84,77 +82,26 @@ fn markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
-/// The columns of a run as ratatui draws it.
-fn drawn(text: &str) -> usize {
-    text.graphemes(true)
-        .map(|grapheme| usize::from(grapheme.cell_width()))
-        .sum()
-}
-
-/// How often each character stands in a text.
-fn census(text: impl Iterator<Item = char>) -> HashMap<char, usize> {
-    let mut counts = HashMap::new();
-    for c in text.filter(|c| !c.is_whitespace()) {
-        *counts.entry(c).or_default() += 1;
-    }
-    counts
-}
-
-fn body(page: &Page) -> String {
-    let runs = page.lines_from(0).flat_map(Line::runs);
-    runs.filter(|run| ![Role::Marker, Role::Rule].contains(&run.style.role))
-        .map(|run| run.text)
-        .collect()
-}
-
-fn assert_whole(document: &Document, page: &Page, source: &str) {
-    let (said, shown) = (census(document.text().chars()), census(body(page).chars()));
-    for (c, count) in said {
-        assert!(
-            shown.get(&c).copied().unwrap_or(0) >= count,
-            "{c:?} is lost in {source:?}"
-        );
-    }
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_line_is_wider_than_the_pane(source in markdown(), width in 1..=300u16) {
-        let page = render(&source).wrap(&Options::width(width));
-        for line in page.lines_from(0) {
-            let columns: usize = line.runs().map(|run| drawn(run.text)).sum();
-            prop_assert!(columns <= width.into(), "{columns} > {width}: {:?} of {source:?}", line.text());
-        }
+        assert_fits(&render(&source), width, &source);
     }
 
     #[test]
     fn nor_where_ambiguous_characters_are_wide(source in markdown(), width in 1..=60u16) {
-        let ruler = Ruler { ambiguous_wide: true };
-        let page = render(&source).wrap(&Options { ruler, ..Options::width(width) });
-        for line in page.lines_from(0) {
-            let columns: usize = line.runs().map(|run| ruler.width(run.text)).sum();
-            prop_assert!(columns <= width.into(), "{columns} > {width}: {:?} of {source:?}", line.text());
-        }
+        assert_fits_where_wide(&render(&source), width, &source);
     }
 
     #[test]
     fn no_text_is_lost(source in markdown(), width in 16..=300u16) {
-        let document = render(&source);
-        assert_whole(&document, &document.wrap(&Options::width(width)), &source);
+        assert_whole(&render(&source), width, &source);
     }
 
     #[test]
     fn every_character_is_clean_and_anchors_grow(source in markdown(), width in 1..=80u16) {
-        let page = render(&source).wrap(&Options::width(width));
-        let mut last = 0;
-        for (index, line) in page.lines_from(0).enumerate() {
-            prop_assert_eq!(clean::line(line.text()), line.text());
-            prop_assert!(line.anchor() >= last, "{source:?}");
-            last = line.anchor();
-            let found = page.line_at(last);
-            prop_assert!(page.line(found).is_some_and(|line| line.anchor() == last) && found >= index);
-        }
+        assert_clean(&render(&source), width, &source);
     }
 }

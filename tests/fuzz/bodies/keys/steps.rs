@@ -1,0 +1,171 @@
+use backissue::{
+    app::{
+        geometry::Size,
+        key::{Code, Key, Named},
+        mouse::{Gesture, Pointer},
+    },
+    model::{Change, Mark, Subject, Value},
+};
+
+use super::{super::choices::Choices, world::World};
+use crate::support::SNIPPETS;
+
+/// Something that happens to the reader.
+#[derive(Debug)]
+pub enum Step {
+    Key(Key),
+    Mouse(Pointer),
+    Paste(&'static str),
+    Resize(Size),
+    /// A file of the archive has this text now.
+    Write(String, String),
+    Remove(String),
+    /// The files are away.
+    Lose,
+    /// What the reader asked of the outside comes to something, by its place among what it asked; or to nothing.
+    Answer(usize, bool),
+    /// Another window set a mark.
+    News(Change),
+    /// So many microseconds go by.
+    Wait(i64),
+}
+
+const NAMED: [Named; 14] = [
+    Named::Enter,
+    Named::Esc,
+    Named::Tab,
+    Named::BackTab,
+    Named::Backspace,
+    Named::Delete,
+    Named::Left,
+    Named::Right,
+    Named::Up,
+    Named::Down,
+    Named::Home,
+    Named::End,
+    Named::PageUp,
+    Named::PageDown,
+];
+
+/// Letters of keyboards that are not Latin, and characters of several columns or none.
+const FOREIGN: [char; 16] = [
+    'ㅓ', 'ㅏ', '하', '휅', 'ㄸ', 'о', 'й', 'Ё', 'の', 'ー', '中', 'é', '👍', '\u{301}',
+    '\u{200d}', '\u{1b}',
+];
+
+const PASTES: [&str; 10] = [
+    "",
+    "redis",
+    "q",
+    "#go -title:\"x",
+    "러스트 ㄹㅅㅌ",
+    "line\nQ\r\nother\ttab",
+    "\x1b[201~Q\x1b]0;x\x07",
+    "e\u{301}👨\u{200d}👩\u{200d}👧\u{202e}",
+    "(((((((((((((((((((((((((((((((((",
+    "1 99999999999999999999999 a-very-long-word-that-no-line-of-any-prompt-on-any-screen-can-hold-in-one-piece-whatever",
+];
+
+const GESTURES: [Gesture; 7] = [
+    Gesture::Click,
+    Gesture::Click,
+    Gesture::Drag,
+    Gesture::Drag,
+    Gesture::Release,
+    Gesture::WheelUp,
+    Gesture::WheelDown,
+];
+
+const WIDTHS: [usize; 12] = [1, 2, 11, 12, 29, 30, 59, 60, 80, 99, 120, 500];
+const HEIGHTS: [usize; 10] = [1, 2, 3, 4, 7, 8, 12, 24, 40, 200];
+
+pub fn next(choices: &mut Choices<'_>, world: &World) -> Step {
+    match choices.below(32) {
+        0..=15 => Step::Key(key(choices)),
+        16..=19 => Step::Mouse(pointer(choices, world.app.size)),
+        20 => Step::Paste(choices.pick(&PASTES[..])),
+        21 => Step::Resize(size(choices)),
+        22 => Step::Write(name(choices), text(choices)),
+        23 if choices.once_in(2) => Step::Remove(name(choices)),
+        23 if choices.once_in(4) => Step::Lose,
+        24 => Step::News(news(choices, world)),
+        25 => Step::Wait(1 << choices.below(36)),
+        _ => Step::Answer(choices.below(world.asked.len().max(1)), !choices.once_in(4)),
+    }
+}
+
+fn key(choices: &mut Choices<'_>) -> Key {
+    let code = match choices.below(16) {
+        0..=9 => Code::Char(char::from(b' ' + choices.below(95) as u8)),
+        10..=13 => Code::Named(choices.pick(&NAMED)),
+        14 => Code::Char(choices.pick(&FOREIGN)),
+        _ => Code::F(choices.below(13) as u8),
+    };
+    let character = matches!(code, Code::Char(_));
+    let modifier = choices.below(16);
+    Key {
+        ctrl: matches!(modifier, 12..=14),
+        alt: modifier == 15,
+        shift: !character && matches!(modifier, 10 | 11 | 14),
+        ..Key::new(code)
+    }
+}
+
+fn pointer(choices: &mut Choices<'_>, size: Size) -> Pointer {
+    let gesture = choices.pick(&GESTURES);
+    // Now and then outside: the window may have shrunk meanwhile.
+    let (x, y) = (usize::from(size.width) + 2, usize::from(size.height) + 2);
+    Pointer {
+        gesture,
+        x: choices.below(x) as u16,
+        y: choices.below(y) as u16,
+    }
+}
+
+/// Mostly of the usual kind: to draw 100,000 cells takes its time.
+fn size(choices: &mut Choices<'_>) -> Size {
+    let (width, height) = if choices.once_in(3) {
+        (1 + choices.below(140), 1 + choices.below(50))
+    } else {
+        (choices.pick(&WIDTHS), choices.pick(&HEIGHTS))
+    };
+    Size {
+        width: width as u16,
+        height: height as u16,
+    }
+}
+
+pub fn name(choices: &mut Choices<'_>) -> String {
+    format!("2031-02-{:02}.md", 1 + choices.below(9))
+}
+
+pub fn text(choices: &mut Choices<'_>) -> String {
+    let mut text = String::new();
+    for _ in 0..choices.below(14) {
+        text.push_str(choices.pick(SNIPPETS));
+        text.push_str(choices.pick(&["\n", "\n\n", "\n\n", " "]));
+    }
+    text
+}
+
+/// A mark on an article that is there, or was, at a time that may be long past.
+fn news(choices: &mut Choices<'_>, world: &World) -> Change {
+    let subjects = world.subjects();
+    let subject = if subjects.is_empty() || choices.once_in(8) {
+        Subject::from_name("gone\tfog.example")
+    } else {
+        choices.pick(&subjects)
+    };
+    let values = [
+        Value::Off,
+        Value::Number(1),
+        Value::Number(i64::MAX),
+        Value::Text("x".into()),
+    ];
+    Change {
+        subject,
+        mark: choices.pick(&Mark::ALL),
+        value: choices.pick(&values),
+        at: world.now - (1 << choices.below(20)),
+    }
+}

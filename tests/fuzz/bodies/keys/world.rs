@@ -1,0 +1,260 @@
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::{Arc, atomic::AtomicBool},
+    thread,
+};
+
+use backissue::{
+    app::{App, Effect, Message, geometry::Size, keymap::Keymap, message::Copied, view::Saved},
+    load::{Batch, Change as Changed},
+    model::{ArticleId, Change, Identity, Issue, Ledger, Subject, identities},
+    parse,
+    query::{Query, Searcher},
+    store::{Event, Place, Request, Visit},
+    text::highlight::{self, Code},
+};
+
+use super::{
+    super::choices::Choices,
+    steps::{self, Step},
+};
+
+/// The reader, and all that is outside of it: files, the store, whoever answers what it asks.
+pub struct World {
+    pub app: App,
+    /// What the reader asked for that came to nothing yet.
+    pub asked: Vec<Effect>,
+    /// Every mark that the reader had kept or was told of.
+    pub kept: Ledger,
+    pub now: i64,
+    searcher: Searcher,
+    files: BTreeMap<String, Arc<Issue>>,
+    /// What happened last, for whoever looks for the reason of a failure.
+    last: VecDeque<String>,
+}
+
+impl World {
+    /// A reader on an archive at random, that may or may not be loaded wholly.
+    pub fn new(choices: &mut Choices<'_>) -> Self {
+        let size = Size {
+            width: 80,
+            height: 24,
+        };
+        let mut world = Self {
+            app: App::new("random", Keymap::builtin(), size),
+            asked: Vec::new(),
+            kept: Ledger::default(),
+            now: 1_000_000_000_000_000,
+            searcher: Searcher::default(),
+            files: BTreeMap::new(),
+            last: VecDeque::new(),
+        };
+        world.app.themes = ["terminal".to_owned(), "dark".to_owned()].into();
+        world.app.saved = saved();
+        if choices.once_in(2) {
+            world.tell(Message::Store(Event::Visited(visit())));
+        }
+        for _ in 0..choices.below(8) {
+            let (name, text) = (steps::name(choices), steps::text(choices));
+            if !world.files.contains_key(&name) {
+                let issues = world.write(&name, &text);
+                world.tell(Message::Batch(Batch::Issues(issues)));
+            }
+        }
+        if !choices.once_in(8) {
+            world.tell(Message::Loaded(Ok(())));
+        }
+        world
+    }
+
+    pub fn log(&mut self, step: &Step) {
+        self.last.push_back(format!("{step:?}"));
+        if self.last.len() > 24 {
+            self.last.pop_front();
+        }
+    }
+
+    pub fn take(&mut self, step: Step, choices: &mut Choices<'_>) {
+        match step {
+            Step::Key(key) => self.tell(Message::Key(key)),
+            Step::Mouse(pointer) => self.tell(Message::Mouse(pointer)),
+            Step::Paste(text) => self.tell(Message::Paste(text.to_owned())),
+            Step::Resize(size) => self.tell(Message::Resize(size)),
+            Step::Write(name, text) => self.change(&name, Some(&text)),
+            Step::Remove(name) => self.change(&name, None),
+            Step::Lose => self.tell(Message::Lost("the disk is away".to_owned())),
+            Step::Answer(at, well) => self.answer(at, well, choices),
+            Step::News(change) => {
+                self.kept.apply(&change);
+                self.tell(Message::Store(Event::News(vec![change])));
+            }
+            Step::Wait(time) => self.now += time,
+        }
+    }
+
+    /// The names of all articles there are, as marks know them.
+    pub fn subjects(&self) -> Vec<Subject> {
+        let issues = self.app.archive.issues();
+        let names = issues.flat_map(|(_, issue)| identities(issue));
+        names
+            .flat_map(|Identity { article, source }| [article, source])
+            .collect()
+    }
+
+    fn tell(&mut self, message: Message) {
+        self.now += 1;
+        self.app.update(Message::Clock(self.now));
+        let effects = self.app.update(message);
+        for effect in &effects {
+            if let Effect::Store(Request::Save(changes)) = effect {
+                self.keep(changes);
+            }
+        }
+        self.asked.extend(effects);
+    }
+
+    fn keep(&mut self, changes: &[Change]) {
+        for change in changes {
+            self.kept.apply(change);
+        }
+    }
+
+    fn write(&mut self, name: &str, text: &str) -> Vec<Arc<Issue>> {
+        let issue = parse::issue(name, None, text.as_bytes()).0.map(Arc::new);
+        if let Some(issue) = &issue {
+            self.files.insert(name.to_owned(), Arc::clone(issue));
+        }
+        issue.into_iter().collect()
+    }
+
+    fn change(&mut self, name: &str, text: Option<&str>) {
+        let known = self.files.remove(name).is_some();
+        let issues = text.map_or_else(Vec::new, |text| self.write(name, text));
+        let gone = known && issues.is_empty();
+        let before = Names::of(&self.app);
+        self.tell(Message::Batch(Batch::Changed(Changed {
+            issues,
+            gone: gone.then(|| name.to_owned()).into_iter().collect(),
+            warnings: Vec::new(),
+            gains: Vec::new(),
+        })));
+        before.assert_stay(&Names::of(&self.app));
+    }
+
+    /// What was asked for comes to something, or fails.
+    fn answer(&mut self, at: usize, well: bool, choices: &mut Choices<'_>) {
+        if at >= self.asked.len() {
+            return;
+        }
+        let result = if well {
+            Ok(())
+        } else {
+            Err("it failed".to_owned())
+        };
+        let message = match self.asked.remove(at) {
+            Effect::Open(link) if choices.once_in(4) => Message::NotOpened(link, "failed".into()),
+            Effect::Open(link) => Message::Opened(link, result),
+            Effect::Store(Request::Save(changes)) if well => {
+                Message::Store(Event::Saved(changes.len()))
+            }
+            Effect::Store(Request::Save(changes)) => {
+                // It stays to be saved.
+                self.asked.push(Effect::Store(Request::Save(changes)));
+                Message::Store(Event::Notice("the disk is full".to_owned()))
+            }
+            Effect::Store(_) => Message::Store(Event::First),
+            Effect::Edit(article, memo) => {
+                Message::Edited(article, result.map(|()| memo + "noted\n\u{1b}[2J"))
+            }
+            Effect::Highlight(subject, code) => {
+                let colours = |code: Code| Some((code.block, highlight::highlight(&code)?));
+                Message::Highlighted(subject, code.into_iter().filter_map(colours).collect())
+            }
+            Effect::Copy(clip) => Message::Copied(clip, result.map(|()| Copied::Terminal)),
+            Effect::Pipe(_) | Effect::EditFile(_) => Message::Returned(result),
+            Effect::Search(search) => {
+                let today = jiff::civil::date(2031, 3, 1);
+                let never = AtomicBool::new(false);
+                let answer = search.answer(&mut self.searcher, today, &never).unwrap();
+                Message::Found(Box::new(answer))
+            }
+            Effect::Gather(gathering) => {
+                let (today, never) = (jiff::civil::date(2031, 3, 1), AtomicBool::new(false));
+                let found = gathering.answer(&mut self.searcher, today, &never);
+                Message::Gathered(gathering.number, found.unwrap())
+            }
+            Effect::Count(counting) => {
+                let stats = counting.answer(&mut self.searcher, &AtomicBool::new(false));
+                Message::Counted(counting.number, Box::new(stats.unwrap()))
+            }
+            Effect::Match(matching) => {
+                let found = matching.answer(&AtomicBool::new(false)).unwrap();
+                Message::Matched(matching.number, found)
+            }
+            Effect::Redraw | Effect::Suspend | Effect::Quit => return,
+        };
+        self.tell(message);
+    }
+}
+
+/// What must not move to another article when files change.
+struct Names {
+    there: Vec<Subject>,
+    selected: Option<Subject>,
+    picked: Vec<Subject>,
+}
+
+impl Names {
+    fn of(app: &App) -> Self {
+        let name = |id: &ArticleId| {
+            let names = identities(app.archive.issue(id.issue)?);
+            Some(names.get(id.index as usize)?.article.clone())
+        };
+        let there = app.archive.articles();
+        Self {
+            there: there.filter_map(|article| name(&article.id)).collect(),
+            selected: app.browse.articles.selected().as_ref().and_then(name),
+            picked: app.picked.iter().filter_map(name).collect(),
+        }
+    }
+
+    fn assert_stay(mut self, after: &Self) {
+        let stays = |name: &Subject| after.there.contains(name);
+        if let Some(selected) = self.selected.filter(stays) {
+            assert_eq!(after.selected, Some(selected), "the selection moved");
+        }
+        self.picked.retain(stays);
+        assert_eq!(after.picked, self.picked, "picked");
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            println!("at {:?}, after:", self.app.size);
+            for step in &self.last {
+                println!("  {step}");
+            }
+        }
+    }
+}
+
+fn saved() -> Vec<Saved> {
+    let view = |name: &str, query: &str| Saved {
+        name: name.to_owned(),
+        query: Query::parse(query).unwrap(),
+    };
+    vec![view("Fog", "fog"), view("Unread fog", "fog is:unread")]
+}
+
+fn visit() -> Visit {
+    Visit {
+        place: Some(Place {
+            issue: "2031-02-03.md".to_owned(),
+            article: None,
+            pane: "reader".to_owned(),
+            anchor: 40,
+        }),
+        seen: ["2031-02-03.md".to_owned()].into(),
+    }
+}
