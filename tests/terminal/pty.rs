@@ -94,12 +94,13 @@ impl Pty {
         });
     }
 
-    /// Presses keys and waits until the screen is another.
-    pub fn press_and_wait(&mut self, keys: &str) {
-        let before = self.screen();
+    /// Presses keys and waits until they changed what `look` sees of the screen. The screen as a whole would not do: it may change
+    /// for another reason while the keys are still on their way.
+    pub fn press_and_wait<T: PartialEq>(&mut self, keys: &str, look: impl Fn(&str) -> T) {
+        let before = look(&self.screen());
         self.press(keys);
-        self.wait("another screen", |seen| {
-            (seen.screen() != before).then_some(())
+        self.wait("what is looked at to change", |seen| {
+            (look(&seen.screen()) != before).then_some(())
         });
     }
 

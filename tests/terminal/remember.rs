@@ -51,19 +51,19 @@ fn reading_goes_on_at_the_same_line_in_a_window_of_another_size() {
     reader.press("l");
     // The lines above it go, whatever their number.
     for _ in 0..40 {
-        if top_line(&reader).contains("첫째") {
+        if top_line(&reader.screen()).contains("첫째") {
             break;
         }
-        reader.press_and_wait("j");
+        reader.press_and_wait("j", top_line);
     }
-    let top = top_line(&reader);
+    let top = top_line(&reader.screen());
     assert!(top.contains("• 첫째, 등불은"), "{top}");
     quit(reader);
     for size in [(80, 12), (50, 10), (160, 10)] {
         let reader = open(&home, size);
         reader.wait_for("• 첫째, 등불은");
         assert!(
-            top_line(&reader).contains("• 첫째, 등불은"),
+            top_line(&reader.screen()).contains("• 첫째, 등불은"),
             "{}",
             reader.screen()
         );
@@ -71,10 +71,11 @@ fn reading_goes_on_at_the_same_line_in_a_window_of_another_size() {
     }
 }
 
-/// The first row of text in the reading pane.
-fn top_line(reader: &Pty) -> String {
-    let screen = reader.screen();
-    screen.lines().nth(2).unwrap_or_default().to_owned()
+/// The first row of text in the reading pane, which is the last one.
+fn top_line(screen: &str) -> String {
+    let row = screen.lines().nth(2).unwrap_or_default();
+    let pane = row.rsplit(['│', '█']).nth(1);
+    pane.unwrap_or_default().to_owned()
 }
 
 #[test]
