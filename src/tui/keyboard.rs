@@ -1,4 +1,7 @@
 //! The keyboard: a thread that waits for the terminal and turns its events into messages.
+//!
+//! crossterm is built with `use-dev-tty`, which asks by poll(2). Its other way, mio, is told once that there is something to read,
+//! and forgets it where the size of the window changed before: the first key after that would wait for the second one.
 
 use std::{
     fs::File,
@@ -29,6 +32,9 @@ use crate::app::{
     key::{Code, Key, Named},
     mouse::{Gesture, Pointer},
 };
+
+/// How long to look for more of what was typed. crossterm does not look at all in no time.
+const MOMENT: Duration = Duration::from_millis(1);
 
 /// The thread that listens, as the loop holds it.
 pub(super) struct Keyboard {
@@ -130,7 +136,7 @@ impl Listener {
     }
 
     fn drain(&mut self) -> io::Result<()> {
-        while event::poll(Duration::ZERO)? {
+        while event::poll(MOMENT)? {
             match translate(event::read()?) {
                 Some(Event::Message(Message::Key(key))) => match self.lookout.take(key) {
                     Found::Keys(keys) => self.press(keys),

@@ -49,6 +49,20 @@ fn an_archive_that_is_not_there_is_told_on_the_restored_screen() {
     assert!(reader.screen().contains("nowhere"), "{}", reader.screen());
 }
 
+#[test]
+fn the_first_key_after_a_change_of_size_counts() {
+    end(|reader| {
+        for (columns, rows) in [(90, 20), (50, 10), (120, 40)] {
+            reader.resize(columns, rows);
+            reader.press("?");
+            reader.wait_for("┌ keys");
+            reader.press("\x1b");
+            reader.wait_until_gone("┌ keys");
+        }
+        reader.press("Q");
+    });
+}
+
 /// In a shell with job control, as a person would: the shell gets its terminal while the reader is stopped.
 #[test]
 fn ctrl_z_stops_and_fg_comes_back() {
