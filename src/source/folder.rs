@@ -1,7 +1,7 @@
 //! Folders, read recursively. Links to folders are not followed, so that no loop can be; links to files are.
 
 use std::{
-    fs::{self, DirEntry},
+    fs::{self, DirEntry, FileType},
     io,
     path::{Path, PathBuf},
 };
@@ -67,10 +67,26 @@ fn visit(
         if names::is_walked(&name) {
             folders.push((child.path(), path + "/"));
         }
-    } else if names::is_issue(&path)
-        && (kind.is_file() || fs::metadata(child.path()).is_ok_and(|about| about.is_file()))
-    {
-        let place = Place::Disk(child.path());
-        listing.entries.push(Entry { path, place });
+    } else if names::is_issue(&path) {
+        match check(child, kind) {
+            Ok(()) => {
+                let place = Place::Disk(child.path());
+                listing.entries.push(Entry { path, place });
+            }
+            Err(problem) => listing.warnings.push(warning(&path, problem)),
+        }
+    }
+}
+
+/// Whether a file is read; the error is a clause. Pipes and devices are not so much as opened: they may never end, or act.
+fn check(child: &DirEntry, kind: FileType) -> Result<(), String> {
+    if kind.is_file() {
+        return Ok(());
+    }
+    match fs::metadata(child.path()) {
+        Ok(about) if about.is_file() => Ok(()),
+        Ok(about) if about.is_dir() => Err("is passed over: it is a link to a folder".to_owned()),
+        Ok(_) => Err("is passed over: it is a pipe or a device".to_owned()),
+        Err(error) => Err(format!("cannot be read: {error}")),
     }
 }

@@ -43,6 +43,11 @@ const ASIDE: [&str; 9] = [
     "vendor",
 ];
 
+/// Why a member is passed over whose path [leads out](is_inside) of its archive.
+pub const LEADS_OUT: &str = "is passed over: its name leads out of the archive";
+/// Why a member is passed over that is a link, a device or a pipe.
+pub const NO_FILE: &str = "is passed over: it is no file but a link or a device";
+
 /// Whether a folder of this name is looked into.
 pub fn is_walked(name: &str) -> bool {
     !name.starts_with('.') && !name.starts_with("_template") && !ASIDE.contains(&name)

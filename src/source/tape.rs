@@ -17,19 +17,14 @@ const MOST_FOLDERS: usize = 4;
 /// The members of the tar `file` that may be issues.
 pub fn list(file: File, gzip: bool, path: &Path, limits: &Limits) -> Result<Listing, Error> {
     let mut tape = open(file, gzip, limits);
-    let mut listing = Listing::default();
-    let mut total = 0;
+    let (mut listing, mut total) = (Listing::default(), 0);
     let members = tape.entries().map_err(|error| broken(path, &error))?;
     for member in members {
         let read = member
-            .map_err(|error| error.to_string())
-            .and_then(|mut member| {
-                limits.check_count(listing.entries.len())?;
-                read_member(&mut member, limits, &mut total)
-            });
+            .map_err(|error| sentence(&error))
+            .and_then(|mut member| take(&mut member, limits, &mut total, &mut listing));
         match read {
-            Ok(Some(entry)) => listing.entries.push(entry),
-            Ok(None) => (),
+            Ok(()) => {}
             Err(problem) if listing.entries.is_empty() => {
                 return Err(broken(path, &io::Error::other(problem)));
             }
@@ -89,23 +84,22 @@ fn read_whole(
     let mut bytes = Vec::new();
     let read = member.take(most).read_to_end(&mut bytes);
     read.map(|_| bytes)
-        .map_err(|error| format!("{name} cannot be unpacked: {error}"))
+        .map_err(|error| format!("{name} cannot be unpacked: {}", sentence(&error)))
 }
 
-/// What a tar unpacks to ends where no honest one goes on.
-fn open(file: File, gzip: bool, limits: &Limits) -> tar::Archive<impl Read + use<>> {
+/// The members; what they unpack to ends with an error where no honest archive goes on.
+fn open(file: File, gzip: bool, limits: &Limits) -> tar::Archive<Box<dyn Read>> {
     let packed = file.metadata().map_or(0, |about| about.len());
-    let reader: Box<dyn Read> = if gzip {
-        Box::new(MultiGzDecoder::new(BufReader::new(file)))
-    } else {
-        Box::new(BufReader::new(file))
-    };
-    let most = if gzip {
-        packed.saturating_mul(limits.ratio).max(1 << 20)
-    } else {
-        u64::MAX
-    };
-    tar::Archive::new(reader.take(most))
+    let file = BufReader::new(file);
+    if !gzip {
+        return tar::Archive::new(Box::new(file));
+    }
+    tar::Archive::new(Box::new(Bounded {
+        reader: MultiGzDecoder::new(file),
+        packed,
+        unpacked: 0,
+        limits: *limits,
+    }))
 }
 
 /// Whether a member may be an issue.
@@ -116,28 +110,73 @@ fn is_wanted(member: &tar::Entry<impl Read>, name: &str) -> bool {
         && names::is_inside(name)
 }
 
-fn read_member(
+/// Reads a member that may be an issue, or says why it is passed over. After an error nothing more can be read.
+fn take(
     member: &mut tar::Entry<impl Read>,
     limits: &Limits,
     total: &mut u64,
-) -> Result<Option<Entry>, String> {
+    listing: &mut Listing,
+) -> Result<(), String> {
     let name = names::clean(&names::decode(&member.path_bytes()));
-    if !is_wanted(member, &name) {
-        return Ok(None);
+    let kind = member.header().entry_type();
+    if kind.is_dir() || !names::is_walked_path(&name) || !names::is_issue(&name) {
+        return Ok(());
     }
-    limits.check_entry(member.size())?;
+    limits.check_count(listing.entries.len())?;
+    if let Err(problem) = check(member, &name, limits) {
+        listing.warnings.push(warning(&name, problem));
+        return Ok(());
+    }
     *total += member.size();
     limits.check_total(*total)?;
     let bytes = read_whole(member, &name, limits.entry_bytes)?;
-    Ok(Some(Entry {
+    listing.entries.push(Entry {
         path: name,
         place: Place::Memory(bytes.into()),
-    }))
+    });
+    Ok(())
+}
+
+/// Whether a member is read; the error is a clause.
+fn check(member: &tar::Entry<impl Read>, name: &str, limits: &Limits) -> Result<(), String> {
+    if !names::is_inside(name) {
+        return Err(names::LEADS_OUT.to_owned());
+    }
+    if !member.header().entry_type().is_file() {
+        return Err(names::NO_FILE.to_owned());
+    }
+    limits.check_entry(member.size())
+}
+
+/// An unpacked stream that ends with an error where it is too large for what it was unpacked from.
+struct Bounded<R> {
+    reader: R,
+    packed: u64,
+    unpacked: u64,
+    limits: Limits,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        self.unpacked += read as u64;
+        let problem = self.limits.check_ratio(self.packed, self.unpacked).err();
+        problem.map_or(Ok(read), |problem| Err(io::Error::other(problem)))
+    }
+}
+
+/// What an error says at the bottom: what tar wraps around it is long, and names our own clause only in passing.
+fn sentence(error: &io::Error) -> String {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    cause.to_string()
 }
 
 fn broken(path: &Path, error: &io::Error) -> Error {
     Error::Broken {
         path: path.to_owned(),
-        reason: error.to_string(),
+        reason: sentence(error),
     }
 }

@@ -121,13 +121,14 @@ fn member(zip: &mut ZipArchive<Window>, index: usize) -> Result<Option<String>, 
         Err(error) => return Err(format!("member {index} is broken: {error}")),
     };
     let name = names::clean(&names::decode(member.name_raw()));
-    if !member.is_file() || !names::is_walked_path(&name) || !names::is_issue(&name) {
+    if member.is_dir() || !names::is_walked_path(&name) || !names::is_issue(&name) {
         return Ok(None);
     }
     if !names::is_inside(&name) {
-        return Err(format!(
-            "{name} is passed over: its name leads out of the archive"
-        ));
+        return Err(format!("{name} {}", names::LEADS_OUT));
+    }
+    if !member.is_file() {
+        return Err(format!("{name} {}", names::NO_FILE));
     }
     if member.encrypted() {
         return Err(format!("{name} is passed over: it is encrypted"));

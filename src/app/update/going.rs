@@ -33,7 +33,9 @@ impl App {
     }
 
     /// Lists what was found, unless something else is looked at by now.
-    pub(super) fn related(&mut self, article: ArticleId, found: Vec<(ArticleId, Reason)>) {
+    pub(super) fn related(&mut self, article: ArticleId, mut found: Vec<(ArticleId, Reason)>) {
+        // Files may have changed meanwhile.
+        found.retain(|(id, _)| self.archive.article(*id).is_some());
         let current = self.current_article().map(|current| current.id);
         if current != Some(article) || self.overlay.is_some() {
             return;
