@@ -86,7 +86,10 @@ fn of_issue(archive: &Archive, id: IssueId) -> Vec<Warning> {
                 if first != view.line() {
                     findings.push(finding(
                         &view,
-                        format!("same reference as in line {first}: {}", link.url()),
+                        format!(
+                            "same reference as in line {first}: {}",
+                            clean::url(link.url())
+                        ),
                     ));
                 }
             }

@@ -57,7 +57,7 @@ impl List {
 fn row(id: ShortId, article: &ArticleView<'_>) -> [String; 5] {
     let url = article
         .reference()
-        .map(|link| clean::line(link.url()).into_owned());
+        .map(|link| clean::url(link.url()).into_owned());
     [
         id.to_string(),
         article

@@ -28,7 +28,7 @@ fn heading(issue: &Issue) -> String {
 fn line(article: &ArticleView<'_>) -> String {
     let title = clean::line(article.title());
     match article.reference() {
-        Some(link) => format!("{title}  {}", clean::line(link.url())),
+        Some(link) => format!("{title}  {}", clean::url(link.url())),
         None => title.into_owned(),
     }
 }

@@ -54,7 +54,7 @@ impl Open {
             return Err(Error::Usage(many));
         }
         for link in &links {
-            let url = clean::line(link.url());
+            let url = clean::url(link.url());
             Browser::new(&session.config.opener)
                 .open(link)
                 .map_err(|why| Error::Usage(format!("{why}; the source is {url}")))?;

@@ -21,6 +21,32 @@ pub fn lines(text: &str) -> Cow<'_, str> {
     run(text, false)
 }
 
+/// A clean URL that leads to the same place: what [`line`] would take away is percent-encoded, as browsers do it (WHATWG URL
+/// Standard, 1.3).
+pub fn url(url: &str) -> Cow<'_, str> {
+    if url.chars().all(is_plain_char) {
+        return Cow::Borrowed(url);
+    }
+    let mut encoded = String::with_capacity(url.len() + 16);
+    for c in url.chars() {
+        if is_plain_char(c) {
+            encoded.push(c);
+            continue;
+        }
+        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+            let [high, low] =
+                [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16));
+            encoded.push('%');
+            encoded.extend(
+                high.into_iter()
+                    .chain(low)
+                    .map(|digit| digit.to_ascii_uppercase()),
+            );
+        }
+    }
+    Cow::Owned(encoded)
+}
+
 /// Whether `text` is clean as it stands, with no white space in it but blanks and `\n`. Nearly every issue is, and need not be
 /// cleaned piece by piece.
 pub fn is_plain(text: &str) -> bool {
@@ -188,6 +214,23 @@ mod tests {
             let mut bytes = [0; 4];
             let lead = c.encode_utf8(&mut bytes).as_bytes()[0];
             assert!(MAY_GO[usize::from(lead)], "{c:?}");
+        }
+    }
+
+    #[test]
+    fn what_urls_hide_is_encoded() {
+        let table = [
+            (
+                "https://fog.example/한글?a=b%20c",
+                "https://fog.example/한글?a=b%20c",
+            ),
+            (
+                "https://fog.example/\u{202e}a\u{7}",
+                "https://fog.example/%E2%80%AEa%07",
+            ),
+        ];
+        for (dirty, want) in table {
+            assert_eq!(url(dirty), want, "{dirty:?}");
         }
     }
 

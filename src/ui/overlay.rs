@@ -105,7 +105,7 @@ impl View<'_> {
             .put(why, self.theme.part(Part::Refused));
         let mut y = 1;
         let mut row = String::new();
-        for (grapheme, columns) in self.app.ruler().graphemes(&clean::line(link.url())) {
+        for (grapheme, columns) in self.app.ruler().graphemes(&clean::url(link.url())) {
             if self.app.ruler().width(&row) + usize::from(columns) > usize::from(inside.width) {
                 self.row(buffer, inside, y).put(&row, self.theme.base());
                 row.clear();

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::{
-    model::{Archive, LinkRef, Tag},
+    model::{Archive, Tag},
     text::clean,
 };
 
@@ -25,9 +25,8 @@ pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
                 view.issue.title.clone(),
                 view.title().to_owned(),
                 view.reference()
-                    .map(LinkRef::url)
-                    .unwrap_or_default()
-                    .to_owned(),
+                    .map(|link| clean::url(link.url()).into_owned())
+                    .unwrap_or_default(),
                 tags.join(" "),
                 view.group().unwrap_or_default().to_owned(),
                 view.issue.path.clone(),

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, html};
 
 use super::escaped;
 use crate::{
@@ -46,7 +46,7 @@ fn write_article(view: &ArticleView<'_>, out: &mut impl Write) -> io::Result<()>
         Some(link) => writeln!(
             out,
             "<h3><a href=\"{}\">{title}</a></h3>",
-            escaped(link.url())
+            escaped(&clean::url(link.url()))
         )?,
         None => writeln!(out, "<h3>{title}</h3>")?,
     }
@@ -72,7 +72,15 @@ pub fn body(issue: &Issue, markdown: &str) -> String {
 
 fn tamed(event: Event<'_>) -> Event<'_> {
     match event {
-        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+        // Cleaned again: what was an entity is a character now.
+        Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
+            Event::Text(clean::lines(&text).into_owned().into())
+        }
+        Event::Code(text) => Event::Code(clean::line(&text).into_owned().into()),
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+            let info = clean::line(&info).into_owned();
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info.into())))
+        }
         Event::Start(Tag::Link {
             link_type,
             dest_url,
@@ -80,12 +88,10 @@ fn tamed(event: Event<'_>) -> Event<'_> {
             id,
         }) => Event::Start(Tag::Link {
             link_type,
-            dest_url: if Link::new(&dest_url, "").is_some() {
-                dest_url
-            } else {
-                "#".into()
-            },
-            title,
+            dest_url: Link::new(&dest_url, "").map_or("#".into(), |link| {
+                clean::url(link.url()).into_owned().into()
+            }),
+            title: clean::line(&title).into_owned().into(),
             id,
         }),
         Event::Start(Tag::Image { .. }) => Event::Start(Tag::Emphasis),

@@ -1,6 +1,9 @@
 //! JSON: one object, its `version` raised when a field changes its meaning or goes.
 
-use std::io::{self, Write};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
 
 use serde::{Serialize, Serializer, ser::SerializeSeq as _};
 
@@ -77,7 +80,7 @@ impl<'a> IssueRow<'a> {
 struct ArticleRow<'a> {
     title: &'a str,
     /// The reference.
-    url: Option<&'a str>,
+    url: Option<Cow<'a, str>>,
     /// Of the file, from 1.
     line: u32,
     /// The heading it stands under.
@@ -104,7 +107,7 @@ impl<'a> ArticleRow<'a> {
             .map(|section| SectionRow::new(section, &view.issue.source));
         Self {
             title: view.title(),
-            url: view.reference().map(LinkRef::url),
+            url: view.reference().map(|link| clean::url(link.url())),
             line: view.line(),
             group: view.group(),
             tags: view.own_tags().map(Tag::name).collect(),
@@ -118,14 +121,14 @@ impl<'a> ArticleRow<'a> {
 
 #[derive(Serialize)]
 struct LinkRow<'a> {
-    url: &'a str,
+    url: Cow<'a, str>,
     label: &'a str,
 }
 
 impl<'a> LinkRow<'a> {
     fn new(link: LinkRef<'a>) -> Self {
         Self {
-            url: link.url(),
+            url: clean::url(link.url()),
             label: link.label(),
         }
     }

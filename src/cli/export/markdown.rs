@@ -5,7 +5,10 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Archive, ArticleView, Issue};
+use crate::{
+    model::{Archive, ArticleView, Issue},
+    text::clean,
+};
 
 /// Writes `archive`.
 pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
@@ -27,17 +30,27 @@ pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
 fn write_article(view: &ArticleView<'_>, out: &mut impl Write) -> io::Result<()> {
     let title = escaped(view.title());
     match view.reference() {
-        Some(link) => writeln!(out, "\n## [{title}](<{}>)\n", target(link.url()))?,
+        Some(link) => writeln!(
+            out,
+            "\n## [{title}](<{}>)\n",
+            target(&clean::url(link.url()))
+        )?,
         None => writeln!(out, "\n## {title}\n")?,
     }
     for line in view.body().lines() {
         writeln!(
             out,
             "{}",
-            format!("> {}", untabbed(line)).trim_end_matches(' ')
+            format!("> {}", cleaned(&untabbed(line))).trim_end_matches(' ')
         )?;
     }
     Ok(())
+}
+
+/// A line that may be looked at in a terminal. Tabs within it stay: in code they may mean something.
+fn cleaned(line: &str) -> String {
+    let parts: Vec<_> = line.split('\t').map(clean::line).collect();
+    parts.join("\t")
 }
 
 /// A line whose indentation is spaces: in a quote, tabs reach less far.
@@ -62,8 +75,8 @@ fn write_definitions(issue: &Issue, out: &mut impl Write) -> io::Result<()> {
         writeln!(
             out,
             "[{}]: <{}>",
-            definition.label.replace('\n', " "),
-            target(&definition.url)
+            clean::line(&definition.label),
+            target(&clean::url(&definition.url))
         )?;
     }
     Ok(())
