@@ -61,10 +61,11 @@ impl Archive {
 
     /// Adds issues and puts them in their places.
     pub fn extend(&mut self, issues: impl IntoIterator<Item = impl Into<Arc<Issue>>>) {
+        let mut new = Vec::new();
         for issue in issues {
-            self.push(issue.into());
+            new.push(self.push(issue.into()));
         }
-        self.sort();
+        self.place(new);
     }
 
     /// Brings issues up to date: each takes the place of the issue with its path, or is new; those at the paths `gone` are
@@ -76,21 +77,21 @@ impl Archive {
             self.remove(*id);
         }
         for issue in issues {
-            match known
-                .get(&issue.path)
-                .and_then(|id| self.slots.get_mut(id.0 as usize))
-            {
-                Some(slot) => *slot = Some(Slot::new(Arc::clone(issue))),
-                None => self.push(Arc::clone(issue)),
+            let id = known.get(&issue.path);
+            if let Some(slot) = id.and_then(|id| self.slots.get_mut(id.0 as usize)) {
+                *slot = Some(Slot::new(Arc::clone(issue)));
+            } else {
+                let id = self.push(Arc::clone(issue));
+                self.order.push(id);
             }
         }
         self.sort();
     }
 
-    fn push(&mut self, issue: Arc<Issue>) {
+    fn push(&mut self, issue: Arc<Issue>) -> IssueId {
         let id = IssueId(self.slots.len() as u32);
         self.slots.push(Some(Slot::new(issue)));
-        self.order.push(id);
+        id
     }
 
     /// Gives the articles of issues, named by their paths, more tags.
@@ -165,13 +166,35 @@ impl Archive {
     /// By date, then by number, then by path with its digits read as numbers (`issue-9` before `issue-10`); newest first, and
     /// issues without a date after all others.
     fn sort(&mut self) {
-        let mut order = std::mem::take(&mut self.order);
-        order.sort_by_cached_key(|&id| Reverse(self.issue(id).map(|issue| sort_key(issue))));
+        let all = std::mem::take(&mut self.order);
+        self.place(all);
+    }
+
+    /// Puts issues among those that are in order. An archive comes in thousands of pieces, and is not sorted again for each.
+    fn place(&mut self, mut new: Vec<IssueId>) {
+        new.sort_by_cached_key(|id| self.sort_key(*id));
+        let mut order = Vec::with_capacity(self.order.len() + new.len());
+        let mut rest = self.order.as_slice();
+        for id in new {
+            let key = self.sort_key(id);
+            let at = rest.partition_point(|other| self.sort_key(*other) <= key);
+            let (before, after) = rest.split_at(at);
+            order.extend(before);
+            order.push(id);
+            rest = after;
+        }
+        order.extend(rest);
         self.order = order;
+    }
+
+    fn sort_key(&self, id: IssueId) -> Reverse<Option<SortKey>> {
+        Reverse(self.issue(id).map(|issue| sort_key(issue)))
     }
 }
 
-fn sort_key(issue: &Issue) -> (Option<Date>, Option<u32>, Vec<Chunk>) {
+type SortKey = (Option<Date>, Option<u32>, Vec<Chunk>);
+
+fn sort_key(issue: &Issue) -> SortKey {
     (issue.date, issue.number, natural(&issue.path))
 }
 
