@@ -6,6 +6,7 @@ mod properties;
 
 use std::collections::HashMap;
 
+use crate::support::Reader;
 use backissue::{
     load,
     model::{Date, Definition, Issue, Link, LinkRef, Packer, Section, SectionKind, Span, Tag},
@@ -316,4 +317,20 @@ fn code_takes_colours_and_the_text_around_it_none() {
     );
     assert_eq!(roles(4)[1..], [("fn", text::Role::CodeBlock)]);
     assert_eq!(roles(6), [("b", text::Role::Text)]);
+}
+
+/// To one column, that is: a long text would become millions of lines that nobody sees.
+#[test]
+fn a_pane_that_is_not_on_the_screen_is_not_wrapped_to_its_width() {
+    let mut reader = Reader::narrow();
+    reader.press("l");
+    let unseen = reader.app.reader.page().len();
+    reader.press("l");
+    let seen = reader.app.reader.page().len();
+    assert!(
+        unseen <= seen,
+        "{unseen} lines, and {seen} where they are seen"
+    );
+    reader.press("h");
+    assert_eq!(reader.app.reader.page().len(), seen);
 }

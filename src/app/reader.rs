@@ -39,6 +39,8 @@ pub struct Reader {
     document: Document,
     page: Page,
     area: Area,
+    /// The columns of the area, or those that it had when it was last on the screen.
+    width: u16,
     top: usize,
     /// What is to stay at the top; `None` for the beginning of the text.
     hold: Option<Hold>,
@@ -311,11 +313,14 @@ impl Reader {
 
     /// Shows a subject in an area. In another area, and when the text was edited, what is at the top of the window stays there.
     pub fn show(&mut self, archive: &Archive, subject: Option<Subject>, area: Area) {
-        let (width, canvas) = (self.area.width, self.canvas());
+        let (width, canvas) = (self.width, self.canvas());
         self.area = area;
+        if area.width > 0 {
+            self.width = area.width;
+        }
         if subject != self.subject || self.stale {
             self.open(archive, subject);
-        } else if area.width != width || self.canvas() != canvas {
+        } else if self.width != width || self.canvas() != canvas {
             self.rewrap();
         }
         if let Some(anchor) = self.resume.take() {
@@ -356,7 +361,11 @@ impl Reader {
             fold,
             canvas: self.canvas(),
             ruler: self.ruler,
-            ..text::Options::width(self.area.width.clamp(1, longest))
+            ..text::Options::width(if self.width == 0 {
+                longest
+            } else {
+                self.width.min(longest)
+            })
         };
         self.document.wrap(&options)
     }
