@@ -1,9 +1,5 @@
 //! What holds for every text whatever: nothing panics, nothing is lost, line ends do not matter.
 
-#![allow(clippy::format_collect, reason = "tests read better so")]
-
-use std::time::{Duration, Instant};
-
 use backissue::{
     cli::export::{self, Format},
     load::{self, Options},
@@ -19,7 +15,7 @@ fn text() -> impl Strategy<Value = String> {
     let gap = prop::sample::select(&["\n", "\n\n", "\n\n\n", " "][..]);
     prop::collection::vec((snippet, gap), 0..24).prop_map(|rows| {
         rows.into_iter()
-            .map(|(text, gap)| format!("{text}{gap}"))
+            .flat_map(|(text, gap)| [text, gap])
             .collect()
     })
 }
@@ -103,62 +99,6 @@ proptest! {
         if let Some(issue) = issue(&text) {
             assert_nothing_lost(&issue);
         }
-    }
-}
-
-#[test]
-fn hostile_sizes_take_time_in_proportion() {
-    let million = 1_000_000;
-    let texts = [
-        ("one long line", "word ".repeat(100_000)),
-        ("one long line of marks", ".## x ".repeat(100_000)),
-        ("headings", "## a\n".repeat(20_000)),
-        ("headings with prose", "## a\n\nb\n\n".repeat(20_000)),
-        ("nested headings", "# a\n## b\n### c\n".repeat(15_000)),
-        ("links", "[a](https://a.example/1) ".repeat(15_000)),
-        ("bullets", "- [a](https://a.example/1)\n".repeat(15_000)),
-        ("bare urls", "https://a.example/1 ".repeat(20_000)),
-        (
-            "urls that never end",
-            format!("https://a.example/{}", ")".repeat(million)),
-        ),
-        (
-            "nested lists",
-            (0..2000)
-                .map(|depth| format!("{}- a\n", " ".repeat(depth)))
-                .collect(),
-        ),
-        ("nested quotes", ">".repeat(2000) + " a\n"),
-        ("brackets", "[".repeat(100_000)),
-        ("tags", "<a href=x ".repeat(100_000)),
-        ("html", "<a href='https://a.example'>".repeat(15_000)),
-        ("html blocks", "<div>\n<a hrefhref=''>\n\n".repeat(15_000)),
-        ("numbered", "1、a\n\n".repeat(20_000)),
-        ("bold", "**a**\n\n---\n\n".repeat(20_000)),
-        (
-            "cut links",
-            "[a](https://a.example/1)[a.example](http://a.example)".repeat(20_000),
-        ),
-        (
-            "tags in front matter",
-            (0..50_000).fold("---\ntags: ".to_owned(), |tags, n| {
-                tags + &format!("t{n}, ")
-            }) + "\n---\n# a\n",
-        ),
-        (
-            "definitions",
-            (0..50_000)
-                .map(|n| format!("[{n}]: https://a.example/{n}\n"))
-                .collect(),
-        ),
-    ];
-    let limit = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 1 });
-    for (name, text) in texts {
-        let start = Instant::now();
-        issue(&text).unwrap();
-        let spent = start.elapsed();
-        println!("{name}: {spent:?}");
-        assert!(spent < limit, "{name} took {spent:?}");
     }
 }
 

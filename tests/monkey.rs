@@ -12,14 +12,14 @@ const SESSION: usize = 500;
 /// Bytes that a thing takes, about.
 const BYTES: usize = 3;
 
-fn variable(name: &str) -> Option<u64> {
+pub fn variable(name: &str) -> Option<u64> {
     std::env::var(name)
         .ok()
         .and_then(|value| value.parse().ok())
 }
 
 /// Xorshift (Marsaglia, 2003): the same everywhere.
-fn random_bytes(seed: u64, count: usize) -> Vec<u8> {
+pub fn random_bytes(seed: u64, count: usize) -> Vec<u8> {
     let mut state = (seed + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let mut next = || {
         state ^= state << 13;
@@ -32,7 +32,7 @@ fn random_bytes(seed: u64, count: usize) -> Vec<u8> {
 
 #[test]
 fn whatever_a_monkey_does_everything_stays_in_place() {
-    let steps = variable("MONKEY_STEPS").unwrap_or(5000) as usize;
+    let steps = variable("MONKEY_STEPS").unwrap_or(3000) as usize;
     let only = variable("MONKEY_SEED");
     let (mut seed, mut done) = (only.unwrap_or(0), 0);
     while done < steps {

@@ -17,6 +17,8 @@ mod docs;
 mod exchange;
 mod export;
 mod fuzz;
+#[cfg(unix)]
+mod hostile;
 mod ime;
 mod keys;
 mod layering;

@@ -5,6 +5,7 @@ mod handing;
 pub mod home;
 mod lifecycle;
 mod links;
+mod monkey;
 mod pictures;
 pub mod pty;
 mod reading;

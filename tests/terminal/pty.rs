@@ -18,6 +18,9 @@ use super::svg;
 /// Far longer than anything takes on a busy machine: it only decides how soon a failure is noticed.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Long enough for a program to do something.
+const MOMENT: Duration = Duration::from_millis(100);
+
 /// A terminal with a program in it, which is killed when the terminal is dropped.
 pub struct Pty {
     master: Box<dyn MasterPty + Send>,
@@ -74,6 +77,11 @@ impl Pty {
         pty
     }
 
+    /// The process id of the program.
+    pub fn pid(&self) -> u32 {
+        self.pid
+    }
+
     /// Sends bytes as the keyboard would.
     pub fn press(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).unwrap();
@@ -113,15 +121,50 @@ impl Pty {
 
     /// Changes the size of the window and waits until the program draws again.
     pub fn resize(&self, columns: u16, rows: u16) {
+        let drawn = self.set_size(columns, rows);
+        self.wait(&format!("a redraw at {columns}x{rows}"), |seen| {
+            (seen.bytes.len() > drawn).then_some(())
+        });
+    }
+
+    /// Changes the size of the window and waits until what the program drew again is within it, or the program has ended.
+    pub fn resize_or_end(&self, columns: u16, rows: u16) {
+        let drawn = self.set_size(columns, rows);
+        self.wait("a redraw within the window, or the end", |seen| {
+            let redrawn = seen.bytes.len() > drawn && seen.is_in_bounds();
+            (redrawn || seen.exit.is_some()).then_some(())
+        });
+    }
+
+    /// How many bytes had been written before.
+    fn set_size(&self, columns: u16, rows: u16) -> usize {
         let mut seen = self.output.lock();
         let drawn = seen.bytes.len();
         let screen = seen.parser.screen_mut();
         screen.set_size(at_least_one(rows), at_least_one(columns));
         drop(seen);
         self.master.resize(size(columns, rows)).unwrap();
-        self.wait(&format!("a redraw at {columns}x{rows}"), |seen| {
-            (seen.bytes.len() > drawn).then_some(())
-        });
+        drawn
+    }
+
+    /// Sends bytes as the keyboard would, to a program that may have ended.
+    pub fn type_if_there(&mut self, keys: &str) {
+        let sent = self.keyboard.write_all(keys.as_bytes());
+        let _ = sent.and_then(|()| self.keyboard.flush());
+    }
+
+    /// Sends bytes again and again, as whoever wants to be rid of a program.
+    pub fn press_until_over(&mut self, keys: &str) {
+        while !self.is_over() {
+            self.type_if_there(keys);
+            let seen = self.output.lock();
+            let _ = self.output.news.wait_timeout(seen, MOMENT).unwrap();
+        }
+    }
+
+    /// Whether the program has ended.
+    pub fn is_over(&self) -> bool {
+        self.output.lock().exit.is_some()
     }
 
     /// Sends a signal by its name, such as `TERM`, to the program.
@@ -223,6 +266,12 @@ impl Seen {
 
     fn screen(&self) -> String {
         self.parser.screen().contents()
+    }
+
+    /// Whether the program kept within the screen: no row went on into the next.
+    fn is_in_bounds(&self) -> bool {
+        let screen = self.parser.screen();
+        (0..screen.size().0.get()).all(|row| !screen.row_wrapped(row))
     }
 
     /// Whether a frame has begun and not ended (synchronized output, DEC private mode 2026).

@@ -93,10 +93,10 @@ pub fn assert_nothing_lost(issue: &Issue) {
             issue.source
         );
     }
-    let front_matter = if issue.source.starts_with("---\n")
-        || issue.source.starts_with("+++\n")
-        || issue.source.starts_with("title:")
-    {
+    let first = issue.source.lines().next().unwrap_or_default();
+    let word = |text: &str| !text.is_empty() && text.chars().all(char::is_alphanumeric);
+    let is_field = first.split_once(':').is_some_and(|(key, _)| word(key));
+    let front_matter = if ["---", "+++"].contains(&first.trim_end()) || is_field {
         spans.first().map_or(u32::MAX, |span| span.start)
     } else {
         0

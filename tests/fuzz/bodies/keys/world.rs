@@ -191,7 +191,15 @@ impl World {
                 let found = matching.answer(&AtomicBool::new(false)).unwrap();
                 Message::Matched(matching.number, found)
             }
-            Effect::Redraw | Effect::Suspend | Effect::Quit => return,
+            Effect::Relate(relate) => {
+                let found = relate.answer(&AtomicBool::new(false)).unwrap();
+                Message::Related(relate.article, found)
+            }
+            // Pictures are made of files, and there are none here.
+            Effect::Paint(wanted) => {
+                Message::Painted(Box::new(wanted), Err("no such picture".to_owned()))
+            }
+            Effect::Send(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => return,
         };
         self.tell(message);
     }
