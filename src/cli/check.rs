@@ -9,7 +9,7 @@ use std::{
 use serde::Serialize;
 
 use crate::{
-    model::{Archive, ArticleView, Issue, IssueId, Warning},
+    model::{Archive, ArticleView, IssueId, Lines, Warning},
     text::{clean, other_host},
 };
 
@@ -75,11 +75,13 @@ struct Row<'a> {
 fn of_issue(archive: &Archive, id: IssueId) -> Vec<Warning> {
     let mut findings = Vec::new();
     let mut known: HashMap<&str, u32> = HashMap::new();
-    let lines = archive.issue(id).map(|issue| Lines::of(issue));
-    let lines = lines.unwrap_or_default();
+    let Some(issue) = archive.issue(id) else {
+        return findings;
+    };
+    let lines = Lines::of(issue);
     for view in archive.articles_of(id) {
-        let finding = |message| lines.finding(&view, message);
-        let here = lines.of_article(&view);
+        let finding = |message| finding(&lines, &view, message);
+        let here = lines.place(view.span().start).1;
         match view.reference() {
             None => findings.push(finding(format!("no reference in \"{}\"", view.title()))),
             Some(link) => {
@@ -102,43 +104,11 @@ fn of_issue(archive: &Archive, id: IssueId) -> Vec<Warning> {
     findings
 }
 
-/// Where the lines of an issue end: to count them anew for each article would take long where there are many.
-#[derive(Default)]
-struct Lines<'a> {
-    issue: Option<&'a Issue>,
-    ends: Vec<u32>,
-}
-
-impl<'a> Lines<'a> {
-    fn of(issue: &'a Issue) -> Self {
-        let ends = memchr::memchr_iter(b'\n', issue.source.as_bytes());
-        Self {
-            issue: Some(issue),
-            ends: ends.map(|at| at as u32).collect(),
-        }
-    }
-
-    /// The same as [`Issue::place`].
-    fn place(&self, offset: u32) -> (&'a str, u32) {
-        let parts = self.issue.map_or(&[][..], |issue| &issue.parts);
-        let part = parts.iter().rev().find(|part| part.start <= offset);
-        let path = part.map(|part| part.path.as_str());
-        let whole = self.issue.map_or("", |issue| issue.path.as_str());
-        let before = |offset| self.ends.partition_point(|end| *end < offset);
-        let line = before(offset) - before(part.map_or(0, |part| part.start)) + 1;
-        (path.unwrap_or(whole), line as u32)
-    }
-
-    fn of_article(&self, view: &ArticleView<'_>) -> u32 {
-        self.place(view.span().start).1
-    }
-
-    fn finding(&self, view: &ArticleView<'_>, message: String) -> Warning {
-        let (path, line) = self.place(view.span().start);
-        Warning {
-            path: path.to_owned(),
-            line: Some(line),
-            message,
-        }
+fn finding(lines: &Lines<'_>, view: &ArticleView<'_>, message: String) -> Warning {
+    let (path, line) = lines.place(view.span().start);
+    Warning {
+        path: path.to_owned(),
+        line: Some(line),
+        message,
     }
 }

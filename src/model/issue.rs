@@ -57,9 +57,14 @@ impl Issue {
         part.file.as_deref()
     }
 
+    /// The file that holds the byte at `offset`.
+    pub(super) fn part(&self, offset: u32) -> Option<&Part> {
+        self.parts.iter().rev().find(|part| part.start <= offset)
+    }
+
     /// The file that holds the byte at `offset`, and the line there, from 1.
     pub fn place(&self, offset: u32) -> (&str, u32) {
-        let part = self.parts.iter().rev().find(|part| part.start <= offset);
+        let part = self.part(offset);
         let start = part.map_or(0, |part| part.start);
         let before = Span { start, end: offset }.range();
         let newlines = self
@@ -94,5 +99,9 @@ mod tests {
         assert_eq!(issue.place(2), ("1.md", 2));
         assert_eq!(issue.place(4), ("2.md", 1));
         assert_eq!(issue.place(6), ("2.md", 2));
+        let lines = crate::model::Lines::of(&issue);
+        for offset in 0..9 {
+            assert_eq!(lines.place(offset), issue.place(offset), "{offset}");
+        }
     }
 }

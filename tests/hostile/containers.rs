@@ -114,7 +114,7 @@ fn special() -> Vec<Case> {
 
 fn large() -> Vec<Case> {
     let zeros = vec![b'a'; 50_000_000 / PART];
-    let names: Vec<_> = (0..60_000 / PART).map(|n| format!("{n}.md")).collect();
+    let names: Vec<_> = (0..40_000 / PART).map(|n| format!("{n}.md")).collect();
     let many: Vec<_> = names
         .iter()
         .map(|name| (name.as_str(), &b"# a\n"[..]))

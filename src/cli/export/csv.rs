@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::{
-    model::{Archive, Tag},
+    model::{Archive, ArticleView, Lines, Tag},
     text::clean,
 };
 
@@ -14,28 +14,39 @@ const HEADER: [&str; 8] = [
 /// Writes `archive`.
 pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
     row(&HEADER.map(str::to_owned), out)?;
-    for view in archive.articles() {
-        let tags: Vec<_> = view.tags().map(Tag::name).collect();
-        row(
-            &[
-                view.issue
-                    .date
-                    .map(|date| date.to_string())
-                    .unwrap_or_default(),
-                view.issue.title.clone(),
-                view.title().to_owned(),
-                view.reference()
-                    .map(|link| clean::url(link.url()).into_owned())
-                    .unwrap_or_default(),
-                tags.join(" "),
-                view.group().unwrap_or_default().to_owned(),
-                view.issue.path.clone(),
-                view.line().to_string(),
-            ],
-            out,
-        )?;
+    for (id, issue) in archive.issues() {
+        let lines = Lines::of(issue);
+        for view in archive.articles_of(id) {
+            write_article(&view, &lines, out)?;
+        }
     }
     Ok(())
+}
+
+fn write_article(
+    view: &ArticleView<'_>,
+    lines: &Lines<'_>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let tags: Vec<_> = view.tags().map(Tag::name).collect();
+    row(
+        &[
+            view.issue
+                .date
+                .map(|date| date.to_string())
+                .unwrap_or_default(),
+            view.issue.title.clone(),
+            view.title().to_owned(),
+            view.reference()
+                .map(|link| clean::url(link.url()).into_owned())
+                .unwrap_or_default(),
+            tags.join(" "),
+            view.group().unwrap_or_default().to_owned(),
+            view.issue.path.clone(),
+            lines.place(view.span().start).1.to_string(),
+        ],
+        out,
+    )
 }
 
 fn row(fields: &[String], out: &mut impl Write) -> io::Result<()> {

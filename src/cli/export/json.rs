@@ -8,7 +8,7 @@ use std::{
 use serde::{Serialize, Serializer, ser::SerializeSeq as _};
 
 use crate::{
-    model::{Archive, ArticleView, Issue, IssueId, LinkRef, Scheme, Section, Tag},
+    model::{Archive, ArticleView, Issue, IssueId, Lines, LinkRef, Scheme, Section, Tag},
     text::clean,
 };
 
@@ -63,6 +63,9 @@ struct IssueRow<'a> {
 impl<'a> IssueRow<'a> {
     fn new(archive: &'a Archive, id: IssueId, issue: &'a Issue) -> Self {
         let notes = issue.notes.iter().map(|note| text(note.of(&issue.source)));
+        let lines = Lines::of(issue);
+        let articles = archive.articles_of(id);
+        let articles = articles.map(|view| ArticleRow::new(view, &lines));
         Self {
             path: &issue.path,
             key: &issue.key,
@@ -70,7 +73,7 @@ impl<'a> IssueRow<'a> {
             date: issue.date.map(|date| date.to_string()),
             number: issue.number,
             tags: issue.tags.iter().map(Tag::name).collect(),
-            articles: archive.articles_of(id).map(ArticleRow::new).collect(),
+            articles: articles.collect(),
             notes: notes.collect(),
         }
     }
@@ -97,7 +100,7 @@ struct ArticleRow<'a> {
 }
 
 impl<'a> ArticleRow<'a> {
-    fn new(view: ArticleView<'a>) -> Self {
+    fn new(view: ArticleView<'a>, places: &Lines<'_>) -> Self {
         let links = |scheme| {
             let links = view.links().filter(move |link| link.scheme() == scheme);
             links.map(LinkRow::new).collect()
@@ -108,7 +111,7 @@ impl<'a> ArticleRow<'a> {
         Self {
             title: view.title(),
             url: view.reference().map(|link| clean::url(link.url())),
-            line: view.line(),
+            line: places.place(view.span().start).1,
             group: view.group(),
             tags: view.own_tags().map(Tag::name).collect(),
             links: links(Scheme::Web),
