@@ -21,7 +21,7 @@ pub fn lines(text: &str) -> Cow<'_, str> {
     run(text, false)
 }
 
-/// A clean URL that leads to the same place: what [`line`] would take away is percent-encoded, as browsers do it (WHATWG URL
+/// A clean URL that leads to the same place: what [`line()`] would take away is percent-encoded, as browsers do it (WHATWG URL
 /// Standard, 1.3).
 pub fn url(url: &str) -> Cow<'_, str> {
     if url.chars().all(is_plain_char) {
