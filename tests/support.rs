@@ -99,7 +99,13 @@ impl Reader {
     pub fn answer(&mut self, search: &Search) -> Vec<Effect> {
         let today = jiff::civil::date(2024, 10, 1);
         let answer = search.answer(&mut self.searcher, today, &AtomicBool::new(false));
-        self.send(Message::Found(Box::new(answer.unwrap())))
+        let answer = answer.unwrap();
+        let tally = search.tally(&mut self.searcher, &answer.found.ids);
+        let mut effects = self.send(Message::Found(Box::new(answer)));
+        if let Some(tally) = tally {
+            effects.extend(self.send(Message::Tallied(Box::new(tally))));
+        }
+        effects
     }
 
     pub fn sized(width: u16, height: u16) -> Self {

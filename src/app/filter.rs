@@ -2,7 +2,7 @@
 
 use super::{
     moves::Moves,
-    search::{Answer, Search},
+    search::{Answer, Search, Tally},
 };
 use crate::{
     model::{Archive, ArticleId},
@@ -196,9 +196,15 @@ impl Filter {
         self.found = (!self.is_empty()).then_some(answer.found.ids);
         self.loosened = answer.found.loosened;
         self.offer = answer.offer;
-        self.facets = answer
-            .facets
-            .unwrap_or_else(|| std::mem::take(&mut self.facets));
+        true
+    }
+
+    /// Takes what was counted of the last answer. Whether it is that of the last.
+    pub fn count(&mut self, tally: Tally) -> bool {
+        if tally.number != self.asked {
+            return false;
+        }
+        self.facets = tally.facets;
         if self.is_empty() {
             self.all = self.facets.clone();
             self.all_known = true;

@@ -48,10 +48,17 @@ pub struct Answer {
     pub number: u64,
     /// The articles.
     pub found: Found,
-    /// What they have in common, if it was asked for.
-    pub facets: Option<Facets>,
     /// Nothing was found, and this is what the same keys would have typed on the other keyboard layout, and how much it finds.
     pub offer: Option<(Query, usize)>,
+}
+
+/// What the articles found have in common.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    /// The number of the question.
+    pub number: u64,
+    /// What was counted.
+    pub facets: Facets,
 }
 
 impl Search {
@@ -62,10 +69,7 @@ impl Search {
         today: civil::Date,
         cancel: &AtomicBool,
     ) -> Option<Answer> {
-        let marks: &dyn Marks = match &self.marks {
-            Some(marks) => marks,
-            None => &NoMarks,
-        };
+        let marks = self.marks();
         let context = Context { today, marks };
         let mut find = |query: &Query| searcher.run(&self.archive, query, &context, cancel);
         let found = find(&self.query)?;
@@ -74,14 +78,26 @@ impl Search {
             let count = find(&query)?.ids.len();
             (count > 0).then_some((query, count))
         });
-        let counted = self
-            .counts
-            .then(|| searcher.facets(&self.archive, &found.ids, context.marks));
         Some(Answer {
             number: self.number,
             found,
-            facets: counted,
             offer,
+        })
+    }
+
+    fn marks(&self) -> &dyn Marks {
+        match &self.marks {
+            Some(marks) => marks,
+            None => &NoMarks,
+        }
+    }
+
+    /// Counts what the articles found have in common, if that was asked for. It takes longer than to find them.
+    pub fn tally(&self, searcher: &mut Searcher, found: &[ArticleId]) -> Option<Tally> {
+        let facets = || searcher.facets(&self.archive, found, self.marks());
+        self.counts.then(facets).map(|facets| Tally {
+            number: self.number,
+            facets,
         })
     }
 }

@@ -79,6 +79,10 @@ impl App {
                 self.answered(*answer);
                 Vec::new()
             }
+            Message::Tallied(tally) => {
+                self.tallied(*tally);
+                Vec::new()
+            }
         };
         effects.extend(self.search());
         effects.extend(self.count());

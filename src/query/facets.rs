@@ -139,16 +139,15 @@ fn ordered<V>(mut counts: Vec<(V, usize)>, name: impl Fn(&V) -> Box<str>) -> Vec
 }
 
 fn states(archive: &Archive, ids: &[ArticleId], marks: &dyn Marks) -> Vec<(&'static str, usize)> {
-    let of_article = |view: ArticleView<'_>| {
-        State::ALL
-            .iter()
-            .map(|state| usize::from(state.holds(&view, marks)))
-            .collect()
+    let none = || vec![0; State::ALL.len()];
+    let add = |mut counts: Vec<usize>, view: ArticleView<'_>| {
+        for (count, state) in counts.iter_mut().zip(State::ALL) {
+            *count += usize::from(state.holds(&view, marks));
+        }
+        counts
     };
     let views = ids.par_iter().filter_map(|&id| archive.article(id));
-    let counts = views
-        .map(of_article)
-        .reduce(|| vec![0; State::ALL.len()], sum);
+    let counts = views.fold(none, add).reduce(none, sum);
     let words = State::ALL.iter().map(|state| state.word());
     words.zip(counts).filter(|&(_, n)| n > 0).collect()
 }

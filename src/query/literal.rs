@@ -9,7 +9,7 @@ use super::letters::Letter;
 use crate::text::hangul::{self, Growth};
 
 /// So many bytes are looked at together, before one of them is looked at alone.
-const CHUNK: usize = 64;
+const CHUNK: usize = 32;
 
 /// Letters from the rarest to the most frequent; what is none of them is rarer still.
 const BY_FREQUENCY: &[u8] = b"zqjxkvbpygfwmucldrhsinoate";

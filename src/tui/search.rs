@@ -147,25 +147,45 @@ impl Waiting {
 fn answer_all(questions: &Receiver<Asked>, events: &Sender<Event>) {
     let mut searcher = Searcher::default();
     let mut waiting = Waiting::default();
+    let send = |message| events.send(Event::Message(message)).is_ok();
     while let Some(asked) = waiting.next(questions) {
-        let Some(message) = answer(&asked.question, &mut searcher, &asked.cancel) else {
-            continue;
+        let go_on = match (&asked.question, &asked.cancel) {
+            (Question::Search(search), cancel) => find(search, &mut searcher, cancel, send),
+            (question, cancel) => answer(question, &mut searcher, cancel).is_none_or(send),
         };
-        if events.send(Event::Message(message)).is_err() {
+        if !go_on {
             return;
         }
     }
 }
 
+/// Sends what a search finds, and then what it counts: nobody waits for the numbers to see the list. Whether somebody listens.
+fn find(
+    search: &Search,
+    searcher: &mut Searcher,
+    cancel: &AtomicBool,
+    send: impl Fn(Message) -> bool,
+) -> bool {
+    let (today, start) = (jiff::Zoned::now().date(), Instant::now());
+    let Some(answer) = search.answer(searcher, today, cancel) else {
+        return true;
+    };
+    let articles = answer.found.ids.len();
+    info!(query = %search.query, articles, time = ?start.elapsed(), "search");
+    let found = answer.found.ids.clone();
+    if !send(Message::Found(Box::new(answer))) {
+        return false;
+    }
+    if cancel.load(Ordering::Relaxed) {
+        return true;
+    }
+    let tally = search.tally(searcher, &found);
+    tally.is_none_or(|tally| send(Message::Tallied(Box::new(tally))))
+}
+
 fn answer(question: &Question, searcher: &mut Searcher, cancel: &AtomicBool) -> Option<Message> {
     match question {
-        Question::Search(search) => {
-            let (today, start) = (jiff::Zoned::now().date(), Instant::now());
-            let answer = search.answer(searcher, today, cancel)?;
-            let articles = answer.found.ids.len();
-            info!(query = %search.query, articles, time = ?start.elapsed(), "search");
-            Some(Message::Found(Box::new(answer)))
-        }
+        Question::Search(_) => None, // comes to two messages: see `find`
         Question::Match(matching) => {
             let start = Instant::now();
             let found = matching.answer(cancel)?;

@@ -119,11 +119,9 @@ impl App {
             shown,
             self.view.is_flat() || self.filter.is_sorted(),
         );
-        self.bar.refill(&self.filter, self.browse.total());
-        match &mut self.overlay {
-            Some(Overlay::Tags(picker)) => picker.refill(&self.filter),
-            Some(Overlay::Statistics(statistics)) => statistics.outdate(),
-            _ => {}
+        if let Some(Overlay::Statistics(statistics)) = &mut self.overlay {
+            statistics.outdate();
         }
+        self.show_counts();
     }
 }

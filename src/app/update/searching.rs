@@ -4,7 +4,7 @@ use super::super::{
     App, Effect, Load, Pane,
     action::Action,
     overlay::{Overlay, Scope, SearchPrompt},
-    search::Answer,
+    search::{Answer, Tally},
     status::Status,
 };
 use crate::{query::Query, store::Request};
@@ -148,9 +148,6 @@ impl App {
         if !self.filter.take(answer) {
             return;
         }
-        if self.load == Load::Done {
-            self.bar.complete();
-        }
         self.show_found();
         match &self.overlay {
             Some(Overlay::Search(prompt)) => {
@@ -162,6 +159,25 @@ impl App {
                 }
             }
             _ => self.say_what_was_found(),
+        }
+    }
+
+    /// Shows how much of each tag was found.
+    pub(super) fn tallied(&mut self, tally: Tally) {
+        if !self.filter.count(tally) {
+            return;
+        }
+        if self.load == Load::Done {
+            self.bar.complete();
+        }
+        self.show_counts();
+    }
+
+    /// What was counted last into the line of tags and the picker.
+    pub(super) fn show_counts(&mut self) {
+        self.bar.refill(&self.filter, self.browse.total());
+        if let Some(Overlay::Tags(picker)) = &mut self.overlay {
+            picker.refill(&self.filter);
         }
     }
 

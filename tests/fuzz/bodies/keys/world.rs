@@ -176,7 +176,12 @@ impl World {
                 let today = jiff::civil::date(2031, 3, 1);
                 let never = AtomicBool::new(false);
                 let answer = search.answer(&mut self.searcher, today, &never).unwrap();
-                Message::Found(Box::new(answer))
+                let tally = search.tally(&mut self.searcher, &answer.found.ids);
+                self.tell(Message::Found(Box::new(answer)));
+                match tally {
+                    Some(tally) => Message::Tallied(Box::new(tally)),
+                    None => return,
+                }
             }
             Effect::Gather(gathering) => {
                 let (today, never) = (jiff::civil::date(2031, 3, 1), AtomicBool::new(false));
