@@ -253,7 +253,7 @@ fn is_even(text: &str) -> bool {
     let odd = bytes.iter().zip(next).fold(0, |odd, (a, b)| {
         odd | (is(a, b' ') & is(b, b' ')) | is(a, b'\n') | is(b, b'\n')
     });
-    odd == 0
+    odd == 0 && bytes != b"\n"
 }
 
 /// Clean text, white space collapsed.
@@ -297,6 +297,21 @@ mod tests {
         let outline = outline(source, 0..source.len());
         let row = |link: &RawLink| format!("{} <{}>", outline.text(link.pieces), outline.url(link));
         outline.links.iter().map(row).collect()
+    }
+
+    #[test]
+    fn a_line_break_alone_is_no_text() {
+        let table = [
+            ("\n", false),
+            ("", true),
+            ("a", true),
+            ("a b", true),
+            ("a  b", false),
+            ("a\n", false),
+        ];
+        for (text, even) in table {
+            assert_eq!(is_even(text), even, "{text:?}");
+        }
     }
 
     #[test]
