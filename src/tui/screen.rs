@@ -1,6 +1,10 @@
 //! The terminal as a screen: taken, drawn on, and given back as it was found.
 
-use std::io::{self, Stdout, Write};
+use std::{
+    cell::Cell,
+    io::{self, Stdout, Write},
+    rc::Rc,
+};
 
 use crossterm::{
     ExecutableCommand as _, cursor,
@@ -26,6 +30,8 @@ const MOUSE: (&[u8], &[u8]) = (
 /// The terminal while it is ours.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<Frames>>,
+    /// Whether the terminal was given back.
+    over: Rc<Cell<bool>>,
     mouse: bool,
 }
 
@@ -34,8 +40,14 @@ impl Screen {
     /// does not answer would hold the first frame up for seconds.
     pub fn enter(mouse: bool) -> io::Result<Self> {
         take(mouse)?;
-        let terminal = Terminal::new(CrosstermBackend::new(Frames::default()))?;
-        Ok(Self { terminal, mouse })
+        let frames = Frames::default();
+        let over = Rc::clone(&frames.over);
+        let terminal = Terminal::new(CrosstermBackend::new(frames))?;
+        Ok(Self {
+            terminal,
+            over,
+            mouse,
+        })
     }
 
     /// Columns and rows, as the terminal says now.
@@ -76,6 +88,7 @@ impl Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         restore();
+        self.over.set(true);
     }
 }
 
@@ -165,6 +178,9 @@ pub(super) fn restore() {
 #[derive(Default)]
 struct Frames {
     frame: Vec<u8>,
+    /// Then nothing more is written. ratatui would show the cursor once more, and panic where there is no terminal any more to
+    /// say on that this failed.
+    over: Rc<Cell<bool>>,
 }
 
 impl Write for Frames {
@@ -174,7 +190,7 @@ impl Write for Frames {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.frame.is_empty() {
+        if self.frame.is_empty() || self.over.get() {
             return Ok(());
         }
         let mut out: Stdout = io::stdout();

@@ -1,6 +1,11 @@
 //! The terminal is given back as it was found, however the reader ends.
 
-use std::{env, fs, path::PathBuf, thread};
+use std::{
+    env, fs,
+    path::PathBuf,
+    process, thread,
+    time::{Duration, Instant},
+};
 
 use backissue::tui;
 use portable_pty::ExitStatus;
@@ -112,6 +117,54 @@ fn a_panic_is_told_on_the_restored_screen() {
         "{}",
         reader.screen()
     );
+}
+
+/// The test runs itself, and is what a terminal emulator is: it starts the reader in a terminal and ends without a word. A shell
+/// that cares for no signal writes down how the reader ended.
+#[test]
+fn a_terminal_that_is_closed_ends_the_reader_well() {
+    const STATUS: &str = "STATUS";
+    if let Some(status) = env::var_os(STATUS) {
+        return read_in_a_terminal_that_ends(status.into());
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let status = folder.path().join("status");
+    let mut emulator = process::Command::new(env::current_exe().unwrap());
+    let this = "terminal::lifecycle::a_terminal_that_is_closed_ends_the_reader_well";
+    emulator.args([this, "--exact"]).env(STATUS, &status);
+    assert!(
+        emulator
+            .stdout(process::Stdio::null())
+            .status()
+            .unwrap()
+            .success()
+    );
+    let deadline = Instant::now() + Duration::from_secs(30);
+    while !status.exists() {
+        assert!(
+            Instant::now() < deadline,
+            "the reader goes on without a terminal"
+        );
+        thread::yield_now();
+    }
+    // It may learn of it by a frame that cannot be written. A panic would be 101.
+    let status = fs::read_to_string(status).unwrap();
+    assert!(["0\n", "2\n"].contains(&status.as_str()), "{status}");
+}
+
+fn read_in_a_terminal_that_ends(status: PathBuf) {
+    const SHELL: &str =
+        r#"trap "" HUP; "$READER" "$ARCHIVE"; echo $? >"$STATUS.new"; mv "$STATUS.new" "$STATUS""#;
+    let home = Home::new();
+    let mut shell = home.command("sh");
+    shell.args(["-c", SHELL]);
+    shell.env("READER", env!("CARGO_BIN_EXE_backissue"));
+    shell.env("ARCHIVE", fixture("archive"));
+    shell.env("STATUS", status);
+    let reader = Pty::start(shell, (100, 30));
+    reader.wait_for("3 issues, 6 articles");
+    drop(home);
+    process::exit(0);
 }
 
 fn read_until_panic(pipe: PathBuf) {
