@@ -1,4 +1,4 @@
-//! Literals that stand for more than one row of bytes, found nearly as fast as one: letters in either case, and a Hangul
+//! Literals that stand for more than one row of bytes, found nearly as fast as one: a letter in either case, and a Hangul
 //! syllable that may still grow.
 
 use std::ops::{Range, RangeInclusive};
@@ -11,36 +11,20 @@ use crate::text::hangul::{self, Growth};
 /// So many bytes are looked at together, before one of them is looked at alone.
 const CHUNK: usize = 32;
 
-/// Letters from the rarest to the most frequent; what is none of them is rarer still.
-const BY_FREQUENCY: &[u8] = b"zqjxkvbpygfwmucldrhsinoate";
-
 /// What a byte at some place of a match may be.
 #[derive(Clone, Copy, Debug)]
 struct Probe {
     /// The place, from the first byte of the match.
     at: usize,
-    /// The bits that do not matter: they are set before it is compared.
-    loose: u8,
     low: u8,
     /// How much greater than `low` it may be.
     more: u8,
 }
 
 impl Probe {
-    /// A letter in either case, or any other byte as it is.
-    fn letter(at: usize, small: u8) -> Self {
-        Self {
-            at,
-            loose: if small.is_ascii_alphabetic() { 0x20 } else { 0 },
-            low: small,
-            more: 0,
-        }
-    }
-
     fn range(at: usize, low: u8, high: u8) -> Self {
         Self {
             at,
-            loose: 0,
             low,
             more: high - low,
         }
@@ -48,7 +32,7 @@ impl Probe {
 
     #[inline]
     fn fits(self, byte: u8) -> bool {
-        (byte | self.loose).wrapping_sub(self.low) <= self.more
+        byte.wrapping_sub(self.low) <= self.more
     }
 
     /// Whether it fits for a match at `start`.
@@ -97,46 +81,23 @@ fn find(
     None
 }
 
-/// An ASCII word in whatever case.
-#[derive(Clone, Debug)]
-pub(super) struct Caseless {
-    /// In lower case.
-    word: Box<[u8]>,
-    /// Its rarest bytes.
-    probes: [Probe; 3],
-}
+/// A single ASCII letter in either case; words are left to regular expressions, which know better what is rare in them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Caseless(u8);
 
 impl Caseless {
-    /// `None` if the word is not ASCII or has white space in it.
+    /// `None` unless there is one letter, and it is ASCII.
     pub fn new(letters: &[Letter]) -> Option<Self> {
-        let byte = |letter: &Letter| match letter {
-            Letter::Is(c) if c.is_ascii() => Some(c.to_ascii_lowercase() as u8),
+        match letters {
+            [Letter::Is(c)] if c.is_ascii() => Some(Self(c.to_ascii_lowercase() as u8)),
             _ => None,
-        };
-        let word: Vec<u8> = letters.iter().map(byte).collect::<Option<_>>()?;
-        let mut rare: Vec<Probe> = (0..)
-            .zip(&word)
-            .map(|(at, &byte)| Probe::letter(at, byte))
-            .collect();
-        rare.sort_by_key(|probe| BY_FREQUENCY.iter().position(|byte| *byte == probe.low));
-        let probe = |n: usize| rare.get(n).or(rare.first()).copied();
-        Some(Self {
-            probes: [probe(0)?, probe(1)?, probe(2)?],
-            word: word.into(),
-        })
+        }
     }
 
     /// Where it first stands.
-    pub fn find(&self, text: &[u8]) -> Option<Range<usize>> {
-        if let [byte] = *self.word {
-            let at = memchr2(byte, byte.to_ascii_uppercase(), text)?;
-            return Some(at..at + 1);
-        }
-        find(self.probes, text, |start| {
-            let range = start..start + self.word.len();
-            let same = text.get(range.clone())?.eq_ignore_ascii_case(&self.word);
-            same.then_some(range)
-        })
+    pub fn find(self, text: &[u8]) -> Option<Range<usize>> {
+        let at = memchr2(self.0, self.0.to_ascii_uppercase(), text)?;
+        Some(at..at + 1)
     }
 }
 
@@ -234,10 +195,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_are_found_in_whatever_case(text in "[a-cA-C -]{0,300}", word in "[a-c-]{1,4}") {
-            let letters = letters::of(&word, Reading::default());
+        fn letters_are_found_in_either_case(text in "[a-cA-C -]{0,300}", letter in "[a-c]") {
+            let letters = letters::of(&letter, Reading::default());
             let found = Caseless::new(&letters).unwrap().find(text.as_bytes());
-            let start = text.to_ascii_lowercase().find(&word);
+            let start = text.to_ascii_lowercase().find(&letter);
             prop_assert_eq!(found.map(|range| range.start), start);
         }
 
