@@ -62,8 +62,7 @@ impl<'p> Inline<'p> {
             }
             let bytes = self.bytes(line.start..line.end);
             if has_marks(bytes) {
-                let last = index + 1 == lines.len();
-                if self.marked(*line, last).is_none() {
+                if self.marked(*line).is_none() {
                     return false;
                 }
             } else {
@@ -80,13 +79,12 @@ impl<'p> Inline<'p> {
         self.text.as_bytes().get(range).unwrap_or_default()
     }
 
-    fn marked(&mut self, line: Line, last: bool) -> Option<()> {
+    fn marked(&mut self, line: Line) -> Option<()> {
         self.emphasis.clear();
         let mut reading = Reading {
             from: line.start,
             inline: self,
             line,
-            last,
         };
         let end = reading.content(line.start, 0)?;
         (end == line.end).then_some(())
@@ -120,8 +118,6 @@ fn has_marks(text: &[u8]) -> bool {
 struct Reading<'i, 'p> {
     inline: &'i mut Inline<'p>,
     line: Line,
-    /// Whether it is the last line of its block.
-    last: bool,
     /// Where the text begins that was passed and is no step yet.
     from: usize,
 }
@@ -226,9 +222,8 @@ impl<'p> Reading<'_, 'p> {
     fn code(&mut self, at: usize) -> Option<usize> {
         let marks = run(self.rest(at));
         let inside = at + marks;
-        let Some(end) = self.closing(inside, marks) else {
-            return self.last.then_some(inside);
-        };
+        // A run that is never closed is left to the parser: to look for the end of each would take ever so long.
+        let end = self.closing(inside, marks)?;
         let mut code = inside..end;
         let bytes = self.inline.bytes(code.clone());
         let padded = bytes.first() == Some(&b' ') && bytes.last() == Some(&b' ');
