@@ -221,32 +221,27 @@ impl Shell {
                 let browser = self.browser.clone();
                 let result = self.lend(|| browser.show(&link))?;
                 self.answer(Message::Opened(link, result));
-                Ok(())
             }
-            Effect::Open(link) => {
-                let (sender, browser) = (self.sender.clone(), self.browser.clone());
-                thread::spawn(move || open(&browser, link, &sender));
-                Ok(())
-            }
-            Effect::Store(request) => {
-                self.memory.ask(request);
-                Ok(())
-            }
-            Effect::Edit(article, memo) => self.edit(article, &memo),
             Effect::Copy(clip) => {
                 let result = clipboard::copy(&clip.text, &mut io::stdout());
                 self.answer(Message::Copied(clip, result));
-                Ok(())
             }
             Effect::Pipe(pipe) => {
                 let result = self.lend(|| programs::pipe(&pipe))?;
                 self.answer(Message::Returned(result));
-                Ok(())
             }
             Effect::EditFile(place) => {
                 let result = self.lend(|| programs::edit(&place))?;
                 self.answer(Message::Returned(result));
-                Ok(())
+            }
+            Effect::Edit(article, memo) => return self.edit(article, &memo),
+            Effect::Send(sequences) => return screen::send(&sequences),
+            Effect::Redraw => return self.screen.clear(),
+            Effect::Suspend => return self.suspend(),
+            Effect::Quit => (),
+            Effect::Open(link) => {
+                let (sender, browser) = (self.sender.clone(), self.browser.clone());
+                thread::spawn(move || open(&browser, link, &sender));
             }
             Effect::Highlight(subject, code) => {
                 let sender = self.sender.clone();
@@ -255,39 +250,20 @@ impl Shell {
                     let colours = code.into_iter().filter_map(colours).collect();
                     sender.send(Event::Message(Message::Highlighted(subject, colours)))
                 });
-                Ok(())
             }
             Effect::Paint(wanted) => {
                 if let Some(pictures) = &mut self.pictures {
                     pictures.ask(wanted);
                 }
-                Ok(())
             }
-            Effect::Send(sequences) => screen::send(&sequences),
-            Effect::Match(matching) => {
-                self.searching.match_titles(matching);
-                Ok(())
-            }
-            Effect::Relate(relate) => {
-                self.searching.relate(relate);
-                Ok(())
-            }
-            Effect::Search(search) => {
-                self.searching.ask(search);
-                Ok(())
-            }
-            Effect::Gather(gathering) => {
-                self.searching.gather(gathering);
-                Ok(())
-            }
-            Effect::Count(counting) => {
-                self.searching.count(counting);
-                Ok(())
-            }
-            Effect::Redraw => self.screen.clear(),
-            Effect::Suspend => self.suspend(),
-            Effect::Quit => Ok(()),
+            Effect::Store(request) => self.memory.ask(request),
+            Effect::Match(matching) => self.searching.match_titles(matching),
+            Effect::Relate(relate) => self.searching.relate(relate),
+            Effect::Search(search) => self.searching.ask(search),
+            Effect::Gather(gathering) => self.searching.gather(gathering),
+            Effect::Count(counting) => self.searching.count(counting),
         }
+        Ok(())
     }
 
     fn suspend(&mut self) -> io::Result<()> {

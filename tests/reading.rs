@@ -193,15 +193,15 @@ fn an_article_has_its_title_sections_and_links() {
     assert_eq!(page.sections().len(), 2);
 }
 
-#[test]
-fn links_that_the_article_does_not_list_have_their_text_in_the_list() {
-    let source = "![pic](https://a.example/b.png) and https://c.example/d";
+/// The page of an article called "Fog", with no link but its reference.
+fn page_of_one(source: &str, reference: Option<&str>) -> String {
+    let all = Span::new(0..source.len());
     let mut packer = Packer::new(source, 1);
-    packer.begin(
-        "Fog",
-        Span::new(0..source.len()),
-        Span::new(0..source.len()),
-    );
+    packer.begin("Fog", all, all);
+    if let Some(url) = reference {
+        let link = packer.link(url, "Fog").unwrap();
+        packer.reference(link);
+    }
     let mut archive = backissue::model::Archive::new("fog");
     archive.extend([Issue {
         source: source.into(),
@@ -209,7 +209,13 @@ fn links_that_the_article_does_not_list_have_their_text_in_the_list() {
         ..Issue::default()
     }]);
     let view = archive.articles().next().unwrap();
-    let page = plain(&text::document(view).wrap(&Options::width(40)));
+    plain(&text::document(view).wrap(&Options::width(40)))
+}
+
+#[test]
+fn links_that_the_article_does_not_list_have_their_text_in_the_list() {
+    let source = "![pic](https://a.example/b.png) and https://c.example/d";
+    let page = page_of_one(source, None);
     let (_, list) = page.rsplit_once("─\n").unwrap();
     assert_eq!(list, "[1] a.example [image: pic]\n[2] c.example");
 }
@@ -233,22 +239,7 @@ fn an_item_that_only_repeats_the_title_is_left_out() {
         ("- [Fog](https://b.example)", "• Fog\u{a0}[2]\n\n"),
     ];
     for (source, want) in table {
-        let mut packer = Packer::new(source, 1);
-        packer.begin(
-            "Fog",
-            Span::new(0..source.len()),
-            Span::new(0..source.len()),
-        );
-        let link = packer.link("https://a.example", "Fog").unwrap();
-        packer.reference(link);
-        let mut archive = backissue::model::Archive::new("fog");
-        archive.extend([Issue {
-            source: source.into(),
-            articles: packer.finish(),
-            ..Issue::default()
-        }]);
-        let view = archive.articles().next().unwrap();
-        let page = plain(&text::document(view).wrap(&Options::width(40)));
+        let page = page_of_one(source, Some("https://a.example"));
         let body = page.strip_prefix("Fog\na.example\n\n").unwrap();
         let (body, _) = body.split_once("───").unwrap();
         assert_eq!(body, want, "{source:?}");

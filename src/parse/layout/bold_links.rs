@@ -5,6 +5,7 @@ use super::{Cut, Draft, Habits, article, bullets, note};
 use crate::parse::{
     outline::{Kind, Piece},
     page::{Page, Section},
+    words,
 };
 
 pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
@@ -111,7 +112,7 @@ fn boldness(page: &Page, index: usize) -> Bold {
             Piece::ImageEnd => images = images.saturating_sub(1),
             Piece::Text(_) | Piece::Decoded(_) | Piece::Code(_) if images == 0 => {
                 let text = page.text(block.pieces.part(at, 1));
-                let says = text.contains(char::is_alphanumeric);
+                let says = text.contains(words::is_word);
                 if says && bold == 0 {
                     return Bold::No;
                 }
