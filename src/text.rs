@@ -3,6 +3,7 @@
 mod article;
 mod bare_url;
 mod builder;
+pub mod bytes;
 pub mod clean;
 mod counted;
 mod dedent;

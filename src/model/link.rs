@@ -106,7 +106,12 @@ impl<'a> LinkRef<'a> {
 /// The URL that a link to `target` opens, if it may be opened: see [`Link::new`].
 pub(super) fn accept(target: &str) -> Option<Cow<'_, str>> {
     let url = target.trim();
-    let url = if url.contains(char::is_control) {
+    // Without an early end, the compiler looks at many bytes at once.
+    let may_be_control = |byte: u8| byte < 0x20 || matches!(byte, 0x7f | 0xc2);
+    let odd = url
+        .bytes()
+        .fold(false, |odd, byte| odd | may_be_control(byte));
+    let url = if odd && url.contains(char::is_control) {
         Cow::Owned(url.replace(char::is_control, ""))
     } else {
         Cow::Borrowed(url)

@@ -81,7 +81,7 @@ fn article<'a>(
     }
     // The known names of parts hold no topic.
     let labels = parts.iter().filter(|part| part.kind == SectionKind::Other);
-    let labels = labels.map(|part| &*part.label);
+    let labels = labels.map(|part| part.label);
     topics::of_article(page, &draft.title, labels, span, packer);
     for part in &parts {
         packer.section(part.as_section());
@@ -92,7 +92,13 @@ fn article<'a>(
 }
 
 /// The link of the outline that the article is about.
-fn reference(page: &Page, span: Span, body: Span, draft: &Draft, parts: &[Part]) -> Option<usize> {
+fn reference(
+    page: &Page,
+    span: Span,
+    body: Span,
+    draft: &Draft,
+    parts: &[Part<'_>],
+) -> Option<usize> {
     if draft.exact || draft.link.is_some() {
         return draft.link;
     }
@@ -109,7 +115,10 @@ fn reference(page: &Page, span: Span, body: Span, draft: &Draft, parts: &[Part])
 fn body(page: &Page, span: Span) -> Span {
     let text = span.of(page.source);
     let mut end = text.trim_end();
-    while let Some(line) = end.lines().next_back().filter(|line| is_rule(line)) {
+    while end.ends_with(RULES) {
+        let Some(line) = end.lines().next_back().filter(|line| is_rule(line)) else {
+            break;
+        };
         end = end.get(..end.len() - line.len()).unwrap_or("").trim_end();
     }
     let start = end.len() - end.trim_start_matches('\n').len();
@@ -119,11 +128,16 @@ fn body(page: &Page, span: Span) -> Span {
     }
 }
 
+/// What rules are made of.
+const RULES: [char; 3] = ['-', '*', '_'];
+
 fn is_rule(line: &str) -> bool {
     let marks = line.chars().filter(|c| *c != ' ');
     let mut marks = marks.peekable();
     let first = marks.peek().copied();
-    matches!(first, Some('-' | '*' | '_')) && line.len() >= 3 && marks.all(|c| Some(c) == first)
+    first.is_some_and(|first| RULES.contains(&first))
+        && line.len() >= 3
+        && marks.all(|c| Some(c) == first)
 }
 
 /// Packs the links to open, and tells which of them each link of the outline became, in the outline's order.

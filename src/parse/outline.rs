@@ -7,17 +7,19 @@ mod build;
 mod events;
 mod patch;
 mod scan;
+mod shown;
 mod split_links;
 mod urls;
 
-use std::{borrow::Cow, ops::Range};
-
-use patch::Patched;
+use std::ops::Range;
 
 use crate::{
     model::{Definition, Span},
     text::clean,
 };
+use patch::Patched;
+
+pub use shown::one_line;
 
 /// Blocks in document order, parents before children.
 #[derive(Debug, Default, PartialEq)]
@@ -32,6 +34,8 @@ pub struct Outline<'a> {
     pub links: Vec<RawLink>,
     /// Link reference definitions.
     pub definitions: Vec<Definition>,
+    /// Code spans as they stand in the source, and what code blocks say of their language, in document order.
+    code: Vec<Span>,
     /// Text that differs from its source: decoded entities.
     decoded: String,
     /// Whether all of the source is clean, with no white space but blanks and line ends.
@@ -129,6 +133,8 @@ pub struct RawLink {
     pub span: Span,
     /// Its text.
     pub pieces: Run,
+    /// Whether it leads to the web.
+    pub web: bool,
     /// Whether a blog's editor made it of the host name in another link's text: it counts for nothing.
     pub artefact: bool,
 }
@@ -155,6 +161,10 @@ impl<'a> Outline<'a> {
         Self {
             source,
             plain: clean::is_plain(source),
+            // Room for what issues mostly have.
+            blocks: Vec::with_capacity(source.len() / 64),
+            pieces: Vec::with_capacity(source.len() / 48),
+            links: Vec::with_capacity(source.len() / 512),
             ..Self::default()
         }
     }
@@ -173,59 +183,12 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// Whether a link leads to the web.
-    pub fn is_web(&self, link: &RawLink) -> bool {
-        let url = self.url(link).trim_start();
-        let starts = |scheme: &str| {
-            let head = url.get(..scheme.len());
-            head.is_some_and(|head| head.eq_ignore_ascii_case(scheme))
-        };
-        starts("https://") || starts("http://")
-    }
-
-    /// The text of a run without markup and images, clean and in one line.
-    pub fn text(&self, run: Run) -> Cow<'_, str> {
-        let mut shown = self.shown(run);
-        let Some(first) = shown.next() else {
-            return Cow::Borrowed("");
-        };
-        let Some(second) = shown.next() else {
-            return self.one_line(first);
-        };
-        let mut text = String::from(first);
-        text.push_str(second);
-        text.extend(shown);
-        Cow::Owned(self.one_line(&text).into_owned())
-    }
-
-    /// The texts of a run's pieces.
-    fn shown(&self, run: Run) -> impl Iterator<Item = &str> {
-        let mut images = 0_usize;
-        self.pieces(run).iter().filter_map(move |piece| {
-            let text = match *piece {
-                Piece::Text(span) | Piece::Code(span) => span.of(self.source),
-                Piece::Decoded(span) => span.of(&self.decoded),
-                Piece::Break => " ",
-                Piece::Image => {
-                    images += 1;
-                    return None;
-                }
-                Piece::ImageEnd => {
-                    images = images.saturating_sub(1);
-                    return None;
-                }
-                _ => return None,
-            };
-            (images == 0).then_some(text)
-        })
-    }
-
-    /// Clean text in one line, of text that stands in the source.
-    fn one_line<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.plain && is_even(text) {
-            return Cow::Borrowed(text.trim_matches(' '));
-        }
-        one_line(text)
+    /// The code spans that begin in `span`, and the languages of its code blocks.
+    pub fn code_in(&self, span: Span) -> impl Iterator<Item = &str> {
+        let from = self.code.partition_point(|code| code.start < span.start);
+        let code = self.code.iter().skip(from);
+        let code = code.take_while(move |code| code.start < span.end);
+        code.map(|code| code.of(self.source))
     }
 
     /// The blocks that stand directly in block `parent`, with their positions.
@@ -242,42 +205,6 @@ impl<'a> Outline<'a> {
             Some(child)
         })
     }
-}
-
-/// Whether no two blanks stand side by side in plain text, and no line ends in it. Without an early end, the compiler looks at
-/// many bytes at once.
-fn is_even(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let is = |byte: &u8, which: u8| u8::from(*byte == which);
-    let next = bytes.get(1..).unwrap_or_default();
-    let odd = bytes.iter().zip(next).fold(0, |odd, (a, b)| {
-        odd | (is(a, b' ') & is(b, b' ')) | is(a, b'\n') | is(b, b'\n')
-    });
-    odd == 0 && bytes != b"\n"
-}
-
-/// Clean text, white space collapsed.
-pub fn one_line(text: &str) -> Cow<'_, str> {
-    let clean = clean::line(text);
-    let trimmed = clean.trim();
-    let mut before = ' ';
-    let spaced = trimmed.chars().any(|c| {
-        let odd = c.is_whitespace() && (c != ' ' || before == ' ');
-        before = c;
-        odd
-    });
-    if !spaced {
-        return match clean {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-            Cow::Owned(_) => Cow::Owned(trimmed.to_owned()),
-        };
-    }
-    let mut line = String::with_capacity(trimmed.len());
-    for word in trimmed.split_whitespace() {
-        line.push_str(if line.is_empty() { "" } else { " " });
-        line.push_str(word);
-    }
-    Cow::Owned(line)
 }
 
 #[cfg(test)]
@@ -297,21 +224,6 @@ mod tests {
         let outline = outline(source, 0..source.len());
         let row = |link: &RawLink| format!("{} <{}>", outline.text(link.pieces), outline.url(link));
         outline.links.iter().map(row).collect()
-    }
-
-    #[test]
-    fn a_line_break_alone_is_no_text() {
-        let table = [
-            ("\n", false),
-            ("", true),
-            ("a", true),
-            ("a b", true),
-            ("a  b", false),
-            ("a\n", false),
-        ];
-        for (text, even) in table {
-            assert_eq!(is_even(text), even, "{text:?}");
-        }
     }
 
     #[test]

@@ -47,6 +47,8 @@ pub struct Section<'a> {
     pub link: Option<usize>,
     /// What the title names, if it names a part of an article.
     pub kind: Option<SectionKind>,
+    /// Whether a link begins in its content.
+    pub linked: bool,
     /// The section this one is a child of: the last before it with a higher heading.
     pub parent: usize,
     /// The position of the first section after it that is not under it.
@@ -89,7 +91,16 @@ impl<'a> Page<'a> {
         }
         page.close(&open, page.sections.len());
         page.items.resize_with(page.sections.len(), OnceCell::new);
+        page.find_links();
         page
+    }
+
+    fn find_links(&mut self) {
+        let mut sections = std::mem::take(&mut self.sections);
+        for section in &mut sections {
+            section.linked = self.has_links(section);
+        }
+        self.sections = sections;
     }
 
     fn open(&mut self, open: &mut Vec<usize>, heading: usize, level: u8) {
@@ -113,6 +124,7 @@ impl<'a> Page<'a> {
             link: self.first_link(run),
             kind: words::section(&title),
             title,
+            linked: false,
             parent: open.last().copied().unwrap_or(0),
             next: index + 1,
             content: content..content,
@@ -160,8 +172,7 @@ impl<'a> Page<'a> {
         self.top.get(section.content.clone()).unwrap_or_default()
     }
 
-    /// Whether a link begins in a section's content.
-    pub fn has_links(&self, section: &Section) -> bool {
+    fn has_links(&self, section: &Section) -> bool {
         let content = self.content(section);
         let ends = content.first().zip(content.last());
         ends.is_some_and(|(&first, &last)| {
@@ -186,6 +197,12 @@ impl<'a> Page<'a> {
         let made = || self.text(self.block(index).pieces);
         let text = self.block_texts.get(index);
         text.map_or("", |text| text.get_or_init(made))
+    }
+
+    /// Whether a block has no text. Mostly one byte tells.
+    pub fn is_blank(&self, index: usize) -> bool {
+        let first = self.outline.first_byte(self.block(index).pieces);
+        first.is_none_or(|byte| byte == b'*') && self.block_text(index).is_empty()
     }
 
     /// The kind of section that the text of a block names, if it names one.
@@ -227,7 +244,7 @@ impl<'a> Page<'a> {
     /// Whether a link counts and leads to the web.
     pub fn is_web(&self, link: usize) -> bool {
         let link = self.outline.links.get(link);
-        link.is_some_and(|link| !link.artefact && self.outline.is_web(link))
+        link.is_some_and(|link| link.web && !link.artefact)
     }
 
     /// The text of a link.
@@ -322,7 +339,8 @@ impl<'a> Page<'a> {
 
 /// `Title {#id}` without the id.
 pub fn without_id(title: &str) -> &str {
-    let id = title.rfind("{#").filter(|_| title.ends_with('}'));
+    let inside = title.strip_suffix('}');
+    let id = inside.and_then(|inside| inside.rfind("{#"));
     let cut = id.and_then(|at| title.get(..at));
     cut.map_or(title, str::trim_end)
 }
@@ -330,7 +348,8 @@ pub fn without_id(title: &str) -> &str {
 /// A text without the literal `**` that CommonMark leaves where emphasis ends before a Hangul particle, as in `**a(b)**는`, if
 /// there are such.
 pub fn without_stray_marks(text: &str) -> Option<String> {
-    let stray = memchr(b'*', text.as_bytes()).is_some() && text.matches("**").count() > 1;
+    let first = memchr(b'*', text.as_bytes())?;
+    let stray = text.get(first..)?.matches("**").count() > 1;
     stray.then(|| one_line(&text.replace("**", "")).into_owned())
 }
 

@@ -9,29 +9,29 @@ use super::{
 use crate::model::{Section, SectionKind, Span};
 
 /// A named part of an article.
-pub struct Part {
+pub struct Part<'p> {
     /// What it is for.
     pub kind: SectionKind,
     /// The heading's own words, clean.
-    pub label: String,
+    pub label: &'p str,
     /// The text under the heading.
     pub body: Span,
 }
 
-impl Part {
-    pub fn as_section(&self) -> Section<'_> {
+impl<'p> Part<'p> {
+    pub fn as_section(&self) -> Section<'p> {
         Section {
             kind: self.kind,
-            label: &self.label,
+            label: self.label,
             body: self.body,
         }
     }
 }
 
 /// Where a part begins.
-struct Label {
+struct Label<'p> {
     kind: SectionKind,
-    text: String,
+    text: &'p str,
     /// First byte of the label.
     at: u32,
     /// First byte under it.
@@ -41,7 +41,7 @@ struct Label {
 }
 
 /// The named parts of `body`.
-pub fn parts(page: &Page, body: Span) -> Vec<Part> {
+pub fn parts<'p>(page: &'p Page, body: Span) -> Vec<Part<'p>> {
     let labels = labels(page, body);
     let next = labels
         .iter()
@@ -52,7 +52,7 @@ pub fn parts(page: &Page, body: Span) -> Vec<Part> {
     parts.map(|(label, next)| part(page, label, next)).collect()
 }
 
-fn part(page: &Page, label: &Label, next: u32) -> Part {
+fn part<'p>(page: &Page, label: &Label<'p>, next: u32) -> Part<'p> {
     let span = Span {
         start: label.body,
         end: label.end.min(next).max(label.body),
@@ -65,7 +65,7 @@ fn part(page: &Page, label: &Label, next: u32) -> Part {
     let start = span.start + (blank - indent) as u32;
     Part {
         kind: label.kind,
-        label: label.text.clone(),
+        label: label.text,
         body: Span {
             start,
             end: (span.start + text.trim_end().len() as u32).max(start),
@@ -73,7 +73,7 @@ fn part(page: &Page, label: &Label, next: u32) -> Part {
     }
 }
 
-fn labels(page: &Page, body: Span) -> Vec<Label> {
+fn labels<'p>(page: &'p Page, body: Span) -> Vec<Label<'p>> {
     let blocks = &page.outline.blocks;
     let from = blocks.partition_point(|block| block.span.start < body.start);
     let inside = blocks.iter().enumerate().skip(from);
@@ -89,11 +89,11 @@ fn labels(page: &Page, body: Span) -> Vec<Label> {
     labels
 }
 
-fn heading(page: &Page, index: usize, end: u32) -> Label {
-    let text = without_id(page.block_text(index)).to_owned();
+fn heading<'p>(page: &'p Page, index: usize, end: u32) -> Label<'p> {
+    let text = without_id(page.block_text(index));
     let block = page.block(index);
     Label {
-        kind: words::section(&text).unwrap_or(SectionKind::Other),
+        kind: words::section(text).unwrap_or(SectionKind::Other),
         text,
         at: block.span.start,
         body: block.span.end,
@@ -102,9 +102,9 @@ fn heading(page: &Page, index: usize, end: u32) -> Label {
 }
 
 /// `- Summary` with more under it.
-fn bullets(page: &Page, list: usize) -> Vec<Label> {
+fn bullets<'p>(page: &'p Page, list: usize) -> impl Iterator<Item = Label<'p>> {
     let items = page.outline.children(list);
-    let labels = items.filter_map(|(item, block)| {
+    items.filter_map(|(item, block)| {
         let mut inside = page.outline.children(item);
         let (first, label) = inside.next()?;
         let (_, rest) = inside.next()?;
@@ -113,26 +113,33 @@ fn bullets(page: &Page, list: usize) -> Vec<Label> {
         let kind = page.names(first).filter(|_| named)?;
         Some(Label {
             kind,
-            text: text.to_owned(),
+            text,
             at: block.span.start,
             body: page.line_start(rest.span.start),
             end: block.span.end,
         })
-    });
-    labels.collect()
+    })
 }
 
 /// A paragraph that is nothing but the name of a part.
-fn line(page: &Page, index: usize, end: u32) -> Option<Label> {
-    let text = page.block_text(index);
+fn line<'p>(page: &'p Page, index: usize, end: u32) -> Option<Label<'p>> {
     let block = page.block(index);
-    let marked = block.span.of(page.source).starts_with("**") || text.ends_with([':', '：']);
-    let kind = page.names(index).filter(|_| marked)?;
+    let bold = block.span.of(page.source).starts_with("**");
+    let kind = (bold || ends_with_colon(page, index)).then(|| page.names(index))??;
     (page.lead(index) == Lead::Plain).then(|| Label {
         kind,
-        text: text.trim_end_matches([':', '：']).to_owned(),
+        text: page.block_text(index).trim_end_matches(COLONS),
         at: block.span.start,
         body: block.span.end,
         end,
     })
+}
+
+const COLONS: [char; 2] = [':', '：'];
+
+/// Whether the text of a block ends with a colon. Mostly one byte tells that it does not.
+fn ends_with_colon(page: &Page, index: usize) -> bool {
+    let last = page.outline.last_byte(page.block(index).pieces);
+    last.is_none_or(|byte| matches!(byte, b':' | b'*') || !byte.is_ascii())
+        && page.block_text(index).ends_with(COLONS)
 }

@@ -1,14 +1,10 @@
 //! Tags of articles: the issue's own say `newsletter` for all of them, so that each article needs tags by what it is about.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{cmp::Reverse, collections::HashMap, ops::Range, sync::LazyLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use serde::Deserialize;
 
-use super::{
-    outline::{Kind, Piece},
-    page::Page,
-};
+use super::page::Page;
 use crate::model::{Packer, Span, Tag};
 
 const TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/topics.toml"));
@@ -58,42 +54,101 @@ pub struct Word {
     pub exact: bool,
 }
 
-/// Words to find in titles and code, all in one sweep.
+/// Words to find in titles and code.
 #[derive(Debug)]
 pub struct Topics {
+    /// By their [`bucket`]s, and in each the longest first.
     words: Vec<Word>,
-    finder: Option<AhoCorasick>,
+    /// Where the words of each bucket begin, and where the last ends.
+    starts: Vec<usize>,
+}
+
+/// How many buckets there are.
+const BUCKETS: usize = 1 << 10;
+
+/// Where to look for the words that begin with two bytes, the same for both cases of a letter.
+fn bucket(first: u8, second: u8) -> usize {
+    usize::from(first & 31) << 5 | usize::from(second & 31)
 }
 
 impl Topics {
     /// A finder for `words`.
     pub fn new(words: impl IntoIterator<Item = Word>) -> Self {
-        let words: Vec<Word> = words.into_iter().collect();
-        let finder = AhoCorasickBuilder::new()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(words.iter().map(|word| &word.text))
-            .ok();
-        Self { words, finder }
+        let placed = words.into_iter().flat_map(|word| {
+            let buckets = word.buckets();
+            buckets.map(move |bucket| (bucket, word.clone()))
+        });
+        let mut placed: Vec<(usize, Word)> = placed.collect();
+        placed.sort_by_key(|(bucket, word)| (*bucket, Reverse(word.text.len())));
+        let start = |bucket| placed.partition_point(|(own, _)| *own < bucket);
+        let starts = (0..=BUCKETS).map(start).collect();
+        let words = placed.into_iter().map(|(_, word)| word).collect();
+        Self { words, starts }
     }
 
-    /// Calls `found` with the tag of each whole word of `text`, as often as it stands there.
+    /// Calls `found` with the tag of each whole word of `text`, as often as it stands there. Of words that begin at one place
+    /// the longest counts, and none begins in another.
     pub fn find<'a>(&'a self, text: &str, mut found: impl FnMut(&'a Tag)) {
-        for hit in self.finder.iter().flat_map(|finder| finder.find_iter(text)) {
-            let Some(word) = self.words.get(hit.pattern().as_usize()) else {
+        let mut passed = 0;
+        let mut rest = text.as_bytes();
+        while let [first, after @ ..] = rest {
+            let at = text.len() - rest.len();
+            rest = after;
+            let near = self.near(*first, after.first().copied().unwrap_or_default());
+            if near.is_empty() || at < passed || continues_word(text.as_bytes(), at) {
                 continue;
-            };
-            let written = text.get(hit.range());
-            let fits = !word.exact || written == Some(&word.text);
-            if fits && is_whole(text, hit.range()) {
+            }
+            if let Some(word) = near.iter().find(|word| word.stands_at(text, at)) {
                 found(&word.tag);
+                passed = at + word.text.len();
             }
         }
     }
+
+    /// The words that may begin with these bytes.
+    fn near(&self, first: u8, second: u8) -> &[Word] {
+        let bucket = bucket(first, second);
+        let range = self.starts.get(bucket).zip(self.starts.get(bucket + 1));
+        let words = range.and_then(|(start, end)| self.words.get(*start..*end));
+        words.unwrap_or_default()
+    }
+}
+
+impl Word {
+    /// The buckets that the word is in: one, but for a word of one byte, which whatever may follow.
+    fn buckets(&self) -> Range<usize> {
+        match *self.text.as_bytes() {
+            [] => 0..0,
+            [first] => bucket(first, 0)..bucket(first, u8::MAX) + 1,
+            [first, second, ..] => bucket(first, second)..bucket(first, second) + 1,
+        }
+    }
+
+    /// Whether this is the whole word at an offset of `text`.
+    fn stands_at(&self, text: &str, at: usize) -> bool {
+        let range = at..at + self.text.len();
+        let word = self.text.as_bytes();
+        let alike = |written: &[u8]| {
+            if self.exact {
+                written == word
+            } else {
+                written.eq_ignore_ascii_case(word)
+            }
+        };
+        let written = text.as_bytes().get(range.clone());
+        written.is_some_and(alike) && is_whole(text, range)
+    }
+}
+
+/// Whether ASCII stands at an offset that goes on what stands before it.
+fn continues_word(text: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| text.get(before));
+    text.get(at).is_some_and(u8::is_ascii)
+        && before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
 }
 
 /// Whether a match is a word of its own. Letters of another script may follow: `Redis를`, `레디스는`.
-fn is_whole(text: &str, range: std::ops::Range<usize>) -> bool {
+fn is_whole(text: &str, range: Range<usize>) -> bool {
     let before = text
         .get(..range.start)
         .and_then(|text| text.chars().next_back());
@@ -127,7 +182,9 @@ pub fn of_article<'a>(
     for text in std::iter::once(title).chain(labels) {
         TOPICS.find(text, |topic| packer.topic(topic));
     }
-    TOPICS.find(&code(page, span), |topic| packer.topic(topic));
+    for code in page.outline.code_in(span) {
+        TOPICS.find(code, |topic| packer.topic(topic));
+    }
 }
 
 /// `VectorDB` of `[VectorDB] Fog in vectors`, as a known topic if it is one.
@@ -141,31 +198,6 @@ fn prefix(title: &str) -> Option<Tag> {
         }
     });
     known.or_else(|| Tag::new(word))
-}
-
-/// The code spans of an article, and the languages of its code blocks.
-fn code(page: &Page, span: Span) -> String {
-    let mut code = String::new();
-    let blocks = &page.outline.blocks;
-    let from = blocks.partition_point(|block| block.span.start < span.start);
-    for block in blocks
-        .iter()
-        .skip(from)
-        .take_while(|block| block.span.start < span.end)
-    {
-        if block.kind == Kind::Code {
-            let fence = block.span.of(page.source).lines().next().unwrap_or("");
-            code.push_str(fence.trim_start_matches(['`', '~', ' ']));
-            code.push('\n');
-        }
-        for piece in page.outline.pieces(block.pieces) {
-            if let Piece::Code(span) = piece {
-                code.push_str(span.of(page.source));
-                code.push('\n');
-            }
-        }
-    }
-    code
 }
 
 /// Tags that issues of an archive bear, as words to look for in its titles. Tags that nearly all of them bear say nothing.
@@ -237,7 +269,8 @@ mod tests {
 
     #[test]
     fn whole_words_only() {
-        let table: [(&str, &[&str]); 11] = [
+        let table: [(&str, &[&str]); 12] = [
+            ("R", &["r"]),
             ("Redis를 이용한 분산 락", &["redis"]),
             ("레디스는 빠르다", &["redis"]),
             ("rediscover the sea", &[]),

@@ -13,89 +13,111 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(TABLE));
 
 #[derive(Default)]
 struct Words {
-    /// In the order of their names.
-    sections: Vec<(String, SectionKind)>,
-    /// The lengths of these names in bytes: bit 5 for 5.
-    lengths: u64,
-    /// The first bytes of trailers, in their order.
-    trailer_heads: Vec<u8>,
-    trailers: Vec<String>,
-    generic: Vec<String>,
+    sections: List<SectionKind>,
+    trailers: List<()>,
+    generic: List<()>,
 }
 
 impl Words {
     fn read(table: &str) -> Self {
         let mut words = Self::default();
+        let mut sections = Vec::new();
         for (group, row) in table.parse::<toml::Table>().unwrap_or_default() {
             let list = row.get("words").and_then(toml::Value::as_array);
             let list = list.into_iter().flatten().filter_map(toml::Value::as_str);
             let list = list.map(str::to_owned);
             match (SectionKind::from_name(&group), group.as_str()) {
-                (Some(kind), _) => words.sections.extend(list.map(|word| (word, kind))),
-                (None, "trailer") => words.trailers = list.collect(),
-                (None, _) => words.generic = list.collect(),
+                (Some(kind), _) => sections.extend(list.map(|word| (word, kind))),
+                (None, "trailer") => words.trailers = list.map(|word| (word, ())).collect(),
+                (None, _) => words.generic = list.map(|word| (word, ())).collect(),
             }
         }
-        words.sections.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        let bits = words.sections.iter().map(|(name, _)| length_bit(name));
-        let mut heads: Vec<_> = words
-            .trailers
-            .iter()
-            .filter_map(|word| word.bytes().next())
-            .collect();
-        heads.sort_unstable();
-        heads.dedup();
-        words.trailer_heads = heads;
-        words.lengths = bits.fold(0, |all, bit| all | bit);
+        words.sections = sections.into_iter().collect();
         words
     }
 }
 
-fn length_bit(name: &str) -> u64 {
-    1 << name.len().min(63)
+/// Words in lower case, and what they mean.
+struct List<T> {
+    /// In their order.
+    words: Vec<(String, T)>,
+    /// Where the words begin whose first byte is 0, 1, and so on, and where the last of all ends.
+    starts: [usize; 257],
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self::from_iter([])
+    }
+}
+
+impl<T> FromIterator<(String, T)> for List<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(words: I) -> Self {
+        let mut words: Vec<_> = words.into_iter().collect();
+        words.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let before = |byte: usize| {
+            words.partition_point(|(word, _)| word.bytes().next().map_or(0, usize::from) < byte)
+        };
+        let starts = std::array::from_fn(before);
+        Self { words, starts }
+    }
+}
+
+impl<T> List<T> {
+    /// The words that begin with the same byte as `name`, a letter in either case.
+    fn near(&self, name: &str) -> &[(String, T)] {
+        let first = name.bytes().next().unwrap_or_default().to_ascii_lowercase();
+        let first = usize::from(first);
+        let range = self.starts.get(first).zip(self.starts.get(first + 1));
+        let words = range.and_then(|(start, end)| self.words.get(*start..*end));
+        words.unwrap_or_default()
+    }
+
+    /// What a [`bare`] name means, if it is on the list.
+    fn get(&self, name: &str) -> Option<&T> {
+        let mut near = self.near(name).iter();
+        let found = near.find(|(word, _)| word.eq_ignore_ascii_case(name));
+        found.map(|(_, meaning)| meaning)
+    }
 }
 
 /// The kind of section that `title` names, if it names one.
 pub fn section(title: &str) -> Option<SectionKind> {
-    let named = bare(title).filter(|name| WORDS.lengths & length_bit(name) != 0);
-    let name = lower(named?);
-    let sections = &WORDS.sections;
-    let at = sections.binary_search_by(|(known, _)| known.as_str().cmp(&name));
-    sections.get(at.ok()?).map(|&(_, kind)| kind)
+    WORDS.sections.get(&bare(title)?).copied()
 }
 
 /// Whether `title` heads what follows the last article: how to subscribe, whom to thank.
 pub fn is_trailer(title: &str) -> bool {
     let begins = |name: &str, word: &str| {
-        let rest = name.strip_prefix(word);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        let head = name.get(..word.len());
+        let rest = name.get(word.len()..).unwrap_or("");
+        let whole = rest.is_empty() || rest.starts_with(' ');
+        whole && head.is_some_and(|head| head.eq_ignore_ascii_case(word))
     };
-    let head = |name: &&str| {
-        let head = name.bytes().next().map(|byte| byte.to_ascii_lowercase());
-        head.is_some_and(|head| WORDS.trailer_heads.binary_search(&head).is_ok())
-    };
-    let name = bare(title).filter(head).map(lower);
-    name.is_some_and(|name| WORDS.trailers.iter().any(|word| begins(&name, word)))
+    bare(title).is_some_and(|name| {
+        let mut near = WORDS.trailers.near(&name).iter();
+        near.any(|(word, ())| begins(&name, word))
+    })
 }
 
 /// Whether a link's text says only what sort of page it leads to.
 pub fn is_generic(text: &str) -> bool {
-    if !text.contains(is_word) {
-        return true;
+    match bare(text) {
+        Some(name) => WORDS.generic.get(&name).is_some(),
+        None => !text.contains(is_word),
     }
-    let name = bare(text).map(lower);
-    name.is_some_and(|name| WORDS.generic.iter().any(|word| *word == name))
 }
 
-/// A text without emoji and punctuation around it. `None` if nothing is left or it is too long for a name.
-fn bare(text: &str) -> Option<&str> {
+/// A text without emoji and punctuation around it, in lower case but for ASCII letters. `None` if nothing is left or it is too
+/// long for a name.
+fn bare(text: &str) -> Option<Cow<'_, str>> {
     let name = text.trim_matches(|c: char| !is_word(c));
-    (!name.is_empty() && name.len() <= LONGEST_NAME).then_some(name)
+    (!name.is_empty() && name.len() <= LONGEST_NAME).then(|| lower(name))
 }
 
 fn lower(name: &str) -> Cow<'_, str> {
-    let small = |c: char| (c.is_ascii() && !c.is_ascii_uppercase()) || is_hangul_or_han(c);
-    if name.chars().all(small) {
+    let small = |c: char| c.is_ascii() || is_hangul_or_han(c);
+    if name.is_ascii() || name.chars().all(small) {
         Cow::Borrowed(name)
     } else {
         Cow::Owned(name.to_lowercase())
@@ -137,7 +159,7 @@ mod tests {
     #[test]
     fn every_kind_but_other_has_words() {
         for kind in SectionKind::ALL {
-            let named = WORDS.sections.iter().any(|(_, known)| *known == kind);
+            let named = WORDS.sections.words.iter().any(|(_, known)| *known == kind);
             assert_eq!(named, kind != SectionKind::Other, "{kind:?}");
         }
     }

@@ -7,9 +7,11 @@
 //! - characters that reorder or hide text: bidi embeddings, overrides and isolates (UAX 9), tag characters, zero-width
 //!   spaces, soft hyphens, interlinear annotation marks, byte order marks. Joiners stay: emoji and scripts need them.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use memchr::{memchr, memmem};
+
+use super::bytes;
 
 /// Clean text in one line: line breaks and tabs become spaces.
 pub fn line(text: &str) -> Cow<'_, str> {
@@ -50,28 +52,45 @@ pub fn url(url: &str) -> Cow<'_, str> {
 /// Whether `text` is clean as it stands, with no white space in it but blanks and `\n`. Nearly every issue is, and need not be
 /// cleaned piece by piece.
 pub fn is_plain(text: &str) -> bool {
-    let may_be_odd = |&byte: &u8| {
-        (byte < 0x20 && byte != b'\n')
-            || matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3)
-    };
-    // Whole chunks at a time, which the compiler turns into a few instructions for many bytes.
-    let clean = text.as_bytes().chunks(CHUNK).zip(0..).all(|(chunk, n)| {
-        let any = chunk.iter().fold(false, |any, byte| any | may_be_odd(byte));
-        let mut odd = chunk
-            .iter()
-            .zip(n * CHUNK..)
-            .filter(|(byte, _)| may_be_odd(byte));
-        !any || odd.all(|(_, at)| text.get(at..).is_some_and(begins_plain))
+    let mut at = 0;
+    let clean = text.as_bytes().chunks(CHUNK).all(|chunk| {
+        let start = at;
+        at += chunk.len();
+        !bytes::any(chunk, is_odd_or_not_ascii)
+            || !bytes::any(chunk, may_be_odd)
+            || is_plain_at(text, start..at)
     });
     clean && !has_wide_blank(text.as_bytes())
+}
+
+/// The unit in which text is looked through, in bytes.
+const CHUNK: usize = 256;
+
+/// Whether a byte is a control character or no character by itself.
+fn is_odd_or_not_ascii(byte: u8) -> bool {
+    !matches!(byte, b' '..=b'~' | b'\n')
+}
+
+/// Whether a byte may begin a character that is not plain.
+fn may_be_odd(byte: u8) -> bool {
+    let control = byte < 0x20 && byte != b'\n';
+    bytes::is_among(byte, [0x7f, 0xc2, 0xd8, 0xe1, 0xe2, 0xef, 0xf3]) || control
+}
+
+/// Whether all characters are plain that begin in a range of `text`.
+fn is_plain_at(text: &str, range: Range<usize>) -> bool {
+    let bytes = text.as_bytes().get(range.clone()).unwrap_or_default();
+    let odd = bytes
+        .iter()
+        .zip(range)
+        .filter(|(byte, _)| may_be_odd(**byte));
+    odd.map(|(_, at)| text.get(at..))
+        .all(|rest| rest.is_some_and(begins_plain))
 }
 
 fn has_wide_blank(text: &[u8]) -> bool {
     memchr(0xe3, text).is_some() && memmem::find(text, "\u{3000}".as_bytes()).is_some()
 }
-
-/// The unit in which text is looked through, in bytes.
-const CHUNK: usize = 256;
 
 fn begins_plain(text: &str) -> bool {
     let first = text.chars().next();

@@ -68,7 +68,7 @@ fn is_picture_of_head(page: &Page, section: &Section, position: usize, heads: &[
 fn is_picture(page: &Page, index: usize) -> bool {
     page.block(index).kind == Kind::Paragraph
         && page.pieces(index).contains(&Piece::Image)
-        && page.block_text(index).is_empty()
+        && page.is_blank(index)
 }
 
 /// Positions in the section's content of paragraphs that head an article.

@@ -13,7 +13,7 @@ use crate::parse::{
 const LONGEST_LABEL: usize = 40;
 
 pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
-    if !page.has_links(section) {
+    if !section.linked {
         return 0;
     }
     let items = items(page, section);
@@ -59,7 +59,7 @@ pub fn split_block<'p>(page: &'p Page, index: usize, group: usize, cuts: &mut Ve
 fn ends_item(page: &Page, index: usize) -> bool {
     let block = page.block(index);
     match block.kind {
-        Kind::Paragraph => page.has_link(index) || !page.block_text(index).is_empty(),
+        Kind::Paragraph => page.has_link(index) || !page.is_blank(index),
         Kind::Comment => false,
         _ => true,
     }
@@ -78,7 +78,7 @@ fn closes_prose(page: &Page, section: &Section, items: &[Item]) -> bool {
 
 /// Whether a section is a list of articles, without regard to others.
 pub fn is_plain_list(page: &Page, section: &Section) -> bool {
-    if section.link.is_some() || !page.has_links(section) {
+    if section.link.is_some() || !section.linked {
         return false;
     }
     let items = items(page, section);
@@ -110,7 +110,7 @@ pub fn only_lists(page: &Page, section: &Section) -> bool {
                 true
             }
             Kind::Comment | Kind::Rule => true,
-            Kind::Paragraph => page.block_text(index).is_empty(),
+            Kind::Paragraph => page.is_blank(index),
             _ => false,
         })
         && lists > 0
@@ -123,12 +123,15 @@ pub fn items<'p>(page: &'p Page, section: &Section) -> &'p [Item] {
 
 fn all_items(page: &Page, section: &Section) -> Vec<Item> {
     let mut items = Vec::new();
-    let mut labelled = false;
+    let mut label = None;
+    let is_labelled = |label: Option<usize>| {
+        label.and_then(|index| page.names(index)) == Some(SectionKind::Reference)
+    };
     for &index in page.content(section) {
         match page.block(index).kind {
-            Kind::List if !labelled => list_items(page, index, &mut items),
-            Kind::Paragraph => labelled = page.names(index) == Some(SectionKind::Reference),
-            Kind::Rule => labelled = false,
+            Kind::List if !is_labelled(label) => list_items(page, index, &mut items),
+            Kind::Paragraph => label = Some(index),
+            Kind::Rule => label = None,
             _ => (),
         }
     }

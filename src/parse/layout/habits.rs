@@ -9,7 +9,7 @@ use crate::parse::{
 };
 
 /// See the module.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Habits {
     /// Sections that are lists of articles beyond doubt.
     pub lists: usize,
@@ -19,6 +19,8 @@ pub struct Habits {
     pub bold: usize,
     /// The section whose heading only says what the issue is called.
     pub title: Option<usize>,
+    /// The paragraphs of each section.
+    paragraphs: Vec<link_paragraphs::Count>,
 }
 
 impl Habits {
@@ -29,11 +31,22 @@ impl Habits {
             ..Self::default()
         };
         for section in &page.sections {
-            habits.lists += usize::from(section.kind.is_none() && is_plain_list(page, section));
+            let paragraphs = link_paragraphs::Count::new(page, section);
+            habits.paragraphs.push(paragraphs);
+            let is_list = || paragraphs.is_plain() || is_plain_list(page, section);
+            habits.lists += usize::from(section.kind.is_none() && is_list());
             habits.numbered += numbered::count(page, section);
             habits.bold += bold_links::count(page, section);
         }
         habits
+    }
+
+    /// The paragraphs of a section.
+    pub fn paragraphs(&self, section: &Section) -> link_paragraphs::Count {
+        self.paragraphs
+            .get(section.index)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Whether nothing repeats: every heading names a part, or an essay has headings without links.
@@ -77,9 +90,7 @@ pub fn sources(page: &Page) -> Vec<usize> {
 }
 
 fn is_plain_list(page: &Page, section: &Section) -> bool {
-    bullets::is_plain_list(page, section)
-        || prose_bullets::is_plain_list(page, section)
-        || link_paragraphs::score(page, section, &Habits::default()) > 0
+    bullets::is_plain_list(page, section) || prose_bullets::is_plain_list(page, section)
 }
 
 /// The heading of level 1 that repeats the title, or leads the page and is the only one or has nothing under it.

@@ -15,15 +15,35 @@ struct Head {
     titled: Option<(String, usize)>,
 }
 
-pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
-    if section.link.is_some() || !page.has_links(section) {
-        return 0;
+/// The paragraphs of a section.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Count {
+    all: usize,
+    /// Those that begin an article.
+    heads: usize,
+}
+
+impl Count {
+    pub fn new(page: &Page, section: &Section) -> Self {
+        if section.link.is_some() || !section.linked {
+            return Self::default();
+        }
+        Self {
+            all: paragraphs(page, section).len(),
+            heads: heads(page, section).len(),
+        }
     }
-    let heads = heads(page, section);
-    let paragraphs = paragraphs(page, section).len();
-    let lone = heads.len() == 1 && paragraphs == 1 && habits.lists > 0;
-    let enough = (heads.len() > 1 && 2 * heads.len() >= paragraphs) || lone;
-    if enough { 65 } else { 0 }
+
+    /// Whether they are articles, without regard to other sections.
+    pub fn is_plain(self) -> bool {
+        self.heads > 1 && 2 * self.heads >= self.all
+    }
+}
+
+pub fn score(_: &Page, section: &Section, habits: &Habits) -> u32 {
+    let count = habits.paragraphs(section);
+    let lone = count.heads == 1 && count.all == 1 && habits.lists > 0;
+    if count.is_plain() || lone { 65 } else { 0 }
 }
 
 pub fn split<'p>(page: &'p Page, section: &Section, cuts: &mut Vec<Cut<'p>>) {
@@ -47,7 +67,7 @@ fn paragraphs(page: &Page, section: &Section) -> Vec<usize> {
 }
 
 fn is_paragraph(page: &Page, index: usize) -> bool {
-    page.block(index).kind == Kind::Paragraph && !page.block_text(index).is_empty()
+    page.block(index).kind == Kind::Paragraph && !page.is_blank(index)
 }
 
 fn heads(page: &Page, section: &Section) -> Vec<Head> {

@@ -8,7 +8,6 @@ use crate::parse::{
     lead::{Lead, says_something, sentence},
     outline::{Kind, Piece},
     page::{Page, Section},
-    words,
 };
 
 pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
@@ -57,7 +56,7 @@ pub fn count(page: &Page, section: &Section) -> usize {
 fn paragraphs(page: &Page, section: &Section) -> impl Iterator<Item = (usize, String)> {
     let paragraphs = page.content(section).iter().copied();
     let paragraphs = paragraphs.filter(move |&index| page.block(index).kind == Kind::Paragraph);
-    let paragraphs = paragraphs.filter(move |&index| !begins_with_letter(page, index));
+    let paragraphs = paragraphs.filter(move |&index| may_begin_with_number(page, index));
     paragraphs.filter_map(move |index| {
         let line = page.first_line(index);
         let rest = after_number(&line)?;
@@ -65,13 +64,10 @@ fn paragraphs(page: &Page, section: &Section) -> impl Iterator<Item = (usize, St
     })
 }
 
-/// Whether a letter begins a paragraph: with no more than that known, it has no number.
-fn begins_with_letter(page: &Page, index: usize) -> bool {
-    let Some(Piece::Text(span)) = page.pieces(index).first() else {
-        return false;
-    };
-    let first = span.of(page.source).chars().next();
-    first.is_some_and(|c| words::is_word(c) && !c.is_ascii_digit())
+/// Whether what a paragraph begins with may be a number: mostly one byte tells that it is none.
+fn may_begin_with_number(page: &Page, index: usize) -> bool {
+    let first = page.outline.first_byte(page.block(index).pieces);
+    first.is_none_or(|byte| byte.is_ascii_digit() || byte == b'*')
 }
 
 /// What follows `12、`.

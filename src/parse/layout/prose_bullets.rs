@@ -12,7 +12,7 @@ use crate::parse::{
 };
 
 pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
-    if section.link.is_some() || !page.has_links(section) {
+    if section.link.is_some() || !section.linked {
         return 0;
     }
     let items = items(page, section);

@@ -75,7 +75,18 @@ impl<'s, 'p> Builder<'s, 'p> {
             next: index as u32 + 1,
         });
         self.open.push(index);
+        if kind == Kind::Code {
+            self.language(Span { start, ..span });
+        }
         index
+    }
+
+    /// Notes what the first line of a code block says.
+    fn language(&mut self, block: Span) {
+        let line = block.of(self.outline.source).lines().next().unwrap_or("");
+        let end = block.start + line.len() as u32;
+        let start = end - line.trim_start_matches(['`', '~', ' ']).len() as u32;
+        self.outline.code.push(Span { start, end });
     }
 
     /// Ends the innermost block that is open.
@@ -161,10 +172,7 @@ impl<'s, 'p> Builder<'s, 'p> {
 
     /// Text as it stands in the source, bare URLs made links.
     pub fn text(&mut self, range: Range<usize>) {
-        let mut from = range.start;
-        if from < self.linked_to {
-            from = self.linked_to.min(range.end);
-        }
+        let mut from = range.start.max(self.linked_to.min(range.end));
         while self.links.is_empty() {
             let Some(url) = self.urls.next_in(&(from..range.end)) else {
                 break;
@@ -181,9 +189,12 @@ impl<'s, 'p> Builder<'s, 'p> {
             return;
         }
         let span = self.span(&range);
-        self.reach(&range);
-        let first = self.leaf.and_then(|leaf| self.outline.blocks.get(leaf));
-        let first = first.map_or(0, |leaf| leaf.pieces.start as usize);
+        let leaf = self.leaf(&range);
+        let Some(block) = self.outline.blocks.get_mut(leaf) else {
+            return;
+        };
+        block.span.end = block.span.end.max(span.end);
+        let first = block.pieces.start as usize;
         let here = self.outline.pieces.get_mut(first..).unwrap_or_default();
         match here.last_mut() {
             Some(Piece::Text(before)) if before.end == span.start => before.end = span.end,
@@ -212,6 +223,7 @@ impl<'s, 'p> Builder<'s, 'p> {
             Some(at) => {
                 let start = range.start + at;
                 let span = self.span(&(start..start + code.len()));
+                self.outline.code.push(span);
                 self.piece(Piece::Code(span), range);
             }
             None => self.decoded(code, range),
@@ -230,6 +242,7 @@ impl<'s, 'p> Builder<'s, 'p> {
                 start: pieces,
                 end: pieces,
             },
+            web: is_web(url),
             artefact: false,
         };
         self.outline.links.push(link);
@@ -271,6 +284,15 @@ impl<'s, 'p> Builder<'s, 'p> {
         let origin = |at| self.offset + self.patched.origin(at);
         Span::new(origin(range.start)..origin(range.end))
     }
+}
+
+fn is_web(url: &str) -> bool {
+    let url = url.trim_start();
+    let starts = |scheme: &str| {
+        let head = url.get(..scheme.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+    };
+    starts("https://") || starts("http://")
 }
 
 fn takes_text(kind: Kind) -> bool {

@@ -92,7 +92,9 @@ impl<'p> Scanner<'_, 'p> {
         let bytes = self.text.as_bytes();
         let mut at = 0;
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            let length = memchr(b'\n', rest).unwrap_or(rest.len());
+            let blank = rest.first() == Some(&b'\n');
+            let length = if blank { Some(0) } else { memchr(b'\n', rest) };
+            let length = length.unwrap_or(rest.len());
             self.line(at, rest.get(..length)?)?;
             at += length + 1;
         }
@@ -357,6 +359,9 @@ fn is_underline(text: &[u8]) -> bool {
 }
 
 fn is_rule(text: &[u8], marker: u8) -> bool {
+    if text.last() != Some(&marker) {
+        return false;
+    }
     let mut marks = text.iter().filter(|byte| !matches!(byte, b' ' | b'\t'));
     let third = marks.clone().nth(2);
     third.is_some() && marks.all(|byte| *byte == marker)

@@ -29,6 +29,9 @@ impl<'a> Urls<'a> {
 
     /// The first URL that begins in `range`. Ranges asked for must follow each other.
     pub fn next_in(&mut self, range: &Range<usize>) -> Option<Range<usize>> {
+        if self.mark < range.start {
+            self.advance(range.start);
+        }
         while self.mark < range.end {
             let mark = self.mark;
             self.advance(mark + 3);

@@ -5,7 +5,10 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::Line;
-use crate::parse::outline::{Piece, build::Builder};
+use crate::{
+    parse::outline::{Piece, build::Builder},
+    text::bytes,
+};
 
 /// Links and images deeper in each other are not plain.
 const MAX_DEPTH: usize = 4;
@@ -54,19 +57,19 @@ impl<'p> Inline<'p> {
 
     /// Gives the content of some lines to the builder; `false`, and nothing given, if they are not plain.
     pub fn read(&mut self, lines: &[Line], builder: &mut Builder) -> bool {
+        let marked = |line: &Line| has_marks(self.bytes(line.start..line.end));
+        if !lines.iter().any(marked) {
+            plain(lines, builder);
+            return true;
+        }
         self.steps.clear();
         self.tilde = false;
         for (index, line) in lines.iter().enumerate() {
             if index > 0 {
                 self.steps.push(Step::Piece(Piece::Break));
             }
-            let bytes = self.bytes(line.start..line.end);
-            if has_marks(bytes) {
-                if self.marked(*line).is_none() {
-                    return false;
-                }
-            } else {
-                self.steps.push(Step::Text(line.start..line.end));
+            if self.marked(*line).is_none() {
+                return false;
             }
         }
         for step in self.steps.drain(..) {
@@ -91,6 +94,16 @@ impl<'p> Inline<'p> {
     }
 }
 
+/// Gives lines to the builder in which no markup is.
+fn plain(lines: &[Line], builder: &mut Builder) {
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            builder.end(Piece::Break);
+        }
+        builder.text(line.start..line.end);
+    }
+}
+
 fn give(text: &str, step: Step, builder: &mut Builder) {
     match step {
         Step::Text(range) => builder.text(range),
@@ -102,16 +115,20 @@ fn give(text: &str, step: Step, builder: &mut Builder) {
     }
 }
 
-/// Whether a text holds a byte that may be markup. Without an early end, the compiler looks at many bytes at once.
+/// Whether a text holds a byte that may be markup.
 fn has_marks(text: &[u8]) -> bool {
-    let is = |byte: u8, mark: u8| u8::from(byte == mark);
-    // The range is `[\]^_` and the backtick.
-    let mark = |byte| {
-        let rare = is(byte, b'#') | is(byte, b'&') | is(byte, b'*');
-        let rare = rare | is(byte, b'<') | is(byte, b'~');
-        rare | u8::from((b'['..=b'`').contains(&byte))
+    bytes::any(text, |byte| bytes::is_among(byte, *b"#&*<~[]_`\\"))
+}
+
+/// How many bytes at the start of a text mean only themselves.
+fn unmarked(text: &[u8]) -> usize {
+    let mark = |byte: &u8| {
+        matches!(
+            byte,
+            b'[' | b']' | b'!' | b'`' | b'*' | b'_' | b'<' | b'~' | b'\\' | b'#' | b'&'
+        )
     };
-    text.iter().fold(0, |marks, &byte| marks | mark(byte)) != 0
+    text.iter().position(mark).unwrap_or(text.len())
 }
 
 /// A line with markup in it.
@@ -142,7 +159,11 @@ impl<'p> Reading<'_, 'p> {
     /// Reads from `at` to the end of the line, or to the bracket that closes the innermost link: returns where that is.
     fn content(&mut self, mut at: usize, depth: usize) -> Option<usize> {
         let outer = self.inline.emphasis.len();
-        while let Some(byte) = self.byte(at) {
+        loop {
+            at += unmarked(self.rest(at));
+            let Some(byte) = self.byte(at) else {
+                break;
+            };
             at = match byte {
                 b']' if depth > 0 => break,
                 b'[' => self.bracket(at, at + 1, depth)?,

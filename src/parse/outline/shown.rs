@@ -1,0 +1,131 @@
+//! What people see of an outline: text without markup.
+
+use std::borrow::Cow;
+
+use super::{Outline, Piece, Run};
+use crate::text::clean;
+
+impl Outline<'_> {
+    /// The text of a run without markup and images, clean and in one line.
+    pub fn text(&self, run: Run) -> Cow<'_, str> {
+        let mut shown = self.shown(run);
+        let Some(first) = shown.next() else {
+            return Cow::Borrowed("");
+        };
+        let Some(second) = shown.next() else {
+            return self.one_line(first);
+        };
+        let mut text = String::from(first);
+        text.push_str(second);
+        text.extend(shown);
+        let other = match self.one_line(&text) {
+            Cow::Borrowed(line) if line.len() == text.len() => None,
+            line => Some(line.into_owned()),
+        };
+        Cow::Owned(other.unwrap_or(text))
+    }
+
+    /// The first byte of a run's text. `None` if there is none, or if it takes more than a look to know.
+    pub fn first_byte(&self, run: Run) -> Option<u8> {
+        let mut bytes = self.shown(run).flat_map(str::bytes);
+        let first = bytes.find(|byte| !is_blank(*byte));
+        first.filter(|byte| self.plain || byte.is_ascii_graphic())
+    }
+
+    /// The last byte of a run's text, as [`first_byte`](Self::first_byte).
+    pub fn last_byte(&self, run: Run) -> Option<u8> {
+        self.plain.then_some(())?;
+        let last = self.piece_text(*self.pieces(run).last()?)?;
+        last.bytes().rev().find(|byte| !is_blank(*byte))
+    }
+
+    /// The texts of a run's pieces.
+    fn shown(&self, run: Run) -> impl Iterator<Item = &str> {
+        let mut images = 0_usize;
+        self.pieces(run).iter().filter_map(move |piece| {
+            match piece {
+                Piece::Image => images += 1,
+                Piece::ImageEnd => images = images.saturating_sub(1),
+                _ => (),
+            }
+            self.piece_text(*piece).filter(|_| images == 0)
+        })
+    }
+
+    fn piece_text(&self, piece: Piece) -> Option<&str> {
+        match piece {
+            Piece::Text(span) | Piece::Code(span) => Some(span.of(self.source)),
+            Piece::Decoded(span) => Some(span.of(&self.decoded)),
+            Piece::Break => Some(" "),
+            _ => None,
+        }
+    }
+
+    /// Clean text in one line, of text that stands in the source.
+    fn one_line<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.plain && is_even(text) {
+            return Cow::Borrowed(text.trim_matches(' '));
+        }
+        one_line(text)
+    }
+}
+
+/// Whether no two blanks stand side by side in plain text, and no line ends in it. Without an early end, the compiler looks at
+/// many bytes at once.
+fn is_even(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is = |byte: &u8, which: u8| u8::from(*byte == which);
+    let next = bytes.get(1..).unwrap_or_default();
+    let odd = bytes.iter().zip(next).fold(0, |odd, (a, b)| {
+        odd | (is(a, b' ') & is(b, b' ')) | is(a, b'\n') | is(b, b'\n')
+    });
+    odd == 0 && bytes != b"\n"
+}
+
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n')
+}
+
+/// Clean text, white space collapsed.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    let clean = clean::line(text);
+    let trimmed = clean.trim();
+    let mut before = ' ';
+    let spaced = trimmed.chars().any(|c| {
+        let odd = c.is_whitespace() && (c != ' ' || before == ' ');
+        before = c;
+        odd
+    });
+    if !spaced {
+        return match clean {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(_) => Cow::Owned(trimmed.to_owned()),
+        };
+    }
+    let mut line = String::with_capacity(trimmed.len());
+    for word in trimmed.split_whitespace() {
+        line.push_str(if line.is_empty() { "" } else { " " });
+        line.push_str(word);
+    }
+    Cow::Owned(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_break_alone_is_no_text() {
+        let table = [
+            ("\n", false),
+            ("", true),
+            ("a", true),
+            ("a b", true),
+            ("a  b", false),
+            ("a\n", false),
+        ];
+        for (text, even) in table {
+            assert_eq!(is_even(text), even, "{text:?}");
+        }
+    }
+}
