@@ -19,6 +19,7 @@ mod initials;
 mod lang;
 mod letters;
 mod literal;
+mod memory;
 mod narrow;
 mod order;
 mod parse;
@@ -108,6 +109,11 @@ impl Query {
     /// Whether an article may match at one time and not at another, as it is marked.
     pub fn depends_on_marks(&self) -> bool {
         self.expr.depends_on_marks()
+    }
+
+    /// Whether spaces within Korean words may make a difference.
+    fn can_be_loosened(&self) -> bool {
+        self.expr.can_be_loosened()
     }
 
     fn is_unfinished(&self) -> bool {

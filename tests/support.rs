@@ -100,8 +100,13 @@ impl Reader {
         let today = jiff::civil::date(2024, 10, 1);
         let answer = search.answer(&mut self.searcher, today, &AtomicBool::new(false));
         let answer = answer.unwrap();
+        let never = AtomicBool::new(false);
+        let offer = search.offer(&answer.found, &mut self.searcher, today, &never);
         let tally = search.tally(&mut self.searcher, &answer.found.ids);
         let mut effects = self.send(Message::Found(Box::new(answer)));
+        if let Some(offer) = offer {
+            effects.extend(self.send(Message::Offered(Box::new(offer))));
+        }
         if let Some(tally) = tally {
             effects.extend(self.send(Message::Tallied(Box::new(tally))));
         }

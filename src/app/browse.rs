@@ -1,6 +1,6 @@
 //! The two lists: issues, and the articles of the selected one, as far as the filter shows them.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use super::{list::List, moves::Moves};
 use crate::model::{Archive, ArticleId, IssueId};
@@ -14,7 +14,7 @@ pub struct Browse {
     pub articles: List<ArticleId>,
     found: Option<Found>,
     /// The articles of all issues in one list, in an order of their own.
-    flat: Option<Vec<ArticleId>>,
+    flat: Option<Arc<Vec<ArticleId>>>,
     left_at: HashMap<IssueId, ArticleId>,
     /// How many articles the archive has: every frame says so.
     all: usize,
@@ -23,36 +23,49 @@ pub struct Browse {
 /// Articles that the filter lets through, and where those of each issue are.
 #[derive(Debug, Default)]
 struct Found {
-    ids: Vec<ArticleId>,
-    of_issue: HashMap<IssueId, Range<usize>>,
+    ids: Arc<Vec<ArticleId>>,
+    /// By the slot of the issue.
+    of_issue: Vec<Range<u32>>,
 }
 
 impl Found {
-    fn new(ids: Vec<ArticleId>) -> Self {
-        let mut of_issue: HashMap<IssueId, Range<usize>> = HashMap::new();
-        for (at, id) in ids.iter().enumerate() {
-            of_issue.entry(id.issue).or_insert(at..at).end = at + 1;
+    /// Those of an issue stand together.
+    fn new(ids: Arc<Vec<ArticleId>>) -> Self {
+        let mut of_issue: Vec<Range<u32>> = Vec::new();
+        let mut end = 0;
+        for ids in ids.chunk_by(|a, b| a.issue == b.issue) {
+            let range = end..end + ids.len() as u32;
+            end = range.end;
+            let slot = ids.first().map_or(0, |id| id.issue.slot());
+            if of_issue.len() <= slot {
+                of_issue.resize(slot + 1, 0..0);
+            }
+            if let Some(of_issue) = of_issue.get_mut(slot) {
+                *of_issue = range;
+            }
         }
         Self { ids, of_issue }
     }
 
+    fn range(&self, issue: IssueId) -> Range<usize> {
+        let range = self.of_issue.get(issue.slot()).cloned().unwrap_or_default();
+        range.start as usize..range.end as usize
+    }
+
     fn of(&self, issue: IssueId) -> &[ArticleId] {
-        self.of_issue
-            .get(&issue)
-            .and_then(|range| self.ids.get(range.clone()))
-            .unwrap_or_default()
+        self.ids.get(self.range(issue)).unwrap_or_default()
     }
 }
 
 impl Browse {
     /// Shows only these articles, which stand in the order of the archive, or in their own in one `flat` list; `None` shows
     /// all. The selection stays where it can.
-    pub fn show(&mut self, archive: &Archive, found: Option<Vec<ArticleId>>, flat: bool) {
+    pub fn show(&mut self, archive: &Archive, found: Option<Arc<Vec<ArticleId>>>, flat: bool) {
         self.flat = found.clone().filter(|_| flat);
         self.found = found.map(|mut ids| {
             if flat {
                 // Those of an issue must stand together to be counted.
-                ids.sort_by_key(|id| id.issue);
+                Arc::make_mut(&mut ids).sort_by_key(|id| id.issue);
             }
             Found::new(ids)
         });
@@ -64,14 +77,14 @@ impl Browse {
         let issues = archive.order().iter().copied();
         let issues = match &self.found {
             Some(found) => issues
-                .filter(|id| found.of_issue.contains_key(id))
+                .filter(|id| !found.of(*id).is_empty())
                 .collect(),
             None => issues.collect(),
         };
         self.issues.set(issues);
         self.all = archive.article_count();
         if let Some(ids) = &self.flat {
-            self.articles.set(ids.clone());
+            self.articles.set(ids.to_vec());
         }
         self.fill(archive);
     }
@@ -108,11 +121,9 @@ impl Browse {
         if self.flat.is_some() {
             return Some((self.articles.position() + 1, found.ids.len()));
         }
-        let issue = self
-            .articles
-            .selected()
-            .and_then(|article| found.of_issue.get(&article.issue));
-        let at = issue.map_or(0, |range| range.start + self.articles.position() + 1);
+        let article = self.articles.selected();
+        let range = article.map(|article| found.range(article.issue));
+        let at = range.map_or(0, |range| range.start + self.articles.position() + 1);
         Some((at, found.ids.len()))
     }
 
@@ -124,14 +135,14 @@ impl Browse {
     }
 
     /// The articles that are shown, in no order that matters; `None` if all are.
-    pub fn found(&self) -> Option<Vec<ArticleId>> {
+    pub fn found(&self) -> Option<Arc<Vec<ArticleId>>> {
         self.found.as_ref().map(|found| found.ids.clone())
     }
 
     /// All articles that are shown, in order.
     pub fn shown(&self, archive: &Archive) -> Vec<ArticleId> {
         match (&self.flat, &self.found) {
-            (Some(ids), _) | (None, Some(Found { ids, .. })) => ids.clone(),
+            (Some(ids), _) | (None, Some(Found { ids, .. })) => ids.to_vec(),
             (None, None) => archive.articles().map(|article| article.id).collect(),
         }
     }

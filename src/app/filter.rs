@@ -1,8 +1,10 @@
 //! What is shown of the archive: a query that is kept, and one that is being typed.
 
+use std::sync::Arc;
+
 use super::{
     moves::Moves,
-    search::{Answer, Search, Tally},
+    search::{Answer, Offer, Search, Tally},
 };
 use crate::{
     model::{Archive, ArticleId},
@@ -14,7 +16,7 @@ use crate::{
 pub struct Filter {
     kept: Query,
     typed: Option<Query>,
-    found: Option<Vec<ArticleId>>,
+    found: Option<Arc<Vec<ArticleId>>>,
     facets: Facets,
     /// What all articles have in common, as it was counted last.
     all: Facets,
@@ -33,20 +35,22 @@ pub struct Filter {
 #[derive(Clone, Debug)]
 pub struct Before {
     kept: Query,
-    found: Option<Vec<ArticleId>>,
+    found: Option<Arc<Vec<ArticleId>>>,
 }
 
 impl Before {
     /// Goes on with the same articles under other ids.
     pub(super) fn carry(&mut self, moves: &Moves) {
-        self.found.iter_mut().for_each(|found| moves.all(found));
+        let found = self.found.iter_mut();
+        found.for_each(|found| moves.all(Arc::make_mut(found)));
     }
 }
 
 impl Filter {
     /// Goes on with the same articles under other ids.
     pub(super) fn carry(&mut self, moves: &Moves) {
-        self.found.iter_mut().for_each(|found| moves.all(found));
+        let found = self.found.iter_mut();
+        found.for_each(|found| moves.all(Arc::make_mut(found)));
     }
 
     /// Whether everything is shown.
@@ -70,8 +74,8 @@ impl Filter {
     }
 
     /// The articles that pass, in the order of the archive; `None` if all do.
-    pub fn found(&self) -> Option<&[ArticleId]> {
-        self.found.as_deref()
+    pub fn found(&self) -> Option<&Arc<Vec<ArticleId>>> {
+        self.found.as_ref()
     }
 
     /// What the articles that pass have in common, as it was counted last.
@@ -195,8 +199,17 @@ impl Filter {
         }
         self.found = (!self.is_empty()).then_some(answer.found.ids);
         self.loosened = answer.found.loosened;
-        self.offer = answer.offer;
+        self.offer = None;
         true
+    }
+
+    /// Takes what was probably meant, if nothing was found. Whether it is that of the last question.
+    pub fn take_offer(&mut self, offer: Offer) -> bool {
+        let fits = offer.number == self.asked;
+        if fits {
+            self.offer = Some((offer.query, offer.count));
+        }
+        fits
     }
 
     /// Takes what was counted of the last answer. Whether it is that of the last.

@@ -7,7 +7,7 @@ use super::{
     key::Key,
     mouse::Pointer,
     reader::{Subject, Wanted},
-    search::{Answer, Counting, Gathering, Match, Relate, Search, Tally},
+    search::{Answer, Counting, Gathering, Match, Offer, Relate, Search, Tally},
 };
 use crate::{
     load::Batch,
@@ -53,6 +53,8 @@ pub enum Message {
     Edited(model::Subject, Result<String, String>),
     /// What an [`Effect::Search`] came to.
     Found(Box<Answer>),
+    /// What was probably meant, as that found nothing.
+    Offered(Box<Offer>),
     /// What was counted of it, where that was asked for.
     Tallied(Box<Tally>),
     /// What the [`Effect::Match`] of this number came to.

@@ -1,6 +1,6 @@
 //! Questions to the archive, answered on another thread.
 
-use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, atomic::AtomicBool};
 
 use jiff::civil;
 
@@ -48,8 +48,17 @@ pub struct Answer {
     pub number: u64,
     /// The articles.
     pub found: Found,
-    /// Nothing was found, and this is what the same keys would have typed on the other keyboard layout, and how much it finds.
-    pub offer: Option<(Query, usize)>,
+}
+
+/// Nothing was found, and the same keys would have typed something else on the other keyboard layout.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// The number of the question.
+    pub number: u64,
+    /// What they would have typed.
+    pub query: Query,
+    /// How many articles it finds.
+    pub count: usize,
 }
 
 /// What the articles found have in common.
@@ -69,20 +78,38 @@ impl Search {
         today: civil::Date,
         cancel: &AtomicBool,
     ) -> Option<Answer> {
-        let marks = self.marks();
-        let context = Context { today, marks };
-        let mut find = |query: &Query| searcher.run(&self.archive, query, &context, cancel);
-        let found = find(&self.query)?;
-        let retyped = self.query.retyped().filter(|_| found.ids.is_empty());
-        let offer = retyped.and_then(|query| {
-            let count = find(&query)?.ids.len();
-            (count > 0).then_some((query, count))
-        });
-        Some(Answer {
-            number: self.number,
-            found,
-            offer,
+        let found = self.find(&self.query, searcher, today, cancel)?;
+        let number = self.number;
+        Some(Answer { number, found })
+    }
+
+    /// Looks for what was probably meant, if nothing was found. `None` too if `cancel` became true meanwhile.
+    pub fn offer(
+        &self,
+        answer: &Found,
+        searcher: &mut Searcher,
+        today: civil::Date,
+        cancel: &AtomicBool,
+    ) -> Option<Offer> {
+        let query = self.query.retyped().filter(|_| answer.ids.is_empty())?;
+        let count = self.find(&query, searcher, today, cancel)?.ids.len();
+        let number = self.number;
+        (count > 0).then_some(Offer {
+            number,
+            query,
+            count,
         })
+    }
+
+    fn find(
+        &self,
+        query: &Query,
+        searcher: &mut Searcher,
+        today: civil::Date,
+        cancel: &AtomicBool,
+    ) -> Option<Found> {
+        let marks = self.marks();
+        searcher.run(&self.archive, query, &Context { today, marks }, cancel)
     }
 
     fn marks(&self) -> &dyn Marks {
@@ -130,7 +157,7 @@ impl Gathering {
             &Context { today, marks },
             cancel,
         )?;
-        Some(found.ids)
+        Some(Arc::unwrap_or_clone(found.ids))
     }
 }
 
@@ -142,7 +169,7 @@ pub struct Counting {
     /// Where they are.
     pub archive: Archive,
     /// Which; all without them.
-    pub ids: Option<Vec<ArticleId>>,
+    pub ids: Option<Arc<Vec<ArticleId>>>,
     /// What they bear.
     pub marks: Snapshot,
 }
@@ -151,7 +178,7 @@ impl Counting {
     /// The numbers. `None` if `cancel` became true meanwhile.
     pub fn answer(&self, searcher: &mut Searcher, cancel: &AtomicBool) -> Option<Stats> {
         let all = || self.archive.articles().map(|article| article.id).collect();
-        let ids = self.ids.clone().unwrap_or_else(all);
+        let ids = self.ids.clone().unwrap_or_else(|| Arc::new(all()));
         Stats::count(searcher, &self.archive, &ids, &self.marks, cancel)
     }
 }

@@ -79,6 +79,10 @@ impl App {
                 self.answered(*answer);
                 Vec::new()
             }
+            Message::Offered(offer) => {
+                self.offered(*offer);
+                Vec::new()
+            }
             Message::Tallied(tally) => {
                 self.tallied(*tally);
                 Vec::new()

@@ -1,6 +1,9 @@
 //! Views: parts of the archive by what the reader marked, and by queries with a name.
 
-use std::{collections::HashSet, sync::atomic::AtomicBool};
+use std::{
+    collections::HashSet,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -86,7 +89,8 @@ impl App {
             &context,
             &AtomicBool::new(false),
         );
-        found.map(|found| found.ids).unwrap_or_default()
+        let ids = found.map(|found| Arc::unwrap_or_clone(found.ids));
+        ids.unwrap_or_default()
     }
 }
 
@@ -146,25 +150,26 @@ impl Viewing {
     pub fn narrow(
         &self,
         archive: &Archive,
-        found: Option<Vec<ArticleId>>,
-    ) -> Option<Vec<ArticleId>> {
-        match (self.view, found) {
-            (View::All, found) => found,
-            (View::Queue, None) => Some(self.queue.clone()),
+        found: Option<Arc<Vec<ArticleId>>>,
+    ) -> Option<Arc<Vec<ArticleId>>> {
+        let ids = match (self.view, found) {
+            (View::All, found) => return found,
+            (View::Queue, None) => self.queue.clone(),
             (View::Queue, Some(found)) => {
-                let found: HashSet<_> = found.into_iter().collect();
+                let found: HashSet<_> = found.iter().collect();
                 let queue = self.queue.iter().copied();
-                Some(queue.filter(|id| found.contains(id)).collect())
+                queue.filter(|id| found.contains(id)).collect()
             }
             (_, None) => {
                 let ids = archive.articles().map(|article| article.id);
-                Some(ids.filter(|id| self.members.contains(id)).collect())
+                ids.filter(|id| self.members.contains(id)).collect()
             }
-            (_, Some(mut found)) => {
-                found.retain(|id| self.members.contains(id));
-                Some(found)
+            (_, Some(found)) => {
+                let ids = found.iter().copied();
+                ids.filter(|id| self.members.contains(id)).collect()
             }
-        }
+        };
+        Some(Arc::new(ids))
     }
 
     /// Whether articles stand in an order of their own, and not in that of the archive.

@@ -3,7 +3,7 @@
 use std::{
     collections::HashSet,
     path::{Path, PathBuf},
-    sync::{OnceLock, atomic::AtomicBool},
+    sync::{Arc, OnceLock, atomic::AtomicBool},
     time::Instant,
 };
 
@@ -180,7 +180,8 @@ pub(super) fn find_with(archive: &Archive, query: &Query, marks: &dyn Marks) -> 
     let today = jiff::Zoned::now().date();
     let context = Context { today, marks };
     let found = query::run(archive, query, &context, &AtomicBool::new(false));
-    found.map(|found| found.ids).unwrap_or_default()
+    let ids = found.map(|found| Arc::unwrap_or_clone(found.ids));
+    ids.unwrap_or_default()
 }
 
 /// What to load: names of archives become their paths, and nothing becomes the default archive.

@@ -1,4 +1,11 @@
-use std::{cmp::Reverse, collections::HashMap, sync::Arc};
+use std::{
+    cmp::Reverse,
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use super::{ArticleRef, ArticleView, Date, Gains, Issue, Warning};
 
@@ -24,8 +31,9 @@ pub struct Archive {
     pub name: String,
     /// What was odd, in the order it was met.
     pub warnings: Vec<Warning>,
-    slots: Vec<Option<Slot>>,
-    order: Vec<IssueId>,
+    slots: Arc<Vec<Option<Slot>>>,
+    order: Arc<Vec<IssueId>>,
+    revision: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -50,6 +58,18 @@ impl Slot {
     }
 }
 
+impl IssueId {
+    /// A small number of its own, for tables by issue.
+    pub fn slot(self) -> usize {
+        self.0 as usize
+    }
+
+    /// All there can be, by their slots.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        (0..=u32::MAX).map(Self)
+    }
+}
+
 impl Archive {
     /// An empty archive.
     pub fn new(name: impl Into<String>) -> Self {
@@ -68,6 +88,18 @@ impl Archive {
         self.place(new);
     }
 
+    /// Another number whenever issues or their tags are others; two archives with the same number hold the same issues.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The slots, to be changed.
+    fn slots_mut(&mut self) -> &mut Vec<Option<Slot>> {
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        self.revision = LAST.fetch_add(1, Ordering::Relaxed) + 1;
+        Arc::make_mut(&mut self.slots)
+    }
+
     /// Brings issues up to date: each takes the place of the issue with its path, or is new; those at the paths `gone` are
     /// taken out. Ids of the others, and of those replaced, stay as they are.
     pub fn merge(&mut self, issues: &[Arc<Issue>], gone: &[String]) {
@@ -78,11 +110,11 @@ impl Archive {
         }
         for issue in issues {
             let id = known.get(&issue.path);
-            if let Some(slot) = id.and_then(|id| self.slots.get_mut(id.0 as usize)) {
+            if let Some(slot) = id.and_then(|id| self.slots_mut().get_mut(id.0 as usize)) {
                 *slot = Some(Slot::new(Arc::clone(issue)));
             } else {
                 let id = self.push(Arc::clone(issue));
-                self.order.push(id);
+                Arc::make_mut(&mut self.order).push(id);
             }
         }
         self.sort();
@@ -90,14 +122,14 @@ impl Archive {
 
     fn push(&mut self, issue: Arc<Issue>) -> IssueId {
         let id = IssueId(self.slots.len() as u32);
-        self.slots.push(Some(Slot::new(issue)));
+        self.slots_mut().push(Some(Slot::new(issue)));
         id
     }
 
     /// Gives the articles of issues, named by their paths, more tags.
     pub fn add_gains(&mut self, gains: impl IntoIterator<Item = (String, Gains)>) {
         let mut gains: HashMap<String, Gains> = gains.into_iter().collect();
-        for slot in self.slots.iter_mut().flatten() {
+        for slot in self.slots_mut().iter_mut().flatten() {
             if let Some(gained) = gains.remove(&slot.issue.path) {
                 slot.gains = Some(Arc::new(gained));
             }
@@ -106,10 +138,10 @@ impl Archive {
 
     /// Takes an issue out. Its id is never used again.
     fn remove(&mut self, id: IssueId) {
-        if let Some(slot) = self.slots.get_mut(id.0 as usize) {
+        if let Some(slot) = self.slots_mut().get_mut(id.0 as usize) {
             *slot = None;
         }
-        self.order.retain(|&other| other != id);
+        Arc::make_mut(&mut self.order).retain(|&other| other != id);
     }
 
     /// The ids of all issues, newest first.
@@ -167,7 +199,7 @@ impl Archive {
     /// issues without a date after all others.
     fn sort(&mut self) {
         let all = std::mem::take(&mut self.order);
-        self.place(all);
+        self.place(Arc::unwrap_or_clone(all));
     }
 
     /// Puts issues among those that are in order. An archive comes in thousands of pieces, and is not sorted again for each.
@@ -184,7 +216,7 @@ impl Archive {
             rest = after;
         }
         order.extend(rest);
-        self.order = order;
+        self.order = Arc::new(order);
     }
 
     fn sort_key(&self, id: IssueId) -> Reverse<Option<SortKey>> {

@@ -302,10 +302,28 @@ impl Expr {
         }
     }
 
-    /// Whether Hangul words are looked for.
-    pub fn has_hangul(&self) -> bool {
-        let patterns = self.wanted().into_iter().filter_map(Term::pattern);
-        patterns.into_iter().any(Pattern::has_hangul)
+    /// Whether spaces within Korean words may make a difference.
+    pub fn can_be_loosened(&self) -> bool {
+        let mut patterns = self.wanted().into_iter().filter_map(Term::pattern);
+        patterns.any(Pattern::can_be_loosened)
+    }
+
+    /// Whether words are looked for in the text of articles once, and all that is found holds them.
+    pub fn has_lone_text(&self) -> bool {
+        let texts = |parts: &[Self]| parts.iter().filter(|part| part.has_text()).count();
+        match self {
+            Self::All(parts) => texts(parts) == 1 && parts.iter().any(Self::has_lone_text),
+            Self::Any(_) | Self::Not(_) => false,
+            Self::Term(term) => matches!(term, Term::Text(_)),
+        }
+    }
+
+    fn has_text(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::has_text),
+            Self::Not(inner) => inner.has_text(),
+            Self::Term(term) => matches!(term, Term::Text(_)),
+        }
     }
 
     /// The terms that an article may match, those under a negation left out.
@@ -319,9 +337,15 @@ impl Expr {
 }
 
 impl Pattern {
-    /// Whether Hangul words are looked for.
-    fn has_hangul(&self) -> bool {
-        matches!(self, Self::Literal(text) if text.chars().any(hangul::is_syllable))
+    /// Whether two letters of Hangul stand together or with a space between, a consonant that will be a syllable among them.
+    fn can_be_loosened(&self) -> bool {
+        let Self::Literal(text) = self else {
+            return false;
+        };
+        let is_hangul = |c: char| hangul::is_syllable(c) || hangul::is_initial(c);
+        let mut letters = text.chars().filter(|c| !c.is_whitespace()).map(is_hangul);
+        let mut before = false;
+        letters.any(|hangul| std::mem::replace(&mut before, hangul) && hangul)
     }
 }
 

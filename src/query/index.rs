@@ -19,7 +19,10 @@ pub(super) struct Names<T> {
 pub(super) struct Index {
     pub tags: Names<Tag>,
     pub hosts: Names<Box<str>>,
-    issues: HashMap<IssueId, Entry>,
+    /// By the slot of the issue.
+    issues: Vec<Option<Entry>>,
+    /// The archive that was looked at last.
+    revision: u64,
 }
 
 #[derive(Debug)]
@@ -64,32 +67,57 @@ pub(super) struct Row {
 impl Index {
     /// Looks at issues that are new or have changed, and forgets those that are gone. Whether there were any.
     pub fn update(&mut self, archive: &Archive) -> bool {
-        let is_known = |id: IssueId, issue: &Arc<Issue>| {
-            let entry = self.issues.get(&id);
-            entry.is_some_and(|entry| Arc::ptr_eq(&entry.issue, issue))
-        };
+        if self.revision == archive.revision() {
+            return false;
+        }
+        self.revision = archive.revision();
+        let gone = self.forget(archive);
         let news: Vec<_> = archive
             .issues()
-            .filter(|(id, issue)| !is_known(*id, issue))
+            .filter(|(id, issue)| !self.knows(*id, issue))
             .collect();
-        let gone = self.issues.len() + news.len() > archive.order().len();
-        if gone {
-            self.issues.retain(|&id, _| archive.issue(id).is_some());
-        }
         let learned: Vec<_> = news
             .par_iter()
             .map(|(id, issue)| (*id, Entry::new(issue)))
             .collect();
-        self.issues.extend(learned);
+        for (id, entry) in learned {
+            if self.issues.len() <= id.slot() {
+                self.issues.resize_with(id.slot() + 1, || None);
+            }
+            if let Some(slot) = self.issues.get_mut(id.slot()) {
+                *slot = Some(entry);
+            }
+        }
         let renamed = self.name_tags(archive);
         gone || renamed
+    }
+
+    fn knows(&self, id: IssueId, issue: &Arc<Issue>) -> bool {
+        let entry = self.issues.get(id.slot()).and_then(Option::as_ref);
+        entry.is_some_and(|entry| Arc::ptr_eq(&entry.issue, issue))
+    }
+
+    /// Forgets what is no longer as it was. Whether there was any.
+    fn forget(&mut self, archive: &Archive) -> bool {
+        let stays = |entry: &Entry, id| {
+            let issue = archive.issue(id);
+            issue.is_some_and(|issue| Arc::ptr_eq(&entry.issue, issue))
+        };
+        let mut gone = false;
+        for (slot, id) in self.issues.iter_mut().zip(IssueId::all()) {
+            if slot.as_ref().is_some_and(|entry| !stays(entry, id)) {
+                *slot = None;
+                gone = true;
+            }
+        }
+        gone
     }
 
     /// Numbers the tags and hosts of issues that are new or gained tags. Whether there were any.
     fn name_tags(&mut self, archive: &Archive) -> bool {
         let mut any = false;
         for (id, issue) in archive.issues() {
-            let Some(entry) = self.issues.get_mut(&id) else {
+            let Some(Some(entry)) = self.issues.get_mut(id.slot()) else {
                 continue;
             };
             let gains = archive.gains(id);
@@ -106,7 +134,7 @@ impl Index {
 
     /// What is known of an issue.
     pub fn facts(&self, id: IssueId) -> Option<&Facts> {
-        Some(&self.issues.get(&id)?.facts)
+        Some(&self.issues.get(id.slot())?.as_ref()?.facts)
     }
 }
 

@@ -1,85 +1,16 @@
 //! Literals that stand for more than one row of bytes, found nearly as fast as one: a letter in either case, and a Hangul
 //! syllable that may still grow.
 
-use std::ops::{Range, RangeInclusive};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    iter,
+    ops::{Range, RangeInclusive},
+};
 
-use memchr::{memchr2, memmem};
+use memchr::{memchr2, memchr3_iter, memmem};
 
 use super::letters::Letter;
 use crate::text::hangul::{self, Growth};
-
-/// So many bytes are looked at together, before one of them is looked at alone.
-const CHUNK: usize = 32;
-
-/// What a byte at some place of a match may be.
-#[derive(Clone, Copy, Debug)]
-struct Probe {
-    /// The place, from the first byte of the match.
-    at: usize,
-    low: u8,
-    /// How much greater than `low` it may be.
-    more: u8,
-}
-
-impl Probe {
-    fn range(at: usize, low: u8, high: u8) -> Self {
-        Self {
-            at,
-            low,
-            more: high - low,
-        }
-    }
-
-    #[inline]
-    fn fits(self, byte: u8) -> bool {
-        byte.wrapping_sub(self.low) <= self.more
-    }
-
-    /// Whether it fits for a match at `start`.
-    #[inline]
-    fn fits_at(self, text: &[u8], start: usize) -> bool {
-        text.get(start + self.at)
-            .is_some_and(|&byte| self.fits(byte))
-    }
-
-    /// The bytes that it says something about, for matches from `start` on.
-    #[inline]
-    fn chunk(self, text: &[u8], start: usize) -> Option<&[u8; CHUNK]> {
-        text.get(start + self.at..)?.first_chunk()
-    }
-}
-
-/// The first place in `text` where all probes fit and `at` finds a match.
-fn find(
-    [first, second, third]: [Probe; 3],
-    text: &[u8],
-    at: impl Fn(usize) -> Option<Range<usize>>,
-) -> Option<Range<usize>> {
-    let any = |from| {
-        let firsts = first.chunk(text, from)?.iter();
-        let (seconds, thirds) = (second.chunk(text, from)?, third.chunk(text, from)?);
-        // Without an early end, the compiler looks at many bytes at once.
-        let any = firsts.zip(seconds).zip(thirds).fold(0, |any, ((a, b), c)| {
-            any | (u8::from(first.fits(*a)) & u8::from(second.fits(*b)) & u8::from(third.fits(*c)))
-        });
-        Some(any != 0)
-    };
-    for from in (0..text.len()).step_by(CHUNK) {
-        if any(from) == Some(false) {
-            continue;
-        }
-        for start in from..from + CHUNK {
-            let fit = first.fits_at(text, start) && second.fits_at(text, start);
-            if fit
-                && third.fits_at(text, start)
-                && let Some(found) = at(start)
-            {
-                return Some(found);
-            }
-        }
-    }
-    None
-}
 
 /// A single ASCII letter in either case; words are left to regular expressions, which know better what is rare in them.
 #[derive(Clone, Copy, Debug)]
@@ -117,7 +48,57 @@ enum Begin {
     /// The text before the syllable.
     Text(Box<memmem::Finder<'static>>),
     /// The bytes of the syllable.
-    Bytes([Probe; 3]),
+    Syllable(Syllables),
+}
+
+/// Syllables that follow each other closely: all that one which is typed may be or become. They are looked for by the second
+/// of the three bytes that they have in UTF-8: it is rarer in text than the first, and known better than the third.
+#[derive(Clone, Copy, Debug)]
+struct Syllables {
+    first: u8,
+    /// Second bytes, each with a bit for each third byte; the last ones may be the same.
+    seconds: [(u8, u64); 3],
+}
+
+impl Syllables {
+    /// `None` if their bytes differ in more.
+    fn new(all: impl Iterator<Item = char>) -> Option<Self> {
+        let (mut firsts, mut seconds) = (BTreeSet::new(), BTreeMap::new());
+        for c in all {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes);
+            let [first, second, third, _] = bytes;
+            firsts.insert(first);
+            *seconds.entry(second).or_default() |= bit(third);
+        }
+        if firsts.len() > 1 || seconds.len() > 3 {
+            return None;
+        }
+        let last = seconds.last_key_value().map(|(byte, bits)| (*byte, *bits))?;
+        let mut all = seconds.into_iter().chain(iter::repeat(last));
+        Some(Self {
+            first: firsts.pop_first()?,
+            seconds: [all.next()?, all.next()?, all.next()?],
+        })
+    }
+
+    /// Where they stand.
+    fn places(self, text: &[u8]) -> impl Iterator<Item = usize> {
+        let [(one, _), (two, _), (three, _)] = self.seconds;
+        let seconds = memchr3_iter(one, two, three, text);
+        seconds.filter_map(move |at| {
+            let start = at.checked_sub(1)?;
+            let (first, second, third) = (text.get(start)?, text.get(at)?, text.get(at + 1)?);
+            let mut seconds = self.seconds.iter();
+            let (_, thirds) = seconds.find(|(byte, _)| byte == second)?;
+            (*first == self.first && thirds & bit(*third) != 0).then_some(start)
+        })
+    }
+}
+
+/// The bit that stands for a byte that continues a character.
+fn bit(continuation: u8) -> u64 {
+    1 << (continuation & 0x3f)
 }
 
 impl Growing {
@@ -129,7 +110,9 @@ impl Growing {
         let Growth { same, moved } = hangul::growth(*last)?;
         let text = exact(before)?;
         let begin = if text.is_empty() {
-            Begin::Bytes(probes(&same, &moved)?)
+            let same = same.iter().cloned().flatten();
+            let left = moved.iter().map(|(left, _)| *left);
+            Begin::Syllable(Syllables::new(same.chain(left))?)
         } else {
             Begin::Text(Box::new(memmem::Finder::new(&text).into_owned()))
         };
@@ -144,9 +127,10 @@ impl Growing {
                 let mut places = finder.find_iter(text.as_bytes());
                 places.find_map(|start| Some(start..self.end(text, start + before)?))
             }
-            Begin::Bytes(probes) => find(*probes, text.as_bytes(), |start| {
-                Some(start..self.end(text, start)?)
-            }),
+            Begin::Syllable(syllables) => {
+                let mut places = syllables.places(text.as_bytes());
+                places.find_map(|start| Some(start..self.end(text, start)?))
+            }
         }
     }
 
@@ -164,26 +148,6 @@ impl Growing {
         let end = at + first.len_utf8() + second.len_utf8();
         self.moved.iter().any(moved).then_some(end)
     }
-}
-
-/// What the three bytes of a syllable may be.
-fn probes(
-    same: &[RangeInclusive<char>],
-    moved: &[(char, RangeInclusive<char>)],
-) -> Option<[Probe; 3]> {
-    let ranges = same.iter().map(|range| (*range.start(), *range.end()));
-    let all = ranges.chain(moved.iter().map(|(left, _)| (*left, *left)));
-    let (low, high) = all.reduce(|(low, high), (a, b)| (low.min(a), high.max(b)))?;
-    let bytes = |c: char| <[u8; 3]>::try_from(c.to_string().as_bytes()).ok();
-    let (low, high) = (bytes(low)?, bytes(high)?);
-    let mut alike = true;
-    let mut probe = |at: usize| {
-        let (low, high) = (*low.get(at)?, *high.get(at)?);
-        let any = if alike { (low, high) } else { (0x80, 0xbf) };
-        alike &= low == high;
-        Some(Probe::range(at, any.0, any.1))
-    };
-    Some([probe(0)?, probe(1)?, probe(2)?])
 }
 
 #[cfg(test)]

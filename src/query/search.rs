@@ -1,4 +1,7 @@
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use jiff::civil;
 use rayon::prelude::*;
@@ -6,9 +9,11 @@ use rayon::prelude::*;
 use super::{
     Facets, Query, facets,
     index::Index,
-    narrow, order,
+    memory::{Hit, Hits, Memory},
+    order,
     plan::{Plan, plan},
     select::Selection,
+    sweep::Candidate,
 };
 use crate::model::{Archive, ArticleId, IssueId, Marks};
 
@@ -25,7 +30,7 @@ pub struct Context<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     /// In the order to show them: newest issue first unless the query says otherwise.
-    pub ids: Vec<ArticleId>,
+    pub ids: Arc<Vec<ArticleId>>,
     /// Nothing was found as written: these are found when spaces within Korean words do not count.
     pub loosened: bool,
 }
@@ -35,18 +40,8 @@ pub struct Found {
 #[derive(Debug, Default)]
 pub struct Searcher {
     index: Index,
-    last: Option<Last>,
+    memory: Memory,
 }
-
-/// A query and what it finds as written, in the order of the archive.
-#[derive(Debug)]
-struct Last {
-    query: Query,
-    ids: Vec<ArticleId>,
-}
-
-/// Some articles of an issue.
-type Candidates = (IssueId, Vec<u32>);
 
 impl Searcher {
     /// Finds the articles that match. `None` if `cancel` became true before the end.
@@ -58,24 +53,18 @@ impl Searcher {
         cancel: &AtomicBool,
     ) -> Option<Found> {
         self.update(archive);
-        let candidates = self.candidates(archive, query);
-        let select =
-            |plan: Plan, candidates| self.select(archive, &plan, candidates, context, cancel);
-        let mut ids = select(plan(query, context.today, false, &self.index), candidates)?;
-        let loosened = ids.is_empty() && query.expr.has_hangul();
-        let last = Last {
-            query: query.clone(),
-            ids: ids.clone(),
-        };
+        self.memory.set_day(context.today);
+        let mut find = |loose| self.find(archive, query, loose, context, cancel);
+        let mut hits = find(false)?;
+        let loosened = hits.is_empty() && query.can_be_loosened();
         if loosened {
-            let plan = plan(query, context.today, true, &self.index);
-            ids = select(plan, everything(archive))?;
+            hits = find(true)?;
         }
-        self.last = Some(last);
+        let mut ids: Vec<_> = hits.iter().map(|hit| hit.id).collect();
         order::arrange(archive, query, &mut ids);
         Some(Found {
             loosened: loosened && !ids.is_empty(),
-            ids,
+            ids: Arc::new(ids),
         })
     }
 
@@ -88,56 +77,140 @@ impl Searcher {
     /// Learns what is new. The first search does it otherwise.
     pub fn update(&mut self, archive: &Archive) {
         if self.index.update(archive) {
-            self.last = None;
+            self.memory.clear();
         }
     }
 
-    fn candidates(&self, archive: &Archive, query: &Query) -> Vec<Candidates> {
-        match &self.last {
-            Some(last) if narrow::narrows(query, &last.query) => grouped(&last.ids),
-            _ => everything(archive),
-        }
+    /// Forgets what was found, and keeps what it learned of the issues.
+    pub fn forget(&mut self) {
+        self.memory.clear();
     }
 
-    fn select(
-        &self,
+    /// `loose`: spaces within Korean words do not count.
+    fn find(
+        &mut self,
         archive: &Archive,
-        plan: &Plan,
-        candidates: Vec<Candidates>,
+        query: &Query,
+        loose: bool,
         context: &Context<'_>,
         cancel: &AtomicBool,
-    ) -> Option<Vec<ArticleId>> {
-        // Threads that share a regular expression wait for each other's scratch space: each gets a copy.
-        let own_plan = || plan.clone();
-        let of_issue = |plan: &mut Plan, (id, articles)| {
-            let go_on = !cancel.load(Ordering::Relaxed);
-            go_on.then(|| self.in_issue(archive, id, articles, plan, context))
+    ) -> Option<Hits> {
+        if let Some(known) = self.memory.same(query, loose) {
+            return Some(known);
+        }
+        let superset = self.memory.superset(query, loose);
+        let run = Run {
+            archive,
+            index: &self.index,
+            plan: &plan(query, context.today, loose, &self.index),
+            context,
+            bounded: superset.as_ref().is_some_and(|superset| superset.bounded),
+            cancel,
         };
-        let candidates = candidates.into_par_iter();
-        let parts: Option<Vec<Vec<ArticleId>>> = candidates.map_init(own_plan, of_issue).collect();
-        Some(parts?.concat())
+        let hits = match superset {
+            Some(superset) => run.among(&superset.hits),
+            None => run.among_all(),
+        };
+        let hits = Arc::new(hits?);
+        self.memory.put(query, loose, &hits);
+        Some(hits)
+    }
+}
+
+/// A search while it goes on.
+struct Run<'a> {
+    archive: &'a Archive,
+    index: &'a Index,
+    plan: &'a Plan,
+    context: &'a Context<'a>,
+    /// Whether it is known of the candidates where not to look.
+    bounded: bool,
+    cancel: &'a AtomicBool,
+}
+
+/// What a thread works with.
+struct Worker {
+    /// Threads that share a regular expression wait for each other's scratch space: each has a copy.
+    plan: Plan,
+    candidates: Vec<Candidate>,
+    hits: Vec<Hit>,
+}
+
+impl Run<'_> {
+    fn among_all(&self) -> Option<Vec<Hit>> {
+        let issues = self.archive.order().par_iter();
+        let parts = issues.fold(
+            || self.worker(),
+            |worker, &id| {
+                let issue = self.archive.issue(id);
+                let count = issue.map_or(0, |issue| issue.articles.len() as u32);
+                let all = (0..count).map(|article| Candidate { article, from: 0 });
+                self.in_issue(worker, id, all)
+            },
+        );
+        self.gather(parts)
+    }
+
+    fn among(&self, hits: &[Hit]) -> Option<Vec<Hit>> {
+        let issues = hits.par_chunk_by(|a, b| a.id.issue == b.id.issue);
+        let parts = issues.fold(
+            || self.worker(),
+            |worker, hits| {
+                let candidates = hits.iter().map(|hit| Candidate {
+                    article: hit.id.index,
+                    from: hit.from,
+                });
+                match hits.first() {
+                    Some(first) => self.in_issue(worker, first.id.issue, candidates),
+                    None => worker,
+                }
+            },
+        );
+        self.gather(parts)
+    }
+
+    fn worker(&self) -> Worker {
+        Worker {
+            plan: self.plan.clone(),
+            candidates: Vec::new(),
+            hits: Vec::new(),
+        }
+    }
+
+    fn gather(&self, parts: impl ParallelIterator<Item = Worker>) -> Option<Vec<Hit>> {
+        let parts: Vec<Vec<Hit>> = parts.map(|worker| worker.hits).collect();
+        let cancelled = self.cancel.load(Ordering::Relaxed);
+        (!cancelled).then(|| parts.concat())
     }
 
     fn in_issue(
         &self,
-        archive: &Archive,
+        mut worker: Worker,
         id: IssueId,
-        articles: Vec<u32>,
-        plan: &Plan,
-        context: &Context<'_>,
-    ) -> Vec<ArticleId> {
-        let Some((issue, facts)) = archive.issue(id).zip(self.index.facts(id)) else {
-            return Vec::new();
+        candidates: impl Iterator<Item = Candidate>,
+    ) -> Worker {
+        let known = self.archive.issue(id).zip(self.index.facts(id));
+        let Some((issue, facts)) = known.filter(|_| !self.cancel.load(Ordering::Relaxed)) else {
+            return worker;
         };
-        let name = |index| ArticleId { issue: id, index };
         let selection = Selection {
-            context,
+            context: self.context,
             issue,
             facts,
-            view: &|index| archive.article(name(index)),
+            view: &|index| self.archive.article(ArticleId { issue: id, index }),
+            bounded: self.bounded,
         };
-        let found = selection.run(plan, articles);
-        found.into_iter().map(name).collect()
+        worker.candidates.clear();
+        worker.candidates.extend(candidates);
+        worker.candidates = selection.run(&worker.plan, worker.candidates);
+        worker.hits.extend(worker.candidates.iter().map(|found| Hit {
+            id: ArticleId {
+                issue: id,
+                index: found.article,
+            },
+            from: found.from,
+        }));
+        worker
     }
 }
 
@@ -149,21 +222,4 @@ pub fn run(
     cancel: &AtomicBool,
 ) -> Option<Found> {
     Searcher::default().run(archive, query, context, cancel)
-}
-
-fn everything(archive: &Archive) -> Vec<Candidates> {
-    let count = |id| {
-        archive
-            .issue(id)
-            .map_or(0, |issue| issue.articles.len() as u32)
-    };
-    let order = archive.order().iter();
-    order.map(|&id| (id, (0..count(id)).collect())).collect()
-}
-
-fn grouped(ids: &[ArticleId]) -> Vec<Candidates> {
-    let groups = ids.chunk_by(|a, b| a.issue == b.issue);
-    groups
-        .filter_map(|ids| Some((ids.first()?.issue, ids.iter().map(|id| id.index).collect())))
-        .collect()
 }

@@ -1,4 +1,4 @@
-//! Running a plan over one issue: from the positions of some articles to those that match, both in order.
+//! Running a plan over one issue: from some of its articles to those that match, both in order.
 
 use super::{
     Context,
@@ -6,7 +6,7 @@ use super::{
     index::Facts,
     lang,
     plan::{Named, Needle, OfArticle, OfIssue, Plan, Text},
-    sweep,
+    sweep::{self, Candidate, NOWHERE},
 };
 use crate::model::{ArticleView, Issue, Section, SectionKind};
 
@@ -18,11 +18,13 @@ pub(super) struct Selection<'a> {
     pub view: &'a dyn Fn(u32) -> Option<ArticleView<'a>>,
     /// What is known of it.
     pub facts: &'a Facts,
+    /// Whether what is known of the candidates holds for the text that is looked for.
+    pub bounded: bool,
 }
 
 impl Selection<'_> {
     /// Those of `articles` that the plan selects.
-    pub fn run(&self, plan: &Plan, mut articles: Vec<u32>) -> Vec<u32> {
+    pub fn run(&self, plan: &Plan, mut articles: Vec<Candidate>) -> Vec<Candidate> {
         match plan {
             Plan::All(parts) => {
                 for part in parts {
@@ -41,22 +43,22 @@ impl Selection<'_> {
             Plan::Issue(test) if self.issue_is(test) => articles,
             Plan::Issue(_) => Vec::new(),
             Plan::Article(test) => {
-                articles
-                    .retain(|&n| (self.view)(n).is_some_and(|view| self.article_is(test, &view)));
+                let view = |candidate: &Candidate| (self.view)(candidate.article);
+                articles.retain(|n| view(n).is_some_and(|view| self.article_is(test, &view)));
                 articles
             }
             Plan::Text(needle) => self.text(needle, articles),
         }
     }
 
-    fn any(&self, parts: &[Plan], mut left: Vec<u32>) -> Vec<u32> {
+    fn any(&self, parts: &[Plan], mut left: Vec<Candidate>) -> Vec<Candidate> {
         let mut found = Vec::new();
         for part in parts {
             let more = self.run(part, left.clone());
             left = without(left, &more);
             found.extend(more);
         }
-        found.sort_unstable();
+        found.sort_unstable_by_key(|candidate| candidate.article);
         found
     }
 
@@ -109,14 +111,19 @@ impl Selection<'_> {
     }
 
     /// Articles whose text, title or own tags hold the words, or whose headings hold the initials.
-    fn text(&self, text: &Text, mut articles: Vec<u32>) -> Vec<u32> {
-        let words = &text.needle.words;
-        let found = sweep::run(&self.issue.source, self.facts, &articles, words);
-        let names_tell = text.tags.is_some() || text.needle.initials.is_some();
-        if found.len() == articles.len() || !names_tell && self.facts.titles_apart.is_empty() {
-            return found;
+    fn text(&self, text: &Text, mut articles: Vec<Candidate>) -> Vec<Candidate> {
+        if !self.bounded {
+            articles.iter_mut().for_each(|candidate| candidate.from = 0);
         }
-        articles.retain(|n| found.binary_search(n).is_ok() || self.names_hold(text, *n));
+        let words = &text.needle.words;
+        sweep::run(&self.issue.source, self.facts, &mut articles, words);
+        let names_tell = text.tags.is_some()
+            || text.needle.initials.is_some()
+            || !self.facts.titles_apart.is_empty();
+        articles.retain(|candidate| {
+            let named = || names_tell && self.names_hold(text, candidate.article);
+            candidate.from != NOWHERE || named()
+        });
         articles
     }
 
@@ -147,8 +154,9 @@ impl Selection<'_> {
     }
 }
 
-fn without(mut articles: Vec<u32>, found: &[u32]) -> Vec<u32> {
-    articles.retain(|n| found.binary_search(n).is_err());
+fn without(mut articles: Vec<Candidate>, found: &[Candidate]) -> Vec<Candidate> {
+    let is_found = |n: u32| found.binary_search_by_key(&n, |found| found.article).is_ok();
+    articles.retain(|candidate| !is_found(candidate.article));
     articles
 }
 

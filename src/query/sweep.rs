@@ -1,78 +1,79 @@
 //! Finding a needle in the articles of an issue in one sweep over the issue's source, not one search per article.
 
+use std::ops::Range;
+
 use super::{index::Facts, pattern::Finder};
-use crate::model::Span;
 
 /// Articles with less text than this between them are swept together, in bytes.
-const GAP: u32 = 256;
+const GAP: usize = 256;
 
-/// Those of `articles` (positions, in order) of a source whose text holds a match.
-pub(super) fn run(source: &str, facts: &Facts, articles: &[u32], finder: &Finder) -> Vec<u32> {
-    if facts.in_order && !finder.whole_texts && !any(source, facts, articles, finder) {
-        return Vec::new();
+/// An article of an issue under search.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    /// Its position in the issue.
+    pub article: u32,
+    /// What is looked for does not begin before this byte of the source; [`NOWHERE`] if it is not in the text.
+    pub from: u32,
+}
+
+/// What is looked for is not in the text.
+pub(super) const NOWHERE: u32 = u32::MAX;
+
+impl Candidate {
+    /// Where in the source to look.
+    fn area(self, facts: &Facts) -> Range<usize> {
+        let span = facts.spans.get(self.article as usize);
+        let span = span.copied().unwrap_or_default();
+        span.start.max(self.from) as usize..span.end as usize
     }
-    let spans: Vec<(u32, Span)> = articles
-        .iter()
-        .filter_map(|&n| Some((n, *facts.spans.get(n as usize)?)))
-        .collect();
-    let holds = |span: &Span| finder.find_in(span.of(source), facts.variants);
-    let mut found = Vec::new();
+}
+
+/// Looks into the texts of candidates, which stand in order, and notes where in the source each holds its first match.
+pub(super) fn run(source: &str, facts: &Facts, candidates: &mut [Candidate], finder: &Finder) {
     if finder.whole_texts || !facts.in_order {
-        let holding = spans.iter().filter(|(_, span)| holds(span));
-        found.extend(holding.map(|&(n, _)| n));
-        return found;
+        return one_by_one(source, facts, candidates, finder);
     }
-    for together in spans.chunk_by(|(_, a), (_, b)| b.start - a.end <= GAP) {
-        sweep(source, together, finder, facts.variants, &mut found);
-    }
-    found
-}
-
-/// Whether a match stands anywhere from the first of some articles to the last, if these are all there are. One look tells of
-/// most issues that there is nothing to find.
-fn any(source: &str, facts: &Facts, articles: &[u32], finder: &Finder) -> bool {
-    let ends = facts.spans.first().zip(facts.spans.last());
-    let Some((first, last)) = ends.filter(|_| articles.len() == facts.spans.len()) else {
-        return true;
+    let near = |a: &Candidate, b: &Candidate| {
+        let gap = b.area(facts).start.saturating_sub(a.area(facts).end);
+        gap <= GAP
     };
-    let end = (last.end as usize).min(source.len());
-    let all = first.start as usize..end;
-    finder.find(source, all, facts.variants).is_some()
+    for together in candidates.chunk_by_mut(near) {
+        sweep(source, facts, together, finder);
+    }
 }
 
-fn sweep(
-    source: &str,
-    mut spans: &[(u32, Span)],
-    finder: &Finder,
-    variants: bool,
-    found: &mut Vec<u32>,
-) {
-    let end = spans
-        .last()
-        .map_or(0, |(_, span)| span.end as usize)
-        .min(source.len());
-    let mut at = 0;
-    while let Some((_, first)) = spans.first() {
-        at = at.max(first.start as usize);
-        let Some(hit) = finder.find(source, at..end, variants) else {
-            break;
-        };
-        let passed = spans
-            .iter()
-            .take_while(|(_, span)| span.end as usize <= hit.start)
-            .count();
-        spans = spans.get(passed..).unwrap_or_default();
-        let Some(&(n, span)) = spans.first() else {
-            break;
-        };
-        if hit.start < span.start as usize {
+fn one_by_one(source: &str, facts: &Facts, candidates: &mut [Candidate], finder: &Finder) {
+    for candidate in candidates {
+        let span = facts.spans.get(candidate.article as usize);
+        let span = span.copied().unwrap_or_default();
+        let text = span.of(source);
+        let found = finder.find(text, 0..text.len(), facts.variants);
+        candidate.from = found.map_or(NOWHERE, |hit| span.start + hit.start as u32);
+    }
+}
+
+fn sweep(source: &str, facts: &Facts, candidates: &mut [Candidate], finder: &Finder) {
+    let find = |range| finder.find(source, range, facts.variants);
+    let last = candidates.last().map_or(0, |last| last.area(facts).end);
+    let end = last.min(source.len());
+    // The first match after the articles that were passed, while there is one.
+    let (mut hit, mut over) = (None::<Range<usize>>, false);
+    for candidate in candidates {
+        let area = candidate.area(facts);
+        candidate.from = NOWHERE;
+        if area.is_empty() {
             continue;
         }
-        let inside = hit.end <= span.end as usize
-            || finder
-                .find(source, hit.start..span.end as usize, variants)
-                .is_some();
-        found.extend(inside.then_some(n));
-        spans = spans.get(1..).unwrap_or_default();
+        if !over && hit.as_ref().is_none_or(|hit| hit.start < area.start) {
+            hit = find(area.start..end);
+            over = hit.is_none();
+        }
+        let Some(inside) = hit.as_ref().filter(|hit| hit.start < area.end) else {
+            continue;
+        };
+        // A match may reach into the next article, and another one may not.
+        let whole = inside.end <= area.end;
+        let first = whole.then(|| inside.clone()).or_else(|| find(inside.start..area.end));
+        candidate.from = first.map_or(NOWHERE, |hit| hit.start as u32);
     }
 }

@@ -159,7 +159,8 @@ fn answer_all(questions: &Receiver<Asked>, events: &Sender<Event>) {
     }
 }
 
-/// Sends what a search finds, and then what it counts: nobody waits for the numbers to see the list. Whether somebody listens.
+/// Sends what a search finds, then what was probably meant if that is nothing, then what it counts: nobody waits for them to
+/// see the list. Whether somebody listens.
 fn find(
     search: &Search,
     searcher: &mut Searcher,
@@ -172,14 +173,18 @@ fn find(
     };
     let articles = answer.found.ids.len();
     info!(query = %search.query, articles, time = ?start.elapsed(), "search");
-    let found = answer.found.ids.clone();
+    let found = answer.found.clone();
     if !send(Message::Found(Box::new(answer))) {
+        return false;
+    }
+    let offer = search.offer(&found, searcher, today, cancel);
+    if !offer.is_none_or(|offer| send(Message::Offered(Box::new(offer)))) {
         return false;
     }
     if cancel.load(Ordering::Relaxed) {
         return true;
     }
-    let tally = search.tally(searcher, &found);
+    let tally = search.tally(searcher, &found.ids);
     tally.is_none_or(|tally| send(Message::Tallied(Box::new(tally))))
 }
 

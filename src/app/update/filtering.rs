@@ -112,7 +112,7 @@ impl App {
 
     /// Brings lists and picker in step with what was found.
     pub(super) fn show_found(&mut self) {
-        let found = self.filter.found().map(<[_]>::to_vec);
+        let found = self.filter.found().cloned();
         let shown = self.view.narrow(&self.archive, found);
         self.browse.show(
             &self.archive,

@@ -4,7 +4,7 @@ use super::super::{
     App, Effect, Load, Pane,
     action::Action,
     overlay::{Overlay, Scope, SearchPrompt},
-    search::{Answer, Tally},
+    search::{Answer, Offer, Tally},
     status::Status,
 };
 use crate::{query::Query, store::Request};
@@ -185,8 +185,14 @@ impl App {
         if self.filter.is_loosened() {
             self.status = Status::done("found by leaving spaces out of account");
         }
-        if let Some((query, count)) = self.filter.offer() {
-            self.status = Status::refused(format!("nothing found; {query} finds {count}"));
+    }
+
+    /// Offers what was probably meant.
+    pub(super) fn offered(&mut self, offer: Offer) {
+        let said = format!("nothing found; {} finds {}", offer.query, offer.count);
+        let typing = matches!(self.overlay, Some(Overlay::Search(_)));
+        if self.filter.take_offer(offer) && !typing {
+            self.status = Status::refused(said);
         }
     }
 

@@ -61,7 +61,7 @@ fn find(searcher: &mut Searcher, query: &Query) -> Vec<backissue::model::Article
         &Context { today, marks },
         &AtomicBool::new(false),
     );
-    found.unwrap().ids
+    found.unwrap().ids.to_vec()
 }
 
 fn complete(text: &str, facets: &Facets) {

@@ -176,8 +176,12 @@ impl World {
                 let today = jiff::civil::date(2031, 3, 1);
                 let never = AtomicBool::new(false);
                 let answer = search.answer(&mut self.searcher, today, &never).unwrap();
+                let offer = search.offer(&answer.found, &mut self.searcher, today, &never);
                 let tally = search.tally(&mut self.searcher, &answer.found.ids);
                 self.tell(Message::Found(Box::new(answer)));
+                if let Some(offer) = offer {
+                    self.tell(Message::Offered(Box::new(offer)));
+                }
                 match tally {
                     Some(tally) => Message::Tallied(Box::new(tally)),
                     None => return,

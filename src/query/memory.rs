@@ -1,0 +1,101 @@
+//! What was found before: a query that only says more looks at no more than that, and not before the place where the match of
+//! the shorter one begins.
+
+use std::{collections::VecDeque, sync::Arc};
+
+use jiff::civil;
+
+use super::{Query, narrow};
+use crate::model::ArticleId;
+
+/// How many answers are kept: those to the letters of a word, as written and with spaces left out of account.
+const KEPT: usize = 8;
+
+/// An article that was found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    pub id: ArticleId,
+    /// What [`Candidate::from`](super::sweep::Candidate::from) says of it.
+    pub from: u32,
+}
+
+/// Articles in the order of the archive.
+pub(super) type Hits = Arc<Vec<Hit>>;
+
+/// The last answers.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    answers: VecDeque<Answer>,
+    /// The day of the answers, which `newer:` depends on.
+    today: Option<civil::Date>,
+}
+
+#[derive(Debug)]
+struct Answer {
+    query: Query,
+    loose: bool,
+    hits: Hits,
+}
+
+/// Articles to look through.
+pub(super) struct Superset {
+    pub hits: Hits,
+    /// Whether the places of the hits hold for the query too.
+    pub bounded: bool,
+}
+
+impl Answer {
+    /// Whether all that the query finds is here.
+    fn holds_all_of(&self, query: &Query, loose: bool) -> bool {
+        let looser = self.loose || !loose || !self.query.can_be_loosened();
+        looser && narrow::narrows(query, &self.query)
+    }
+}
+
+impl Memory {
+    /// Forgets everything on another day.
+    pub fn set_day(&mut self, today: civil::Date) {
+        if self.today != Some(today) {
+            self.clear();
+        }
+        self.today = Some(today);
+    }
+
+    pub fn clear(&mut self) {
+        self.answers.clear();
+    }
+
+    /// Keeps an answer, if it is still the same tomorrow and is not everything.
+    pub fn put(&mut self, query: &Query, loose: bool, hits: &Hits) {
+        if query.depends_on_marks() || query.is_everything() {
+            return;
+        }
+        self.answers.truncate(KEPT - 1);
+        self.answers.push_front(Answer {
+            query: query.clone(),
+            loose,
+            hits: Arc::clone(hits),
+        });
+    }
+
+    /// The answer to this very query.
+    pub fn same(&self, query: &Query, loose: bool) -> Option<Hits> {
+        let is_same = |answer: &&Answer| {
+            let unfinished = answer.query.is_unfinished() == query.is_unfinished();
+            answer.query.expr == query.expr && answer.loose == loose && unfinished
+        };
+        let answer = self.answers.iter().find(is_same)?;
+        Some(Arc::clone(&answer.hits))
+    }
+
+    /// The fewest articles that are known to hold all that a query finds.
+    pub fn superset(&self, query: &Query, loose: bool) -> Option<Superset> {
+        let answers = self.answers.iter();
+        let answers = answers.filter(|answer| answer.holds_all_of(query, loose));
+        let answer = answers.min_by_key(|answer| answer.hits.len())?;
+        Some(Superset {
+            hits: Arc::clone(&answer.hits),
+            bounded: query.expr.has_lone_text() && answer.query.expr.has_lone_text(),
+        })
+    }
+}
