@@ -115,6 +115,10 @@ pub struct App {
     /// The number of the last question for articles to do something with, and what.
     gathering: u64,
     ordered: Option<(&'static order::Order, Query)>,
+    /// The number of the last question for related articles.
+    relating: u64,
+    /// The article that they are asked for.
+    related_to: Option<ArticleId>,
     pending: Vec<key::Key>,
     touched: bool,
     now: i64,
@@ -163,6 +167,8 @@ impl App {
             counting: 0,
             gathering: 0,
             ordered: None,
+            relating: 0,
+            related_to: None,
             pending: Vec::new(),
             touched: false,
             now: 0,

@@ -8,7 +8,11 @@ use backissue::{
         geometry::Pane,
         key::{Code, Key},
         overlay::Overlay,
+        search::Relate,
     },
+    load::{Batch, Change},
+    model::Archive,
+    parse,
     store::Request,
 };
 
@@ -326,11 +330,51 @@ fn related_articles_of_one_that_was_left_are_not_listed() {
     assert!(!found.is_empty());
     assert_eq!(relate.answer(&AtomicBool::new(true)), None);
     key(&mut app, "]");
-    app.update(Message::Related(relate.article, found.clone()));
+    app.update(Message::Related(relate.number, found.clone()));
     assert!(app.overlay.is_none());
     key(&mut app, "[");
-    app.update(Message::Related(relate.article, found));
+    key(&mut app, "~");
+    app.update(Message::Related(relate.number, found.clone()));
+    assert!(app.overlay.is_none(), "another question is open");
+    app.update(Message::Related(relate.number + 1, found));
     assert!(matches!(app.overlay, Some(Overlay::Goto(_))));
+}
+
+/// The files change while the question is on its way: the places of articles are others then.
+#[test]
+fn related_articles_are_asked_for_again_when_files_change() {
+    const FOG: &str = "## [Fog](https://fog.example)\n\nFog.\n";
+    let issue = |path, text: &str| parse::issue(path, None, text.as_bytes()).0.unwrap();
+    let mut archive = Archive::new("fog");
+    archive.extend([issue("2031-02-03.md", FOG), issue("2031-02-10.md", FOG)]);
+    let mut app = support::Reader::on(&archive, 120, 20).app;
+    let first = relate(app.update(Message::Key("~".parse().unwrap())));
+    let changed = issue("2031-02-10.md", &format!("## New\n\nNew.\n\n{FOG}"));
+    let again = relate(app.update(Message::Batch(Batch::Changed(Change {
+        issues: vec![changed.into()],
+        ..Change::default()
+    }))));
+    assert_eq!((first.article.index, again.article.index), (0, 1));
+    let never = AtomicBool::new(false);
+    app.update(Message::Related(
+        first.number,
+        first.answer(&never).unwrap(),
+    ));
+    assert!(app.overlay.is_none(), "it tells of articles as they were");
+    app.update(Message::Related(
+        again.number,
+        again.answer(&never).unwrap(),
+    ));
+    assert!(matches!(app.overlay, Some(Overlay::Goto(_))));
+}
+
+fn relate(asked: Vec<Effect>) -> Relate {
+    let mut asked = asked.into_iter();
+    let question = asked.find_map(|effect| match effect {
+        Effect::Relate(relate) => Some(relate),
+        _ => None,
+    });
+    question.unwrap()
 }
 
 #[test]

@@ -88,7 +88,7 @@ impl Reader {
                 }
                 Effect::Relate(relate) => {
                     let found = relate.answer(&AtomicBool::new(false)).unwrap();
-                    effects.extend(self.send(Message::Related(relate.article, found)));
+                    effects.extend(self.send(Message::Related(relate.number, found)));
                 }
                 effect => effects.push(effect),
             }

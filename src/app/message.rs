@@ -63,8 +63,8 @@ pub enum Message {
     Gathered(u64, Vec<ArticleId>),
     /// What the [`Effect::Count`] of this number came to.
     Counted(u64, Box<Stats>),
-    /// What an [`Effect::Relate`] for this article came to.
-    Related(ArticleId, Vec<(ArticleId, Reason)>),
+    /// What the [`Effect::Relate`] of this number came to.
+    Related(u64, Vec<(ArticleId, Reason)>),
     /// What an [`Effect::Copy`] came to.
     Copied(Clip, Result<Copied, String>),
     /// What an [`Effect::Highlight`] found: the colours of blocks of code.

@@ -49,6 +49,7 @@ impl App {
         self.view.carry(moves);
         self.reader.carry(moves);
         moves.all(&mut self.picked);
+        self.related_to = self.related_to.and_then(|id| moves.to(id));
         self.considered = self.considered.and_then(|id| moves.to(id));
         self.carry_overlay(moves);
     }

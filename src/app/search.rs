@@ -24,7 +24,7 @@ macro_rules! same_by_number {
     )+};
 }
 
-same_by_number!(Search, Gathering, Counting, Match);
+same_by_number!(Search, Gathering, Counting, Match, Relate);
 
 /// What is asked. A later question makes an earlier one stale.
 #[derive(Clone, Debug)]
@@ -204,6 +204,8 @@ impl Match {
 /// An article to find others for that have to do with it.
 #[derive(Clone, Debug)]
 pub struct Relate {
+    /// Grows from one to the next.
+    pub number: u64,
     /// What to look through.
     pub archive: Archive,
     /// The article.
@@ -211,14 +213,6 @@ pub struct Relate {
     /// How many articles bear each tag.
     pub tags: Vec<(Tag, usize)>,
 }
-
-impl PartialEq for Relate {
-    fn eq(&self, other: &Self) -> bool {
-        self.article == other.article
-    }
-}
-
-impl Eq for Relate {}
 
 impl Relate {
     /// The articles related to it, the closest first. `None` if `cancel` became true meanwhile.

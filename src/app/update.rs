@@ -71,8 +71,8 @@ impl App {
                 self.counted(number, *stats);
                 Vec::new()
             }
-            Message::Related(article, found) => {
-                self.related(article, found);
+            Message::Related(number, found) => {
+                self.related(number, found);
                 Vec::new()
             }
             Message::Found(answer) => {

@@ -199,7 +199,7 @@ fn answer(question: &Question, searcher: &mut Searcher, cancel: &AtomicBool) -> 
         }
         Question::Relate(relate) => {
             let found = relate.answer(cancel)?;
-            Some(Message::Related(relate.article, found))
+            Some(Message::Related(relate.number, found))
         }
         Question::Gather(gathering) => {
             let today = jiff::Zoned::now().date();

@@ -25,19 +25,27 @@ impl App {
             self.status = Status::refused("no article is selected");
             return Vec::new();
         };
-        vec![Effect::Relate(Relate {
+        self.related_to = Some(article);
+        self.ask_related().into_iter().collect()
+    }
+
+    /// The question for related articles, if it is open; answers to those before no longer count.
+    pub(super) fn ask_related(&mut self) -> Option<Effect> {
+        let article = self.related_to?;
+        self.relating += 1;
+        Some(Effect::Relate(Relate {
+            number: self.relating,
             archive: self.archive.clone(),
             article,
             tags: self.filter.all_facets().tags.clone(),
-        })]
+        }))
     }
 
     /// Lists what was found, unless something else is looked at by now.
-    pub(super) fn related(&mut self, article: ArticleId, mut found: Vec<(ArticleId, Reason)>) {
-        // Files may have changed meanwhile.
-        found.retain(|(id, _)| self.archive.article(*id).is_some());
+    pub(super) fn related(&mut self, number: u64, found: Vec<(ArticleId, Reason)>) {
+        let asked = self.related_to.take_if(|_| number == self.relating);
         let current = self.current_article().map(|current| current.id);
-        if current != Some(article) || self.overlay.is_some() {
+        if asked.is_none() || asked != current || self.overlay.is_some() {
             return;
         }
         if found.is_empty() {

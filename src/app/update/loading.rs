@@ -58,6 +58,7 @@ impl App {
         });
         let mut effects = self.match_titles();
         effects.extend(self.gather());
+        effects.extend(self.ask_related());
         effects.push(self.known());
         effects
     }

@@ -202,7 +202,7 @@ impl World {
             }
             Effect::Relate(relate) => {
                 let found = relate.answer(&AtomicBool::new(false)).unwrap();
-                Message::Related(relate.article, found)
+                Message::Related(relate.number, found)
             }
             // Pictures are made of files, and there are none here.
             Effect::Paint(wanted) => {
