@@ -1,5 +1,6 @@
 //! What holds for any Markdown at any width.
 
+use backissue::text::Options;
 use proptest::prelude::*;
 
 use super::render;
@@ -87,7 +88,8 @@ proptest! {
 
     #[test]
     fn no_line_is_wider_than_the_pane(source in markdown(), width in 1..=300u16) {
-        assert_fits(&render(&source), width, &source);
+        let page = render(&source).wrap(&Options::width(width));
+        assert_fits(&page, width, &source);
     }
 
     #[test]
@@ -97,11 +99,12 @@ proptest! {
 
     #[test]
     fn no_text_is_lost(source in markdown(), width in 16..=300u16) {
-        assert_whole(&render(&source), width, &source);
+        let document = render(&source);
+        assert_whole(&document, &document.wrap(&Options::width(width)), &source);
     }
 
     #[test]
     fn every_character_is_clean_and_anchors_grow(source in markdown(), width in 1..=80u16) {
-        assert_clean(&render(&source), width, &source);
+        assert_clean(&render(&source).wrap(&Options::width(width)), &source);
     }
 }

@@ -1,3 +1,12 @@
+/// A number below `n` that the bytes alone decide: for what is too dear to be done each time.
+pub fn below(n: usize, bytes: &[u8]) -> usize {
+    // FNV (Fowler, Noll and Vo), which mixes low bits into high ones.
+    let sum = bytes.iter().fold(0x811c_9dc5_u32, |sum, byte| {
+        (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+    });
+    (sum >> 8) as usize % n
+}
+
 /// Bytes as a row of choices; when they are at an end, each is the first.
 pub struct Choices<'a>(&'a [u8]);
 

@@ -1,5 +1,7 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    backissue_fuzz::bodies::keys::run(bytes);
+use backissue_fuzz::{alone, bodies::keys};
+
+libfuzzer_sys::fuzz_target!(init: alone(), |bytes: &[u8]| {
+    keys::run(bytes);
 });

@@ -1,3 +1,7 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| backissue_fuzz::bodies::loader::run(bytes));
+use backissue_fuzz::{alone, bodies::loader};
+
+libfuzzer_sys::fuzz_target!(init: alone(), |bytes: &[u8]| {
+    loader::run(bytes);
+});

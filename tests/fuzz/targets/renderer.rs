@@ -1,3 +1,7 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| backissue_fuzz::bodies::renderer::run(bytes));
+use backissue_fuzz::{alone, bodies::renderer};
+
+libfuzzer_sys::fuzz_target!(init: alone(), |bytes: &[u8]| {
+    renderer::run(bytes);
+});

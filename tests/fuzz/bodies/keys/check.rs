@@ -1,5 +1,7 @@
 //! What must hold after whatever happened.
 
+use std::sync::LazyLock;
+
 use backissue::{
     app::{
         App, Effect,
@@ -25,13 +27,17 @@ pub fn assert_holds(world: &World) {
     assert_selected(app);
     assert_reading(app);
     assert_overlay(app);
-    assert_marks(world);
     assert_eq!(
         clean::line(&app.status.text),
         app.status.text,
         "the status line"
     );
-    assert_drawn(app);
+}
+
+/// What is dear to look at, too.
+pub fn assert_holds_all(world: &World) {
+    assert_marks(world);
+    assert_drawn(&world.app);
 }
 
 /// The lists hold what there is, and their windows hold their selections.
@@ -129,12 +135,14 @@ fn assert_marks(world: &World) {
     assert_eq!(app.marks.unread(), unread.count(), "unread");
 }
 
+static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::builtin(true));
+
 /// The screen can be drawn, every cell holds clean text that fits, and the cursor is on it.
 pub fn assert_drawn(app: &App) {
     let Size { width, height } = app.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    let theme = Theme::builtin(true);
-    let view = View { app, theme: &theme };
+    let theme = &*THEME;
+    let view = View { app, theme };
     view.draw(&mut buffer);
     for y in 0..height {
         let mut x = 0;

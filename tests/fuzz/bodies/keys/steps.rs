@@ -13,12 +13,12 @@ use crate::support::SNIPPETS;
 /// Something that happens to the reader.
 #[derive(Debug)]
 pub enum Step {
-    Key(Key),
+    Keys(Vec<Key>),
     Mouse(Pointer),
     Paste(&'static str),
     Resize(Size),
-    /// A file of the archive has this text now.
-    Write(String, String),
+    /// A file of the archive has this text now, by its number.
+    Write(String, usize),
     Remove(String),
     /// The files are away.
     Lose,
@@ -45,6 +45,22 @@ const NAMED: [Named; 14] = [
     Named::End,
     Named::PageUp,
     Named::PageDown,
+];
+
+/// The screens that nobody gets to by chance, from wherever the keys go.
+const SCREENS: [&str; 12] = [
+    "esc esc S",
+    "esc esc T",
+    "esc esc t",
+    "esc esc /",
+    "esc esc =",
+    "esc esc :",
+    "esc esc '",
+    "esc esc ,",
+    "esc esc ~",
+    "esc esc ?",
+    "esc esc !",
+    "esc esc ctrl-p",
 ];
 
 /// Letters of keyboards that are not Latin, and characters of several columns or none.
@@ -79,18 +95,24 @@ const GESTURES: [Gesture; 7] = [
 const WIDTHS: [usize; 12] = [1, 2, 11, 12, 29, 30, 59, 60, 80, 99, 120, 500];
 const HEIGHTS: [usize; 10] = [1, 2, 3, 4, 7, 8, 12, 24, 40, 200];
 
+const TAGS: [&str; 4] = ["fog", "fog, sea", "[Sea, 안개, c++]", "lamp"];
+
+/// How many texts there are to be written.
+pub const TEXTS: usize = 256;
+
 pub fn next(choices: &mut Choices<'_>, world: &World) -> Step {
     match choices.below(32) {
-        0..=15 => Step::Key(key(choices)),
+        0..=14 => Step::Keys(vec![key(choices)]),
+        15 => Step::Keys(screen(choices)),
         16..=19 => Step::Mouse(pointer(choices, world.app.size)),
         20 => Step::Paste(choices.pick(&PASTES[..])),
         21 => Step::Resize(size(choices)),
-        22 => Step::Write(name(choices), text(choices)),
+        22 => Step::Write(name(choices), choices.below(TEXTS)),
         23 if choices.once_in(2) => Step::Remove(name(choices)),
         23 if choices.once_in(4) => Step::Lose,
         24 => Step::News(news(choices, world)),
         25 => Step::Wait(1 << choices.below(36)),
-        _ => Step::Answer(choices.below(world.asked.len().max(1)), !choices.once_in(4)),
+        _ => Step::Answer(answer(choices, world.asked.len()), !choices.once_in(4)),
     }
 }
 
@@ -111,6 +133,20 @@ fn key(choices: &mut Choices<'_>) -> Key {
     }
 }
 
+fn screen(choices: &mut Choices<'_>) -> Vec<Key> {
+    let keys = choices.pick(&SCREENS).split(' ');
+    keys.map(|key| key.parse().unwrap()).collect()
+}
+
+/// Which question is answered: the last one, as often as not.
+fn answer(choices: &mut Choices<'_>, asked: usize) -> usize {
+    if choices.once_in(2) {
+        asked.saturating_sub(1)
+    } else {
+        choices.below(asked.max(1))
+    }
+}
+
 fn pointer(choices: &mut Choices<'_>, size: Size) -> Pointer {
     let gesture = choices.pick(&GESTURES);
     // Now and then outside: the window may have shrunk meanwhile.
@@ -122,12 +158,12 @@ fn pointer(choices: &mut Choices<'_>, size: Size) -> Pointer {
     }
 }
 
-/// Mostly of the usual kind: to draw 100,000 cells takes its time.
-fn size(choices: &mut Choices<'_>) -> Size {
-    let (width, height) = if choices.once_in(3) {
-        (1 + choices.below(140), 1 + choices.below(50))
-    } else {
+/// Mostly small: to draw 100,000 cells takes its time.
+pub fn size(choices: &mut Choices<'_>) -> Size {
+    let (width, height) = if choices.once_in(4) {
         (choices.pick(&WIDTHS), choices.pick(&HEIGHTS))
+    } else {
+        (1 + choices.below(130), 1 + choices.below(25))
     };
     Size {
         width: width as u16,
@@ -139,11 +175,22 @@ pub fn name(choices: &mut Choices<'_>) -> String {
     format!("2031-02-{:02}.md", 1 + choices.below(9))
 }
 
-pub fn text(choices: &mut Choices<'_>) -> String {
+/// A text by its number: half of them have tags, and none is long.
+pub fn text(number: usize) -> String {
+    // Knuth's multiplier for 32 bits; the high ones are the best.
+    let mut state = number as u32;
+    let mut below = |n: usize| {
+        state = state.wrapping_mul(2_654_435_761).wrapping_add(12_345);
+        (state >> 16) as usize % n
+    };
     let mut text = String::new();
-    for _ in 0..choices.below(14) {
-        text.push_str(choices.pick(SNIPPETS));
-        text.push_str(choices.pick(&["\n", "\n\n", "\n\n", " "]));
+    if below(2) == 0 {
+        let tags = TAGS[below(TAGS.len())];
+        text = format!("---\ntags: {tags}\n---\n\n");
+    }
+    for _ in 0..below(10) {
+        text.push_str(SNIPPETS[below(SNIPPETS.len())]);
+        text.push_str(["\n", "\n\n", "\n\n", " "][below(4)]);
     }
     text
 }

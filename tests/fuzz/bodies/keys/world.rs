@@ -1,11 +1,12 @@
 use std::{
-    collections::{BTreeMap, VecDeque},
-    sync::{Arc, atomic::AtomicBool},
+    cell::RefCell,
+    collections::{BTreeMap, HashMap, VecDeque},
+    sync::{Arc, LazyLock, atomic::AtomicBool},
     thread,
 };
 
 use backissue::{
-    app::{App, Effect, Message, geometry::Size, keymap::Keymap, message::Copied, view::Saved},
+    app::{App, Effect, Message, keymap::Keymap, message::Copied, overlay::Overlay, view::Saved},
     load::{Batch, Change as Changed},
     model::{ArticleId, Change, Identity, Issue, Ledger, Subject, identities},
     parse,
@@ -18,6 +19,23 @@ use super::{
     super::choices::Choices,
     steps::{self, Step},
 };
+
+static KEYMAP: LazyLock<Keymap> = LazyLock::new(Keymap::builtin);
+
+static SAVED: LazyLock<Vec<Saved>> = LazyLock::new(|| {
+    let view = |name: &str, query: &str| Saved {
+        name: name.to_owned(),
+        query: Query::parse(query).unwrap(),
+    };
+    vec![view("Fog", "fog"), view("Unread fog", "fog is:unread")]
+});
+
+type Read = HashMap<(String, usize), Option<Arc<Issue>>>;
+
+thread_local! {
+    /// Issues by their names and texts, kept from run to run: to read them is the dearest of all that happens.
+    static READ: RefCell<Read> = RefCell::default();
+}
 
 /// The reader, and all that is outside of it: files, the store, whoever answers what it asks.
 pub struct World {
@@ -36,12 +54,8 @@ pub struct World {
 impl World {
     /// A reader on an archive at random, that may or may not be loaded wholly.
     pub fn new(choices: &mut Choices<'_>) -> Self {
-        let size = Size {
-            width: 80,
-            height: 24,
-        };
         let mut world = Self {
-            app: App::new("random", Keymap::builtin(), size),
+            app: App::new("random", KEYMAP.clone(), steps::size(choices)),
             asked: Vec::new(),
             kept: Ledger::default(),
             now: 1_000_000_000_000_000,
@@ -50,14 +64,14 @@ impl World {
             last: VecDeque::new(),
         };
         world.app.themes = ["terminal".to_owned(), "dark".to_owned()].into();
-        world.app.saved = saved();
+        world.app.saved.clone_from(&SAVED);
         if choices.once_in(2) {
             world.tell(Message::Store(Event::Visited(visit())));
         }
         for _ in 0..choices.below(8) {
-            let (name, text) = (steps::name(choices), steps::text(choices));
+            let (name, text) = (steps::name(choices), choices.below(steps::TEXTS));
             if !world.files.contains_key(&name) {
-                let issues = world.write(&name, &text);
+                let issues = world.write(&name, text);
                 world.tell(Message::Batch(Batch::Issues(issues)));
             }
         }
@@ -76,11 +90,15 @@ impl World {
 
     pub fn take(&mut self, step: Step, choices: &mut Choices<'_>) {
         match step {
-            Step::Key(key) => self.tell(Message::Key(key)),
+            Step::Keys(keys) => {
+                for key in keys {
+                    self.tell(Message::Key(key));
+                }
+            }
             Step::Mouse(pointer) => self.tell(Message::Mouse(pointer)),
             Step::Paste(text) => self.tell(Message::Paste(text.to_owned())),
             Step::Resize(size) => self.tell(Message::Resize(size)),
-            Step::Write(name, text) => self.change(&name, Some(&text)),
+            Step::Write(name, text) => self.change(&name, Some(text)),
             Step::Remove(name) => self.change(&name, None),
             Step::Lose => self.tell(Message::Lost("the disk is away".to_owned())),
             Step::Answer(at, well) => self.answer(at, well, choices),
@@ -101,6 +119,28 @@ impl World {
             .collect()
     }
 
+    /// What there is to see beside the panes.
+    pub fn on_the_screen(&self) -> impl Iterator<Item = &'static str> {
+        let overlay = self.app.overlay.as_ref().map(|overlay| match overlay {
+            Overlay::Palette(_) => "palette",
+            Overlay::Warnings(_) => "warnings",
+            Overlay::Url(..) => "url",
+            Overlay::Tags(_) => "tags",
+            Overlay::Views(_) => "views",
+            Overlay::Themes(_) => "themes",
+            Overlay::Statistics(_) => "statistics",
+            Overlay::Search(_) => "search",
+            Overlay::Goto(_) => "goto",
+            Overlay::Confirm(_) => "confirm",
+            Overlay::Prompt(_) => "prompt",
+            Overlay::Menu(_) => "menu",
+            Overlay::Hints(_) => "hints",
+            Overlay::Qr(_) => "qr",
+        });
+        let bar = self.app.geometry().tag_bar.is_some();
+        overlay.into_iter().chain(bar.then_some("tag bar"))
+    }
+
     fn tell(&mut self, message: Message) {
         self.now += 1;
         self.app.update(Message::Clock(self.now));
@@ -119,15 +159,22 @@ impl World {
         }
     }
 
-    fn write(&mut self, name: &str, text: &str) -> Vec<Arc<Issue>> {
-        let issue = parse::issue(name, None, text.as_bytes()).0.map(Arc::new);
+    fn write(&mut self, name: &str, text: usize) -> Vec<Arc<Issue>> {
+        let read = || {
+            let text = steps::text(text);
+            parse::issue(name, None, text.as_bytes()).0.map(Arc::new)
+        };
+        let issue = READ.with_borrow_mut(|known| {
+            let key = (name.to_owned(), text);
+            known.entry(key).or_insert_with(read).clone()
+        });
         if let Some(issue) = &issue {
             self.files.insert(name.to_owned(), Arc::clone(issue));
         }
         issue.into_iter().collect()
     }
 
-    fn change(&mut self, name: &str, text: Option<&str>) {
+    fn change(&mut self, name: &str, text: Option<usize>) {
         let known = self.files.remove(name).is_some();
         let issues = text.map_or_else(Vec::new, |text| self.write(name, text));
         let gone = known && issues.is_empty();
@@ -254,14 +301,6 @@ impl Drop for World {
             }
         }
     }
-}
-
-fn saved() -> Vec<Saved> {
-    let view = |name: &str, query: &str| Saved {
-        name: name.to_owned(),
-        query: Query::parse(query).unwrap(),
-    };
-    vec![view("Fog", "fog"), view("Unread fog", "fog is:unread")]
 }
 
 fn visit() -> Visit {
