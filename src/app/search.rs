@@ -1,6 +1,9 @@
 //! Questions to the archive, answered on another thread.
 
-use std::sync::{Arc, atomic::AtomicBool};
+use std::{
+    borrow::Cow,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use jiff::civil;
 
@@ -46,7 +49,7 @@ pub struct Search {
 pub struct Answer {
     /// The number of the question.
     pub number: u64,
-    /// The articles.
+    /// The articles; none where everything was asked for.
     pub found: Found,
 }
 
@@ -71,6 +74,11 @@ pub struct Tally {
 }
 
 impl Search {
+    /// Whether everything is asked for in no order of its own: there is nothing to find, and only to count.
+    pub fn is_of_everything(&self) -> bool {
+        self.query.is_everything() && self.query.sort().is_none()
+    }
+
     /// Looks for it. `None` if `cancel` became true meanwhile.
     pub fn answer(
         &self,
@@ -78,8 +86,12 @@ impl Search {
         today: civil::Date,
         cancel: &AtomicBool,
     ) -> Option<Answer> {
-        let found = self.find(&self.query, searcher, today, cancel)?;
         let number = self.number;
+        let found = if self.is_of_everything() {
+            Found::default()
+        } else {
+            self.find(&self.query, searcher, today, cancel)?
+        };
         Some(Answer { number, found })
     }
 
@@ -121,7 +133,15 @@ impl Search {
 
     /// Counts what the articles found have in common, if that was asked for. It takes longer than to find them.
     pub fn tally(&self, searcher: &mut Searcher, found: &[ArticleId]) -> Option<Tally> {
-        let facets = || searcher.facets(&self.archive, found, self.marks());
+        let facets = || {
+            let every = || self.archive.articles().map(|view| view.id).collect();
+            let found = if self.is_of_everything() {
+                Cow::<[ArticleId]>::Owned(every())
+            } else {
+                Cow::Borrowed(found)
+            };
+            searcher.facets(&self.archive, &found, self.marks())
+        };
         self.counts.then(facets).map(|facets| Tally {
             number: self.number,
             facets,

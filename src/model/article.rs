@@ -1,77 +1,84 @@
 use std::ops::Deref;
 
-use super::{ArticleId, Issue, LinkRef, Section, Span, Tag, articles::Article};
+use super::{ArticleId, Issue, LinkRef, Section, SectionKind, Span, Tag, articles::Row};
 
 /// An article of an issue, to be read.
 #[derive(Clone, Copy, Debug)]
 pub struct ArticleRef<'a> {
     /// Its issue.
     pub issue: &'a Issue,
-    pub(super) row: &'a Article,
+    pub(super) row: Row<'a>,
+    pub(super) span: Span,
 }
 
 impl<'a> ArticleRef<'a> {
     /// The title, clean, in one line, NFC.
     pub fn title(self) -> &'a str {
-        self.issue.text(self.row.title)
+        self.issue.text(self.row.article.title)
     }
 
     /// Everything that belongs to the article: heading and body.
     pub fn span(self) -> Span {
-        self.row.span
+        self.span
     }
 
     /// Everything of the article, its heading included, as written: what a full-text search looks through.
     pub fn text(self) -> &'a str {
-        self.row.span.of(&self.issue.source)
+        self.span.of(&self.issue.source)
     }
 
     /// Where the Markdown to show under the title is.
     pub fn body_span(self) -> Span {
-        self.row.body
+        self.row.article.body
     }
 
     /// The Markdown under the title.
     pub fn body(self) -> &'a str {
-        self.row.body.of(&self.issue.source)
+        self.row.article.body.of(&self.issue.source)
     }
 
     /// The line of the issue's file at which the article starts, from 1.
     pub fn line(self) -> u32 {
-        self.issue.place(self.row.span.start).1
+        self.issue.place(self.span.start).1
     }
 
     /// The link that "open" opens.
     pub fn reference(self) -> Option<LinkRef<'a>> {
-        self.links().nth(self.row.reference? as usize)
+        self.links().nth(self.reference_index()? as usize)
     }
 
     /// The position of the reference among the links.
     pub fn reference_index(self) -> Option<u32> {
-        self.row.reference
+        self.row.article.reference.get()
     }
 
     /// All links with different URLs, of heading and body, in document order: link n of the screen is the nth of them.
     pub fn links(self) -> impl ExactSizeIterator<Item = LinkRef<'a>> + Clone + use<'a> {
-        let Self { issue, row } = self;
+        let Self { issue, row, .. } = self;
         let rows = issue.articles.links(row).iter();
         rows.map(move |link| LinkRef::known(issue.text(link.url), issue.text(link.label)))
     }
 
     /// Named parts of the body, in order. Text before the first is introduction without a name.
     pub fn sections(self) -> impl ExactSizeIterator<Item = Section<'a>> + Clone + use<'a> {
-        let Self { issue, row } = self;
+        let Self { issue, row, .. } = self;
         let rows = issue.articles.sections(row).iter();
-        rows.map(move |section| Section {
-            kind: section.kind,
-            label: issue.text(section.label),
-            body: section.body,
+        rows.map(move |section| {
+            let name = issue.articles.section_names.get(section.name as usize);
+            Section {
+                kind: name.map_or(SectionKind::Other, |name| name.kind),
+                label: name.map_or("", |name| issue.text(name.label)),
+                body: section.body,
+            }
         })
     }
 
     /// The heading the article stands under in its issue, if any.
     pub fn group(self) -> Option<&'a str> {
-        Some(self.issue.text(self.issue.articles.group(self.row)?))
+        Some(
+            self.issue
+                .text(self.issue.articles.group(self.row.article)?),
+        )
     }
 
     /// The topics that the article itself shows, none twice.

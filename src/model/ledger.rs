@@ -47,8 +47,8 @@ impl Hasher for Folded {
         self.0
     }
 
-    fn write_u128(&mut self, key: u128) {
-        self.0 ^= key as u64;
+    fn write_u64(&mut self, key: u64) {
+        self.0 ^= key;
     }
 
     fn write(&mut self, mark: &[u8]) {

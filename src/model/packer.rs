@@ -1,8 +1,8 @@
 use std::{borrow::Cow, collections::HashMap};
 
 use super::{
-    Articles, Section, Span, Tag,
-    articles::{Article, LinkRow, SectionRow, Text},
+    Articles, Section, SectionKind, Span, Tag,
+    articles::{Article, LinkRow, Position, Row, SectionName, SectionRow, Text},
     link::accept,
 };
 
@@ -13,10 +13,12 @@ use super::{
 pub struct Packer<'a> {
     source: &'a str,
     rows: Vec<Article>,
+    spans: Vec<Span>,
     links: Vec<LinkRow>,
     /// The URLs of the last article.
     urls: Urls<'a>,
     sections: Vec<SectionRow>,
+    section_names: Vec<SectionName>,
     groups: Vec<Text>,
     /// The title of the last group.
     group: &'a str,
@@ -30,7 +32,8 @@ impl<'a> Packer<'a> {
     pub fn new(source: &'a str, articles: usize) -> Self {
         Self {
             source,
-            rows: Vec::with_capacity(articles),
+            rows: Vec::with_capacity(articles + 1),
+            spans: Vec::with_capacity(articles),
             links: Vec::with_capacity(articles),
             ..Self::default()
         }
@@ -38,30 +41,23 @@ impl<'a> Packer<'a> {
 
     /// Begins an article. Its title is clean, in one line, NFC.
     pub fn begin(&mut self, title: &str, span: Span, body: Span) {
-        let none_yet = |count: usize| Span::new(count..count);
         let article = Article {
             title: self.text(title),
-            span,
             body,
-            reference: None,
-            group: None,
-            links: none_yet(self.links.len()),
-            sections: none_yet(self.sections.len()),
-            topics: none_yet(self.topics.len()),
+            ..self.next()
         };
         self.urls.clear();
         self.rows.push(article);
+        self.spans.push(span);
     }
 
     /// Adds a link to `target` if such may be opened (see [`Link::new`](super::Link::new)), and tells its position among the
     /// article's links: that of an earlier one with the same URL, if there is one.
     pub fn link(&mut self, target: &'a str, label: &str) -> Option<u32> {
         let url = accept(target)?;
-        let row = self.rows.last_mut()?;
-        let next = row.links.len() as u32;
+        let next = self.links.len() as u32 - self.rows.last()?.links;
         let place = self.urls.place(url.clone(), next);
         if place == next {
-            row.links.end += 1;
             let row = LinkRow {
                 url: self.text(&url),
                 label: self.text(label),
@@ -74,21 +70,31 @@ impl<'a> Packer<'a> {
     /// Says which of its links is the reference.
     pub fn reference(&mut self, link: u32) {
         if let Some(row) = self.rows.last_mut() {
-            row.reference = Some(link);
+            row.reference = Position::at(link);
         }
     }
 
     /// Adds a named part of the body.
     pub fn section(&mut self, section: Section<'_>) {
-        let label = self.text(section.label);
-        if let Some(row) = self.rows.last_mut() {
-            row.sections.end += 1;
-            self.sections.push(SectionRow {
-                kind: section.kind,
-                label,
-                body: section.body,
-            });
+        let row = SectionRow {
+            name: self.section_name(section.kind, section.label),
+            body: section.body,
+        };
+        self.sections.push(row);
+    }
+
+    /// The position of a name of a section. One of the last few is probably meant again.
+    fn section_name(&mut self, kind: SectionKind, label: &str) -> u32 {
+        let is_meant = |name: &&SectionName| {
+            name.kind == kind && name.label.of(self.source, &self.beside) == label
+        };
+        let mut latest = self.section_names.iter().enumerate().rev().take(FEW);
+        if let Some((at, _)) = latest.find(|(_, name)| is_meant(name)) {
+            return at as u32;
         }
+        let label = self.text(label);
+        self.section_names.push(SectionName { kind, label });
+        self.section_names.len() as u32 - 1
     }
 
     /// Adds a topic of the article, if it has not got it yet.
@@ -98,12 +104,9 @@ impl<'a> Packer<'a> {
             Some(name) => *name,
             None => *self.names.entry(topic.clone()).or_insert(next),
         };
-        let Some(row) = self.rows.last_mut() else {
-            return;
-        };
-        let own = self.topics.get(row.topics.range()).unwrap_or_default();
+        let from = self.rows.last().map_or(0, |row| row.topics as usize);
+        let own = self.topics.get(from..).unwrap_or_default();
         if !own.contains(&name) {
-            row.topics.end += 1;
             self.topics.push(name);
         }
     }
@@ -116,22 +119,54 @@ impl<'a> Packer<'a> {
             self.groups.push(text);
         }
         if let Some(row) = self.rows.last_mut() {
-            row.group = Some(self.groups.len() as u32 - 1);
+            row.group = Position::at(self.groups.len() as u32 - 1);
         }
     }
 
+    /// Takes an article over from others, whose texts, groups and names of topics stay where they are.
+    pub(super) fn copy(&mut self, others: &Articles, row: Row<'_>, span: Span) {
+        let copied = Article {
+            links: self.links.len() as u32,
+            sections: self.sections.len() as u32,
+            topics: self.topics.len() as u32,
+            ..*row.article
+        };
+        self.rows.push(copied);
+        self.spans.push(span);
+        self.links.extend_from_slice(others.links(row));
+        self.sections.extend_from_slice(others.sections(row));
+        self.topics.extend_from_slice(others.topics(row));
+    }
+
     /// The articles, packed.
-    pub fn finish(self) -> Articles {
+    pub fn finish(mut self) -> Articles {
+        let end = self.next();
+        self.rows.push(end);
         let mut names: Vec<(Tag, u32)> = self.names.into_iter().collect();
         names.sort_unstable_by_key(|(_, position)| *position);
         Articles {
             rows: self.rows.into(),
+            spans: self.spans.into(),
             links: self.links.into(),
             sections: self.sections.into(),
+            section_names: self.section_names.into(),
             groups: self.groups.into(),
             topics: self.topics.into(),
             names: names.into_iter().map(|(name, _)| name).collect(),
             beside: self.beside.into(),
+        }
+    }
+
+    /// An article whose parts begin where all ends that is there.
+    fn next(&self) -> Article {
+        Article {
+            title: Text::default(),
+            body: Span::default(),
+            reference: Position::NONE,
+            group: Position::NONE,
+            links: self.links.len() as u32,
+            sections: self.sections.len() as u32,
+            topics: self.topics.len() as u32,
         }
     }
 
@@ -152,7 +187,7 @@ struct Urls<'a> {
     many: HashMap<Cow<'a, str>, u32>,
 }
 
-/// With more URLs than this, hashing them is faster than comparing them.
+/// With more URLs than this, hashing them is faster than comparing them. So many names of sections are compared, too.
 const FEW: usize = 16;
 
 impl<'a> Urls<'a> {

@@ -92,7 +92,7 @@ impl Counts {
 
     fn article(&mut self, facts: &Facts, row: &Row) {
         facts.tags_of(row).for_each(|tag| add(&mut self.tags, tag));
-        row.host
+        row.host()
             .into_iter()
             .for_each(|host| add(&mut self.hosts, host));
         for (kind, n) in SectionKind::ALL.into_iter().zip(0..) {

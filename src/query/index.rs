@@ -38,19 +38,19 @@ pub(super) struct Facts {
     /// Whether the source may hold letters in other forms than the plain one.
     pub variants: bool,
     /// The articles whose title does not stand in their text as it is shown, in order.
-    pub titles_apart: Vec<u32>,
+    pub titles_apart: Box<[u32]>,
     /// Where the text of each article is, side by side: the articles themselves lie far apart in memory.
-    pub spans: Vec<Span>,
+    pub spans: Arc<[Span]>,
     /// Whether the articles stand in the source in their order, none within another.
     pub in_order: bool,
     /// The initial consonants of titles and headings.
     pub initials: Initials,
     /// The tags of the issue itself.
-    pub tags: Vec<u32>,
+    pub tags: Box<[u32]>,
     /// One row for each article.
-    pub articles: Vec<Row>,
+    pub articles: Box<[Row]>,
     /// The articles' own tags, one after the other.
-    own_tags: Vec<u32>,
+    own_tags: Box<[u32]>,
 }
 
 /// What is known of an article.
@@ -60,8 +60,17 @@ pub(super) struct Row {
     tag_count: u16,
     /// The kinds of its sections, one bit each.
     pub kinds: u8,
+    host: u32,
+}
+
+/// Stands for the host of an article that points nowhere.
+const NOWHERE: u32 = u32::MAX;
+
+impl Row {
     /// The host of its reference.
-    pub host: Option<u32>,
+    pub fn host(self) -> Option<u32> {
+        (self.host != NOWHERE).then_some(self.host)
+    }
 }
 
 impl Index {
@@ -150,9 +159,8 @@ impl Entry {
 
 /// Puts numbers for the tags and hosts of an issue into its facts.
 fn name(tags: &mut Names<Tag>, hosts: &mut Names<Box<str>>, issue: &Issue, entry: &mut Entry) {
-    let facts = &mut entry.facts;
-    (facts.articles, facts.own_tags) = (Vec::with_capacity(issue.articles.len()), Vec::new());
-    facts.tags = issue.tags.iter().map(|tag| tags.number(tag)).collect();
+    let (mut rows, mut own_tags) = (Vec::with_capacity(issue.articles.len()), Vec::new());
+    entry.facts.tags = issue.tags.iter().map(|tag| tags.number(tag)).collect();
     let topics: Vec<u32> = issue
         .articles
         .names()
@@ -160,21 +168,22 @@ fn name(tags: &mut Names<Tag>, hosts: &mut Names<Box<str>>, issue: &Issue, entry
         .map(|tag| tags.number(tag))
         .collect();
     for (article, n) in issue.each().zip(0..) {
-        let first_tag = facts.own_tags.len() as u32;
+        let first_tag = own_tags.len() as u32;
         let own = issue
             .topics(n)
             .iter()
             .filter_map(|&topic| topics.get(topic as usize));
-        facts.own_tags.extend(own);
+        own_tags.extend(own);
         let gained = entry.gains.iter().flat_map(|gains| gains.of(n));
-        facts.own_tags.extend(gained.map(|tag| tags.number(tag)));
-        facts.articles.push(Row {
+        own_tags.extend(gained.map(|tag| tags.number(tag)));
+        rows.push(Row {
             first_tag,
-            tag_count: (facts.own_tags.len() as u32 - first_tag) as u16,
+            tag_count: (own_tags.len() as u32 - first_tag) as u16,
             kinds: kinds(article),
-            host: host(hosts, article),
+            host: host(hosts, article).unwrap_or(NOWHERE),
         });
     }
+    (entry.facts.articles, entry.facts.own_tags) = (rows.into(), own_tags.into());
 }
 
 fn host(hosts: &mut Names<Box<str>>, article: ArticleRef<'_>) -> Option<u32> {
@@ -255,7 +264,7 @@ fn facts_of_text(issue: &Issue) -> Facts {
         memmem::find(article.text().as_bytes(), article.title().as_bytes()).is_none()
     };
     let articles = issue.each().zip(0..);
-    let spans: Vec<Span> = issue.articles.spans().collect();
+    let spans = Arc::clone(issue.articles.spans());
     Facts {
         in_order: spans.is_sorted_by(|a, b| a.end <= b.start),
         spans,

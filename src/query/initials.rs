@@ -24,9 +24,9 @@ const END: u8 = b'\n';
 /// The initial consonants of the names of an issue's articles.
 #[derive(Debug, Default)]
 pub(super) struct Initials {
-    bytes: Vec<u8>,
+    bytes: Box<[u8]>,
     /// Where those of each article end.
-    ends: Vec<u32>,
+    ends: Box<[u32]>,
 }
 
 /// Finds words by their initial consonants.
@@ -42,14 +42,17 @@ pub(super) struct InitialsFinder {
 impl Initials {
     /// Writes them down.
     pub fn of(issue: &Issue) -> Self {
-        let mut new = Self::default();
+        let (mut bytes, mut ends) = (Vec::new(), Vec::with_capacity(issue.articles.len()));
         for article in issue.each() {
             for name in names(article) {
-                write(name, &mut new.bytes);
+                write(name, &mut bytes);
             }
-            new.ends.push(new.bytes.len() as u32);
+            ends.push(bytes.len() as u32);
         }
-        new
+        Self {
+            bytes: bytes.into(),
+            ends: ends.into(),
+        }
     }
 
     fn of_article(&self, n: u32) -> &[u8] {

@@ -94,7 +94,7 @@ impl Selection<'_> {
                 row.is_some_and(|row| self.facts.tags_of(row).any(|tag| is(wanted, tag)))
             }
             OfArticle::Hosts(wanted) => {
-                let host = row.and_then(|row| row.host);
+                let host = row.and_then(|row| row.host());
                 host.is_some_and(|host| is(wanted, host))
             }
             OfArticle::Langs(langs) => lang::of(view).is_some_and(|lang| langs.contains(&lang)),

@@ -171,8 +171,10 @@ fn find(
     let Some(answer) = search.answer(searcher, today, cancel) else {
         return true;
     };
-    let articles = answer.found.ids.len();
-    info!(query = %search.query, articles, time = ?start.elapsed(), "search");
+    if !search.is_of_everything() {
+        let articles = answer.found.ids.len();
+        info!(query = %search.query, articles, time = ?start.elapsed(), "search");
+    }
     let found = answer.found.clone();
     if !send(Message::Found(Box::new(answer))) {
         return false;

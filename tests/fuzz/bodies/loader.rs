@@ -108,7 +108,9 @@ fn assert_clean(text: &str) {
 /// Every line that is not blank is in the front matter, in one note, or in one article.
 pub fn assert_nothing_lost(issue: &Issue) {
     let notes = issue.notes.iter().copied();
-    let mut spans: Vec<Span> = notes.chain(issue.articles.spans()).collect();
+    let mut spans: Vec<Span> = notes
+        .chain(issue.articles.spans().iter().copied())
+        .collect();
     spans.sort();
     for pair in spans.windows(2) {
         assert!(
