@@ -1,4 +1,5 @@
-//! What it costs to load a folder, beside a bare parse of the same bytes: `cargo bench --bench load`.
+//! What it costs to load a folder, beside a bare parse of the same bytes, and a zip and a tar.gz of it, beside unpacking them and
+//! nothing else: `cargo bench --bench load`.
 //!
 //! `BACKISSUE_BENCH_ISSUES=10000` is the full size, 300 MB.
 
@@ -10,14 +11,17 @@
 )]
 
 use std::{
-    fs,
+    fs::{self, File},
+    io::{self, BufReader, BufWriter, Cursor, Write as _},
     path::Path,
     time::{Duration, Instant},
 };
 
 use backissue::load;
+use flate2::{Compression, read::MultiGzDecoder, write::GzEncoder};
 use pulldown_cmark::{Options, Parser};
 use rayon::prelude::*;
+use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 #[allow(dead_code, reason = "each bench uses what it needs of it")]
 #[path = "corpus/corpus.rs"]
@@ -27,29 +31,81 @@ mod corpus;
 const ROUNDS: usize = 5;
 
 fn main() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut texts = Vec::new();
-    for file in corpus::issues(corpus::SEED, corpus::size()) {
-        let path = folder.path().join(&file.path);
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("folder");
+    let files: Vec<_> = corpus::issues(corpus::SEED, corpus::size()).collect();
+    for file in &files {
+        let path = folder.join(&file.path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, &file.text).unwrap();
-        texts.push(file.text);
     }
-    let bytes: usize = texts.iter().map(String::len).sum();
-    println!("{} issues, {bytes} bytes", texts.len());
-    let drain = median(|| drain(&texts));
-    let load = median(|| load(folder.path()));
-    let ratio = load.as_secs_f64() / drain.as_secs_f64();
-    println!("pulldown-cmark drain {drain:.1?}, load {load:.1?}, ratio {ratio:.2}");
+    let bytes: usize = files.iter().map(|file| file.text.len()).sum();
+    println!("{} issues, {bytes} bytes", files.len());
+    beside("folder", &folder, "pulldown-cmark drain", || drain(&files));
+    let zip = scratch.path().join("archive.zip");
+    write_zip(&zip, &files);
+    beside("zip", &zip, "unpacking alone", || unzip(&zip));
+    let tar = scratch.path().join("archive.tar.gz");
+    write_tar(&tar, &files);
+    beside("tar.gz", &tar, "unpacking alone", || gunzip(&tar));
 }
 
-fn drain(texts: &[String]) -> usize {
+/// Prints what a load costs beside something else.
+fn beside(what: &str, path: &Path, other: &str, reference: impl Fn() -> usize) {
+    let reference = median(reference);
+    let load = median(|| load(path));
+    let ratio = load.as_secs_f64() / reference.as_secs_f64();
+    println!("{what}: {other} {reference:.1?}, load {load:.1?}, ratio {ratio:.2}");
+}
+
+fn write_zip(path: &Path, files: &[corpus::File]) {
+    let mut zip = ZipWriter::new(BufWriter::new(File::create(path).unwrap()));
+    for file in files {
+        let options = SimpleFileOptions::default();
+        zip.start_file(&*file.path, options).unwrap();
+        zip.write_all(file.text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+}
+
+fn write_tar(path: &Path, files: &[corpus::File]) {
+    let file = BufWriter::new(File::create(path).unwrap());
+    let mut tar = tar::Builder::new(GzEncoder::new(file, Compression::default()));
+    for file in files {
+        let mut header = tar::Header::new_ustar();
+        header.set_size(file.text.len() as u64);
+        header.set_mode(0o644);
+        let text = file.text.as_bytes();
+        tar.append_data(&mut header, &file.path, text).unwrap();
+    }
+    tar.into_inner().unwrap().finish().unwrap();
+}
+
+/// All members of a zip, by as many threads as a load has.
+fn unzip(path: &Path) -> usize {
+    let bytes = fs::read(path).unwrap();
+    let zip = ZipArchive::new(Cursor::new(&*bytes)).unwrap();
+    let member = |zip: &mut ZipArchive<Cursor<&[u8]>>, index| {
+        let mut member = zip.by_index(index).unwrap();
+        io::copy(&mut member, &mut io::sink()).unwrap() as usize
+    };
+    let indices = (0..zip.len()).into_par_iter();
+    indices.map_init(|| zip.clone(), member).sum()
+}
+
+/// All of a tar.gz, which one thread alone can unpack.
+fn gunzip(path: &Path) -> usize {
+    let file = BufReader::new(File::open(path).unwrap());
+    io::copy(&mut MultiGzDecoder::new(file), &mut io::sink()).unwrap() as usize
+}
+
+fn drain(files: &[corpus::File]) -> usize {
     let extensions = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
-    let events = |text: &String| Parser::new_ext(text, extensions).count();
-    texts.par_iter().map(events).sum()
+    let events = |file: &corpus::File| Parser::new_ext(&file.text, extensions).count();
+    files.par_iter().map(events).sum()
 }
 
 fn load(folder: &Path) -> usize {

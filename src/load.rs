@@ -1,6 +1,7 @@
 //! Sources through the parser into an archive: in parallel, in batches, newest first.
 
 mod bundle;
+mod early;
 mod loader;
 mod reload;
 
@@ -14,8 +15,9 @@ use crate::{
     error::Error,
     model::{Archive, Gains, Issue, Warning},
     parse,
-    source::{self, Limits, Listing},
+    source::{self, Limits, Listing, Take},
 };
+use early::Early;
 use loader::Loader;
 use reload::Stamps;
 
@@ -101,11 +103,12 @@ pub fn stream(
         let parsed = sample.map(|(path, text)| parse::issue(path, None, text.as_bytes()));
         loader.emit(parsed.collect());
     } else {
-        let listing = list(paths, &options.limits)?;
+        let early = Early::default();
+        let listing = early.during(|take| list(paths, &options.limits, take))?;
         loader.warn(listing.warnings);
         let bundles = bundle::bundles(listing.entries);
         stamps = Stamps::of(paths, &bundles);
-        loader.read(&bundles);
+        loader.read(&bundles, &early);
     }
     let (keys, topics) = loader.finish();
     Ok(Loaded {
@@ -140,10 +143,10 @@ fn file_name(path: &Path) -> String {
 }
 
 /// The files of all paths. Where there are several, their names stand before the paths inside of them.
-fn list(paths: &[PathBuf], limits: &Limits) -> Result<Listing, Error> {
+fn list(paths: &[PathBuf], limits: &Limits, take: &mut Take<'_>) -> Result<Listing, Error> {
     let mut all = Listing::default();
     for path in paths {
-        let mut found = source::list(path, limits)?;
+        let mut found = source::list(path, limits, take)?;
         if found.entries.is_empty() {
             return Err(Error::NoIssues(path.clone()));
         }

@@ -16,48 +16,34 @@ mod title;
 pub mod topics;
 mod words;
 
-use std::path::PathBuf;
+use std::{borrow::Cow, path::PathBuf};
 
 use crate::model::{Issue, Part, Span, Warning};
 use page::Page;
 
-/// A file of an issue.
-#[derive(Clone, Debug)]
-pub struct Fragment {
-    /// The path inside the archive.
-    pub path: String,
-    /// The file on disk, if it is one.
-    pub file: Option<PathBuf>,
-    /// What is in it.
-    pub bytes: Vec<u8>,
-}
-
 /// Reads an issue from the bytes of the file at `path` inside its archive. `None` if there is nothing in it.
 pub fn issue(path: &str, file: Option<PathBuf>, bytes: &[u8]) -> (Option<Issue>, Vec<Warning>) {
-    let mut text = Text::default();
-    text.add(path, file, bytes);
-    text.parse(path)
+    let mut files = Files::default();
+    files.add(path, file, bytes);
+    files.issue(path)
 }
 
-/// Reads an issue from files that belong together, in their order. `path` names the issue.
-pub fn fragments(path: &str, fragments: Vec<Fragment>) -> (Option<Issue>, Vec<Warning>) {
-    let mut text = Text::default();
-    for fragment in fragments {
-        text.add(&fragment.path, fragment.file, &fragment.bytes);
-    }
-    text.parse(path)
-}
-
-/// The text of an issue, and where it is from.
+/// The files that an issue is read from, put together.
 #[derive(Default)]
-struct Text {
-    source: Box<str>,
+pub struct Files<'a> {
+    source: Cow<'a, str>,
     parts: Vec<Part>,
     warnings: Vec<Warning>,
 }
 
-impl Text {
-    fn add(&mut self, path: &str, file: Option<PathBuf>, bytes: &[u8]) {
+impl<'a> Files<'a> {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Adds the bytes of the file at `path` inside the archive, and on disk at `file`, if it is there.
+    pub fn add(&mut self, path: &str, file: Option<PathBuf>, bytes: &'a [u8]) {
         let decoded = decode::decode(bytes);
         if decoded.lossy {
             self.warnings.push(warning(
@@ -66,58 +52,66 @@ impl Text {
                 "is not UTF-8; what cannot be read is shown as \u{fffd}",
             ));
         }
-        if self.parts.is_empty() {
+        let start = if self.is_empty() {
+            // Nearly all issues are one file.
+            self.parts.reserve_exact(1);
             self.source = decoded.text;
+            0
         } else {
-            let mut joined = std::mem::take(&mut self.source).into_string();
+            let joined = self.source.to_mut();
             joined.push_str(if joined.ends_with('\n') { "\n" } else { "\n\n" });
-            self.parts.push(Part {
-                start: joined.len() as u32,
-                path: path.to_owned(),
-                file,
-            });
+            let start = joined.len();
             joined.push_str(&decoded.text);
-            self.source = joined.into();
-            return;
-        }
+            start as u32
+        };
         self.parts.push(Part {
-            start: 0,
+            start,
             path: path.to_owned(),
             file,
         });
     }
 
-    fn parse(mut self, path: &str) -> (Option<Issue>, Vec<Warning>) {
-        let source = self.source;
-        if source.trim().is_empty() {
+    /// Reads the issue, whose path names it. `None` if there is nothing in it.
+    pub fn issue(mut self, path: &str) -> (Option<Issue>, Vec<Warning>) {
+        if self.source.trim().is_empty() {
             self.warnings.push(warning(path, None, "is empty"));
             return (None, self.warnings);
         }
-        let front_matter = front_matter::read(&source);
-        for (line, message) in &front_matter.warnings {
-            self.warnings.push(warning(path, Some(*line), message));
-        }
-        let body = front_matter.end..source.len();
-        let outline = outline::outline(&source, body.clone());
-        let page = Page::new(&outline, Span::new(body));
-        let date = front_matter.date.or_else(|| date::in_path(path));
-        let title = title::of_issue(&page, front_matter.title.as_deref(), path, date);
-        let (articles, notes) =
-            articles::articles(&page, &layout::split(&page, &title, front_matter.exported));
+        let issue = read(&self.source, path, &mut self.warnings);
         let issue = Issue {
-            path: path.to_owned(),
-            key: front_matter.key.unwrap_or_else(|| path.to_owned()),
-            date: date.or_else(|| date::parse(&title)),
-            number: front_matter.number.or_else(|| title::number(&title, path)),
-            title,
-            tags: front_matter.tags,
             parts: self.parts,
-            notes,
-            articles,
-            definitions: outline.definitions,
-            source,
+            // It is put in its place last, where all was that reading it took.
+            source: self.source.into(),
+            ..issue
         };
         (Some(issue), self.warnings)
+    }
+}
+
+/// All of an issue but its source.
+fn read(source: &str, path: &str, warnings: &mut Vec<Warning>) -> Issue {
+    let front_matter = front_matter::read(source);
+    for (line, message) in &front_matter.warnings {
+        warnings.push(warning(path, Some(*line), message));
+    }
+    let body = front_matter.end..source.len();
+    let outline = outline::outline(source, body.clone());
+    let page = Page::new(&outline, Span::new(body));
+    let date = front_matter.date.or_else(|| date::in_path(path));
+    let title = title::of_issue(&page, front_matter.title.as_deref(), path, date);
+    let (articles, notes) =
+        articles::articles(&page, &layout::split(&page, &title, front_matter.exported));
+    Issue {
+        path: path.to_owned(),
+        key: front_matter.key.unwrap_or_else(|| path.to_owned()),
+        date: date.or_else(|| date::parse(&title)),
+        number: front_matter.number.or_else(|| title::number(&title, path)),
+        title,
+        tags: front_matter.tags,
+        notes,
+        articles,
+        definitions: outline.definitions,
+        ..Issue::default()
     }
 }
 

@@ -4,6 +4,7 @@
 //! cleaned all the same, because they are shown.
 
 mod beside;
+mod buffer;
 mod folder;
 mod limits;
 mod names;
@@ -23,6 +24,7 @@ use std::{
 use crate::{error::Error, model::Warning};
 
 pub use beside::Origin;
+pub use buffer::Buffer;
 pub use limits::Limits;
 pub use sample::SAMPLE;
 pub use stamp::{Stamp, folders, stamp};
@@ -49,29 +51,47 @@ enum Place {
     Disk(PathBuf),
     Zip(Arc<zipped::Archive>, usize),
     Memory(Arc<[u8]>),
+    /// Whoever listed it has it: see [`Take`].
+    Taken(usize),
 }
+
+/// Takes a file while those after it are still being unpacked, by its path and bytes. It answers with a number that the
+/// [entry has then](Entry::taken), or gives the bytes back.
+pub type Take<'a> = dyn FnMut(&str, Vec<u8>) -> Result<usize, Vec<u8>> + 'a;
 
 impl Entry {
     /// The file on disk, if it is one.
     pub fn file(&self) -> Option<&Path> {
         match &self.place {
             Place::Disk(file) => Some(file),
-            Place::Zip(..) | Place::Memory(_) => None,
+            _ => None,
         }
     }
 
-    /// The bytes of the file. An error says what is wrong, as a clause.
-    pub fn read(&self, limits: &Limits) -> Result<Vec<u8>, String> {
-        match &self.place {
-            Place::Disk(file) => read_file(file, limits),
-            Place::Zip(archive, index) => archive.read(*index, limits),
-            Place::Memory(bytes) => Ok(bytes.to_vec()),
+    /// Its number with whoever took it.
+    pub fn taken(&self) -> Option<usize> {
+        match self.place {
+            Place::Taken(number) => Some(number),
+            _ => None,
         }
+    }
+
+    /// The bytes of the file, in the buffer where they are not in memory yet. An error says what is wrong, as a clause.
+    pub fn read<'a>(&'a self, limits: &Limits, buffer: &'a mut Buffer) -> Result<&'a [u8], String> {
+        buffer.bytes.clear();
+        match &self.place {
+            Place::Disk(file) => read_file(file, limits, &mut buffer.bytes)?,
+            Place::Zip(archive, index) => archive.read(*index, limits, buffer)?,
+            Place::Memory(bytes) => return Ok(bytes),
+            Place::Taken(_) => return Err("was read before".to_owned()),
+        }
+        Ok(&buffer.bytes)
     }
 }
 
-/// The files of `path` that may be issues; `-` is one issue on standard input.
-pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
+/// The files of `path` that may be issues; `-` is one issue on standard input. Those of a tar, which can be read only from front
+/// to back, are offered to `take`.
+pub fn list(path: &Path, limits: &Limits, take: &mut Take<'_>) -> Result<Listing, Error> {
     if path == Path::new("-") {
         return standard_input(limits);
     }
@@ -92,7 +112,7 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
     let (file, container) = open(path).map_err(unreadable)?;
     match container {
         Some(Container::Zip) => zipped::list(file, path, limits),
-        Some(Container::Tar { gzip }) => tape::list(file, gzip, path, limits),
+        Some(Container::Tar { gzip }) => tape::list(file, gzip, path, limits, take),
         None => Ok(single(path)),
     }
 }
@@ -160,17 +180,17 @@ fn standard_input(limits: &Limits) -> Result<Listing, Error> {
     })
 }
 
-fn read_file(file: &Path, limits: &Limits) -> Result<Vec<u8>, String> {
+fn read_file(file: &Path, limits: &Limits, bytes: &mut Vec<u8>) -> Result<(), String> {
     let unreadable = |error: io::Error| format!("cannot be read: {error}");
     let handle = File::open(file).map_err(unreadable)?;
     let size = handle.metadata().map_err(unreadable)?.len();
     limits.check_entry(size)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    bytes.reserve(usize::try_from(size).unwrap_or(0));
     handle
         .take(limits.entry_bytes)
-        .read_to_end(&mut bytes)
+        .read_to_end(bytes)
         .map_err(unreadable)?;
-    Ok(bytes)
+    Ok(())
 }
 
 fn warning(path: &str, message: impl Into<String>) -> Warning {

@@ -2,11 +2,11 @@
 
 use std::{cmp::Reverse, collections::BTreeMap, path::Path};
 
-use super::loader::Parsed;
+use super::{early::Early, loader::Parsed};
 use crate::{
     model::{Warning, natural},
-    parse::{self, Fragment},
-    source::{Entry, Limits},
+    parse::Files,
+    source::{Buffer, Entry, Limits},
 };
 
 /// From this many issues with a number or date in their names on, a file without is only one if its text has a date.
@@ -32,17 +32,22 @@ impl Bundle {
         self.entries.iter().filter_map(Entry::file)
     }
 
-    /// Reads and parses the issue.
-    pub fn parse(&self, limits: &Limits) -> Parsed {
+    /// The issue, if it was parsed early.
+    pub fn taken(&self, early: &Early) -> Option<Parsed> {
+        let parsed = self.entries.first().and_then(Entry::taken);
+        Some(self.check(early.take(parsed?)?, Vec::new()))
+    }
+
+    /// Reads and parses the issue, by way of a buffer that may serve for others then.
+    pub fn parse(&self, limits: &Limits, buffer: &mut Buffer) -> Parsed {
         let mut warnings = Vec::new();
-        let mut fragments = Vec::new();
-        for entry in &self.entries {
-            match entry.read(limits) {
-                Ok(bytes) => fragments.push(Fragment {
-                    path: entry.path.clone(),
-                    file: entry.file().map(Into::into),
-                    bytes,
-                }),
+        let others = self.entries.iter().skip(1);
+        let mut others: Vec<Buffer> = others.map(|_| Buffer::default()).collect();
+        let buffers = std::iter::once(buffer).chain(&mut others);
+        let mut files = Files::default();
+        for (entry, buffer) in self.entries.iter().zip(buffers) {
+            match entry.read(limits, buffer) {
+                Ok(bytes) => files.add(&entry.path, entry.file().map(Into::into), bytes),
                 Err(message) => warnings.push(Warning {
                     path: entry.path.clone(),
                     line: None,
@@ -50,10 +55,14 @@ impl Bundle {
                 }),
             }
         }
-        if fragments.is_empty() {
+        if files.is_empty() {
             return (None, warnings);
         }
-        let (issue, odd) = parse::fragments(&self.path, fragments);
+        self.check(files.issue(&self.path), warnings)
+    }
+
+    /// Leaves out what is no issue after all, and adds warnings to others.
+    fn check(&self, (issue, odd): Parsed, mut warnings: Vec<Warning>) -> Parsed {
         let issue = issue.filter(|issue| !self.odd || issue.date.is_some());
         warnings.extend(odd.into_iter().filter(|_| issue.is_some() || !self.odd));
         (issue, warnings)
@@ -85,6 +94,11 @@ pub fn bundles(entries: Vec<Entry>) -> Vec<Bundle> {
 
 fn has_number(path: &str) -> bool {
     path.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the file at `path` may be a piece of an issue.
+pub fn is_in_pieces(path: &str) -> bool {
+    folder_of_fragment(path).is_some()
 }
 
 /// The issue's folder if `path` is a fragment: `03` of `03/0-header.md`, `03/3-new/06-fog.md` and `03/3-new/sea.md`. A

@@ -1,14 +1,17 @@
 //! Reading issues in batches, and what must be known of all of them: keys that are taken, and topics.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, Mutex},
+};
 
 use rayon::prelude::*;
 
-use super::{Batch, bundle::Bundle};
+use super::{Batch, bundle::Bundle, early::Early};
 use crate::{
-    model::{Gains, Issue, Warning},
+    model::{Gains, Issue, Tag, Warning},
     parse::{self, topics::Topics},
-    source::Limits,
+    source::{Buffer, Limits},
 };
 
 /// How many issues come in one batch: the first is small, so that there is something to see at once.
@@ -22,6 +25,7 @@ pub(super) struct Loader<'a> {
     sink: &'a mut dyn FnMut(Batch),
     loaded: Vec<Arc<Issue>>,
     keys: Keys,
+    tags: Tags,
 }
 
 impl<'a> Loader<'a> {
@@ -31,21 +35,22 @@ impl<'a> Loader<'a> {
             sink,
             loaded: Vec::new(),
             keys: Keys::default(),
+            tags: Tags::default(),
         }
     }
 
     /// Reads these issues, and hands them on as they come.
-    pub fn read(&mut self, bundles: &[Bundle]) {
+    pub fn read(&mut self, bundles: &[Bundle], early: &Early) {
         let (first, rest) = bundles.split_at(BATCHES.0.min(bundles.len()));
-        let limits = self.limits;
+        let (limits, buffers) = (self.limits, Buffers::default());
+        let parse = |lent: &mut Lent<'_>, bundle: &Bundle| {
+            let taken = bundle.taken(early);
+            taken.unwrap_or_else(|| bundle.parse(&limits, &mut lent.buffer))
+        };
         let mut done = 0;
         for batch in std::iter::once(first).chain(rest.chunks(BATCHES.1)) {
-            self.emit(
-                batch
-                    .par_iter()
-                    .map(|bundle| bundle.parse(&limits))
-                    .collect(),
-            );
+            let parsed = batch.par_iter().map_init(|| buffers.lend(), parse);
+            self.emit(parsed.collect());
             done += batch.len();
             let total = bundles.len();
             (self.sink)(Batch::Progress { done, total });
@@ -60,6 +65,7 @@ impl<'a> Loader<'a> {
             warnings.extend(odd);
             if let Some(mut issue) = issue {
                 self.keys.keep_apart(&mut issue);
+                issue.tags.iter_mut().for_each(|tag| self.tags.share(tag));
                 issues.push(Arc::new(issue));
             }
         }
@@ -88,6 +94,34 @@ impl<'a> Loader<'a> {
     }
 }
 
+/// Buffers that were used, for whoever reads next.
+#[derive(Default)]
+struct Buffers(Mutex<Vec<Buffer>>);
+
+/// One of them, until it is given back.
+struct Lent<'a> {
+    buffers: &'a Buffers,
+    buffer: Buffer,
+}
+
+impl Buffers {
+    fn lend(&self) -> Lent<'_> {
+        let free = self.0.lock().ok().and_then(|mut free| free.pop());
+        Lent {
+            buffers: self,
+            buffer: free.unwrap_or_default(),
+        }
+    }
+}
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        if let Ok(mut free) = self.buffers.0.lock() {
+            free.push(std::mem::take(&mut self.buffer));
+        }
+    }
+}
+
 /// Which issue has which key.
 #[derive(Debug, Default)]
 pub(super) struct Keys(HashMap<String, String>);
@@ -102,6 +136,21 @@ impl Keys {
         if *owner != issue.path {
             issue.key.clone_from(&issue.path);
             self.0.insert(issue.key.clone(), issue.path.clone());
+        }
+    }
+}
+
+/// One copy of each tag, for thousands of issues that bear the same.
+#[derive(Default)]
+struct Tags(HashSet<Tag>);
+
+impl Tags {
+    /// Puts the copy that is known in the place of one that is written like it.
+    fn share(&mut self, tag: &mut Tag) {
+        match self.0.get(tag) {
+            Some(known) if known.display() == tag.display() => *tag = known.clone(),
+            Some(_) => {}
+            None => drop(self.0.insert(tag.clone())),
         }
     }
 }

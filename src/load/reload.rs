@@ -17,7 +17,7 @@ use super::{
 use crate::{
     error::Error,
     parse::topics::Topics,
-    source::{self, Stamp},
+    source::{self, Buffer, Stamp},
 };
 
 /// What was loaded, and how the files looked then.
@@ -83,7 +83,12 @@ impl Loaded {
         if once || (only_files && containers(&self.paths) == self.stamps.containers) {
             return Ok(None);
         }
-        let bundles = bundle::bundles(list(&self.paths, &self.options.limits)?.entries);
+        let bundles = bundle::bundles(
+            list(&self.paths, &self.options.limits, &mut |_, bytes| {
+                Err(bytes)
+            })?
+            .entries,
+        );
         let stamps = Stamps::of(&self.paths, &bundles);
         let changed: Vec<_> = bundles
             .iter()
@@ -107,7 +112,9 @@ impl Loaded {
         let limits = self.options.limits;
         let parsed: Vec<Parsed> = bundles
             .par_iter()
-            .map(|bundle| bundle.parse(&limits))
+            .map_init(Buffer::default, |buffer, bundle| {
+                bundle.parse(&limits, buffer)
+            })
             .collect();
         let mut change = Change::default();
         for (bundle, (issue, warnings)) in bundles.iter().zip(parsed) {

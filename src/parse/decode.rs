@@ -6,18 +6,18 @@ use memchr::{memchr, memchr_iter, memchr2_iter, memmem};
 use unicode_normalization::UnicodeNormalization;
 
 /// Text as issues keep it, and whether bytes were lost on the way.
-pub struct Decoded {
+pub struct Decoded<'a> {
     /// UTF-8 in NFC, `\n` at line ends, no byte order mark.
-    pub text: Box<str>,
+    pub text: Cow<'a, str>,
     /// Whether something was not text, and became U+FFFD.
     pub lossy: bool,
 }
 
 /// Decodes a file. UTF-16 is known by its byte order mark, all else is taken for UTF-8.
-pub fn decode(bytes: &[u8]) -> Decoded {
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let (text, lossy) = characters(bytes);
     Decoded {
-        text: normalised(&line_ends(&text)).into(),
+        text: normalised(line_ends(text)),
         lossy,
     }
 }
@@ -34,19 +34,19 @@ fn characters(bytes: &[u8]) -> (Cow<'_, str>, bool) {
 }
 
 /// `\r\n` and lone `\r` become `\n`.
-fn line_ends(text: &str) -> Cow<'_, str> {
+fn line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
     if memchr(b'\r', text.as_bytes()).is_none() {
-        return Cow::Borrowed(text);
+        return text;
     }
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 /// Only text that holds decomposed characters is normalised: checking all of it takes longer than parsing it.
-fn normalised(text: &str) -> Cow<'_, str> {
+fn normalised(text: Cow<'_, str>) -> Cow<'_, str> {
     if has_combining(text.as_bytes()) {
         return Cow::Owned(text.nfc().collect());
     }
-    Cow::Borrowed(text)
+    text
 }
 
 /// Conjoining jamo (U+1100 to U+11FF), combining marks (U+0300 to U+036F), kana voice marks (U+3099, U+309A).

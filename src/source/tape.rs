@@ -2,45 +2,127 @@
 
 use std::{
     fs::File,
-    io::{self, BufReader, Read},
+    io::{self, BufReader, Read, Seek as _},
     path::Path,
 };
 
 use flate2::read::MultiGzDecoder;
 
-use super::{Entry, Limits, Listing, Place, beside::check_size, names, warning};
+use super::{Entry, Limits, Listing, Place, Take, beside::check_size, names, warning};
 use crate::error::Error;
 
 /// How many files of one name are kept until the folder is known that all issues are in.
 const MOST_FOLDERS: usize = 4;
 
-/// The members of the tar `file` that may be issues.
-pub fn list(file: File, gzip: bool, path: &Path, limits: &Limits) -> Result<Listing, Error> {
-    let mut tape = open(file, gzip, limits);
-    let (mut listing, mut total) = (Listing::default(), 0);
-    let members = tape.entries().map_err(|error| broken(path, &error))?;
-    for member in members {
-        let read = member
-            .map_err(|error| sentence(&error))
-            .and_then(|mut member| take(&mut member, limits, &mut total, &mut listing));
-        match read {
-            Ok(()) => {}
-            Err(problem) if listing.entries.is_empty() => {
-                return Err(broken(path, &io::Error::other(problem)));
-            }
-            Err(problem) => {
-                listing
-                    .warnings
-                    .push(warning(&path.to_string_lossy(), problem));
-                break;
-            }
+/// The members of the tar `file` that may be issues. Each is offered to `take` as soon as it is read.
+pub fn list(
+    mut file: File,
+    gzip: bool,
+    path: &Path,
+    limits: &Limits,
+    take: &mut Take<'_>,
+) -> Result<Listing, Error> {
+    let unreadable = |source| Error::Unreadable {
+        path: path.to_owned(),
+        source,
+    };
+    let first = file.try_clone().map_err(unreadable)?;
+    let found = Reading::new(limits, None).run(open(first, gzip, limits), path, take)?;
+    if let Some(listing) = found {
+        return Ok(listing);
+    }
+    file.rewind().map_err(unreadable)?;
+    let again = Reading::new(limits, Some(String::new()));
+    let found = again.run(open(file, gzip, limits), path, take)?;
+    Ok(found.unwrap_or_default())
+}
+
+/// A tar on its way through memory.
+struct Reading<'a> {
+    limits: &'a Limits,
+    /// The folder that all issues are in: that of the first, until one lies elsewhere.
+    top: Option<String>,
+    listing: Listing,
+    total: u64,
+}
+
+/// Whether to go on.
+enum Flow {
+    On,
+    /// The issues are not in one folder, other than was thought: their paths so far are wrong.
+    Again,
+}
+
+impl<'a> Reading<'a> {
+    fn new(limits: &'a Limits, top: Option<String>) -> Self {
+        let (listing, total) = (Listing::default(), 0);
+        Self {
+            limits,
+            top,
+            listing,
+            total,
         }
     }
-    let top = names::common_top(listing.entries.iter().map(|entry| entry.path.as_str())).len();
-    for entry in &mut listing.entries {
-        entry.path = entry.path.get(top..).unwrap_or("").to_owned();
+
+    /// Reads all; `None` if it has to be read again.
+    fn run(
+        mut self,
+        mut archive: tar::Archive<Box<dyn Read>>,
+        path: &Path,
+        take: &mut Take<'_>,
+    ) -> Result<Option<Listing>, Error> {
+        let members = archive.entries().map_err(|error| broken(path, &error))?;
+        for member in members {
+            let read = member
+                .map_err(|error| sentence(&error))
+                .and_then(|mut member| self.member(&mut member, take));
+            match read {
+                Ok(Flow::On) => {}
+                Ok(Flow::Again) => return Ok(None),
+                Err(problem) if self.listing.entries.is_empty() => {
+                    return Err(broken(path, &io::Error::other(problem)));
+                }
+                Err(problem) => {
+                    let warning = warning(&path.to_string_lossy(), problem);
+                    self.listing.warnings.push(warning);
+                    break;
+                }
+            }
+        }
+        Ok(Some(self.listing))
     }
-    Ok(listing)
+
+    /// Reads a member that may be an issue, or says why it is passed over. After an error nothing more can be read.
+    fn member(
+        &mut self,
+        member: &mut tar::Entry<impl Read>,
+        take: &mut Take<'_>,
+    ) -> Result<Flow, String> {
+        let name = names::clean(&names::decode(&member.path_bytes()));
+        let kind = member.header().entry_type();
+        if kind.is_dir() || !names::is_walked_path(&name) || !names::is_issue(&name) {
+            return Ok(Flow::On);
+        }
+        self.limits.check_count(self.listing.entries.len())?;
+        if let Err(problem) = check(member, &name, self.limits) {
+            self.listing.warnings.push(warning(&name, problem));
+            return Ok(Flow::On);
+        }
+        self.total += member.size();
+        self.limits.check_total(self.total)?;
+        let bytes = read_whole(member, &name, self.limits.entry_bytes)?;
+        let first = || names::common_top(std::iter::once(&*name)).to_owned();
+        let Some(path) = name.strip_prefix(&**self.top.get_or_insert_with(first)) else {
+            return Ok(Flow::Again);
+        };
+        let place = match take(path, bytes) {
+            Ok(ticket) => Place::Taken(ticket),
+            Err(bytes) => Place::Memory(bytes.into()),
+        };
+        let path = path.to_owned();
+        self.listing.entries.push(Entry { path, place });
+        Ok(Flow::On)
+    }
 }
 
 /// The member of this name, below the folder that all issues of the tar are in.
@@ -108,33 +190,6 @@ fn is_wanted(member: &tar::Entry<impl Read>, name: &str) -> bool {
         && names::is_walked_path(name)
         && names::is_issue(name)
         && names::is_inside(name)
-}
-
-/// Reads a member that may be an issue, or says why it is passed over. After an error nothing more can be read.
-fn take(
-    member: &mut tar::Entry<impl Read>,
-    limits: &Limits,
-    total: &mut u64,
-    listing: &mut Listing,
-) -> Result<(), String> {
-    let name = names::clean(&names::decode(&member.path_bytes()));
-    let kind = member.header().entry_type();
-    if kind.is_dir() || !names::is_walked_path(&name) || !names::is_issue(&name) {
-        return Ok(());
-    }
-    limits.check_count(listing.entries.len())?;
-    if let Err(problem) = check(member, &name, limits) {
-        listing.warnings.push(warning(&name, problem));
-        return Ok(());
-    }
-    *total += member.size();
-    limits.check_total(*total)?;
-    let bytes = read_whole(member, &name, limits.entry_bytes)?;
-    listing.entries.push(Entry {
-        path: name,
-        place: Place::Memory(bytes.into()),
-    });
-    Ok(())
 }
 
 /// Whether a member is read; the error is a clause.

@@ -1,6 +1,7 @@
 //! Zip archives. The directory is read at once, members when they are asked for, by as many threads as ask.
 
 use std::{
+    fmt::Display,
     fs::File,
     io::Read,
     path::Path,
@@ -10,9 +11,11 @@ use std::{
     },
 };
 
-use zip::{ZipArchive, result::ZipError};
+use zip::{CompressionMethod, ZipArchive, result::ZipError};
 
-use super::{Entry, Limits, Listing, Place, beside::check_size, names, warning, window::Window};
+use super::{
+    Buffer, Entry, Limits, Listing, Place, beside::check_size, names, warning, window::Window,
+};
 use crate::error::Error;
 
 /// An open zip.
@@ -30,22 +33,31 @@ impl Archive {
     }
 
     /// Unpacks a member; its checksum is checked.
-    pub fn read(&self, index: usize, limits: &Limits) -> Result<Vec<u8>, String> {
+    pub fn read(&self, index: usize, limits: &Limits, buffer: &mut Buffer) -> Result<(), String> {
+        let broken = |error: &dyn Display| format!("cannot be unpacked: {error}");
         let mut zip = self.zip.clone();
-        let member = zip
-            .by_index(index)
-            .map_err(|error| format!("cannot be unpacked: {error}"))?;
+        let mut member = zip.by_index_raw(index).map_err(|error| broken(&error))?;
         let (packed, stated) = (member.compressed_size(), member.size());
-        limits.check_entry(stated)?;
+        limits.check_entry(packed.max(stated))?;
         limits.check_ratio(packed, stated)?;
-        let mut bytes = Vec::new();
-        let read = member.take(limits.entry_bytes + 1).read_to_end(&mut bytes);
-        read.map_err(|error| format!("cannot be unpacked: {error}"))?;
-        let size = bytes.len() as u64;
-        limits.check_entry(size)?;
-        limits.check_ratio(packed, size)?;
-        limits.check_total(self.unpacked.fetch_add(size, Ordering::Relaxed) + size)?;
-        Ok(bytes)
+        buffer.bytes.clear();
+        buffer.packed.clear();
+        let (bytes, packed_bytes) = (&mut buffer.bytes, &mut buffer.packed);
+        let method = member.compression();
+        let room = match method {
+            CompressionMethod::Stored => bytes,
+            _ => packed_bytes,
+        };
+        room.reserve(usize::try_from(packed).unwrap_or(0));
+        member.read_to_end(room).map_err(|error| broken(&error))?;
+        match method {
+            CompressionMethod::Stored => (),
+            CompressionMethod::Deflated => buffer.inflate(stated, limits)?,
+            _ => return Err("cannot be unpacked: it is packed in an unknown way".to_owned()),
+        }
+        buffer.check(member.crc32())?;
+        let size = buffer.bytes.len() as u64;
+        limits.check_total(self.unpacked.fetch_add(size, Ordering::Relaxed) + size)
     }
 }
 
@@ -102,8 +114,10 @@ pub fn find(file: File, name: &str, limits: &Limits) -> Result<Option<Vec<u8>>, 
         return Ok(None);
     };
     check_size(name, size, limits.entry_bytes)?;
-    let read = Archive::new(zip).read(index, limits);
-    read.map(Some).map_err(|why| format!("{name} {why}"))
+    let mut buffer = Buffer::default();
+    let read = Archive::new(zip).read(index, limits, &mut buffer);
+    read.map_err(|why| format!("{name} {why}"))?;
+    Ok(Some(buffer.bytes))
 }
 
 fn open(file: File) -> Result<ZipArchive<Window>, String> {
