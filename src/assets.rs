@@ -26,13 +26,15 @@ pub enum Value<'a> {
 /// The tables of a file; `None` if it is not plain.
 pub fn tables(text: &str) -> Option<Vec<Table<'_>>> {
     let mut tables: Vec<Table<'_>> = Vec::new();
-    let lines = text.lines().map(str::trim);
+    let lines = text.lines().map(str::trim_ascii);
     for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(name) = head(line) {
             let lines = Vec::new();
             tables.push(Table { name, lines });
         } else {
-            let (name, value) = line.split_once(" = ")?;
+            // A search for the one sign alone is several times faster.
+            let (name, value) = line.split_once('=')?;
+            let (name, value) = (name.strip_suffix(' ')?, value.strip_prefix(' ')?);
             tables.last_mut()?.lines.push((name, Value::read(value)?));
         }
     }
@@ -65,7 +67,8 @@ impl<'a> Value<'a> {
 /// A text in quotes, with nothing in it that is not meant as it stands.
 fn string(quoted: &str) -> Option<&str> {
     let text = quoted.strip_prefix('"')?.strip_suffix('"')?;
-    (!text.contains(['"', '\\'])).then_some(text)
+    let plain = |byte: u8| byte != b'"' && byte != b'\\';
+    text.bytes().all(plain).then_some(text)
 }
 
 #[cfg(test)]
