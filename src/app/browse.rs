@@ -76,9 +76,7 @@ impl Browse {
     pub fn refresh(&mut self, archive: &Archive) {
         let issues = archive.order().iter().copied();
         let issues = match &self.found {
-            Some(found) => issues
-                .filter(|id| !found.of(*id).is_empty())
-                .collect(),
+            Some(found) => issues.filter(|id| !found.of(*id).is_empty()).collect(),
             None => issues.collect(),
         };
         self.issues.set(issues);

@@ -2,12 +2,11 @@
 //! syllable that may still grow.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    iter,
+    collections::BTreeMap,
     ops::{Range, RangeInclusive},
 };
 
-use memchr::{memchr2, memchr3_iter, memmem};
+use memchr::{memchr2, memmem};
 
 use super::letters::Letter;
 use crate::text::hangul::{self, Growth};
@@ -35,71 +34,18 @@ impl Caseless {
 /// A text whose last syllable may still grow.
 #[derive(Clone, Debug)]
 pub(super) struct Growing {
-    begin: Begin,
+    /// The length of the text before the syllable, in bytes.
+    before: usize,
+    /// Find the beginnings of all that may match, as far as they have their bytes in common.
+    beginnings: Box<[memmem::Finder<'static>]>,
     /// Characters that the syllable may be.
     same: Vec<RangeInclusive<char>>,
     /// Pairs of characters that it may have become.
     moved: Vec<(char, RangeInclusive<char>)>,
 }
 
-/// What a match is known by.
-#[derive(Clone, Debug)]
-enum Begin {
-    /// The text before the syllable.
-    Text(Box<memmem::Finder<'static>>),
-    /// The bytes of the syllable.
-    Syllable(Syllables),
-}
-
-/// Syllables that follow each other closely: all that one which is typed may be or become. They are looked for by the second
-/// of the three bytes that they have in UTF-8: it is rarer in text than the first, and known better than the third.
-#[derive(Clone, Copy, Debug)]
-struct Syllables {
-    first: u8,
-    /// Second bytes, each with a bit for each third byte; the last ones may be the same.
-    seconds: [(u8, u64); 3],
-}
-
-impl Syllables {
-    /// `None` if their bytes differ in more.
-    fn new(all: impl Iterator<Item = char>) -> Option<Self> {
-        let (mut firsts, mut seconds) = (BTreeSet::new(), BTreeMap::new());
-        for c in all {
-            let mut bytes = [0; 4];
-            c.encode_utf8(&mut bytes);
-            let [first, second, third, _] = bytes;
-            firsts.insert(first);
-            *seconds.entry(second).or_default() |= bit(third);
-        }
-        if firsts.len() > 1 || seconds.len() > 3 {
-            return None;
-        }
-        let last = seconds.last_key_value().map(|(byte, bits)| (*byte, *bits))?;
-        let mut all = seconds.into_iter().chain(iter::repeat(last));
-        Some(Self {
-            first: firsts.pop_first()?,
-            seconds: [all.next()?, all.next()?, all.next()?],
-        })
-    }
-
-    /// Where they stand.
-    fn places(self, text: &[u8]) -> impl Iterator<Item = usize> {
-        let [(one, _), (two, _), (three, _)] = self.seconds;
-        let seconds = memchr3_iter(one, two, three, text);
-        seconds.filter_map(move |at| {
-            let start = at.checked_sub(1)?;
-            let (first, second, third) = (text.get(start)?, text.get(at)?, text.get(at + 1)?);
-            let mut seconds = self.seconds.iter();
-            let (_, thirds) = seconds.find(|(byte, _)| byte == second)?;
-            (*first == self.first && thirds & bit(*third) != 0).then_some(start)
-        })
-    }
-}
-
-/// The bit that stands for a byte that continues a character.
-fn bit(continuation: u8) -> u64 {
-    1 << (continuation & 0x3f)
-}
+/// With more beginnings than this, regular expressions are faster.
+const BEGINNINGS: usize = 4;
 
 impl Growing {
     /// `None` if the last letter does not grow or others stand for more than themselves.
@@ -109,29 +55,37 @@ impl Growing {
         };
         let Growth { same, moved } = hangul::growth(*last)?;
         let text = exact(before)?;
-        let begin = if text.is_empty() {
-            let same = same.iter().cloned().flatten();
-            let left = moved.iter().map(|(left, _)| *left);
-            Begin::Syllable(Syllables::new(same.chain(left))?)
-        } else {
-            Begin::Text(Box::new(memmem::Finder::new(&text).into_owned()))
+        let mut beginnings = beginnings(&same, &moved);
+        if beginnings.len() > BEGINNINGS {
+            beginnings = vec![Vec::new()];
+        }
+        let finder = |beginning: &Vec<u8>| {
+            let needle = [text.as_bytes(), beginning].concat();
+            (!needle.is_empty()).then(|| memmem::Finder::new(&needle).into_owned())
         };
-        Some(Self { begin, same, moved })
+        Some(Self {
+            before: text.len(),
+            beginnings: beginnings.iter().map(finder).collect::<Option<_>>()?,
+            same,
+            moved,
+        })
     }
 
     /// Where it first stands.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        match &self.begin {
-            Begin::Text(finder) => {
-                let before = finder.needle().len();
-                let mut places = finder.find_iter(text.as_bytes());
-                places.find_map(|start| Some(start..self.end(text, start + before)?))
-            }
-            Begin::Syllable(syllables) => {
-                let mut places = syllables.places(text.as_bytes());
-                places.find_map(|start| Some(start..self.end(text, start)?))
-            }
+        let mut first: Option<Range<usize>> = None;
+        for beginning in &self.beginnings {
+            // Only what begins before the first one counts.
+            let end = first
+                .as_ref()
+                .map(|first| first.start + beginning.needle().len() - 1);
+            let end = end.map_or(text.len(), |end| end.min(text.len()));
+            let within = text.as_bytes().get(..end)?;
+            let mut places = beginning.find_iter(within);
+            let found = places.find_map(|start| Some(start..self.end(text, start + self.before)?));
+            first = found.or(first);
         }
+        first
     }
 
     /// Where the syllable at `at` ends, if it is one that is looked for.
@@ -148,6 +102,35 @@ impl Growing {
         let end = at + first.len_utf8() + second.len_utf8();
         self.moved.iter().any(moved).then_some(end)
     }
+}
+
+/// The bytes that all which a syllable may be or become begin with: the first two of several characters, all of a single one,
+/// and for a pair those of its first character and what the second ones have in common.
+fn beginnings(
+    same: &[RangeInclusive<char>],
+    moved: &[(char, RangeInclusive<char>)],
+) -> Vec<Vec<u8>> {
+    let bytes = |c: char| c.to_string().into_bytes();
+    let mut alike: BTreeMap<Vec<u8>, Vec<Vec<u8>>> = BTreeMap::new();
+    for c in same.iter().cloned().flatten().map(bytes) {
+        let first = c.iter().copied().take(2).collect();
+        alike.entry(first).or_default().push(c);
+    }
+    let pair = |(left, range): &(char, RangeInclusive<char>)| {
+        let (low, high) = (bytes(*range.start()), bytes(*range.end()));
+        let common = low.iter().zip(high).take_while(|(low, high)| *low == high);
+        let common = common.map(|(low, _)| *low);
+        bytes(*left).into_iter().chain(common).collect()
+    };
+    let single = |(first, all): (Vec<u8>, Vec<Vec<u8>>)| match <[Vec<u8>; 1]>::try_from(all) {
+        Ok([one]) => one,
+        Err(_) => first,
+    };
+    alike
+        .into_iter()
+        .map(single)
+        .chain(moved.iter().map(pair))
+        .collect()
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ pub(super) enum Plan {
     Not(Box<Plan>),
     /// Of the issue alone.
     Issue(OfIssue),
+    /// Of what is known of a single article.
+    Row(OfRow),
     /// Of a single article.
     Article(OfArticle),
     /// Of the article's whole text.
@@ -45,6 +47,15 @@ pub(super) enum OfIssue {
     Name(Finder),
 }
 
+/// Conditions that what is known of an article decides.
+#[derive(Clone)]
+pub(super) enum OfRow {
+    /// For each tag of the index, whether it is one of those asked for.
+    Tags(Vec<bool>),
+    /// The same for each host.
+    Hosts(Vec<bool>),
+}
+
 /// Conditions that look at one article.
 #[derive(Clone)]
 pub(super) enum OfArticle {
@@ -52,10 +63,6 @@ pub(super) enum OfArticle {
     Url(Finder),
     Section(Named),
     In(Named, Finder),
-    /// For each tag of the index, whether it is one of those asked for.
-    Tags(Vec<bool>),
-    /// The same for each host.
-    Hosts(Vec<bool>),
     Langs(Vec<Lang>),
     Has(Vec<Part>),
     /// Characters of the article's text.
@@ -133,8 +140,8 @@ impl Planner<'_> {
                 let section = Pattern::Literal(section.clone());
                 OfArticle::In(Named::new(&section, Reading::default()), finder(pattern))
             }
-            Term::Tag(tags) => OfArticle::Tags(self.tags(tags, reading)),
-            Term::Domain(domains) => OfArticle::Hosts(self.hosts(domains)),
+            Term::Tag(tags) => return Plan::Row(OfRow::Tags(self.tags(tags, reading))),
+            Term::Domain(domains) => return Plan::Row(OfRow::Hosts(self.hosts(domains))),
             Term::Lang(langs) => OfArticle::Langs(langs.clone()),
             Term::Length(range) => OfArticle::Length(*range),
             Term::Has(parts) => OfArticle::Has(parts.clone()),
@@ -188,6 +195,7 @@ impl Plan {
             }
             Self::Not(inner) => inner.cost(),
             Self::Issue(_) => 0,
+            Self::Row(_) => 1,
             Self::Article(test) => test.cost(),
             Self::Text(_) => 4,
         }
@@ -197,7 +205,7 @@ impl Plan {
 impl OfArticle {
     fn cost(&self) -> u8 {
         match self {
-            Self::Tags(_) | Self::Hosts(_) | Self::States(_) | Self::Has(_) => 1,
+            Self::States(_) | Self::Has(_) => 1,
             Self::Title(_) | Self::Url(_) | Self::Section(_) => 2,
             Self::In(..) | Self::Langs(_) | Self::Length(_) => 3,
         }

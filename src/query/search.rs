@@ -203,13 +203,15 @@ impl Run<'_> {
         worker.candidates.clear();
         worker.candidates.extend(candidates);
         worker.candidates = selection.run(&worker.plan, worker.candidates);
-        worker.hits.extend(worker.candidates.iter().map(|found| Hit {
-            id: ArticleId {
-                issue: id,
-                index: found.article,
-            },
-            from: found.from,
-        }));
+        worker
+            .hits
+            .extend(worker.candidates.iter().map(|found| Hit {
+                id: ArticleId {
+                    issue: id,
+                    index: found.article,
+                },
+                from: found.from,
+            }));
         worker
     }
 }

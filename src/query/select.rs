@@ -5,7 +5,7 @@ use super::{
     expr::Part,
     index::Facts,
     lang,
-    plan::{Named, Needle, OfArticle, OfIssue, Plan, Text},
+    plan::{Named, Needle, OfArticle, OfIssue, OfRow, Plan, Text},
     sweep::{self, Candidate, NOWHERE},
 };
 use crate::model::{ArticleView, Issue, Section, SectionKind};
@@ -42,6 +42,10 @@ impl Selection<'_> {
             }
             Plan::Issue(test) if self.issue_is(test) => articles,
             Plan::Issue(_) => Vec::new(),
+            Plan::Row(test) => {
+                articles.retain(|candidate| self.row_is(test, candidate.article));
+                articles
+            }
             Plan::Article(test) => {
                 let view = |candidate: &Candidate| (self.view)(candidate.article);
                 articles.retain(|n| view(n).is_some_and(|view| self.article_is(test, &view)));
@@ -75,8 +79,17 @@ impl Selection<'_> {
         }
     }
 
+    fn row_is(&self, test: &OfRow, n: u32) -> bool {
+        let Some(row) = self.facts.articles.get(n as usize) else {
+            return false;
+        };
+        match test {
+            OfRow::Tags(wanted) => self.facts.tags_of(row).any(|tag| is(wanted, tag)),
+            OfRow::Hosts(wanted) => row.host().is_some_and(|host| is(wanted, host)),
+        }
+    }
+
     fn article_is(&self, test: &OfArticle, view: &ArticleView<'_>) -> bool {
-        let row = self.facts.articles.get(view.id.index as usize);
         match test {
             OfArticle::Title(needle) => needle.is_in_heading(view.title()),
             OfArticle::Url(finder) => view.links().any(|link| finder.is_in(link.url())),
@@ -89,13 +102,6 @@ impl Selection<'_> {
                 sections.any(|section| {
                     finder.find_in(section.body.of(&self.issue.source), self.facts.variants)
                 })
-            }
-            OfArticle::Tags(wanted) => {
-                row.is_some_and(|row| self.facts.tags_of(row).any(|tag| is(wanted, tag)))
-            }
-            OfArticle::Hosts(wanted) => {
-                let host = row.and_then(|row| row.host());
-                host.is_some_and(|host| is(wanted, host))
             }
             OfArticle::Langs(langs) => lang::of(view).is_some_and(|lang| langs.contains(&lang)),
             OfArticle::Length(range) => {
@@ -155,7 +161,11 @@ impl Selection<'_> {
 }
 
 fn without(mut articles: Vec<Candidate>, found: &[Candidate]) -> Vec<Candidate> {
-    let is_found = |n: u32| found.binary_search_by_key(&n, |found| found.article).is_ok();
+    let is_found = |n: u32| {
+        found
+            .binary_search_by_key(&n, |found| found.article)
+            .is_ok()
+    };
     articles.retain(|candidate| !is_found(candidate.article));
     articles
 }

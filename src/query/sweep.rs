@@ -73,7 +73,9 @@ fn sweep(source: &str, facts: &Facts, candidates: &mut [Candidate], finder: &Fin
         };
         // A match may reach into the next article, and another one may not.
         let whole = inside.end <= area.end;
-        let first = whole.then(|| inside.clone()).or_else(|| find(inside.start..area.end));
+        let first = whole
+            .then(|| inside.clone())
+            .or_else(|| find(inside.start..area.end));
         candidate.from = first.map_or(NOWHERE, |hit| hit.start as u32);
     }
 }
