@@ -185,11 +185,23 @@ fn read_file(file: &Path, limits: &Limits, bytes: &mut Vec<u8>) -> Result<(), St
     let handle = File::open(file).map_err(unreadable)?;
     let size = handle.metadata().map_err(unreadable)?.len();
     limits.check_entry(size)?;
-    bytes.reserve(usize::try_from(size).unwrap_or(0));
-    handle
-        .take(limits.entry_bytes)
-        .read_to_end(bytes)
-        .map_err(unreadable)?;
+    read_all(handle, size, limits.entry_bytes, bytes).map_err(unreadable)
+}
+
+/// Reads a file that had `size` bytes just now, in two calls if that is still so; no more than `most` bytes.
+fn read_all(mut file: File, size: u64, most: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
+    bytes.resize(usize::try_from(size).unwrap_or(0), 0);
+    let mut read = 0;
+    while let Some(rest) = bytes.get_mut(read..).filter(|rest| !rest.is_empty()) {
+        match file.read(rest) {
+            Ok(0) => break,
+            Ok(more) => read += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => (),
+            Err(error) => return Err(error),
+        }
+    }
+    bytes.truncate(read);
+    file.take(most - size).read_to_end(bytes)?;
     Ok(())
 }
 

@@ -1,8 +1,11 @@
 //! Reading issues in batches, and what must be known of all of them: keys that are taken, and topics.
 
 use std::{
-    collections::{HashMap, HashSet},
-    sync::{Arc, Mutex},
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::{
+        Arc, Mutex,
+        mpsc::{self, Receiver},
+    },
 };
 
 use rayon::prelude::*;
@@ -14,8 +17,11 @@ use crate::{
     source::{Buffer, Limits},
 };
 
-/// How many issues come in one batch: the first is small, so that there is something to see at once.
-const BATCHES: (usize, usize) = (16, 256);
+/// How many issues are parsed at a time, and come in the first batch: few, so that there is something to see at once.
+const PIECE: usize = 16;
+
+/// How many issues come in another batch at least.
+const BATCH: usize = 256;
 
 pub type Parsed = (Option<Issue>, Vec<Warning>);
 
@@ -39,21 +45,50 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Reads these issues, and hands them on as they come.
+    /// Reads these issues, and hands them on in their order as they come. While some are handed on, others are read.
     pub fn read(&mut self, bundles: &[Bundle], early: &Early) {
-        let (first, rest) = bundles.split_at(BATCHES.0.min(bundles.len()));
         let (limits, buffers) = (self.limits, Buffers::default());
         let parse = |lent: &mut Lent<'_>, bundle: &Bundle| {
             let taken = bundle.taken(early);
             taken.unwrap_or_else(|| bundle.parse(&limits, &mut lent.buffer))
         };
+        let total = bundles.len();
+        let (sender, parsed) = mpsc::channel();
+        rayon::in_place_scope(|scope| {
+            for (at, piece) in (0..).step_by(PIECE).zip(bundles.chunks(PIECE)) {
+                let sender = sender.clone();
+                let (parse, buffers) = (&parse, &buffers);
+                scope.spawn(move |_| {
+                    let mut lent = buffers.lend();
+                    let parsed: Vec<_> = piece
+                        .iter()
+                        .map(|bundle| parse(&mut lent, bundle))
+                        .collect();
+                    // Whoever waits for it ends only when all is there.
+                    let _ = sender.send((at, parsed));
+                });
+            }
+            drop(sender);
+            self.collect(&parsed, total);
+        });
+    }
+
+    /// Hands on what is parsed, the positions of whose first issues come with it.
+    fn collect(&mut self, parsed: &Receiver<(usize, Vec<Parsed>)>, total: usize) {
+        let mut early = BTreeMap::new();
+        let mut batch = Vec::new();
         let mut done = 0;
-        for batch in std::iter::once(first).chain(rest.chunks(BATCHES.1)) {
-            let parsed = batch.par_iter().map_init(|| buffers.lend(), parse);
-            self.emit(parsed.collect());
-            done += batch.len();
-            let total = bundles.len();
-            (self.sink)(Batch::Progress { done, total });
+        for (at, piece) in parsed {
+            early.insert(at, piece);
+            while let Some(piece) = early.remove(&(done + batch.len())) {
+                batch.extend(piece);
+            }
+            let enough = if done == 0 { PIECE } else { BATCH };
+            if batch.len() >= enough || done + batch.len() == total {
+                done += batch.len();
+                self.emit(std::mem::take(&mut batch));
+                (self.sink)(Batch::Progress { done, total });
+            }
         }
     }
 
