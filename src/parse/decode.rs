@@ -43,7 +43,7 @@ fn line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// Only text that holds decomposed characters is normalised: checking all of it takes longer than parsing it.
 fn normalised(text: Cow<'_, str>) -> Cow<'_, str> {
-    if has_combining(text.as_bytes()) {
+    if !text.is_ascii() && has_combining(text.as_bytes()) {
         return Cow::Owned(text.nfc().collect());
     }
     text

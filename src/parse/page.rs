@@ -67,10 +67,14 @@ impl Section<'_> {
 impl<'a> Page<'a> {
     /// Sorts the blocks of `outline` into sections.
     pub fn new(outline: &'a Outline<'a>, body: Span) -> Self {
+        let is_heading = |block: &&Block| matches!(block.kind, Kind::Heading(_));
+        let headings = outline.blocks.iter().filter(is_heading).count();
+        let mut sections = Vec::with_capacity(headings + 1);
+        sections.push(Section::default());
         let mut page = Self {
             source: outline.source,
             outline,
-            sections: vec![Section::default()],
+            sections,
             body,
             top: Vec::with_capacity(outline.blocks.len() / 2),
             block_texts: vec![OnceCell::new(); outline.blocks.len()],

@@ -128,12 +128,15 @@ impl Word {
     fn stands_at(&self, text: &str, at: usize) -> bool {
         let range = at..at + self.text.len();
         let word = self.text.as_bytes();
+        let last = |text: &[u8]| text.last().map(u8::to_ascii_lowercase);
         let alike = |written: &[u8]| {
-            if self.exact {
-                written == word
-            } else {
-                written.eq_ignore_ascii_case(word)
-            }
+            // Of the words that begin alike, few end alike.
+            last(written) == last(word)
+                && if self.exact {
+                    written == word
+                } else {
+                    written.eq_ignore_ascii_case(word)
+                }
         };
         let written = text.as_bytes().get(range.clone());
         written.is_some_and(alike) && is_whole(text, range)

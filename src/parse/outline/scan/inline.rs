@@ -117,7 +117,10 @@ fn give(text: &str, step: Step, builder: &mut Builder) {
 
 /// Whether a text holds a byte that may be markup.
 fn has_marks(text: &[u8]) -> bool {
-    bytes::any(text, |byte| bytes::is_among(byte, *b"#&*<~[]_`\\"))
+    let (blocks, rest) = text.as_chunks::<16>();
+    bytes::any(blocks.as_flattened(), |byte| {
+        bytes::is_among(byte, *b"#&*<~[]_`\\")
+    }) || unmarked(rest) < rest.len()
 }
 
 /// How many bytes at the start of a text mean only themselves.
