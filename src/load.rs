@@ -178,6 +178,34 @@ mod tests {
     }
 
     #[test]
+    fn issues_come_newest_first_however_long_each_takes() {
+        let folder = tempfile::tempdir().unwrap();
+        for n in 1..=300 {
+            let words = if n % 50 == 0 { 100_000 } else { 1 };
+            let text = format!("# Fog {n}\n\n{}\n", "word ".repeat(words));
+            std::fs::write(folder.path().join(format!("{n}.md")), text).unwrap();
+        }
+        let (mut paths, mut progress) = (Vec::new(), Vec::new());
+        let paths_given = [folder.path().to_owned()];
+        stream(
+            &paths_given,
+            &Options::default(),
+            &mut |batch| match batch {
+                Batch::Issues(issues) => {
+                    paths.extend(issues.iter().map(|issue| issue.path.clone()));
+                }
+                Batch::Progress { done, total } => progress.push((done, total)),
+                _ => (),
+            },
+        )
+        .unwrap();
+        let want: Vec<_> = (1..=300).rev().map(|n| format!("{n}.md")).collect();
+        assert_eq!(paths, want);
+        assert!(progress.is_sorted(), "{progress:?}");
+        assert_eq!(progress.last(), Some(&(300, 300)));
+    }
+
+    #[test]
     fn a_missing_path_is_an_error() {
         let error = archive(&["/no/such/path".into()], &Options::default()).unwrap_err();
         assert_eq!(error.to_string(), "/no/such/path does not exist");

@@ -212,3 +212,26 @@ fn warning(path: &str, message: impl Into<String>) -> Warning {
         message: message.into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_whole_though_its_size_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("fog.md");
+        fs::write(&path, "fog over the sea").unwrap();
+        let table = [
+            (16, 64, "fog over the sea"),
+            (3, 64, "fog over the sea"),
+            (0, 64, "fog over the sea"),
+            (40, 64, "fog over the sea"),
+            (3, 8, "fog over"),
+        ];
+        for (size, most, want) in table {
+            let bytes = read_all(File::open(&path).unwrap(), size, most).unwrap();
+            assert_eq!(bytes, want.as_bytes(), "{size} {most}");
+        }
+    }
+}
