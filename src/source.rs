@@ -12,6 +12,7 @@ mod sample;
 mod stamp;
 mod tape;
 mod window;
+mod zip_end;
 mod zipped;
 
 use std::{

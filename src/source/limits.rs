@@ -16,7 +16,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            entries: 200_000,
+            entries: 100_000,
             entry_bytes: 64 << 20,
             total_bytes: 4 << 30,
             ratio: 200,
@@ -56,6 +56,18 @@ impl Limits {
             return Err(format!(
                 "holds more than the {} bytes of --max-size, the rest is not read",
                 self.total_bytes
+            ));
+        }
+        Ok(())
+    }
+
+    /// Whether the directory of a zip, of so many members, is looked through; the error is a clause.
+    pub fn check_members(&self, count: u64) -> Result<(), String> {
+        // Pictures and the like stand beside issues.
+        if count / 2 > self.entries as u64 {
+            return Err(format!(
+                "it holds {count} files, more than twice the {} of --max-files",
+                self.entries
             ));
         }
         Ok(())

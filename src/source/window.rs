@@ -6,12 +6,29 @@ use std::{
     sync::Arc,
 };
 
+/// So much is read at once: the headers of a zip are small and lie side by side.
+const AHEAD: usize = 8 << 10;
+
 /// A reader of a shared file. A clone has the same position and moves alone.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Window {
     file: Arc<File>,
     length: u64,
     at: u64,
+    /// What was read ahead, and where it begins.
+    ahead: Vec<u8>,
+    start: u64,
+}
+
+impl Clone for Window {
+    /// What was read ahead is of no use to whoever goes elsewhere.
+    fn clone(&self) -> Self {
+        Self {
+            file: Arc::clone(&self.file),
+            ahead: Vec::new(),
+            ..*self
+        }
+    }
 }
 
 impl Window {
@@ -23,13 +40,39 @@ impl Window {
             file,
             length,
             at: 0,
+            ahead: Vec::new(),
+            start: 0,
         })
+    }
+
+    /// What was read ahead of here.
+    fn known(&self) -> &[u8] {
+        let from = self.at.checked_sub(self.start);
+        let from = from.and_then(|from| usize::try_from(from).ok());
+        from.and_then(|from| self.ahead.get(from..))
+            .unwrap_or_default()
+    }
+
+    fn read_ahead(&mut self) -> io::Result<()> {
+        self.ahead.resize(AHEAD, 0);
+        let read = read_at(&self.file, &mut self.ahead, self.at)?;
+        self.ahead.truncate(read);
+        self.start = self.at;
+        Ok(())
     }
 }
 
 impl Read for Window {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = read_at(&self.file, buffer, self.at)?;
+        if self.known().is_empty() {
+            if buffer.len() >= AHEAD {
+                let read = read_at(&self.file, buffer, self.at)?;
+                self.at += read as u64;
+                return Ok(read);
+            }
+            self.read_ahead()?;
+        }
+        let read = self.known().read(buffer)?;
         self.at += read as u64;
         Ok(read)
     }

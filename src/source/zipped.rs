@@ -15,6 +15,7 @@ use zip::{CompressionMethod, ZipArchive, result::ZipError};
 
 use super::{
     Buffer, Entry, Limits, Listing, Place, beside::check_size, names, warning, window::Window,
+    zip_end,
 };
 use crate::error::Error;
 
@@ -63,7 +64,7 @@ impl Archive {
 
 /// The members of the zip `file` that may be issues.
 pub fn list(file: File, path: &Path, limits: &Limits) -> Result<Listing, Error> {
-    let zip = open(file).map_err(|reason| Error::Broken {
+    let zip = open(file, limits).map_err(|reason| Error::Broken {
         path: path.to_owned(),
         reason,
     })?;
@@ -98,7 +99,7 @@ pub fn list(file: File, path: &Path, limits: &Limits) -> Result<Listing, Error> 
 
 /// The member of this name, below the folder that all issues of the zip are in.
 pub fn find(file: File, name: &str, limits: &Limits) -> Result<Option<Vec<u8>>, String> {
-    let zip = open(file)?;
+    let zip = open(file, limits)?;
     let (mut issues, mut found) = (Vec::new(), Vec::new());
     for index in 0..zip.len() {
         if let Ok(Some(issue)) = member(&mut zip.clone(), index) {
@@ -120,8 +121,11 @@ pub fn find(file: File, name: &str, limits: &Limits) -> Result<Option<Vec<u8>>, 
     Ok(Some(buffer.bytes))
 }
 
-fn open(file: File) -> Result<ZipArchive<Window>, String> {
-    let window = Window::new(file).map_err(|error| error.to_string())?;
+fn open(file: File, limits: &Limits) -> Result<ZipArchive<Window>, String> {
+    let mut window = Window::new(file).map_err(|error| error.to_string())?;
+    if let Some(count) = zip_end::count(&mut window) {
+        limits.check_members(count)?;
+    }
     ZipArchive::new(window).map_err(|error| error.to_string())
 }
 

@@ -7,6 +7,13 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 use super::{Case, PART};
 use crate::containers::{ISSUE, gzip, tar, zip};
 
+/// More than are ever looked through.
+const MEMBERS: usize = if cfg!(debug_assertions) {
+    200_002
+} else {
+    1_000_000
+};
+
 const GOOD: (&str, &[u8]) = ("good.md", ISSUE.as_bytes());
 
 pub fn cases() -> Vec<Case> {
@@ -120,12 +127,16 @@ fn large() -> Vec<Case> {
         .map(|name| (name.as_str(), &b"# a\n"[..]))
         .collect();
     let inner = zip(&[("a.md", &zeros)]);
+    // Written in a second; a debug build takes far longer, so that the limit stays just below there.
+    let names: Vec<_> = (0..MEMBERS).map(|n| n.to_string()).collect();
+    let million: Vec<_> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
     vec![
         archive("zip: a bomb", zip(&[("bomb.md", &zeros), GOOD])).says("--max-ratio"),
         archive("tar.gz: a bomb", gzip(&tar(&[GOOD, ("bomb.md", &zeros)]))).says("--max-ratio"),
         archive("tar.gz: a bomb alone", gzip(&zeros)).refused("is damaged or no archive"),
         archive("an archive in an archive", zip(&[("in.zip", &inner), GOOD])),
         archive("zip: many members", zip(&many)),
+        archive("zip: a million members", zip(&million)).refused("--max-files"),
         archive("tar: many members", tar(&many[..many.len() / 10])),
     ]
 }
