@@ -76,6 +76,37 @@ fn containers_are_known_by_their_bytes() {
 }
 
 #[test]
+fn a_tar_is_read_like_a_zip_wherever_its_issues_lie() {
+    let issue = ISSUE.as_bytes();
+    let piece = b"## [Piece](https://piece.example)\n\nText.\n";
+    let table: [&[(&str, &[u8])]; 4] = [
+        &[
+            ("fog/1.md", issue),
+            ("fog/2.md", issue),
+            ("ice/3.md", issue),
+        ],
+        &[("fog/1.md", issue), ("1.md", b"# Another\n")],
+        &[("2031/1.md", issue), ("2031/2.md", issue)],
+        &[
+            ("fog/03/0-a.md", piece),
+            ("fog/1.md", issue),
+            ("fog/03/1-b.md", piece),
+        ],
+    ];
+    for members in table {
+        let read = |bytes: Vec<u8>| {
+            let archive = load(&bytes, Limits::default()).unwrap();
+            let issues = archive.issues();
+            let issues = issues.map(|(_, issue)| (issue.path.clone(), issue.source.clone()));
+            (issues.collect::<Vec<_>>(), archive.article_count())
+        };
+        let zipped = read(zip(members));
+        assert!(!zipped.0.is_empty());
+        assert_eq!(read(gzip(&tar(members))), zipped);
+    }
+}
+
+#[test]
 fn names_are_composed() {
     let decomposed = "\u{1112}\u{1161}\u{11ab}.md";
     for bytes in [
