@@ -119,7 +119,9 @@ impl Selection<'_> {
     /// Articles whose text, title or own tags hold the words, or whose headings hold the initials.
     fn text(&self, text: &Text, mut articles: Vec<Candidate>) -> Vec<Candidate> {
         if !self.bounded {
-            articles.iter_mut().for_each(|candidate| candidate.from = 0);
+            for candidate in &mut articles {
+                candidate.from = 0;
+            }
         }
         let words = &text.needle.words;
         sweep::run(&self.issue.source, self.facts, &mut articles, words);
