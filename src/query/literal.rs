@@ -6,28 +6,61 @@ use std::{
     ops::{Range, RangeInclusive},
 };
 
-use memchr::{memchr2, memmem};
+use memchr::{memchr2_iter, memmem};
+use regex_automata::{Input, meta::Regex};
 
 use super::letters::Letter;
 use crate::text::hangul::{self, Growth};
 
-/// A single ASCII letter in either case; words are left to regular expressions, which know better what is rare in them.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Caseless(u8);
+/// So many bytes are looked at by hand before a regular expression is asked: it knows better what is rare in a word, but a word
+/// that stands right there is found before it has begun.
+const NEAR: usize = 128;
+
+/// A word of ASCII in either case.
+#[derive(Clone, Debug)]
+pub(super) struct Caseless {
+    word: Box<[u8]>,
+    /// Finds a word of several letters anywhere.
+    regex: Option<Regex>,
+}
 
 impl Caseless {
-    /// `None` unless there is one letter, and it is ASCII.
-    pub fn new(letters: &[Letter]) -> Option<Self> {
-        match letters {
-            [Letter::Is(c)] if c.is_ascii() => Some(Self(c.to_ascii_lowercase() as u8)),
+    /// `None` unless all letters are ASCII. `regex` makes what finds several.
+    pub fn new(letters: &[Letter], regex: impl Fn() -> Option<Regex>) -> Option<Self> {
+        let byte = |letter: &Letter| match letter {
+            Letter::Is(c) if c.is_ascii() => Some(c.to_ascii_lowercase() as u8),
             _ => None,
-        }
+        };
+        let word: Box<[u8]> = letters.iter().map(byte).collect::<Option<_>>()?;
+        let regex = match *word {
+            [] => return None,
+            [_] => None,
+            _ => Some(regex()?),
+        };
+        Some(Self { word, regex })
     }
 
     /// Where it first stands.
-    pub fn find(self, text: &[u8]) -> Option<Range<usize>> {
-        let at = memchr2(self.0, self.0.to_ascii_uppercase(), text)?;
-        Some(at..at + 1)
+    pub fn find(&self, text: &[u8]) -> Option<Range<usize>> {
+        let Some(regex) = &self.regex else {
+            return self.near(text);
+        };
+        let near = text.get(..NEAR).unwrap_or(text);
+        self.near(near).or_else(|| {
+            let from = (near.len() + 1).saturating_sub(self.word.len());
+            let found = regex.search(&Input::new(text).range(from..text.len()))?;
+            Some(found.range())
+        })
+    }
+
+    fn near(&self, text: &[u8]) -> Option<Range<usize>> {
+        let first = *self.word.first()?;
+        let mut places = memchr2_iter(first, first.to_ascii_uppercase(), text);
+        places.find_map(|at| {
+            let range = at..at + self.word.len();
+            let there = text.get(range.clone())?;
+            there.eq_ignore_ascii_case(&self.word).then_some(range)
+        })
     }
 }
 
@@ -36,7 +69,9 @@ impl Caseless {
 pub(super) struct Growing {
     /// The length of the text before the syllable, in bytes.
     before: usize,
-    /// Find the beginnings of all that may match, as far as they have their bytes in common.
+    /// Finds what all that may match begins with.
+    common: Box<memmem::Finder<'static>>,
+    /// Find the ways in which it may begin, if nothing stands before the syllable.
     beginnings: Box<[memmem::Finder<'static>]>,
     /// Characters that the syllable may be.
     same: Vec<RangeInclusive<char>>,
@@ -44,7 +79,7 @@ pub(super) struct Growing {
     moved: Vec<(char, RangeInclusive<char>)>,
 }
 
-/// With more beginnings than this, regular expressions are faster.
+/// For more beginnings than these, regular expressions are faster.
 const BEGINNINGS: usize = 4;
 
 impl Growing {
@@ -56,16 +91,20 @@ impl Growing {
         let Growth { same, moved } = hangul::growth(*last)?;
         let text = exact(before)?;
         let mut beginnings = beginnings(&same, &moved);
-        if beginnings.len() > BEGINNINGS {
-            beginnings = vec![Vec::new()];
+        let shared = |a: Vec<u8>, b: &Vec<u8>| common(&a, b);
+        let shared = beginnings.iter().fold(beginnings.first()?.clone(), shared);
+        let needle = [text.as_bytes(), &shared].concat();
+        if needle.is_empty() || beginnings.len() > BEGINNINGS && text.is_empty() {
+            return None;
         }
-        let finder = |beginning: &Vec<u8>| {
-            let needle = [text.as_bytes(), beginning].concat();
-            (!needle.is_empty()).then(|| memmem::Finder::new(&needle).into_owned())
-        };
+        if !text.is_empty() {
+            beginnings.clear();
+        }
+        let finder = |needle: &Vec<u8>| memmem::Finder::new(needle).into_owned();
         Some(Self {
             before: text.len(),
-            beginnings: beginnings.iter().map(finder).collect::<Option<_>>()?,
+            common: Box::new(finder(&needle)),
+            beginnings: beginnings.iter().map(finder).collect(),
             same,
             moved,
         })
@@ -73,6 +112,10 @@ impl Growing {
 
     /// Where it first stands.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
+        if self.beginnings.is_empty() {
+            return self.first(&self.common, text, 0..text.len());
+        }
+        let from = self.common.find(text.as_bytes())?;
         let mut first: Option<Range<usize>> = None;
         for beginning in &self.beginnings {
             // Only what begins before the first one counts.
@@ -80,12 +123,23 @@ impl Growing {
                 .as_ref()
                 .map(|first| first.start + beginning.needle().len() - 1);
             let end = end.map_or(text.len(), |end| end.min(text.len()));
-            let within = text.as_bytes().get(..end)?;
-            let mut places = beginning.find_iter(within);
-            let found = places.find_map(|start| Some(start..self.end(text, start + self.before)?));
-            first = found.or(first);
+            first = self.first(beginning, text, from..end).or(first);
         }
         first
+    }
+
+    /// The first that begins in this way within a range.
+    fn first(
+        &self,
+        beginning: &memmem::Finder<'_>,
+        text: &str,
+        range: Range<usize>,
+    ) -> Option<Range<usize>> {
+        let mut places = beginning.find_iter(text.as_bytes().get(range.clone())?);
+        places.find_map(|at| {
+            let start = range.start + at;
+            Some(start..self.end(text, start + self.before)?)
+        })
     }
 
     /// Where the syllable at `at` ends, if it is one that is looked for.
@@ -117,10 +171,8 @@ fn beginnings(
         alike.entry(first).or_default().push(c);
     }
     let pair = |(left, range): &(char, RangeInclusive<char>)| {
-        let (low, high) = (bytes(*range.start()), bytes(*range.end()));
-        let common = low.iter().zip(high).take_while(|(low, high)| *low == high);
-        let common = common.map(|(low, _)| *low);
-        bytes(*left).into_iter().chain(common).collect()
+        let seconds = common(&bytes(*range.start()), &bytes(*range.end()));
+        [bytes(*left), seconds].concat()
     };
     let single = |(first, all): (Vec<u8>, Vec<Vec<u8>>)| match <[Vec<u8>; 1]>::try_from(all) {
         Ok([one]) => one,
@@ -133,6 +185,12 @@ fn beginnings(
         .collect()
 }
 
+/// What both begin with.
+fn common(a: &[u8], b: &[u8]) -> Vec<u8> {
+    let pairs = a.iter().zip(b).take_while(|(a, b)| a == b);
+    pairs.map(|(a, _)| *a).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -142,11 +200,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn letters_are_found_in_either_case(text in "[a-cA-C -]{0,300}", letter in "[a-c]") {
-            let letters = letters::of(&letter, Reading::default());
-            let found = Caseless::new(&letters).unwrap().find(text.as_bytes());
-            let start = text.to_ascii_lowercase().find(&letter);
-            prop_assert_eq!(found.map(|range| range.start), start);
+        fn words_are_found_in_either_case(text in "[a-cA-C -]{0,300}", word in "[a-c-]{1,4}") {
+            let letters = letters::of(&word, Reading::default());
+            let regex = || letters::regex(&letters, false, false);
+            let found = Caseless::new(&letters, regex).unwrap().find(text.as_bytes());
+            let start = text.to_ascii_lowercase().find(&word);
+            prop_assert_eq!(found, start.map(|start| start..start + word.len()));
         }
 
         #[test]

@@ -188,6 +188,10 @@ impl Work<'_> {
     }
 
     fn save(&mut self) {
+        // What is written to a file that was removed is gone with the program.
+        if self.store.is_displaced() {
+            self.replace();
+        }
         match self.keeping {
             _ if self.unsaved.is_empty() => {}
             Keeping::Never => self.unsaved.clear(),
@@ -230,14 +234,11 @@ impl Work<'_> {
 
     /// Fetches what another window wrote, and tries again what could not be saved.
     fn look(&mut self) {
-        if self.store.is_displaced() {
-            self.replace();
-        }
         self.retry();
+        self.save();
         if self.store.has_news().unwrap_or(false) {
             self.fetch();
         }
-        self.save();
         self.leave();
     }
 
@@ -256,14 +257,20 @@ impl Work<'_> {
         }
     }
 
+    /// Goes on with a new file that holds what could be read of this one. Until there is one, that waits to be saved.
     fn replace(&mut self) {
         let path = self.store.path().to_owned();
+        let mut held = Vec::new();
+        if self.store.is_displaced() {
+            held = self.store.salvage();
+        }
         let replaced = Store::in_memory().and_then(|memory| {
             rescue::set_aside(&path, std::mem::replace(&mut self.store, memory))
         });
         match replaced {
             Ok(opened) => self.go_on(opened),
             Err(error) => {
+                self.unsaved.splice(0..0, held);
                 self.keeping = Keeping::Later(path);
                 self.fail(&error);
             }

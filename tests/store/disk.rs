@@ -5,11 +5,12 @@ use std::{
     io::Write,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    sync::mpsc::Receiver,
 };
 
-use backissue::store::{Event, Keeping, Location, Opened, Request, Store};
+use backissue::store::{Event, Keeper, Keeping, Location, Opened, Request, Store};
 
-use super::{all, keeper, notice, star, wait};
+use super::{all, keeper, notice, saved, star, wait};
 
 /// Names the file for [`fills_the_disk`].
 const FULL: &str = "BACKISSUE_TEST_FULL";
@@ -61,6 +62,63 @@ fn marks_wait_for_a_disk_that_comes_back() {
     assert_eq!(wait(&events, notice), "marks are kept from now on");
     assert_eq!(keeper.close(), None);
     assert_eq!(all(&path).len(), 1);
+}
+
+#[test]
+fn a_folder_that_is_removed_meanwhile_loses_no_mark() {
+    let removed = Removed::new();
+    removed.mark_another();
+    removed.assert_both_kept();
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_again_yet_loses_no_mark() {
+    let removed = Removed::new();
+    fs::write(removed.parent(), "").unwrap();
+    removed.mark_another();
+    let text = wait(&removed.events, notice);
+    assert!(text.ends_with("; trying again"), "{text}");
+    fs::remove_file(removed.parent()).unwrap();
+    let text = wait(&removed.events, notice);
+    assert_eq!(text, "marks are kept from now on");
+    removed.assert_both_kept();
+}
+
+/// A keeper that saved a mark, and whose folder is gone since.
+struct Removed {
+    folder: tempfile::TempDir,
+    keeper: Keeper,
+    events: Receiver<Event>,
+}
+
+impl Removed {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (keeper, events) = keeper(&folder.path().join("state/marks.db"));
+        keeper.ask(Request::Save(vec![star("one\tfog.example", 1)]));
+        wait(&events, saved);
+        fs::remove_dir_all(folder.path().join("state")).unwrap();
+        Self {
+            folder,
+            keeper,
+            events,
+        }
+    }
+
+    fn parent(&self) -> PathBuf {
+        self.folder.path().join("state")
+    }
+
+    fn mark_another(&self) {
+        let marks = vec![star("two\tfog.example", 2)];
+        self.keeper.ask(Request::Save(marks));
+    }
+
+    fn assert_both_kept(self) {
+        let path = self.parent().join("marks.db");
+        assert_eq!(self.keeper.close(), None);
+        assert_eq!(all(&path).len(), 2);
+    }
 }
 
 #[test]

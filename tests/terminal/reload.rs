@@ -32,6 +32,39 @@ fn a_new_issue_appears_by_itself() {
     reader.wait_for("3 issues, 3 articles");
     fs::remove_dir_all(&folder).unwrap();
     reader.wait_for("showing what was read");
+    fs::create_dir(&folder).unwrap();
+    fs::write(
+        folder.join("2031-01-27.md"),
+        "# Fourth\n\n## [Reeds](https://reeds.example/)\n",
+    )
+    .unwrap();
+    reader.wait_for("1 issue, 1 article");
     reader.press("Q");
     assert!(reader.wait_for_exit().success());
+}
+
+#[test]
+fn a_thousand_files_that_change_together_are_read_again_in_one_go() {
+    let home = Home::new();
+    let folder = home.path().join("archive");
+    let log = home.path().join("log");
+    fs::create_dir(&folder).unwrap();
+    let write = |n: usize, title: &str| {
+        let text = format!("# {title} {n}\n\n## [Fog](https://fog.example/{n})\n");
+        fs::write(folder.join(format!("{n}.md")), text).unwrap();
+    };
+    (0..1000).for_each(|n| write(n, "Old"));
+    let arguments = ["--log".as_ref(), log.as_path(), folder.as_path()];
+    let mut reader = Pty::start(home.backissue(arguments), (100, 20));
+    reader.wait_for("1000 issues, 1000 articles");
+    (0..1000).for_each(|n| write(n, "New"));
+    write(1000, "New");
+    reader.wait_for("1001 issues, 1001 articles");
+    reader.wait_until_gone("Old");
+    reader.press("Q");
+    assert!(reader.wait_for_exit().success());
+    let log = fs::read_to_string(log).unwrap();
+    let times = log.matches("read again").count();
+    // More than one only if the writing came to a halt meanwhile.
+    assert!((1..10).contains(&times), "{times} times:\n{log}");
 }
