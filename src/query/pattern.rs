@@ -51,13 +51,12 @@ impl Search {
         if let Some(text) = exact(letters) {
             return Self::bytes(text.as_bytes());
         }
-        let regex = || letters::regex(letters, sensitive, false);
-        let caseless = || Caseless::new(letters, regex).filter(|_| !sensitive);
-        let growing = || Growing::new(letters, exact);
-        caseless()
+        let caseless = Caseless::new(letters).filter(|_| !sensitive);
+        let regex = || letters::regex(letters, sensitive, false).map(Self::Regex);
+        caseless
             .map(Self::Caseless)
-            .or_else(|| growing().map(Self::Growing))
-            .or_else(|| regex().map(Self::Regex))
+            .or_else(|| Growing::new(letters, exact).map(Self::Growing))
+            .or_else(regex)
             .unwrap_or_else(Self::nothing)
     }
 
