@@ -38,21 +38,16 @@ pub fn measure(home: &Home, one: &Path, folder: &Path) {
     search(&mut at_all);
 }
 
-/// A move in a list at all issues, beside the same at one.
+/// A move from article to article at all issues, beside the same at one. Moves among issues are in the bench of drawing.
 fn moves(all: &mut Reader, one: &mut Reader) {
     let limit = 1.2;
-    let lists: [(&str, &str, &[&str]); 5] = [
-        ("j among articles", "", &["j", "k"]),
-        ("] to the next article", "", &["]", "["]),
-        ("j in the article", "l", &["j", "k"]),
-        ("} to the next issue", "", &["}", "{"]),
-        ("G and g among issues", "hhh", &["G", "g"]),
+    let lists = [
+        ("j among articles", ["j", "k"]),
+        ("] to the next article", ["]", "["]),
     ];
-    for (what, into, keys) in lists {
-        for reader in [&mut *all, &mut *one] {
-            reader.start_over();
-            reader.press(into);
-        }
+    for (what, keys) in lists {
+        all.start_over();
+        one.start_over();
         let (mut ours, mut theirs) = (Vec::new(), Vec::new());
         for key in keys.iter().cycle().take(MOVES) {
             ours.push(all.time(key, QUIET));
