@@ -9,7 +9,7 @@ use std::{
 use flate2::read::MultiGzDecoder;
 
 use super::{Entry, Limits, Listing, Place, Take, beside::check_size, names, warning};
-use crate::error::Error;
+use crate::{error::Error, text::clean};
 
 /// How many files of one name are kept until the folder is known that all issues are in.
 const MOST_FOLDERS: usize = 4;
@@ -220,13 +220,14 @@ impl<R: Read> Read for Bounded<R> {
     }
 }
 
-/// What an error says at the bottom: what tar wraps around it is long, and names our own clause only in passing.
+/// What an error says at the bottom: what tar wraps around it is long, and names our own clause only in passing. It may quote
+/// the tar.
 fn sentence(error: &io::Error) -> String {
     let mut cause: &dyn std::error::Error = error;
     while let Some(deeper) = cause.source() {
         cause = deeper;
     }
-    cause.to_string()
+    clean::line(&cause.to_string()).into_owned()
 }
 
 fn broken(path: &Path, error: &io::Error) -> Error {
