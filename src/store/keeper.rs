@@ -188,18 +188,24 @@ impl Work<'_> {
     }
 
     fn save(&mut self) {
-        // What is written to a file that was removed is gone with the program.
-        if self.store.is_displaced() {
-            self.replace();
+        if self.unsaved.is_empty() {
+            return;
         }
+        self.move_on();
         match self.keeping {
-            _ if self.unsaved.is_empty() => {}
             Keeping::Never => self.unsaved.clear(),
             Keeping::Later(_) => self.retry(),
             Keeping::Now => match self.store.save(&self.unsaved) {
                 Ok(()) => self.saved(),
                 Err(error) => self.recover(&error),
             },
+        }
+    }
+
+    /// Leaves a file that was removed or set aside: what is written to it is gone with the program.
+    fn move_on(&mut self) {
+        if self.store.is_displaced() {
+            self.replace();
         }
     }
 
@@ -234,6 +240,7 @@ impl Work<'_> {
 
     /// Fetches what another window wrote, and tries again what could not be saved.
     fn look(&mut self) {
+        self.move_on();
         self.retry();
         self.save();
         if self.store.has_news().unwrap_or(false) {
@@ -287,6 +294,7 @@ impl Work<'_> {
 
     /// A last try, and one more for a file that the first found damaged. Says what is lost.
     fn end(&mut self) -> Option<String> {
+        self.move_on();
         self.save();
         self.save();
         self.leave();

@@ -192,7 +192,7 @@ fn find(
 
 fn answer(question: &Question, searcher: &mut Searcher, cancel: &AtomicBool) -> Option<Message> {
     match question {
-        Question::Search(_) => None, // comes to two messages: see `find`
+        Question::Search(_) => None, // comes to several messages: see `find`
         Question::Match(matching) => {
             let start = Instant::now();
             let found = matching.answer(cancel)?;
