@@ -3,6 +3,9 @@
 use std::{
     io::{Cursor, Write},
     path::PathBuf,
+    sync::mpsc,
+    thread,
+    time::Duration,
 };
 
 use backissue::{
@@ -103,6 +106,27 @@ fn a_tar_is_read_like_a_zip_wherever_its_issues_lie() {
         let zipped = read(zip(members));
         assert!(!zipped.0.is_empty());
         assert_eq!(read(gzip(&tar(members))), zipped);
+    }
+}
+
+#[test]
+fn a_thread_that_has_no_other_to_help_it_reads_all_itself() {
+    let names: Vec<String> = (0..90).map(|n| format!("fog/{n}.md")).collect();
+    let members: Vec<_> = names
+        .iter()
+        .map(|name| (name.as_str(), ISSUE.as_bytes()))
+        .collect();
+    for bytes in [gzip(&tar(&members)), zip(&members)] {
+        let (sender, read) = mpsc::channel();
+        thread::spawn(move || {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(1);
+            let archive = pool
+                .build()
+                .unwrap()
+                .install(|| load(&bytes, Limits::default()));
+            sender.send(archive.unwrap().article_count())
+        });
+        assert_eq!(read.recv_timeout(Duration::from_secs(60)), Ok(180));
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::{
     collections::HashMap,
-    sync::{Mutex, PoisonError, mpsc},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use super::{bundle, loader::Parsed};
@@ -16,11 +19,9 @@ const QUEUE: usize = 32;
 pub(super) struct Early(Mutex<HashMap<usize, Parsed>>);
 
 impl Early {
-    /// Parses on other threads whatever `list` offers.
+    /// Parses on other threads whatever `list` offers, and on this one while they have enough to do.
     pub fn during<T: Send>(&self, list: impl FnOnce(&mut Take<'_>) -> T) -> T {
-        let (begun, done) = mpsc::sync_channel(QUEUE);
-        let done = Mutex::new(done);
-        let done = &done;
+        let waiting = &AtomicUsize::new(0);
         rayon::in_place_scope(|scope| {
             let mut numbers = 0..;
             list(&mut |path, bytes| {
@@ -29,18 +30,23 @@ impl Early {
                 let Some(number) = number else {
                     return Err(bytes);
                 };
-                // It waits here while the queue is full.
-                let _ = begun.send(());
-                let path = path.to_owned();
-                scope.spawn(move |_| {
-                    let parsed = parse::issue(&path, None, &bytes);
-                    self.lock().insert(number, parsed);
-                    let done = done.lock().unwrap_or_else(PoisonError::into_inner);
-                    let _ = done.recv();
-                });
+                if waiting.load(Ordering::Relaxed) < QUEUE {
+                    waiting.fetch_add(1, Ordering::Relaxed);
+                    let path = path.to_owned();
+                    scope.spawn(move |_| {
+                        self.put(number, parse::issue(&path, None, &bytes));
+                        waiting.fetch_sub(1, Ordering::Relaxed);
+                    });
+                } else {
+                    self.put(number, parse::issue(path, None, &bytes));
+                }
                 Ok(number)
             })
         })
+    }
+
+    fn put(&self, number: usize, parsed: Parsed) {
+        self.lock().insert(number, parsed);
     }
 
     /// Gives away what was parsed under this number.

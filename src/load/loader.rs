@@ -4,11 +4,11 @@ use std::{
     collections::{BTreeMap, HashMap, HashSet},
     sync::{
         Arc, Mutex,
-        mpsc::{self, Receiver},
+        mpsc::{self, Receiver, TryRecvError},
     },
 };
 
-use rayon::prelude::*;
+use rayon::{Yield, prelude::*};
 
 use super::{Batch, bundle::Bundle, early::Early};
 use crate::{
@@ -78,7 +78,7 @@ impl<'a> Loader<'a> {
         let mut early = BTreeMap::new();
         let mut batch = Vec::new();
         let mut done = 0;
-        for (at, piece) in parsed {
+        while let Some((at, piece)) = next(parsed) {
             early.insert(at, piece);
             while let Some(piece) = early.remove(&(done + batch.len())) {
                 batch.extend(piece);
@@ -126,6 +126,20 @@ impl<'a> Loader<'a> {
             (self.sink)(Batch::Gains(found));
         }
         (self.keys, topics)
+    }
+}
+
+/// What comes next. A thread that others rely on for their work does it meanwhile: it may be the only one.
+fn next<T>(parsed: &Receiver<T>) -> Option<T> {
+    loop {
+        match parsed.try_recv() {
+            Ok(next) => return Some(next),
+            Err(TryRecvError::Disconnected) => return None,
+            Err(TryRecvError::Empty) => {}
+        }
+        if rayon::yield_now() != Some(Yield::Executed) {
+            return parsed.recv().ok();
+        }
     }
 }
 
