@@ -126,7 +126,7 @@ fn a_thread_that_has_no_other_to_help_it_reads_all_itself() {
                 .install(|| load(&bytes, Limits::default()));
             sender.send(archive.unwrap().article_count())
         });
-        assert_eq!(read.recv_timeout(Duration::from_secs(60)), Ok(180));
+        assert_eq!(read.recv_timeout(Duration::from_mins(1)), Ok(180));
     }
 }
 

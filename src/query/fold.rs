@@ -10,8 +10,15 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// Half and full width forms (Unicode block FF00).
 const WIDTH_FORMS: std::ops::RangeInclusive<char> = '\u{ff01}'..='\u{ffdc}';
 
+/// The sign for kelvins, which is a K.
+const KELVIN: char = '\u{212a}';
+
 /// Latin letters with marks: Latin-1 Supplement, Extended-A and -B, Extended Additional.
-const LATIN: [std::ops::RangeInclusive<char>; 2] = ['\u{c0}'..='\u{24f}', '\u{1e00}'..='\u{1eff}'];
+const LATIN: [std::ops::RangeInclusive<char>; 3] = [
+    '\u{c0}'..='\u{24f}',
+    '\u{1e00}'..='\u{1eff}',
+    KELVIN..=KELVIN,
+];
 
 /// Latin letters with a stroke or without a dot, which Unicode does not decompose.
 const STROKED: [(char, char); 10] = [
@@ -69,7 +76,7 @@ pub(super) fn forms(letter: char) -> &'static [char] {
 pub(super) fn has_variants(text: &str) -> bool {
     let begins = |&b: &u8| b.wrapping_sub(0xC3) <= 0xCD - 0xC3 || b == 0xE1 || b == 0xEF;
     let has = |chunk: &[u8]| chunk.iter().fold(false, |found, b| found | begins(b));
-    text.as_bytes().chunks(4096).any(has)
+    text.as_bytes().chunks(4096).any(has) || text.contains(KELVIN)
 }
 
 fn without_marks(c: char) -> Option<char> {
@@ -108,6 +115,7 @@ mod tests {
     fn letters_have_forms() {
         assert!(forms('e').contains(&'é') && forms('e').contains(&'ｅ'));
         assert!(forms('E').contains(&'É') && !forms('E').contains(&'é'));
+        assert!(forms('K').contains(&KELVIN));
         assert!(forms('한').is_empty());
         assert_eq!(width("ｶﾞｲﾄﾞ"), "ガイド");
     }
@@ -115,7 +123,7 @@ mod tests {
     #[test]
     fn plain_texts_are_told_by_their_bytes() {
         assert!(!has_variants("Go 언어 · “plain” — text 😀 東京"));
-        for text in ["café", "cafe\u{301}", "Ｇｏ", "ﾊﾝ", "Ṁ"] {
+        for text in ["café", "cafe\u{301}", "Ｇｏ", "ﾊﾝ", "Ṁ", "300 \u{212a}"] {
             assert!(has_variants(text), "{text}");
         }
     }

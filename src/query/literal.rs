@@ -1,155 +1,272 @@
-//! Literals that stand for more than one row of bytes, found nearly as fast as one: a letter in either case, and a Hangul
-//! syllable that may still grow.
+//! Words and phrases, found nearly as fast as a row of bytes: the part of them that is rarest is looked for with the means of
+//! processors for it, and the rest is compared where that stands.
 
-use std::{
-    collections::BTreeMap,
-    ops::{Range, RangeInclusive},
+use std::ops::{Range, RangeInclusive};
+
+use aho_corasick::{
+    Span,
+    packed::{self, MatchKind},
 };
-
 use memchr::{memchr2, memmem};
 
 use super::letters::Letter;
 use crate::text::hangul::{self, Growth};
 
-/// A single ASCII letter in either case; words are left to regular expressions, which know better what is rare in them.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Caseless(u8);
-
-impl Caseless {
-    /// `None` unless there is one letter, and it is ASCII.
-    pub fn new(letters: &[Letter]) -> Option<Self> {
-        match letters {
-            [Letter::Is(c)] if c.is_ascii() => Some(Self(c.to_ascii_lowercase() as u8)),
-            _ => None,
-        }
-    }
-
-    /// Where it first stands.
-    pub fn find(self, text: &[u8]) -> Option<Range<usize>> {
-        let at = memchr2(self.0, self.0.to_ascii_uppercase(), text)?;
-        Some(at..at + 1)
-    }
-}
-
-/// A text whose last syllable may still grow.
+/// Letters to find, in either case unless `sensitive`.
 #[derive(Clone, Debug)]
-pub(super) struct Growing {
-    /// The length of the text before the syllable, in bytes.
-    before: usize,
-    /// Finds what all that may match begins with.
-    common: Box<memmem::Finder<'static>>,
-    /// Find the ways in which it may begin, if nothing stands before the syllable.
-    beginnings: Box<[memmem::Finder<'static>]>,
-    /// Characters that the syllable may be.
-    same: Vec<RangeInclusive<char>>,
-    /// Pairs of characters that it may have become.
-    moved: Vec<(char, RangeInclusive<char>)>,
+pub(super) struct Literal {
+    letters: Box<[Form]>,
+    sensitive: bool,
+    /// Every match holds one of these.
+    parts: Vec<Part>,
+    /// Where in a match they stand, in bytes.
+    at: usize,
+    /// The length of all matches, if the part is the whole.
+    whole: Option<usize>,
 }
 
-/// For more beginnings than these, regular expressions are faster.
-const BEGINNINGS: usize = 4;
+/// What a letter of the needle finds.
+#[derive(Clone, Debug)]
+enum Form {
+    Is(char),
+    Grows(Growth),
+    Space,
+    MaybeSpace,
+}
 
-impl Growing {
-    /// `None` if the last letter does not grow or others stand for more than themselves.
-    pub fn new(letters: &[Letter], exact: impl Fn(&[Letter]) -> Option<String>) -> Option<Self> {
-        let (Letter::Grows(last), before) = letters.split_last()? else {
-            return None;
+/// Finds a part of matches that stands in the same place in all of them.
+#[derive(Clone, Debug)]
+enum Part {
+    /// A small ASCII letter and its capital.
+    Letter(u8),
+    Bytes(Box<memmem::Finder<'static>>),
+    Any(packed::Searcher),
+}
+
+/// So many ASCII letters are looked for together. They can be written in eight ways at most.
+const TOGETHER: usize = 3;
+
+/// So many ways to begin are looked for one after the other, more of them together.
+const SEVERAL: usize = 2;
+
+/// The letters of English, the most frequent first.
+const FREQUENT: &str = "etaoinsrhldcumfpgwybvkxjqz";
+
+impl Literal {
+    /// `None` if no part can be looked for in this way: letters that are not ASCII have capitals of other lengths, white space
+    /// comes first, or too many syllables do.
+    pub fn new(letters: &[Letter], sensitive: bool) -> Option<Self> {
+        let (parts, at) = parts(letters, sensitive)?;
+        let whole = match (letters, parts.as_slice()) {
+            ([Letter::Is(_)], [Part::Letter(_)]) => Some(1),
+            _ => None,
         };
-        let Growth { same, moved } = hangul::growth(*last)?;
-        let text = exact(before)?;
-        let mut beginnings = beginnings(&same, &moved);
-        let shared = |a: Vec<u8>, b: &Vec<u8>| common(&a, b);
-        let shared = beginnings.iter().fold(beginnings.first()?.clone(), shared);
-        let needle = [text.as_bytes(), &shared].concat();
-        if needle.is_empty() || beginnings.len() > BEGINNINGS && text.is_empty() {
-            return None;
-        }
-        if !text.is_empty() {
-            beginnings.clear();
-        }
-        let finder = |needle: &Vec<u8>| memmem::Finder::new(needle).into_owned();
         Some(Self {
-            before: text.len(),
-            common: Box::new(finder(&needle)),
-            beginnings: beginnings.iter().map(finder).collect(),
-            same,
-            moved,
+            letters: letters.iter().copied().map(Form::of).collect(),
+            sensitive,
+            parts,
+            at,
+            whole,
         })
     }
 
     /// Where it first stands.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        if self.beginnings.is_empty() {
-            return self.first(&self.common, text, 0..text.len());
-        }
-        let from = self.common.find(text.as_bytes())?;
-        let mut first: Option<Range<usize>> = None;
-        for beginning in &self.beginnings {
-            // Only what begins before the first one counts.
-            let end = first
-                .as_ref()
-                .map(|first| first.start + beginning.needle().len() - 1);
-            let end = end.map_or(text.len(), |end| end.min(text.len()));
-            first = self.first(beginning, text, from..end).or(first);
+        let (mut first, mut within) = (None, text.len());
+        for part in &self.parts {
+            if let Some(found) = self.first(part, text, within) {
+                // Only what begins before it counts.
+                within = text.len().min(found.start + part.len() - 1);
+                first = Some(found);
+            }
         }
         first
     }
 
-    /// The first that begins in this way within a range.
-    fn first(
-        &self,
-        beginning: &memmem::Finder<'_>,
-        text: &str,
-        range: Range<usize>,
-    ) -> Option<Range<usize>> {
-        let mut places = beginning.find_iter(text.as_bytes().get(range.clone())?);
-        places.find_map(|at| {
-            let start = range.start + at;
-            Some(start..self.end(text, start + self.before)?)
-        })
+    /// The first match whose part lies within these bytes of a text.
+    fn first(&self, part: &Part, text: &str, within: usize) -> Option<Range<usize>> {
+        let mut from = self.at;
+        while from < within {
+            let place = part.find(text.as_bytes(), from..within)?;
+            let start = place - self.at;
+            let whole = self.whole.map(|length| start + length);
+            if let Some(end) = whole.or_else(|| self.end(text, start)) {
+                return Some(start..end);
+            }
+            from = place + 1;
+        }
+        None
     }
 
-    /// Where the syllable at `at` ends, if it is one that is looked for.
-    fn end(&self, text: &str, at: usize) -> Option<usize> {
-        let mut chars = text.get(at..)?.chars();
-        let (first, second) = (chars.next()?, chars.next());
-        if self.same.iter().any(|range| range.contains(&first)) {
-            return Some(at + first.len_utf8());
+    /// Where a match that starts here ends.
+    fn end(&self, text: &str, start: usize) -> Option<usize> {
+        let rest = text.get(start..)?;
+        let mut chars = rest.chars();
+        for form in &self.letters {
+            match form {
+                Form::Is(c) => {
+                    let next = chars.next()?;
+                    let same = next == *c || !self.sensitive && next.eq_ignore_ascii_case(c);
+                    same.then_some(())?;
+                }
+                Form::Grows(growth) => {
+                    let next = chars.next()?;
+                    if !growth.same.iter().any(|range| range.contains(&next)) {
+                        let second = chars.next()?;
+                        let moved = |(left, range): &(char, RangeInclusive<char>)| {
+                            *left == next && range.contains(&second)
+                        };
+                        growth.moved.iter().any(moved).then_some(())?;
+                    }
+                }
+                Form::Space | Form::MaybeSpace => {
+                    let left = chars.as_str();
+                    let after = left.trim_start();
+                    if after.len() == left.len() && matches!(form, Form::Space) {
+                        return None;
+                    }
+                    chars = after.chars();
+                }
+            }
         }
-        let second = second?;
-        let moved = |(left, range): &(char, RangeInclusive<char>)| {
-            *left == first && range.contains(&second)
-        };
-        let end = at + first.len_utf8() + second.len_utf8();
-        self.moved.iter().any(moved).then_some(end)
+        Some(text.len() - chars.as_str().len())
     }
 }
 
-/// The bytes that all which a syllable may be or become begin with: the first two of several characters, all of a single one,
-/// and for a pair those of its first character and what the second ones have in common.
-fn beginnings(
-    same: &[RangeInclusive<char>],
-    moved: &[(char, RangeInclusive<char>)],
-) -> Vec<Vec<u8>> {
-    let bytes = |c: char| c.to_string().into_bytes();
-    let mut alike: BTreeMap<Vec<u8>, Vec<Vec<u8>>> = BTreeMap::new();
-    for c in same.iter().cloned().flatten().map(bytes) {
-        let first = c.iter().copied().take(2).collect();
-        alike.entry(first).or_default().push(c);
+impl Form {
+    fn of(letter: Letter) -> Self {
+        match letter {
+            Letter::Is(c) => Self::Is(c),
+            Letter::Grows(c) => hangul::growth(c).map_or(Self::Is(c), Self::Grows),
+            Letter::Space => Self::Space,
+            Letter::MaybeSpace => Self::MaybeSpace,
+        }
     }
+}
+
+impl Part {
+    fn bytes(needle: &[u8]) -> Self {
+        Self::Bytes(Box::new(memmem::Finder::new(needle).into_owned()))
+    }
+
+    /// `None` where processors have no means to look for several at once, or if these are too many.
+    fn any(needles: impl IntoIterator<Item = Vec<u8>>) -> Option<Self> {
+        let mut config = packed::Config::new();
+        let mut builder = config.match_kind(MatchKind::LeftmostFirst).builder();
+        Some(Self::Any(builder.extend(needles).build()?))
+    }
+
+    /// Bytes that one of them has at least.
+    fn len(&self) -> usize {
+        match self {
+            Self::Bytes(finder) => finder.needle().len(),
+            Self::Letter(_) | Self::Any(_) => 1,
+        }
+    }
+
+    fn find(&self, text: &[u8], range: Range<usize>) -> Option<usize> {
+        let Range { start, end } = range;
+        let found = |at| start + at;
+        match self {
+            Self::Letter(letter) => {
+                memchr2(*letter, letter.to_ascii_uppercase(), text.get(range)?).map(found)
+            }
+            Self::Bytes(finder) => finder.find(text.get(range)?).map(found),
+            Self::Any(searcher) => Some(searcher.find_in(text, Span { start, end })?.start()),
+        }
+    }
+}
+
+/// What to look for, and where in a match it stands.
+fn parts(letters: &[Letter], sensitive: bool) -> Option<(Vec<Part>, usize)> {
+    let is = |letter: &Letter| match letter {
+        Letter::Is(c) => Some(*c),
+        _ => None,
+    };
+    let beginning: String = letters.iter().map_while(is).collect();
+    let next = letters.iter().find(|letter| is(letter).is_none());
+    let growth = next.and_then(|&letter| match letter {
+        Letter::Grows(c) => hangul::growth(c),
+        _ => None,
+    });
+    let grown = growth.map(|growth| beginnings(&growth)).unwrap_or_default();
+    if beginning.is_empty() {
+        return match grown.len() {
+            0 => None,
+            1..=SEVERAL => Some((grown.iter().map(|bytes| Part::bytes(bytes)).collect(), 0)),
+            _ => Some((vec![Part::any(grown)?], 0)),
+        };
+    }
+    let has_case = |c: char| !sensitive && (c.is_lowercase() || c.is_uppercase());
+    if beginning.chars().any(|c| has_case(c) && !c.is_ascii()) {
+        return None;
+    }
+    let common = grown.into_iter().reduce(|a, b| common(&a, &b));
+    let runs = runs(&beginning, has_case);
+    let (at, exact) = runs.into_iter().max_by_key(|(_, run)| run.len())?;
+    let at_the_end = at + exact.len() == beginning.len();
+    if exact.len() >= TOGETHER || exact.len() == beginning.len() {
+        let common = common.filter(|_| at_the_end).unwrap_or_default();
+        let needle = [exact.as_bytes(), &common].concat();
+        return Some((vec![Part::bytes(&needle)], at));
+    }
+    let (part, at) = caseless(&beginning)?;
+    Some((vec![part], at))
+}
+
+/// The parts without letters that have a case, and where they begin. None at all is an empty one.
+fn runs(text: &str, has_case: impl Fn(char) -> bool) -> Vec<(usize, &str)> {
+    let mut at = 0;
+    let runs = text.split(has_case).map(|run| {
+        let start = at;
+        // What splits is one byte.
+        at += run.len() + 1;
+        (start, run)
+    });
+    runs.collect()
+}
+
+/// Of the ASCII at the beginning of a text, what is rarest.
+fn caseless(text: &str) -> Option<(Part, usize)> {
+    let ascii = text.split(|c: char| !c.is_ascii()).next()?;
+    let small = ascii.to_ascii_lowercase();
+    if let [letter] = small.as_bytes() {
+        return Some((Part::Letter(*letter), 0));
+    }
+    let rarity = |byte: &u8| {
+        let place = FREQUENT.bytes().position(|letter| letter == *byte);
+        place.unwrap_or(FREQUENT.len())
+    };
+    let windows = small.as_bytes().windows(TOGETHER.min(small.len()).max(1));
+    let (at, rarest) = windows
+        .enumerate()
+        .max_by_key(|(_, window)| window.iter().map(rarity).sum::<usize>())?;
+    Some((Part::any(ways(rarest))?, at))
+}
+
+/// All ways to write small letters.
+fn ways(letters: &[u8]) -> Vec<Vec<u8>> {
+    letters.iter().fold(vec![Vec::new()], |ways, letter| {
+        let mut both = vec![*letter, letter.to_ascii_uppercase()];
+        both.dedup();
+        let with = |letter: u8| {
+            ways.iter()
+                .map(move |way| [way.as_slice(), &[letter]].concat())
+        };
+        both.into_iter().flat_map(with).collect()
+    })
+}
+
+/// The bytes that what a syllable may be or become begins with: all of a single character, and for a pair those of its first
+/// one and what the second ones have in common.
+fn beginnings(growth: &Growth) -> Vec<Vec<u8>> {
+    let bytes = |c: char| c.to_string().into_bytes();
     let pair = |(left, range): &(char, RangeInclusive<char>)| {
         let seconds = common(&bytes(*range.start()), &bytes(*range.end()));
         [bytes(*left), seconds].concat()
     };
-    let single = |(first, all): (Vec<u8>, Vec<Vec<u8>>)| match <[Vec<u8>; 1]>::try_from(all) {
-        Ok([one]) => one,
-        Err(_) => first,
-    };
-    alike
-        .into_iter()
-        .map(single)
-        .chain(moved.iter().map(pair))
-        .collect()
+    let single = growth.same.iter().cloned().flatten().map(bytes);
+    single.chain(growth.moved.iter().map(pair)).collect()
 }
 
 /// What both begin with.
@@ -167,21 +284,38 @@ mod tests {
 
     proptest! {
         #[test]
-        fn letters_are_found_in_either_case(text in "[a-cA-C -]{0,300}", letter in "[a-c]") {
-            let letters = letters::of(&letter, Reading::default());
-            let found = Caseless::new(&letters).unwrap().find(text.as_bytes());
-            let start = text.to_ascii_lowercase().find(&letter);
-            prop_assert_eq!(found.map(|range| range.start), start);
+        fn finds_what_a_regular_expression_finds(
+            text in "[abAB서성세아앙능느 -]{0,120}",
+            needle in "[aBㅅ서]{1,3}|[abㅅ서성능느]([abAB서성능느 -]{0,3}[abㅅ서성능느])?",
+            unfinished: bool,
+            loose: bool,
+        ) {
+            let letters = letters::of(&needle, Reading { unfinished, loose });
+            let sensitive = letters.iter().any(|letter| letter.is_capital());
+            let literal = Literal::new(&letters, sensitive);
+            let regex = letters::regex(&letters, sensitive, false).unwrap();
+            prop_assert!(literal.is_some(), "{letters:?}");
+            let found = regex.find(&text).map(|found| found.range());
+            prop_assert_eq!(literal.unwrap().find(&text), found, "{:?}", letters);
         }
+    }
 
-        #[test]
-        fn syllables_grow(text in "[가-깋서-세아-앟 a]{0,100}", typed in "[서a]{0,1}[가각서성]") {
-            let reading = Reading { unfinished: true, loose: false };
-            let letters = letters::of(&typed, reading);
-            let exact = |letters: &[Letter]| letters::exact(letters, true);
-            let found = Growing::new(&letters, exact).unwrap().find(&text);
-            let regex = letters::regex(&letters, true, false).unwrap();
-            prop_assert_eq!(found, regex.find(&text).map(|found| found.range()));
+    #[test]
+    fn what_is_rarest_is_looked_for() {
+        let table = [
+            ("redis", Some(2)),
+            ("teriyaki", Some(4)),
+            ("go 언어", Some(0)),
+            ("go언어", Some(2)),
+            ("k8s-2024", Some(3)),
+            ("락", Some(0)),
+            ("é", None),
+            (" a", None),
+        ];
+        for (needle, at) in table {
+            let letters = letters::of(needle, Reading::default());
+            let found = Literal::new(&letters, false).map(|literal| literal.at);
+            assert_eq!(found, at, "{needle}");
         }
     }
 }

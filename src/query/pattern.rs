@@ -8,7 +8,7 @@ use regex_automata::{Input, meta::Regex, util::syntax};
 use super::{
     expr::Pattern,
     letters::{self, Letter},
-    literal::{Caseless, Growing},
+    literal::Literal,
 };
 
 /// The largest automaton a regular expression may become, in bytes: `\w{500}{500}` is an error, not a hang.
@@ -36,8 +36,7 @@ pub struct Finder {
 #[derive(Clone, Debug)]
 enum Search {
     Bytes(Box<memmem::Finder<'static>>),
-    Caseless(Caseless),
-    Growing(Growing),
+    Literal(Literal),
     Regex(Regex),
 }
 
@@ -47,15 +46,12 @@ impl Search {
     }
 
     fn letters(letters: &[Letter], sensitive: bool) -> Self {
-        let exact = |letters: &[Letter]| letters::exact(letters, sensitive);
-        if let Some(text) = exact(letters) {
+        if let Some(text) = letters::exact(letters, sensitive) {
             return Self::bytes(text.as_bytes());
         }
-        let caseless = Caseless::new(letters).filter(|_| !sensitive);
         let regex = || letters::regex(letters, sensitive, false).map(Self::Regex);
-        caseless
-            .map(Self::Caseless)
-            .or_else(|| Growing::new(letters, exact).map(Self::Growing))
+        Literal::new(letters, sensitive)
+            .map(Self::Literal)
             .or_else(regex)
             .unwrap_or_else(Self::nothing)
     }
@@ -74,8 +70,7 @@ impl Search {
                 let at = finder.find(text.as_bytes())?;
                 Some(at..at + finder.needle().len())
             }
-            Self::Caseless(word) => word.find(text.as_bytes()),
-            Self::Growing(growing) => growing.find(text),
+            Self::Literal(literal) => literal.find(text),
             Self::Regex(regex) => Some(regex.search(&Input::new(text))?.range()),
         }
     }
