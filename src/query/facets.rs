@@ -8,7 +8,7 @@ use super::{
     expr::State,
     index::{self, Facts, Index, Names, Row},
 };
-use crate::model::{Archive, ArticleId, ArticleView, Issue, Marks, SectionKind, Tag};
+use crate::model::{Archive, ArticleId, Issue, Marks, SectionKind, Tag};
 
 /// What articles have in common: how many bear each tag, come from each host, and so on. Most frequent first, then by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,18 +43,18 @@ pub(super) fn count(
     ids: &[ArticleId],
     marks: &dyn Marks,
 ) -> Facets {
-    let mut counts = Counts::new(index);
-    for of_issue in ids.chunk_by(|a, b| a.issue == b.issue) {
+    let none = || Counts::new(index);
+    let counts = ids.par_chunk_by(|a, b| a.issue == b.issue);
+    let counts = counts.fold(none, |mut counts, of_issue| {
         let id = of_issue.first().map(|first| first.issue);
         let known = id.and_then(|id| Some((archive.issue(id)?, index.facts(id)?)));
         if let Some((issue, facts)) = known {
             counts.issue(issue, facts, of_issue);
+            counts.states(archive, of_issue, marks);
         }
-    }
-    Facets {
-        states: states(archive, ids, marks),
-        ..counts.facets(index)
-    }
+        counts
+    });
+    counts.reduce(none, Counts::plus).facets(index)
 }
 
 /// Counts by number.
@@ -62,6 +62,7 @@ struct Counts {
     tags: Vec<u32>,
     hosts: Vec<u32>,
     kinds: Vec<u32>,
+    states: Vec<u32>,
     years: Vec<(i16, usize)>,
 }
 
@@ -71,6 +72,7 @@ impl Counts {
             tags: vec![0; index.tags.len()],
             hosts: vec![0; index.hosts.len()],
             kinds: vec![0; SectionKind::ALL.len()],
+            states: vec![0; State::ALL.len()],
             years: Vec::new(),
         }
     }
@@ -82,12 +84,35 @@ impl Counts {
         {
             self.article(facts, row);
         }
-        let Some(date) = issue.date else { return };
-        let year = date.day().year();
-        match self.years.iter_mut().find(|(other, _)| *other == year) {
-            Some((_, count)) => *count += ids.len(),
-            None => self.years.push((year, ids.len())),
+        if let Some(date) = issue.date {
+            self.year(date.day().year(), ids.len());
         }
+    }
+
+    fn states(&mut self, archive: &Archive, ids: &[ArticleId], marks: &dyn Marks) {
+        for view in ids.iter().filter_map(|&id| archive.article(id)) {
+            for (count, state) in self.states.iter_mut().zip(State::ALL) {
+                *count += u32::from(state.holds(&view, marks));
+            }
+        }
+    }
+
+    fn year(&mut self, year: i16, more: usize) {
+        match self.years.iter_mut().find(|(other, _)| *other == year) {
+            Some((_, count)) => *count += more,
+            None => self.years.push((year, more)),
+        }
+    }
+
+    fn plus(mut self, other: Self) -> Self {
+        self.tags = sum(&self.tags, &other.tags);
+        self.hosts = sum(&self.hosts, &other.hosts);
+        self.kinds = sum(&self.kinds, &other.kinds);
+        self.states = sum(&self.states, &other.states);
+        for (year, count) in other.years {
+            self.year(year, count);
+        }
+        self
     }
 
     fn article(&mut self, facts: &Facts, row: &Row) {
@@ -104,6 +129,8 @@ impl Counts {
 
     fn facets(mut self, index: &Index) -> Facets {
         let kinds = SectionKind::ALL.into_iter().zip(&self.kinds);
+        let words = State::ALL.iter().map(|state| state.word());
+        let states = self.states.iter().map(|&n| n as usize);
         self.years.sort_by_key(|&(year, _)| Reverse(year));
         Facets {
             tags: ordered(named(&index.tags, &self.tags), |tag| tag.name().into()),
@@ -113,7 +140,7 @@ impl Counts {
                 |kind| kind.name().into(),
             ),
             years: self.years,
-            states: Vec::new(),
+            states: words.zip(states).filter(|&(_, n)| n > 0).collect(),
         }
     }
 }
@@ -138,20 +165,6 @@ fn ordered<V>(mut counts: Vec<(V, usize)>, name: impl Fn(&V) -> Box<str>) -> Vec
     counts
 }
 
-fn states(archive: &Archive, ids: &[ArticleId], marks: &dyn Marks) -> Vec<(&'static str, usize)> {
-    let none = || vec![0; State::ALL.len()];
-    let add = |mut counts: Vec<usize>, view: ArticleView<'_>| {
-        for (count, state) in counts.iter_mut().zip(State::ALL) {
-            *count += usize::from(state.holds(&view, marks));
-        }
-        counts
-    };
-    let views = ids.par_iter().filter_map(|&id| archive.article(id));
-    let counts = views.fold(none, add).reduce(none, sum);
-    let words = State::ALL.iter().map(|state| state.word());
-    words.zip(counts).filter(|&(_, n)| n > 0).collect()
-}
-
-fn sum(a: Vec<usize>, b: Vec<usize>) -> Vec<usize> {
-    a.into_iter().zip(b).map(|(a, b)| a + b).collect()
+fn sum(a: &[u32], b: &[u32]) -> Vec<u32> {
+    a.iter().zip(b).map(|(a, b)| a + b).collect()
 }

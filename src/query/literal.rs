@@ -70,6 +70,12 @@ impl Literal {
         })
     }
 
+    /// Whether it is two ASCII letters.
+    pub fn is_pair(&self) -> bool {
+        let any = matches!(self.parts.as_slice(), [Part::Any(_)]);
+        any && matches!(&*self.letters, [Form::Is(_), Form::Is(_)])
+    }
+
     /// Where it first stands.
     pub fn find(&self, text: &str) -> Option<Range<usize>> {
         let (mut first, mut within) = (None, text.len());

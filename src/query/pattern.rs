@@ -102,6 +102,11 @@ impl Finder {
         }
     }
 
+    /// Whether it looks for two letters in either case, which are found soon.
+    pub fn is_pair(&self) -> bool {
+        matches!(&self.plain, Search::Literal(literal) if literal.is_pair())
+    }
+
     /// The first match within a range of `text`. `variants`: whether the text may hold letters in other forms.
     pub fn find(&self, text: &str, range: Range<usize>, variants: bool) -> Option<Range<usize>> {
         let folding = self.folding.as_ref().filter(|_| variants);

@@ -118,12 +118,14 @@ impl Selection<'_> {
 
     /// Articles whose text, title or own tags hold the words, or whose headings hold the initials.
     fn text(&self, text: &Text, mut articles: Vec<Candidate>) -> Vec<Candidate> {
+        let words = &text.needle.words;
         if !self.bounded {
             for candidate in &mut articles {
                 candidate.from = 0;
             }
+        } else if words.is_pair() {
+            sweep::fetch(&self.issue.source, &articles);
         }
-        let words = &text.needle.words;
         sweep::run(&self.issue.source, self.facts, &mut articles, words);
         let names_tell = text.tags.is_some()
             || text.needle.initials.is_some()
