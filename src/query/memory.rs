@@ -19,8 +19,13 @@ pub(super) struct Hit {
     pub from: u32,
 }
 
-/// Articles in the order of the archive.
-pub(super) type Hits = Arc<Vec<Hit>>;
+/// Articles in the order of the archive, as the threads found them. Those of an issue are in one part.
+pub(super) type Hits = Arc<Vec<Vec<Hit>>>;
+
+/// How many there are.
+pub(super) fn count(hits: &Hits) -> usize {
+    hits.iter().map(Vec::len).sum()
+}
 
 /// The last answers.
 #[derive(Debug, Default)]
@@ -92,7 +97,7 @@ impl Memory {
     pub fn superset(&self, query: &Query, loose: bool) -> Option<Superset> {
         let answers = self.answers.iter();
         let answers = answers.filter(|answer| answer.holds_all_of(query, loose));
-        let answer = answers.min_by_key(|answer| answer.hits.len())?;
+        let answer = answers.min_by_key(|answer| count(&answer.hits))?;
         Some(Superset {
             hits: Arc::clone(&answer.hits),
             bounded: query.expr.has_lone_text() && answer.query.expr.has_lone_text(),

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{
     Facets, Query, facets,
     index::Index,
-    memory::{Hit, Hits, Memory},
+    memory::{self, Hit, Hits, Memory},
     order,
     plan::{Plan, plan},
     select::Selection,
@@ -56,11 +56,12 @@ impl Searcher {
         self.memory.set_day(context.today);
         let mut find = |loose| self.find(archive, query, loose, context, cancel);
         let mut hits = find(false)?;
-        let loosened = hits.is_empty() && query.can_be_loosened();
+        let loosened = memory::count(&hits) == 0 && query.can_be_loosened();
         if loosened {
             hits = find(true)?;
         }
-        let mut ids: Vec<_> = hits.iter().map(|hit| hit.id).collect();
+        let mut ids = Vec::with_capacity(memory::count(&hits));
+        ids.extend(hits.iter().flatten().map(|hit| hit.id));
         order::arrange(archive, query, &mut ids);
         Some(Found {
             loosened: loosened && !ids.is_empty(),
@@ -137,7 +138,7 @@ struct Worker {
 }
 
 impl Run<'_> {
-    fn among_all(&self) -> Option<Vec<Hit>> {
+    fn among_all(&self) -> Option<Vec<Vec<Hit>>> {
         let issues = self.archive.order().par_iter();
         let parts = issues.fold(
             || self.worker(),
@@ -151,8 +152,10 @@ impl Run<'_> {
         self.gather(parts)
     }
 
-    fn among(&self, hits: &[Hit]) -> Option<Vec<Hit>> {
-        let issues = hits.par_chunk_by(|a, b| a.id.issue == b.id.issue);
+    fn among(&self, hits: &[Vec<Hit>]) -> Option<Vec<Vec<Hit>>> {
+        let issues = hits
+            .par_iter()
+            .flat_map(|part| part.par_chunk_by(|a, b| a.id.issue == b.id.issue));
         let parts = issues.fold(
             || self.worker(),
             |worker, hits| {
@@ -177,10 +180,13 @@ impl Run<'_> {
         }
     }
 
-    fn gather(&self, parts: impl ParallelIterator<Item = Worker>) -> Option<Vec<Hit>> {
-        let parts: Vec<Vec<Hit>> = parts.map(|worker| worker.hits).collect();
+    fn gather(&self, parts: impl ParallelIterator<Item = Worker>) -> Option<Vec<Vec<Hit>>> {
+        let parts = parts
+            .map(|worker| worker.hits)
+            .filter(|hits| !hits.is_empty())
+            .collect();
         let cancelled = self.cancel.load(Ordering::Relaxed);
-        (!cancelled).then(|| parts.concat())
+        (!cancelled).then_some(parts)
     }
 
     fn in_issue(
