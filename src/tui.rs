@@ -12,6 +12,7 @@ mod journal;
 mod keyboard;
 mod loader;
 mod memory;
+mod mounts;
 mod multiplexer;
 mod pictures;
 mod programs;

@@ -2,14 +2,14 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    sync::mpsc::{Receiver, Sender, channel},
     time::{Duration, Instant},
 };
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tracing::{info, warn};
 
-use super::events::Event;
+use super::{events::Event, mounts};
 use crate::{
     app::Message,
     load::{Batch, Loaded},
@@ -22,19 +22,35 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// How often to look where nobody tells of changes: watching is not possible, or the files are away.
 const POLL: Duration = Duration::from_secs(2);
 
-/// Keeps the archive up to date until the reader ends.
+/// Keeps the archive up to date until the reader ends, or nothing of it can change.
 pub(super) fn watch(mut loaded: Loaded, events: &Sender<Event>) {
-    let mut watched = Watched::new(Vec::new());
+    let (signs, seen) = channel();
+    let disks = signs.clone();
+    mounts::watch(move || disks.send(Sign::Disk).is_ok());
+    let mut watched = Watched::new(Vec::new(), &signs);
     let mut away = false;
     while look(&mut loaded, &mut away, events) {
         let folders = if away { Vec::new() } else { loaded.folders() };
-        if folders == watched.folders {
-            watched.wait();
-        } else {
+        if folders.is_empty() && !away {
+            return;
+        }
+        if folders != watched.folders {
             // The next look finds what changed before the new watcher stood.
-            watched = Watched::new(folders);
+            watched = Watched::new(folders, &signs);
+        } else if watched.wait(&seen) == Sign::Disk {
+            // What is watched may be on a disk that went.
+            watched = Watched::new(Vec::new(), &signs);
         }
     }
+}
+
+/// What somebody tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    /// A file is another.
+    File,
+    /// A disk came or went.
+    Disk,
 }
 
 /// Reads what changed, and tells of it. Whether anybody still listens.
@@ -62,40 +78,37 @@ struct Watched {
     folders: Vec<PathBuf>,
     /// `None` where watching is not possible.
     watcher: Option<RecommendedWatcher>,
-    changes: Receiver<()>,
 }
 
 impl Watched {
-    fn new(folders: Vec<PathBuf>) -> Self {
-        let (sender, changes) = channel();
-        let watcher = watcher(&folders, sender)
+    fn new(folders: Vec<PathBuf>, signs: &Sender<Sign>) -> Self {
+        let watcher = watcher(&folders, signs.clone())
             .ok()
             .filter(|_| !folders.is_empty());
-        Self {
-            folders,
-            watcher,
-            changes,
-        }
+        Self { folders, watcher }
     }
 
     /// Sleeps until something has changed and writing seems to be over; where nobody tells, for a while.
-    fn wait(&self) {
+    fn wait(&self, seen: &Receiver<Sign>) -> Sign {
         if self.watcher.is_none() {
             std::thread::sleep(POLL);
-            return;
+            return Sign::File;
         }
-        let _ = self.changes.recv();
+        let mut sign = seen.recv().unwrap_or(Sign::File);
         let start = Instant::now();
         while start.elapsed() < PATIENCE {
-            if self.changes.recv_timeout(QUIET) == Err(RecvTimeoutError::Timeout) {
-                return;
+            match seen.recv_timeout(QUIET) {
+                Ok(Sign::Disk) => sign = Sign::Disk,
+                Ok(Sign::File) => {}
+                Err(_) => break,
             }
         }
+        sign
     }
 }
 
 /// Each folder by itself: a recursive watch would go down into `.git` too.
-fn watcher(folders: &[PathBuf], sender: Sender<()>) -> notify::Result<RecommendedWatcher> {
+fn watcher(folders: &[PathBuf], signs: Sender<Sign>) -> notify::Result<RecommendedWatcher> {
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         // Our own reading is no change.
         if !matches!(
@@ -105,11 +118,29 @@ fn watcher(folders: &[PathBuf], sender: Sender<()>) -> notify::Result<Recommende
                 ..
             })
         ) {
-            let _ = sender.send(());
+            let _ = signs.send(Sign::File);
         }
     })?;
     for folder in folders {
         watcher.watch(Path::new(folder), RecursiveMode::NonRecursive)?;
     }
     Ok(watcher)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_that_came_or_went_is_not_lost_among_files() {
+        let (signs, seen) = channel();
+        let folder = tempfile::TempDir::new().unwrap();
+        let watched = Watched::new(vec![folder.path().to_owned()], &signs);
+        for sign in [Sign::File, Sign::Disk, Sign::File] {
+            signs.send(sign).unwrap();
+        }
+        assert_eq!(watched.wait(&seen), Sign::Disk);
+        signs.send(Sign::File).unwrap();
+        assert_eq!(watched.wait(&seen), Sign::File);
+    }
 }
