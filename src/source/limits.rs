@@ -16,7 +16,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            entries: 100_000,
+            entries: 50_000,
             entry_bytes: 64 << 20,
             total_bytes: 4 << 30,
             ratio: 200,
