@@ -9,7 +9,7 @@ use crate::containers::{ISSUE, gzip, tar, zip};
 
 /// More than are ever looked through.
 const MEMBERS: usize = if cfg!(debug_assertions) {
-    200_002
+    100_002
 } else {
     1_000_000
 };
