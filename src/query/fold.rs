@@ -5,6 +5,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use memchr::memmem;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Half and full width forms (Unicode block FF00).
@@ -76,7 +77,10 @@ pub(super) fn forms(letter: char) -> &'static [char] {
 pub(super) fn has_variants(text: &str) -> bool {
     let begins = |&b: &u8| b.wrapping_sub(0xC3) <= 0xCD - 0xC3 || b == 0xE1 || b == 0xEF;
     let has = |chunk: &[u8]| chunk.iter().fold(false, |found, b| found | begins(b));
-    text.as_bytes().chunks(4096).any(has) || text.contains(KELVIN)
+    let mut buffer = [0; 4];
+    let kelvin = KELVIN.encode_utf8(&mut buffer);
+    text.as_bytes().chunks(4096).any(has)
+        || memmem::find(text.as_bytes(), kelvin.as_bytes()).is_some()
 }
 
 fn without_marks(c: char) -> Option<char> {
