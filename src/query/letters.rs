@@ -79,20 +79,6 @@ fn loosened(letters: &[Letter]) -> Vec<Letter> {
     loose
 }
 
-/// The text, if every letter can only be itself.
-pub(super) fn exact(letters: &[Letter], sensitive: bool) -> Option<String> {
-    let one = |letter: &Letter| match letter {
-        Letter::Is(c) => Some(*c),
-        _ => None,
-    };
-    let text: String = letters.iter().map(one).collect::<Option<_>>()?;
-    (sensitive || !text.chars().any(has_case)).then_some(text)
-}
-
-fn has_case(c: char) -> bool {
-    c.is_lowercase() || c.is_uppercase()
-}
-
 /// A regular expression for them; `folding`: in all forms.
 pub(super) fn regex(letters: &[Letter], sensitive: bool, folding: bool) -> Option<Regex> {
     let mut written = String::new();

@@ -57,16 +57,18 @@ impl Literal {
     /// comes first, or too many syllables do.
     pub fn new(letters: &[Letter], sensitive: bool) -> Option<Self> {
         let (parts, at) = parts(letters, sensitive)?;
-        let whole = match (letters, parts.as_slice()) {
-            ([Letter::Is(_)], [Part::Letter(_)]) => Some(1),
+        let lengths = letters.iter().map(|letter| match letter {
+            Letter::Is(c) => Some(c.len_utf8()),
             _ => None,
-        };
+        });
+        let length = lengths.sum::<Option<usize>>();
+        let is_all = |length: &usize| matches!(parts.as_slice(), [part] if part.len() == *length);
         Some(Self {
             letters: letters.iter().copied().map(Form::of).collect(),
             sensitive,
+            whole: length.filter(is_all),
             parts,
             at,
-            whole,
         })
     }
 

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
 use regex_automata::{Input, meta::Regex, util::syntax};
 
 use super::{
@@ -35,43 +34,26 @@ pub struct Finder {
 
 #[derive(Clone, Debug)]
 enum Search {
-    Bytes(Box<memmem::Finder<'static>>),
     Literal(Literal),
     Regex(Regex),
+    Nothing,
 }
 
 impl Search {
-    fn bytes(needle: &[u8]) -> Self {
-        Self::Bytes(Box::new(memmem::Finder::new(needle).into_owned()))
-    }
-
     fn letters(letters: &[Letter], sensitive: bool) -> Self {
-        if let Some(text) = letters::exact(letters, sensitive) {
-            return Self::bytes(text.as_bytes());
-        }
         let regex = || letters::regex(letters, sensitive, false).map(Self::Regex);
         Literal::new(letters, sensitive)
             .map(Self::Literal)
             .or_else(regex)
-            .unwrap_or_else(Self::nothing)
+            .unwrap_or(Self::Nothing)
     }
 
-    /// This byte stands nowhere in UTF-8.
-    fn nothing() -> Self {
-        Self::bytes(b"\xff")
-    }
-}
-
-impl Search {
     /// The first match in `text`.
     fn find(&self, text: &str) -> Option<Range<usize>> {
         match self {
-            Self::Bytes(finder) => {
-                let at = finder.find(text.as_bytes())?;
-                Some(at..at + finder.needle().len())
-            }
             Self::Literal(literal) => literal.find(text),
             Self::Regex(regex) => Some(regex.search(&Input::new(text))?.range()),
+            Self::Nothing => None,
         }
     }
 }
@@ -82,7 +64,7 @@ impl Finder {
         match pattern {
             Pattern::Literal(text) => Self::literal(&letters::of(text, reading)),
             Pattern::Regex(regex) => Self {
-                plain: compile(regex).map_or_else(|_| Search::nothing(), Search::Regex),
+                plain: compile(regex).map_or(Search::Nothing, Search::Regex),
                 folding: None,
                 whole_texts: true,
             },

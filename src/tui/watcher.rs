@@ -82,9 +82,11 @@ struct Watched {
 
 impl Watched {
     fn new(folders: Vec<PathBuf>, signs: &Sender<Sign>) -> Self {
-        let watcher = watcher(&folders, signs.clone())
-            .ok()
-            .filter(|_| !folders.is_empty());
+        let watcher = if folders.is_empty() {
+            None
+        } else {
+            watcher(&folders, signs.clone()).ok()
+        };
         Self { folders, watcher }
     }
 

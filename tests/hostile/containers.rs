@@ -127,7 +127,7 @@ fn large() -> Vec<Case> {
         .map(|name| (name.as_str(), &b"# a\n"[..]))
         .collect();
     let inner = zip(&[("a.md", &zeros)]);
-    // Written in a second; a debug build takes far longer, so that the limit stays just below there.
+    // Written in a second; a debug build takes far longer, and writes hardly more than the limit.
     let names: Vec<_> = (0..MEMBERS).map(|n| n.to_string()).collect();
     let million: Vec<_> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
     vec![
