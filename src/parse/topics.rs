@@ -61,6 +61,8 @@ pub struct Topics {
     words: Vec<Word>,
     /// Where the words of each bucket begin, and where the last ends.
     starts: Vec<usize>,
+    /// A bit for each three bytes that a word begins with: nearly all places of a text are none.
+    heads: Vec<u32>,
 }
 
 /// How many buckets there are.
@@ -69,6 +71,11 @@ const BUCKETS: usize = 1 << 10;
 /// Where to look for the words that begin with two bytes, the same for both cases of a letter.
 fn bucket(first: u8, second: u8) -> usize {
     usize::from(first & 31) << 5 | usize::from(second & 31)
+}
+
+/// The bit of a third byte.
+fn bit(third: u8) -> u32 {
+    1 << (third & 31)
 }
 
 impl Topics {
@@ -82,35 +89,59 @@ impl Topics {
         placed.sort_by_key(|(bucket, word)| (*bucket, Reverse(word.text.len())));
         let start = |bucket| placed.partition_point(|(own, _)| *own < bucket);
         let starts = (0..=BUCKETS).map(start).collect();
+        let mut heads = vec![0; BUCKETS];
+        for (bucket, word) in &placed {
+            if let Some(head) = heads.get_mut(*bucket) {
+                *head |= word.text.as_bytes().get(2).map_or(!0, |third| bit(*third));
+            }
+        }
         let words = placed.into_iter().map(|(_, word)| word).collect();
-        Self { words, starts }
+        Self {
+            words,
+            starts,
+            heads,
+        }
     }
 
     /// Calls `found` with the tag of each whole word of `text`, as often as it stands there. Of words that begin at one place
     /// the longest counts, and none begins in another.
     pub fn find<'a>(&'a self, text: &str, mut found: impl FnMut(&'a Tag)) {
-        let mut passed = 0;
-        let mut rest = text.as_bytes();
-        while let [first, after @ ..] = rest {
-            let at = text.len() - rest.len();
-            rest = after;
-            let near = self.near(*first, after.first().copied().unwrap_or_default());
-            if near.is_empty() || at < passed || continues_word(text.as_bytes(), at) {
-                continue;
-            }
-            if let Some(word) = near.iter().find(|word| word.stands_at(text, at)) {
-                found(&word.tag);
-                passed = at + word.text.len();
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            match self.word_at(text, at, rest) {
+                Some(word) => {
+                    found(&word.tag);
+                    at += word.text.len();
+                }
+                None => at += word_length(rest),
             }
         }
     }
 
-    /// The words that may begin with these bytes.
-    fn near(&self, first: u8, second: u8) -> &[Word] {
-        let bucket = bucket(first, second);
-        let range = self.starts.get(bucket).zip(self.starts.get(bucket + 1));
-        let words = range.and_then(|(start, end)| self.words.get(*start..*end));
-        words.unwrap_or_default()
+    /// The word at an offset of `text`, from where on the text is `rest`.
+    fn word_at(&self, text: &str, at: usize, rest: &[u8]) -> Option<&Word> {
+        let byte = |index| rest.get(index).copied().unwrap_or_default();
+        let bucket = bucket(byte(0), byte(1));
+        let may_begin = self.heads.get(bucket)? & bit(byte(2)) != 0;
+        if !may_begin || continues_word(text.as_bytes(), at) {
+            return None;
+        }
+        let range = *self.starts.get(bucket)?..*self.starts.get(bucket + 1)?;
+        let mut near = self.words.get(range)?.iter();
+        near.find(|word| word.stands_at(text, at))
+    }
+}
+
+/// How many bytes a text begins with in which no word begins but at the first: ASCII letters and digits, or one other
+/// character.
+fn word_length(text: &[u8]) -> usize {
+    let goes_on = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let inside = |byte: &u8| (0x80..0xc0).contains(byte);
+    match text {
+        [first, rest @ ..] if goes_on(first) => 1 + rest.iter().take_while(|b| goes_on(b)).count(),
+        [_, rest @ ..] => 1 + rest.iter().take_while(|b| inside(b)).count(),
+        [] => 0,
     }
 }
 
