@@ -4,6 +4,7 @@
 //!
 #![doc = include_str!("query/language.md")]
 
+mod ahead;
 mod choice;
 mod complete;
 mod error;

@@ -260,11 +260,19 @@ impl Marks for Snapshot {
     fn is(&self, article: &ArticleView<'_>, mark: Mark) -> bool {
         *self.value(article.id, mark) != Value::Off
     }
+
+    fn are_there(&self, mark: Mark) -> bool {
+        self.ledger.knows(mark)
+    }
 }
 
 impl Marks for Marking {
     fn is(&self, article: &ArticleView<'_>, mark: Mark) -> bool {
         self.now.is(article, mark)
+    }
+
+    fn are_there(&self, mark: Mark) -> bool {
+        self.now.are_there(mark)
     }
 }
 

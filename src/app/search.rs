@@ -29,6 +29,9 @@ macro_rules! same_by_number {
 
 same_by_number!(Search, Gathering, Counting, Match, Relate);
 
+/// With fewer articles than this, a search takes no time worth saving.
+const MANY: usize = 10_000;
+
 /// What is asked. A later question makes an earlier one stale.
 #[derive(Clone, Debug)]
 pub struct Search {
@@ -111,6 +114,13 @@ impl Search {
             query,
             count,
         })
+    }
+
+    /// Gets ready for a letter more in the query, where it pays.
+    pub fn look_ahead(&self, answer: &Found, searcher: &mut Searcher, cancel: &AtomicBool) {
+        if answer.ids.len() >= MANY {
+            searcher.look_ahead(&self.archive, &self.query, cancel);
+        }
     }
 
     fn find(

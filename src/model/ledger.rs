@@ -36,6 +36,8 @@ pub struct Change {
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     set: HashMap<(Key, Mark), (i64, Value), BuildHasherDefault<Folded>>,
+    /// Those that were ever set.
+    marks: Vec<Mark>,
 }
 
 /// A key is a hash already: another hash over it would cost more than all else that counting what is unread does.
@@ -62,6 +64,9 @@ impl Ledger {
     /// Takes a change in, unless a later one is known. Of two changes of the same moment the greater value stays. Says whether
     /// anything is different now.
     pub fn apply(&mut self, change: &Change) -> bool {
+        if !self.knows(change.mark) {
+            self.marks.push(change.mark);
+        }
         let slot = self.set.entry((change.subject.key(), change.mark));
         let (at, value) = slot.or_insert((i64::MIN, Value::Off));
         if (change.at, &change.value) <= (*at, &*value) {
@@ -70,6 +75,11 @@ impl Ledger {
         let differs = *value != change.value;
         (*at, *value) = (change.at, change.value.clone());
         differs
+    }
+
+    /// Whether the mark was ever set on anything.
+    pub fn knows(&self, mark: Mark) -> bool {
+        self.marks.contains(&mark)
     }
 
     /// What a mark is set to.

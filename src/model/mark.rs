@@ -51,6 +51,12 @@ impl Mark {
 pub trait Marks: Sync {
     /// Whether the article bears the mark.
     fn is(&self, article: &ArticleView<'_>, mark: Mark) -> bool;
+
+    /// Whether an article may bear the mark at all. It costs less to know.
+    fn are_there(&self, mark: Mark) -> bool {
+        let _ = mark;
+        true
+    }
 }
 
 /// No article bears any mark.
@@ -59,6 +65,10 @@ pub struct NoMarks;
 
 impl Marks for NoMarks {
     fn is(&self, _: &ArticleView<'_>, _: Mark) -> bool {
+        false
+    }
+
+    fn are_there(&self, _: Mark) -> bool {
         false
     }
 }

@@ -308,13 +308,13 @@ impl Expr {
         patterns.any(Pattern::can_be_loosened)
     }
 
-    /// Whether words are looked for in the text of articles once, and all that is found holds them.
-    pub fn has_lone_text(&self) -> bool {
+    /// The words that are looked for in the text of articles, if that is done once, and all that is found holds them.
+    pub fn lone_text(&self) -> Option<&Pattern> {
         let texts = |parts: &[Self]| parts.iter().filter(|part| part.has_text()).count();
         match self {
-            Self::All(parts) => texts(parts) == 1 && parts.iter().any(Self::has_lone_text),
-            Self::Any(_) | Self::Not(_) => false,
-            Self::Term(term) => matches!(term, Term::Text(_)),
+            Self::All(parts) if texts(parts) == 1 => parts.iter().find_map(Self::lone_text),
+            Self::Term(Term::Text(pattern)) => Some(pattern),
+            _ => None,
         }
     }
 

@@ -8,7 +8,7 @@ use super::{
     expr::State,
     index::{self, Facts, Index, Names, Row},
 };
-use crate::model::{Archive, ArticleId, Issue, Marks, SectionKind, Tag};
+use crate::model::{Archive, ArticleId, Issue, Mark, Marks, SectionKind, Tag};
 
 /// What articles have in common: how many bear each tag, come from each host, and so on. Most frequent first, then by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub(super) fn count(
         let known = id.and_then(|id| Some((archive.issue(id)?, index.facts(id)?)));
         if let Some((issue, facts)) = known {
             counts.issue(issue, facts, of_issue);
-            counts.states(archive, of_issue, marks);
+            counts.marks(archive, of_issue, marks);
         }
         counts
     });
@@ -61,8 +61,11 @@ pub(super) fn count(
 struct Counts {
     tags: Vec<u32>,
     hosts: Vec<u32>,
+    /// By [`Row::kinds`].
     kinds: Vec<u32>,
-    states: Vec<u32>,
+    articles: usize,
+    /// By [`Mark`].
+    marks: [usize; Mark::ALL.len()],
     years: Vec<(i16, usize)>,
 }
 
@@ -71,29 +74,50 @@ impl Counts {
         Self {
             tags: vec![0; index.tags.len()],
             hosts: vec![0; index.hosts.len()],
-            kinds: vec![0; SectionKind::ALL.len()],
-            states: vec![0; State::ALL.len()],
+            kinds: vec![0; 1 << u8::BITS],
+            articles: 0,
+            marks: [0; Mark::ALL.len()],
             years: Vec::new(),
         }
     }
 
     fn issue(&mut self, issue: &Issue, facts: &Facts, ids: &[ArticleId]) {
-        for row in ids
-            .iter()
-            .filter_map(|id| facts.articles.get(id.index as usize))
-        {
-            self.article(facts, row);
+        let all = |tag: &u32| (*tag, get(&self.tags, *tag) + ids.len() as u32);
+        let of_all: Vec<_> = facts.tags.iter().map(all).collect();
+        for id in ids {
+            if let Some(row) = facts.articles.get(id.index as usize) {
+                self.article(facts, row);
+            }
         }
+        // Those that bear the tags themselves count once.
+        for (tag, count) in of_all {
+            if let Some(slot) = self.tags.get_mut(tag as usize) {
+                *slot = count;
+            }
+        }
+        self.articles += ids.len();
         if let Some(date) = issue.date {
             self.year(date.day().year(), ids.len());
         }
     }
 
-    fn states(&mut self, archive: &Archive, ids: &[ArticleId], marks: &dyn Marks) {
-        for view in ids.iter().filter_map(|&id| archive.article(id)) {
-            for (count, state) in self.states.iter_mut().zip(State::ALL) {
-                *count += u32::from(state.holds(&view, marks));
+    fn marks(&mut self, archive: &Archive, ids: &[ArticleId], marks: &dyn Marks) {
+        for (count, mark) in self.marks.iter_mut().zip(Mark::ALL) {
+            if marks.are_there(mark) {
+                let views = ids.iter().filter_map(|&id| archive.article(id));
+                *count += views.filter(|view| marks.is(view, mark)).count();
             }
+        }
+    }
+
+    fn state(&self, state: State) -> usize {
+        let marks = Mark::ALL.into_iter().zip(self.marks);
+        let mut marked = marks.filter(|(mark, _)| *mark == state.mark());
+        let marked = marked.next().map_or(0, |(_, count)| count);
+        if state == State::Unread {
+            self.articles - marked
+        } else {
+            marked
         }
     }
 
@@ -108,7 +132,9 @@ impl Counts {
         self.tags = sum(&self.tags, &other.tags);
         self.hosts = sum(&self.hosts, &other.hosts);
         self.kinds = sum(&self.kinds, &other.kinds);
-        self.states = sum(&self.states, &other.states);
+        self.articles += other.articles;
+        let marks = self.marks.iter_mut().zip(other.marks);
+        marks.for_each(|(count, more)| *count += more);
         for (year, count) in other.years {
             self.year(year, count);
         }
@@ -116,33 +142,40 @@ impl Counts {
     }
 
     fn article(&mut self, facts: &Facts, row: &Row) {
-        facts.tags_of(row).for_each(|tag| add(&mut self.tags, tag));
-        row.host()
-            .into_iter()
-            .for_each(|host| add(&mut self.hosts, host));
-        for (kind, n) in SectionKind::ALL.into_iter().zip(0..) {
-            if row.kinds & index::bit(kind) != 0 {
-                add(&mut self.kinds, n);
-            }
+        for tag in facts.own_tags(row) {
+            add(&mut self.tags, *tag);
         }
+        if let Some(host) = row.host() {
+            add(&mut self.hosts, host);
+        }
+        add(&mut self.kinds, row.kinds.into());
+    }
+
+    /// How many articles have a section of this kind.
+    fn kind(&self, kind: SectionKind) -> usize {
+        let having = self.kinds.iter().zip(0..=u8::MAX);
+        let having = having.filter(|(_, kinds)| kinds & index::bit(kind) != 0);
+        having.map(|(&count, _)| count as usize).sum()
     }
 
     fn facets(mut self, index: &Index) -> Facets {
-        let kinds = SectionKind::ALL.into_iter().zip(&self.kinds);
-        let words = State::ALL.iter().map(|state| state.word());
-        let states = self.states.iter().map(|&n| n as usize);
+        let kinds = SectionKind::ALL.map(|kind| (kind, self.kind(kind)));
+        let states = State::ALL.iter();
+        let states = states.map(|&state| (state.word(), self.state(state)));
+        let states = states.filter(|&(_, n)| n > 0).collect();
         self.years.sort_by_key(|&(year, _)| Reverse(year));
         Facets {
             tags: ordered(named(&index.tags, &self.tags), |tag| tag.name().into()),
             domains: ordered(named(&index.hosts, &self.hosts), Box::clone),
-            kinds: ordered(
-                kinds.map(|(kind, &n)| (kind, n as usize)).collect(),
-                |kind| kind.name().into(),
-            ),
+            kinds: ordered(kinds.into(), |kind| kind.name().into()),
             years: self.years,
-            states: words.zip(states).filter(|&(_, n)| n > 0).collect(),
+            states,
         }
     }
+}
+
+fn get(counts: &[u32], number: u32) -> u32 {
+    counts.get(number as usize).copied().unwrap_or_default()
 }
 
 fn add(counts: &mut [u32], number: u32) {
@@ -152,11 +185,10 @@ fn add(counts: &mut [u32], number: u32) {
 }
 
 fn named<T: Clone + std::hash::Hash + Eq>(names: &Names<T>, counts: &[u32]) -> Vec<(T, usize)> {
-    let count = |number: u32| counts.get(number as usize).map_or(0, |&n| n as usize);
-    names
-        .iter()
-        .map(|(name, number)| (name.clone(), count(number)))
-        .collect()
+    let count = |number| get(counts, number) as usize;
+    let counts = names.iter().map(|(name, number)| (name, count(number)));
+    let counts = counts.filter(|&(_, n)| n > 0);
+    counts.map(|(name, n)| (name.clone(), n)).collect()
 }
 
 fn ordered<V>(mut counts: Vec<(V, usize)>, name: impl Fn(&V) -> Box<str>) -> Vec<(V, usize)> {

@@ -5,7 +5,11 @@ use std::{collections::VecDeque, sync::Arc};
 
 use jiff::civil;
 
-use super::{Query, narrow};
+use super::{
+    Query,
+    ahead::{Following, Next, Signs},
+    narrow,
+};
 use crate::model::ArticleId;
 
 /// How many answers are kept: those to the letters of a word, as written and with spaces left out of account.
@@ -21,6 +25,13 @@ pub(super) struct Hit {
 
 /// Articles in the order of the archive, as the threads found them. Those of an issue are in one part.
 pub(super) type Hits = Arc<Vec<Vec<Hit>>>;
+
+/// What follows the words that found each of them, part by part.
+#[derive(Debug, Default)]
+pub(super) struct After {
+    pub signs: Signs,
+    pub of: Vec<Vec<Following>>,
+}
 
 /// How many there are.
 pub(super) fn count(hits: &Hits) -> usize {
@@ -40,11 +51,15 @@ struct Answer {
     query: Query,
     loose: bool,
     hits: Hits,
+    /// Looked up of the last answer.
+    after: Option<Arc<After>>,
 }
 
 /// Articles to look through.
 pub(super) struct Superset {
     pub hits: Hits,
+    /// The next letter, and what follows the words of before.
+    pub ahead: Option<(Next, Arc<After>)>,
     /// Whether the places of the hits hold for the query too.
     pub bounded: bool,
 }
@@ -80,7 +95,24 @@ impl Memory {
             query: query.clone(),
             loose,
             hits: Arc::clone(hits),
+            after: None,
         });
+    }
+
+    /// Keeps what follows the words that found the last answer, and of no other.
+    pub fn look_ahead(&mut self, after: After) {
+        self.answers
+            .iter_mut()
+            .for_each(|answer| answer.after = None);
+        if let Some(last) = self.answers.front_mut() {
+            last.after = Some(Arc::new(after));
+        }
+    }
+
+    /// The last answer, if it is to this query as it is written.
+    pub fn last(&self, query: &Query) -> Option<&Hits> {
+        let last = self.answers.front()?;
+        (last.query == *query && !last.loose && last.after.is_none()).then_some(&last.hits)
     }
 
     /// The answer to this very query.
@@ -98,9 +130,15 @@ impl Memory {
         let answers = self.answers.iter();
         let answers = answers.filter(|answer| answer.holds_all_of(query, loose));
         let answer = answers.min_by_key(|answer| count(&answer.hits))?;
+        let lone = |query: &Query| query.expr.lone_text().is_some();
+        let ahead = answer.after.as_ref().filter(|_| !loose).and_then(|after| {
+            let next = Next::of(query, &answer.query, &after.signs)?;
+            Some((next, Arc::clone(after)))
+        });
         Some(Superset {
             hits: Arc::clone(&answer.hits),
-            bounded: query.expr.has_lone_text() && answer.query.expr.has_lone_text(),
+            ahead,
+            bounded: lone(query) && lone(&answer.query),
         })
     }
 }

@@ -1,21 +1,29 @@
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    iter,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use jiff::civil;
 use rayon::prelude::*;
 
 use super::{
-    Facets, Query, facets,
+    Facets, Query,
+    ahead::{Following, Next, Signs, Stem},
+    facets,
     index::Index,
-    memory::{self, Hit, Hits, Memory},
+    memory::{self, After, Hit, Hits, Memory, Superset},
     order,
     plan::{Plan, plan},
     select::Selection,
     sweep::Candidate,
 };
 use crate::model::{Archive, ArticleId, IssueId, Marks};
+
+/// From so many articles it is learned what follows most often.
+const SOME: usize = 1000;
 
 /// What a match may depend on besides the text.
 #[derive(Clone, Copy)]
@@ -75,6 +83,43 @@ impl Searcher {
         facets::count(&self.index, archive, ids, marks)
     }
 
+    /// Looks up what follows the words that were looked for last: with a letter more they are found sooner then. It takes
+    /// longer than that search did, and is for when nothing else is asked.
+    pub fn look_ahead(&mut self, archive: &Archive, query: &Query, cancel: &AtomicBool) {
+        self.update(archive);
+        if let Some((hits, stem)) = self.memory.last(query).zip(Stem::of(query)) {
+            let mut some = Vec::new();
+            for hit in hits.iter().flatten().take(SOME) {
+                stem.followed_by(self.text(archive, hit), |c| some.push(c));
+            }
+            let signs = Signs::new(some);
+            let following = |hit: &Hit| {
+                let goes_on = !cancel.load(Ordering::Relaxed);
+                goes_on.then(|| stem.following(self.text(archive, hit), &signs))
+            };
+            let of = hits
+                .par_iter()
+                .map(|part| part.iter().map_while(following).collect());
+            let of = of.collect();
+            if !cancel.load(Ordering::Relaxed) {
+                self.memory.look_ahead(After { signs, of });
+            }
+        }
+    }
+
+    /// The text of an article from where it was found; empty if it is found in other ways.
+    fn text<'a>(&self, archive: &'a Archive, hit: &Hit) -> &'a str {
+        let id = hit.id.issue;
+        let known = archive.issue(id).zip(self.index.facts(id));
+        let text = known.and_then(|(issue, facts)| {
+            let span = facts.spans.get(hit.id.index as usize)?;
+            issue
+                .source
+                .get(hit.from.max(span.start) as usize..span.end as usize)
+        });
+        text.unwrap_or_default()
+    }
+
     /// Learns what is new. The first search does it otherwise.
     pub fn update(&mut self, archive: &Archive) {
         if self.index.update(archive) {
@@ -106,10 +151,13 @@ impl Searcher {
             plan: &plan(query, context.today, loose, &self.index),
             context,
             bounded: superset.as_ref().is_some_and(|superset| superset.bounded),
+            next: superset
+                .as_ref()
+                .and_then(|superset| Some(superset.ahead.as_ref()?.0)),
             cancel,
         };
         let hits = match superset {
-            Some(superset) => run.among(&superset.hits),
+            Some(superset) => run.among(&superset),
             None => run.among_all(),
         };
         let hits = Arc::new(hits?);
@@ -126,6 +174,7 @@ struct Run<'a> {
     context: &'a Context<'a>,
     /// Whether it is known of the candidates where not to look.
     bounded: bool,
+    next: Option<Next>,
     cancel: &'a AtomicBool,
 }
 
@@ -145,23 +194,40 @@ impl Run<'_> {
             |worker, &id| {
                 let issue = self.archive.issue(id);
                 let count = issue.map_or(0, |issue| issue.articles.len() as u32);
-                let all = (0..count).map(|article| Candidate { article, from: 0 });
+                let all = (0..count).map(|article| Candidate {
+                    article,
+                    from: 0,
+                    following: Following::default(),
+                });
                 self.in_issue(worker, id, all)
             },
         );
         self.gather(parts)
     }
 
-    fn among(&self, hits: &[Vec<Hit>]) -> Option<Vec<Vec<Hit>>> {
-        let issues = hits
-            .par_iter()
-            .flat_map(|part| part.par_chunk_by(|a, b| a.id.issue == b.id.issue));
+    fn among(&self, superset: &Superset) -> Option<Vec<Vec<Hit>>> {
+        let ahead = superset.ahead.as_ref();
+        let after = |part: usize| ahead.and_then(|(_, after)| after.of.get(part));
+        let parts = superset.hits.par_iter().enumerate();
+        let issues = parts.flat_map(|(n, part)| {
+            let mut after = after(n).map_or(&[][..], Vec::as_slice);
+            let issues = part.chunk_by(|a, b| a.id.issue == b.id.issue);
+            let issues = issues.map(|hits| {
+                let (own, others) = after.split_at_checked(hits.len()).unwrap_or_default();
+                after = others;
+                (hits, own)
+            });
+            issues.collect::<Vec<_>>()
+        });
         let parts = issues.fold(
             || self.worker(),
-            |worker, hits| {
-                let candidates = hits.iter().map(|hit| Candidate {
+            |worker, (hits, after)| {
+                let unknown = iter::repeat(Following::default());
+                let after = after.iter().copied().chain(unknown);
+                let candidates = hits.iter().zip(after).map(|(hit, following)| Candidate {
                     article: hit.id.index,
                     from: hit.from,
+                    following,
                 });
                 match hits.first() {
                     Some(first) => self.in_issue(worker, first.id.issue, candidates),
@@ -205,6 +271,7 @@ impl Run<'_> {
             facts,
             view: &|index| self.archive.article(ArticleId { issue: id, index }),
             bounded: self.bounded,
+            next: self.next,
         };
         worker.candidates.clear();
         worker.candidates.extend(candidates);

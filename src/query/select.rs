@@ -2,6 +2,7 @@
 
 use super::{
     Context,
+    ahead::Next,
     expr::Part,
     index::Facts,
     lang,
@@ -20,6 +21,8 @@ pub(super) struct Selection<'a> {
     pub facts: &'a Facts,
     /// Whether what is known of the candidates holds for the text that is looked for.
     pub bounded: bool,
+    /// The letter that is looked for after the words that found the candidates, where it is known what follows those.
+    pub next: Option<Next>,
 }
 
 impl Selection<'_> {
@@ -119,14 +122,18 @@ impl Selection<'_> {
     /// Articles whose text, title or own tags hold the words, or whose headings hold the initials.
     fn text(&self, text: &Text, mut articles: Vec<Candidate>) -> Vec<Candidate> {
         let words = &text.needle.words;
-        if !self.bounded {
-            for candidate in &mut articles {
-                candidate.from = 0;
+        let source = &*self.issue.source;
+        let look = |articles: &mut [Candidate]| sweep::run(source, self.facts, articles, words);
+        if let Some(next) = self.next.filter(|_| !self.facts.variants) {
+            next.sort_out(&mut articles, look);
+        } else {
+            if !self.bounded {
+                articles.iter_mut().for_each(|article| article.from = 0);
+            } else if words.is_pair() {
+                sweep::fetch(source, &articles);
             }
-        } else if words.is_pair() {
-            sweep::fetch(&self.issue.source, &articles);
+            look(&mut articles);
         }
-        sweep::run(&self.issue.source, self.facts, &mut articles, words);
         let names_tell = text.tags.is_some()
             || text.needle.initials.is_some()
             || !self.facts.titles_apart.is_empty();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{index::Facts, pattern::Finder};
+use super::{ahead::Following, index::Facts, pattern::Finder};
 
 /// Articles with less text than this between them are swept together, in bytes.
 const GAP: usize = 256;
@@ -14,6 +14,8 @@ pub(super) struct Candidate {
     pub article: u32,
     /// What is looked for does not begin before this byte of the source; [`NOWHERE`] if it is not in the text.
     pub from: u32,
+    /// What follows the words that found it.
+    pub following: Following,
 }
 
 /// What is looked for is not in the text.

@@ -142,6 +142,16 @@ pub fn split_cluster(c: char) -> (char, Option<char>) {
     }
 }
 
+/// A number that syllables share which differ in their last consonant alone; other characters have numbers of their own.
+pub fn block(c: char) -> u32 {
+    let number = u32::from(c);
+    if is_syllable(c) {
+        number - number.wrapping_sub(FIRST) % TAIL_COUNT
+    } else {
+        number
+    }
+}
+
 /// What the last syllable may become as typing goes on: 하 may become 하 to 핳; 한 may become 한, 핝, 핞, or 하 and a syllable that
 /// begins with ㄴ.
 #[derive(Clone, Debug, PartialEq, Eq)]

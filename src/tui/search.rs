@@ -31,6 +31,8 @@ pub(super) struct Searching {
     /// Ends what was looked for last to go to.
     goal: Cancel,
     counting: Cancel,
+    /// Ends what is done only while nothing is asked.
+    ahead: Cancel,
 }
 
 enum Question {
@@ -47,6 +49,7 @@ const KINDS: usize = 4;
 struct Asked {
     question: Question,
     cancel: Cancel,
+    ahead: Cancel,
 }
 
 impl Question {
@@ -71,6 +74,7 @@ impl Searching {
             search: Cancel::default(),
             goal: Cancel::default(),
             counting: Cancel::default(),
+            ahead: Cancel::default(),
         }
     }
 
@@ -109,8 +113,13 @@ impl Searching {
     }
 
     fn put(&mut self, question: Question, cancel: Cancel) {
+        let ahead = renew(&mut self.ahead);
         // The thread lives as long as the loop listens.
-        let _ = self.questions.send(Asked { question, cancel });
+        let _ = self.questions.send(Asked {
+            question,
+            cancel,
+            ahead,
+        });
     }
 }
 
@@ -150,7 +159,7 @@ fn answer_all(questions: &Receiver<Asked>, events: &Sender<Event>) {
     let send = |message| events.send(Event::Message(message)).is_ok();
     while let Some(asked) = waiting.next(questions) {
         let go_on = match (&asked.question, &asked.cancel) {
-            (Question::Search(search), cancel) => find(search, &mut searcher, cancel, send),
+            (Question::Search(search), _) => find(search, &mut searcher, &asked, send),
             (question, cancel) => answer(question, &mut searcher, cancel).is_none_or(send),
         };
         if !go_on {
@@ -160,11 +169,11 @@ fn answer_all(questions: &Receiver<Asked>, events: &Sender<Event>) {
 }
 
 /// Sends what a search finds, then what was probably meant if that is nothing, then what it counts: nobody waits for them to
-/// see the list. Whether somebody listens.
+/// see the list. At last it gets ready for a letter more. Whether somebody listens.
 fn find(
     search: &Search,
     searcher: &mut Searcher,
-    cancel: &AtomicBool,
+    Asked { cancel, ahead, .. }: &Asked,
     send: impl Fn(Message) -> bool,
 ) -> bool {
     let (today, start) = (jiff::Zoned::now().date(), Instant::now());
@@ -187,7 +196,9 @@ fn find(
         return true;
     }
     let tally = search.tally(searcher, &found.ids);
-    tally.is_none_or(|tally| send(Message::Tallied(Box::new(tally))))
+    let listens = tally.is_none_or(|tally| send(Message::Tallied(Box::new(tally))));
+    search.look_ahead(&found, searcher, ahead);
+    listens
 }
 
 fn answer(question: &Question, searcher: &mut Searcher, cancel: &AtomicBool) -> Option<Message> {
