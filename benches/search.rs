@@ -102,18 +102,32 @@ fn ratios() {
     });
     println!("memmem sweep: {reference:.1?}");
     println!(
-        "{:<16}{:>8}{:>12}{:>8}{:>12}{:>12}",
-        "query", "found", "1 thread", "ratio", "all cores", "next letter"
+        "{:<16}{:>8}{:>12}{:>8}{:>12}{:>12}{:>8}{:>14}{:>8}",
+        "query",
+        "found",
+        "1 thread",
+        "ratio",
+        "all cores",
+        "next letter",
+        "ratio",
+        "after a pause",
+        "ratio"
     );
     for (first, longer) in QUERIES {
         let (first, longer) = (typed(first), typed(longer));
         let single = one.install(|| keystroke(&mut searcher, &Query::everything(), &first));
         let wall = keystroke(&mut searcher, &Query::everything(), &first);
         let next = keystroke(&mut searcher, &first, &longer);
-        let ratio = single.as_secs_f64() / reference.as_secs_f64();
+        let paused = timed(&mut searcher, &first, &longer, true);
+        let ratio = |time: Duration| time.as_secs_f64() / reference.as_secs_f64();
         let found = find(&mut searcher, &first).ids.len();
         let first = first.to_string();
-        println!("{first:<16}{found:>8}{single:>12.1?}{ratio:>8.2}{wall:>12.1?}{next:>12.1?}");
+        println!(
+            "{first:<16}{found:>8}{single:>12.1?}{:>8.2}{wall:>12.1?}{next:>12.1?}{:>8.2}{paused:>14.1?}{:>8.2}",
+            ratio(single),
+            ratio(next),
+            ratio(paused)
+        );
     }
 }
 
@@ -123,9 +137,17 @@ fn typed(text: &str) -> Query {
 
 /// The time from one query to the next, where nothing is known of others.
 fn keystroke(searcher: &mut Searcher, before: &Query, after: &Query) -> Duration {
+    timed(searcher, before, after, false)
+}
+
+/// The same. `pause`: between the two is time to look up what follows.
+fn timed(searcher: &mut Searcher, before: &Query, after: &Query, pause: bool) -> Duration {
     median(|| {
         searcher.forget();
         find(searcher, before);
+        if pause {
+            searcher.look_ahead(&ARCHIVE, before, &AtomicBool::new(false));
+        }
         let start = Instant::now();
         divan::black_box(find(searcher, after));
         start.elapsed()

@@ -69,7 +69,9 @@ impl Searcher {
             hits = find(true)?;
         }
         let mut ids = Vec::with_capacity(memory::count(&hits));
-        ids.extend(hits.iter().flatten().map(|hit| hit.id));
+        for part in hits.iter() {
+            ids.extend(part.iter().map(|hit| hit.id));
+        }
         order::arrange(archive, query, &mut ids);
         Some(Found {
             loosened: loosened && !ids.is_empty(),

@@ -128,7 +128,9 @@ impl Selection<'_> {
             next.sort_out(&mut articles, look);
         } else {
             if !self.bounded {
-                articles.iter_mut().for_each(|article| article.from = 0);
+                for article in &mut articles {
+                    article.from = 0;
+                }
             } else if words.is_pair() {
                 sweep::fetch(source, &articles);
             }
