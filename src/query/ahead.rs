@@ -29,6 +29,40 @@ impl Following {
     }
 }
 
+/// The letters of English in a text, a bit each.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Letters(u32);
+
+impl Letters {
+    /// Those of a text.
+    pub fn of(text: &str) -> Self {
+        let all = text
+            .bytes()
+            .map(|byte| BITS.get(usize::from(byte)).copied());
+        Self(all.fold(0, |all, bit| all | bit.unwrap_or_default()))
+    }
+
+    /// As if they followed a word without any.
+    pub fn following(self) -> Following {
+        Following(self.0.into())
+    }
+}
+
+/// The bit of each byte.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "the compiler would see it fail: it does this"
+)]
+const BITS: [u32; 256] = {
+    let (mut bits, mut letter) = ([0; 256], 0);
+    while letter < LETTERS {
+        bits[(b'a' as u32 + letter) as usize] = 1 << letter;
+        bits[(b'A' as u32 + letter) as usize] = 1 << letter;
+        letter += 1;
+    }
+    bits
+};
+
 /// How many letters English has. Each has a sign of its own, which stands for its capital too.
 const LETTERS: u32 = 26;
 
@@ -159,6 +193,17 @@ impl Next {
                 Some(Self::among(&same, &moved, signs))
             }
             Letter::Space | Letter::MaybeSpace => None,
+        }
+    }
+
+    /// What a query looks for if it is a letter of English in either case, as if that came after a word without any.
+    pub fn first(query: &Query) -> Option<Self> {
+        match *word(&query.expr, true)?.as_slice() {
+            [Letter::Is(c)] if c.is_ascii_lowercase() => Some(Self {
+                sure: Signs::default().of(c),
+                maybe: Following::default(),
+            }),
+            _ => None,
         }
     }
 

@@ -5,7 +5,7 @@ use std::{collections::HashMap, hash::Hash, sync::Arc};
 use memchr::memmem;
 use rayon::prelude::*;
 
-use super::{fold, host, initials::Initials};
+use super::{ahead::Letters, fold, host, initials::Initials};
 use crate::model::{Archive, ArticleRef, Gains, Issue, IssueId, SectionKind, Span, Tag};
 
 /// Numbers for names: they are compared and counted faster.
@@ -43,6 +43,8 @@ pub(super) struct Facts {
     pub spans: Arc<[Span]>,
     /// Whether the articles stand in the source in their order, none within another.
     pub in_order: bool,
+    /// The letters of English in the text of each article.
+    pub letters: Box<[Letters]>,
     /// The initial consonants of titles and headings.
     pub initials: Initials,
     /// The tags of the issue itself.
@@ -267,6 +269,10 @@ fn facts_of_text(issue: &Issue) -> Facts {
     let spans = Arc::clone(issue.articles.spans());
     Facts {
         in_order: spans.is_sorted_by(|a, b| a.end <= b.start),
+        letters: spans
+            .iter()
+            .map(|span| Letters::of(span.of(&issue.source)))
+            .collect(),
         spans,
         initials: Initials::of(issue),
         variants: fold::has_variants(&issue.source),

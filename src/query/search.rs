@@ -147,15 +147,18 @@ impl Searcher {
             return Some(known);
         }
         let superset = self.memory.superset(query, loose);
+        let ahead = superset
+            .as_ref()
+            .and_then(|superset| superset.ahead.as_ref());
+        let first = Next::first(query).filter(|_| ahead.is_none());
         let run = Run {
             archive,
             index: &self.index,
             plan: &plan(query, context.today, loose, &self.index),
             context,
             bounded: superset.as_ref().is_some_and(|superset| superset.bounded),
-            next: superset
-                .as_ref()
-                .and_then(|superset| Some(superset.ahead.as_ref()?.0)),
+            next: ahead.map(|(next, _)| *next).or(first),
+            is_first: first.is_some(),
             cancel,
         };
         let hits = match superset {
@@ -177,6 +180,8 @@ struct Run<'a> {
     /// Whether it is known of the candidates where not to look.
     bounded: bool,
     next: Option<Next>,
+    /// Whether that is all that is looked for.
+    is_first: bool,
     cancel: &'a AtomicBool,
 }
 
@@ -277,6 +282,14 @@ impl Run<'_> {
         };
         worker.candidates.clear();
         worker.candidates.extend(candidates);
+        if self.is_first {
+            for candidate in &mut worker.candidates {
+                let letters = facts.letters.get(candidate.article as usize);
+                candidate.following = letters
+                    .map(|letters| letters.following())
+                    .unwrap_or_default();
+            }
+        }
         worker.candidates = selection.run(&worker.plan, worker.candidates);
         worker
             .hits

@@ -124,14 +124,15 @@ impl Selection<'_> {
         let words = &text.needle.words;
         let source = &*self.issue.source;
         let look = |articles: &mut [Candidate]| sweep::run(source, self.facts, articles, words);
+        if !self.bounded {
+            for article in &mut articles {
+                article.from = 0;
+            }
+        }
         if let Some(next) = self.next.filter(|_| !self.facts.variants) {
             next.sort_out(&mut articles, look);
         } else {
-            if !self.bounded {
-                for article in &mut articles {
-                    article.from = 0;
-                }
-            } else if words.is_pair() {
+            if self.bounded && words.is_pair() {
                 sweep::fetch(source, &articles);
             }
             look(&mut articles);
