@@ -1,7 +1,7 @@
-//! What follows the matches of a word, looked up before the word grows: its next letter then leaves out most articles without
-//! a look at their texts, and often all that do not match.
+//! What is known of texts before words are looked for: which letters are in each, and what follows the matches of the last word,
+//! looked up before it grows. It leaves out most articles without a look at their texts, and often all that do not match.
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::{cmp::Reverse, collections::HashMap, sync::LazyLock};
 
 use memchr::memchr2_iter;
 
@@ -29,39 +29,95 @@ impl Following {
     }
 }
 
-/// The letters of English in a text, a bit each.
+/// The letters of a text: a bit for each letter of English, small or capital, and one each for all whose UTF-8 begins with a
+/// byte of Hangul (0xEA to 0xED) or with another one.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Letters(u32);
 
 impl Letters {
     /// Those of a text.
     pub fn of(text: &str) -> Self {
-        let all = text
-            .bytes()
-            .map(|byte| BITS.get(usize::from(byte)).copied());
-        Self(all.fold(0, |all, bit| all | bit.unwrap_or_default()))
+        let bits = &*BITS;
+        let all = text.bytes().filter_map(|byte| bits.get(usize::from(byte)));
+        Self(all.fold(0, |all, bit| all | bit))
     }
 
-    /// As if they followed a word without any.
-    pub fn following(self) -> Following {
-        Following(self.0.into())
+    fn of_char(c: char) -> Self {
+        Self::of(c.encode_utf8(&mut [0; 4]))
     }
 }
 
 /// The bit of each byte.
-#[allow(
-    clippy::indexing_slicing,
-    reason = "the compiler would see it fail: it does this"
-)]
-const BITS: [u32; 256] = {
-    let (mut bits, mut letter) = ([0; 256], 0);
-    while letter < LETTERS {
-        bits[(b'a' as u32 + letter) as usize] = 1 << letter;
-        bits[(b'A' as u32 + letter) as usize] = 1 << letter;
-        letter += 1;
+static BITS: LazyLock<[u32; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|byte| match u8::try_from(byte).unwrap_or_default() {
+        letter if letter.is_ascii_alphabetic() => 1 << (letter.to_ascii_lowercase() - b'a'),
+        hangul @ 0xea..=0xed => 1 << (LETTERS + u32::from(hangul) - 0xea),
+        0xc2.. => 1 << (LETTERS + 4),
+        _ => 0,
+    })
+});
+
+/// What the letters of a text must hold for a word to be in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Needed {
+    letters: Letters,
+    /// Whether that is enough.
+    is_all: bool,
+}
+
+impl Needed {
+    /// Of the word that a query looks for.
+    pub fn of(query: &Query) -> Option<Self> {
+        let word = word(&query.expr, true)?;
+        let bits = word.iter().map(|letter| match *letter {
+            Letter::Is(c) if c.is_ascii() || !(c.is_lowercase() || c.is_uppercase()) => {
+                Letters::of_char(c).0
+            }
+            Letter::Grows(c) => hangul::growth(c).map_or(0, |growth| common(&growth)),
+            _ => 0,
+        });
+        Some(Self {
+            letters: Letters(bits.fold(0, |all, bits| all | bits)),
+            is_all: matches!(*word.as_slice(), [Letter::Is(c)] if c.is_ascii_lowercase()),
+        })
     }
-    bits
-};
+
+    /// Notes what the letters tell of articles of one issue, for [`Next::FIRST`]. Where only some have all that is needed, and may
+    /// still not match, it takes no longer to look at all of them: they stand side by side.
+    pub fn tell(self, letters: &[Letters], articles: &mut [Candidate]) {
+        let has_all = |article: &Candidate| {
+            let letters = letters.get(article.article as usize);
+            letters.is_some_and(|letters| letters.0 & self.letters.0 == self.letters.0)
+        };
+        let Next { sure, maybe } = Next::FIRST;
+        let none = Following::default();
+        if self.is_all {
+            for article in articles {
+                article.following = if has_all(article) { sure } else { none };
+            }
+        } else {
+            let any = if articles.iter().any(has_all) {
+                maybe
+            } else {
+                none
+            };
+            for article in articles {
+                article.following = any;
+            }
+        }
+    }
+}
+
+/// The bits that all have which a syllable may become.
+fn common(growth: &Growth) -> u32 {
+    let ends = growth
+        .same
+        .iter()
+        .flat_map(|range| [*range.start(), *range.end()]);
+    let moved = growth.moved.iter().map(|(left, _)| *left);
+    let bits = ends.chain(moved).map(|c| Letters::of_char(c).0);
+    bits.reduce(|all, bits| all & bits).unwrap_or_default()
+}
 
 /// How many letters English has. Each has a sign of its own, which stands for its capital too.
 const LETTERS: u32 = 26;
@@ -172,6 +228,12 @@ pub(super) struct Next {
 }
 
 impl Next {
+    /// The first letters of a query, of whose articles [`Needed`] tells.
+    pub const FIRST: Self = Self {
+        sure: Following(1),
+        maybe: Following(2),
+    };
+
     /// What `query` looks for after the word that `before` looked for; `None` if that is no single letter more.
     pub fn of(query: &Query, before: &Query, signs: &Signs) -> Option<Self> {
         let (word, stem) = (word(&query.expr, true)?, word(&before.expr, false)?);
@@ -193,17 +255,6 @@ impl Next {
                 Some(Self::among(&same, &moved, signs))
             }
             Letter::Space | Letter::MaybeSpace => None,
-        }
-    }
-
-    /// What a query looks for if it is a letter of English in either case, as if that came after a word without any.
-    pub fn first(query: &Query) -> Option<Self> {
-        match *word(&query.expr, true)?.as_slice() {
-            [Letter::Is(c)] if c.is_ascii_lowercase() => Some(Self {
-                sure: Signs::default().of(c),
-                maybe: Following::default(),
-            }),
-            _ => None,
         }
     }
 

@@ -43,7 +43,7 @@ pub(super) struct Facts {
     pub spans: Arc<[Span]>,
     /// Whether the articles stand in the source in their order, none within another.
     pub in_order: bool,
-    /// The letters of English in the text of each article.
+    /// The letters in the text of each article.
     pub letters: Box<[Letters]>,
     /// The initial consonants of titles and headings.
     pub initials: Initials,

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::{
     Facets, Query,
-    ahead::{Following, Next, Signs, Stem},
+    ahead::{Following, Needed, Next, Signs, Stem},
     facets,
     index::Index,
     memory::{self, After, Hit, Hits, Memory, Superset},
@@ -150,15 +150,15 @@ impl Searcher {
         let ahead = superset
             .as_ref()
             .and_then(|superset| superset.ahead.as_ref());
-        let first = Next::first(query).filter(|_| ahead.is_none());
+        let first = Needed::of(query).filter(|_| ahead.is_none());
         let run = Run {
             archive,
             index: &self.index,
             plan: &plan(query, context.today, loose, &self.index),
             context,
             bounded: superset.as_ref().is_some_and(|superset| superset.bounded),
-            next: ahead.map(|(next, _)| *next).or(first),
-            is_first: first.is_some(),
+            next: ahead.map(|(next, _)| *next).or(first.map(|_| Next::FIRST)),
+            first,
             cancel,
         };
         let hits = match superset {
@@ -180,8 +180,8 @@ struct Run<'a> {
     /// Whether it is known of the candidates where not to look.
     bounded: bool,
     next: Option<Next>,
-    /// Whether that is all that is looked for.
-    is_first: bool,
+    /// What an article must have, where it is not known what follows.
+    first: Option<Needed>,
     cancel: &'a AtomicBool,
 }
 
@@ -282,13 +282,8 @@ impl Run<'_> {
         };
         worker.candidates.clear();
         worker.candidates.extend(candidates);
-        if self.is_first {
-            for candidate in &mut worker.candidates {
-                let letters = facts.letters.get(candidate.article as usize);
-                candidate.following = letters
-                    .map(|letters| letters.following())
-                    .unwrap_or_default();
-            }
+        if let Some(needed) = self.first {
+            needed.tell(&facts.letters, &mut worker.candidates);
         }
         worker.candidates = selection.run(&worker.plan, worker.candidates);
         worker

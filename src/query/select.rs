@@ -123,19 +123,20 @@ impl Selection<'_> {
     fn text(&self, text: &Text, mut articles: Vec<Candidate>) -> Vec<Candidate> {
         let words = &text.needle.words;
         let source = &*self.issue.source;
-        let look = |articles: &mut [Candidate]| sweep::run(source, self.facts, articles, words);
         if !self.bounded {
             for article in &mut articles {
                 article.from = 0;
             }
         }
-        if let Some(next) = self.next.filter(|_| !self.facts.variants) {
-            next.sort_out(&mut articles, look);
-        } else {
+        let look = |articles: &mut [Candidate]| {
             if self.bounded && words.is_pair() {
-                sweep::fetch(source, &articles);
+                sweep::fetch(source, articles);
             }
-            look(&mut articles);
+            sweep::run(source, self.facts, articles, words);
+        };
+        match self.next.filter(|_| !self.facts.variants) {
+            Some(next) => next.sort_out(&mut articles, look),
+            None => look(&mut articles),
         }
         let names_tell = text.tags.is_some()
             || text.needle.initials.is_some()
