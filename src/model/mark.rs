@@ -53,8 +53,7 @@ pub trait Marks: Sync {
     fn is(&self, article: &ArticleView<'_>, mark: Mark) -> bool;
 
     /// Whether an article may bear the mark at all. It costs less to know.
-    fn are_there(&self, mark: Mark) -> bool {
-        let _ = mark;
+    fn are_there(&self, _: Mark) -> bool {
         true
     }
 }

@@ -136,10 +136,11 @@ impl Topics {
 /// How many bytes a text begins with in which no word begins but at the first: ASCII letters and digits, or one other
 /// character.
 fn word_length(text: &[u8]) -> usize {
-    let goes_on = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     let inside = |byte: &u8| (0x80..0xc0).contains(byte);
     match text {
-        [first, rest @ ..] if goes_on(first) => 1 + rest.iter().take_while(|b| goes_on(b)).count(),
+        [first, rest @ ..] if is_of_word(*first) => {
+            1 + rest.iter().take_while(|b| is_of_word(**b)).count()
+        }
         [_, rest @ ..] => 1 + rest.iter().take_while(|b| inside(b)).count(),
         [] => 0,
     }
@@ -177,8 +178,12 @@ impl Word {
 /// Whether ASCII stands at an offset that goes on what stands before it.
 fn continues_word(text: &[u8], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| text.get(before));
-    text.get(at).is_some_and(u8::is_ascii)
-        && before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+    text.get(at).is_some_and(u8::is_ascii) && before.is_some_and(|byte| is_of_word(*byte))
+}
+
+/// Whether a byte is an ASCII letter or digit, or joins such.
+fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// Whether a match is a word of its own. Letters of another script may follow: `Redis를`, `레디스는`.

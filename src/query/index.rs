@@ -1,6 +1,6 @@
 //! What is worth knowing of each issue before a search, found out once when the issue arrives.
 
-use std::{collections::HashMap, hash::Hash, sync::Arc};
+use std::{collections::HashMap, hash::Hash, ops::Range, sync::Arc};
 
 use memchr::memmem;
 use rayon::prelude::*;
@@ -194,6 +194,13 @@ fn host(hosts: &mut Names<Box<str>>, article: ArticleRef<'_>) -> Option<u32> {
 }
 
 impl Facts {
+    /// Where the text of an article is in the source, but for what stands before `from`.
+    pub fn text(&self, article: u32, from: u32) -> Range<usize> {
+        let span = self.spans.get(article as usize);
+        let span = span.copied().unwrap_or_default();
+        span.start.max(from) as usize..span.end as usize
+    }
+
     /// The tags of an article alone.
     pub fn own_tags(&self, row: &Row) -> &[u32] {
         let first = row.first_tag as usize;

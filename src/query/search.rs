@@ -114,10 +114,8 @@ impl Searcher {
         let id = hit.id.issue;
         let known = archive.issue(id).zip(self.index.facts(id));
         let text = known.and_then(|(issue, facts)| {
-            let span = facts.spans.get(hit.id.index as usize)?;
-            issue
-                .source
-                .get(hit.from.max(span.start) as usize..span.end as usize)
+            let range = facts.text(hit.id.index, hit.from);
+            issue.source.get(range)
         });
         text.unwrap_or_default()
     }

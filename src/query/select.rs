@@ -130,7 +130,7 @@ impl Selection<'_> {
         }
         let look = |articles: &mut [Candidate]| {
             if self.bounded && words.is_pair() {
-                sweep::fetch(source, articles);
+                sweep::fetch(source, self.facts, articles);
             }
             sweep::run(source, self.facts, articles, words);
         };

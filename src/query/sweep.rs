@@ -24,18 +24,17 @@ pub(super) const NOWHERE: u32 = u32::MAX;
 impl Candidate {
     /// Where in the source to look.
     fn area(self, facts: &Facts) -> Range<usize> {
-        let span = facts.spans.get(self.article as usize);
-        let span = span.copied().unwrap_or_default();
-        span.start.max(self.from) as usize..span.end as usize
+        facts.text(self.article, self.from)
     }
 }
 
 /// Reads a byte of each place where to begin, so that the processor fetches all of them at once, and not each when its turn
 /// comes. It pays where matches are near those places.
-pub(super) fn fetch(source: &str, candidates: &[Candidate]) {
-    let bytes = candidates
+pub(super) fn fetch(source: &str, facts: &Facts, candidates: &[Candidate]) {
+    let places = candidates
         .iter()
-        .filter_map(|candidate| source.as_bytes().get(candidate.from as usize));
+        .map(|candidate| candidate.area(facts).start);
+    let bytes = places.filter_map(|place| source.as_bytes().get(place));
     std::hint::black_box(bytes.fold(0_u8, |sum, byte| sum ^ byte));
 }
 
@@ -55,11 +54,11 @@ pub(super) fn run(source: &str, facts: &Facts, candidates: &mut [Candidate], fin
 
 fn one_by_one(source: &str, facts: &Facts, candidates: &mut [Candidate], finder: &Finder) {
     for candidate in candidates {
-        let span = facts.spans.get(candidate.article as usize);
-        let span = span.copied().unwrap_or_default();
-        let text = span.of(source);
+        let range = facts.text(candidate.article, 0);
+        let start = range.start;
+        let text = source.get(range).unwrap_or_default();
         let found = finder.find(text, 0..text.len(), facts.variants);
-        candidate.from = found.map_or(NOWHERE, |hit| span.start + hit.start as u32);
+        candidate.from = found.map_or(NOWHERE, |hit| (start + hit.start) as u32);
     }
 }
 
