@@ -56,18 +56,19 @@ static ARCHIVE: LazyLock<Archive> = LazyLock::new(|| {
     archive
 });
 
+const CONTEXT: Context<'_> = Context {
+    today: jiff::civil::date(2024, 10, 1),
+    marks: &NoMarks,
+};
+
 fn main() {
     ratios();
     divan::main();
 }
 
 fn find(searcher: &mut Searcher, query: &Query) -> Found {
-    let context = Context {
-        today: jiff::civil::date(2024, 10, 1),
-        marks: &NoMarks,
-    };
     searcher
-        .run(&ARCHIVE, query, &context, &AtomicBool::new(false))
+        .run(&ARCHIVE, query, &CONTEXT, &AtomicBool::new(false))
         .unwrap()
 }
 
@@ -146,7 +147,7 @@ fn timed(searcher: &mut Searcher, before: &Query, after: &Query, pause: bool) ->
         searcher.forget();
         find(searcher, before);
         if pause {
-            searcher.look_ahead(&ARCHIVE, before, &AtomicBool::new(false));
+            searcher.look_ahead(&ARCHIVE, before, &CONTEXT, &AtomicBool::new(false));
         }
         let start = Instant::now();
         divan::black_box(find(searcher, after));

@@ -13,6 +13,7 @@ pub mod facets;
 mod field;
 mod fold;
 mod fuzzy;
+mod held;
 mod highlight;
 mod host;
 mod index;

@@ -117,9 +117,17 @@ impl Search {
     }
 
     /// Gets ready for a letter more in the query, where it pays.
-    pub fn look_ahead(&self, answer: &Found, searcher: &mut Searcher, cancel: &AtomicBool) {
+    pub fn look_ahead(
+        &self,
+        answer: &Found,
+        searcher: &mut Searcher,
+        today: civil::Date,
+        cancel: &AtomicBool,
+    ) {
         if answer.ids.len() >= MANY {
-            searcher.look_ahead(&self.archive, &self.query, cancel);
+            let marks = self.marks();
+            let context = Context { today, marks };
+            searcher.look_ahead(&self.archive, &self.query, &context, cancel);
         }
     }
 

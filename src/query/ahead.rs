@@ -1,17 +1,18 @@
-//! What is known of texts before words are looked for: which letters are in each, and what follows the matches of the last word,
-//! looked up before it grows. It leaves out most articles without a look at their texts, and often all that do not match.
+//! What follows the matches of the last word, looked up before it grows. It leaves out most articles without a look at their
+//! texts, and often all that do not match.
 
-use std::{cmp::Reverse, collections::HashMap, sync::LazyLock};
+use std::{cmp::Reverse, collections::HashMap};
 
 use memchr::memchr2_iter;
 
 use super::{
     Query,
     expr::{Expr, Pattern},
+    held::LETTERS,
     letters::{self, Letter},
     literal::Literal,
     pattern::Reading,
-    sweep::{Candidate, NOWHERE},
+    sweep::Known,
 };
 use crate::text::hangul::{self, Growth};
 
@@ -28,99 +29,6 @@ impl Following {
         self.0 & other.0 != 0
     }
 }
-
-/// The letters of a text: a bit for each letter of English, small or capital, and one each for all whose UTF-8 begins with a
-/// byte of Hangul (0xEA to 0xED) or with another one.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Letters(u32);
-
-impl Letters {
-    /// Those of a text.
-    pub fn of(text: &str) -> Self {
-        let bits = &*BITS;
-        let all = text.bytes().filter_map(|byte| bits.get(usize::from(byte)));
-        Self(all.fold(0, |all, bit| all | bit))
-    }
-
-    fn of_char(c: char) -> Self {
-        Self::of(c.encode_utf8(&mut [0; 4]))
-    }
-}
-
-/// The bit of each byte.
-static BITS: LazyLock<[u32; 256]> = LazyLock::new(|| {
-    std::array::from_fn(|byte| match u8::try_from(byte).unwrap_or_default() {
-        letter if letter.is_ascii_alphabetic() => 1 << (letter.to_ascii_lowercase() - b'a'),
-        hangul @ 0xea..=0xed => 1 << (LETTERS + u32::from(hangul) - 0xea),
-        0xc2.. => 1 << (LETTERS + 4),
-        _ => 0,
-    })
-});
-
-/// What the letters of a text must hold for a word to be in it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Needed {
-    letters: Letters,
-    /// Whether that is enough.
-    is_all: bool,
-}
-
-impl Needed {
-    /// Of the word that a query looks for.
-    pub fn of(query: &Query) -> Option<Self> {
-        let word = word(&query.expr, true)?;
-        let bits = word.iter().map(|letter| match *letter {
-            Letter::Is(c) if c.is_ascii() || !(c.is_lowercase() || c.is_uppercase()) => {
-                Letters::of_char(c).0
-            }
-            Letter::Grows(c) => hangul::growth(c).map_or(0, |growth| common(&growth)),
-            _ => 0,
-        });
-        Some(Self {
-            letters: Letters(bits.fold(0, |all, bits| all | bits)),
-            is_all: matches!(*word.as_slice(), [Letter::Is(c)] if c.is_ascii_lowercase()),
-        })
-    }
-
-    /// Notes what the letters tell of articles of one issue, for [`Next::FIRST`]. Where only some have all that is needed, and may
-    /// still not match, it takes no longer to look at all of them: they stand side by side.
-    pub fn tell(self, letters: &[Letters], articles: &mut [Candidate]) {
-        let has_all = |article: &Candidate| {
-            let letters = letters.get(article.article as usize);
-            letters.is_some_and(|letters| letters.0 & self.letters.0 == self.letters.0)
-        };
-        let Next { sure, maybe } = Next::FIRST;
-        let none = Following::default();
-        if self.is_all {
-            for article in articles {
-                article.following = if has_all(article) { sure } else { none };
-            }
-        } else {
-            let any = if articles.iter().any(has_all) {
-                maybe
-            } else {
-                none
-            };
-            for article in articles {
-                article.following = any;
-            }
-        }
-    }
-}
-
-/// The bits that all have which a syllable may become.
-fn common(growth: &Growth) -> u32 {
-    let ends = growth
-        .same
-        .iter()
-        .flat_map(|range| [*range.start(), *range.end()]);
-    let moved = growth.moved.iter().map(|(left, _)| *left);
-    let bits = ends.chain(moved).map(|c| Letters::of_char(c).0);
-    bits.reduce(|all, bits| all & bits).unwrap_or_default()
-}
-
-/// How many letters English has. Each has a sign of its own, which stands for its capital too.
-const LETTERS: u32 = 26;
 
 /// How many other characters have signs of their own at most.
 const OWN: u32 = 28;
@@ -203,10 +111,10 @@ impl Stem {
             return;
         }
         let mut from = 0;
-        while let Some(found) = text.get(from..).and_then(|rest| self.literal.find(rest)) {
-            next(from + found.end).into_iter().for_each(&mut note);
+        while let Some(found) = self.literal.find(text, from..text.len()) {
+            next(found.end).into_iter().for_each(&mut note);
             // Another match may begin within this one.
-            from += found.start + next(from + found.start).map_or(1, char::len_utf8);
+            from = found.start + next(found.start).map_or(1, char::len_utf8);
         }
     }
 
@@ -228,12 +136,6 @@ pub(super) struct Next {
 }
 
 impl Next {
-    /// The first letters of a query, of whose articles [`Needed`] tells.
-    pub const FIRST: Self = Self {
-        sure: Following(1),
-        maybe: Following(2),
-    };
-
     /// What `query` looks for after the word that `before` looked for; `None` if that is no single letter more.
     pub fn of(query: &Query, before: &Query, signs: &Signs) -> Option<Self> {
         let (word, stem) = (word(&query.expr, true)?, word(&before.expr, false)?);
@@ -267,30 +169,20 @@ impl Next {
         }
     }
 
-    /// Notes of which articles it is not in the text. Only where it may be do others look.
-    pub fn sort_out(self, articles: &mut [Candidate], look: impl FnOnce(&mut [Candidate])) {
-        for article in &mut *articles {
-            if !article.following.meets(self.sure.plus(self.maybe)) {
-                article.from = NOWHERE;
-            }
-        }
-        let is_open = |article: &&mut Candidate| {
-            article.from != NOWHERE && !article.following.meets(self.sure)
-        };
-        let mut open: Vec<_> = articles
-            .iter_mut()
-            .filter(is_open)
-            .map(|article| *article)
-            .collect();
-        look(&mut open);
-        for (article, seen) in articles.iter_mut().filter(is_open).zip(open) {
-            *article = seen;
+    /// What is known of a text by what follows the word of before in it.
+    pub fn known(self, following: Following) -> Known {
+        if following.meets(self.sure) {
+            Known::Yes
+        } else if following.meets(self.maybe) {
+            Known::Maybe
+        } else {
+            Known::No
         }
     }
 }
 
 /// The letters of the only words that are looked for in texts. `unfinished`: the last of them may grow.
-fn word(expr: &Expr, unfinished: bool) -> Option<Vec<Letter>> {
+pub(super) fn word(expr: &Expr, unfinished: bool) -> Option<Vec<Letter>> {
     let Pattern::Literal(text) = expr.lone_text()? else {
         return None;
     };
@@ -302,45 +194,29 @@ fn word(expr: &Expr, unfinished: bool) -> Option<Vec<Letter>> {
 mod tests {
     use super::*;
 
-    /// What is known of a text by what follows a word: that it holds a longer one, that it may, or that it does not.
-    fn known(text: &str, before: &str, after: &str) -> Option<&'static str> {
+    /// What is known of a text by what follows a word.
+    fn known(text: &str, before: &str, after: &str) -> Option<Known> {
         let [before, after] = [before, after].map(|text| Query::parse(text).unwrap().typing());
         let signs = Signs::new("능서느".chars());
         let (next, stem) = (Next::of(&after, &before, &signs)?, Stem::of(&before)?);
-        let following = stem.following(text, &signs);
-        let (article, from) = (0, 0);
-        let mut articles = [Candidate {
-            article,
-            from,
-            following,
-        }];
-        let mut looked = false;
-        next.sort_out(&mut articles, |open| looked = !open.is_empty());
-        let [Candidate { from, .. }] = articles;
-        Some(if looked {
-            "may"
-        } else if from == NOWHERE {
-            "does not"
-        } else {
-            "does"
-        })
+        Some(next.known(stem.following(text, &signs)))
     }
 
     #[test]
     fn what_follows_tells_what_a_letter_more_finds() {
         let text = "Red rEx are, 성능 성느이 서울 성부 aaab";
         let table = [
-            ("r", "re", Some("does")),
-            ("r", "ra", Some("does not")),
-            ("r", "rE", Some("may")),
-            ("re", "red", Some("does")),
-            ("aa", "aab", Some("does")),
-            ("R", "Re", Some("may")),
-            ("성", "성능", Some("does")),
-            ("성", "성느", Some("does")),
-            ("성", "성늑", Some("may")),
-            ("성", "성부", Some("may")),
-            ("성", "성서", Some("does not")),
+            ("r", "re", Some(Known::Yes)),
+            ("r", "ra", Some(Known::No)),
+            ("r", "rE", Some(Known::Maybe)),
+            ("re", "red", Some(Known::Yes)),
+            ("aa", "aab", Some(Known::Yes)),
+            ("R", "Re", Some(Known::Maybe)),
+            ("성", "성능", Some(Known::Yes)),
+            ("성", "성느", Some(Known::Yes)),
+            ("성", "성늑", Some(Known::Maybe)),
+            ("성", "성부", Some(Known::Maybe)),
+            ("성", "성서", Some(Known::No)),
             ("r", "red", None),
             ("r", "r e", None),
             ("r", "rд", None),

@@ -5,8 +5,16 @@ use std::{collections::HashMap, hash::Hash, ops::Range, sync::Arc};
 use memchr::memmem;
 use rayon::prelude::*;
 
-use super::{ahead::Letters, fold, host, initials::Initials};
+use super::{
+    fold,
+    held::{Letters, Syllabary, Syllables},
+    host,
+    initials::Initials,
+};
 use crate::model::{Archive, ArticleRef, Gains, Issue, IssueId, SectionKind, Span, Tag};
+
+/// From so many texts it is learned which syllables are frequent.
+const SOME: usize = 1000;
 
 /// Numbers for names: they are compared and counted faster.
 #[derive(Debug)]
@@ -19,6 +27,9 @@ pub(super) struct Names<T> {
 pub(super) struct Index {
     pub tags: Names<Tag>,
     pub hosts: Names<Box<str>>,
+    pub syllabary: Syllabary,
+    /// From how many texts.
+    learned_from: usize,
     /// By the slot of the issue.
     issues: Vec<Option<Entry>>,
     /// The archive that was looked at last.
@@ -45,6 +56,8 @@ pub(super) struct Facts {
     pub in_order: bool,
     /// The letters in the text of each article.
     pub letters: Box<[Letters]>,
+    /// Their syllables, in a row for each article unless no text has any; `None` until they are learned.
+    pub syllables: Option<Box<[Syllables]>>,
     /// The initial consonants of titles and headings.
     pub initials: Initials,
     /// The tags of the issue itself.
@@ -99,6 +112,7 @@ impl Index {
                 *slot = Some(entry);
             }
         }
+        self.learn_syllables();
         let renamed = self.name_tags(archive);
         gone || renamed
     }
@@ -122,6 +136,22 @@ impl Index {
             }
         }
         gone
+    }
+
+    /// Learns which syllables each text holds. Which of them are frequent is learned anew until there are enough texts to tell.
+    fn learn_syllables(&mut self) {
+        if self.learned_from < SOME {
+            let entries = self.issues.iter().flatten();
+            let texts: Vec<_> = entries.flat_map(Entry::korean_texts).take(SOME).collect();
+            if texts.len() > self.learned_from {
+                self.learned_from = texts.len();
+                self.syllabary = Syllabary::of(texts.into_iter());
+                let entries = self.issues.iter_mut().flatten();
+                entries.for_each(|entry| entry.facts.syllables = None);
+            }
+        }
+        let (syllabary, entries) = (&self.syllabary, self.issues.par_iter_mut().flatten());
+        entries.for_each(|entry| entry.learn_syllables(syllabary));
     }
 
     /// Numbers the tags and hosts of issues that are new or gained tags. Whether there were any.
@@ -155,6 +185,24 @@ impl Entry {
             issue: Arc::clone(issue),
             gains: None,
             facts: facts_of_text(issue),
+        }
+    }
+
+    /// The texts that may hold syllables.
+    fn korean_texts(&self) -> impl Iterator<Item = &str> {
+        let texts = self.facts.spans.iter().zip(&self.facts.letters);
+        texts
+            .filter(|(_, letters)| letters.has_hangul())
+            .map(|(span, _)| span.of(&self.issue.source))
+    }
+
+    fn learn_syllables(&mut self, syllabary: &Syllabary) {
+        let Self { issue, facts, .. } = self;
+        if facts.syllables.is_none() {
+            let is_korean = facts.letters.iter().any(|letters| letters.has_hangul());
+            let texts = facts.spans.iter().filter(|_| is_korean);
+            let syllables = texts.map(|span| syllabary.syllables(span.of(&issue.source)));
+            facts.syllables = Some(syllables.collect());
         }
     }
 }
@@ -199,6 +247,13 @@ impl Facts {
         let span = self.spans.get(article as usize);
         let span = span.copied().unwrap_or_default();
         span.start.max(from) as usize..span.end as usize
+    }
+
+    /// Reads a little of what a search reads first.
+    pub fn touch(&self) -> u32 {
+        let start = self.spans.first().map_or(0, |span| span.start);
+        let letters = self.letters.first().copied().unwrap_or_default();
+        start ^ u32::from(letters.has_hangul())
     }
 
     /// The tags of an article alone.

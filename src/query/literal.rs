@@ -78,30 +78,37 @@ impl Literal {
         any && matches!(&*self.letters, [Form::Is(_), Form::Is(_)])
     }
 
-    /// Where it first stands.
-    pub fn find(&self, text: &str) -> Option<Range<usize>> {
-        let (mut first, mut within) = (None, text.len());
+    /// Where it first stands within a range of a text, which ends with it or earlier.
+    pub fn find(&self, text: &str, range: Range<usize>) -> Option<Range<usize>> {
+        let (mut first, mut within) = (None, range.end);
         for part in &self.parts {
-            if let Some(found) = self.first(part, text, within) {
+            let places = range.start + self.at..within;
+            if let Some(found) = self.first(part, text, places, range.end) {
                 // Only what begins before it counts.
-                within = text.len().min(found.start + part.len() - 1);
+                within = range.end.min(found.start + part.len() - 1);
                 first = Some(found);
             }
         }
         first
     }
 
-    /// The first match whose part lies within these bytes of a text.
-    fn first(&self, part: &Part, text: &str, within: usize) -> Option<Range<usize>> {
-        let mut from = self.at;
-        while from < within {
-            let place = part.find(text.as_bytes(), from..within)?;
+    /// The first match that ends at `end` or before and whose part lies within some places.
+    fn first(
+        &self,
+        part: &Part,
+        text: &str,
+        mut places: Range<usize>,
+        end: usize,
+    ) -> Option<Range<usize>> {
+        while !places.is_empty() {
+            let place = part.find(text.as_bytes(), places.clone())?;
             let start = place - self.at;
             let whole = self.whole.map(|length| start + length);
-            if let Some(end) = whole.or_else(|| self.end(text, start)) {
-                return Some(start..end);
+            let ends = whole.or_else(|| self.end(text, start));
+            if let Some(ends) = ends.filter(|&ends| ends <= end) {
+                return Some(start..ends);
             }
-            from = place + 1;
+            places.start = place + 1;
         }
         None
     }
@@ -180,7 +187,10 @@ impl Part {
                 memchr2(*letter, letter.to_ascii_uppercase(), text.get(range)?).map(found)
             }
             Self::Bytes(finder) => finder.find(text.get(range)?).map(found),
-            Self::Any(searcher) => Some(searcher.find_in(text, Span { start, end })?.start()),
+            Self::Any(searcher) => {
+                let text = text.get(..end)?;
+                Some(searcher.find_in(text, Span { start, end })?.start())
+            }
         }
     }
 }
@@ -301,13 +311,16 @@ mod tests {
             needle in "[aBㅅ서]{1,3}|[abㅅ서성능느д]([abAB서성능느дД -]{0,3}[abㅅ서성능느д])?",
             unfinished: bool,
             loose: bool,
+            (start, end) in (0..120_usize, 0..120_usize),
         ) {
             let letters = letters::of(&needle, Reading { unfinished, loose });
             let sensitive = letters.iter().any(|letter| letter.is_capital());
             let regex = letters::regex(&letters, sensitive, false).unwrap();
-            let found = regex.find(&text).map(|found| found.range());
+            let [start, end] = [start, end].map(|at| text.floor_char_boundary(at));
+            let range = start.min(end)..start.max(end);
+            let found = regex.find(&text[range.clone()]).map(|found| range.start + found.start()..range.start + found.end());
             match Literal::new(&letters, sensitive) {
-                Some(literal) => prop_assert_eq!(literal.find(&text), found, "{:?}", letters),
+                Some(literal) => prop_assert_eq!(literal.find(&text, range), found, "{:?}", letters),
                 None => prop_assert!(needle.contains('д'), "{letters:?}"),
             }
         }

@@ -47,15 +47,6 @@ impl Search {
             .or_else(regex)
             .unwrap_or(Self::Nothing)
     }
-
-    /// The first match in `text`.
-    fn find(&self, text: &str) -> Option<Range<usize>> {
-        match self {
-            Self::Literal(literal) => literal.find(text),
-            Self::Regex(regex) => Some(regex.search(&Input::new(text))?.range()),
-            Self::Nothing => None,
-        }
-    }
 }
 
 impl Finder {
@@ -95,10 +86,8 @@ impl Finder {
         let regex = match (&self.plain, folding) {
             (_, Some(folding)) => folding,
             (Search::Regex(regex), _) => regex,
-            (plain, _) => {
-                let found = plain.find(text.get(range.clone())?)?;
-                return Some(range.start + found.start..range.start + found.end);
-            }
+            (Search::Literal(literal), _) => return literal.find(text, range),
+            (Search::Nothing, _) => return None,
         };
         let found = regex.search(&Input::new(text).range(range))?;
         Some(found.range())

@@ -11,19 +11,23 @@ use rayon::prelude::*;
 
 use super::{
     Facets, Query,
-    ahead::{Following, Needed, Next, Signs, Stem},
+    ahead::{Following, Signs, Stem},
     facets,
+    held::Needed,
     index::Index,
     memory::{self, After, Hit, Hits, Memory, Superset},
     order,
     plan::{Plan, plan},
     select::Selection,
-    sweep::Candidate,
+    sweep::{Candidate, Known},
 };
 use crate::model::{Archive, ArticleId, IssueId, Marks};
 
 /// From so many articles it is learned what follows most often.
 const SOME: usize = 1000;
+
+/// So many issues are fetched from memory together.
+const TOGETHER: usize = 8;
 
 /// What a match may depend on besides the text.
 #[derive(Clone, Copy)]
@@ -85,9 +89,15 @@ impl Searcher {
         facets::count(&self.index, archive, ids, marks)
     }
 
-    /// Looks up what follows the words that were looked for last: with a letter more they are found sooner then. It takes
-    /// longer than that search did, and is for when nothing else is asked.
-    pub fn look_ahead(&mut self, archive: &Archive, query: &Query, cancel: &AtomicBool) {
+    /// Looks up what follows the words that were looked for last, and what they find when spaces do not count: with a letter
+    /// more they are found sooner then. It takes longer than that search did, and is for when nothing else is asked.
+    pub fn look_ahead(
+        &mut self,
+        archive: &Archive,
+        query: &Query,
+        context: &Context<'_>,
+        cancel: &AtomicBool,
+    ) {
         self.update(archive);
         if let Some((hits, stem)) = self.memory.last(query).zip(Stem::of(query)) {
             let mut some = Vec::new();
@@ -105,6 +115,9 @@ impl Searcher {
             let of = of.collect();
             if !cancel.load(Ordering::Relaxed) {
                 self.memory.look_ahead(After { signs, of });
+            }
+            if query.can_be_loosened() {
+                self.find(archive, query, true, context, cancel);
             }
         }
     }
@@ -145,18 +158,17 @@ impl Searcher {
             return Some(known);
         }
         let superset = self.memory.superset(query, loose);
-        let ahead = superset
+        let is_ahead = superset
             .as_ref()
-            .and_then(|superset| superset.ahead.as_ref());
-        let first = Needed::of(query).filter(|_| ahead.is_none());
+            .is_some_and(|superset| superset.ahead.is_some());
+        let needed = || Needed::of(query, &self.index.syllabary);
         let run = Run {
             archive,
             index: &self.index,
             plan: &plan(query, context.today, loose, &self.index),
             context,
             bounded: superset.as_ref().is_some_and(|superset| superset.bounded),
-            next: ahead.map(|(next, _)| *next).or(first.map(|_| Next::FIRST)),
-            first,
+            needed: (!is_ahead).then(needed).flatten(),
             cancel,
         };
         let hits = match superset {
@@ -177,9 +189,8 @@ struct Run<'a> {
     context: &'a Context<'a>,
     /// Whether it is known of the candidates where not to look.
     bounded: bool,
-    next: Option<Next>,
-    /// What an article must have, where it is not known what follows.
-    first: Option<Needed>,
+    /// What an article must hold, where it is not known what follows the words of before.
+    needed: Option<Needed>,
     cancel: &'a AtomicBool,
 }
 
@@ -193,21 +204,36 @@ struct Worker {
 
 impl Run<'_> {
     fn among_all(&self) -> Option<Vec<Vec<Hit>>> {
-        let issues = self.archive.order().par_iter();
+        let issues = self.archive.order().par_chunks(TOGETHER);
         let parts = issues.fold(
             || self.worker(),
-            |worker, &id| {
-                let issue = self.archive.issue(id);
-                let count = issue.map_or(0, |issue| issue.articles.len() as u32);
-                let all = (0..count).map(|article| Candidate {
-                    article,
-                    from: 0,
-                    following: Following::default(),
-                });
-                self.in_issue(worker, id, all)
+            |mut worker, ids| {
+                self.fetch(ids);
+                for &id in ids {
+                    let issue = self.archive.issue(id);
+                    let count = issue.map_or(0, |issue| issue.articles.len() as u32);
+                    let all = (0..count).map(|article| Candidate {
+                        article,
+                        from: 0,
+                        known: Known::Maybe,
+                    });
+                    worker = self.in_issue(worker, id, all);
+                }
+                worker
             },
         );
         self.gather(parts)
+    }
+
+    /// Reads a byte of all that is looked at first in some issues, so that the processor fetches it at once for all of them.
+    fn fetch(&self, ids: &[IssueId]) {
+        let touch = |id: &IssueId| {
+            let (issue, facts) = (self.archive.issue(*id)?, self.index.facts(*id)?);
+            let byte = issue.source.as_bytes().first()?;
+            Some(facts.touch() ^ u32::from(*byte))
+        };
+        let touched = ids.iter().filter_map(touch);
+        std::hint::black_box(touched.fold(0, |sum, byte| sum ^ byte));
     }
 
     fn among(&self, superset: &Superset) -> Option<Vec<Vec<Hit>>> {
@@ -229,10 +255,14 @@ impl Run<'_> {
             |worker, (hits, after)| {
                 let unknown = iter::repeat(Following::default());
                 let after = after.iter().copied().chain(unknown);
+                let known = |following| match ahead {
+                    Some((next, _)) => next.known(following),
+                    None => Known::Maybe,
+                };
                 let candidates = hits.iter().zip(after).map(|(hit, following)| Candidate {
                     article: hit.id.index,
                     from: hit.from,
-                    following,
+                    known: known(following),
                 });
                 match hits.first() {
                     Some(first) => self.in_issue(worker, first.id.issue, candidates),
@@ -276,12 +306,11 @@ impl Run<'_> {
             facts,
             view: &|index| self.archive.article(ArticleId { issue: id, index }),
             bounded: self.bounded,
-            next: self.next,
         };
         worker.candidates.clear();
         worker.candidates.extend(candidates);
-        if let Some(needed) = self.first {
-            needed.tell(&facts.letters, &mut worker.candidates);
+        if let Some(needed) = &self.needed {
+            needed.tell(facts, &mut worker.candidates);
         }
         worker.candidates = selection.run(&worker.plan, worker.candidates);
         worker

@@ -2,12 +2,12 @@
 
 use super::{
     Context,
-    ahead::Next,
     expr::Part,
     index::Facts,
     lang,
+    pattern::Finder,
     plan::{Named, Needle, OfArticle, OfIssue, OfRow, Plan, Text},
-    sweep::{self, Candidate, NOWHERE},
+    sweep::{self, Candidate, Known, NOWHERE},
 };
 use crate::model::{ArticleView, Issue, Section, SectionKind};
 
@@ -21,8 +21,6 @@ pub(super) struct Selection<'a> {
     pub facts: &'a Facts,
     /// Whether what is known of the candidates holds for the text that is looked for.
     pub bounded: bool,
-    /// The letter that is looked for after the words that found the candidates, where it is known what follows those.
-    pub next: Option<Next>,
 }
 
 impl Selection<'_> {
@@ -122,21 +120,15 @@ impl Selection<'_> {
     /// Articles whose text, title or own tags hold the words, or whose headings hold the initials.
     fn text(&self, text: &Text, mut articles: Vec<Candidate>) -> Vec<Candidate> {
         let words = &text.needle.words;
-        let source = &*self.issue.source;
         if !self.bounded {
             for article in &mut articles {
                 article.from = 0;
             }
         }
-        let look = |articles: &mut [Candidate]| {
-            if self.bounded && words.is_pair() {
-                sweep::fetch(source, self.facts, articles);
-            }
-            sweep::run(source, self.facts, articles, words);
-        };
-        match self.next.filter(|_| !self.facts.variants) {
-            Some(next) => next.sort_out(&mut articles, look),
-            None => look(&mut articles),
+        if self.facts.variants {
+            self.look(words, &mut articles);
+        } else {
+            self.look_where_unknown(words, &mut articles);
         }
         let names_tell = text.tags.is_some()
             || text.needle.initials.is_some()
@@ -146,6 +138,33 @@ impl Selection<'_> {
             candidate.from != NOWHERE || named()
         });
         articles
+    }
+
+    /// Notes where the texts of articles hold the words.
+    fn look(&self, words: &Finder, articles: &mut [Candidate]) {
+        let source = &*self.issue.source;
+        if self.bounded && words.is_pair() {
+            sweep::fetch(source, self.facts, articles);
+        }
+        sweep::run(source, self.facts, articles, words);
+    }
+
+    /// The same for those of which it is not known whether they do.
+    fn look_where_unknown(&self, words: &Finder, articles: &mut [Candidate]) {
+        let is_open = |article: &Candidate| article.known == Known::Maybe;
+        if articles.iter().all(is_open) {
+            return self.look(words, articles);
+        }
+        let mut open: Vec<_> = articles.iter().copied().filter(is_open).collect();
+        self.look(words, &mut open);
+        let mut seen = open.into_iter();
+        for article in articles {
+            match article.known {
+                Known::No => article.from = NOWHERE,
+                Known::Maybe => *article = seen.next().unwrap_or(*article),
+                Known::Yes => {}
+            }
+        }
     }
 
     /// Whether the names of an article that are not part of its text hold the words or the initials.

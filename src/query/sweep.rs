@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{ahead::Following, index::Facts, pattern::Finder};
+use super::{index::Facts, pattern::Finder};
 
 /// Articles with less text than this between them are swept together, in bytes.
 const GAP: usize = 256;
@@ -14,8 +14,16 @@ pub(super) struct Candidate {
     pub article: u32,
     /// What is looked for does not begin before this byte of the source; [`NOWHERE`] if it is not in the text.
     pub from: u32,
-    /// What follows the words that found it.
-    pub following: Following,
+    /// What is known of it.
+    pub known: Known,
+}
+
+/// Whether a text holds what is looked for, as far as it is known without a look at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Known {
+    No,
+    Maybe,
+    Yes,
 }
 
 /// What is looked for is not in the text.

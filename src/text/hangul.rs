@@ -104,6 +104,17 @@ impl Syllable {
     }
 }
 
+/// How many precomposed syllables there are.
+pub const SYLLABLES: u32 = LAST - FIRST + 1;
+
+/// How many syllables differ in their last consonant alone. They follow each other.
+pub const BLOCK: u32 = TAIL_COUNT;
+
+/// The place of a precomposed syllable among all, 0 for 가; `None` for other characters.
+pub fn place(c: char) -> Option<usize> {
+    is_syllable(c).then(|| (u32::from(c) - FIRST) as usize)
+}
+
 /// Whether `c` is a precomposed syllable, 가 to 힣.
 pub fn is_syllable(c: char) -> bool {
     (FIRST..=LAST).contains(&(c as u32))

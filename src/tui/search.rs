@@ -197,7 +197,7 @@ fn find(
     }
     let tally = search.tally(searcher, &found.ids);
     let listens = tally.is_none_or(|tally| send(Message::Tallied(Box::new(tally))));
-    search.look_ahead(&found, searcher, ahead);
+    search.look_ahead(&found, searcher, today, ahead);
     listens
 }
 

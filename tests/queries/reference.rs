@@ -255,7 +255,7 @@ proptest! {
                 let tags = searcher.facets(&archive, &typed.unwrap().ids, &NoMarks).tags;
                 prop_assert_eq!(tags, query::facets::tags(&archive, &searcher.run(&archive, &query, &context, &go).unwrap().ids));
                 if times & 1 == 1 {
-                    searcher.look_ahead(&archive, &query, &go);
+                    searcher.look_ahead(&archive, &query, &context, &go);
                 }
                 times = times.rotate_right(1);
             }
