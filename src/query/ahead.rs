@@ -85,13 +85,17 @@ pub(super) struct Stem {
     literal: Literal,
     /// The only letter, if it is one of English that is found in either case.
     letter: Option<u8>,
+    /// Whether spaces may stand before a syllable that follows.
+    loose: bool,
 }
 
 impl Stem {
-    /// The word that a query looks for, if it is plain text.
-    pub fn of(query: &Query) -> Option<Self> {
-        let letters = word(&query.expr, false)?;
-        let plain = letters.iter().all(|letter| matches!(letter, Letter::Is(_)));
+    /// The word that a query looks for, if it is plain text. `loose`: spaces within Korean words do not count.
+    pub fn of(query: &Query, loose: bool) -> Option<Self> {
+        let unfinished = false;
+        let letters = word(&query.expr, Reading { unfinished, loose })?;
+        let is_plain = |letter: &Letter| matches!(letter, Letter::Is(_) | Letter::MaybeSpace);
+        let plain = letters.iter().all(is_plain);
         let sensitive = letters.iter().any(|letter| letter.is_capital());
         Some(Self {
             literal: Literal::new(&letters, sensitive).filter(|_| plain)?,
@@ -99,6 +103,8 @@ impl Stem {
                 [Letter::Is(c)] if c.is_ascii_lowercase() => u8::try_from(c).ok(),
                 _ => None,
             },
+            loose: loose
+                && matches!(letters.last(), Some(Letter::Is(c)) if hangul::is_syllable(*c)),
         })
     }
 
@@ -113,6 +119,12 @@ impl Stem {
         let mut from = 0;
         while let Some(found) = self.literal.find(text, from..text.len()) {
             next(found.end).into_iter().for_each(&mut note);
+            let rest = text.get(found.end..).filter(|_| self.loose);
+            let later = rest.and_then(|rest| rest.trim_start().chars().next());
+            later
+                .filter(|&c| hangul::is_syllable(c))
+                .into_iter()
+                .for_each(&mut note);
             // Another match may begin within this one.
             from = found.start + next(found.start).map_or(1, char::len_utf8);
         }
@@ -137,9 +149,14 @@ pub(super) struct Next {
 
 impl Next {
     /// What `query` looks for after the word that `before` looked for; `None` if that is no single letter more.
-    pub fn of(query: &Query, before: &Query, signs: &Signs) -> Option<Self> {
-        let (word, stem) = (word(&query.expr, true)?, word(&before.expr, false)?);
-        let (last, start) = word.split_last().filter(|(_, start)| *start == stem)?;
+    pub fn of(query: &Query, before: &Query, signs: &Signs, loose: bool) -> Option<Self> {
+        let word = |query: &Query, unfinished| word(&query.expr, Reading { unfinished, loose });
+        let (word, stem) = (word(query, true)?, word(before, false)?);
+        let (last, start) = word.split_last()?;
+        let start = start.strip_suffix(&[Letter::MaybeSpace]).unwrap_or(start);
+        if start != stem {
+            return None;
+        }
         let sensitive = start.iter().any(|letter| letter.is_capital());
         match *last {
             Letter::Is(c) if c.is_ascii_alphabetic() => {
@@ -181,13 +198,12 @@ impl Next {
     }
 }
 
-/// The letters of the only words that are looked for in texts. `unfinished`: the last of them may grow.
-pub(super) fn word(expr: &Expr, unfinished: bool) -> Option<Vec<Letter>> {
+/// The letters of the only words that are looked for in texts.
+pub(super) fn word(expr: &Expr, reading: Reading) -> Option<Vec<Letter>> {
     let Pattern::Literal(text) = expr.lone_text()? else {
         return None;
     };
-    let loose = false;
-    Some(letters::of(text, Reading { unfinished, loose }))
+    Some(letters::of(text, reading))
 }
 
 #[cfg(test)]
@@ -195,10 +211,13 @@ mod tests {
     use super::*;
 
     /// What is known of a text by what follows a word.
-    fn known(text: &str, before: &str, after: &str) -> Option<Known> {
+    fn known(text: &str, before: &str, after: &str, loose: bool) -> Option<Known> {
         let [before, after] = [before, after].map(|text| Query::parse(text).unwrap().typing());
         let signs = Signs::new("능서느".chars());
-        let (next, stem) = (Next::of(&after, &before, &signs)?, Stem::of(&before)?);
+        let (next, stem) = (
+            Next::of(&after, &before, &signs, loose)?,
+            Stem::of(&before, loose)?,
+        );
         Some(next.known(stem.following(text, &signs)))
     }
 
@@ -224,7 +243,22 @@ mod tests {
             ("r | s", "r | se", None),
         ];
         for (before, after, expected) in table {
-            assert_eq!(known(text, before, after), expected, "{after}");
+            assert_eq!(known(text, before, after, false), expected, "{after}");
+        }
+    }
+
+    #[test]
+    fn spaces_may_stand_before_what_follows() {
+        let text = "성 능 서울, 느린 성\n능이 성능 a";
+        let table = [
+            ("성능", "성능서", Some(Known::Yes)),
+            ("성능", "성능이", Some(Known::Maybe)),
+            ("성능", "성능a", Some(Known::No)),
+            ("성능", "성능능", Some(Known::No)),
+            ("느린", "느린성", Some(Known::Maybe)),
+        ];
+        for (before, after, expected) in table {
+            assert_eq!(known(text, before, after, true), expected, "{after}");
         }
     }
 }

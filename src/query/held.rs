@@ -7,6 +7,7 @@ use super::{
     Query, ahead,
     index::Facts,
     letters::Letter,
+    pattern::Reading,
     sweep::{Candidate, Known},
 };
 use crate::text::hangul::{self, Growth};
@@ -161,7 +162,8 @@ struct Grown {
 impl Needed {
     /// Of the word that a query looks for.
     pub fn of(query: &Query, syllabary: &Syllabary) -> Option<Self> {
-        let word = ahead::word(&query.expr, true)?;
+        let (unfinished, loose) = (query.is_unfinished(), false);
+        let word = ahead::word(&query.expr, Reading { unfinished, loose })?;
         let bits = word.iter().map(|letter| match *letter {
             Letter::Is(c) if c.is_ascii() || !(c.is_lowercase() || c.is_uppercase()) => {
                 Letters::of_char(c).0
@@ -280,13 +282,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::query::{letters, literal::Literal, pattern::Reading};
+    use crate::query::{letters, literal::Literal};
 
     /// A syllable of any kind, and more often a frequent one.
     fn syllable() -> impl Strategy<Value = char> {
         prop_oneof![
             prop::char::range('가', '힣'),
-            prop::sample::select(vec!['이', '서', '성', '아', '다'])
+            prop::sample::select(vec!['이', '있', '서', '성', '아', '다'])
         ]
     }
 
@@ -303,15 +305,17 @@ mod tests {
         #[test]
         fn what_a_text_holds_never_misleads(
             learned in prop::collection::vec(text(200), 1..3),
-            text in text(200),
+            text in text(20),
             word in prop_oneof![syllable().prop_map(String::from), text(4)],
+            unfinished: bool,
         ) {
-            let query = Query::parse(&word).map(Query::typing);
+            let query = Query::parse(word.trim());
             prop_assume!(query.is_ok());
+            let query = if unfinished { query.unwrap().typing() } else { query.unwrap() };
             let syllabary = Syllabary::of(learned.iter().map(String::as_str));
-            let letters = letters::of(word.trim(), Reading { unfinished: true, loose: false });
+            let letters = letters::of(word.trim(), Reading { unfinished, loose: false });
             let holds = Literal::new(&letters, false).map(|literal| literal.find(&text, 0..text.len()).is_some());
-            let needed = Needed::of(&query.unwrap(), &syllabary);
+            let needed = Needed::of(&query, &syllabary);
             if let Some((holds, needed)) = holds.zip(needed) {
                 let known = known(&needed, &text, &syllabary);
                 prop_assert!(known == Known::Maybe || (known == Known::Yes) == holds, "{known:?} {holds}");
@@ -334,6 +338,8 @@ mod tests {
             ("Redis", "r", Known::Yes),
             ("Redis", "a", Known::No),
             ("Redis", "S", Known::Maybe),
+            ("있다", "이 ", Known::No),
+            ("이다", "이 ", Known::Yes),
         ];
         for (text, word, expected) in table {
             let query = Query::parse(word).unwrap().typing();

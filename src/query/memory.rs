@@ -51,7 +51,7 @@ struct Answer {
     query: Query,
     loose: bool,
     hits: Hits,
-    /// Looked up of the last answer.
+    /// Looked up of the last answers.
     after: Option<Arc<After>>,
 }
 
@@ -60,6 +60,8 @@ pub(super) struct Superset {
     pub hits: Hits,
     /// The next letter, and what follows the words of before.
     pub ahead: Option<(Next, Arc<After>)>,
+    /// What is left to look for, if that is less than the query.
+    pub rest: Option<Query>,
     /// Whether the places of the hits hold for the query too.
     pub bounded: bool,
 }
@@ -99,20 +101,22 @@ impl Memory {
         });
     }
 
-    /// Keeps what follows the words that found the last answer, and of no other.
+    /// Keeps what follows the words that found the last answer, and of no other but the one before: one of both is as written,
+    /// the other one loosened.
     pub fn look_ahead(&mut self, after: After) {
-        self.answers
-            .iter_mut()
-            .for_each(|answer| answer.after = None);
+        for answer in self.answers.iter_mut().skip(2) {
+            answer.after = None;
+        }
         if let Some(last) = self.answers.front_mut() {
             last.after = Some(Arc::new(after));
         }
     }
 
-    /// The last answer, if it is to this query as it is written.
-    pub fn last(&self, query: &Query) -> Option<&Hits> {
+    /// The last answer, if it is to this query and nothing was looked up of it.
+    pub fn last(&self, query: &Query, loose: bool) -> Option<&Hits> {
         let last = self.answers.front()?;
-        (last.query == *query && !last.loose && last.after.is_none()).then_some(&last.hits)
+        let is_it = last.query == *query && last.loose == loose;
+        (is_it && last.after.is_none()).then_some(&last.hits)
     }
 
     /// The answer to this very query.
@@ -131,13 +135,19 @@ impl Memory {
         let answers = answers.filter(|answer| answer.holds_all_of(query, loose));
         let answer = answers.min_by_key(|answer| count(&answer.hits))?;
         let lone = |query: &Query| query.expr.lone_text().is_some();
-        let ahead = answer.after.as_ref().filter(|_| !loose).and_then(|after| {
-            let next = Next::of(query, &answer.query, &after.signs)?;
+        let same = answer.loose == loose;
+        let ahead = answer.after.as_ref().filter(|_| same).and_then(|after| {
+            let next = Next::of(query, &answer.query, &after.signs, loose)?;
             Some((next, Arc::clone(after)))
         });
+        let rest = narrow::rest(query, &answer.query).filter(|_| same);
         Some(Superset {
             hits: Arc::clone(&answer.hits),
             ahead,
+            rest: rest.map(|expr| Query {
+                expr,
+                ..query.clone()
+            }),
             bounded: lone(query) && lone(&answer.query),
         })
     }

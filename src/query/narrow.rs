@@ -11,6 +11,32 @@ pub(super) fn narrows(new: &Query, old: &Query) -> bool {
     !old.depends_on_marks() && Side::of(new).narrows(Side::of(old))
 }
 
+/// What is left to look for among what `old` found: `new` without the conditions that were met then.
+pub(super) fn rest(new: &Query, old: &Query) -> Option<Expr> {
+    let Expr::All(parts) = &new.expr else {
+        return None;
+    };
+    let known = match &old.expr {
+        Expr::All(known) => &**known,
+        one => std::slice::from_ref(one),
+    };
+    let grown = known.last().filter(|_| old.is_unfinished());
+    let (last, others) = parts.split_last()?;
+    let is_met = |part: &&Expr| known.contains(part) && (grown != Some(*part) || is_whole(part));
+    let left: Vec<_> = others.iter().filter(|part| !is_met(part)).collect();
+    let some = left.len() < others.len();
+    some.then(|| Expr::All(left.into_iter().chain([last]).cloned().collect()))
+}
+
+/// Whether a condition finds the same while it is typed.
+fn is_whole(expr: &Expr) -> bool {
+    let Expr::Term(Term::Text(Pattern::Literal(text)) | Term::Title(Pattern::Literal(text))) = expr
+    else {
+        return false;
+    };
+    !text.ends_with(|c| hangul::is_syllable(c) || is_letter(c))
+}
+
 /// A condition, and whether its last word may still grow.
 #[derive(Clone, Copy)]
 struct Side<'a> {
@@ -65,9 +91,9 @@ impl<'a> Side<'a> {
         let (Pattern::Literal(new), Pattern::Literal(text)) = (new, pattern) else {
             return new == pattern;
         };
-        // Lone letters are looked for in headings too, which a longer word is not.
+        // Lone letters are looked for in headings too, as longer words are only if there is nothing else in them.
         if new.contains(is_letter) {
-            return false;
+            return new.chars().all(hangul::is_initial) && new.starts_with(&**text);
         }
         let (start, last) = text.char_indices().last().map_or(("", None), |(at, c)| {
             (text.get(..at).unwrap_or_default(), Some(c))
@@ -123,7 +149,10 @@ mod tests {
             ("러스", "러스트", true),
             ("러스 a", "러슨 a", false),
             ("ㅎ", "하", false),
-            ("ㅎ", "ㅎㄱ", false),
+            ("ㅎ", "ㅎㄱ", true),
+            ("ㅎㄱ", "ㅎ", false),
+            ("ㅎ", "ㅎ가", false),
+            ("ㄱ", "ㄳ", false),
             ("럿", "럿ㅡ", false),
             ("가", "rk", false),
             ("-go", "-gone", false),
@@ -141,6 +170,30 @@ mod tests {
                 expected,
                 "{old} -> {new}"
             );
+        }
+    }
+
+    #[test]
+    fn what_was_met_is_not_looked_for_again() {
+        let table = [
+            ("redis", "redis l", Some("l")),
+            ("#go redis", "#go redis l", Some("l")),
+            ("redis l", "redis lock", Some("lock")),
+            ("redis l", "redis lock #go", Some("lock #go")),
+            ("#go", "#go redis", None),
+            ("#go ", "#go redis", Some("redis")),
+            ("성", "성 능", None),
+            ("성 ", "성 능", Some("능")),
+            ("redis", "redis", None),
+            ("l", "redis l", None),
+            ("redis | go", "redis l", None),
+        ];
+        for (old, new, expected) in table {
+            let expected = expected.map(|text| match typed(text).expr {
+                Expr::All(parts) => Expr::All(parts),
+                one => Expr::All(vec![one]),
+            });
+            assert_eq!(rest(&typed(new), &typed(old)), expected, "{old} -> {new}");
         }
     }
 

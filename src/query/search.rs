@@ -99,7 +99,16 @@ impl Searcher {
         cancel: &AtomicBool,
     ) {
         self.update(archive);
-        if let Some((hits, stem)) = self.memory.last(query).zip(Stem::of(query)) {
+        self.look_after(archive, query, false, cancel);
+        if query.can_be_loosened() && self.find(archive, query, true, context, cancel).is_some() {
+            self.look_after(archive, query, true, cancel);
+        }
+    }
+
+    /// Looks up what follows the words that found the last answer.
+    fn look_after(&mut self, archive: &Archive, query: &Query, loose: bool, cancel: &AtomicBool) {
+        let last = self.memory.last(query, loose);
+        if let Some((hits, stem)) = last.zip(Stem::of(query, loose)) {
             let mut some = Vec::new();
             for hit in hits.iter().flatten().take(SOME) {
                 stem.followed_by(self.text(archive, hit), |c| some.push(c));
@@ -115,9 +124,6 @@ impl Searcher {
             let of = of.collect();
             if !cancel.load(Ordering::Relaxed) {
                 self.memory.look_ahead(After { signs, of });
-            }
-            if query.can_be_loosened() {
-                self.find(archive, query, true, context, cancel);
             }
         }
     }
@@ -158,14 +164,16 @@ impl Searcher {
             return Some(known);
         }
         let superset = self.memory.superset(query, loose);
-        let is_ahead = superset
-            .as_ref()
-            .is_some_and(|superset| superset.ahead.is_some());
-        let needed = || Needed::of(query, &self.index.syllabary);
+        let (is_ahead, rest) = match &superset {
+            Some(superset) => (superset.ahead.is_some(), superset.rest.as_ref()),
+            None => (false, None),
+        };
+        let left = rest.unwrap_or(query);
+        let needed = || Needed::of(left, &self.index.syllabary);
         let run = Run {
             archive,
             index: &self.index,
-            plan: &plan(query, context.today, loose, &self.index),
+            plan: &plan(left, context.today, loose, &self.index),
             context,
             bounded: superset.as_ref().is_some_and(|superset| superset.bounded),
             needed: (!is_ahead).then(needed).flatten(),
