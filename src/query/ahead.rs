@@ -94,11 +94,9 @@ impl Stem {
     pub fn of(query: &Query, loose: bool) -> Option<Self> {
         let unfinished = false;
         let letters = word(&query.expr, Reading { unfinished, loose })?;
-        let is_plain = |letter: &Letter| matches!(letter, Letter::Is(_) | Letter::MaybeSpace);
-        let plain = letters.iter().all(is_plain);
         let sensitive = letters.iter().any(|letter| letter.is_capital());
         Some(Self {
-            literal: Literal::new(&letters, sensitive).filter(|_| plain)?,
+            literal: Literal::new(&letters, sensitive)?,
             letter: match *letters.as_slice() {
                 [Letter::Is(c)] if c.is_ascii_lowercase() => u8::try_from(c).ok(),
                 _ => None,
@@ -151,7 +149,7 @@ impl Next {
     /// What `query` looks for after the word that `before` looked for; `None` if that is no single letter more.
     pub fn of(query: &Query, before: &Query, signs: &Signs, loose: bool) -> Option<Self> {
         let word = |query: &Query, unfinished| word(&query.expr, Reading { unfinished, loose });
-        let (word, stem) = (word(query, true)?, word(before, false)?);
+        let (word, stem) = (word(query, query.is_unfinished())?, word(before, false)?);
         let (last, start) = word.split_last()?;
         let start = start.strip_suffix(&[Letter::MaybeSpace]).unwrap_or(start);
         if start != stem {
@@ -241,6 +239,9 @@ mod tests {
             ("r", "rд", None),
             ("/r/", "/re/", None),
             ("r | s", "r | se", None),
+            ("\"성능 성\"", "\"성능 성느\"", Some(Known::Yes)),
+            ("\"성능 성\"", "\"성능 성늑\"", Some(Known::No)),
+            ("\"성능\"", "\"성능 \"", None),
         ];
         for (before, after, expected) in table {
             assert_eq!(known(text, before, after, false), expected, "{after}");

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{
     expr::State,
-    index::{self, Facts, Index, Names, Row},
+    index::{self, ArticleFacts, Facts, Index, Names},
 };
 use crate::model::{Archive, ArticleId, Issue, Mark, Marks, SectionKind, Tag};
 
@@ -61,7 +61,7 @@ pub(super) fn count(
 struct Counts {
     tags: Vec<u32>,
     hosts: Vec<u32>,
-    /// By [`Row::kinds`].
+    /// By [`ArticleFacts::kinds`].
     kinds: Vec<u32>,
     articles: usize,
     /// By [`Mark`].
@@ -85,8 +85,8 @@ impl Counts {
         let all = |tag: &u32| (*tag, get(&self.tags, *tag) + ids.len() as u32);
         let of_all: Vec<_> = facts.tags.iter().map(all).collect();
         for id in ids {
-            if let Some(row) = facts.articles.get(id.index as usize) {
-                self.article(facts, row);
+            if let Some(article) = facts.article(id.index) {
+                self.article(article);
             }
         }
         // Those that bear the tags themselves count once.
@@ -141,14 +141,14 @@ impl Counts {
         self
     }
 
-    fn article(&mut self, facts: &Facts, row: &Row) {
-        for tag in facts.own_tags(row) {
+    fn article(&mut self, article: ArticleFacts<'_>) {
+        for tag in article.tags {
             add(&mut self.tags, *tag);
         }
-        if let Some(host) = row.host() {
+        if let Some(host) = article.host() {
             add(&mut self.hosts, host);
         }
-        add(&mut self.kinds, row.kinds.into());
+        add(&mut self.kinds, article.kinds.into());
     }
 
     /// How many articles have a section of this kind.

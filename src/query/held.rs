@@ -60,15 +60,21 @@ static BITS: LazyLock<[u32; 256]> = LazyLock::new(|| {
 
 /// The syllables of a text, by the bits of a [`Syllabary`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Syllables(u128);
+pub(super) struct Syllables([u64; 3]);
 
 impl Syllables {
+    fn add(&mut self, bit: u8) {
+        if let Some(word) = self.0.get_mut(usize::from(bit / 64)) {
+            *word |= 1 << (bit % 64);
+        }
+    }
+
     fn meets(self, others: Self) -> bool {
-        self.0 & others.0 != 0
+        self.0.iter().zip(others.0).any(|(a, b)| a & b != 0)
     }
 
     fn has(self, others: Self) -> bool {
-        self.0 & others.0 == others.0
+        self.0.iter().zip(others.0).all(|(a, b)| a & b == b)
     }
 }
 
@@ -79,11 +85,11 @@ pub(super) struct Syllabary {
     bits: Box<[u8]>,
 }
 
-/// How many syllables have bits of their own. In Korean prose they are seven out of ten.
-const OWN: u8 = 96;
+/// How many syllables have bits of their own. In Korean prose they are eight out of ten.
+const OWN: u8 = 144;
 
 /// Bits that the others share, block by block: those of one differ in their last consonant alone.
-const SHARED: u32 = u128::BITS - OWN as u32;
+const SHARED: u32 = 3 * u64::BITS - OWN as u32;
 
 impl Syllabary {
     /// With bits of their own for the syllables that the most of some texts hold.
@@ -121,8 +127,10 @@ impl Syllabary {
     }
 
     fn of_all(&self, all: impl Iterator<Item = char>) -> Syllables {
+        let mut syllables = Syllables::default();
         let bits = all.filter_map(|c| self.bit(c));
-        Syllables(bits.fold(0, |all, bit| all | 1 << bit))
+        bits.for_each(|bit| syllables.add(bit));
+        syllables
     }
 
     fn is_own(&self, c: char) -> bool {

@@ -62,17 +62,25 @@ pub(super) struct Facts {
     pub initials: Initials,
     /// The tags of the issue itself.
     pub tags: Box<[u32]>,
-    /// One row for each article.
-    pub articles: Box<[Row]>,
+    /// One row for each article, and one that tells where the tags of the last one end.
+    articles: Box<[Row]>,
+    /// The kinds of the sections of each article, one bit each.
+    kinds: Box<[u8]>,
     /// The articles' own tags, one after the other.
     own_tags: Box<[u32]>,
 }
 
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    first_tag: u32,
+    host: u32,
+}
+
 /// What is known of an article.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row {
-    first_tag: u32,
-    tag_count: u16,
+pub(super) struct ArticleFacts<'a> {
+    /// Its own tags.
+    pub tags: &'a [u32],
     /// The kinds of its sections, one bit each.
     pub kinds: u8,
     host: u32,
@@ -81,7 +89,7 @@ pub(super) struct Row {
 /// Stands for the host of an article that points nowhere.
 const NOWHERE: u32 = u32::MAX;
 
-impl Row {
+impl ArticleFacts<'_> {
     /// The host of its reference.
     pub fn host(self) -> Option<u32> {
         (self.host != NOWHERE).then_some(self.host)
@@ -163,7 +171,7 @@ impl Index {
             };
             let gains = archive.gains(id);
             let same = entry.gains.as_ref().map(Arc::as_ptr) == gains.map(Arc::as_ptr);
-            if same && entry.facts.articles.len() == issue.articles.len() {
+            if same && entry.facts.kinds.len() == issue.articles.len() {
                 continue;
             }
             entry.gains = gains.cloned();
@@ -209,7 +217,8 @@ impl Entry {
 
 /// Puts numbers for the tags and hosts of an issue into its facts.
 fn name(tags: &mut Names<Tag>, hosts: &mut Names<Box<str>>, issue: &Issue, entry: &mut Entry) {
-    let (mut rows, mut own_tags) = (Vec::with_capacity(issue.articles.len()), Vec::new());
+    let count = issue.articles.len();
+    let (mut rows, mut own_tags) = (Vec::with_capacity(count + 1), Vec::new());
     entry.facts.tags = issue.tags.iter().map(|tag| tags.number(tag)).collect();
     let topics: Vec<u32> = issue
         .articles
@@ -226,13 +235,14 @@ fn name(tags: &mut Names<Tag>, hosts: &mut Names<Box<str>>, issue: &Issue, entry
         own_tags.extend(own);
         let gained = entry.gains.iter().flat_map(|gains| gains.of(n));
         own_tags.extend(gained.map(|tag| tags.number(tag)));
-        rows.push(Row {
-            first_tag,
-            tag_count: (own_tags.len() as u32 - first_tag) as u16,
-            kinds: kinds(article),
-            host: host(hosts, article).unwrap_or(NOWHERE),
-        });
+        let host = host(hosts, article).unwrap_or(NOWHERE);
+        rows.push(Row { first_tag, host });
     }
+    rows.push(Row {
+        first_tag: own_tags.len() as u32,
+        host: NOWHERE,
+    });
+    entry.facts.kinds = issue.each().map(kinds).collect();
     (entry.facts.articles, entry.facts.own_tags) = (rows.into(), own_tags.into());
 }
 
@@ -256,17 +266,24 @@ impl Facts {
         start ^ u32::from(letters.has_hangul())
     }
 
-    /// The tags of an article alone.
-    pub fn own_tags(&self, row: &Row) -> &[u32] {
-        let first = row.first_tag as usize;
-        self.own_tags
-            .get(first..first + usize::from(row.tag_count))
-            .unwrap_or_default()
+    /// What is known of an article.
+    pub fn article(&self, n: u32) -> Option<ArticleFacts<'_>> {
+        let n = n as usize;
+        let (row, next) = (self.articles.get(n)?, self.articles.get(n + 1)?);
+        let tags = row.first_tag as usize..next.first_tag as usize;
+        Some(ArticleFacts {
+            tags: self.own_tags.get(tags).unwrap_or_default(),
+            kinds: *self.kinds.get(n)?,
+            host: row.host,
+        })
     }
 
     /// The tags of an article and of its issue, none twice.
-    pub fn tags_of<'a>(&'a self, row: &Row) -> impl Iterator<Item = u32> + use<'a> {
-        let own = self.own_tags(row);
+    pub fn tags_of<'a>(
+        &'a self,
+        article: &ArticleFacts<'a>,
+    ) -> impl Iterator<Item = u32> + use<'a> {
+        let own = article.tags;
         let others = self.tags.iter().filter(move |tag| !own.contains(tag));
         own.iter().chain(others).copied()
     }
@@ -350,7 +367,7 @@ fn kinds(article: ArticleRef<'_>) -> u8 {
     bits.fold(0, |kinds, bit| kinds | bit)
 }
 
-/// The bit that stands for a kind in [`Row::kinds`].
+/// The bit that stands for a kind in [`ArticleFacts::kinds`].
 pub(super) fn bit(kind: SectionKind) -> u8 {
     let at = SectionKind::ALL.iter().position(|&other| other == kind);
     1 << at.unwrap_or_default()

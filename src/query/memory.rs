@@ -133,7 +133,7 @@ impl Memory {
     pub fn superset(&self, query: &Query, loose: bool) -> Option<Superset> {
         let answers = self.answers.iter();
         let answers = answers.filter(|answer| answer.holds_all_of(query, loose));
-        let answer = answers.min_by_key(|answer| count(&answer.hits))?;
+        let answer = answers.min_by_key(|answer| (count(&answer.hits), answer.loose != loose))?;
         let lone = |query: &Query| query.expr.lone_text().is_some();
         let same = answer.loose == loose;
         let ahead = answer.after.as_ref().filter(|_| same).and_then(|after| {

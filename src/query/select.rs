@@ -81,12 +81,12 @@ impl Selection<'_> {
     }
 
     fn row_is(&self, test: &OfRow, n: u32) -> bool {
-        let Some(row) = self.facts.articles.get(n as usize) else {
+        let Some(article) = self.facts.article(n) else {
             return false;
         };
         match test {
-            OfRow::Tags(wanted) => self.facts.tags_of(row).any(|tag| is(wanted, tag)),
-            OfRow::Hosts(wanted) => row.host().is_some_and(|host| is(wanted, host)),
+            OfRow::Tags(wanted) => self.facts.tags_of(&article).any(|tag| is(wanted, tag)),
+            OfRow::Hosts(wanted) => article.host().is_some_and(|host| is(wanted, host)),
         }
     }
 
@@ -175,12 +175,8 @@ impl Selection<'_> {
     }
 
     fn tags_hold(&self, text: &Text, n: u32) -> bool {
-        let row = self.facts.articles.get(n as usize);
-        let holding = row.zip(text.tags.as_ref());
-        holding.is_some_and(|(row, tags)| {
-            let own = self.facts.own_tags(row);
-            own.iter().any(|&tag| is(tags, tag))
-        })
+        let holding = self.facts.article(n).zip(text.tags.as_ref());
+        holding.is_some_and(|(article, tags)| article.tags.iter().any(|&tag| is(tags, tag)))
     }
 
     fn title_holds(&self, text: &Text, n: u32) -> bool {
