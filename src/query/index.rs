@@ -268,14 +268,20 @@ impl Facts {
 
     /// What is known of an article.
     pub fn article(&self, n: u32) -> Option<ArticleFacts<'_>> {
-        let n = n as usize;
-        let (row, next) = (self.articles.get(n)?, self.articles.get(n + 1)?);
-        let tags = row.first_tag as usize..next.first_tag as usize;
         Some(ArticleFacts {
-            tags: self.own_tags.get(tags).unwrap_or_default(),
-            kinds: *self.kinds.get(n)?,
-            host: row.host,
+            tags: self.own_tags(n),
+            kinds: *self.kinds.get(n as usize)?,
+            host: self.articles.get(n as usize)?.host,
         })
+    }
+
+    /// The tags of an article alone.
+    pub fn own_tags(&self, n: u32) -> &[u32] {
+        let n = n as usize;
+        let ends = self.articles.get(n).zip(self.articles.get(n + 1));
+        let tags = ends.map(|(row, next)| row.first_tag as usize..next.first_tag as usize);
+        let tags = tags.and_then(|tags| self.own_tags.get(tags));
+        tags.unwrap_or_default()
     }
 
     /// The tags of an article and of its issue, none twice.

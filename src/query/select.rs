@@ -175,8 +175,8 @@ impl Selection<'_> {
     }
 
     fn tags_hold(&self, text: &Text, n: u32) -> bool {
-        let holding = self.facts.article(n).zip(text.tags.as_ref());
-        holding.is_some_and(|(article, tags)| article.tags.iter().any(|&tag| is(tags, tag)))
+        let holds = |tags: &Vec<bool>| self.facts.own_tags(n).iter().any(|&tag| is(tags, tag));
+        text.tags.as_ref().is_some_and(holds)
     }
 
     fn title_holds(&self, text: &Text, n: u32) -> bool {
