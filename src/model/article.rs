@@ -27,6 +27,12 @@ impl<'a> ArticleRef<'a> {
         self.span.of(&self.issue.source)
     }
 
+    /// Whether the title is known to stand in the text as it is shown.
+    pub fn title_is_in_text(self) -> bool {
+        let Span { start, end } = self.row.article.title.0;
+        self.span.start <= start && end <= self.span.end
+    }
+
     /// Where the Markdown to show under the title is.
     pub fn body_span(self) -> Span {
         self.row.article.body

@@ -30,8 +30,11 @@ impl Letters {
     /// Those of a text.
     pub fn of(text: &str) -> Self {
         let bits = &*BITS;
-        let all = text.bytes().filter_map(|byte| bits.get(usize::from(byte)));
-        Self(all.fold(0, |all, bit| all | bit))
+        let bit = |byte: &u8| bits.get(usize::from(*byte)).copied().unwrap_or_default();
+        let any = |bytes: &[u8]| bytes.iter().map(bit).fold(0, |all, bit| all | bit);
+        let (chunks, rest) = text.as_bytes().as_chunks::<16>();
+        let chunks = chunks.iter().map(|chunk| any(chunk));
+        Self(chunks.fold(any(rest), |all, bits| all | bits))
     }
 
     fn of_char(c: char) -> Self {
@@ -64,8 +67,8 @@ pub(super) struct Syllables([u64; 3]);
 
 impl Syllables {
     fn add(&mut self, bit: u8) {
-        if let Some(word) = self.0.get_mut(usize::from(bit / 64)) {
-            *word |= 1 << (bit % 64);
+        for (word, n) in self.0.iter_mut().zip(0..) {
+            *word |= u64::from(bit / 64 == n) << (bit % 64);
         }
     }
 
@@ -121,9 +124,26 @@ impl Syllabary {
         self.bits.get(hangul::place(c)?).copied()
     }
 
-    /// The syllables of a text.
+    /// The syllables of a text. It takes 0xEA to 0xED for the beginning of three bytes, which is all the UTF-8 there is to them, as
+    /// 300 MB are read.
     pub fn syllables(&self, text: &str) -> Syllables {
-        self.of_all(text.chars())
+        let mut syllables = Syllables::default();
+        let mut bytes = text.as_bytes();
+        loop {
+            bytes = match bytes {
+                [first @ 0xea..=0xed, second, third, rest @ ..] => {
+                    let [high, middle, low] =
+                        [first & 0xf, second & 0x3f, third & 0x3f].map(u32::from);
+                    let c = char::from_u32(high << 12 | middle << 6 | low);
+                    if let Some(bit) = c.and_then(|c| self.bit(c)) {
+                        syllables.add(bit);
+                    }
+                    rest
+                }
+                [_, rest @ ..] => rest,
+                [] => return syllables,
+            }
+        }
     }
 
     fn of_all(&self, all: impl Iterator<Item = char>) -> Syllables {
@@ -329,6 +349,14 @@ mod tests {
                 prop_assert!(known == Known::Maybe || (known == Known::Yes) == holds, "{known:?} {holds}");
             }
         }
+    }
+
+    #[test]
+    fn all_syllables_of_a_text_are_found() {
+        let text = "가 힣ab\u{a000}성é능\u{d7b0}日本\u{a9a0}이😀다";
+        let syllabary = Syllabary::of(["성 이"].into_iter());
+        let want = syllabary.of_all(text.chars());
+        assert_eq!(syllabary.syllables(text), want);
     }
 
     #[test]

@@ -348,7 +348,8 @@ impl<T: Hash + Eq> Names<T> {
 
 fn facts_of_text(issue: &Issue) -> Facts {
     let apart = |article: ArticleRef<'_>| {
-        memmem::find(article.text().as_bytes(), article.title().as_bytes()).is_none()
+        let found = || memmem::find(article.text().as_bytes(), article.title().as_bytes());
+        !article.title_is_in_text() && found().is_none()
     };
     let articles = issue.each().zip(0..);
     let spans = Arc::clone(issue.articles.spans());
