@@ -12,9 +12,6 @@ use super::{
 };
 use crate::text::hangul::{self, Growth};
 
-/// Where more than one text of so many is to be looked at, all of them are.
-const FEW: usize = 2;
-
 /// The letters of a text: a bit for each letter of English, small or capital, and one each for all whose UTF-8 begins with a
 /// byte of Hangul (0xEA to 0xED) or with another one.
 #[derive(Clone, Copy, Debug, Default)]
@@ -208,22 +205,13 @@ impl Needed {
 
     /// Notes what is known of articles of one issue.
     pub fn tell(&self, facts: &Facts, articles: &mut [Candidate]) {
-        let mut open = 0;
-        for article in &mut *articles {
+        for article in articles {
             let n = article.article as usize;
             let letters = facts.letters.get(n).copied().unwrap_or_default();
             article.known = self.known(letters, || {
                 let all = facts.syllables.as_ref()?;
                 Some(all.get(n).copied().unwrap_or_default())
             });
-            open += usize::from(article.known == Known::Maybe);
-        }
-        // To look at one text here and there takes as long as to look at several that stand side by side.
-        if open * FEW > articles.len() {
-            let no = |article: &&mut Candidate| article.known == Known::No;
-            for article in articles.iter_mut().filter(no) {
-                article.known = Known::Maybe;
-            }
         }
     }
 
