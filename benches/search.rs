@@ -103,12 +103,13 @@ fn ratios() {
     });
     println!("memmem sweep: {reference:.1?}");
     println!(
-        "{:<16}{:>8}{:>12}{:>8}{:>12}{:>12}{:>8}{:>14}{:>8}",
+        "{:<16}{:>8}{:>12}{:>8}{:>12}{:>8}{:>12}{:>8}{:>14}{:>8}",
         "query",
         "found",
         "1 thread",
         "ratio",
         "all cores",
+        "ratio",
         "next letter",
         "ratio",
         "after a pause",
@@ -124,8 +125,9 @@ fn ratios() {
         let found = find(&mut searcher, &first).ids.len();
         let first = first.to_string();
         println!(
-            "{first:<16}{found:>8}{single:>12.1?}{:>8.2}{wall:>12.1?}{next:>12.1?}{:>8.2}{paused:>14.1?}{:>8.2}",
+            "{first:<16}{found:>8}{single:>12.1?}{:>8.2}{wall:>12.1?}{:>8.2}{next:>12.1?}{:>8.2}{paused:>14.1?}{:>8.2}",
             ratio(single),
+            ratio(wall),
             ratio(next),
             ratio(paused)
         );
