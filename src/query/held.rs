@@ -121,8 +121,8 @@ impl Syllabary {
         self.bits.get(hangul::place(c)?).copied()
     }
 
-    /// The syllables of a text. It takes 0xEA to 0xED for the beginning of three bytes, which is all the UTF-8 there is to them, as
-    /// 300 MB are read.
+    /// The syllables of a text. Their UTF-8 is three bytes, the first of them 0xEA to 0xED; nothing else is decoded, as all texts
+    /// of an archive are read.
     pub fn syllables(&self, text: &str) -> Syllables {
         let mut syllables = Syllables::default();
         let mut bytes = text.as_bytes();
@@ -318,6 +318,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn what_a_text_holds_never_misleads(
             learned in prop::collection::vec(text(200), 1..3),

@@ -219,6 +219,7 @@ impl Entry {
 fn name(tags: &mut Names<Tag>, hosts: &mut Names<Box<str>>, issue: &Issue, entry: &mut Entry) {
     let count = issue.articles.len();
     let (mut rows, mut own_tags) = (Vec::with_capacity(count + 1), Vec::new());
+    let mut all_kinds = Vec::with_capacity(count);
     entry.facts.tags = issue.tags.iter().map(|tag| tags.number(tag)).collect();
     let topics: Vec<u32> = issue
         .articles
@@ -237,12 +238,13 @@ fn name(tags: &mut Names<Tag>, hosts: &mut Names<Box<str>>, issue: &Issue, entry
         own_tags.extend(gained.map(|tag| tags.number(tag)));
         let host = host(hosts, article).unwrap_or(NOWHERE);
         rows.push(Row { first_tag, host });
+        all_kinds.push(kinds(article));
     }
     rows.push(Row {
         first_tag: own_tags.len() as u32,
         host: NOWHERE,
     });
-    entry.facts.kinds = issue.each().map(kinds).collect();
+    entry.facts.kinds = all_kinds.into();
     (entry.facts.articles, entry.facts.own_tags) = (rows.into(), own_tags.into());
 }
 
@@ -259,11 +261,11 @@ impl Facts {
         span.start.max(from) as usize..span.end as usize
     }
 
-    /// Reads a little of what a search reads first.
-    pub fn touch(&self) -> u32 {
+    /// A little of what a search reads first.
+    pub fn beginning(&self) -> u8 {
         let start = self.spans.first().map_or(0, |span| span.start);
         let letters = self.letters.first().copied().unwrap_or_default();
-        start ^ u32::from(letters.has_hangul())
+        start as u8 ^ u8::from(letters.has_hangul())
     }
 
     /// What is known of an article.

@@ -78,7 +78,7 @@ impl Literal {
         any && matches!(&*self.letters, [Form::Is(_), Form::Is(_)])
     }
 
-    /// Where it first stands within a range of a text, which ends with it or earlier.
+    /// Where it first stands, whole, within a range of a text.
     pub fn find(&self, text: &str, range: Range<usize>) -> Option<Range<usize>> {
         let (mut first, mut within) = (None, range.end);
         for part in &self.parts {

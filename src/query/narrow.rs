@@ -3,6 +3,8 @@
 use super::{
     Query,
     expr::{Expr, Pattern, Term},
+    letters::{self, Letter},
+    pattern::Reading,
 };
 use crate::text::hangul;
 
@@ -34,7 +36,9 @@ fn is_whole(expr: &Expr) -> bool {
     else {
         return false;
     };
-    !text.ends_with(|c| hangul::is_syllable(c) || is_letter(c))
+    let (unfinished, loose) = (true, false);
+    let letters = letters::of(text, Reading { unfinished, loose });
+    !matches!(letters.last(), Some(Letter::Grows(_)))
 }
 
 /// A condition, and whether its last word may still grow.
@@ -93,7 +97,8 @@ impl<'a> Side<'a> {
         };
         // Lone letters are looked for in headings too, as longer words are only if there is nothing else in them.
         if new.contains(is_letter) {
-            return new.chars().all(hangul::is_initial) && new.starts_with(&**text);
+            let initials = new.chars().all(hangul::is_initial) && new.starts_with(&**text);
+            return initials && (old.grows || !self.grows || new != text);
         }
         let (start, last) = text.char_indices().last().map_or(("", None), |(at, c)| {
             (text.get(..at).unwrap_or_default(), Some(c))
@@ -184,6 +189,7 @@ mod tests {
             ("#go ", "#go redis", Some("redis")),
             ("성", "성 능", None),
             ("성 ", "성 능", Some("능")),
+            ("ㄹㅅ", "ㄹㅅ b", None),
             ("redis", "redis", None),
             ("l", "redis l", None),
             ("redis | go", "redis l", None),
@@ -203,5 +209,8 @@ mod tests {
         assert!(!narrows(&typed("러스"), &finished));
         assert!(narrows(&typed("러스트"), &finished));
         assert!(!narrows(&typed("럿"), &finished));
+        let finished = Query::parse("ㄹㅅ").unwrap();
+        assert!(!narrows(&typed("ㄹㅅ"), &finished));
+        assert!(narrows(&typed("ㄹㅅㅌ"), &finished));
     }
 }

@@ -19,7 +19,7 @@ use super::{
     order,
     plan::{Plan, plan},
     select::Selection,
-    sweep::{Candidate, Known},
+    sweep::{self, Candidate, Known},
 };
 use crate::model::{Archive, ArticleId, IssueId, Marks};
 
@@ -233,15 +233,12 @@ impl Run<'_> {
         self.gather(parts)
     }
 
-    /// Reads a byte of all that is looked at first in some issues, so that the processor fetches it at once for all of them.
+    /// Fetches what is looked at first in some issues.
     fn fetch(&self, ids: &[IssueId]) {
-        let touch = |id: &IssueId| {
-            let (issue, facts) = (self.archive.issue(*id)?, self.index.facts(*id)?);
-            let byte = issue.source.as_bytes().first()?;
-            Some(facts.touch() ^ u32::from(*byte))
-        };
-        let touched = ids.iter().filter_map(touch);
-        std::hint::black_box(touched.fold(0, |sum, byte| sum ^ byte));
+        sweep::fetch(ids.iter().filter_map(|&id| {
+            let (issue, facts) = (self.archive.issue(id)?, self.index.facts(id)?);
+            Some(facts.beginning() ^ issue.source.as_bytes().first()?)
+        }));
     }
 
     fn among(&self, superset: &Superset) -> Option<Vec<Vec<Hit>>> {

@@ -144,7 +144,7 @@ impl Selection<'_> {
     fn look(&self, words: &Finder, articles: &mut [Candidate]) {
         let source = &*self.issue.source;
         if self.bounded && words.is_pair() {
-            sweep::fetch(source, self.facts, articles);
+            sweep::fetch_places(source, self.facts, articles);
         }
         sweep::run(source, self.facts, articles, words);
     }

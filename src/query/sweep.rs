@@ -36,14 +36,17 @@ impl Candidate {
     }
 }
 
-/// Reads a byte of each place where to begin, so that the processor fetches all of them at once, and not each when its turn
-/// comes. It pays where matches are near those places.
-pub(super) fn fetch(source: &str, facts: &Facts, candidates: &[Candidate]) {
+/// Reads all of these, so that the processor fetches them at once, and not each when its turn comes.
+pub(super) fn fetch(bytes: impl Iterator<Item = u8>) {
+    std::hint::black_box(bytes.fold(0, |sum, byte| sum ^ byte));
+}
+
+/// Fetches the places where to begin. It pays where matches are near them.
+pub(super) fn fetch_places(source: &str, facts: &Facts, candidates: &[Candidate]) {
     let places = candidates
         .iter()
         .map(|candidate| candidate.area(facts).start);
-    let bytes = places.filter_map(|place| source.as_bytes().get(place));
-    std::hint::black_box(bytes.fold(0_u8, |sum, byte| sum ^ byte));
+    fetch(places.filter_map(|place| source.as_bytes().get(place).copied()));
 }
 
 /// Looks into the texts of candidates, which stand in order, and notes where in the source each holds its first match.
