@@ -5,6 +5,7 @@
 #![doc = include_str!("query/language.md")]
 
 mod ahead;
+mod caseless;
 mod choice;
 mod complete;
 mod error;

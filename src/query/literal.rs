@@ -9,7 +9,7 @@ use aho_corasick::{
 };
 use memchr::{memchr2, memmem};
 
-use super::letters::Letter;
+use super::{caseless::Caseless, letters::Letter};
 use crate::text::hangul::{self, Growth};
 
 /// Letters to find, in either case unless `sensitive`.
@@ -40,10 +40,11 @@ enum Part {
     /// A small ASCII letter and its capital.
     Letter(u8),
     Bytes(Box<memmem::Finder<'static>>),
+    Caseless(Caseless),
     Any(packed::Searcher),
 }
 
-/// So many ASCII letters are looked for together. They can be written in eight ways at most.
+/// So many ASCII letters are looked for together at most.
 const TOGETHER: usize = 3;
 
 /// So many ways to begin are looked for one after the other, more of them together.
@@ -74,8 +75,7 @@ impl Literal {
 
     /// Whether it is two ASCII letters.
     pub fn is_pair(&self) -> bool {
-        let any = matches!(self.parts.as_slice(), [Part::Any(_)]);
-        any && matches!(&*self.letters, [Form::Is(_), Form::Is(_)])
+        matches!(self.parts.as_slice(), [Part::Caseless(_)]) && self.letters.len() == 2
     }
 
     /// Where it first stands, whole, within a range of a text.
@@ -175,6 +175,7 @@ impl Part {
     fn len(&self) -> usize {
         match self {
             Self::Bytes(finder) => finder.needle().len(),
+            Self::Caseless(caseless) => caseless.len(),
             Self::Letter(_) | Self::Any(_) => 1,
         }
     }
@@ -187,6 +188,7 @@ impl Part {
                 memchr2(*letter, letter.to_ascii_uppercase(), text.get(range)?).map(found)
             }
             Self::Bytes(finder) => finder.find(text.get(range)?).map(found),
+            Self::Caseless(caseless) => caseless.find(text, range),
             Self::Any(searcher) => {
                 let text = text.get(..end)?;
                 Some(searcher.find_in(text, Span { start, end })?.start())
@@ -263,20 +265,7 @@ fn caseless(text: &str) -> Option<(Part, usize)> {
     let (at, rarest) = windows
         .enumerate()
         .max_by_key(|(_, window)| window.iter().map(rarity).sum::<usize>())?;
-    Some((Part::any(ways(rarest))?, at))
-}
-
-/// All ways to write small letters.
-fn ways(letters: &[u8]) -> Vec<Vec<u8>> {
-    letters.iter().fold(vec![Vec::new()], |ways, letter| {
-        let mut both = vec![*letter, letter.to_ascii_uppercase()];
-        both.dedup();
-        let with = |letter: u8| {
-            ways.iter()
-                .map(move |way| [way.as_slice(), &[letter]].concat())
-        };
-        both.into_iter().flat_map(with).collect()
-    })
+    Some((Part::Caseless(Caseless::new(rarest)?), at))
 }
 
 /// The bytes that what a syllable may be or become begins with: all of a single character, and for a pair those of its first
