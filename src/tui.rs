@@ -90,7 +90,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     let mut app = App::new(
         &load::name(&options.paths),
         options.config.keymap,
-        Screen::size(),
+        screen.size(),
     );
     app.reader.set_measure(options.config.measure);
     app.policy = options.config.read;
@@ -237,7 +237,7 @@ impl Shell {
             }
             Effect::Edit(article, memo) => return self.edit(article, &memo),
             Effect::Send(sequences) => return screen::send(&sequences),
-            Effect::Redraw => return self.screen.clear(),
+            Effect::Redraw => self.screen.clear(),
             Effect::Suspend => return self.suspend(),
             Effect::Quit => (),
             Effect::Open(link) => {
@@ -294,7 +294,7 @@ impl Shell {
             let (across, down) = graphics::cell(pictures.terminal);
             Message::Cell(across, down)
         });
-        let size = Message::Resize(Screen::size());
+        let size = Message::Resize(self.screen.measure());
         let mut messages = cell.into_iter().chain([size]);
         messages.try_for_each(|message| self.update(message))
     }

@@ -1,18 +1,21 @@
 //! The terminal as a screen: taken, drawn on, and given back as it was found.
 
 use std::{
-    cell::Cell,
     io::{self, Stdout, Write},
-    rc::Rc,
+    iter, mem,
 };
 
 use crossterm::{
     ExecutableCommand as _, cursor,
     event::{DisableBracketedPaste, EnableBracketedPaste},
-    execute,
-    terminal::{self, EnterAlternateScreen, LeaveAlternateScreen},
+    execute, queue,
+    terminal::{self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen},
 };
-use ratatui::{Terminal, backend::CrosstermBackend, buffer::Buffer, layout::Position};
+use ratatui::{
+    backend::{Backend as _, CrosstermBackend},
+    buffer::{Buffer, Cell, CellDiffOption, CellWidth as _},
+    layout::{Position, Rect},
+};
 
 use super::{multiplexer::Multiplexer, pictures};
 use crate::app::geometry::Size;
@@ -28,11 +31,17 @@ const MOUSE: (&[u8], &[u8]) = (
 );
 
 /// The terminal while it is ours.
+///
+/// It stands in for ratatui's `Terminal`, which makes two buffers before the first frame and asks for the size before each: a
+/// fifth of the time until something is seen.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Frames>>,
-    /// Whether the terminal was given back.
-    over: Rc<Cell<bool>>,
+    backend: CrosstermBackend<Frames>,
     mouse: bool,
+    area: Rect,
+    /// What the terminal shows, where that is known.
+    shown: Option<Buffer>,
+    /// What the next frame is drawn on; empty until there was one.
+    next: Buffer,
 }
 
 impl Screen {
@@ -40,20 +49,26 @@ impl Screen {
     /// does not answer would hold the first frame up for seconds.
     pub fn enter(mouse: bool) -> io::Result<Self> {
         take(mouse)?;
-        let frames = Frames::default();
-        let over = Rc::clone(&frames.over);
-        let terminal = Terminal::new(CrosstermBackend::new(frames))?;
         Ok(Self {
-            terminal,
-            over,
+            backend: CrosstermBackend::new(Frames::default()),
             mouse,
+            area: area(),
+            shown: None,
+            next: Buffer::default(),
         })
     }
 
-    /// Columns and rows, as the terminal says now.
-    pub fn size() -> Size {
-        let (width, height) = terminal::size().unwrap_or((80, 24));
+    /// Columns and rows, as the terminal said last.
+    pub fn size(&self) -> Size {
+        let Rect { width, height, .. } = self.area;
         Size { width, height }
+    }
+
+    /// Asks for them again. Nobody knows what a change of them has left of the last frame: the next is drawn from nothing.
+    pub fn measure(&mut self) -> Size {
+        self.area = area();
+        self.clear();
+        self.size()
     }
 
     /// Draws a frame: what changed since the last one goes to the terminal in one piece. The cursor is shown if it has a place.
@@ -62,34 +77,73 @@ impl Screen {
         paint: impl FnOnce(&mut Buffer),
         cursor: Option<Position>,
     ) -> io::Result<()> {
-        self.terminal.draw(|frame| {
-            paint(frame.buffer_mut());
-            if let Some(position) = cursor {
-                frame.set_cursor_position(position);
-            }
-        })?;
+        let mut next = mem::take(&mut self.next);
+        if next.area == self.area {
+            next.reset();
+        } else {
+            next = Buffer::empty(self.area);
+        }
+        paint(&mut next);
+        if let Some(shown) = self.shown.take() {
+            self.backend.draw(shown.diff_iter(&next))?;
+            self.next = shown;
+        } else {
+            queue!(self.backend, Clear(ClearType::All))?;
+            self.backend.draw(all(&next))?;
+        }
+        match cursor {
+            Some(Position { x, y }) => queue!(self.backend, cursor::Show, cursor::MoveTo(x, y))?,
+            None => queue!(self.backend, cursor::Hide)?,
+        }
+        Write::flush(&mut self.backend)?;
+        self.shown = Some(next);
         Ok(())
     }
 
-    /// Has the next frame drawn from nothing. `Terminal::clear` would ask where the cursor is, and a terminal that was just
-    /// taken back may not answer in time.
-    pub fn clear(&mut self) -> io::Result<()> {
-        self.terminal.resize(self.terminal.size()?.into())
+    /// Has the next frame drawn from nothing.
+    pub fn clear(&mut self) {
+        self.shown = None;
     }
 
     /// Takes the terminal again after somebody else had it. What they left it in is what it will be given back as.
     pub fn reenter(&mut self) -> io::Result<()> {
         let _ = terminal::disable_raw_mode();
-        take(self.mouse)?;
-        self.clear()
+        self.clear();
+        take(self.mouse)
     }
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
         restore();
-        self.over.set(true);
     }
+}
+
+fn area() -> Rect {
+    let (width, height) = terminal::size().unwrap_or((80, 24));
+    Rect::new(0, 0, width, height)
+}
+
+/// The cells of a buffer that are not blank, and where they are. What wide characters lie over is not among them.
+fn all(buffer: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
+    let mut cells = buffer.content().iter().enumerate();
+    iter::from_fn(move || {
+        loop {
+            let (index, cell) = cells.next()?;
+            let width = match cell.diff_option {
+                CellDiffOption::Skip => continue,
+                CellDiffOption::ForcedWidth(width) => width.get(),
+                _ => cell.cell_width(),
+            };
+            for _ in 1..width {
+                cells.next();
+            }
+            if *cell != Cell::EMPTY {
+                let (x, y) = buffer.pos_of(index);
+                return Some((x, y, cell));
+            }
+        }
+    })
 }
 
 /// Gives the terminal back before a panic is told, so that it can be read; a panic on any thread ends the program.
@@ -176,27 +230,46 @@ pub(super) fn restore() {
 
 /// Collects what a frame writes, and sends it off whole.
 #[derive(Default)]
-struct Frames {
-    frame: Vec<u8>,
-    /// Then nothing more is written. ratatui would show the cursor once more, and panic where there is no terminal any more to
-    /// say on that this failed.
-    over: Rc<Cell<bool>>,
-}
+struct Frames(Vec<u8>);
 
 impl Write for Frames {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.frame.extend_from_slice(bytes);
+        self.0.extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.frame.is_empty() || self.over.get() {
-            return Ok(());
-        }
         let mut out: Stdout = io::stdout();
-        let whole = [FRAME.0, &self.frame, FRAME.1].concat();
-        self.frame.clear();
+        let whole = [FRAME.0, &self.0, FRAME.1].concat();
+        self.0.clear();
         out.write_all(&whole)?;
         out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::{Color, Style};
+
+    use super::*;
+
+    #[test]
+    fn a_whole_frame_is_what_differs_from_a_blank_one() {
+        let area = Rect::new(0, 0, 12, 4);
+        let mut buffer = Buffer::empty(area);
+        buffer.set_string(0, 0, "분산 락 ab", Style::new());
+        buffer.set_string(3, 1, "❤️ é", Style::new().bg(Color::Red));
+        buffer.set_style(Rect::new(0, 0, 12, 3), Style::new().fg(Color::Blue));
+        let link = "\u{1b}]8;;https://example.org\u{7}";
+        buffer[(0, 3)]
+            .set_symbol(&format!("{link}일"))
+            .set_diff_option(CellDiffOption::ForcedWidth(2.try_into().unwrap()));
+        buffer[(4, 3)]
+            .set_symbol("x")
+            .set_diff_option(CellDiffOption::Skip);
+        let blank = Buffer::empty(area);
+        let expected: Vec<_> = blank.diff(&buffer);
+        assert_eq!(all(&buffer).collect::<Vec<_>>(), expected);
+        assert!(expected.len() > 20, "{}", expected.len());
     }
 }
