@@ -40,7 +40,7 @@ pub(super) struct Screen {
     area: Rect,
     /// What the terminal shows, where that is known.
     shown: Option<Buffer>,
-    /// What the next frame is drawn on; empty until there was one.
+    /// What the next frame is drawn on, blank; without a cell until there were two.
     next: Buffer,
 }
 
@@ -78,15 +78,13 @@ impl Screen {
         cursor: Option<Position>,
     ) -> io::Result<()> {
         let mut next = mem::take(&mut self.next);
-        if next.area == self.area {
-            next.reset();
-        } else {
+        if next.area != self.area {
             next = Buffer::empty(self.area);
         }
         paint(&mut next);
-        if let Some(shown) = self.shown.take() {
+        let shown = self.shown.take();
+        if let Some(shown) = &shown {
             self.backend.draw(shown.diff_iter(&next))?;
-            self.next = shown;
         } else {
             queue!(self.backend, Clear(ClearType::All))?;
             self.backend.draw(all(&next))?;
@@ -97,6 +95,10 @@ impl Screen {
         }
         Write::flush(&mut self.backend)?;
         self.shown = Some(next);
+        if let Some(mut shown) = shown {
+            shown.reset();
+            self.next = shown;
+        }
         Ok(())
     }
 
@@ -130,6 +132,9 @@ fn all(buffer: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
     iter::from_fn(move || {
         loop {
             let (index, cell) = cells.next()?;
+            if *cell == Cell::EMPTY {
+                continue;
+            }
             let width = match cell.diff_option {
                 CellDiffOption::Skip => continue,
                 CellDiffOption::ForcedWidth(width) => width.get(),
@@ -138,10 +143,8 @@ fn all(buffer: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
             for _ in 1..width {
                 cells.next();
             }
-            if *cell != Cell::EMPTY {
-                let (x, y) = buffer.pos_of(index);
-                return Some((x, y, cell));
-            }
+            let (x, y) = buffer.pos_of(index);
+            return Some((x, y, cell));
         }
     })
 }

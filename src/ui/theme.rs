@@ -8,7 +8,7 @@ pub use themes::Themes;
 
 use ratatui::style::{Modifier, Style};
 
-use crate::{assets, text};
+use crate::text;
 use file::File;
 
 /// The roles of the screen around the text, by the names that themes use.
@@ -140,8 +140,7 @@ impl Theme {
             parts: [Style::new(); PARTS.len()],
             roles: [Style::new(); ROLES.len() + 1],
         };
-        let plain = assets::tables(text).and_then(|tables| File::of(&tables));
-        empty.with(plain.map_or_else(|| parse(text), Ok)?)
+        empty.with(File::plain(text).map_or_else(|| parse(text), Ok)?)
     }
 
     fn with(mut self, file: File) -> Result<Self, String> {
@@ -328,8 +327,7 @@ mod tests {
     #[test]
     fn every_theme_that_comes_along_is_plain_and_says_the_same_to_a_parser() {
         for (name, text) in Theme::BUILTIN {
-            let tables = assets::tables(text).unwrap();
-            assert!(File::of(&tables).is_some(), "{name}");
+            assert!(File::plain(text).is_some(), "{name}");
             let parsed = Theme::whole("")
                 .unwrap()
                 .with(parse(text).unwrap())

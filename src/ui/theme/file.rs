@@ -8,7 +8,7 @@ use serde::{
     de::{MapAccess, Visitor},
 };
 
-use crate::assets::{Table, Value};
+use crate::assets::{self, Table, Value};
 
 /// A theme file.
 #[derive(Default)]
@@ -35,11 +35,12 @@ pub(super) struct Look {
 
 impl File {
     /// A file as written plainly: a table a role.
-    pub fn of(tables: &[Table<'_>]) -> Option<Self> {
-        let look = |table: &Table<'_>| Some((table.name.to_owned(), Look::of(&table.lines)?));
+    pub fn plain(text: &str) -> Option<Self> {
+        let look = |table: Table<'_>| Some((table.name.to_owned(), Look::of(&table.lines)?));
+        let roles = assets::tables(text).map(|table| look(table?));
         Some(Self {
             inherits: None,
-            roles: tables.iter().map(look).collect::<Option<_>>()?,
+            roles: roles.collect::<Option<_>>()?,
         })
     }
 }
