@@ -63,7 +63,7 @@ impl Outline<'_> {
 
     /// Clean text in one line, of text that stands in the source.
     fn one_line<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.plain && is_even(text) {
+        if (self.plain || clean::is_plain(text)) && is_even(text) {
             return Cow::Borrowed(text.trim_matches(' '));
         }
         one_line(text)
