@@ -30,7 +30,7 @@ mod scrollbar;
 mod tag_bar;
 pub mod theme;
 
-use ratatui::{buffer::Buffer, layout::Rect};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::app::{App, geometry::Area};
 use theme::Theme;
@@ -52,16 +52,13 @@ impl View<'_> {
             // The terminal has another size by now: word of it is under way, and the frame that fits.
             return;
         }
-        buffer.set_style(buffer.area, self.theme.base());
+        let base = self.theme.base();
+        if base != Style::new() {
+            buffer.set_style(buffer.area, base);
+        }
         if geometry.too_small() {
             let area = rect(geometry.screen).intersection(buffer.area);
-            buffer.set_stringn(
-                area.x,
-                area.y,
-                "too small",
-                usize::from(area.width),
-                self.theme.base(),
-            );
+            buffer.set_stringn(area.x, area.y, "too small", usize::from(area.width), base);
             return;
         }
         self.header(buffer);

@@ -4,6 +4,8 @@ mod own;
 
 pub use own::{Conflict, OwnRow};
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use super::{action::Action, key::Key};
@@ -74,7 +76,7 @@ enum Pattern {
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The keys as written in the keymap.
-    pub on: Vec<String>,
+    pub on: Vec<Cow<'static, str>>,
     /// What they do.
     pub action: Action,
     /// Where.
@@ -111,14 +113,14 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FileRow {
-    on: Vec<String>,
-    r#do: String,
+    on: Vec<Cow<'static, str>>,
+    r#do: Cow<'static, str>,
     r#in: Vec<Context>,
 }
 
 impl FileRow {
     /// A row as written plainly: `on`, `do` and `in`.
-    fn of(table: &Table<'_>) -> Option<Self> {
+    fn of(table: &Table<'static>) -> Option<Self> {
         let [
             ("on", Value::List(on)),
             ("do", Value::Text(action)),
@@ -129,8 +131,8 @@ impl FileRow {
         };
         let places = places.iter().map(|place| Context::from_name(place));
         Some(Self {
-            on: on.iter().map(|keys| (*keys).to_owned()).collect(),
-            r#do: (*action).to_owned(),
+            on: on.iter().map(|keys| Cow::Borrowed(*keys)).collect(),
+            r#do: Cow::Borrowed(action),
             r#in: places.collect::<Option<_>>()?,
         })
     }
@@ -188,7 +190,7 @@ impl Keymap {
     /// The first key bound to an action, for hints.
     pub fn key_for(&self, context: Context, action: Action) -> Option<&str> {
         let row = self.rows_of(context).find(|row| row.action == action)?;
-        row.on.first().map(String::as_str)
+        row.on.first().map(AsRef::as_ref)
     }
 }
 

@@ -31,6 +31,10 @@ const PATIENCE: Duration = Duration::from_millis(250);
 
 /// Answers a shell, if it is one that asks. Call it before all else.
 pub fn answer() -> bool {
+    // Mostly none does, and nothing need be found out for it.
+    if env::var_os("COMPLETE").is_none() {
+        return false;
+    }
     let asked = CompleteEnv::with_factory(Arguments::command);
     let here = env::current_dir().ok();
     // Whatever is wrong, nobody could read it between a command and its arguments.

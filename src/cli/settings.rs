@@ -1,7 +1,9 @@
 //! The configuration as this run has it: command line over variables over file over defaults.
 
 use std::{
+    cell::LazyCell,
     env, fs, io,
+    ops::Deref,
     path::{Path, PathBuf},
 };
 
@@ -78,7 +80,7 @@ impl std::fmt::Display for Flaws {
 impl Settings {
     /// The configuration of this run.
     pub(super) fn load(&self) -> Result<Config, Error> {
-        let known = self.known();
+        let known = LazyCell::new(|| self.known());
         let mut config = match self.file() {
             Some(path) => self.read(&path, &known)?,
             None => Config::default(),
@@ -110,7 +112,7 @@ impl Settings {
             .or_else(usual)
     }
 
-    fn read(&self, path: &Path, known: &Known) -> Result<Config, Error> {
+    fn read(&self, path: &Path, known: &impl Deref<Target = Known>) -> Result<Config, Error> {
         match fs::read_to_string(path) {
             Ok(text) => Config::parse(&text, known).map_err(|problems| {
                 let path = path.to_owned();

@@ -1,5 +1,7 @@
 //! The user's keys over the built-in ones.
 
+use std::borrow::Cow;
+
 use super::{Context, Keymap, Pattern, Row, sequence};
 use crate::app::action::Action;
 
@@ -113,7 +115,7 @@ impl Keymap {
 impl OwnRow {
     fn bound(&self) -> Option<Row> {
         Some(Row {
-            on: self.on.clone(),
+            on: self.on.iter().cloned().map(Cow::Owned).collect(),
             action: self.action?,
             contexts: self.contexts.clone(),
             sequences: self.sequences.clone(),
