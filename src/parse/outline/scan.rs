@@ -5,11 +5,13 @@
 //! the two never disagree.
 
 mod inline;
+mod signs;
 
 use memchr::{memchr, memchr_iter, memmem};
 
 use super::{Kind, Outline, build::Builder, events, patch::Patched};
 use inline::Inline;
+use signs::Signs;
 
 /// Text indented by so many columns is code, or goes on a paragraph.
 const CODE_INDENT: usize = 4;
@@ -20,10 +22,12 @@ const MAX_DEPTH: usize = 32;
 /// Outlines `patched`, whose text stands at `offset` of `source`, if it is plain.
 pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Option<Outline<'s>> {
     let text = &*patched.text;
+    let signs = Signs::of(text);
     let mut scanner = Scanner {
         text,
+        signs: &signs,
         builder: Builder::new(source, patched, offset),
-        inline: Inline::new(text),
+        inline: Inline::new(text, &signs),
         lists: Vec::new(),
         leaf: Vec::new(),
         fence: None,
@@ -46,6 +50,7 @@ fn may_be_patched(text: &str) -> bool {
 
 struct Scanner<'s, 'p> {
     text: &'p str,
+    signs: &'p Signs,
     builder: Builder<'s, 'p>,
     inline: Inline<'p>,
     /// Open lists, outermost first, each with an open item.
@@ -91,12 +96,10 @@ impl<'p> Scanner<'_, 'p> {
     fn lines(&mut self) -> Option<()> {
         let bytes = self.text.as_bytes();
         let mut at = 0;
-        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            let blank = rest.first() == Some(&b'\n');
-            let length = if blank { Some(0) } else { memchr(b'\n', rest) };
-            let length = length.unwrap_or(rest.len());
-            self.line(at, rest.get(..length)?)?;
-            at += length + 1;
+        while at < bytes.len() {
+            let end = self.signs.end_from(at).unwrap_or(bytes.len());
+            self.line(at, bytes.get(at..end)?)?;
+            at = end + 1;
         }
         if self.fence.is_some() {
             return None;

@@ -4,11 +4,8 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use super::Line;
-use crate::{
-    parse::outline::{Piece, build::Builder},
-    text::bytes,
-};
+use super::{Line, Signs};
+use crate::parse::outline::{Piece, build::Builder};
 
 /// Links and images deeper in each other are not plain.
 const MAX_DEPTH: usize = 4;
@@ -16,6 +13,7 @@ const MAX_DEPTH: usize = 4;
 /// Reads inline content. Nothing reaches the builder before all of it is known to be plain.
 pub struct Inline<'p> {
     text: &'p str,
+    signs: &'p Signs,
     /// What was read.
     steps: Vec<Step>,
     /// Emphasis that is open: its mark and how often that stands there.
@@ -45,10 +43,11 @@ enum Side {
 }
 
 impl<'p> Inline<'p> {
-    /// A reader of ranges of `text`.
-    pub fn new(text: &'p str) -> Self {
+    /// A reader of ranges of `text`, which has these signs.
+    pub fn new(text: &'p str, signs: &'p Signs) -> Self {
         Self {
             text,
+            signs,
             steps: Vec::new(),
             emphasis: Vec::new(),
             tilde: false,
@@ -57,7 +56,7 @@ impl<'p> Inline<'p> {
 
     /// Gives the content of some lines to the builder; `false`, and nothing given, if they are not plain.
     pub fn read(&mut self, lines: &[Line], builder: &mut Builder) -> bool {
-        let marked = |line: &Line| has_marks(self.bytes(line.start..line.end));
+        let marked = |line: &Line| self.signs.mark_in(line.start, line.end) < line.end;
         if !lines.iter().any(marked) {
             plain(lines, builder);
             return true;
@@ -115,25 +114,6 @@ fn give(text: &str, step: Step, builder: &mut Builder) {
     }
 }
 
-/// Whether a text holds a byte that may be markup.
-fn has_marks(text: &[u8]) -> bool {
-    let (blocks, rest) = text.as_chunks::<16>();
-    bytes::any(blocks.as_flattened(), |byte| {
-        bytes::is_among(byte, *b"#&*<~[]_`\\")
-    }) || unmarked(rest) < rest.len()
-}
-
-/// How many bytes at the start of a text mean only themselves.
-fn unmarked(text: &[u8]) -> usize {
-    let mark = |byte: &u8| {
-        matches!(
-            byte,
-            b'[' | b']' | b'!' | b'`' | b'*' | b'_' | b'<' | b'~' | b'\\' | b'#' | b'&'
-        )
-    };
-    text.iter().position(mark).unwrap_or(text.len())
-}
-
 /// A line with markup in it.
 struct Reading<'i, 'p> {
     inline: &'i mut Inline<'p>,
@@ -163,7 +143,7 @@ impl<'p> Reading<'_, 'p> {
     fn content(&mut self, mut at: usize, depth: usize) -> Option<usize> {
         let outer = self.inline.emphasis.len();
         loop {
-            at += unmarked(self.rest(at));
+            at = self.inline.signs.mark_in(at, self.line.end);
             let Some(byte) = self.byte(at) else {
                 break;
             };

@@ -1,0 +1,141 @@
+//! Where a text has line ends and what may be markup: a bit for each byte, found for many bytes at once.
+#![allow(
+    clippy::inline_always,
+    reason = "what is to use the processor's vectors must end up in the function that knows it has them"
+)]
+
+use fearless_simd::{Level, dispatch, prelude::*, u8x16, u8x64};
+
+/// The bytes that may be markup within a line.
+const MARKS: &[u8] = b"[]!`*_<~\\#&";
+
+/// The signs of a text.
+pub struct Signs {
+    ends: Bits,
+    marks: Bits,
+}
+
+/// A bit for each byte of a text, 64 in a word, the first one lowest.
+#[derive(Default)]
+struct Bits(Vec<u64>);
+
+/// How many bytes share a word.
+const WORD: usize = u64::BITS as usize;
+
+impl Signs {
+    /// Finds those of a text.
+    pub fn of(text: &str) -> Self {
+        let words = text.len().div_ceil(WORD);
+        let [mut ends, mut marks] = [(); 2].map(|()| Bits(Vec::with_capacity(words)));
+        dispatch!(Level::new(), simd => find(simd, text.as_bytes(), &mut ends, &mut marks));
+        Self { ends, marks }
+    }
+
+    /// Where the line ends that goes on at an offset; `None` for the last one, if nothing ends it.
+    pub fn end_from(&self, at: usize) -> Option<usize> {
+        self.ends.first_in(at, usize::MAX)
+    }
+
+    /// Where the first byte that may be markup stands in a line from `at` to `end`; `end` if there is none.
+    pub fn mark_in(&self, at: usize, end: usize) -> usize {
+        let mark = self.marks.first_in(at, end);
+        mark.map_or(end, |mark| mark.min(end))
+    }
+}
+
+impl Bits {
+    /// The first bit that is set from `at` on, if a word that reaches before `end` has one.
+    fn first_in(&self, at: usize, end: usize) -> Option<usize> {
+        let word = at / WORD;
+        let first = self.0.get(word)? >> (at % WORD);
+        if first != 0 {
+            return Some(at + first.trailing_zeros() as usize);
+        }
+        let words = self.0.get(..end.div_ceil(WORD)).unwrap_or(&self.0);
+        let rest = words.get(word + 1..)?;
+        let skipped = rest.iter().position(|bits| *bits != 0)?;
+        let bits = rest.get(skipped)?;
+        Some((word + 1 + skipped) * WORD + bits.trailing_zeros() as usize)
+    }
+}
+
+#[inline(always)]
+fn find<S: Simd>(simd: S, text: &[u8], ends: &mut Bits, marks: &mut Bits) {
+    let table = |half: &[u8; 16]| u8x64::block_splat(u8x16::load_array_ref(simd, half));
+    let tables = (table(&TABLES.0), table(&TABLES.1));
+    let (blocks, rest) = text.as_chunks();
+    for block in blocks {
+        let (end, mark) = signs(simd, block, tables);
+        ends.0.push(end);
+        marks.0.push(mark);
+    }
+    if !rest.is_empty() {
+        let mut block = [0; WORD];
+        for (to, from) in block.iter_mut().zip(rest) {
+            *to = *from;
+        }
+        let (end, mark) = signs(simd, &block, tables);
+        ends.0.push(end);
+        marks.0.push(mark);
+    }
+}
+
+/// The line ends and marks of some bytes.
+#[inline(always)]
+fn signs<S: Simd>(simd: S, block: &[u8; WORD], (low, high): (u8x64<S>, u8x64<S>)) -> (u64, u64) {
+    let bytes = u8x64::load_array_ref(simd, block);
+    let classes = low.swizzle_dyn_within_blocks(bytes & 0xf);
+    let class = high.swizzle_dyn_within_blocks(bytes >> 4);
+    let ends = bytes.simd_eq(b'\n').to_bitmask();
+    (ends, (classes & class).simd_ne(0).to_bitmask())
+}
+
+/// By the lower half of a byte the classes that it may be of, a bit each, and by the upper half the one that it is of. All marks
+/// with one upper half are a class.
+const TABLES: ([u8; 16], [u8; 16]) = tables();
+
+#[expect(clippy::indexing_slicing, reason = "the compiler checks constants")]
+const fn tables() -> ([u8; 16], [u8; 16]) {
+    let (mut low, mut high) = ([0; 16], [0; 16]);
+    let mut n = 0;
+    while n < MARKS.len() {
+        let (lower, upper) = (MARKS[n] & 0xf, MARKS[n] >> 4);
+        // Marks are ASCII: their upper halves are eight at most.
+        low[lower as usize] |= 1 << upper;
+        high[upper as usize] = 1 << upper;
+        n += 1;
+    }
+    (low, high)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn each_sign_is_found(text in "(\\PC|\n){0,300}", at in 0..300_usize, end in 0..300_usize) {
+            let signs = Signs::of(&text);
+            let bytes = text.as_bytes();
+            let [at, end] = [at, end].map(|at| at.min(text.len()));
+            let (at, end) = (at.min(end), at.max(end));
+            let line = bytes[at..].iter().position(|byte| *byte == b'\n');
+            prop_assert_eq!(signs.end_from(at), line.map(|length| at + length));
+            let mark = bytes[at..end].iter().position(|byte| MARKS.contains(byte));
+            prop_assert_eq!(signs.mark_in(at, end), mark.map_or(end, |length| at + length));
+        }
+    }
+
+    #[test]
+    fn no_other_byte_is_a_mark() {
+        for byte in 0..0x80_u8 {
+            let text = char::from(byte).to_string();
+            let found = Signs::of(&text).mark_in(0, 1) == 0;
+            assert_eq!(found, MARKS.contains(&byte), "{byte:x}");
+        }
+    }
+}
