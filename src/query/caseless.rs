@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use fearless_simd::{Level, dispatch, prelude::*};
 
+use crate::text::bytes::LEVEL;
+
 /// Finds two or three characters in a row, letters in either case.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Caseless {
@@ -51,7 +53,7 @@ impl Caseless {
                 ascii(small.len() - 1, *last),
             ],
             len: small.len(),
-            level: Level::new(),
+            level: *LEVEL,
         })
     }
 

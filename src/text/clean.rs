@@ -9,9 +9,10 @@
 
 use std::{borrow::Cow, ops::Range};
 
+use fearless_simd::{Simd, dispatch};
 use memchr::{memchr, memmem};
 
-use super::bytes;
+use super::bytes::{self, LEVEL};
 
 /// Clean text in one line: line breaks and tabs become spaces.
 pub fn line(text: &str) -> Cow<'_, str> {
@@ -52,15 +53,25 @@ pub fn url(url: &str) -> Cow<'_, str> {
 /// Whether `text` is clean as it stands, with no white space in it but blanks and `\n`. Nearly every issue is, and need not be
 /// cleaned piece by piece.
 pub fn is_plain(text: &str) -> bool {
+    let clean = dispatch!(*LEVEL, simd => is_clean(simd, text));
+    clean && !has_wide_blank(text.as_bytes())
+}
+
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "see `bytes`")]
+fn is_clean<S: Simd>(_: S, text: &str) -> bool {
     let mut at = 0;
-    let clean = text.as_bytes().chunks(CHUNK).all(|chunk| {
+    for chunk in text.as_bytes().chunks(CHUNK) {
         let start = at;
         at += chunk.len();
-        !bytes::any(chunk, is_odd_or_not_ascii)
+        let plain = !bytes::any(chunk, is_odd_or_not_ascii)
             || !bytes::any(chunk, may_be_odd)
-            || is_plain_at(text, start..at)
-    });
-    clean && !has_wide_blank(text.as_bytes())
+            || is_plain_at(text, start..at);
+        if !plain {
+            return false;
+        }
+    }
+    true
 }
 
 /// The unit in which text is looked through, in bytes.

@@ -4,7 +4,9 @@
     reason = "what is to use the processor's vectors must end up in the function that knows it has them"
 )]
 
-use fearless_simd::{Level, dispatch, prelude::*, u8x16, u8x64};
+use fearless_simd::{dispatch, prelude::*, u8x16, u8x64};
+
+use crate::text::bytes::LEVEL;
 
 /// The bytes that may be markup within a line.
 const MARKS: &[u8] = b"[]!`*_<~\\#&";
@@ -27,7 +29,7 @@ impl Signs {
     pub fn of(text: &str) -> Self {
         let words = text.len().div_ceil(WORD);
         let [mut ends, mut marks] = [(); 2].map(|()| Bits(Vec::with_capacity(words)));
-        dispatch!(Level::new(), simd => find(simd, text.as_bytes(), &mut ends, &mut marks));
+        dispatch!(*LEVEL, simd => find(simd, text.as_bytes(), &mut ends, &mut marks));
         Self { ends, marks }
     }
 
