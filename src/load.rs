@@ -19,7 +19,7 @@ use crate::{
 };
 use early::Early;
 use loader::Loader;
-use reload::Stamps;
+use reload::{Stamps, containers};
 
 pub use reload::Loaded;
 
@@ -103,12 +103,13 @@ pub fn stream(
         let parsed = sample.map(|(path, text)| parse::issue(path, None, text.as_bytes()));
         loader.emit(parsed.collect());
     } else {
+        let containers = containers(paths);
         let early = Early::default();
         let listing = early.during(|take| list(paths, &options.limits, take))?;
         loader.warn(listing.warnings);
         let bundles = bundle::bundles(listing.entries);
-        stamps = Stamps::of(paths, &bundles);
         loader.read(&bundles, &early);
+        stamps = Stamps::of(containers, &bundles);
     }
     let (keys, topics) = loader.finish();
     Ok(Loaded {

@@ -19,7 +19,7 @@ use std::{
     fs::{self, File},
     io::{self, Read, Seek as _},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use crate::{error::Error, model::Warning};
@@ -45,6 +45,8 @@ pub struct Entry {
     /// The path inside the archive, `/` between names, clean, NFC.
     pub path: String,
     place: Place,
+    /// How the file on disk looked when it was read.
+    stamp: OnceLock<Stamp>,
 }
 
 #[derive(Clone, Debug)]
@@ -61,6 +63,20 @@ enum Place {
 pub type Take<'a> = dyn FnMut(&str, Vec<u8>) -> Result<usize, Vec<u8>> + 'a;
 
 impl Entry {
+    fn new(path: String, place: Place) -> Self {
+        Self {
+            path,
+            place,
+            stamp: OnceLock::new(),
+        }
+    }
+
+    /// How the file on disk looked when it was read, or looks now if it was not; `None` if it is none, or cannot be seen.
+    pub fn stamp(&self) -> Option<Stamp> {
+        let read = self.stamp.get().copied();
+        read.or_else(|| stamp(self.file()?))
+    }
+
     /// The file on disk, if it is one.
     pub fn file(&self) -> Option<&Path> {
         match &self.place {
@@ -81,7 +97,11 @@ impl Entry {
     pub fn read<'a>(&'a self, limits: &Limits, buffer: &'a mut Buffer) -> Result<&'a [u8], String> {
         buffer.bytes.clear();
         match &self.place {
-            Place::Disk(file) => read_file(file, limits, &mut buffer.bytes)?,
+            Place::Disk(file) => {
+                if let Some(stamp) = read_file(file, limits, &mut buffer.bytes)? {
+                    self.stamp.get_or_init(|| stamp);
+                }
+            }
             Place::Zip(archive, index) => archive.read(*index, limits, buffer)?,
             Place::Memory(bytes) => return Ok(bytes),
             Place::Taken(_) => return Err("was read before".to_owned()),
@@ -150,10 +170,10 @@ impl Container {
 
 fn single(path: &Path) -> Listing {
     let name = path.file_name().unwrap_or(path.as_os_str());
-    let entry = Entry {
-        path: names::clean(&name.to_string_lossy()),
-        place: Place::Disk(path.to_owned()),
-    };
+    let entry = Entry::new(
+        names::clean(&name.to_string_lossy()),
+        Place::Disk(path.to_owned()),
+    );
     Listing {
         entries: vec![entry],
         ..Listing::default()
@@ -171,22 +191,22 @@ fn standard_input(limits: &Limits) -> Result<Listing, Error> {
         .take(limits.entry_bytes)
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
-    let entry = Entry {
-        path: "stdin.md".to_owned(),
-        place: Place::Memory(bytes.into()),
-    };
+    let entry = Entry::new("stdin.md".to_owned(), Place::Memory(bytes.into()));
     Ok(Listing {
         entries: vec![entry],
         ..Listing::default()
     })
 }
 
-fn read_file(file: &Path, limits: &Limits, bytes: &mut Vec<u8>) -> Result<(), String> {
+/// Reads a file on disk, and tells how it looked just before.
+fn read_file(file: &Path, limits: &Limits, bytes: &mut Vec<u8>) -> Result<Option<Stamp>, String> {
     let unreadable = |error: io::Error| format!("cannot be read: {error}");
     let handle = File::open(file).map_err(unreadable)?;
-    let size = handle.metadata().map_err(unreadable)?.len();
+    let about = handle.metadata().map_err(unreadable)?;
+    let size = about.len();
     limits.check_entry(size)?;
-    read_all(handle, size, limits.entry_bytes, bytes).map_err(unreadable)
+    read_all(handle, size, limits.entry_bytes, bytes).map_err(unreadable)?;
+    Ok(Stamp::of(&about))
 }
 
 /// Reads a file that had `size` bytes just now, in two calls if that is still so; no more than `most` bytes.

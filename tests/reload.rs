@@ -79,6 +79,22 @@ fn what_did_not_change_is_not_read() {
 }
 
 #[test]
+fn what_changes_while_others_are_read_is_read_again() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("fog.md");
+    fs::write(&file, "# Fog\n\nThick.\n").unwrap();
+    let mut change = |batch| {
+        if matches!(batch, Batch::Issues(_)) {
+            replace(&file, "# Fog\n\nThick, and thicker.\n");
+        }
+    };
+    let paths = [folder.path().to_owned()];
+    let mut loaded = load::stream(&paths, &load::Options::default(), &mut change).unwrap();
+    let change = loaded.refresh().unwrap().unwrap();
+    assert_eq!(change.issues[0].path, "fog.md");
+}
+
+#[test]
 fn the_selection_follows_its_article_when_others_come_before_it() {
     let mut live = Live::new();
     live.reader.press("} j");

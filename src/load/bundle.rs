@@ -1,12 +1,12 @@
 //! Which files are one issue, and in which order issues are read.
 
-use std::{cmp::Reverse, collections::BTreeMap, path::Path};
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{early::Early, loader::Parsed};
 use crate::{
     model::{Warning, natural},
     parse::Files,
-    source::{Buffer, Entry, Limits},
+    source::{Buffer, Entry, Limits, Stamp},
 };
 
 /// From this many issues with a number or date in their names on, a file without is only one if its text has a date.
@@ -27,9 +27,10 @@ impl Bundle {
         &self.path
     }
 
-    /// The files on disk that it is read from; none if it lies in a zip or tar.
-    pub fn files(&self) -> impl Iterator<Item = &Path> {
-        self.entries.iter().filter_map(Entry::file)
+    /// How its files on disk looked when they were read, or look now if they were not; none if it lies in a zip or tar.
+    pub fn stamps(&self) -> impl Iterator<Item = Option<Stamp>> {
+        let on_disk = self.entries.iter().filter(|entry| entry.file().is_some());
+        on_disk.map(Entry::stamp)
     }
 
     /// The issue, if it was parsed early.

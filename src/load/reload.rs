@@ -40,15 +40,10 @@ pub(super) struct Stamps {
 }
 
 impl Stamps {
-    pub fn of(paths: &[PathBuf], bundles: &[Bundle]) -> Self {
-        let issue = |bundle: &Bundle| {
-            (
-                bundle.path().to_owned(),
-                bundle.files().map(source::stamp).collect(),
-            )
-        };
+    pub fn of(containers: Vec<Option<Stamp>>, bundles: &[Bundle]) -> Self {
+        let issue = |bundle: &Bundle| (bundle.path().to_owned(), bundle.stamps().collect());
         Self {
-            containers: containers(paths),
+            containers,
             issues: bundles.par_iter().map(issue).collect(),
         }
     }
@@ -61,7 +56,8 @@ impl Stamps {
     }
 }
 
-fn containers(paths: &[PathBuf]) -> Vec<Option<Stamp>> {
+/// How the paths look now that are files.
+pub(super) fn containers(paths: &[PathBuf]) -> Vec<Option<Stamp>> {
     paths
         .iter()
         .map(|path| source::stamp(path).filter(|_| path.is_file()))
@@ -80,7 +76,8 @@ impl Loaded {
     pub fn refresh(&mut self) -> Result<Option<Change>, Error> {
         let only_files = self.paths.iter().all(|path| path.is_file());
         let once = self.paths.is_empty() || self.paths.iter().any(|path| path == Path::new("-"));
-        if once || (only_files && containers(&self.paths) == self.stamps.containers) {
+        let containers = containers(&self.paths);
+        if once || (only_files && containers == self.stamps.containers) {
             return Ok(None);
         }
         let bundles = bundle::bundles(
@@ -89,7 +86,8 @@ impl Loaded {
             })?
             .entries,
         );
-        let stamps = Stamps::of(&self.paths, &bundles);
+        // Before anything is read: what changes meanwhile is found the next time.
+        let stamps = Stamps::of(containers, &bundles);
         let changed: Vec<_> = bundles
             .iter()
             .filter(|bundle| !stamps.same(&self.stamps, bundle.path()))

@@ -71,7 +71,7 @@ fn visit(
         match check(child, kind) {
             Ok(()) => {
                 let place = Place::Disk(child.path());
-                listing.entries.push(Entry { path, place });
+                listing.entries.push(Entry::new(path, place));
             }
             Err(problem) => listing.warnings.push(warning(&path, problem)),
         }

@@ -1,7 +1,7 @@
 //! How a file looked when it was read, and where a change would show.
 
 use std::{
-    fs,
+    fs::{self, Metadata},
     path::{Path, PathBuf},
     time::SystemTime,
 };
@@ -15,13 +15,18 @@ pub struct Stamp {
     bytes: u64,
 }
 
+impl Stamp {
+    pub(super) fn of(about: &Metadata) -> Option<Self> {
+        Some(Self {
+            modified: about.modified().ok()?,
+            bytes: about.len(),
+        })
+    }
+}
+
 /// How the file looks now; `None` if it cannot be seen.
 pub fn stamp(file: &Path) -> Option<Stamp> {
-    let about = fs::metadata(file).ok()?;
-    Some(Stamp {
-        modified: about.modified().ok()?,
-        bytes: about.len(),
-    })
+    Stamp::of(&fs::metadata(file).ok()?)
 }
 
 /// The folders in which a change to these paths would show: those that are read, and the one around a single file.

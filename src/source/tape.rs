@@ -120,7 +120,7 @@ impl<'a> Reading<'a> {
             Err(bytes) => Place::Memory(bytes.into()),
         };
         let path = path.to_owned();
-        self.listing.entries.push(Entry { path, place });
+        self.listing.entries.push(Entry::new(path, place));
         Ok(Flow::On)
     }
 }

@@ -89,9 +89,9 @@ pub fn list(file: File, path: &Path, limits: &Limits) -> Result<Listing, Error> 
     let top = names::common_top(members.iter().map(|(name, _)| name.as_str())).len();
     listing.entries = members
         .into_iter()
-        .map(|(name, index)| Entry {
-            path: name.get(top..).unwrap_or(&name).to_owned(),
-            place: Place::Zip(Arc::clone(&archive), index),
+        .map(|(name, index)| {
+            let path = name.get(top..).unwrap_or(&name).to_owned();
+            Entry::new(path, Place::Zip(Arc::clone(&archive), index))
         })
         .collect();
     Ok(listing)
