@@ -27,10 +27,15 @@ impl Bundle {
         &self.path
     }
 
+    /// The path, when nothing else is wanted any more.
+    pub fn into_path(self) -> String {
+        self.path
+    }
+
     /// How its files on disk looked when they were read, or look now if they were not; none if it lies in a zip or tar.
-    pub fn stamps(&self) -> impl Iterator<Item = Option<Stamp>> {
+    pub fn stamps(&self) -> Vec<Option<Stamp>> {
         let on_disk = self.entries.iter().filter(|entry| entry.file().is_some());
-        on_disk.map(Entry::stamp)
+        on_disk.map(Entry::stamp).collect()
     }
 
     /// The issue, if it was parsed early.
@@ -77,7 +82,9 @@ pub fn bundles(entries: Vec<Entry>) -> Vec<Bundle> {
         let path = folder_of_fragment(&entry.path)
             .unwrap_or(&entry.path)
             .to_owned();
-        issues.entry(path).or_default().push(entry);
+        // Nearly all issues are one file.
+        let files = issues.entry(path);
+        files.or_insert_with(|| Vec::with_capacity(1)).push(entry);
     }
     let numbered = issues.keys().filter(|path| has_number(path)).count();
     let telling = numbered >= ENOUGH_NUMBERED && 4 * numbered >= 3 * issues.len();

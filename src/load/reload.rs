@@ -40,8 +40,21 @@ pub(super) struct Stamps {
 }
 
 impl Stamps {
-    pub fn of(containers: Vec<Option<Stamp>>, bundles: &[Bundle]) -> Self {
-        let issue = |bundle: &Bundle| (bundle.path().to_owned(), bundle.stamps().collect());
+    /// After the bundles were read.
+    pub fn of(containers: Vec<Option<Stamp>>, bundles: Vec<Bundle>) -> Self {
+        let issues = bundles.into_iter().map(|bundle| {
+            let stamps = bundle.stamps();
+            (bundle.into_path(), stamps)
+        });
+        Self {
+            containers,
+            issues: issues.collect(),
+        }
+    }
+
+    /// Before they are: what changes while they are read is found the next time.
+    fn now(containers: Vec<Option<Stamp>>, bundles: &[Bundle]) -> Self {
+        let issue = |bundle: &Bundle| (bundle.path().to_owned(), bundle.stamps());
         Self {
             containers,
             issues: bundles.par_iter().map(issue).collect(),
@@ -86,8 +99,7 @@ impl Loaded {
             })?
             .entries,
         );
-        // Before anything is read: what changes meanwhile is found the next time.
-        let stamps = Stamps::of(containers, &bundles);
+        let stamps = Stamps::now(containers, &bundles);
         let changed: Vec<_> = bundles
             .iter()
             .filter(|bundle| !stamps.same(&self.stamps, bundle.path()))
