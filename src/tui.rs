@@ -129,6 +129,10 @@ pub fn run(options: Options) -> Result<(), Error> {
         sender,
     };
     signals::listen(shell.sender.clone())?;
+    if shell.screen.has_changed() {
+        // Before anybody listened for that, as where windows are arranged as they open.
+        let _ = shell.sender.send(Event::Resized);
+    }
     loader::start(options.paths, options.load, shell.sender.clone());
     let worked = shell.work(&events);
     shell.end().and(worked)

@@ -32,8 +32,8 @@ const MOUSE: (&[u8], &[u8]) = (
 
 /// The terminal while it is ours.
 ///
-/// It stands in for ratatui's `Terminal`, which makes two buffers before the first frame and asks for the size before each: a
-/// fifth of the time until something is seen.
+/// It stands in for ratatui's `Terminal`, which makes a second buffer before the first frame, and opens the terminal anew to ask
+/// for its size before each.
 pub(super) struct Screen {
     backend: CrosstermBackend<Frames>,
     mouse: bool,
@@ -62,6 +62,11 @@ impl Screen {
     pub fn size(&self) -> Size {
         let Rect { width, height, .. } = self.area;
         Size { width, height }
+    }
+
+    /// Whether they are others now.
+    pub fn has_changed(&self) -> bool {
+        area() != self.area
     }
 
     /// Asks for them again. Nobody knows what a change of them has left of the last frame: the next is drawn from nothing.

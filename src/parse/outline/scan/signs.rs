@@ -18,7 +18,6 @@ pub struct Signs {
 }
 
 /// A bit for each byte of a text, 64 in a word, the first one lowest.
-#[derive(Default)]
 struct Bits(Vec<u64>);
 
 /// How many bytes share a word.
@@ -66,17 +65,13 @@ fn find<S: Simd>(simd: S, text: &[u8], ends: &mut Bits, marks: &mut Bits) {
     let table = |half: &[u8; 16]| u8x64::block_splat(u8x16::load_array_ref(simd, half));
     let tables = (table(&TABLES.0), table(&TABLES.1));
     let (blocks, rest) = text.as_chunks();
-    for block in blocks {
-        let (end, mark) = signs(simd, block, tables);
-        ends.0.push(end);
-        marks.0.push(mark);
+    let mut last = [0; WORD];
+    for (to, from) in last.iter_mut().zip(rest) {
+        *to = *from;
     }
-    if !rest.is_empty() {
-        let mut block = [0; WORD];
-        for (to, from) in block.iter_mut().zip(rest) {
-            *to = *from;
-        }
-        let (end, mark) = signs(simd, &block, tables);
+    let last = Some(&last).filter(|_| !rest.is_empty());
+    for block in blocks.iter().chain(last) {
+        let (end, mark) = signs(simd, block, tables);
         ends.0.push(end);
         marks.0.push(mark);
     }
