@@ -5,16 +5,13 @@
 //! the two never disagree.
 
 mod inline;
+mod line;
 mod signs;
-
-use memchr::{memchr, memchr_iter, memmem};
 
 use super::{Kind, Outline, build::Builder, events, patch::Patched};
 use inline::Inline;
+use line::{CODE_INDENT, Marker};
 use signs::Signs;
-
-/// Text indented by so many columns is code, or goes on a paragraph.
-const CODE_INDENT: usize = 4;
 
 /// Deeper lists are not plain.
 const MAX_DEPTH: usize = 32;
@@ -35,12 +32,6 @@ pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Opt
     };
     scanner.lines()?;
     Some(scanner.builder.outline)
-}
-
-/// Whether a line may begin the definition of a link or a footnote.
-fn may_define(line: &[u8]) -> bool {
-    let open = memchr_iter(b'[', line).count() > memchr_iter(b']', line).count();
-    open || line.starts_with(b"[^") || memmem::find(line, b"]:").is_some()
 }
 
 /// Whether [`patch`](super::patch) may have something to correct in a text that is not plain.
@@ -80,16 +71,6 @@ struct Fence {
     marker: u8,
     length: usize,
     start: usize,
-}
-
-/// What begins an item.
-struct Marker {
-    /// The bullet, or what stands after the number.
-    sign: u8,
-    /// Of a numbered item.
-    number: Option<usize>,
-    /// From its first byte to that of the item's content.
-    width: usize,
 }
 
 impl<'p> Scanner<'_, 'p> {
@@ -151,16 +132,16 @@ impl<'p> Scanner<'_, 'p> {
         let first = *text.first()?;
         match first {
             b'>' => return None,
-            b'[' if may_define(text) => return None,
+            b'[' if line::may_define(text) => return None,
             b'<' if !text.starts_with(b"<http") => return None,
             b'#' => {
-                if let Some(level) = heading_level(text) {
+                if let Some(level) = line::heading_level(text) {
                     self.interrupt(matched)?;
                     return self.heading(at, text, level);
                 }
             }
             b'`' | b'~' => {
-                if let Some(length) = fence(text) {
+                if let Some(length) = line::fence(text) {
                     self.interrupt(matched)?;
                     self.fence = Some(Fence {
                         marker: first,
@@ -171,18 +152,18 @@ impl<'p> Scanner<'_, 'p> {
                 }
             }
             b'-' | b'=' | b'|' | b':'
-                if open && is_underline(text) && (inside || first != b'-') =>
+                if open && line::is_underline(text) && (inside || first != b'-') =>
             {
                 return None;
             }
-            b'-' | b'*' | b'_' if is_rule(text, first) => {
+            b'-' | b'*' | b'_' if line::is_rule(text, first) => {
                 self.interrupt(matched)?;
                 self.builder.lone(Kind::Rule, &(at..at + text.len()));
                 return Some(());
             }
             _ => (),
         }
-        if let Some(marker) = marker(text) {
+        if let Some(marker) = line::marker(text) {
             return self.item(at, text, indent, matched, &marker?);
         }
         if open {
@@ -244,7 +225,7 @@ impl<'p> Scanner<'_, 'p> {
             return None;
         }
         let indent = rest.iter().take_while(|byte| **byte == b' ').count();
-        let shown = rest.len() - closing_marks(rest);
+        let shown = rest.len() - line::closing_marks(rest);
         self.builder.open(Kind::Heading(level as u8), &range);
         if indent < shown {
             let line = Line {
@@ -318,89 +299,6 @@ impl<'p> Scanner<'_, 'p> {
         }
         (!text.starts_with(b"```") && !text.starts_with(b"~~~")).then_some(())
     }
-}
-
-/// The level of a heading, `None` if the line is none.
-fn heading_level(text: &[u8]) -> Option<usize> {
-    let level = text.iter().take_while(|byte| **byte == b'#').count();
-    let apart = matches!(text.get(level), None | Some(b' ' | b'\t'));
-    (level <= 6 && apart).then_some(level)
-}
-
-/// How many bytes at the end of a heading's text close it: `## Fog ##`.
-fn closing_marks(text: &[u8]) -> usize {
-    let marks = text.iter().rev().take_while(|byte| **byte == b'#').count();
-    let before = text.get(..text.len() - marks).unwrap_or_default();
-    let blank = before
-        .iter()
-        .rev()
-        .take_while(|byte| **byte == b' ')
-        .count();
-    if marks > 0 && blank > 0 {
-        marks + blank
-    } else {
-        0
-    }
-}
-
-/// The length of a fence, within: `None` if what follows it may not.
-#[allow(
-    clippy::option_option,
-    reason = "a line is a fence, no fence, or a doubtful one"
-)]
-fn fence(text: &[u8]) -> Option<Option<usize>> {
-    let marker = *text.first()?;
-    let length = text.iter().take_while(|byte| **byte == marker).count();
-    let after = text.get(length..)?;
-    (length >= 3).then(|| memchr(b'`', after).is_none().then_some(length))
-}
-
-/// Whether a line may underline a heading or part a table's head from its body.
-fn is_underline(text: &[u8]) -> bool {
-    let table = |byte: &u8| matches!(byte, b'-' | b'|' | b':' | b' ' | b'\t');
-    text.iter().all(|byte| *byte == b'=') || text.iter().all(table)
-}
-
-fn is_rule(text: &[u8], marker: u8) -> bool {
-    if text.last() != Some(&marker) {
-        return false;
-    }
-    let mut marks = text.iter().filter(|byte| !matches!(byte, b' ' | b'\t'));
-    let third = marks.clone().nth(2);
-    third.is_some() && marks.all(|byte| *byte == marker)
-}
-
-/// The marker of an item, within: `None` if it is not plain what it begins.
-#[allow(
-    clippy::option_option,
-    reason = "a line is an item, no item, or a doubtful one"
-)]
-fn marker(text: &[u8]) -> Option<Option<Marker>> {
-    let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let sign = *text.get(digits)?;
-    let ordered = (1..=9).contains(&digits) && matches!(sign, b'.' | b')');
-    let bullet = digits == 0 && matches!(sign, b'-' | b'*' | b'+');
-    if !ordered && !bullet {
-        return None;
-    }
-    let after = text.get(digits + 1..)?;
-    let blank = after.iter().take_while(|byte| **byte == b' ').count();
-    match after.get(blank) {
-        Some(b'\t') | None => return Some(None),
-        Some(_) if blank == 0 => return None,
-        Some(_) => (),
-    }
-    if blank > CODE_INDENT {
-        return Some(None);
-    }
-    let number = text
-        .get(..digits)
-        .and_then(|digits| std::str::from_utf8(digits).ok());
-    Some(Some(Marker {
-        sign,
-        number: number.and_then(|number| number.parse().ok()),
-        width: digits + 1 + blank,
-    }))
 }
 
 #[cfg(test)]
