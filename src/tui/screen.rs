@@ -32,8 +32,7 @@ const MOUSE: (&[u8], &[u8]) = (
 
 /// The terminal while it is ours.
 ///
-/// It stands in for ratatui's `Terminal`, which makes a second buffer before the first frame, and opens the terminal anew to ask
-/// for its size before each.
+/// It stands in for ratatui's `Terminal`, which makes a second buffer before the first frame, and asks for the size again.
 pub(super) struct Screen {
     backend: CrosstermBackend<Frames>,
     mouse: bool,
@@ -82,6 +81,10 @@ impl Screen {
         paint: impl FnOnce(&mut Buffer),
         cursor: Option<Position>,
     ) -> io::Result<()> {
+        if self.shown.is_some() && self.has_changed() {
+            // Word of it is under way, and the frame that fits.
+            return Ok(());
+        }
         let mut next = mem::take(&mut self.next);
         if next.area != self.area {
             next = Buffer::empty(self.area);
