@@ -109,7 +109,7 @@ pub fn stream(
         loader.warn(listing.warnings);
         let bundles = bundle::bundles(listing.entries);
         loader.read(&bundles, &early);
-        stamps = Stamps::of(containers, bundles);
+        stamps = Stamps::of(containers, &bundles);
     }
     let (keys, topics) = loader.finish();
     Ok(Loaded {

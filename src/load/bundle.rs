@@ -27,11 +27,6 @@ impl Bundle {
         &self.path
     }
 
-    /// The path, when nothing else is wanted any more.
-    pub fn into_path(self) -> String {
-        self.path
-    }
-
     /// How its files on disk looked when they were read, or look now if they were not; none if it lies in a zip or tar.
     pub fn stamps(&self) -> Vec<Option<Stamp>> {
         let on_disk = self.entries.iter().filter(|entry| entry.file().is_some());

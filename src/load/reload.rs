@@ -40,20 +40,7 @@ pub(super) struct Stamps {
 }
 
 impl Stamps {
-    /// After the bundles were read.
-    pub fn of(containers: Vec<Option<Stamp>>, bundles: Vec<Bundle>) -> Self {
-        let issues = bundles.into_iter().map(|bundle| {
-            let stamps = bundle.stamps();
-            (bundle.into_path(), stamps)
-        });
-        Self {
-            containers,
-            issues: issues.collect(),
-        }
-    }
-
-    /// Before they are: what changes while they are read is found the next time.
-    fn now(containers: Vec<Option<Stamp>>, bundles: &[Bundle]) -> Self {
+    pub fn of(containers: Vec<Option<Stamp>>, bundles: &[Bundle]) -> Self {
         let issue = |bundle: &Bundle| (bundle.path().to_owned(), bundle.stamps());
         Self {
             containers,
@@ -99,7 +86,8 @@ impl Loaded {
             })?
             .entries,
         );
-        let stamps = Stamps::now(containers, &bundles);
+        // Before anything is read: what changes meanwhile is found the next time.
+        let stamps = Stamps::of(containers, &bundles);
         let changed: Vec<_> = bundles
             .iter()
             .filter(|bundle| !stamps.same(&self.stamps, bundle.path()))

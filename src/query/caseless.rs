@@ -13,9 +13,8 @@ use crate::text::bytes::LEVEL;
 /// Finds two or three characters in a row, letters in either case.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Caseless {
-    /// The first of them, one in the middle, and the last.
+    /// All of them; the last one twice where there are two.
     chars: [Ascii; 3],
-    len: usize,
     /// What the processor can do.
     level: Level,
 }
@@ -37,35 +36,31 @@ const TOGETHER: usize = 4;
 impl Caseless {
     /// `None` unless there are two or three.
     pub fn new(small: &[u8]) -> Option<Self> {
-        let (2..=3, [first, .., last]) = (small.len(), small) else {
-            return None;
-        };
-        let middle = small.len() / 2;
-        let ascii = |at, small: u8| Ascii {
-            at,
-            small,
-            case: u8::from(small.is_ascii_lowercase()) << 5,
+        let chars = match *small {
+            [a, b] => [(0, a), (1, b), (1, b)],
+            [a, b, c] => [(0, a), (1, b), (2, c)],
+            _ => return None,
         };
         Some(Self {
-            chars: [
-                ascii(0, *first),
-                ascii(middle, *small.get(middle)?),
-                ascii(small.len() - 1, *last),
-            ],
-            len: small.len(),
+            chars: chars.map(|(at, small)| Ascii {
+                at,
+                small,
+                case: u8::from(small.is_ascii_lowercase()) << 5,
+            }),
             level: *LEVEL,
         })
     }
 
     /// How many characters there are.
     pub fn len(&self) -> usize {
-        self.len
+        let [.., last] = self.chars;
+        last.at + 1
     }
 
     /// The first place where they stand that is within a range. They may reach beyond it.
     pub fn find(&self, text: &[u8], range: Range<usize>) -> Option<usize> {
         let start = range.start;
-        let end = range.end.min((text.len() + 1).checked_sub(self.len)?);
+        let end = range.end.min((text.len() + 1).checked_sub(self.len())?);
         let seen_by = |char: Ascii| text.get(start + char.at..end + char.at);
         let [a, b, c] = self.chars;
         let texts = [seen_by(a)?, seen_by(b)?, seen_by(c)?];
