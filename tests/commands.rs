@@ -124,6 +124,18 @@ fn queries_narrow_every_command() {
 }
 
 #[test]
+fn a_query_may_begin_with_a_minus() {
+    let home = Home::new();
+    for command in ["list", "export"] {
+        let run = home.run(&[command, "-q", "-title:등대", "news"]);
+        assert!(run.code == 0 && run.out.contains("fog.example"), "{run:?}");
+        assert!(!run.out.contains("light.example"), "{run:?}");
+    }
+    let plain = home.run(&["-q", "-title:등대", "news"]);
+    assert!(plain.out.contains("fog.example") && !plain.out.contains("light.example"));
+}
+
+#[test]
 fn exit_codes_say_found_nothing_or_wrong() {
     let home = Home::new();
     let table: [(&[&str], i32, &str); 7] = [

@@ -25,7 +25,7 @@ use crate::{
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Selection {
     /// Only what this query finds, such as '#redis newer:1y'
-    #[arg(short, long, add = ArgValueCompleter::new(complete::queries))]
+    #[arg(short, long, allow_hyphen_values = true, add = ArgValueCompleter::new(complete::queries))]
     pub query: Option<String>,
     /// Archives: folders, files, or names from the configuration; none for the default one
     #[arg(value_name = "PATH", add = ArgValueCompleter::new(complete::archives))]
