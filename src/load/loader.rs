@@ -12,7 +12,7 @@ use rayon::{Yield, prelude::*};
 
 use super::{Batch, bundle::Bundle, early::Early};
 use crate::{
-    model::{Gains, Issue, Tag, Warning},
+    model::{ArticleRef, Gains, Issue, Tag, Warning},
     parse::{self, topics::Topics},
     source::{Buffer, Limits},
 };
@@ -206,6 +206,9 @@ impl Tags {
 
 /// What the articles of an issue gain, if any gains anything.
 pub(super) fn gains(issue: &Issue, topics: &Topics) -> Option<Gains> {
+    // Nothing else reads the titles one right after the other. So the memory brings many of them at a time.
+    let first = |article: ArticleRef<'_>| article.title().as_bytes().first().copied();
+    std::hint::black_box(issue.each().filter_map(first).fold(0, u8::wrapping_add));
     let mut gains = Gains::default();
     let mut found = Vec::new();
     for (article, index) in issue.each().zip(0..) {

@@ -23,7 +23,7 @@ pub struct Packer<'a> {
     /// The title of the last group.
     group: &'a str,
     topics: Vec<u32>,
-    names: HashMap<Tag, u32>,
+    names: Names,
     beside: String,
 }
 
@@ -99,11 +99,7 @@ impl<'a> Packer<'a> {
 
     /// Adds a topic of the article, if it has not got it yet.
     pub fn topic(&mut self, topic: &Tag) {
-        let next = self.names.len() as u32;
-        let name = match self.names.get(topic) {
-            Some(name) => *name,
-            None => *self.names.entry(topic.clone()).or_insert(next),
-        };
+        let name = self.names.place(topic);
         let from = self.rows.last().map_or(0, |row| row.topics as usize);
         let own = self.topics.get(from..).unwrap_or_default();
         if !own.contains(&name) {
@@ -142,8 +138,6 @@ impl<'a> Packer<'a> {
     pub fn finish(mut self) -> Articles {
         let end = self.next();
         self.rows.push(end);
-        let mut names: Vec<(Tag, u32)> = self.names.into_iter().collect();
-        names.sort_unstable_by_key(|(_, position)| *position);
         Articles {
             rows: self.rows.into(),
             spans: self.spans.into(),
@@ -152,7 +146,7 @@ impl<'a> Packer<'a> {
             section_names: self.section_names.into(),
             groups: self.groups.into(),
             topics: self.topics.into(),
-            names: names.into_iter().map(|(name, _)| name).collect(),
+            names: self.names.all.into(),
             beside: self.beside.into(),
         }
     }
@@ -180,6 +174,29 @@ impl<'a> Packer<'a> {
     }
 }
 
+/// The topics of all articles and their places.
+#[derive(Debug, Default)]
+struct Names {
+    all: Vec<Tag>,
+    places: HashMap<Tag, u32>,
+}
+
+impl Names {
+    /// The place of a topic, which is put at the end if it is new. Mostly it is the same copy of one of the first.
+    fn place(&mut self, topic: &Tag) -> u32 {
+        let mut first = self.all.iter().take(FEW);
+        if let Some(place) = first.position(|known| known.is_copy_of(topic)) {
+            return place as u32;
+        }
+        let next = self.all.len() as u32;
+        let place = *self.places.entry(topic.clone()).or_insert(next);
+        if place == next {
+            self.all.push(topic.clone());
+        }
+        place
+    }
+}
+
 /// The URLs of an article and their places. Most articles have one or two, and a few have thousands.
 #[derive(Debug, Default)]
 struct Urls<'a> {
@@ -187,7 +204,7 @@ struct Urls<'a> {
     many: HashMap<Cow<'a, str>, u32>,
 }
 
-/// With more URLs than this, hashing them is faster than comparing them. So many names of sections are compared, too.
+/// With more than this, hashing is faster than comparing.
 const FEW: usize = 16;
 
 impl<'a> Urls<'a> {

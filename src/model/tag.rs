@@ -39,6 +39,11 @@ impl Tag {
         &self.0.name
     }
 
+    /// Whether both share what they are made of. Tags that do not may still be the same.
+    pub(super) fn is_copy_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// The form to show.
     pub fn display(&self) -> &str {
         &self.0.display
@@ -47,7 +52,7 @@ impl Tag {
 
 impl PartialEq for Tag {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || self.name() == other.name()
+        self.is_copy_of(other) || self.name() == other.name()
     }
 }
 

@@ -1,11 +1,17 @@
 //! Tags of articles: the issue's own say `newsletter` for all of them, so that each article needs tags by what it is about.
 
+mod starts;
+
 use std::{cmp::Reverse, collections::HashMap, ops::Range, sync::LazyLock};
 
 use serde::Deserialize;
 
 use super::page::Page;
-use crate::model::{Packer, Span, Tag};
+use crate::{
+    model::{Packer, Span, Tag},
+    text::bytes::BLOCK,
+};
+use starts::{PART, Starts};
 
 const TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/topics.toml"));
 
@@ -35,23 +41,27 @@ impl Row {
         let plain = (!self.exact.contains(&self.display)).then_some(&self.display);
         let any = self.words.iter().chain(plain).map(|text| (text, false));
         let exact = self.exact.iter().map(|text| (text, true));
-        any.chain(exact).map(move |(text, exact)| Word {
-            text: text.clone(),
-            tag: tag.clone(),
-            exact,
-        })
+        any.chain(exact)
+            .map(move |(text, exact)| Word::new(text.clone(), tag.clone(), exact))
     }
 }
 
 /// A word that stands for a tag.
 #[derive(Clone, Debug)]
 pub struct Word {
-    /// As it is written.
-    pub text: String,
-    /// What it stands for.
-    pub tag: Tag,
+    text: String,
+    tag: Tag,
     /// Whether it must be written just so, be it in lower case or not.
-    pub exact: bool,
+    exact: bool,
+    head: Head,
+}
+
+/// The first bytes of a word, which are compared all at once.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    bytes: u64,
+    /// The bits that count: not those beyond the word, nor those that make a small letter of a capital.
+    mask: u64,
 }
 
 /// Words to find in titles and code.
@@ -63,6 +73,8 @@ pub struct Topics {
     starts: Vec<usize>,
     /// A bit for each three bytes that a word begins with: nearly all places of a text are none.
     heads: Vec<u32>,
+    /// Where to look at all.
+    begins: Starts,
 }
 
 /// How many buckets there are.
@@ -95,8 +107,9 @@ impl Topics {
                 *head |= word.text.as_bytes().get(2).map_or(!0, |third| bit(*third));
             }
         }
-        let words = placed.into_iter().map(|(_, word)| word).collect();
+        let words: Vec<_> = placed.into_iter().map(|(_, word)| word).collect();
         Self {
+            begins: Starts::new(words.iter().map(|word| word.text.as_bytes())),
             words,
             starts,
             heads,
@@ -106,47 +119,91 @@ impl Topics {
     /// Calls `found` with the tag of each whole word of `text`, as often as it stands there. Of words that begin at one place
     /// the longest counts, and none begins in another.
     pub fn find<'a>(&'a self, text: &str, mut found: impl FnMut(&'a Tag)) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            match self.word_at(text, at, rest) {
-                Some(word) => {
-                    found(&word.tag);
-                    at += word.text.len();
+        let (mut from, mut inside) = (0, false);
+        let mut places = [0; BLOCK];
+        for (start, part) in (0..).step_by(PART).zip(text.as_bytes().chunks(PART)) {
+            let starts = self.begins.within(part, inside);
+            for (start, mut bits) in (start..).step_by(BLOCK).zip(starts) {
+                let mut count = 0;
+                // Nobody can foresee which of the places are none. So there is no branch on it.
+                while bits != 0 {
+                    let at = start + bits.trailing_zeros() as usize;
+                    bits &= bits - 1;
+                    if let Some(place) = places.get_mut(count) {
+                        *place = at;
+                    }
+                    let rest = text.as_bytes().get(at..).unwrap_or_default();
+                    count += usize::from(self.may_begin(bytes(rest)));
                 }
-                None => at += word_length(rest),
+                for at in places.iter().copied().take(count) {
+                    if at >= from
+                        && let Some(word) = self.word_at(text, at)
+                    {
+                        found(&word.tag);
+                        from = at + word.text.len();
+                    }
+                }
             }
+            inside = part.last().is_some_and(|byte| is_of_word(*byte));
         }
     }
 
-    /// The word at an offset of `text`, from where on the text is `rest`.
-    fn word_at(&self, text: &str, at: usize, rest: &[u8]) -> Option<&Word> {
-        let byte = |index| rest.get(index).copied().unwrap_or_default();
-        let bucket = bucket(byte(0), byte(1));
-        let may_begin = self.heads.get(bucket)? & bit(byte(2)) != 0;
-        if !may_begin || continues_word(text.as_bytes(), at) {
-            return None;
-        }
+    /// Whether a word may begin with these bytes.
+    fn may_begin(&self, [first, second, third]: [u8; 3]) -> bool {
+        let head = self.heads.get(bucket(first, second)).copied();
+        head.unwrap_or_default() & bit(third) != 0
+    }
+
+    /// The word at an offset of `text` where one may begin.
+    fn word_at(&self, text: &str, at: usize) -> Option<&Word> {
+        let rest = text.as_bytes().get(at..)?;
+        let [first, second] = bytes(rest);
+        let bucket = bucket(first, second);
         let range = *self.starts.get(bucket)?..*self.starts.get(bucket + 1)?;
+        let head = u64::from_le_bytes(bytes(rest));
         let mut near = self.words.get(range)?.iter();
-        near.find(|word| word.stands_at(text, at))
+        near.find(|word| word.head.is_at(head) && word.stands_at(text, at))
     }
 }
 
-/// How many bytes a text begins with in which no word begins but at the first: ASCII letters and digits, or one other
-/// character.
-fn word_length(text: &[u8]) -> usize {
-    let inside = |byte: &u8| (0x80..0xc0).contains(byte);
-    match text {
-        [first, rest @ ..] if is_of_word(*first) => {
-            1 + rest.iter().take_while(|b| is_of_word(**b)).count()
+/// The first bytes of a text, zeros after it.
+fn bytes<const N: usize>(text: &[u8]) -> [u8; N] {
+    text.first_chunk().copied().unwrap_or_else(|| {
+        let mut bytes = text.iter().copied();
+        std::array::from_fn(|_| bytes.next().unwrap_or_default())
+    })
+}
+
+impl Head {
+    fn new(text: &[u8], exact: bool) -> Self {
+        let of = |at: usize| match text.get(at) {
+            Some(byte) if byte.is_ascii_alphabetic() && !exact => 0xdf,
+            Some(_) => 0xff,
+            None => 0,
+        };
+        Self {
+            bytes: u64::from_le_bytes(bytes(text)),
+            mask: u64::from_le_bytes(std::array::from_fn(of)),
         }
-        [_, rest @ ..] => 1 + rest.iter().take_while(|b| inside(b)).count(),
-        [] => 0,
+    }
+
+    /// Whether it stands where these bytes do.
+    fn is_at(self, bytes: u64) -> bool {
+        (bytes ^ self.bytes) & self.mask == 0
     }
 }
 
 impl Word {
+    /// A word as it is written, what it stands for, and whether it must be written just so.
+    fn new(text: String, tag: Tag, exact: bool) -> Self {
+        Self {
+            head: Head::new(text.as_bytes(), exact),
+            text,
+            tag,
+            exact,
+        }
+    }
+
     /// The buckets that the word is in: one, but for a word of one byte, which whatever may follow.
     fn buckets(&self) -> Range<usize> {
         match *self.text.as_bytes() {
@@ -156,29 +213,20 @@ impl Word {
         }
     }
 
-    /// Whether this is the whole word at an offset of `text`.
+    /// Whether this is the whole word at an offset of `text` where a word may begin.
     fn stands_at(&self, text: &str, at: usize) -> bool {
         let range = at..at + self.text.len();
         let word = self.text.as_bytes();
-        let last = |text: &[u8]| text.last().map(u8::to_ascii_lowercase);
         let alike = |written: &[u8]| {
-            // Of the words that begin alike, few end alike.
-            last(written) == last(word)
-                && if self.exact {
-                    written == word
-                } else {
-                    written.eq_ignore_ascii_case(word)
-                }
+            if self.exact {
+                written == word
+            } else {
+                written.eq_ignore_ascii_case(word)
+            }
         };
         let written = text.as_bytes().get(range.clone());
         written.is_some_and(alike) && is_whole(text, range)
     }
-}
-
-/// Whether ASCII stands at an offset that goes on what stands before it.
-fn continues_word(text: &[u8], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|before| text.get(before));
-    text.get(at).is_some_and(u8::is_ascii) && before.is_some_and(|byte| is_of_word(*byte))
 }
 
 /// Whether a byte is an ASCII letter or digit, or joins such.
@@ -188,22 +236,16 @@ fn is_of_word(byte: u8) -> bool {
 
 /// Whether a match is a word of its own. Letters of another script may follow: `Redis를`, `레디스는`.
 fn is_whole(text: &str, range: Range<usize>) -> bool {
-    let before = text
-        .get(..range.start)
-        .and_then(|text| text.chars().next_back());
-    let after = text.get(range.end..).and_then(|text| text.chars().next());
-    let word = text.get(range).unwrap_or("");
-    let ascii = word.starts_with(|c: char| c.is_ascii());
-    let joins = |c: char| {
-        if ascii {
-            c.is_ascii_alphanumeric() || c == '_'
-        } else {
-            c.is_alphabetic() && !c.is_ascii()
-        }
+    let bytes = text.as_bytes();
+    let of_word = |at: usize| bytes.get(at).is_some_and(|byte| is_of_word(*byte));
+    let last = range.end - 1;
+    let ends = !(of_word(last) && of_word(range.end)) || bytes.get(last) == Some(&b'_');
+    let ascii = bytes.get(range.start).is_some_and(u8::is_ascii);
+    let before = || {
+        let before = text.get(..range.start).unwrap_or("");
+        before.ends_with(|c: char| !c.is_ascii() && c.is_alphabetic())
     };
-    let ends_ascii = word.ends_with(|c: char| c.is_ascii_alphanumeric());
-    let goes_on = |c: char| ends_ascii && (c.is_ascii_alphanumeric() || c == '_');
-    before.is_none_or(|c| !joins(c)) && after.is_none_or(|c| !goes_on(c))
+    ends && (ascii || !before())
 }
 
 /// Gives an article the topics that it shows by itself: a `[Topic]` before its title, and known words in its title, its
@@ -273,15 +315,13 @@ fn is_known(tag: &Tag) -> bool {
 }
 
 fn word(tag: &Tag) -> Word {
-    Word {
-        text: tag.name().replace('-', " "),
-        tag: tag.clone(),
-        exact: false,
-    }
+    Word::new(tag.name().replace('-', " "), tag.clone(), false)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::{collection::vec, prelude::*, sample::select};
+
     use super::*;
     use crate::model::SectionKind;
 
@@ -326,6 +366,54 @@ mod tests {
             assert_eq!(names(text), want, "{text}");
         }
     }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_word_is_passed_over(parts in vec(select(&PARTS[..]), 0..40)) {
+            let text = parts.concat();
+            let mut longest: Vec<&Word> = TOPICS.words.iter().collect();
+            longest.sort_by_key(|word| Reverse(word.text.len()));
+            let (mut want, mut from) = (Vec::new(), 0);
+            for (at, char) in text.char_indices() {
+                let goes_on = char.is_ascii() && text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+                let mut words = longest.iter();
+                let word = words.find(|word| at >= from && !goes_on && word.stands_at(&text, at));
+                if let Some(word) = word {
+                    want.push(word.tag.name());
+                    from = at + word.text.len();
+                }
+            }
+            let mut found = Vec::new();
+            TOPICS.find(&text, |tag| found.push(tag.name()));
+            prop_assert_eq!(found, want);
+        }
+    }
+
+    /// What the texts are made of that are searched.
+    const PARTS: [&str; 20] = [
+        "Go",
+        "go",
+        "Redis",
+        "레디스",
+        "카프카",
+        "C++",
+        "Node.js",
+        ".NET",
+        "R",
+        "golang",
+        "는",
+        "안개",
+        "灯",
+        " ",
+        "  ",
+        "_",
+        "-",
+        "7",
+        "fog",
+        "the long way around",
+    ];
 
     #[test]
     fn the_table_is_sound() {

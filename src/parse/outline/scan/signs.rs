@@ -4,12 +4,13 @@
     reason = "what is to use the processor's vectors must end up in the function that knows it has them"
 )]
 
-use fearless_simd::{dispatch, prelude::*, u8x16, u8x64};
+use fearless_simd::{dispatch, prelude::*, u8x64};
 
-use crate::text::bytes::LEVEL;
+use crate::text::bytes::{AsciiSet, LEVEL, blocks};
 
 /// The bytes that may be markup within a line.
-const MARKS: &[u8] = b"[]!`*_<~\\#&";
+const MARKS: AsciiSet = AsciiSet::of(SIGNS);
+const SIGNS: &[u8] = b"[]!`*_<~\\#&";
 
 /// The signs of a text.
 pub struct Signs {
@@ -62,47 +63,13 @@ impl Bits {
 
 #[inline(always)]
 fn find<S: Simd>(simd: S, text: &[u8], ends: &mut Bits, marks: &mut Bits) {
-    let table = |half: &[u8; 16]| u8x64::block_splat(u8x16::load_array_ref(simd, half));
-    let tables = (table(&TABLES.0), table(&TABLES.1));
-    let (blocks, rest) = text.as_chunks();
-    let mut last = [0; WORD];
-    for (to, from) in last.iter_mut().zip(rest) {
-        *to = *from;
+    let set = MARKS.load(simd);
+    let (blocks, rest) = blocks(text);
+    for block in blocks.iter().chain(&rest) {
+        let bytes = u8x64::load_array_ref(simd, block);
+        ends.0.push(bytes.simd_eq(b'\n').to_bitmask());
+        marks.0.push(set.members(bytes));
     }
-    let last = Some(&last).filter(|_| !rest.is_empty());
-    for block in blocks.iter().chain(last) {
-        let (end, mark) = signs(simd, block, tables);
-        ends.0.push(end);
-        marks.0.push(mark);
-    }
-}
-
-/// The line ends and marks of some bytes.
-#[inline(always)]
-fn signs<S: Simd>(simd: S, block: &[u8; WORD], (low, high): (u8x64<S>, u8x64<S>)) -> (u64, u64) {
-    let bytes = u8x64::load_array_ref(simd, block);
-    let classes = low.swizzle_dyn_within_blocks(bytes & 0xf);
-    let class = high.swizzle_dyn_within_blocks(bytes >> 4);
-    let ends = bytes.simd_eq(b'\n').to_bitmask();
-    (ends, (classes & class).simd_ne(0).to_bitmask())
-}
-
-/// By the lower half of a byte the classes that it may be of, a bit each, and by the upper half the one that it is of. All marks
-/// with one upper half are a class.
-const TABLES: ([u8; 16], [u8; 16]) = tables();
-
-#[expect(clippy::indexing_slicing, reason = "the compiler checks constants")]
-const fn tables() -> ([u8; 16], [u8; 16]) {
-    let (mut low, mut high) = ([0; 16], [0; 16]);
-    let mut n = 0;
-    while n < MARKS.len() {
-        let (lower, upper) = (MARKS[n] & 0xf, MARKS[n] >> 4);
-        // Marks are ASCII: their upper halves are eight at most.
-        low[lower as usize] |= 1 << upper;
-        high[upper as usize] = 1 << upper;
-        n += 1;
-    }
-    (low, high)
 }
 
 #[cfg(test)]
@@ -122,7 +89,7 @@ mod tests {
             let (at, end) = (at.min(end), at.max(end));
             let line = bytes[at..].iter().position(|byte| *byte == b'\n');
             prop_assert_eq!(signs.end_from(at), line.map(|length| at + length));
-            let mark = bytes[at..end].iter().position(|byte| MARKS.contains(byte));
+            let mark = bytes[at..end].iter().position(|byte| SIGNS.contains(byte));
             prop_assert_eq!(signs.mark_in(at, end), mark.map_or(end, |length| at + length));
         }
     }
@@ -132,7 +99,7 @@ mod tests {
         for byte in 0..0x80_u8 {
             let text = char::from(byte).to_string();
             let found = Signs::of(&text).mark_in(0, 1) == 0;
-            assert_eq!(found, MARKS.contains(&byte), "{byte:x}");
+            assert_eq!(found, SIGNS.contains(&byte), "{byte:x}");
         }
     }
 }

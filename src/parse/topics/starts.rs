@@ -1,0 +1,54 @@
+//! Where in a text a word may begin, for many places at once.
+#![allow(
+    clippy::inline_always,
+    reason = "what is to use the processor's vectors must end up in the function that knows it has them"
+)]
+
+use fearless_simd::{dispatch, prelude::*, u8x64};
+
+use crate::text::bytes::{AsciiSet, BLOCK, LEVEL, blocks};
+
+/// What words are made of that a word may not begin within.
+const OF_WORDS: AsciiSet =
+    AsciiSet::of(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+
+/// What other scripts begin with in UTF-8: no byte within a character is as high.
+const LEAD: u8 = 0xc0;
+
+/// Knows how some words begin.
+#[derive(Debug)]
+pub struct Starts(AsciiSet);
+
+impl Starts {
+    /// For these words, in either case.
+    pub fn new<'a>(words: impl Iterator<Item = &'a [u8]>) -> Self {
+        let first = words.filter_map(|word| word.first().filter(|byte| byte.is_ascii()));
+        let both = first.flat_map(|byte| [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()]);
+        Self(AsciiSet::of(&both.collect::<Vec<u8>>()))
+    }
+
+    /// A bit for each of at most [`PART`] bytes, 64 in a word, with which one of them may begin: ASCII that they begin with
+    /// and that goes on no word, and all characters of other scripts. `inside` tells whether the byte before is of a word.
+    pub fn within(&self, text: &[u8], inside: bool) -> [u64; PART / BLOCK] {
+        let mut starts = [0; PART / BLOCK];
+        dispatch!(*LEVEL, simd => find(simd, &self.0, text, inside, &mut starts));
+        starts
+    }
+}
+
+/// So much of a text is looked through together: nearly all titles are shorter.
+pub const PART: usize = 4 * BLOCK;
+
+#[inline(always)]
+fn find<S: Simd>(simd: S, first: &AsciiSet, text: &[u8], inside: bool, starts: &mut [u64]) {
+    let (first, of_words) = (first.load(simd), OF_WORDS.load(simd));
+    let mut inside = u64::from(inside);
+    let (blocks, rest) = blocks(text);
+    for (starts, block) in starts.iter_mut().zip(blocks.iter().chain(&rest)) {
+        let bytes = u8x64::load_array_ref(simd, block);
+        let words = of_words.members(bytes);
+        let others = bytes.simd_ge(LEAD).to_bitmask();
+        *starts = first.members(bytes) & !(words << 1 | inside) | others;
+        inside = words >> (BLOCK - 1);
+    }
+}
