@@ -178,24 +178,34 @@ impl<'a> Packer<'a> {
 #[derive(Debug, Default)]
 struct Names {
     all: Vec<Tag>,
+    /// The places of all but the first.
     places: HashMap<Tag, u32>,
 }
 
 impl Names {
-    /// The place of a topic, which is put at the end if it is new. Mostly it is the same copy of one of the first.
+    /// The place of a topic, which is put at the end if it is new. Mostly it shares a copy with one that is known.
     fn place(&mut self, topic: &Tag) -> u32 {
-        let mut first = self.all.iter().take(FEW);
-        if let Some(place) = first.position(|known| known.is_copy_of(topic)) {
+        let first = self.all.get(..COMPARED).unwrap_or(&self.all);
+        let copy = first.iter().position(|known| known.is_copy_of(topic));
+        let place = copy.or_else(|| first.iter().position(|known| known == topic));
+        if let Some(place) = place {
             return place as u32;
         }
         let next = self.all.len() as u32;
-        let place = *self.places.entry(topic.clone()).or_insert(next);
+        let place = if first.len() < COMPARED {
+            next
+        } else {
+            *self.places.entry(topic.clone()).or_insert(next)
+        };
         if place == next {
             self.all.push(topic.clone());
         }
         place
     }
 }
+
+/// So many topics are compared with one that comes; any more are hashed.
+const COMPARED: usize = 64;
 
 /// The URLs of an article and their places. Most articles have one or two, and a few have thousands.
 #[derive(Debug, Default)]
@@ -204,7 +214,7 @@ struct Urls<'a> {
     many: HashMap<Cow<'a, str>, u32>,
 }
 
-/// With more than this, hashing is faster than comparing.
+/// With more URLs than this, hashing them is faster than comparing them. So many names of sections are compared, too.
 const FEW: usize = 16;
 
 impl<'a> Urls<'a> {

@@ -21,15 +21,20 @@ pub fn articles(page: &Page, cuts: &[Cut]) -> (Articles, Vec<Span>) {
         Vec::new()
     };
     let mut sources = sources.into_iter();
-    let mut packer = Packer::new(page.source, count);
+    let mut packing = Packing {
+        page,
+        packer: Packer::new(page.source, count),
+        parts: Vec::new(),
+        places: Vec::new(),
+    };
     let mut notes: Vec<Span> = Vec::new();
     for (span, mark) in spans(cuts, page.body.end) {
         match mark {
-            Mark::Article(draft) => article(page, span, draft, sources.next(), &mut packer),
+            Mark::Article(draft) => packing.article(span, draft, sources.next()),
             Mark::Note => push_note(page, &mut notes, span),
         }
     }
-    (packer.finish(), notes)
+    (packing.packer.finish(), notes)
 }
 
 /// Notes side by side are one; blank ones are none.
@@ -41,74 +46,90 @@ fn push_note(page: &Page, notes: &mut Vec<Span>, span: Span) {
     }
 }
 
-fn article<'a>(
-    page: &'a Page,
-    span: Span,
-    draft: &Draft,
-    source: Option<usize>,
-    packer: &mut Packer<'a>,
-) {
-    let body = body(
-        page,
-        Span {
-            start: draft.body,
-            end: span.end,
-        },
-    );
-    packer.begin(&draft.title, span, body);
-    let parts = if draft.headed {
-        parts::parts(page, body)
-    } else {
-        Vec::new()
-    };
-    let places = links(page, span, packer);
-    let chosen = reference(page, span, body, draft, &parts);
-    let place = |link| {
-        let at = places
-            .binary_search_by_key(&link, |(index, _)| *index)
-            .ok()?;
-        places.get(at).map(|(_, place)| *place)
-    };
-    let own = chosen.and_then(place);
-    let given = || {
-        page.outline
-            .links
-            .get(source?)
-            .and_then(|raw| packer.link(page.outline.url(raw), page.link_text(source?)))
-    };
-    if let Some(link) = own.or_else(given) {
-        packer.reference(link);
-    }
-    // The known names of parts hold no topic.
-    let labels = parts.iter().filter(|part| part.kind == SectionKind::Other);
-    let labels = labels.map(|part| part.label);
-    topics::of_article(page, &draft.title, labels, span, packer);
-    for part in &parts {
-        packer.section(part.as_section());
-    }
-    if let Some(group) = draft.group.filter(|&group| group > 0) {
-        packer.group(&page.section(group).title);
-    }
+/// Packs one article after the other.
+struct Packing<'p, 'a> {
+    page: &'p Page<'a>,
+    packer: Packer<'p>,
+    /// The parts of the last article.
+    parts: Vec<Part<'p>>,
+    /// Its links to open: their positions in the outline, in its order, and which of the article's links they became.
+    places: Vec<(usize, u32)>,
 }
 
-/// The link of the outline that the article is about.
-fn reference(
-    page: &Page,
-    span: Span,
-    body: Span,
-    draft: &Draft,
-    parts: &[Part<'_>],
-) -> Option<usize> {
-    if draft.exact || draft.link.is_some() {
-        return draft.link;
+impl Packing<'_, '_> {
+    fn article(&mut self, span: Span, draft: &Draft, source: Option<usize>) {
+        let page = self.page;
+        let body = body(
+            page,
+            Span {
+                start: draft.body,
+                end: span.end,
+            },
+        );
+        self.packer.begin(&draft.title, span, body);
+        self.parts.clear();
+        if draft.headed {
+            parts::parts(page, body, &mut self.parts);
+        }
+        self.links(span);
+        let own = self
+            .reference(span, body, draft)
+            .and_then(|link| self.place(link));
+        if let Some(link) = own.or_else(|| self.link(source?)) {
+            self.packer.reference(link);
+        }
+        // The known names of parts hold no topic.
+        let others = self.parts.iter();
+        let others = others.filter(|part| part.kind == SectionKind::Other);
+        let labels = others.map(|part| part.label);
+        topics::of_article(page, &draft.title, labels, span, &mut self.packer);
+        for part in &self.parts {
+            self.packer.section(part.as_section());
+        }
+        if let Some(group) = draft.group.filter(|&group| group > 0) {
+            self.packer.group(&page.section(group).title);
+        }
     }
-    let mut referenced = parts
-        .iter()
-        .filter(|part| part.kind == SectionKind::Reference);
-    referenced
-        .find_map(|part| page.first_link_in(part.body))
-        .or_else(|| link_line(page, body))
-        .or_else(|| page.first_link_in(span))
+
+    /// Packs the links to open.
+    fn links(&mut self, span: Span) {
+        self.places.clear();
+        let all = &self.page.outline.links;
+        let from = all.partition_point(|link| link.span.start < span.start);
+        let inside = all.iter().enumerate().skip(from);
+        let inside = inside.take_while(|(_, link)| link.span.start < span.end);
+        for (index, _) in inside.filter(|(_, link)| !link.artefact) {
+            if let Some(place) = self.link(index) {
+                self.places.push((index, place));
+            }
+        }
+    }
+
+    /// Packs a link of the outline, and tells which of the article's it became.
+    fn link(&mut self, index: usize) -> Option<u32> {
+        let raw = self.page.outline.links.get(index)?;
+        let url = self.page.outline.url(raw);
+        self.packer.link(url, self.page.link_text(index))
+    }
+
+    /// Which of the article's links a link of the outline became.
+    fn place(&self, link: usize) -> Option<u32> {
+        let at = self.places.binary_search_by_key(&link, |place| place.0);
+        self.places.get(at.ok()?).map(|place| place.1)
+    }
+
+    /// The link of the outline that the article is about.
+    fn reference(&self, span: Span, body: Span, draft: &Draft) -> Option<usize> {
+        if draft.exact || draft.link.is_some() {
+            return draft.link;
+        }
+        let parts = self.parts.iter();
+        let mut referenced = parts.filter(|part| part.kind == SectionKind::Reference);
+        referenced
+            .find_map(|part| self.page.first_link_in(part.body))
+            .or_else(|| link_line(self.page, body))
+            .or_else(|| self.page.first_link_in(span))
+    }
 }
 
 /// A body without the blank lines round it, and without the rules and definitions that end it.
@@ -140,40 +161,21 @@ fn is_rule(line: &str) -> bool {
         && marks.all(|c| Some(c) == first)
 }
 
-/// Packs the links to open, and tells which of them each link of the outline became, in the outline's order.
-fn links<'a>(page: &'a Page, span: Span, packer: &mut Packer<'a>) -> Vec<(usize, u32)> {
-    let all = &page.outline.links;
-    let from = all.partition_point(|link| link.span.start < span.start);
-    let inside = all.iter().enumerate().skip(from);
-    let inside = inside.take_while(|(_, link)| link.span.start < span.end);
-    let shown = inside.filter(|(_, link)| !link.artefact);
-    shown
-        .filter_map(|(index, raw)| {
-            let place = packer.link(page.outline.url(raw), page.link_text(index))?;
-            Some((index, place))
-        })
-        .collect()
-}
-
 /// The first link of the first line that is all links, or of a list at the end that is.
 fn link_line(page: &Page, body: Span) -> Option<usize> {
     let blocks = &page.outline.blocks;
     let from = blocks.partition_point(|block| block.span.start < body.start);
     let inside = blocks.iter().enumerate().skip(from);
-    let inside: Vec<usize> = inside
-        .take_while(|(_, block)| block.span.start < body.end)
-        .filter(|(_, block)| block.depth == 0)
-        .map(|(index, _)| index)
-        .collect();
-    let line = inside
-        .iter()
-        .filter(|&&index| page.block(index).kind == Kind::Paragraph);
-    let mut lines = line.filter_map(|&index| page.link_only_line(page.block(index).pieces));
-    lines.next().or_else(|| {
-        let shown =
-            |index: &&usize| !matches!(page.block(**index).kind, Kind::Rule | Kind::Comment);
-        let last = inside.iter().rev().find(shown)?;
-        closing_list(page, *last)
+    let inside = inside.take_while(|(_, block)| block.span.start < body.end);
+    let top = inside.filter(|(_, block)| block.depth == 0);
+    let mut lines = top
+        .clone()
+        .filter(|(_, block)| block.kind == Kind::Paragraph);
+    let line = lines.find_map(|(_, block)| page.link_only_line(block.pieces));
+    line.or_else(|| {
+        let shown = top.filter(|(_, block)| !matches!(block.kind, Kind::Rule | Kind::Comment));
+        let (last, _) = shown.last()?;
+        closing_list(page, last)
     })
 }
 

@@ -8,6 +8,7 @@ mod events;
 mod patch;
 mod scan;
 mod shown;
+mod signs;
 mod split_links;
 mod urls;
 
@@ -19,7 +20,7 @@ use crate::{
 };
 use patch::Patched;
 
-pub use shown::one_line;
+pub use shown::{one_line, without_stray_marks};
 
 /// Blocks in document order, parents before children.
 #[derive(Debug, Default, PartialEq)]

@@ -2,11 +2,9 @@
 
 use std::{borrow::Cow, cell::OnceCell, ops::Range};
 
-use memchr::memchr;
-
 use super::{
     lead::{Item, Lead},
-    outline::{Block, Kind, Outline, Piece, Run, one_line},
+    outline::{Block, Kind, Outline, Piece, RawLink, Run},
     words,
 };
 use crate::model::{SectionKind, Span};
@@ -49,6 +47,8 @@ pub struct Section<'a> {
     pub kind: Option<SectionKind>,
     /// Whether a link begins in its content.
     pub linked: bool,
+    /// Whether a link to the web does.
+    pub sourced: bool,
     /// The section this one is a child of: the last before it with a higher heading.
     pub parent: usize,
     /// The position of the first section after it that is not under it.
@@ -102,7 +102,9 @@ impl<'a> Page<'a> {
     fn find_links(&mut self) {
         let mut sections = std::mem::take(&mut self.sections);
         for section in &mut sections {
-            section.linked = self.has_links(section);
+            let links = self.links_of(section);
+            section.linked = !links.is_empty();
+            section.sourced = links.iter().any(is_web);
         }
         self.sections = sections;
     }
@@ -129,6 +131,7 @@ impl<'a> Page<'a> {
             kind: words::section(&title),
             title,
             linked: false,
+            sourced: false,
             parent: open.last().copied().unwrap_or(0),
             next: index + 1,
             content: content..content,
@@ -176,15 +179,24 @@ impl<'a> Page<'a> {
         self.top.get(section.content.clone()).unwrap_or_default()
     }
 
-    fn has_links(&self, section: &Section) -> bool {
+    /// The links that begin in a section's content.
+    fn links_of(&self, section: &Section) -> &'a [RawLink] {
         let content = self.content(section);
         let ends = content.first().zip(content.last());
-        ends.is_some_and(|(&first, &last)| {
-            let (start, end) = (self.block(first).span.start, self.block(last).span.end);
-            let links = &self.outline.links;
-            let next = links.partition_point(|link| link.span.start < start);
-            links.get(next).is_some_and(|link| link.span.start < end)
+        ends.map_or(&[], |(&first, &last)| {
+            let start = self.block(first).span.start;
+            let end = self.block(last).span.end;
+            self.links_in(Span { start, end })
         })
+    }
+
+    /// The links that begin in `span`.
+    fn links_in(&self, span: Span) -> &'a [RawLink] {
+        let links = &self.outline.links;
+        let from = links.partition_point(|link| link.span.start < span.start);
+        let links = links.get(from..).unwrap_or_default();
+        let inside = links.iter().take_while(|link| link.span.start < span.end);
+        links.get(..inside.count()).unwrap_or_default()
     }
 
     /// The block at `index`, which must be one of this page.
@@ -228,11 +240,7 @@ impl<'a> Page<'a> {
 
     /// The text of some pieces.
     pub fn text(&self, run: Run) -> Cow<'a, str> {
-        let text = self.outline.text(run);
-        match without_stray_marks(&text) {
-            Some(text) => Cow::Owned(text),
-            None => text,
-        }
+        self.outline.text(run)
     }
 
     /// The first link to the web among some pieces.
@@ -247,8 +255,7 @@ impl<'a> Page<'a> {
 
     /// Whether a link counts and leads to the web.
     pub fn is_web(&self, link: usize) -> bool {
-        let link = self.outline.links.get(link);
-        link.is_some_and(|link| link.web && !link.artefact)
+        self.outline.links.get(link).is_some_and(is_web)
     }
 
     /// The text of a link.
@@ -303,27 +310,26 @@ impl<'a> Page<'a> {
 
     /// Whether the pieces are links, to wherever they lead, and no words between them.
     pub fn is_all_links(&self, run: Run) -> bool {
-        let (mut links, mut depth, mut words) = (0, 0_usize, false);
+        let (mut links, mut depth) = (0, 0_usize);
         for (at, piece) in self.outline.pieces(run).iter().enumerate() {
             match piece {
                 Piece::Link(_) => (links, depth) = (links + 1, depth + 1),
                 Piece::LinkEnd => depth = depth.saturating_sub(1),
                 _ if depth == 0 => {
                     let says = |c: char| words::is_word(c) || matches!(c, '!' | '?');
-                    words |= self.text(run.part(at, 1)).contains(says);
+                    if self.text(run.part(at, 1)).contains(says) {
+                        return false;
+                    }
                 }
                 _ => (),
             }
         }
-        links > 0 && !words
+        links > 0
     }
 
     /// Whether most links in `span` lead to places on the same page.
     pub fn leads_about(&self, span: Span) -> bool {
-        let links = &self.outline.links;
-        let from = links.partition_point(|link| link.span.start < span.start);
-        let inside = links.iter().skip(from);
-        let inside = inside.take_while(|link| link.span.start < span.end);
+        let inside = self.links_in(span).iter();
         let (here, elsewhere) = inside.fold((0, 0), |(here, elsewhere), link| {
             let stays = self.outline.url(link).starts_with('#');
             (here + usize::from(stays), elsewhere + usize::from(!stays))
@@ -341,20 +347,17 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Whether a link counts and leads to the web.
+fn is_web(link: &RawLink) -> bool {
+    link.web && !link.artefact
+}
+
 /// `Title {#id}` without the id.
 pub fn without_id(title: &str) -> &str {
     let inside = title.strip_suffix('}');
     let id = inside.and_then(|inside| inside.rfind("{#"));
     let cut = id.and_then(|at| title.get(..at));
     cut.map_or(title, str::trim_end)
-}
-
-/// A text without the literal `**` that CommonMark leaves where emphasis ends before a Hangul particle, as in `**a(b)**는`, if
-/// there are such.
-pub fn without_stray_marks(text: &str) -> Option<String> {
-    let first = memchr(b'*', text.as_bytes())?;
-    let stray = text.get(first..)?.matches("**").count() > 1;
-    stray.then(|| one_line(&text.replace("**", "")).into_owned())
 }
 
 #[cfg(test)]
@@ -393,8 +396,5 @@ mod tests {
     fn titles_are_plain() {
         assert_eq!(without_id("React {#react}"), "React");
         assert_eq!(without_id("{ggplot}"), "{ggplot}");
-        let stray = without_stray_marks("**성능(PGO)**는 중요");
-        assert_eq!(stray.as_deref(), Some("성능(PGO)는 중요"));
-        assert_eq!(without_stray_marks("2 ** 3"), None);
     }
 }

@@ -40,16 +40,28 @@ struct Label<'p> {
     end: u32,
 }
 
-/// The named parts of `body`.
-pub fn parts<'p>(page: &'p Page, body: Span) -> Vec<Part<'p>> {
-    let labels = labels(page, body);
-    let next = labels
-        .iter()
-        .skip(1)
-        .map(|label| label.at)
-        .chain([body.end]);
-    let parts = labels.iter().zip(next);
-    parts.map(|(label, next)| part(page, label, next)).collect()
+/// Puts the named parts of `body` into `parts`.
+pub fn parts<'p>(page: &'p Page, body: Span, parts: &mut Vec<Part<'p>>) {
+    let mut last = None;
+    let mut add = |label: Label<'p>| {
+        let at = label.at;
+        let before = last.replace(label);
+        parts.extend(before.map(|before| part(page, &before, at)));
+    };
+    let blocks = &page.outline.blocks;
+    let from = blocks.partition_point(|block| block.span.start < body.start);
+    let inside = blocks.iter().enumerate().skip(from);
+    for (index, block) in inside.take_while(|(_, block)| block.span.start < body.end) {
+        match block.kind {
+            Kind::Heading(_) if block.depth == 0 => add(heading(page, index, body.end)),
+            Kind::List if block.depth == 0 => bullets(page, index).for_each(&mut add),
+            Kind::Paragraph if block.depth == 0 => {
+                line(page, index, body.end).into_iter().for_each(&mut add);
+            }
+            _ => (),
+        }
+    }
+    parts.extend(last.map(|last| part(page, &last, body.end)));
 }
 
 fn part<'p>(page: &Page, label: &Label<'p>, next: u32) -> Part<'p> {
@@ -73,22 +85,6 @@ fn part<'p>(page: &Page, label: &Label<'p>, next: u32) -> Part<'p> {
     }
 }
 
-fn labels<'p>(page: &'p Page, body: Span) -> Vec<Label<'p>> {
-    let blocks = &page.outline.blocks;
-    let from = blocks.partition_point(|block| block.span.start < body.start);
-    let inside = blocks.iter().enumerate().skip(from);
-    let mut labels = Vec::new();
-    for (index, block) in inside.take_while(|(_, block)| block.span.start < body.end) {
-        match block.kind {
-            Kind::Heading(_) if block.depth == 0 => labels.push(heading(page, index, body.end)),
-            Kind::List if block.depth == 0 => labels.extend(bullets(page, index)),
-            Kind::Paragraph if block.depth == 0 => labels.extend(line(page, index, body.end)),
-            _ => (),
-        }
-    }
-    labels
-}
-
 fn heading<'p>(page: &'p Page, index: usize, end: u32) -> Label<'p> {
     let text = without_id(page.block_text(index));
     let block = page.block(index);
@@ -108,12 +104,11 @@ fn bullets<'p>(page: &'p Page, list: usize) -> impl Iterator<Item = Label<'p>> {
         let mut inside = page.outline.children(item);
         let (first, label) = inside.next()?;
         let (_, rest) = inside.next()?;
-        let text = page.block_text(first);
         let named = label.kind == Kind::Paragraph && page.lead(first) == Lead::Plain;
-        let kind = page.names(first).filter(|_| named)?;
+        let kind = named.then(|| page.names(first))??;
         Some(Label {
             kind,
-            text,
+            text: page.block_text(first),
             at: block.span.start,
             body: page.line_start(rest.span.start),
             end: block.span.end,

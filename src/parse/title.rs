@@ -3,8 +3,8 @@
 use super::{
     date,
     front_matter::is_template,
-    outline::Kind,
-    page::{Page, without_stray_marks},
+    outline::{Kind, without_stray_marks},
+    page::Page,
 };
 use crate::model::Date;
 

@@ -73,17 +73,26 @@ impl<T> List<T> {
         words.unwrap_or_default()
     }
 
-    /// What a [`bare`] name means, if it is on the list.
+    /// Whether a [`bare`] name may be one of these: whether any of them begins as it does in lower case.
+    fn may_hold(&self, name: &str) -> bool {
+        !name.starts_with(is_small) || !self.near(name).is_empty()
+    }
+
+    /// What a bare name means, if it is on the list.
     fn get(&self, name: &str) -> Option<&T> {
-        let mut near = self.near(name).iter();
-        let found = near.find(|(word, _)| word.eq_ignore_ascii_case(name));
+        if !self.may_hold(name) {
+            return None;
+        }
+        let name = lower(name);
+        let mut near = self.near(&name).iter();
+        let found = near.find(|(word, _)| word.eq_ignore_ascii_case(&name));
         found.map(|(_, meaning)| meaning)
     }
 }
 
 /// The kind of section that `title` names, if it names one.
 pub fn section(title: &str) -> Option<SectionKind> {
-    WORDS.sections.get(&bare(title)?).copied()
+    WORDS.sections.get(bare(title)?).copied()
 }
 
 /// Whether `title` heads what follows the last article: how to subscribe, whom to thank.
@@ -94,7 +103,8 @@ pub fn is_trailer(title: &str) -> bool {
         let whole = rest.is_empty() || rest.starts_with(' ');
         whole && head.is_some_and(|head| head.eq_ignore_ascii_case(word))
     };
-    bare(title).is_some_and(|name| {
+    let name = bare(title).filter(|name| WORDS.trailers.may_hold(name));
+    name.map(lower).is_some_and(|name| {
         let mut near = WORDS.trailers.near(&name).iter();
         near.any(|(word, ())| begins(&name, word))
     })
@@ -103,25 +113,29 @@ pub fn is_trailer(title: &str) -> bool {
 /// Whether a link's text says only what sort of page it leads to.
 pub fn is_generic(text: &str) -> bool {
     match bare(text) {
-        Some(name) => WORDS.generic.get(&name).is_some(),
+        Some(name) => WORDS.generic.get(name).is_some(),
         None => !text.contains(is_word),
     }
 }
 
-/// A text without emoji and punctuation around it, in lower case but for ASCII letters. `None` if nothing is left or it is too
-/// long for a name.
-fn bare(text: &str) -> Option<Cow<'_, str>> {
+/// A text without emoji and punctuation around it. `None` if nothing is left or it is too long for a name.
+fn bare(text: &str) -> Option<&str> {
     let name = text.trim_matches(|c: char| !is_word(c));
-    (!name.is_empty() && name.len() <= LONGEST_NAME).then(|| lower(name))
+    (!name.is_empty() && name.len() <= LONGEST_NAME).then_some(name)
 }
 
+/// A name in lower case but for ASCII letters.
 fn lower(name: &str) -> Cow<'_, str> {
-    let small = |c: char| c.is_ascii() || is_hangul_or_han(c);
-    if name.is_ascii() || name.chars().all(small) {
+    if name.is_ascii() || name.chars().all(is_small) {
         Cow::Borrowed(name)
     } else {
         Cow::Owned(name.to_lowercase())
     }
+}
+
+/// Whether a character needs no table to be made small.
+fn is_small(c: char) -> bool {
+    c.is_ascii() || is_hangul_or_han(c)
 }
 
 /// Whether a character is a letter or number; for most it needs no table to know.

@@ -117,9 +117,6 @@ fn title_section(page: &Page, title: &str) -> Option<usize> {
 /// Whether a link stands in a section or in one under it.
 fn has_source(page: &Page, section: &Section) -> bool {
     section.link.is_some()
-        || page
-            .content(section)
-            .iter()
-            .any(|&index| page.has_link(index))
+        || section.sourced
         || page.children(section).any(|child| has_source(page, child))
 }

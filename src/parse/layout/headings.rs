@@ -279,12 +279,8 @@ impl Below {
         let mut all = Self::default();
         for child in page.children(section) {
             let deeper = Self::new(page, child);
-            let sourced = page
-                .content(child)
-                .iter()
-                .any(|&index| page.has_link(index));
             all.linked += usize::from(child.link.is_some()) + deeper.linked;
-            all.sourced += usize::from(sourced) + deeper.sourced;
+            all.sourced += usize::from(child.sourced) + deeper.sourced;
         }
         all
     }

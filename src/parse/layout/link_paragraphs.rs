@@ -29,8 +29,8 @@ impl Count {
             return Self::default();
         }
         Self {
-            all: paragraphs(page, section).len(),
-            heads: heads(page, section).len(),
+            all: paragraphs(page, section).count(),
+            heads: heads(page, section).count(),
         }
     }
 
@@ -61,35 +61,38 @@ pub fn split<'p>(page: &'p Page, section: &Section, cuts: &mut Vec<Cut<'p>>) {
 }
 
 /// The section's paragraphs, but for pictures.
-fn paragraphs(page: &Page, section: &Section) -> Vec<usize> {
+fn paragraphs(page: &Page, section: &Section) -> impl Iterator<Item = usize> {
     let blocks = page.content(section).iter().copied();
-    blocks.filter(|&index| is_paragraph(page, index)).collect()
+    blocks.filter(|&index| is_paragraph(page, index))
 }
 
 fn is_paragraph(page: &Page, index: usize) -> bool {
     page.block(index).kind == Kind::Paragraph && !page.is_blank(index)
 }
 
-fn heads(page: &Page, section: &Section) -> Vec<Head> {
-    let paragraphs = paragraphs(page, section);
-    let over_text = over_text(page, &paragraphs);
-    let head = |&index: &usize| {
+fn heads<'s>(page: &'s Page, section: &'s Section) -> impl Iterator<Item = Head> + 's {
+    let over_text = over_text(page, section);
+    paragraphs(page, section).filter_map(move |index| {
         let titled = bold_title(page, index);
-        let begins = titled.is_some() || over_text.contains(&index) || is_head(page, index);
+        let begins =
+            titled.is_some() || over_text.binary_search(&index).is_ok() || is_head(page, index);
         begins.then_some(Head {
             block: index,
             titled,
         })
-    };
-    paragraphs.iter().filter_map(head).collect()
+    })
 }
 
 fn is_head(page: &Page, index: usize) -> bool {
+    let pieces = page.pieces(index);
+    // Most paragraphs are neither bold nor of two lines.
+    if !pieces.contains(&Piece::Strong) && !pieces.contains(&Piece::Break) {
+        return false;
+    }
     let lead = page.lead(index);
     let Lead::Link(link) = lead else {
         return false;
     };
-    let pieces = page.pieces(index);
     let before = pieces
         .iter()
         .take_while(|piece| **piece != Piece::Link(link as u32));
@@ -129,20 +132,21 @@ fn bold_title(page: &Page, index: usize) -> Option<(String, usize)> {
 }
 
 /// Paragraphs that are one link with a paragraph of text below, if the first is such and there are several.
-fn over_text(page: &Page, paragraphs: &[usize]) -> Vec<usize> {
+fn over_text(page: &Page, section: &Section) -> Vec<usize> {
     let is_link = |index: usize| {
         let pieces = page.block(index).pieces;
         page.only_links(pieces).is_some() && page.lead(index).is_telling(page)
     };
+    let mut first = paragraphs(page, section).map(is_link);
+    if first.next() != Some(true) || first.next() != Some(false) {
+        return Vec::new();
+    }
+    let paragraphs: Vec<usize> = paragraphs(page, section).collect();
     let links: Vec<bool> = paragraphs.iter().map(|&index| is_link(index)).collect();
     let over = |(at, index): (usize, &usize)| {
         let text_below = links.get(at + 1) == Some(&false);
         (links.get(at) == Some(&true) && text_below).then_some(*index)
     };
     let over: Vec<usize> = paragraphs.iter().enumerate().filter_map(over).collect();
-    if over.len() > 1 && over.first() == paragraphs.first() {
-        over
-    } else {
-        Vec::new()
-    }
+    if over.len() > 1 { over } else { Vec::new() }
 }

@@ -4,7 +4,9 @@ mod markup;
 
 use std::{borrow::Cow, ops::Range};
 
-use super::{Block, Kind, Outline, Piece, RawLink, Run, Target, patch::Patched, urls::Urls};
+use super::{
+    Block, Kind, Outline, Piece, RawLink, Run, Target, patch::Patched, signs::Signs, urls::Urls,
+};
 use crate::{model::Span, text::html};
 
 /// An outline in the making. Offsets are those of the patched text, which stands at `offset` of the source.
@@ -24,7 +26,7 @@ pub struct Builder<'s, 'p> {
 }
 
 impl<'s, 'p> Builder<'s, 'p> {
-    pub fn new(source: &'s str, patched: &'p Patched<'p>, offset: usize) -> Self {
+    pub fn new(source: &'s str, patched: &'p Patched<'p>, signs: &'p Signs, offset: usize) -> Self {
         Self {
             outline: Outline::new(source),
             patched,
@@ -33,7 +35,7 @@ impl<'s, 'p> Builder<'s, 'p> {
             leaf: None,
             links: Vec::new(),
             linked_to: 0,
-            urls: Urls::new(&patched.text),
+            urls: Urls::new(&patched.text, signs),
         }
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{Kind, Outline, Piece, build::Builder, patch::Patched};
+use super::{Kind, Outline, Piece, build::Builder, patch::Patched, signs::Signs};
 use crate::model::Definition;
 
 /// The extensions that newsletters use. Rendering uses the same.
@@ -23,7 +23,8 @@ pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Out
             url: definition.dest.as_ref().into(),
         })
         .collect();
-    let mut builder = Builder::new(source, patched, offset);
+    let signs = Signs::of(&patched.text);
+    let mut builder = Builder::new(source, patched, &signs, offset);
     let mut reader = Reader {
         builder: &mut builder,
         html: None,

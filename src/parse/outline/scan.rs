@@ -6,12 +6,10 @@
 
 mod inline;
 mod line;
-mod signs;
 
-use super::{Kind, Outline, build::Builder, events, patch::Patched};
+use super::{Kind, Outline, build::Builder, events, patch::Patched, signs::Signs};
 use inline::Inline;
 use line::{CODE_INDENT, Marker};
-use signs::Signs;
 
 /// Deeper lists are not plain.
 const MAX_DEPTH: usize = 32;
@@ -23,7 +21,7 @@ pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Opt
     let mut scanner = Scanner {
         text,
         signs: &signs,
-        builder: Builder::new(source, patched, offset),
+        builder: Builder::new(source, patched, &signs, offset),
         inline: Inline::new(text, &signs),
         lists: Vec::new(),
         leaf: Vec::new(),

@@ -2,23 +2,25 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use super::{Outline, Piece, Run};
 use crate::text::clean;
 
 impl Outline<'_> {
-    /// The text of a run without markup and images, clean and in one line.
+    /// The text of a run without markup and images, clean and in one line, without stray marks of bold text.
     pub fn text(&self, run: Run) -> Cow<'_, str> {
         let mut shown = self.shown(run);
         let Some(first) = shown.next() else {
             return Cow::Borrowed("");
         };
         let Some(second) = shown.next() else {
-            return self.one_line(first);
+            return self.line(first);
         };
         let mut text = String::from(first);
         text.push_str(second);
         text.extend(shown);
-        let other = match self.one_line(&text) {
+        let other = match self.line(&text) {
             Cow::Borrowed(line) if line.len() == text.len() => None,
             line => Some(line.into_owned()),
         };
@@ -61,23 +63,24 @@ impl Outline<'_> {
         }
     }
 
-    /// Clean text in one line, of text that stands in the source.
-    fn one_line<'t>(&self, text: &'t str) -> Cow<'t, str> {
+    /// Clean text in one line without stray marks, of text that stands in the source.
+    fn line<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if (self.plain || clean::is_plain(text)) && is_even(text) {
             return Cow::Borrowed(text.trim_matches(' '));
         }
-        one_line(text)
+        let line = one_line(text);
+        without_stray_marks(&line).map_or(line, Cow::Owned)
     }
 }
 
-/// Whether no two blanks stand side by side in plain text, and no line ends in it. Without an early end, the compiler looks at
-/// many bytes at once.
+/// Whether no two blanks stand side by side in plain text, no line ends in it, and nothing may be a mark of bold text. Without
+/// an early end, the compiler looks at many bytes at once.
 fn is_even(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is = |byte: &u8, which: u8| u8::from(*byte == which);
     let next = bytes.get(1..).unwrap_or_default();
     let odd = bytes.iter().zip(next).fold(0, |odd, (a, b)| {
-        odd | (is(a, b' ') & is(b, b' ')) | is(a, b'\n') | is(b, b'\n')
+        odd | (is(a, b' ') & is(b, b' ')) | is(a, b'\n') | is(b, b'\n') | is(a, b'*')
     });
     odd == 0 && bytes != b"\n"
 }
@@ -110,9 +113,24 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
+/// A text without the literal `**` that CommonMark leaves where emphasis ends before a Hangul particle, as in `**a(b)**는`, if
+/// there are such.
+pub fn without_stray_marks(text: &str) -> Option<String> {
+    let first = memchr(b'*', text.as_bytes())?;
+    let stray = text.get(first..)?.matches("**").count() > 1;
+    stray.then(|| one_line(&text.replace("**", "")).into_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stray_marks_go_by_twos() {
+        let stray = without_stray_marks("**성능(PGO)**는 중요");
+        assert_eq!(stray.as_deref(), Some("성능(PGO)는 중요"));
+        assert_eq!(without_stray_marks("2 ** 3"), None);
+    }
 
     #[test]
     fn a_line_break_alone_is_no_text() {
@@ -123,6 +141,7 @@ mod tests {
             ("a b", true),
             ("a  b", false),
             ("a\n", false),
+            ("**a**는", false),
         ];
         for (text, even) in table {
             assert_eq!(is_even(text), even, "{text:?}");

@@ -2,52 +2,31 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
-
+use super::signs::Signs;
 use crate::text::bare_url_at;
 
-/// Finds bare URLs from the start of a text to its end, in one sweep.
+/// Finds bare URLs in a text.
 pub struct Urls<'a> {
     text: &'a str,
-    finder: memmem::Finder<'static>,
-    /// Offset of the next `://`, or of the text's end.
-    mark: usize,
+    signs: &'a Signs,
 }
 
 impl<'a> Urls<'a> {
-    /// A sweep over `text`.
-    pub fn new(text: &'a str) -> Self {
-        let finder = memmem::Finder::new("://");
-        let mut urls = Self {
-            text,
-            finder,
-            mark: 0,
-        };
-        urls.advance(0);
-        urls
+    /// For a text and its signs.
+    pub fn new(text: &'a str, signs: &'a Signs) -> Self {
+        Self { text, signs }
     }
 
-    /// The first URL that begins in `range`. Ranges asked for must follow each other.
-    pub fn next_in(&mut self, range: &Range<usize>) -> Option<Range<usize>> {
-        if self.mark < range.start {
-            self.advance(range.start);
-        }
-        while self.mark < range.end {
-            let mark = self.mark;
-            self.advance(mark + 3);
+    /// The first URL that begins in `range`.
+    pub fn next_in(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let mut from = range.start;
+        while let Some(mark) = self.signs.scheme_in(from, range.end) {
             if let Some(url) = self.at(mark).filter(|url| url.start >= range.start) {
                 return Some(url);
             }
+            from = mark + 1;
         }
         None
-    }
-
-    fn advance(&mut self, from: usize) {
-        let rest = self.text.as_bytes().get(from..).unwrap_or_default();
-        self.mark = self
-            .finder
-            .find(rest)
-            .map_or(self.text.len(), |at| from + at);
     }
 
     /// The URL whose `://` is at `mark`.
@@ -80,7 +59,7 @@ mod tests {
             ("ftp://a.example https://", None),
         ];
         for (text, want) in table {
-            let url = Urls::new(text).next_in(&(0..text.len()));
+            let url = Urls::new(text, &Signs::of(text)).next_in(&(0..text.len()));
             assert_eq!(url.map(|range| &text[range]), want, "{text}");
         }
     }

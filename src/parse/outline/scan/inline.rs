@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use super::{Line, Signs};
-use crate::parse::outline::{Piece, build::Builder};
+use super::Line;
+use crate::parse::outline::{Piece, build::Builder, signs::Signs};
 
 /// Links and images deeper in each other are not plain.
 const MAX_DEPTH: usize = 4;

@@ -16,6 +16,8 @@ const SIGNS: &[u8] = b"[]!`*_<~\\#&";
 pub struct Signs {
     ends: Bits,
     marks: Bits,
+    /// Colons before two slashes.
+    schemes: Bits,
 }
 
 /// A bit for each byte of a text, 64 in a word, the first one lowest.
@@ -28,14 +30,25 @@ impl Signs {
     /// Finds those of a text.
     pub fn of(text: &str) -> Self {
         let words = text.len().div_ceil(WORD);
-        let [mut ends, mut marks] = [(); 2].map(|()| Bits(Vec::with_capacity(words)));
-        dispatch!(*LEVEL, simd => find(simd, text.as_bytes(), &mut ends, &mut marks));
-        Self { ends, marks }
+        let room = || Bits(Vec::with_capacity(words));
+        let mut signs = Self {
+            ends: room(),
+            marks: room(),
+            schemes: room(),
+        };
+        dispatch!(*LEVEL, simd => find(simd, text.as_bytes(), &mut signs));
+        signs
     }
 
     /// Where the line ends that goes on at an offset; `None` for the last one, if nothing ends it.
     pub fn end_from(&self, at: usize) -> Option<usize> {
         self.ends.first_in(at, usize::MAX)
+    }
+
+    /// Where the first `://` begins from `at` to `end`.
+    pub fn scheme_in(&self, at: usize, end: usize) -> Option<usize> {
+        let scheme = self.schemes.first_in(at, end);
+        scheme.filter(|scheme| *scheme < end)
     }
 
     /// Where the first byte that may be markup stands in a line from `at` to `end`; `end` if there is none.
@@ -62,14 +75,29 @@ impl Bits {
 }
 
 #[inline(always)]
-fn find<S: Simd>(simd: S, text: &[u8], ends: &mut Bits, marks: &mut Bits) {
+fn find<S: Simd>(simd: S, text: &[u8], signs: &mut Signs) {
     let set = MARKS.load(simd);
     let (blocks, rest) = blocks(text);
+    // The colons of the block before, with the slashes that follow within it.
+    let (mut colons, mut slashes) = (0, 0);
     for block in blocks.iter().chain(&rest) {
         let bytes = u8x64::load_array_ref(simd, block);
-        ends.0.push(bytes.simd_eq(b'\n').to_bitmask());
-        marks.0.push(set.members(bytes));
+        signs.ends.0.push(bytes.simd_eq(b'\n').to_bitmask());
+        signs.marks.0.push(set.members(bytes));
+        let next = bytes.simd_eq(b'/').to_bitmask();
+        if let Some(before) = signs.schemes.0.last_mut() {
+            *before = colons & ahead(slashes, next, 1) & ahead(slashes, next, 2);
+        }
+        (colons, slashes) = (bytes.simd_eq(b':').to_bitmask(), next);
+        let within = colons & ahead(slashes, 0, 1) & ahead(slashes, 0, 2);
+        signs.schemes.0.push(within);
     }
+}
+
+/// The bits that stand so many places further on, of a word and the next.
+#[inline(always)]
+fn ahead(bits: u64, next: u64, places: u32) -> u64 {
+    bits >> places | next << (u64::BITS - places)
 }
 
 #[cfg(test)]
@@ -82,13 +110,15 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn each_sign_is_found(text in "([a-z가-힣]{0,200}[\n*&é]){0,4}", at in 0..900_usize, end in 0..900_usize) {
+        fn each_sign_is_found(text in "([a-z가-힣]{0,200}(\n|\\*|&|é|:/{0,3})){0,4}", at in 0..900_usize, end in 0..900_usize) {
             let signs = Signs::of(&text);
             let bytes = text.as_bytes();
             let [at, end] = [at, end].map(|at| at.min(text.len()));
             let (at, end) = (at.min(end), at.max(end));
             let line = bytes[at..].iter().position(|byte| *byte == b'\n');
             prop_assert_eq!(signs.end_from(at), line.map(|length| at + length));
+            let scheme = (at..end).find(|at| bytes[*at..].starts_with(b"://"));
+            prop_assert_eq!(signs.scheme_in(at, end), scheme);
             let mark = bytes[at..end].iter().position(|byte| SIGNS.contains(byte));
             prop_assert_eq!(signs.mark_in(at, end), mark.map_or(end, |length| at + length));
         }
