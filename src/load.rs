@@ -161,8 +161,6 @@ fn list(paths: &[PathBuf], limits: &Limits, take: &mut Take<'_>) -> Result<Listi
         all.entries.extend(found.entries);
         all.warnings.extend(found.warnings);
     }
-    let mut known = HashSet::new();
-    all.entries.retain(|entry| known.insert(entry.path.clone()));
     Ok(all)
 }
 

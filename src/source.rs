@@ -209,20 +209,29 @@ fn read_file(file: &Path, limits: &Limits, bytes: &mut Vec<u8>) -> Result<Option
     Ok(Stamp::of(&about))
 }
 
-/// Reads a file that had `size` bytes just now, in two calls if that is still so; no more than `most` bytes.
+/// Reads a file that had `size` bytes just now, in one call if that is still so; no more than `most` bytes.
 fn read_all(mut file: File, size: u64, most: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
-    bytes.resize(usize::try_from(size).unwrap_or(0), 0);
+    // Where the room for one byte more stays free, the file has ended.
+    let room = usize::try_from(most.min(size + 1)).unwrap_or(0);
+    bytes.resize(room, 0);
     let mut read = 0;
+    let mut ended = false;
     while let Some(rest) = bytes.get_mut(read..).filter(|rest| !rest.is_empty()) {
         match file.read(rest) {
-            Ok(0) => break,
-            Ok(more) => read += more,
+            Ok(more) => {
+                read += more;
+                ended = more == 0 || (size > 0 && read as u64 == size);
+            }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => (),
             Err(error) => return Err(error),
         }
+        if ended {
+            break;
+        }
     }
     bytes.truncate(read);
-    file.take(most - size).read_to_end(bytes)?;
+    let rest = if ended { 0 } else { most - read as u64 };
+    file.take(rest).read_to_end(bytes)?;
     Ok(())
 }
 

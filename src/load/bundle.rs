@@ -1,6 +1,8 @@
 //! Which files are one issue, and in which order issues are read.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::cmp::Reverse;
+
+use rayon::prelude::*;
 
 use super::{early::Early, loader::Parsed};
 use crate::{
@@ -70,28 +72,36 @@ impl Bundle {
     }
 }
 
-/// Puts entries together that are one issue, newest first by name.
+/// Puts entries together that are one issue, newest first by name. Of entries with the same path the first counts.
 pub fn bundles(entries: Vec<Entry>) -> Vec<Bundle> {
-    let mut issues: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
-    for entry in entries {
-        let path = folder_of_fragment(&entry.path)
-            .unwrap_or(&entry.path)
-            .to_owned();
-        // Nearly all issues are one file.
-        let files = issues.entry(path);
-        files.or_insert_with(|| Vec::with_capacity(1)).push(entry);
+    let named = entries.into_par_iter().map(|entry| {
+        let path = folder_of_fragment(&entry.path).unwrap_or(&entry.path);
+        (path.to_owned(), entry)
+    });
+    let mut named: Vec<(String, Entry)> = named.collect();
+    named.par_sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut bundles: Vec<Bundle> = Vec::with_capacity(named.len());
+    for (path, entry) in named {
+        match bundles.last_mut() {
+            Some(last) if last.path == path => last.entries.push(entry),
+            // Nearly all issues are one file: a vector of it has room for no more.
+            _ => bundles.push(Bundle {
+                path,
+                entries: vec![entry],
+                odd: false,
+            }),
+        }
     }
-    let numbered = issues.keys().filter(|path| has_number(path)).count();
-    let telling = numbered >= ENOUGH_NUMBERED && 4 * numbered >= 3 * issues.len();
-    let mut bundles: Vec<_> = issues
-        .into_iter()
-        .map(|(path, mut entries)| {
-            entries.sort_by_cached_key(|entry| natural(&entry.path));
-            let odd = telling && !has_number(&path);
-            Bundle { path, entries, odd }
-        })
-        .collect();
-    bundles.sort_by_cached_key(|bundle| Reverse(natural(&bundle.path)));
+    let numbered = bundles.iter().filter(|bundle| has_number(&bundle.path));
+    let numbered = numbered.count();
+    let telling = numbered >= ENOUGH_NUMBERED && 4 * numbered >= 3 * bundles.len();
+    for bundle in &mut bundles {
+        let entries = &mut bundle.entries;
+        entries.sort_by_cached_key(|entry| (natural(&entry.path), entry.path.clone()));
+        entries.dedup_by(|later, earlier| later.path == earlier.path);
+        bundle.odd = telling && !has_number(&bundle.path);
+    }
+    bundles.par_sort_by_cached_key(|bundle| Reverse(natural(&bundle.path)));
     bundles
 }
 

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 /// A topic word. Two tags are the same if their names are.
 ///
@@ -9,29 +9,33 @@ pub struct Tag(Arc<Names>);
 #[derive(Debug)]
 struct Names {
     name: Box<str>,
-    display: Box<str>,
+    /// The form to show, where it is another.
+    display: Option<Box<str>>,
 }
 
 impl Tag {
     /// A tag as written in an issue: trimmed, white space collapsed, its name in lower case. `None` if nothing is left.
     /// The caller cleans and NFC-normalises `written` before.
     pub fn new(written: &str) -> Option<Self> {
-        let display = written
-            .trim()
-            .trim_start_matches('#')
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        let name = display.to_lowercase();
-        (!name.is_empty()).then(|| Self::with_display(&name, &display))
+        let mut words = written.trim().trim_start_matches('#').split_whitespace();
+        let mut display = Cow::Borrowed(words.next()?);
+        for word in words {
+            let display = display.to_mut();
+            display.push(' ');
+            display.push_str(word);
+        }
+        Some(Self::of(display.to_lowercase(), &display))
     }
 
     /// A tag whose display form has another spelling than its name (topics: `postgresql`, shown as `PostgreSQL`).
     pub fn with_display(name: &str, display: &str) -> Self {
-        Self(Arc::new(Names {
-            name: name.into(),
-            display: display.into(),
-        }))
+        Self::of(name.to_owned(), display)
+    }
+
+    fn of(name: String, display: &str) -> Self {
+        let display = (name != display).then(|| display.into());
+        let name = name.into();
+        Self(Arc::new(Names { name, display }))
     }
 
     /// The lower-case form that tags are compared by.
@@ -46,7 +50,7 @@ impl Tag {
 
     /// The form to show.
     pub fn display(&self) -> &str {
-        &self.0.display
+        self.0.display.as_deref().unwrap_or(&self.0.name)
     }
 }
 

@@ -163,11 +163,7 @@ fn is_rule(line: &str) -> bool {
 
 /// The first link of the first line that is all links, or of a list at the end that is.
 fn link_line(page: &Page, body: Span) -> Option<usize> {
-    let blocks = &page.outline.blocks;
-    let from = blocks.partition_point(|block| block.span.start < body.start);
-    let inside = blocks.iter().enumerate().skip(from);
-    let inside = inside.take_while(|(_, block)| block.span.start < body.end);
-    let top = inside.filter(|(_, block)| block.depth == 0);
+    let top = page.outline.top_in(body);
     let mut lines = top
         .clone()
         .filter(|(_, block)| block.kind == Kind::Paragraph);

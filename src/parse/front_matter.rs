@@ -121,7 +121,7 @@ pub fn read(source: &str) -> FrontMatter {
     let written = first(&fields, &DATE).filter(|written| !written.is_empty());
     if let (None, Some(written)) = (front_matter.date, written) {
         let line = block.line_of_file(source, block.line_with(written.trim()));
-        warnings.push((line, format!("date not understood: {}", one_line(&written))));
+        warnings.push((line, format!("date not understood: {}", one_line(written))));
     }
     FrontMatter {
         end: block.end,
@@ -148,7 +148,7 @@ fn fenced<'a>(
         if line.trim_end() == fence {
             let text = source.get(start..at)?;
             let end = at + line.len();
-            let speaks = text.trim().is_empty() || !lines::read(text, separator).is_empty();
+            let speaks = text.trim().is_empty() || lines::any(text, separator);
             return speaks.then_some(Block {
                 start,
                 text,
@@ -163,16 +163,15 @@ fn fenced<'a>(
 }
 
 fn interpret(fields: &Fields) -> FrontMatter {
-    let title = first(fields, &TITLE).map(|title| one_line(&title).into_owned());
-    let written = first(fields, &DATE);
-    let date = written.as_deref().and_then(date::parse);
+    let title = first(fields, &TITLE).map(|title| one_line(title).into_owned());
+    let date = first(fields, &DATE).and_then(date::parse);
     FrontMatter {
         title: title.filter(|title| !title.is_empty() && !is_template(title)),
         date,
         tags: tags(fields),
         number: first(fields, &NUMBER).and_then(|number| number.parse().ok()),
         key: first(fields, &KEY)
-            .map(|key| one_line(&key).into_owned())
+            .map(|key| one_line(key).into_owned())
             .filter(|key| !key.is_empty()),
         exported: first(fields, &["layout"]).is_some_and(|layout| layout == "backissue"),
         ..FrontMatter::default()
@@ -180,9 +179,9 @@ fn interpret(fields: &Fields) -> FrontMatter {
 }
 
 /// The value of the best of `names` that is a text.
-fn first(fields: &Fields, names: &[&str]) -> Option<String> {
+fn first<'a>(fields: &'a Fields, names: &'a [&str]) -> Option<&'a str> {
     values(fields, names).find_map(|value| match value {
-        Value::One(text) => Some(text.clone()),
+        Value::One(text) => Some(&**text),
         Value::Many(_) => None,
     })
 }
@@ -205,18 +204,17 @@ fn is_named(field: &str, name: &str) -> bool {
 }
 
 fn tags(fields: &Fields) -> Vec<Tag> {
-    let written: Vec<String> = match values(fields, &TAGS).next() {
-        Some(Value::One(text)) => text
-            .trim_matches(['[', ']'])
-            .split(',')
-            .map(str::to_owned)
-            .collect(),
-        Some(Value::Many(list)) => list.clone(),
-        None => Vec::new(),
+    let (one, many) = match values(fields, &TAGS).next() {
+        Some(Value::One(text)) => (Some(text), &[][..]),
+        Some(Value::Many(list)) => (None, &**list),
+        None => (None, &[][..]),
     };
-    let tags = written
-        .iter()
-        .filter_map(|tag| Tag::new(one_line(tag).trim_matches(['"', '\''])));
+    let one = one.map(|text| text.trim_matches(['[', ']']).split(','));
+    let written = one
+        .into_iter()
+        .flatten()
+        .chain(many.iter().map(|tag| &**tag));
+    let tags = written.filter_map(|tag| Tag::new(one_line(tag).trim_matches(['"', '\''])));
     let mut met = HashSet::new();
     tags.filter(|tag| met.insert(tag.clone())).collect()
 }

@@ -48,16 +48,11 @@ pub fn parts<'p>(page: &'p Page, body: Span, parts: &mut Vec<Part<'p>>) {
         let before = last.replace(label);
         parts.extend(before.map(|before| part(page, &before, at)));
     };
-    let blocks = &page.outline.blocks;
-    let from = blocks.partition_point(|block| block.span.start < body.start);
-    let inside = blocks.iter().enumerate().skip(from);
-    for (index, block) in inside.take_while(|(_, block)| block.span.start < body.end) {
+    for (index, block) in page.outline.top_in(body) {
         match block.kind {
-            Kind::Heading(_) if block.depth == 0 => add(heading(page, index, body.end)),
-            Kind::List if block.depth == 0 => bullets(page, index).for_each(&mut add),
-            Kind::Paragraph if block.depth == 0 => {
-                line(page, index, body.end).into_iter().for_each(&mut add);
-            }
+            Kind::Heading(_) => add(heading(page, index, body.end)),
+            Kind::List => bullets(page, index).for_each(&mut add),
+            Kind::Paragraph => line(page, index, body.end).into_iter().for_each(&mut add),
             _ => (),
         }
     }

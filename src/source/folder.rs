@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use rayon::prelude::*;
+
 use super::{Entry, Limits, Listing, Place, names, warning};
 
 /// Markdown files under `root` that may be issues.
@@ -13,26 +15,47 @@ pub fn list(root: &Path, limits: &Limits) -> io::Result<Listing> {
     fs::read_dir(root)?;
     let mut listing = Listing::default();
     let mut folders = vec![(root.to_owned(), String::new())];
-    while let Some((folder, prefix)) = folders.pop() {
-        match fs::read_dir(&folder) {
-            Ok(children) => {
-                for child in children.flatten() {
-                    visit(&child, &prefix, &mut listing, &mut folders);
-                }
+    while !folders.is_empty() {
+        let some = folders.split_off(folders.len().saturating_sub(TOGETHER));
+        let read = some.par_iter().rev();
+        let read: Vec<_> = read
+            .map(|(folder, prefix)| children(folder, prefix))
+            .collect();
+        for (inside, inner) in read {
+            listing.entries.extend(inside.entries);
+            listing.warnings.extend(inside.warnings);
+            folders.extend(inner);
+            if let Err(problem) = limits.check_count(listing.entries.len()) {
+                let root = root.to_string_lossy();
+                listing.warnings.push(warning(&root, problem));
+                listing.entries.truncate(limits.entries);
+                return Ok(listing);
             }
-            Err(error) => listing
-                .warnings
-                .push(warning(&prefix, format!("cannot be read: {error}"))),
-        }
-        if let Err(problem) = limits.check_count(listing.entries.len()) {
-            listing
-                .warnings
-                .push(warning(&root.to_string_lossy(), problem));
-            listing.entries.truncate(limits.entries);
-            break;
         }
     }
     Ok(listing)
+}
+
+/// How many folders are read at a time.
+const TOGETHER: usize = 64;
+
+/// A folder on disk, and what stands before the names inside of it.
+type Folder = (PathBuf, String);
+
+/// What lies in a folder itself, and the folders in it.
+fn children(folder: &Path, prefix: &str) -> (Listing, Vec<Folder>) {
+    let (mut listing, mut folders) = (Listing::default(), Vec::new());
+    match fs::read_dir(folder) {
+        Ok(children) => {
+            for child in children.flatten() {
+                visit(&child, prefix, &mut listing, &mut folders);
+            }
+        }
+        Err(error) => listing
+            .warnings
+            .push(warning(prefix, format!("cannot be read: {error}"))),
+    }
+    (listing, folders)
 }
 
 /// A folder and all folders in it that are read.
@@ -52,12 +75,7 @@ pub fn tree(root: &Path) -> Vec<PathBuf> {
     folders
 }
 
-fn visit(
-    child: &DirEntry,
-    prefix: &str,
-    listing: &mut Listing,
-    folders: &mut Vec<(PathBuf, String)>,
-) {
+fn visit(child: &DirEntry, prefix: &str, listing: &mut Listing, folders: &mut Vec<Folder>) {
     let name = names::clean(&child.file_name().to_string_lossy());
     let path = format!("{prefix}{name}");
     let Ok(kind) = child.file_type() else {

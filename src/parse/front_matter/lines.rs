@@ -4,19 +4,27 @@ use super::{Fields, Value};
 
 /// `name SEPARATOR value` of every line that has such a form, indented lines included if they stand first.
 pub fn read(text: &str, separator: char) -> Fields {
-    text.lines()
-        .filter_map(|line| field(line, separator))
+    all(text, separator)
         .take(super::MAX_FIELDS)
-        .fold(Fields::new(), |mut fields, field| {
-            let known = fields.iter().any(|(name, _)| *name == field.0);
+        .fold(Fields::new(), |mut fields, (name, value)| {
+            let known = fields.iter().any(|(known, _)| *known == name);
             if !known {
-                fields.push(field);
+                fields.push((name.to_owned(), Value::One(value.to_owned())));
             }
             fields
         })
 }
 
-fn field(line: &str, separator: char) -> Option<(String, Value)> {
+/// Whether there is such a line.
+pub fn any(text: &str, separator: char) -> bool {
+    all(text, separator).next().is_some()
+}
+
+fn all(text: &str, separator: char) -> impl Iterator<Item = (&str, &str)> {
+    text.lines().filter_map(move |line| field(line, separator))
+}
+
+fn field(line: &str, separator: char) -> Option<(&str, &str)> {
     let (name, value) = line.split_once(separator)?;
     let name = name.trim();
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ');
@@ -26,8 +34,8 @@ fn field(line: &str, separator: char) -> Option<(String, Value)> {
     let value = value.trim();
     // `! 'text'` is a text by YAML's tags.
     let value = value.strip_prefix("! ").unwrap_or(value);
-    let value = value.trim().trim_matches(['"', '\'']).to_owned();
-    Some((name.to_owned(), Value::One(value)))
+    let value = value.trim().trim_matches(['"', '\'']);
+    Some((name, value))
 }
 
 #[cfg(test)]
