@@ -35,6 +35,8 @@ impl<'a> Packer<'a> {
             rows: Vec::with_capacity(articles + 1),
             spans: Vec::with_capacity(articles),
             links: Vec::with_capacity(articles),
+            sections: Vec::with_capacity(articles),
+            topics: Vec::with_capacity(2 * articles),
             ..Self::default()
         }
     }

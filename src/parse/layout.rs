@@ -122,7 +122,9 @@ impl<'p> Draft<'p> {
 /// Cuts the body of an issue: every byte of it is in exactly one note or article. `title` is the issue's, and the article's
 /// where all of the issue is one.
 pub fn split<'p>(page: &'p Page, title: &'p str, exported: bool) -> Vec<Cut<'p>> {
-    let mut cuts = vec![note(page.body.start)];
+    // Mostly, each heading cuts once.
+    let mut cuts = Vec::with_capacity(page.sections.len() + 1);
+    cuts.push(note(page.body.start));
     if exported {
         headings::split_exported(page, &mut cuts);
     } else {

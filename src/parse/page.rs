@@ -21,13 +21,19 @@ pub struct Page<'a> {
     pub body: Span,
     /// The blocks that stand in no other.
     top: Vec<usize>,
-    /// Texts of blocks and links, each made when it is first asked for: they are asked for often.
-    block_texts: Vec<OnceCell<Cow<'a, str>>>,
+    /// What is known of each block.
+    known: Vec<Known<'a>>,
+    /// The texts of links, each made when it is first asked for.
     link_texts: Vec<OnceCell<Cow<'a, str>>>,
-    /// What part each block names, if any.
-    names: Vec<OnceCell<Option<SectionKind>>>,
-    /// The list items of each section.
-    items: Vec<OnceCell<Vec<Item>>>,
+}
+
+/// What is known of a block, each thing found when it is first asked for: it is asked for often.
+#[derive(Clone, Default)]
+struct Known<'a> {
+    /// Its text.
+    text: OnceCell<Cow<'a, str>>,
+    /// What part it names, if any.
+    name: OnceCell<Option<SectionKind>>,
 }
 
 /// A heading and what stands under it, up to the next heading of any level.
@@ -55,6 +61,8 @@ pub struct Section<'a> {
     next: usize,
     /// Top-level blocks under the heading: positions in [`Page::top`].
     content: Range<usize>,
+    /// Its list items, once they were asked for.
+    items: OnceCell<Vec<Item>>,
 }
 
 impl Section<'_> {
@@ -77,10 +85,8 @@ impl<'a> Page<'a> {
             sections,
             body,
             top: Vec::with_capacity(outline.blocks.len() / 2),
-            block_texts: vec![OnceCell::new(); outline.blocks.len()],
+            known: vec![Known::default(); outline.blocks.len()],
             link_texts: vec![OnceCell::new(); outline.links.len()],
-            names: vec![OnceCell::new(); outline.blocks.len()],
-            items: Vec::new(),
         };
         // The sections that are not yet at their end.
         let mut open = vec![0];
@@ -94,7 +100,6 @@ impl<'a> Page<'a> {
             at = block.next as usize;
         }
         page.close(&open, page.sections.len());
-        page.items.resize_with(page.sections.len(), OnceCell::new);
         page.find_links();
         page
     }
@@ -135,6 +140,7 @@ impl<'a> Page<'a> {
             parent: open.last().copied().unwrap_or(0),
             next: index + 1,
             content: content..content,
+            items: OnceCell::new(),
         });
         open.push(index);
     }
@@ -211,8 +217,8 @@ impl<'a> Page<'a> {
     /// The text of a block.
     pub fn block_text(&self, index: usize) -> &str {
         let made = || self.text(self.block(index).pieces);
-        let text = self.block_texts.get(index);
-        text.map_or("", |text| text.get_or_init(made))
+        let known = self.known.get(index);
+        known.map_or("", |known| known.text.get_or_init(made))
     }
 
     /// Whether a block has no text. Mostly one byte tells.
@@ -224,13 +230,12 @@ impl<'a> Page<'a> {
     /// The kind of section that the text of a block names, if it names one.
     pub fn names(&self, index: usize) -> Option<SectionKind> {
         let made = || words::section(self.block_text(index));
-        *self.names.get(index)?.get_or_init(made)
+        *self.known.get(index)?.name.get_or_init(made)
     }
 
     /// The list items of a section, `made` when they are first asked for.
     pub fn items(&self, section: &Section, made: impl FnOnce() -> Vec<Item>) -> &[Item] {
-        let items = self.items.get(section.index);
-        items.map_or(&[], |items| items.get_or_init(made))
+        self.section(section.index).items.get_or_init(made)
     }
 
     /// The inline content of a block.

@@ -28,6 +28,7 @@ impl Habits {
     pub fn new(page: &Page, title: &str) -> Self {
         let mut habits = Self {
             title: title_section(page, title),
+            paragraphs: Vec::with_capacity(page.sections.len()),
             ..Self::default()
         };
         for section in &page.sections {
@@ -62,14 +63,13 @@ impl Habits {
         }
         let heads = headings()
             .filter(|section| section.kind.is_none() && !words::is_trailer(&section.title));
-        let heads: Vec<_> = heads.collect();
-        let linked = heads.iter().any(|section| section.link.is_some());
-        let sourced = heads
-            .iter()
-            .filter(|section| has_source(page, section))
-            .count();
-        heads.len() < 2
-            || (!linked && 4 * sourced < heads.len() && sources(page).len() != heads.len())
+        let (mut all, mut linked, mut sourced) = (0, false, 0);
+        for section in heads {
+            all += 1;
+            linked |= section.link.is_some();
+            sourced += usize::from(has_source(page, section));
+        }
+        all < 2 || (!linked && 4 * sourced < all && sources(page).len() != all)
     }
 }
 

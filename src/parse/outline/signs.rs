@@ -12,16 +12,19 @@ use crate::text::bytes::{AsciiSet, LEVEL, blocks};
 const MARKS: AsciiSet = AsciiSet::of(SIGNS);
 const SIGNS: &[u8] = b"[]!`*_<~\\#&";
 
-/// The signs of a text.
-pub struct Signs {
-    ends: Bits,
-    marks: Bits,
-    /// Colons before two slashes.
-    schemes: Bits,
-}
+/// The signs of a text: for each 64 bytes a bit per byte and sign, the first one lowest.
+pub struct Signs(Vec<[u64; 3]>);
 
-/// A bit for each byte of a text, 64 in a word, the first one lowest.
-struct Bits(Vec<u64>);
+/// A sign, by its place among the others.
+#[derive(Clone, Copy)]
+enum Sign {
+    /// A line end.
+    End,
+    /// What may be markup.
+    Mark,
+    /// A colon before two slashes.
+    Scheme,
+}
 
 /// How many bytes share a word.
 const WORD: usize = u64::BITS as usize;
@@ -29,68 +32,64 @@ const WORD: usize = u64::BITS as usize;
 impl Signs {
     /// Finds those of a text.
     pub fn of(text: &str) -> Self {
-        let words = text.len().div_ceil(WORD);
-        let room = || Bits(Vec::with_capacity(words));
-        let mut signs = Self {
-            ends: room(),
-            marks: room(),
-            schemes: room(),
-        };
-        dispatch!(*LEVEL, simd => find(simd, text.as_bytes(), &mut signs));
-        signs
+        let mut words = Vec::with_capacity(text.len().div_ceil(WORD));
+        dispatch!(*LEVEL, simd => find(simd, text.as_bytes(), &mut words));
+        Self(words)
     }
 
     /// Where the line ends that goes on at an offset; `None` for the last one, if nothing ends it.
     pub fn end_from(&self, at: usize) -> Option<usize> {
-        self.ends.first_in(at, usize::MAX)
+        self.first(Sign::End, at, usize::MAX)
     }
 
     /// Where the first `://` begins from `at` to `end`.
     pub fn scheme_in(&self, at: usize, end: usize) -> Option<usize> {
-        let scheme = self.schemes.first_in(at, end);
+        let scheme = self.first(Sign::Scheme, at, end);
         scheme.filter(|scheme| *scheme < end)
     }
 
     /// Where the first byte that may be markup stands in a line from `at` to `end`; `end` if there is none.
     pub fn mark_in(&self, at: usize, end: usize) -> usize {
-        let mark = self.marks.first_in(at, end);
+        let mark = self.first(Sign::Mark, at, end);
         mark.map_or(end, |mark| mark.min(end))
     }
-}
 
-impl Bits {
-    /// The first bit that is set from `at` on, if a word that reaches before `end` has one.
-    fn first_in(&self, at: usize, end: usize) -> Option<usize> {
+    /// The first sign of a kind from `at` on, if a word that reaches before `end` has one.
+    fn first(&self, sign: Sign, at: usize, end: usize) -> Option<usize> {
         let word = at / WORD;
-        let first = self.0.get(word)? >> (at % WORD);
+        let bits = |words: &[u64; 3]| words.get(sign as usize).copied().unwrap_or_default();
+        let first = bits(self.0.get(word)?) >> (at % WORD);
         if first != 0 {
             return Some(at + first.trailing_zeros() as usize);
         }
         let words = self.0.get(..end.div_ceil(WORD)).unwrap_or(&self.0);
-        let rest = words.get(word + 1..)?;
-        let skipped = rest.iter().position(|bits| *bits != 0)?;
-        let bits = rest.get(skipped)?;
-        Some((word + 1 + skipped) * WORD + bits.trailing_zeros() as usize)
+        let mut rest = (word + 1..).zip(words.get(word + 1..)?);
+        let (word, bits) = rest.find_map(|(word, words)| {
+            let bits = bits(words);
+            (bits != 0).then_some((word, bits))
+        })?;
+        Some(word * WORD + bits.trailing_zeros() as usize)
     }
 }
 
 #[inline(always)]
-fn find<S: Simd>(simd: S, text: &[u8], signs: &mut Signs) {
+fn find<S: Simd>(simd: S, text: &[u8], words: &mut Vec<[u64; 3]>) {
     let set = MARKS.load(simd);
     let (blocks, rest) = blocks(text);
-    // The colons of the block before, with the slashes that follow within it.
+    // The colons of the block before, and its slashes.
     let (mut colons, mut slashes) = (0, 0);
     for block in blocks.iter().chain(&rest) {
         let bytes = u8x64::load_array_ref(simd, block);
-        signs.ends.0.push(bytes.simd_eq(b'\n').to_bitmask());
-        signs.marks.0.push(set.members(bytes));
         let next = bytes.simd_eq(b'/').to_bitmask();
-        if let Some(before) = signs.schemes.0.last_mut() {
-            *before = colons & ahead(slashes, next, 1) & ahead(slashes, next, 2);
+        if let Some([.., schemes]) = words.last_mut() {
+            *schemes = colons & ahead(slashes, next, 1) & ahead(slashes, next, 2);
         }
         (colons, slashes) = (bytes.simd_eq(b':').to_bitmask(), next);
-        let within = colons & ahead(slashes, 0, 1) & ahead(slashes, 0, 2);
-        signs.schemes.0.push(within);
+        words.push([
+            bytes.simd_eq(b'\n').to_bitmask(),
+            set.members(bytes),
+            colons & ahead(slashes, 0, 1) & ahead(slashes, 0, 2),
+        ]);
     }
 }
 
