@@ -58,6 +58,41 @@ impl<'s, 'p> Builder<'s, 'p> {
         self.end_block();
     }
 
+    /// A heading or paragraph with no markup and no URLs, whose lines have text without blanks around it.
+    pub fn plain(
+        &mut self,
+        kind: Kind,
+        range: &Range<usize>,
+        lines: impl Iterator<Item = Range<usize>>,
+    ) {
+        self.end_leaf();
+        let start = self.outline.pieces.len() as u32;
+        for (index, line) in lines.enumerate() {
+            if index > 0 {
+                self.outline.pieces.push(Piece::Break);
+            }
+            let text = Piece::Text(self.span(&line));
+            self.outline.pieces.push(text);
+        }
+        let mut block = Block {
+            kind,
+            depth: self.depth(),
+            span: self.span(range),
+            pieces: Run {
+                start,
+                end: self.outline.pieces.len() as u32,
+            },
+            next: self.outline.blocks.len() as u32 + 1,
+        };
+        trim(self.outline.source, &mut block);
+        self.outline.blocks.push(block);
+    }
+
+    /// How many blocks are open.
+    fn depth(&self) -> u16 {
+        u16::try_from(self.open.len()).unwrap_or(u16::MAX)
+    }
+
     fn push(&mut self, kind: Kind, range: &Range<usize>) -> usize {
         let pieces = self.outline.pieces.len() as u32;
         let span = self.span(range);
@@ -68,7 +103,7 @@ impl<'s, 'p> Builder<'s, 'p> {
         let index = self.outline.blocks.len();
         self.outline.blocks.push(Block {
             kind,
-            depth: u16::try_from(self.open.len()).unwrap_or(u16::MAX),
+            depth: self.depth(),
             span: Span { start, ..span },
             pieces: Run {
                 start: pieces,
@@ -102,12 +137,7 @@ impl<'s, 'p> Builder<'s, 'p> {
         if takes_text(block.kind) {
             block.pieces.end = pieces as u32;
         }
-        let last = self.outline.source.as_bytes().get(block.span.range());
-        let last = last.and_then(<[u8]>::last);
-        if !last.is_some_and(u8::is_ascii_graphic) {
-            let text = block.span.of(self.outline.source);
-            block.span.end = block.span.start + text.trim_end().len() as u32;
-        }
+        trim(self.outline.source, block);
     }
 
     /// Ends the innermost block that is open, where that was not known when it began.
@@ -295,6 +325,16 @@ fn is_web(url: &str) -> bool {
         head.is_some_and(|head| head.eq_ignore_ascii_case(scheme))
     };
     starts("https://") || starts("http://")
+}
+
+/// Leaves out the white space that a block ends with. Mostly one byte tells that there is none.
+fn trim(source: &str, block: &mut Block) {
+    let text = source.as_bytes().get(block.span.range());
+    let last = text.and_then(<[u8]>::last);
+    if !last.is_some_and(u8::is_ascii_graphic) {
+        let text = block.span.of(source);
+        block.span.end = block.span.start + text.trim_end().len() as u32;
+    }
 }
 
 fn takes_text(kind: Kind) -> bool {

@@ -191,6 +191,11 @@ impl<'p> Scanner<'_, 'p> {
             return Some(());
         };
         let range = first.start..last.end;
+        if self.inline.is_plain(&self.leaf) {
+            let lines = self.leaf.drain(..).map(|line| line.start..line.end);
+            self.builder.plain(Kind::Paragraph, &range, lines);
+            return Some(());
+        }
         self.builder.open(Kind::Paragraph, &range);
         if !self.inline.read(&self.leaf, &mut self.builder) {
             // In an item, how code goes on in the next line depends on its indent, and what the item's text begins and ends
@@ -219,17 +224,23 @@ impl<'p> Scanner<'_, 'p> {
     fn heading(&mut self, at: usize, text: &[u8], level: usize) -> Option<()> {
         let range = at..at + text.len();
         let rest = text.get(level..)?;
-        if rest.contains(&b'\t') {
+        if self.signs.tabs && rest.contains(&b'\t') {
             return None;
         }
         let indent = rest.iter().take_while(|byte| **byte == b' ').count();
         let shown = rest.len() - line::closing_marks(rest);
-        self.builder.open(Kind::Heading(level as u8), &range);
-        if indent < shown {
-            let line = Line {
-                start: at + level + indent,
-                end: at + level + shown,
-            };
+        let kind = Kind::Heading(level as u8);
+        let line = (indent < shown).then(|| Line {
+            start: at + level + indent,
+            end: at + level + shown,
+        });
+        if self.inline.is_plain(line.as_slice()) {
+            let line = line.iter().map(|line| line.start..line.end);
+            self.builder.plain(kind, &range, line);
+            return Some(());
+        }
+        self.builder.open(kind, &range);
+        if let Some(line) = line {
             if !self.inline.read(&[line], &mut self.builder) {
                 if may_be_patched(self.text.get(line.start..line.end)?) {
                     return None;

@@ -12,8 +12,13 @@ use crate::text::bytes::{AsciiSet, LEVEL, blocks};
 const MARKS: AsciiSet = AsciiSet::of(SIGNS);
 const SIGNS: &[u8] = b"[]!`*_<~\\#&";
 
-/// The signs of a text: for each 64 bytes a bit per byte and sign, the first one lowest.
-pub struct Signs(Vec<[u64; 3]>);
+/// The signs of a text.
+pub struct Signs {
+    /// For each 64 bytes a bit per byte and sign, the first one lowest.
+    words: Vec<[u64; 3]>,
+    /// Whether there are any tabs.
+    pub tabs: bool,
+}
 
 /// A sign, by its place among the others.
 #[derive(Clone, Copy)]
@@ -32,9 +37,12 @@ const WORD: usize = u64::BITS as usize;
 impl Signs {
     /// Finds those of a text.
     pub fn of(text: &str) -> Self {
-        let mut words = Vec::with_capacity(text.len().div_ceil(WORD));
-        dispatch!(*LEVEL, simd => find(simd, text.as_bytes(), &mut words));
-        Self(words)
+        let mut signs = Self {
+            words: Vec::with_capacity(text.len().div_ceil(WORD)),
+            tabs: false,
+        };
+        dispatch!(*LEVEL, simd => find(simd, text.as_bytes(), &mut signs));
+        signs
     }
 
     /// Where the line ends that goes on at an offset; `None` for the last one, if nothing ends it.
@@ -58,11 +66,11 @@ impl Signs {
     fn first(&self, sign: Sign, at: usize, end: usize) -> Option<usize> {
         let word = at / WORD;
         let bits = |words: &[u64; 3]| words.get(sign as usize).copied().unwrap_or_default();
-        let first = bits(self.0.get(word)?) >> (at % WORD);
+        let first = bits(self.words.get(word)?) >> (at % WORD);
         if first != 0 {
             return Some(at + first.trailing_zeros() as usize);
         }
-        let words = self.0.get(..end.div_ceil(WORD)).unwrap_or(&self.0);
+        let words = self.words.get(..end.div_ceil(WORD)).unwrap_or(&self.words);
         let mut rest = (word + 1..).zip(words.get(word + 1..)?);
         let (word, bits) = rest.find_map(|(word, words)| {
             let bits = bits(words);
@@ -73,24 +81,27 @@ impl Signs {
 }
 
 #[inline(always)]
-fn find<S: Simd>(simd: S, text: &[u8], words: &mut Vec<[u64; 3]>) {
+fn find<S: Simd>(simd: S, text: &[u8], signs: &mut Signs) {
     let set = MARKS.load(simd);
     let (blocks, rest) = blocks(text);
     // The colons of the block before, and its slashes.
     let (mut colons, mut slashes) = (0, 0);
+    let mut tabs = 0;
     for block in blocks.iter().chain(&rest) {
         let bytes = u8x64::load_array_ref(simd, block);
         let next = bytes.simd_eq(b'/').to_bitmask();
-        if let Some([.., schemes]) = words.last_mut() {
+        if let Some([.., schemes]) = signs.words.last_mut() {
             *schemes = colons & ahead(slashes, next, 1) & ahead(slashes, next, 2);
         }
         (colons, slashes) = (bytes.simd_eq(b':').to_bitmask(), next);
-        words.push([
+        tabs |= bytes.simd_eq(b'\t').to_bitmask();
+        signs.words.push([
             bytes.simd_eq(b'\n').to_bitmask(),
             set.members(bytes),
             colons & ahead(slashes, 0, 1) & ahead(slashes, 0, 2),
         ]);
     }
+    signs.tabs = tabs != 0;
 }
 
 /// The bits that stand so many places further on, of a word and the next.

@@ -56,8 +56,7 @@ impl<'p> Inline<'p> {
 
     /// Gives the content of some lines to the builder; `false`, and nothing given, if they are not plain.
     pub fn read(&mut self, lines: &[Line], builder: &mut Builder) -> bool {
-        let marked = |line: &Line| self.signs.mark_in(line.start, line.end) < line.end;
-        if !lines.iter().any(marked) {
+        if !self.has_marks(lines) {
             plain(lines, builder);
             return true;
         }
@@ -75,6 +74,19 @@ impl<'p> Inline<'p> {
             give(self.text, step, builder);
         }
         true
+    }
+
+    /// Whether some lines have neither markup nor URLs.
+    pub fn is_plain(&self, lines: &[Line]) -> bool {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+            return true;
+        };
+        !self.has_marks(lines) && self.signs.scheme_in(first.start, last.end).is_none()
+    }
+
+    fn has_marks(&self, lines: &[Line]) -> bool {
+        let has = |line: &Line| self.signs.mark_in(line.start, line.end) < line.end;
+        lines.iter().any(has)
     }
 
     fn bytes(&self, range: Range<usize>) -> &'p [u8] {

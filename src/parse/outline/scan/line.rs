@@ -1,6 +1,6 @@
 //! What a line may be, by what it begins with.
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::memchr;
 
 /// Text indented by so many columns is code, or goes on a paragraph.
 pub const CODE_INDENT: usize = 4;
@@ -15,10 +15,14 @@ pub struct Marker {
     pub width: usize,
 }
 
-/// Whether a line may begin the definition of a link or a footnote.
+/// Whether a line that begins with a bracket may begin the definition of a link or a footnote: whether a colon follows the
+/// first bracket that closes, or none closes here.
 pub fn may_define(line: &[u8]) -> bool {
-    let open = memchr_iter(b'[', line).count() > memchr_iter(b']', line).count();
-    open || line.starts_with(b"[^") || memmem::find(line, b"]:").is_some()
+    let Some(close) = memchr(b']', line) else {
+        return true;
+    };
+    let escaped = line.get(..close).and_then(<[u8]>::last) == Some(&b'\\');
+    line.starts_with(b"[^") || line.get(close + 1) == Some(&b':') || escaped
 }
 
 /// The level of a heading, `None` if the line is none.
@@ -95,12 +99,13 @@ pub fn marker(text: &[u8]) -> Option<Option<Marker>> {
     if blank > CODE_INDENT {
         return Some(None);
     }
-    let number = text
-        .get(..digits)
-        .and_then(|digits| std::str::from_utf8(digits).ok());
+    let number = text.get(..digits).unwrap_or_default();
+    let number = number
+        .iter()
+        .fold(0, |number, digit| 10 * number + usize::from(digit - b'0'));
     Some(Some(Marker {
         sign,
-        number: number.and_then(|number| number.parse().ok()),
+        number: Some(number).filter(|_| ordered),
         width: digits + 1 + blank,
     }))
 }
