@@ -28,7 +28,7 @@ pub struct Page<'a> {
 }
 
 /// What is known of a block, each thing found when it is first asked for: it is asked for often.
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct Known<'a> {
     /// Its text.
     text: OnceCell<Cow<'a, str>>,
@@ -85,7 +85,9 @@ impl<'a> Page<'a> {
             sections,
             body,
             top: Vec::with_capacity(outline.blocks.len() / 2),
-            known: vec![Known::default(); outline.blocks.len()],
+            known: std::iter::repeat_with(Known::default)
+                .take(outline.blocks.len())
+                .collect(),
             link_texts: vec![OnceCell::new(); outline.links.len()],
         };
         // The sections that are not yet at their end.

@@ -56,6 +56,9 @@ pub struct Word {
     head: Head,
 }
 
+/// How many bytes are compared at once.
+const HEAD: usize = u64::BITS as usize / 8;
+
 /// The first bytes of a word, which are compared all at once.
 #[derive(Clone, Copy, Debug)]
 struct Head {
@@ -120,22 +123,24 @@ impl Topics {
     /// the longest counts, and none begins in another.
     pub fn find<'a>(&'a self, text: &str, mut found: impl FnMut(&'a Tag)) {
         let (mut from, mut inside) = (0, false);
-        let mut places = [0; BLOCK];
+        let mut places = [0_u8; BLOCK];
         for (start, part) in (0..).step_by(PART).zip(text.as_bytes().chunks(PART)) {
             let starts = self.begins.within(part, inside);
             for (start, mut bits) in (start..).step_by(BLOCK).zip(starts) {
                 let mut count = 0;
                 // Nobody can foresee which of the places are none. So there is no branch on it.
                 while bits != 0 {
-                    let at = start + bits.trailing_zeros() as usize;
+                    let place = bits.trailing_zeros();
                     bits &= bits - 1;
-                    if let Some(place) = places.get_mut(count) {
-                        *place = at;
+                    if let Some(next) = places.get_mut(count) {
+                        *next = place as u8;
                     }
-                    let rest = text.as_bytes().get(at..).unwrap_or_default();
+                    let rest = text.as_bytes().get(start + place as usize..);
+                    let rest = rest.unwrap_or_default();
                     count += usize::from(self.may_begin(bytes(rest)));
                 }
-                for at in places.iter().copied().take(count) {
+                for place in places.iter().take(count) {
+                    let at = start + usize::from(*place);
                     if at >= from
                         && let Some(word) = self.word_at(text, at)
                     {
@@ -213,7 +218,7 @@ impl Word {
         }
     }
 
-    /// Whether this is the whole word at an offset of `text` where a word may begin.
+    /// Whether this is the whole word at an offset of `text` where a word may begin, and its head is.
     fn stands_at(&self, text: &str, at: usize) -> bool {
         let range = at..at + self.text.len();
         let word = self.text.as_bytes();
@@ -225,7 +230,9 @@ impl Word {
             }
         };
         let written = text.as_bytes().get(range.clone());
-        written.is_some_and(alike) && is_whole(text, range)
+        // Most words are not longer than what was compared.
+        let alike = word.len() <= HEAD || written.is_some_and(alike);
+        alike && is_whole(text, range)
     }
 }
 
@@ -379,7 +386,9 @@ mod tests {
             for (at, char) in text.char_indices() {
                 let goes_on = char.is_ascii() && text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
                 let mut words = longest.iter();
-                let word = words.find(|word| at >= from && !goes_on && word.stands_at(&text, at));
+                let head = u64::from_le_bytes(bytes(&text.as_bytes()[at..]));
+                let here = |word: &&&Word| word.head.is_at(head) && word.stands_at(&text, at);
+                let word = words.find(|word| at >= from && !goes_on && here(word));
                 if let Some(word) = word {
                     want.push(word.tag.name());
                     from = at + word.text.len();

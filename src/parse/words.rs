@@ -43,6 +43,8 @@ struct List<T> {
     words: Vec<(String, T)>,
     /// Where the words begin whose first byte is 0, 1, and so on, and where the last of all ends.
     starts: [usize; 257],
+    /// For each first byte, a bit for each length that such words have in bytes.
+    lengths: [u64; 256],
 }
 
 impl<T> Default for List<T> {
@@ -59,35 +61,52 @@ impl<T> FromIterator<(String, T)> for List<T> {
             words.partition_point(|(word, _)| word.bytes().next().map_or(0, usize::from) < byte)
         };
         let starts = std::array::from_fn(before);
-        Self { words, starts }
+        let mut lengths = [0; 256];
+        for (word, _) in &words {
+            let first = word.bytes().next().map_or(0, usize::from);
+            if let Some(lengths) = lengths.get_mut(first) {
+                *lengths |= length_bit(word);
+            }
+        }
+        Self {
+            words,
+            starts,
+            lengths,
+        }
     }
 }
 
 impl<T> List<T> {
     /// The words that begin with the same byte as `name`, a letter in either case.
     fn near(&self, name: &str) -> &[(String, T)] {
-        let first = name.bytes().next().unwrap_or_default().to_ascii_lowercase();
-        let first = usize::from(first);
+        let first = first_byte(name);
         let range = self.starts.get(first).zip(self.starts.get(first + 1));
         let words = range.and_then(|(start, end)| self.words.get(*start..*end));
         words.unwrap_or_default()
     }
 
-    /// Whether a [`bare`] name may be one of these: whether any of them begins as it does in lower case.
-    fn may_hold(&self, name: &str) -> bool {
-        !name.starts_with(is_small) || !self.near(name).is_empty()
-    }
-
-    /// What a bare name means, if it is on the list.
+    /// What a [`bare`] name means, if it is on the list.
     fn get(&self, name: &str) -> Option<&T> {
-        if !self.may_hold(name) {
+        let name = lower(name);
+        let lengths = self.lengths.get(first_byte(&name))?;
+        if lengths & length_bit(&name) == 0 {
             return None;
         }
-        let name = lower(name);
         let mut near = self.near(&name).iter();
         let found = near.find(|(word, _)| word.eq_ignore_ascii_case(&name));
         found.map(|(_, meaning)| meaning)
     }
+}
+
+/// The first byte of a name, a letter of ASCII in lower case.
+fn first_byte(name: &str) -> usize {
+    let first = name.bytes().next().unwrap_or_default();
+    usize::from(first.to_ascii_lowercase())
+}
+
+/// A bit for the length of a word; the highest for all that are longer.
+fn length_bit(word: &str) -> u64 {
+    1 << word.len().min(63)
 }
 
 /// The kind of section that `title` names, if it names one.
@@ -103,8 +122,7 @@ pub fn is_trailer(title: &str) -> bool {
         let whole = rest.is_empty() || rest.starts_with(' ');
         whole && head.is_some_and(|head| head.eq_ignore_ascii_case(word))
     };
-    let name = bare(title).filter(|name| WORDS.trailers.may_hold(name));
-    name.map(lower).is_some_and(|name| {
+    bare(title).map(lower).is_some_and(|name| {
         let mut near = WORDS.trailers.near(&name).iter();
         near.any(|(word, ())| begins(&name, word))
     })

@@ -73,16 +73,29 @@ impl Outline<'_> {
     }
 }
 
-/// Whether no two blanks stand side by side in plain text, no line ends in it, and nothing may be a mark of bold text. Without
-/// an early end, the compiler looks at many bytes at once.
+/// Whether no two blanks stand side by side in plain text, no line ends in it, and nothing may be a mark of bold text. The
+/// compiler looks at all of a piece at once, and the last piece may go back over the one before.
 fn is_even(text: &str) -> bool {
     let bytes = text.as_bytes();
+    let Some(last) = bytes.last_chunk::<PIECE>() else {
+        return odd(bytes) == 0 && bytes != b"\n";
+    };
+    let starts = (0..bytes.len() - PIECE).step_by(PIECE - 1);
+    let pieces = starts.filter_map(|start| bytes.get(start..)?.first_chunk::<PIECE>());
+    pieces.fold(odd(last), |all, piece| all | odd(piece)) == 0
+}
+
+/// 16 bytes, and the one that follows.
+const PIECE: usize = 17;
+
+/// 0 if nothing is odd about any two bytes that follow each other.
+#[inline]
+fn odd(bytes: &[u8]) -> u8 {
     let is = |byte: &u8, which: u8| u8::from(*byte == which);
     let next = bytes.get(1..).unwrap_or_default();
-    let odd = bytes.iter().zip(next).fold(0, |odd, (a, b)| {
+    bytes.iter().zip(next).fold(0, |odd, (a, b)| {
         odd | (is(a, b' ') & is(b, b' ')) | is(a, b'\n') | is(b, b'\n') | is(a, b'*')
-    });
-    odd == 0 && bytes != b"\n"
+    })
 }
 
 fn is_blank(byte: u8) -> bool {
@@ -142,6 +155,10 @@ mod tests {
             ("a  b", false),
             ("a\n", false),
             ("**a**는", false),
+            ("a text that is longer than a piece, and even", true),
+            ("a text that is longer  than a piece", false),
+            ("a text that is longer than a piece\n", false),
+            ("  a text that is longer than a piece", false),
         ];
         for (text, even) in table {
             assert_eq!(is_even(text), even, "{text:?}");
