@@ -4,6 +4,7 @@
 //! updates the state, carries out effects, and draws once. It sleeps while nothing comes.
 
 mod background;
+mod cells;
 mod clipboard;
 mod editor;
 mod events;

@@ -1,23 +1,28 @@
 //! The terminal as a screen: taken, drawn on, and given back as it was found.
 
 use std::{
-    io::{self, Stdout, Write},
+    env,
+    io::{self, Write as _},
     iter, mem,
 };
 
 use crossterm::{
     ExecutableCommand as _, cursor,
     event::{DisableBracketedPaste, EnableBracketedPaste},
-    execute, queue,
+    queue,
     terminal::{self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen},
 };
 use ratatui::{
-    backend::{Backend as _, CrosstermBackend},
     buffer::{Buffer, Cell, CellDiffOption, CellWidth as _},
     layout::{Position, Rect},
 };
+use rustix::termios::tcgetwinsize;
 
-use super::{multiplexer::Multiplexer, pictures};
+use super::{
+    cells::{Cells, is_blank},
+    multiplexer::Multiplexer,
+    pictures,
+};
 use crate::app::geometry::Size;
 
 /// A frame begins and ends with these (synchronized output, DEC private mode 2026), so that none is shown half drawn.
@@ -34,8 +39,10 @@ const MOUSE: (&[u8], &[u8]) = (
 ///
 /// It stands in for ratatui's `Terminal`, which makes a second buffer before the first frame, and asks for the size again.
 pub(super) struct Screen {
-    backend: CrosstermBackend<Frames>,
+    /// What goes to the terminal with the next frame.
+    out: Vec<u8>,
     mouse: bool,
+    colours: bool,
     area: Rect,
     /// What the terminal shows, where that is known.
     shown: Option<Buffer>,
@@ -47,10 +54,12 @@ impl Screen {
     /// Takes the terminal: raw mode, the alternate screen, pasted text marked as such. It is asked nothing yet: a terminal that
     /// does not answer would hold the first frame up for seconds.
     pub fn enter(mouse: bool) -> io::Result<Self> {
-        take(mouse)?;
+        let mut out = Vec::new();
+        take(mouse, &mut out)?;
         Ok(Self {
-            backend: CrosstermBackend::new(Frames::default()),
+            out,
             mouse,
+            colours: env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
             area: area(),
             shown: None,
             next: Buffer::default(),
@@ -91,17 +100,22 @@ impl Screen {
         }
         paint(&mut next);
         let shown = self.shown.take();
+        let out = &mut self.out;
+        out.extend_from_slice(FRAME.0);
         if let Some(shown) = &shown {
-            self.backend.draw(shown.diff_iter(&next))?;
+            Cells::new(&next, self.colours, out).write(shown.diff_iter(&next));
         } else {
-            queue!(self.backend, Clear(ClearType::All))?;
-            self.backend.draw(all(&next))?;
+            queue!(out, Clear(ClearType::All))?;
+            Cells::new(&next, self.colours, out).write(all(&next));
         }
         match cursor {
-            Some(Position { x, y }) => queue!(self.backend, cursor::Show, cursor::MoveTo(x, y))?,
-            None => queue!(self.backend, cursor::Hide)?,
+            Some(Position { x, y }) => queue!(out, cursor::Show, cursor::MoveTo(x, y))?,
+            None => queue!(out, cursor::Hide)?,
         }
-        Write::flush(&mut self.backend)?;
+        out.extend_from_slice(FRAME.1);
+        let sent = write(out);
+        out.clear();
+        sent?;
         self.shown = Some(next);
         if let Some(mut shown) = shown {
             shown.reset();
@@ -119,7 +133,7 @@ impl Screen {
     pub fn reenter(&mut self) -> io::Result<()> {
         let _ = terminal::disable_raw_mode();
         self.clear();
-        take(self.mouse)
+        take(self.mouse, &mut self.out)
     }
 }
 
@@ -130,7 +144,10 @@ impl Drop for Screen {
 }
 
 fn area() -> Rect {
-    let (width, height) = terminal::size().unwrap_or((80, 24));
+    let size = tcgetwinsize(io::stdout());
+    let size = size.map(|size| (size.ws_col, size.ws_row)).ok();
+    let size = size.filter(|(width, height)| *width > 0 && *height > 0);
+    let (width, height) = size.unwrap_or_else(|| terminal::size().unwrap_or((80, 24)));
     Rect::new(0, 0, width, height)
 }
 
@@ -140,7 +157,7 @@ fn all(buffer: &Buffer) -> impl Iterator<Item = (u16, u16, &Cell)> {
     iter::from_fn(move || {
         loop {
             let (index, cell) = cells.next()?;
-            if *cell == Cell::EMPTY {
+            if is_blank(cell) {
                 continue;
             }
             let width = match cell.diff_option {
@@ -180,13 +197,15 @@ pub(super) fn restore_on_panic() {
     }));
 }
 
-fn take(mouse: bool) -> io::Result<()> {
+/// Takes the terminal; what it must be told of that goes into `out`, for the next frame.
+fn take(mouse: bool, out: &mut Vec<u8>) -> io::Result<()> {
     terminal::enable_raw_mode()?;
+    out.clear();
     if mouse {
-        io::stdout().write_all(MOUSE.0)?;
+        out.extend_from_slice(MOUSE.0);
     }
-    execute!(
-        io::stdout(),
+    queue!(
+        out,
         EnterAlternateScreen,
         EnableBracketedPaste,
         cursor::Hide
@@ -195,7 +214,7 @@ fn take(mouse: bool) -> io::Result<()> {
 
 /// Whether the terminal is likely to know OSC 8. Most that do not ignore it; these show it, or lose cells over it.
 pub(super) fn knows_hyperlinks() -> bool {
-    let value = |name| std::env::var(name).unwrap_or_default();
+    let value = |name| env::var(name).unwrap_or_default();
     let terminal = value("TERM");
     let strangers = ["linux", "dumb", "eterm", "vt", "screen"];
     let old_vte = value("VTE_VERSION")
@@ -213,7 +232,7 @@ pub(super) fn ask(question: &[u8]) -> io::Result<()> {
 
 /// Whether the terminal may be asked for its background. The Linux console and dumb terminals would show the question.
 pub(super) fn tells_background() -> bool {
-    let terminal = std::env::var("TERM").unwrap_or_default();
+    let terminal = env::var("TERM").unwrap_or_default();
     !matches!(&*terminal, "" | "dumb" | "linux")
 }
 
@@ -222,11 +241,19 @@ pub(super) fn send(sequences: &str) -> io::Result<()> {
     write(Multiplexer::from_environment().wrap(sequences).as_bytes())
 }
 
-/// Writes at once.
-fn write(bytes: &[u8]) -> io::Result<()> {
-    let mut out = io::stdout();
-    out.write_all(bytes)?;
-    out.flush()
+/// Writes at once, and in one piece if the terminal takes it so: the standard output would part it at the last line end.
+fn write(mut bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.flush()?;
+    while !bytes.is_empty() {
+        match rustix::io::write(&out, bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+            Err(rustix::io::Errno::INTR) => (),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
 }
 
 /// Each step by itself: where one fails, the others still help.
@@ -237,25 +264,6 @@ pub(super) fn restore() {
     let _ = out.execute(LeaveAlternateScreen);
     let _ = out.execute(cursor::Show);
     let _ = terminal::disable_raw_mode();
-}
-
-/// Collects what a frame writes, and sends it off whole.
-#[derive(Default)]
-struct Frames(Vec<u8>);
-
-impl Write for Frames {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let mut out: Stdout = io::stdout();
-        let whole = [FRAME.0, &self.0, FRAME.1].concat();
-        self.0.clear();
-        out.write_all(&whole)?;
-        out.flush()
-    }
 }
 
 #[cfg(test)]

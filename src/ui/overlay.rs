@@ -25,9 +25,15 @@ use crate::{
 
 impl View<'_> {
     pub(super) fn overlay(&self, buffer: &mut Buffer) {
-        let Some(overlay) = &self.app.overlay else {
-            return;
-        };
+        if let Some(overlay) = &self.app.overlay {
+            self.show(buffer, overlay);
+        }
+    }
+
+    /// Apart from where it is asked whether there is one: what all of them together have on the stack is pages of memory that
+    /// the first frame would wait for.
+    #[inline(never)]
+    fn show(&self, buffer: &mut Buffer, overlay: &Overlay) {
         let area = rect(self.app.overlay_area().unwrap_or_default());
         match overlay {
             Overlay::Palette(palette) => self.palette(buffer, area, palette),

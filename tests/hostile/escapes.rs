@@ -63,6 +63,7 @@ fn own_control(text: &str) -> Option<usize> {
     let numbers = &text[..end];
     let own = match &text[end..=end] {
         "H" => numbers.split(';').all(is_number),
+        "G" => is_number(numbers),
         "J" => numbers == "2",
         "h" | "l" => MODES.contains(&numbers),
         "m" => is_style(numbers),
