@@ -240,13 +240,13 @@ impl<'p> Scanner<'_, 'p> {
             return Some(());
         }
         self.builder.open(kind, &range);
-        if let Some(line) = line {
-            if !self.inline.read(&[line], &mut self.builder) {
-                if may_be_patched(self.text.get(line.start..line.end)?) {
-                    return None;
-                }
-                events::leaf(&mut self.builder, range);
+        if let Some(line) = line
+            && !self.inline.read(&[line], &mut self.builder)
+        {
+            if may_be_patched(self.text.get(line.start..line.end)?) {
+                return None;
             }
+            events::leaf(&mut self.builder, range);
         }
         self.builder.end_leaf();
         Some(())
