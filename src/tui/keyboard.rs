@@ -33,8 +33,9 @@ use crate::app::{
     mouse::{Gesture, Pointer},
 };
 
-/// How long to look for more of what was typed. crossterm does not look at all in no time.
-const MOMENT: Duration = Duration::from_millis(1);
+/// How long to look for more of what was typed. In no time crossterm does not look at all, and in less than a millisecond it
+/// looks again and again: while it does, what shows the frame may wait for the processor.
+const MOMENT: Duration = Duration::from_micros(20);
 
 /// The thread that listens, as the loop holds it.
 pub(super) struct Keyboard {
