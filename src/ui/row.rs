@@ -83,26 +83,33 @@ impl Row<'_> {
     /// is told so.
     fn place(&mut self, x: u16, text: &str, style: Style) {
         let y = self.area.y;
-        if !self.ruler.ambiguous_wide {
-            self.buffer.set_stringn(x, y, text, text.len(), style);
-            return;
-        }
+        let right = self.buffer.area.right();
         let mut x = x;
         for (grapheme, columns) in self.ruler.graphemes(text) {
-            let Some(width) = NonZeroU16::new(columns) else {
+            let Some(width) =
+                NonZeroU16::new(columns).filter(|_| !grapheme.contains(char::is_control))
+            else {
                 continue;
             };
-            for hidden in x..x.saturating_add(columns) {
+            let end = x.saturating_add(columns);
+            if end > right {
+                return;
+            }
+            for hidden in x + 1..end {
                 if let Some(cell) = self.buffer.cell_mut((hidden, y)) {
                     cell.reset();
-                    cell.set_style(style);
+                    if self.ruler.ambiguous_wide {
+                        cell.set_style(style);
+                    }
                 }
             }
             if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                cell.set_symbol(grapheme);
-                cell.set_diff_option(CellDiffOption::ForcedWidth(width));
+                cell.set_symbol(grapheme).set_style(style);
+                if self.ruler.ambiguous_wide {
+                    cell.set_diff_option(CellDiffOption::ForcedWidth(width));
+                }
             }
-            x = x.saturating_add(columns);
+            x = end;
         }
     }
 
