@@ -205,6 +205,19 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_given_twice_counts_once() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["1.md", "01.md", "2.md"] {
+            std::fs::write(folder.path().join(name), "# Fog\n\nOver the sea.\n").unwrap();
+        }
+        let twice = [folder.path().to_owned(), folder.path().to_owned()];
+        let archive = archive(&twice, &Options::default()).unwrap();
+        assert_eq!(archive.order().len(), 3);
+        let text = |issue: &Issue| issue.source.matches("# Fog").count();
+        assert!(archive.issues().all(|(_, issue)| text(issue) == 1));
+    }
+
+    #[test]
     fn a_missing_path_is_an_error() {
         let error = archive(&["/no/such/path".into()], &Options::default()).unwrap_err();
         assert_eq!(error.to_string(), "/no/such/path does not exist");

@@ -386,8 +386,15 @@ mod tests {
             for (at, char) in text.char_indices() {
                 let goes_on = char.is_ascii() && text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
                 let mut words = longest.iter();
-                let head = u64::from_le_bytes(bytes(&text.as_bytes()[at..]));
-                let here = |word: &&&Word| word.head.is_at(head) && word.stands_at(&text, at);
+                let here = |word: &&&Word| {
+                    let range = at..at + word.text.len();
+                    let alike = |written: &str| if word.exact {
+                        written == word.text
+                    } else {
+                        written.eq_ignore_ascii_case(&word.text)
+                    };
+                    text.get(range.clone()).is_some_and(alike) && is_whole(&text, range)
+                };
                 let word = words.find(|word| at >= from && !goes_on && here(word));
                 if let Some(word) = word {
                     want.push(word.tag.name());

@@ -82,7 +82,7 @@ impl<'a> Cells<'a> {
         let place = Place {
             row: y,
             cell: x,
-            cursor: width(cell, text).map(|width| x + width),
+            cursor: width(cell, text).map(|width| x.saturating_add(width)),
         };
         self.at = Some(place).filter(|_| !text.contains('\x1b'));
     }
