@@ -215,23 +215,20 @@ fn read_all(mut file: File, size: u64, most: u64, bytes: &mut Vec<u8>) -> io::Re
     let room = usize::try_from(most.min(size + 1)).unwrap_or(0);
     bytes.resize(room, 0);
     let mut read = 0;
-    let mut ended = false;
     while let Some(rest) = bytes.get_mut(read..).filter(|rest| !rest.is_empty()) {
         match file.read(rest) {
             Ok(more) => {
                 read += more;
-                ended = more == 0 || (size > 0 && read as u64 == size);
+                if more == 0 || (size > 0 && read as u64 == size) {
+                    bytes.truncate(read);
+                    return Ok(());
+                }
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => (),
             Err(error) => return Err(error),
         }
-        if ended {
-            break;
-        }
     }
-    bytes.truncate(read);
-    let rest = if ended { 0 } else { most - read as u64 };
-    file.take(rest).read_to_end(bytes)?;
+    file.take(most - read as u64).read_to_end(bytes)?;
     Ok(())
 }
 

@@ -180,7 +180,7 @@ impl<'a> Packer<'a> {
 #[derive(Debug, Default)]
 struct Names {
     all: Vec<Tag>,
-    /// The places of all but the first.
+    /// The places of those beyond the first [`COMPARED`].
     places: HashMap<Tag, u32>,
 }
 

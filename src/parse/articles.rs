@@ -94,10 +94,7 @@ impl Packing<'_, '_> {
     /// Packs the links to open.
     fn links(&mut self, span: Span) {
         self.places.clear();
-        let all = &self.page.outline.links;
-        let from = all.partition_point(|link| link.span.start < span.start);
-        let inside = all.iter().enumerate().skip(from);
-        let inside = inside.take_while(|(_, link)| link.span.start < span.end);
+        let inside = self.page.links_in(span);
         for (index, _) in inside.filter(|(_, link)| !link.artefact) {
             if let Some(place) = self.link(index) {
                 self.places.push((index, place));

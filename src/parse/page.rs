@@ -109,9 +109,9 @@ impl<'a> Page<'a> {
     fn find_links(&mut self) {
         let mut sections = std::mem::take(&mut self.sections);
         for section in &mut sections {
-            let links = self.links_of(section);
-            section.linked = !links.is_empty();
-            section.sourced = links.iter().any(is_web);
+            let mut links = self.links_of(section).peekable();
+            section.linked = links.peek().is_some();
+            section.sourced = links.any(|(_, link)| is_web(link));
         }
         self.sections = sections;
     }
@@ -188,23 +188,22 @@ impl<'a> Page<'a> {
     }
 
     /// The links that begin in a section's content.
-    fn links_of(&self, section: &Section) -> &'a [RawLink] {
+    fn links_of(&self, section: &Section) -> impl Iterator<Item = (usize, &'a RawLink)> + use<'a> {
         let content = self.content(section);
         let ends = content.first().zip(content.last());
-        ends.map_or(&[], |(&first, &last)| {
-            let start = self.block(first).span.start;
-            let end = self.block(last).span.end;
-            self.links_in(Span { start, end })
-        })
+        let span = ends.map(|(&first, &last)| Span {
+            start: self.block(first).span.start,
+            end: self.block(last).span.end,
+        });
+        self.links_in(span.unwrap_or_default())
     }
 
-    /// The links that begin in `span`.
-    fn links_in(&self, span: Span) -> &'a [RawLink] {
+    /// The links that begin in `span`, and their positions.
+    pub fn links_in(&self, span: Span) -> impl Iterator<Item = (usize, &'a RawLink)> + use<'a> {
         let links = &self.outline.links;
         let from = links.partition_point(|link| link.span.start < span.start);
-        let links = links.get(from..).unwrap_or_default();
-        let inside = links.iter().take_while(|link| link.span.start < span.end);
-        links.get(..inside.count()).unwrap_or_default()
+        let links = links.iter().enumerate().skip(from);
+        links.take_while(move |(_, link)| link.span.start < span.end)
     }
 
     /// The block at `index`, which must be one of this page.
@@ -285,12 +284,9 @@ impl<'a> Page<'a> {
 
     /// The first link to the web that begins in `span`.
     pub fn first_link_in(&self, span: Span) -> Option<usize> {
-        let links = &self.outline.links;
-        let from = links.partition_point(|link| link.span.start < span.start);
-        let inside = links.iter().enumerate().skip(from);
-        let mut inside = inside.take_while(|(_, link)| link.span.start < span.end);
+        let mut inside = self.links_in(span);
         inside
-            .find(|&(index, _)| self.is_web(index))
+            .find(|(_, link)| is_web(link))
             .map(|(index, _)| index)
     }
 
@@ -336,8 +332,8 @@ impl<'a> Page<'a> {
 
     /// Whether most links in `span` lead to places on the same page.
     pub fn leads_about(&self, span: Span) -> bool {
-        let inside = self.links_in(span).iter();
-        let (here, elsewhere) = inside.fold((0, 0), |(here, elsewhere), link| {
+        let inside = self.links_in(span);
+        let (here, elsewhere) = inside.fold((0, 0), |(here, elsewhere), (_, link)| {
             let stays = self.outline.url(link).starts_with('#');
             (here + usize::from(stays), elsewhere + usize::from(!stays))
         });

@@ -57,14 +57,11 @@ impl<T> FromIterator<(String, T)> for List<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(words: I) -> Self {
         let mut words: Vec<_> = words.into_iter().collect();
         words.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        let before = |byte: usize| {
-            words.partition_point(|(word, _)| word.bytes().next().map_or(0, usize::from) < byte)
-        };
+        let before = |byte: usize| words.partition_point(|(word, _)| first_byte(word) < byte);
         let starts = std::array::from_fn(before);
         let mut lengths = [0; 256];
         for (word, _) in &words {
-            let first = word.bytes().next().map_or(0, usize::from);
-            if let Some(lengths) = lengths.get_mut(first) {
+            if let Some(lengths) = lengths.get_mut(first_byte(word)) {
                 *lengths |= length_bit(word);
             }
         }

@@ -7,6 +7,8 @@
 mod inline;
 mod line;
 
+use std::ops::Range;
+
 use super::{Kind, Outline, build::Builder, events, patch::Patched, signs::Signs};
 use inline::Inline;
 use line::{CODE_INDENT, Marker};
@@ -191,24 +193,33 @@ impl<'p> Scanner<'_, 'p> {
             return Some(());
         };
         let range = first.start..last.end;
-        if self.inline.is_plain(&self.leaf) {
-            let lines = self.leaf.drain(..).map(|line| line.start..line.end);
-            self.builder.plain(Kind::Paragraph, &range, lines);
+        let lines = std::mem::take(&mut self.leaf);
+        self.leaf(Kind::Paragraph, range, &lines)?;
+        self.leaf = lines;
+        self.leaf.clear();
+        Some(())
+    }
+
+    /// A heading or paragraph, which is in `range`, with these lines of text.
+    fn leaf(&mut self, kind: Kind, range: Range<usize>, lines: &[Line]) -> Option<()> {
+        if self.inline.is_plain(lines) {
+            let lines = lines.iter().map(|line| line.start..line.end);
+            self.builder.plain(kind, &range, lines);
             return Some(());
         }
-        self.builder.open(Kind::Paragraph, &range);
-        if !self.inline.read(&self.leaf, &mut self.builder) {
+        self.builder.open(kind, &range);
+        if !self.inline.read(lines, &mut self.builder) {
             // In an item, how code goes on in the next line depends on its indent, and what the item's text begins and ends
             // with on blank lines elsewhere in the list.
-            let text = self.text.get(range.clone())?;
+            let text = self.text.get(lines.first()?.start..lines.last()?.end)?;
             let odd = text.contains(['<', '`']) || text.starts_with('\\');
-            if (odd && !self.lists.is_empty()) || may_be_patched(text) {
+            let in_item = kind == Kind::Paragraph && !self.lists.is_empty();
+            if (odd && in_item) || may_be_patched(text) {
                 return None;
             }
             events::leaf(&mut self.builder, range);
         }
         self.builder.end_leaf();
-        self.leaf.clear();
         Some(())
     }
 
@@ -229,27 +240,11 @@ impl<'p> Scanner<'_, 'p> {
         }
         let indent = rest.iter().take_while(|byte| **byte == b' ').count();
         let shown = rest.len() - line::closing_marks(rest);
-        let kind = Kind::Heading(level as u8);
         let line = (indent < shown).then(|| Line {
             start: at + level + indent,
             end: at + level + shown,
         });
-        if self.inline.is_plain(line.as_slice()) {
-            let line = line.iter().map(|line| line.start..line.end);
-            self.builder.plain(kind, &range, line);
-            return Some(());
-        }
-        self.builder.open(kind, &range);
-        if let Some(line) = line
-            && !self.inline.read(&[line], &mut self.builder)
-        {
-            if may_be_patched(self.text.get(line.start..line.end)?) {
-                return None;
-            }
-            events::leaf(&mut self.builder, range);
-        }
-        self.builder.end_leaf();
-        Some(())
+        self.leaf(Kind::Heading(level as u8), range, line.as_slice())
     }
 
     fn item(

@@ -56,10 +56,6 @@ impl<'p> Inline<'p> {
 
     /// Gives the content of some lines to the builder; `false`, and nothing given, if they are not plain.
     pub fn read(&mut self, lines: &[Line], builder: &mut Builder) -> bool {
-        if !self.has_marks(lines) {
-            plain(lines, builder);
-            return true;
-        }
         self.steps.clear();
         self.tilde = false;
         for (index, line) in lines.iter().enumerate() {
@@ -81,12 +77,8 @@ impl<'p> Inline<'p> {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
             return true;
         };
-        !self.has_marks(lines) && self.signs.scheme_in(first.start, last.end).is_none()
-    }
-
-    fn has_marks(&self, lines: &[Line]) -> bool {
-        let has = |line: &Line| self.signs.mark_in(line.start, line.end) < line.end;
-        lines.iter().any(has)
+        let no_mark = |line: &Line| self.signs.mark_in(line.start, line.end) == line.end;
+        lines.iter().all(no_mark) && self.signs.scheme_in(first.start, last.end).is_none()
     }
 
     fn bytes(&self, range: Range<usize>) -> &'p [u8] {
@@ -102,16 +94,6 @@ impl<'p> Inline<'p> {
         };
         let end = reading.content(line.start, 0)?;
         (end == line.end).then_some(())
-    }
-}
-
-/// Gives lines to the builder in which no markup is.
-fn plain(lines: &[Line], builder: &mut Builder) {
-    for (index, line) in lines.iter().enumerate() {
-        if index > 0 {
-            builder.end(Piece::Break);
-        }
-        builder.text(line.start..line.end);
     }
 }
 
