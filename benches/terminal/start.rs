@@ -1,6 +1,6 @@
 //! From the start of a process to its first frame.
 
-use std::{path::Path, time::Duration};
+use std::{env, fs, path::Path, time::Duration};
 
 use portable_pty::CommandBuilder;
 
@@ -15,13 +15,19 @@ use super::{
 const ROUNDS: usize = 40;
 
 pub fn measure(home: &Home, one: &Path, folder: &Path) {
-    let this = std::env::current_exe().expect("this bench");
+    let this = env::current_exe().expect("this bench");
+    let [this, ours] =
+        [this, env!("CARGO_BIN_EXE_backissue").into()].map(|it| installed(home, &it));
     let hello = || {
-        let mut command = home.command(this.to_str().expect("a name"));
+        let mut command = home.command(&this);
         command.arg(hello::ARGUMENT);
         first_frame(command, hello::END)
     };
-    let reader = |paths: &[&Path]| first_frame(home.backissue(paths), FRAME_END);
+    let reader = |paths: &[&Path]| {
+        let mut command = home.command(&ours);
+        command.args(paths);
+        first_frame(command, FRAME_END)
+    };
     let mut times = [const { Vec::new() }; 4];
     for _ in 0..ROUNDS {
         let round = [hello(), reader(&[]), reader(&[one]), reader(&[folder])];
@@ -33,6 +39,14 @@ pub fn measure(home: &Home, one: &Path, folder: &Path) {
     table::ratio("first frame, the sample, beside hello", sample, hello, 1.3);
     table::ratio("first frame, one issue, beside hello", one, hello, 1.3);
     table::ratio("first frame, all issues, beside hello", folder, hello, 1.5);
+}
+
+/// A copy of a program, as an installation makes one. What a linker has just written lies in memory page by page, and each page
+/// costs a start more than those of a file that was written or read in one go.
+fn installed(home: &Home, program: &Path) -> String {
+    let copy = home.path().join(program.file_name().expect("a name"));
+    fs::copy(program, &copy).expect("a copy");
+    copy.into_os_string().into_string().expect("a name")
 }
 
 fn first_frame(command: CommandBuilder, end: &[u8]) -> Duration {

@@ -69,7 +69,7 @@ impl<'a> Cells<'a> {
         let symbol = cell.symbol();
         let (link, text) = linked(symbol).unwrap_or(("", symbol));
         let here = self.at.is_some_and(|at| at.is_before(x, y));
-        if !here || link != self.link {
+        if !here || !self.is_open(link) {
             // A link must not reach over what is passed by.
             self.link("");
         }
@@ -138,13 +138,19 @@ impl<'a> Cells<'a> {
 
     /// Opens a link in place of the one that is open.
     fn link(&mut self, open: &str) {
-        if self.link == open {
+        if self.is_open(open) {
             return;
         }
         let sequence = if open.is_empty() { LINK.1 } else { open };
         self.out.extend_from_slice(sequence.as_bytes());
         self.link.clear();
         self.link.push_str(open);
+    }
+
+    /// Whether this is what opened the link that is open; both are mostly nothing. Nothing is not compared with nothing: glibc's
+    /// `memcmp` reads no bytes at the place where no text lies by an instruction that takes a tenth of a microsecond there.
+    fn is_open(&self, link: &str) -> bool {
+        link.len() == self.link.len() && (link.is_empty() || link == self.link)
     }
 
     fn look(&mut self, look: Look) {
