@@ -1,9 +1,16 @@
 //! Bytes to text: encodings, line ends, normal form.
+#![allow(
+    clippy::inline_always,
+    reason = "what is to use the processor's vectors must end up in the function that knows it has them"
+)]
 
 use std::borrow::Cow;
 
+use fearless_simd::{dispatch, prelude::*, u8x64};
 use memchr::{memchr, memchr_iter, memchr2_iter, memmem};
 use unicode_normalization::UnicodeNormalization;
+
+use crate::text::bytes::{ByteSet, LEVEL, blocks};
 
 /// Text as issues keep it, and whether bytes were lost on the way.
 pub struct Decoded<'a> {
@@ -16,11 +23,30 @@ pub struct Decoded<'a> {
 /// Decodes a file. UTF-16 is known by its byte order mark, all else is taken for UTF-8.
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let (text, lossy) = characters(bytes);
-    Decoded {
-        text: normalised(line_ends(text)),
-        lossy,
-    }
+    let odd = dispatch!(*LEVEL, simd => is_odd(simd, text.as_bytes()));
+    let text = if odd {
+        normalised(line_ends(text))
+    } else {
+        text
+    };
+    Decoded { text, lossy }
 }
+
+/// Whether there may be something to do about line ends or normal form. One look at all of a text tells of most that there is
+/// not.
+#[inline(always)]
+fn is_odd<S: Simd>(simd: S, text: &[u8]) -> bool {
+    let odd = ODD.load(simd);
+    let (blocks, rest) = blocks(text);
+    let mut found = 0;
+    for block in blocks.iter().chain(&rest) {
+        found |= odd.members(u8x64::load_array_ref(simd, block));
+    }
+    found != 0
+}
+
+/// `\r`, and what [`has_combining`] looks for.
+const ODD: ByteSet = ByteSet::of(b"\r\xcc\xcd\xe1\xe3");
 
 fn characters(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
@@ -43,7 +69,7 @@ fn line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// Only text that holds decomposed characters is normalised: checking all of it takes longer than parsing it.
 fn normalised(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.is_ascii() && has_combining(text.as_bytes()) {
+    if has_combining(text.as_bytes()) {
         return Cow::Owned(text.nfc().collect());
     }
     text

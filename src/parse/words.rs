@@ -135,22 +135,56 @@ pub fn is_generic(text: &str) -> bool {
 
 /// A text without emoji and punctuation around it. `None` if nothing is left or it is too long for a name.
 fn bare(text: &str) -> Option<&str> {
-    let name = text.trim_matches(|c: char| !is_word(c));
+    let name = if is_between_words(text.as_bytes()) {
+        text
+    } else {
+        text.trim_matches(|c: char| !is_word(c))
+    };
     (!name.is_empty() && name.len() <= LONGEST_NAME).then_some(name)
+}
+
+/// Whether a text begins and ends with a letter or number, as far as a few bytes tell.
+fn is_between_words(text: &[u8]) -> bool {
+    let begins = match *text {
+        [first, ..] if first.is_ascii() => first.is_ascii_alphanumeric(),
+        [first, second, ..] => is_hangul_or_han_at(first, second),
+        _ => false,
+    };
+    let ends = match *text {
+        [.., last] if last.is_ascii() => last.is_ascii_alphanumeric(),
+        [.., first, second, _] => is_hangul_or_han_at(first, second),
+        _ => false,
+    };
+    begins && ends
+}
+
+/// Whether a Hangul syllable or an ideograph begins with these bytes. It is not told of all that do.
+fn is_hangul_or_han_at(first: u8, second: u8) -> bool {
+    matches!(
+        (first, second),
+        (0xe5..=0xe8 | 0xeb | 0xec, _) | (0xea, 0xb0..) | (0xed, ..=0x9d)
+    )
 }
 
 /// A name in lower case but for ASCII letters.
 fn lower(name: &str) -> Cow<'_, str> {
-    if name.is_ascii() || name.chars().all(is_small) {
+    if is_small(name.as_bytes()) {
         Cow::Borrowed(name)
     } else {
         Cow::Owned(name.to_lowercase())
     }
 }
 
-/// Whether a character needs no table to be made small.
-fn is_small(c: char) -> bool {
-    c.is_ascii() || is_hangul_or_han(c)
+/// Whether all is ASCII, or of a script in which no letter is small: CJK from U+3000 on, and Hangul. There is no branch, so the
+/// compiler looks at many bytes at once.
+#[expect(clippy::needless_bitwise_bool, reason = "branches cost more")]
+fn is_small(name: &[u8]) -> bool {
+    let pairs = name.iter().zip(name.get(1..).unwrap_or_default());
+    let odd = |(&byte, &next): (&u8, &u8)| {
+        let other = (byte >= 0xc0) & !(0xe3..=0xed).contains(&byte);
+        u8::from(other | (byte == 0xea) & (next < 0xb0))
+    };
+    name.is_ascii() || pairs.fold(0, |all, pair| all | odd(pair)) == 0
 }
 
 /// Whether a character is a letter or number; for most it needs no table to know.
@@ -183,6 +217,18 @@ mod tests {
         for (title, kind) in table {
             assert_eq!(section(title), kind, "{title}");
         }
+    }
+
+    #[test]
+    fn bytes_tell_nothing_wrong_of_any_character() {
+        for c in '\0'..=char::MAX {
+            let text = c.to_string();
+            assert!(!is_between_words(text.as_bytes()) || is_word(c), "{c:?}");
+            let small = c.is_ascii() || c.to_lowercase().eq([c]);
+            assert!(!is_small(text.as_bytes()) || small, "{c:?}");
+        }
+        assert!(is_small("안개 fog 霧 か".as_bytes()) && !is_small("안개 É".as_bytes()));
+        assert!(is_between_words("가을 안개".as_bytes()) && is_between_words(b"fog, ice"));
     }
 
     #[test]

@@ -91,7 +91,9 @@ fn length(text: &str) -> usize {
     let after_scheme = url.split_once(':').map(|(_, rest)| rest);
     let rest = after_scheme.and_then(|rest| rest.strip_prefix("//"));
     let rest = rest.unwrap_or(url);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let ends = |byte| matches!(byte, b'/' | b'?' | b'#');
+    let host = rest.bytes().position(ends);
+    let host = host.and_then(|end| rest.get(..end)).unwrap_or(rest);
     let named = host.contains('.') || host.starts_with("localhost");
     let whole = !host.starts_with(['.', ':', '@']) && host.trim_start_matches("www.").len() > 1;
     if named && whole { url.len() } else { 0 }
@@ -132,6 +134,10 @@ fn ends_url(c: char) -> bool {
 fn trim(url: &str) -> &str {
     let mut url = url;
     loop {
+        // Nearly all end so.
+        if let Some(b'a'..=b'z' | b'0'..=b'9' | b'/') = url.as_bytes().last() {
+            return url;
+        }
         let trimmed =
             trim_particle(trim_bracket(url.trim_end_matches([
                 '.', ',', ':', ';', '!', '?', '\'', '*', '_', '~',

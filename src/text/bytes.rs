@@ -14,27 +14,40 @@ pub static LEVEL: LazyLock<Level> = LazyLock::new(Level::new);
 /// How many bytes are looked at together: as many as there are bits in a word.
 pub const BLOCK: usize = u64::BITS as usize;
 
-/// Some ASCII characters: by the lower half of each, a bit for its upper half.
+/// Some bytes, with at most eight different upper halves. Each of those has a bit; by the lower half of a byte, the bits of the
+/// upper halves that it is in the set with.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct AsciiSet([u8; HALVES]);
+pub struct ByteSet {
+    lower: [u8; HALVES],
+    upper: [u8; HALVES],
+}
 
 /// How many values half a byte has.
 const HALVES: usize = 16;
 
-/// By the upper half of a byte its bit in a set. There is none for what is no ASCII.
-const UPPER: [u8; HALVES] = [1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0];
-
-impl AsciiSet {
-    /// The set of these, all of which are ASCII.
+impl ByteSet {
+    /// The set of these.
     #[expect(clippy::indexing_slicing, reason = "half a byte is below 16")]
-    pub const fn of(chars: &[u8]) -> Self {
-        let mut set = [0; HALVES];
-        let mut left = chars;
+    pub const fn of(bytes: &[u8]) -> Self {
+        let (mut lower, mut upper) = ([0; HALVES], [0; HALVES]);
+        let mut next: u8 = 1;
+        let mut left = bytes;
         while let [byte, rest @ ..] = left {
-            set[(*byte & 0xf) as usize] |= UPPER[(*byte >> 4) as usize];
+            let bit = &mut upper[(*byte >> 4) as usize];
+            if *bit == 0 {
+                *bit = next;
+                next = next.unbounded_shl(1);
+            }
+            lower[(*byte & 0xf) as usize] |= *bit;
             left = rest;
         }
-        Self(set)
+        Self { lower, upper }
+    }
+
+    /// Whether a byte is in it.
+    #[expect(clippy::indexing_slicing, reason = "half a byte is below 16")]
+    pub const fn contains(&self, byte: u8) -> bool {
+        self.lower[(byte & 0xf) as usize] & self.upper[(byte >> 4) as usize] != 0
     }
 
     /// The set, to look for what is in it with vectors.
@@ -42,13 +55,13 @@ impl AsciiSet {
     pub fn load<S: Simd>(&self, simd: S) -> Loaded<S> {
         let table = |half: &[u8; HALVES]| u8x64::block_splat(u8x16::load_array_ref(simd, half));
         Loaded {
-            lower: table(&self.0),
-            upper: table(&UPPER),
+            lower: table(&self.lower),
+            upper: table(&self.upper),
         }
     }
 }
 
-/// An [`AsciiSet`] in vectors.
+/// A [`ByteSet`] in vectors.
 #[derive(Clone, Copy)]
 pub struct Loaded<S: Simd> {
     lower: u8x64<S>,
@@ -76,27 +89,6 @@ pub fn blocks(text: &[u8]) -> (&[[u8; BLOCK]], Option<[u8; BLOCK]>) {
     (blocks, Some(last).filter(|_| !rest.is_empty()))
 }
 
-/// Whether a byte of `text` is of a kind. Where `is` has no branches, the compiler looks at a whole block at once.
-#[inline(always)]
-pub fn any(text: &[u8], is: impl Fn(u8) -> bool) -> bool {
-    let (blocks, rest) = text.as_chunks();
-    let look = |mut found: [u8; BLOCK], block: &[u8; BLOCK]| {
-        for (found, byte) in found.iter_mut().zip(block) {
-            *found |= if is(*byte) { u8::MAX } else { 0 };
-        }
-        found
-    };
-    let found = blocks.iter().fold([0; BLOCK], look);
-    found != [0; BLOCK] || rest.iter().any(|byte| is(*byte))
-}
-
-/// Whether a byte is one of a few, without branches.
-#[inline(always)]
-#[expect(clippy::needless_bitwise_bool, reason = "branches cost more")]
-pub fn is_among<const N: usize>(byte: u8, few: [u8; N]) -> bool {
-    few.iter().fold(false, |any, one| any | (byte == *one))
-}
-
 #[cfg(test)]
 mod tests {
     use fearless_simd::dispatch;
@@ -106,32 +98,20 @@ mod tests {
     #[test]
     fn a_set_holds_what_it_was_made_of_and_nothing_else() {
         #[inline(always)]
-        fn members<S: Simd>(simd: S, set: &AsciiSet, block: &[u8; BLOCK]) -> u64 {
+        fn members<S: Simd>(simd: S, set: &ByteSet, block: &[u8; BLOCK]) -> u64 {
             set.load(simd).members(u8x64::load_array_ref(simd, block))
         }
-        let chars = b"[]!`*_<~\\#&\0\x7fAz09";
-        let set = AsciiSet::of(chars);
         let all: Vec<u8> = (0..=u8::MAX).collect();
-        let (blocks, rest) = blocks(&all);
-        assert!(rest.is_none());
-        for (block, bytes) in blocks.iter().zip(all.chunks(BLOCK)) {
-            let found = dispatch!(*LEVEL, simd => members(simd, &set, block));
-            for (at, byte) in bytes.iter().enumerate() {
-                let is_found = found >> at & 1 == 1;
-                assert_eq!(is_found, chars.contains(byte), "{byte:x}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_byte_is_found_wherever_it_stands() {
-        for length in 0..150 {
-            let mut text = vec![b'a'; length];
-            assert!(!any(&text, |byte| byte == b'b'), "{length}");
-            for at in 0..length {
-                text[at] = b'b';
-                assert!(any(&text, |byte| byte == b'b'), "{length} {at}");
-                text[at] = b'a';
+        let sets: [&[u8]; 3] = [b"[]!`*_<~\\#&\0\x7fAz09", b"\r\xcc\xcd\xe1\xe3", b""];
+        for bytes in sets {
+            let set = ByteSet::of(bytes);
+            for block in all.as_chunks().0 {
+                let found = dispatch!(*LEVEL, simd => members(simd, &set, block));
+                for (at, byte) in block.iter().enumerate() {
+                    let is_found = found >> at & 1 == 1;
+                    assert_eq!(is_found, bytes.contains(byte), "{byte:x}");
+                    assert_eq!(set.contains(*byte), is_found, "{byte:x}");
+                }
             }
         }
     }

@@ -96,10 +96,7 @@ impl<'s, 'p> Builder<'s, 'p> {
     fn push(&mut self, kind: Kind, range: &Range<usize>) -> usize {
         let pieces = self.outline.pieces.len() as u32;
         let span = self.span(range);
-        let bytes = self.outline.source.as_bytes();
-        let text = bytes.get(span.range()).unwrap_or_default();
-        let blank = text.iter().take_while(|byte| **byte == b' ');
-        let start = span.start + blank.count() as u32;
+        let start = span.start + self.blanks(span);
         let index = self.outline.blocks.len();
         self.outline.blocks.push(Block {
             kind,
@@ -118,6 +115,16 @@ impl<'s, 'p> Builder<'s, 'p> {
         index
     }
 
+    /// How many blanks a span begins with. Mostly one byte tells that there are none.
+    fn blanks(&self, span: Span) -> u32 {
+        let bytes = self.outline.source.as_bytes();
+        if bytes.get(span.start as usize) != Some(&b' ') {
+            return 0;
+        }
+        let text = bytes.get(span.range()).unwrap_or_default();
+        text.iter().take_while(|byte| **byte == b' ').count() as u32
+    }
+
     /// Notes what the first line of a code block says.
     fn language(&mut self, block: Span) {
         let line = block.of(self.outline.source).lines().next().unwrap_or("");
@@ -128,11 +135,16 @@ impl<'s, 'p> Builder<'s, 'p> {
 
     /// Ends the innermost block that is open.
     pub fn end_block(&mut self) {
+        self.end_block_or(None);
+    }
+
+    fn end_block_or(&mut self, end: Option<u32>) {
         let (blocks, pieces) = (self.outline.blocks.len(), self.outline.pieces.len());
         let block = self.open.pop();
         let Some(block) = block.and_then(|block| self.outline.blocks.get_mut(block)) else {
             return;
         };
+        block.span.end = end.unwrap_or(block.span.end);
         block.next = blocks as u32;
         if takes_text(block.kind) {
             block.pieces.end = pieces as u32;
@@ -143,11 +155,7 @@ impl<'s, 'p> Builder<'s, 'p> {
     /// Ends the innermost block that is open, where that was not known when it began.
     pub fn end_block_at(&mut self, end: usize) {
         let end = self.span(&(end..end)).end;
-        let block = self.open.last();
-        if let Some(block) = block.and_then(|&block| self.outline.blocks.get_mut(block)) {
-            block.span.end = end;
-        }
-        self.end_block();
+        self.end_block_or(Some(end));
     }
 
     /// The text of a tight item has no paragraph of its own in pulldown-cmark; it has one here.
@@ -312,7 +320,11 @@ impl<'s, 'p> Builder<'s, 'p> {
         self.end_link();
     }
 
+    #[inline]
     fn span(&self, range: &Range<usize>) -> Span {
+        if self.patched.is_unchanged() {
+            return Span::new(self.offset + range.start..self.offset + range.end);
+        }
         let origin = |at| self.offset + self.patched.origin(at);
         Span::new(origin(range.start)..origin(range.end))
     }
@@ -327,11 +339,14 @@ fn is_web(url: &str) -> bool {
     starts("https://") || starts("http://")
 }
 
-/// Leaves out the white space that a block ends with. Mostly one byte tells that there is none.
+/// Leaves out the white space that a block ends with. Mostly a few bytes tell that there is none: after one from 0xe4 to 0xed
+/// two others make a syllable or an ideograph.
 fn trim(source: &str, block: &mut Block) {
     let text = source.as_bytes().get(block.span.range());
-    let last = text.and_then(<[u8]>::last);
-    if !last.is_some_and(u8::is_ascii_graphic) {
+    if !matches!(
+        text,
+        Some([.., b'!'..=b'~'] | [.., 0xe4..=0xed, 0x80..=0xff, 0x80..=0xff])
+    ) {
         let text = block.span.of(source);
         block.span.end = block.span.start + text.trim_end().len() as u32;
     }
@@ -339,4 +354,25 @@ fn trim(source: &str, block: &mut Block) {
 
 fn takes_text(kind: Kind) -> bool {
     matches!(kind, Kind::Paragraph | Kind::Heading(_) | Kind::Html)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_end_with_no_white_space_of_any_kind() {
+        for c in '\0'..=char::MAX {
+            let source = format!("fog{c}");
+            let mut block = Block {
+                kind: Kind::Paragraph,
+                depth: 0,
+                span: Span::new(0..source.len()),
+                pieces: Run::default(),
+                next: 1,
+            };
+            trim(&source, &mut block);
+            assert_eq!(block.span.of(&source), source.trim_end(), "{c:?}");
+        }
+    }
 }

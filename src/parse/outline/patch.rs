@@ -21,11 +21,13 @@ impl<'a> Patched<'a> {
         }
     }
 
+    /// Whether the text is the source.
+    pub fn is_unchanged(&self) -> bool {
+        self.shifts.is_empty()
+    }
+
     /// The offset in the source that belongs to `at` in the text.
     pub fn origin(&self, at: usize) -> usize {
-        if self.shifts.is_empty() {
-            return at;
-        }
         let passed = self.shifts.partition_point(|&(from, _)| from <= at);
         let shift = passed.checked_sub(1).and_then(|last| self.shifts.get(last));
         at.saturating_add_signed(shift.map_or(0, |&(_, shift)| shift))

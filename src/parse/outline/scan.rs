@@ -77,8 +77,7 @@ impl<'p> Scanner<'_, 'p> {
     fn lines(&mut self) -> Option<()> {
         let bytes = self.text.as_bytes();
         let mut at = 0;
-        while at < bytes.len() {
-            let end = self.signs.end_from(at).unwrap_or(bytes.len());
+        for end in self.signs.ends().chain([bytes.len()]) {
             self.line(at, bytes.get(at..end)?)?;
             at = end + 1;
         }
@@ -91,18 +90,17 @@ impl<'p> Scanner<'_, 'p> {
     }
 
     fn line(&mut self, start: usize, line: &'p [u8]) -> Option<()> {
-        let indent = line.iter().take_while(|byte| **byte == b' ').count();
-        let blank = line.iter().rev().take_while(|byte| **byte == b' ').count();
-        if blank == line.len() {
+        let is_text = |byte: &u8| *byte != b' ';
+        let Some(indent) = line.iter().position(is_text) else {
             return if self.fence.is_none() {
                 self.end_paragraph()
             } else {
                 Some(())
             };
-        }
-        let text = line.get(indent..line.len() - blank)?;
-        let odd = |byte: &u8| byte.is_ascii_control();
-        if text.first().is_some_and(odd) || text.last().is_some_and(odd) {
+        };
+        let last = line.iter().rposition(is_text)?;
+        let text = line.get(indent..=last)?;
+        if line.get(indent)?.is_ascii_control() || line.get(last)?.is_ascii_control() {
             return None;
         }
         let at = start + indent;
@@ -202,7 +200,10 @@ impl<'p> Scanner<'_, 'p> {
 
     /// A heading or paragraph, which is in `range`, with these lines of text.
     fn leaf(&mut self, kind: Kind, range: Range<usize>, lines: &[Line]) -> Option<()> {
-        if self.inline.is_plain(lines) {
+        if lines
+            .iter()
+            .all(|line| self.signs.is_plain(line.start, line.end))
+        {
             let lines = lines.iter().map(|line| line.start..line.end);
             self.builder.plain(kind, &range, lines);
             return Some(());
@@ -227,6 +228,7 @@ impl<'p> Scanner<'_, 'p> {
     fn close_lists(&mut self, keep: usize) {
         while self.lists.len() > keep {
             self.lists.pop();
+            // The item, and the list.
             self.builder.end_block_at(self.end);
             self.builder.end_block_at(self.end);
         }
@@ -277,9 +279,7 @@ impl<'p> Scanner<'_, 'p> {
             content,
         });
         let rest = text.get(marker.width..)?;
-        let task = [b"[ ]", b"[x]", b"[X]"]
-            .iter()
-            .any(|task| rest.starts_with(*task));
+        let task = matches!(rest, [b'[', b' ' | b'x' | b'X', b']', ..]);
         if task || self.lists.len() > MAX_DEPTH {
             return None;
         }

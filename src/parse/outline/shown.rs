@@ -1,11 +1,19 @@
 //! What people see of an outline: text without markup.
+#![allow(
+    clippy::inline_always,
+    reason = "what is to use the processor's vectors must end up in the function that knows it has them"
+)]
 
 use std::borrow::Cow;
 
+use fearless_simd::{dispatch, prelude::*, u8x64};
 use memchr::memchr;
 
 use super::{Outline, Piece, Run};
-use crate::text::clean;
+use crate::text::{
+    bytes::{BLOCK, LEVEL, blocks},
+    clean,
+};
 
 impl Outline<'_> {
     /// The text of a run without markup and images, clean and in one line, without stray marks of bold text.
@@ -66,36 +74,31 @@ impl Outline<'_> {
     /// Clean text in one line without stray marks, of text that stands in the source.
     fn line<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if (self.plain || clean::is_plain(text)) && is_even(text) {
-            return Cow::Borrowed(text.trim_matches(' '));
+            let text = text.strip_prefix(' ').unwrap_or(text);
+            return Cow::Borrowed(text.strip_suffix(' ').unwrap_or(text));
         }
         let line = one_line(text);
         without_stray_marks(&line).map_or(line, Cow::Owned)
     }
 }
 
-/// Whether no two blanks stand side by side in plain text, no line ends in it, and nothing may be a mark of bold text. The
-/// compiler looks at all of a piece at once, and the last piece may go back over the one before.
+/// Whether no two blanks stand side by side in plain text, no line ends in it, and nothing may be a mark of bold text.
 fn is_even(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let Some(last) = bytes.last_chunk::<PIECE>() else {
-        return odd(bytes) == 0 && bytes != b"\n";
-    };
-    let starts = (0..bytes.len() - PIECE).step_by(PIECE - 1);
-    let pieces = starts.filter_map(|start| bytes.get(start..)?.first_chunk::<PIECE>());
-    pieces.fold(odd(last), |all, piece| all | odd(piece)) == 0
+    dispatch!(*LEVEL, simd => has_nothing_odd(simd, text.as_bytes()))
 }
 
-/// 16 bytes, and the one that follows.
-const PIECE: usize = 17;
-
-/// 0 if nothing is odd about any two bytes that follow each other.
-#[inline]
-fn odd(bytes: &[u8]) -> u8 {
-    let is = |byte: &u8, which: u8| u8::from(*byte == which);
-    let next = bytes.get(1..).unwrap_or_default();
-    bytes.iter().zip(next).fold(0, |odd, (a, b)| {
-        odd | (is(a, b' ') & is(b, b' ')) | is(a, b'\n') | is(b, b'\n') | is(a, b'*')
-    })
+#[inline(always)]
+fn has_nothing_odd<S: Simd>(simd: S, text: &[u8]) -> bool {
+    let (blocks, rest) = blocks(text);
+    let (mut odd, mut before) = (0, 0);
+    for block in blocks.iter().chain(&rest) {
+        let bytes = u8x64::load_array_ref(simd, block);
+        let blanks = bytes.simd_eq(b' ').to_bitmask();
+        odd |= blanks & (blanks << 1 | before);
+        odd |= bytes.simd_eq(b'\n').to_bitmask() | bytes.simd_eq(b'*').to_bitmask();
+        before = blanks >> (BLOCK - 1);
+    }
+    odd == 0
 }
 
 fn is_blank(byte: u8) -> bool {

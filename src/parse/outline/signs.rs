@@ -4,12 +4,14 @@
     reason = "what is to use the processor's vectors must end up in the function that knows it has them"
 )]
 
+use std::iter;
+
 use fearless_simd::{dispatch, prelude::*, u8x64};
 
-use crate::text::bytes::{AsciiSet, LEVEL, blocks};
+use crate::text::bytes::{ByteSet, LEVEL, blocks};
 
 /// The bytes that may be markup within a line.
-const MARKS: AsciiSet = AsciiSet::of(SIGNS);
+const MARKS: ByteSet = ByteSet::of(SIGNS);
 const SIGNS: &[u8] = b"[]!`*_<~\\#&";
 
 /// The signs of a text.
@@ -20,13 +22,11 @@ pub struct Signs {
     pub tabs: bool,
 }
 
-/// A sign, by its place among the others.
+/// A sign that is looked for, by its place among the others: the first are line ends.
 #[derive(Clone, Copy)]
 enum Sign {
-    /// A line end.
-    End,
     /// What may be markup.
-    Mark,
+    Mark = 1,
     /// A colon before two slashes.
     Scheme,
 }
@@ -45,9 +45,34 @@ impl Signs {
         signs
     }
 
-    /// Where the line ends that goes on at an offset; `None` for the last one, if nothing ends it.
-    pub fn end_from(&self, at: usize) -> Option<usize> {
-        self.first(Sign::End, at, usize::MAX)
+    /// The line ends.
+    pub fn ends(&self) -> impl Iterator<Item = usize> {
+        (0..).zip(&self.words).flat_map(|(word, &[ends, ..])| {
+            let mut ends = ends;
+            iter::from_fn(move || {
+                let end = (ends != 0).then(|| word * WORD + ends.trailing_zeros() as usize);
+                ends &= ends.wrapping_sub(1);
+                end
+            })
+        })
+    }
+
+    /// Whether no mark and no scheme stands from `start` to `end`.
+    pub fn is_plain(&self, start: usize, end: usize) -> bool {
+        let words = self.words.get(start / WORD..end.div_ceil(WORD));
+        let Some((last, words)) = words.and_then(<[_]>::split_last) else {
+            return true;
+        };
+        let signs = |[_, marks, schemes]: &[u64; 3]| marks | schemes;
+        let mut from = u64::MAX << (start % WORD);
+        let mut found = 0;
+        for word in words {
+            found |= signs(word) & from;
+            from = u64::MAX;
+        }
+        // The bits from the end on fall out.
+        found |= (signs(last) & from) << (end.wrapping_neg() % WORD);
+        found == 0
     }
 
     /// Where the first `://` begins from `at` to `end`.
@@ -125,12 +150,13 @@ mod tests {
             let bytes = text.as_bytes();
             let [at, end] = [at, end].map(|at| at.min(text.len()));
             let (at, end) = (at.min(end), at.max(end));
-            let line = bytes[at..].iter().position(|byte| *byte == b'\n');
-            prop_assert_eq!(signs.end_from(at), line.map(|length| at + length));
+            let ends = memchr::memchr_iter(b'\n', bytes);
+            prop_assert!(signs.ends().eq(ends));
             let scheme = (at..end).find(|at| bytes[*at..].starts_with(b"://"));
             prop_assert_eq!(signs.scheme_in(at, end), scheme);
             let mark = bytes[at..end].iter().position(|byte| SIGNS.contains(byte));
             prop_assert_eq!(signs.mark_in(at, end), mark.map_or(end, |length| at + length));
+            prop_assert_eq!(signs.is_plain(at, end), mark.is_none() && scheme.is_none());
         }
     }
 

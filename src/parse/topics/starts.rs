@@ -6,25 +6,25 @@
 
 use fearless_simd::{dispatch, prelude::*, u8x64};
 
-use crate::text::bytes::{AsciiSet, BLOCK, LEVEL, blocks};
+use crate::text::bytes::{BLOCK, ByteSet, LEVEL, blocks};
 
 /// What words are made of that a word may not begin within.
-const OF_WORDS: AsciiSet =
-    AsciiSet::of(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+const OF_WORDS: ByteSet =
+    ByteSet::of(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
 /// What other scripts begin with in UTF-8: no byte within a character is as high.
 const LEAD: u8 = 0xc0;
 
 /// Knows how some words begin.
 #[derive(Debug)]
-pub struct Starts(AsciiSet);
+pub struct Starts(ByteSet);
 
 impl Starts {
     /// For these words, in either case.
     pub fn new<'a>(words: impl Iterator<Item = &'a [u8]>) -> Self {
         let first = words.filter_map(|word| word.first().filter(|byte| byte.is_ascii()));
         let both = first.flat_map(|byte| [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()]);
-        Self(AsciiSet::of(&both.collect::<Vec<u8>>()))
+        Self(ByteSet::of(&both.collect::<Vec<u8>>()))
     }
 
     /// A bit for each of at most [`PART`] bytes, 64 in a word, with which one of them may begin: ASCII that they begin with
@@ -40,7 +40,7 @@ impl Starts {
 pub const PART: usize = 4 * BLOCK;
 
 #[inline(always)]
-fn find<S: Simd>(simd: S, first: &AsciiSet, text: &[u8], inside: bool, starts: &mut [u64]) {
+fn find<S: Simd>(simd: S, first: &ByteSet, text: &[u8], inside: bool, starts: &mut [u64]) {
     let (first, of_words) = (first.load(simd), OF_WORDS.load(simd));
     let mut inside = u64::from(inside);
     let (blocks, rest) = blocks(text);

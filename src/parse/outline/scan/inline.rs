@@ -72,15 +72,6 @@ impl<'p> Inline<'p> {
         true
     }
 
-    /// Whether some lines have neither markup nor URLs.
-    pub fn is_plain(&self, lines: &[Line]) -> bool {
-        let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
-            return true;
-        };
-        let no_mark = |line: &Line| self.signs.mark_in(line.start, line.end) == line.end;
-        lines.iter().all(no_mark) && self.signs.scheme_in(first.start, last.end).is_none()
-    }
-
     fn bytes(&self, range: Range<usize>) -> &'p [u8] {
         self.text.as_bytes().get(range).unwrap_or_default()
     }
@@ -198,6 +189,8 @@ impl<'p> Reading<'_, 'p> {
         let mut depth = 0_usize;
         let mut length = 0;
         loop {
+            let ends = |byte: &u8| MAY_END.get(usize::from(*byte)) == Some(&true);
+            length += rest.get(length..)?.iter().position(ends)?;
             match *rest.get(length)? {
                 b')' if depth == 0 => break,
                 b' ' => break,
@@ -314,6 +307,19 @@ impl<'p> Reading<'_, 'p> {
         (!another).then(|| at + run(self.rest(at)))
     }
 }
+
+/// Which bytes may end the URL of a link, or are not plain in one.
+#[expect(clippy::indexing_slicing, reason = "the compiler checks constants")]
+static MAY_END: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        table[byte as usize] = byte.is_ascii_control()
+            || matches!(byte, b' ' | b'(' | b')' | b'<' | b'>' | b'`' | b'\\' | b'&');
+        byte += 1;
+    }
+    table
+};
 
 /// The length of the title whose text `rest` begins with, with all from the blank before it to its quotation mark.
 fn title(rest: &[u8]) -> Option<usize> {

@@ -60,10 +60,14 @@ pub fn fence(text: &[u8]) -> Option<Option<usize>> {
     (length >= 3).then(|| memchr(b'`', after).is_none().then_some(length))
 }
 
-/// Whether a line may underline a heading or part a table's head from its body.
+/// Whether a line may underline a heading or part a table's head from its body. Mostly its last byte tells that it does not.
 pub fn is_underline(text: &[u8]) -> bool {
     let table = |byte: &u8| matches!(byte, b'-' | b'|' | b':' | b' ' | b'\t');
-    text.iter().all(|byte| *byte == b'=') || text.iter().all(table)
+    match text.last() {
+        Some(b'=') => text.iter().all(|byte| *byte == b'='),
+        Some(last) => table(last) && text.iter().all(table),
+        None => true,
+    }
 }
 
 /// Whether a line is a rule of this mark: `---`, `* * *`.
@@ -82,6 +86,18 @@ pub fn is_rule(text: &[u8], marker: u8) -> bool {
     reason = "a line is an item, no item, or a doubtful one"
 )]
 pub fn marker(text: &[u8]) -> Option<Option<Marker>> {
+    match *text {
+        // Most that there are.
+        [sign @ (b'-' | b'*' | b'+'), b' ', b'!'..=0xff, ..] => {
+            return Some(Some(Marker {
+                sign,
+                number: None,
+                width: 2,
+            }));
+        }
+        [b'-' | b'*' | b'+' | b'0'..=b'9', ..] => (),
+        _ => return None,
+    }
     let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let sign = *text.get(digits)?;
     let ordered = (1..=9).contains(&digits) && matches!(sign, b'.' | b')');
