@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::{Kind, Outline, Piece, build::Builder, patch::Patched, signs::Signs};
@@ -36,6 +37,25 @@ pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Out
         definitions,
         ..builder.outline
     }
+}
+
+/// Reads the blocks in `range` of the builder's text, which begins and ends between blocks that stand in no other. `false`, and
+/// nothing is as it was, if what is there may change how other text is read.
+pub fn stretch(builder: &mut Builder, range: Range<usize>) -> bool {
+    let text = builder.text_of(range.clone());
+    let events = Parser::new_ext(text, OPTIONS).into_offset_iter();
+    let is_footnote = memmem::find(text.as_bytes(), b"[^").is_some();
+    if is_footnote || events.reference_definitions().iter().next().is_some() {
+        return false;
+    }
+    let mut reader = Reader {
+        builder,
+        html: None,
+    };
+    for (event, part) in events {
+        reader.event(event, range.start + part.start..range.start + part.end);
+    }
+    true
 }
 
 /// Reads the inline content of an open block, a heading or paragraph that stands in `range` of the builder's text.

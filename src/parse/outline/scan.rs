@@ -1,22 +1,30 @@
-//! The blocks of plain files, line by line, and several times as fast as a parser that knows all of Markdown.
+//! The blocks of a file, line by line, and several times as fast as a parser that knows all of Markdown.
 //!
-//! What is met in nearly all issues is read here: headings, paragraphs, lists, fenced code, rules. At anything else, and
-//! wherever it takes a second look to know, [`outline`] gives up and the file is read by pulldown-cmark. A test holds that
-//! the two never disagree.
+//! What is met in nearly all issues is read here: headings, paragraphs, lists, fenced code, rules. Anything else, and whatever
+//! takes a second look to know, is left to pulldown-cmark, with the text around it up to where other blocks begin for certain.
+//! Where that is not to be told, [`outline`] gives up, and all of the file is read by pulldown-cmark. A test holds that the two
+//! never disagree.
 
 mod inline;
 mod line;
+mod stretch;
 
 use std::ops::Range;
 
-use super::{Kind, Outline, build::Builder, events, patch::Patched, signs::Signs};
+use super::{
+    Kind, Outline,
+    build::{Builder, Mark},
+    events,
+    patch::{self, Patched},
+    signs::Signs,
+};
 use inline::Inline;
 use line::{CODE_INDENT, Marker};
 
 /// Deeper lists are not plain.
 const MAX_DEPTH: usize = 32;
 
-/// Outlines `patched`, whose text stands at `offset` of `source`, if it is plain.
+/// Outlines `patched`, whose text stands at `offset` of `source`, if that can be done piece by piece.
 pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Option<Outline<'s>> {
     let text = &*patched.text;
     let signs = Signs::of(text);
@@ -53,6 +61,13 @@ struct Scanner<'s, 'p> {
     end: usize,
 }
 
+/// Where a block begins that stands in no other, and how far the outline was there.
+#[derive(Default)]
+struct Top {
+    at: usize,
+    mark: Mark,
+}
+
 struct List {
     /// The bullet, or what stands after the number.
     marker: u8,
@@ -76,17 +91,49 @@ struct Fence {
 impl<'p> Scanner<'_, 'p> {
     fn lines(&mut self) -> Option<()> {
         let bytes = self.text.as_bytes();
-        let mut at = 0;
+        let (mut at, mut top) = (0, Top::default());
         for end in self.signs.ends().chain([bytes.len()]) {
-            self.line(at, bytes.get(at..end)?)?;
-            at = end + 1;
+            if end < at {
+                continue;
+            }
+            if self.is_between_blocks() {
+                top = Top {
+                    at,
+                    mark: self.builder.mark(),
+                };
+            }
+            at = match self.line(at, bytes.get(at..end)?) {
+                Some(()) => end + 1,
+                None => self.stretch(&top, at)?,
+            };
         }
-        if self.fence.is_some() {
-            return None;
+        if self.end_paragraph().is_none() || self.fence.is_some() {
+            return self.stretch(&top, bytes.len()).map(drop);
         }
-        self.end_paragraph()?;
         self.close_lists(0);
         Some(())
+    }
+
+    /// Whether the next line begins a block that stands in no other.
+    fn is_between_blocks(&self) -> bool {
+        self.lists.is_empty() && self.leaf.is_empty() && self.fence.is_none()
+    }
+
+    /// Leaves to the parser what stands from `top` on, as the line at `odd` is not plain; where what follows begins.
+    fn stretch(&mut self, top: &Top, odd: usize) -> Option<usize> {
+        self.lists.clear();
+        self.leaf.clear();
+        self.fence = None;
+        self.builder.go_back(&top.mark);
+        let end = stretch::end(self.text, top.at, odd);
+        let range = top.at..end;
+        let text = self.text.get(range.clone())?;
+        let as_it_is = stretch::is_even_in_fences(text) && patch::patch(text).is_unchanged();
+        let whole = as_it_is && events::stretch(&mut self.builder, range);
+        let last = || self.builder.last_of_top();
+        let closed =
+            || end == self.text.len() || last().is_none_or(|last| stretch::is_closed(text, last));
+        (whole && closed()).then_some(end)
     }
 
     fn line(&mut self, start: usize, line: &'p [u8]) -> Option<()> {
@@ -125,7 +172,9 @@ impl<'p> Scanner<'_, 'p> {
         let beyond = indent - base.map_or(0, |list| list.content);
         let open = !self.leaf.is_empty();
         if beyond >= CODE_INDENT {
-            return (open && inside).then(|| self.push_line(at, text));
+            // What follows a line of wide blanks may be a bullet pushed to the right.
+            let goes_on = open && inside && !self.ends_with_wide_blanks();
+            return goes_on.then(|| self.push_line(at, text));
         }
         let first = *text.first()?;
         match first {
@@ -170,6 +219,12 @@ impl<'p> Scanner<'_, 'p> {
         self.close_lists(matched);
         self.push_line(at, text);
         Some(())
+    }
+
+    fn ends_with_wide_blanks(&self) -> bool {
+        let last = self.leaf.last();
+        let last = last.and_then(|line| self.text.get(line.start..line.end));
+        last.is_some_and(|line| line.trim().is_empty())
     }
 
     fn push_line(&mut self, at: usize, text: &[u8]) {

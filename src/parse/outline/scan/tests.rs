@@ -6,7 +6,7 @@ use super::super::{
 };
 
 /// What lines are made of; each may be at the start of one or stand in it.
-const PARTS: [&str; 76] = [
+const PARTS: [&str; 96] = [
     " ",
     " ",
     "  ",
@@ -83,6 +83,26 @@ const PARTS: [&str; 76] = [
     " \"t\")",
     "https://",
     "[x] ",
+    "\n\n",
+    "\n\n",
+    "\n<!-- c -->",
+    "\n<!--",
+    "-->\n",
+    "\n\n> a\n",
+    "\n<img src=\"i\">\n",
+    "\n</div>",
+    "<b>bold</b>",
+    "\n<pre>",
+    "\n<h3>T</h3>\n",
+    "\n| a | b |\n|---|---|\n",
+    "\n[r]: https://r.example\n",
+    "[r]",
+    "[^1]",
+    "\n    - [p](http://p.example)",
+    "\n    code",
+    "\n- [ ] ",
+    "\u{3000}",
+    "\n?> ",
 ];
 
 fn document() -> impl Strategy<Value = String> {
