@@ -27,6 +27,7 @@ mod wrap;
 pub use article::{document, markdown, shown_host};
 pub use bare_url::at as bare_url_at;
 pub use counted::counted;
+pub use definitions::fold as fold_label;
 pub use document::Document;
 pub use figure::{Canvas, Content, Extent};
 pub use issue::issue;

@@ -3,9 +3,13 @@
 use std::ops::Range;
 
 use memchr::memmem;
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, BrokenLinkCallback, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
 
-use super::{Kind, Outline, Piece, build::Builder, patch::Patched, signs::Signs};
+use super::{
+    Kind, Outline, Piece, build::Builder, patch::Patched, scan::Definitions, signs::Signs,
+};
 use crate::model::Definition;
 
 /// The extensions that newsletters use. Rendering uses the same.
@@ -18,12 +22,13 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Outline<'s> {
     let events = Parser::new_ext(&patched.text, OPTIONS).into_offset_iter();
     let definitions = events.reference_definitions().iter();
-    let definitions = definitions
+    let mut definitions: Vec<_> = definitions
         .map(|(label, definition)| Definition {
             label: label.into(),
             url: definition.dest.as_ref().into(),
         })
         .collect();
+    definitions.sort_unstable_by(|a, b| a.label.cmp(&b.label));
     let signs = Signs::of(&patched.text);
     let mut builder = Builder::new(source, patched, &signs, offset);
     let mut reader = Reader {
@@ -41,9 +46,13 @@ pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Out
 
 /// Reads the blocks in `range` of the builder's text, which begins and ends between blocks that stand in no other. `false`, and
 /// nothing is as it was, if what is there may change how other text is read.
-pub fn stretch(builder: &mut Builder, range: Range<usize>) -> bool {
+pub fn stretch<'p>(
+    builder: &mut Builder<'_, 'p>,
+    range: Range<usize>,
+    definitions: &Definitions<'p>,
+) -> bool {
     let text = builder.text_of(range.clone());
-    let events = Parser::new_ext(text, OPTIONS).into_offset_iter();
+    let events = parser(text, definitions).into_offset_iter();
     let is_footnote = memmem::find(text.as_bytes(), b"[^").is_some();
     if is_footnote || events.reference_definitions().iter().next().is_some() {
         return false;
@@ -59,13 +68,13 @@ pub fn stretch(builder: &mut Builder, range: Range<usize>) -> bool {
 }
 
 /// Reads the inline content of an open block, a heading or paragraph that stands in `range` of the builder's text.
-pub fn leaf(builder: &mut Builder, range: Range<usize>) {
+pub fn leaf<'p>(builder: &mut Builder<'_, 'p>, range: Range<usize>, definitions: &Definitions<'p>) {
     let text = builder.text_of(range.clone());
     let mut reader = Reader {
         builder,
         html: None,
     };
-    for (event, part) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+    for (event, part) in parser(text, definitions).into_offset_iter() {
         let whole = matches!(
             event,
             Event::Start(Tag::Paragraph | Tag::Heading { .. })
@@ -75,6 +84,18 @@ pub fn leaf(builder: &mut Builder, range: Range<usize>) {
             reader.event(event, range.start + part.start..range.start + part.end);
         }
     }
+}
+
+/// A parser of a piece of a text that has these definitions.
+fn parser<'p>(
+    text: &'p str,
+    definitions: &Definitions<'p>,
+) -> Parser<'p, impl BrokenLinkCallback<'p>> {
+    let resolve = |link: BrokenLink<'p>| {
+        let url = definitions.url(&link.reference)?;
+        Some((url.into(), "".into()))
+    };
+    Parser::new_with_broken_link_callback(text, OPTIONS, Some(resolve))
 }
 
 struct Reader<'b, 's, 'p> {

@@ -5,6 +5,7 @@
 //! Where that is not to be told, [`outline`] gives up, and all of the file is read by pulldown-cmark. A test holds that the two
 //! never disagree.
 
+mod definitions;
 mod inline;
 mod line;
 mod stretch;
@@ -18,6 +19,7 @@ use super::{
     patch::{self, Patched},
     signs::Signs,
 };
+pub use definitions::Definitions;
 use inline::Inline;
 use line::{CODE_INDENT, Marker};
 
@@ -28,18 +30,38 @@ const MAX_DEPTH: usize = 32;
 pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Option<Outline<'s>> {
     let text = &*patched.text;
     let signs = Signs::of(text);
+    let scan = |definitions| scan(source, patched, offset, &signs, definitions);
+    // Few texts have definitions.
+    scan(Definitions::default()).or_else(|| scan(Definitions::ahead(text)?))
+}
+
+/// Outlines a text that has these signs and definitions.
+fn scan<'s, 'p>(
+    source: &'s str,
+    patched: &'p Patched<'p>,
+    offset: usize,
+    signs: &'p Signs,
+    definitions: Definitions<'p>,
+) -> Option<Outline<'s>> {
+    let text = &*patched.text;
     let mut scanner = Scanner {
         text,
-        signs: &signs,
-        builder: Builder::new(source, patched, &signs, offset),
-        inline: Inline::new(text, &signs),
+        signs,
+        builder: Builder::new(source, patched, signs, offset),
+        inline: Inline::new(text, signs, definitions.count() > 0),
+        definitions,
+        defined: 0,
         lists: Vec::new(),
         leaf: Vec::new(),
         fence: None,
         end: 0,
     };
     scanner.lines()?;
-    Some(scanner.builder.outline)
+    // Those that are code or within HTML are none.
+    (scanner.defined == scanner.definitions.count()).then(|| Outline {
+        definitions: scanner.definitions.all(),
+        ..scanner.builder.outline
+    })
 }
 
 /// Whether [`patch`](super::patch) may have something to correct in a text that is not plain.
@@ -52,6 +74,9 @@ struct Scanner<'s, 'p> {
     signs: &'p Signs,
     builder: Builder<'s, 'p>,
     inline: Inline<'p>,
+    definitions: Definitions<'p>,
+    /// How many of them were met.
+    defined: usize,
     /// Open lists, outermost first, each with an open item.
     lists: Vec<List>,
     /// Lines of the open paragraph.
@@ -129,10 +154,13 @@ impl<'p> Scanner<'_, 'p> {
         let range = top.at..end;
         let text = self.text.get(range.clone())?;
         let as_it_is = stretch::is_even_in_fences(text) && patch::patch(text).is_unchanged();
-        let whole = as_it_is && events::stretch(&mut self.builder, range);
+        let whole = as_it_is && events::stretch(&mut self.builder, range, &self.definitions);
+        let rest = self.text.get(end..)?;
         let last = || self.builder.last_of_top();
-        let closed =
-            || end == self.text.len() || last().is_none_or(|last| stretch::is_closed(text, last));
+        let closed = || {
+            let is_closed = |last| stretch::is_closed(text, last, rest);
+            rest.is_empty() || last().is_none_or(is_closed)
+        };
         (whole && closed()).then_some(end)
     }
 
@@ -179,7 +207,13 @@ impl<'p> Scanner<'_, 'p> {
         let first = *text.first()?;
         match first {
             b'>' => return None,
-            b'[' if line::may_define(text) => return None,
+            b'[' if line::may_define(text) => {
+                // How far a list reaches before one, pulldown-cmark alone knows.
+                let alone = self.is_between_blocks() && indent == 0 && self.definitions.count() > 0;
+                definitions::definition(self.text, at).filter(|_| alone)?;
+                self.defined += 1;
+                return Some(());
+            }
             b'<' if !text.starts_with(b"<http") => return None,
             b'#' => {
                 if let Some(level) = line::heading_level(text) {
@@ -265,15 +299,18 @@ impl<'p> Scanner<'_, 'p> {
         }
         self.builder.open(kind, &range);
         if !self.inline.read(lines, &mut self.builder) {
-            // In an item, how code goes on in the next line depends on its indent, and what the item's text begins and ends
-            // with on blank lines elsewhere in the list.
+            // In an item, how code goes on in the next line depends on its indent, and where the item's text begins and ends on
+            // blank lines elsewhere in the list, if it does so with anything else than text.
             let text = self.text.get(lines.first()?.start..lines.last()?.end)?;
-            let odd = text.contains(['<', '`']) || text.starts_with('\\');
             let in_item = kind == Kind::Paragraph && !self.lists.is_empty();
-            if (odd && in_item) || may_be_patched(text) {
+            let refers = self.definitions.count() > 0;
+            let odd = refers || text.contains(['<', '`']) || text.starts_with('\\');
+            // By itself, the text of a heading could be a definition.
+            let defines = text.starts_with('[') && line::may_define(text.as_bytes());
+            if (odd && in_item) || defines || may_be_patched(text) {
                 return None;
             }
-            events::leaf(&mut self.builder, range);
+            events::leaf(&mut self.builder, range, &self.definitions);
         }
         self.builder.end_leaf();
         Some(())

@@ -14,6 +14,8 @@ const MAX_DEPTH: usize = 4;
 pub struct Inline<'p> {
     text: &'p str,
     signs: &'p Signs,
+    /// Whether a text in brackets may be a link by itself.
+    defines: bool,
     /// What was read.
     steps: Vec<Step>,
     /// Emphasis that is open: its mark and how often that stands there.
@@ -43,11 +45,12 @@ enum Side {
 }
 
 impl<'p> Inline<'p> {
-    /// A reader of ranges of `text`, which has these signs.
-    pub fn new(text: &'p str, signs: &'p Signs) -> Self {
+    /// A reader of ranges of `text`, which has these signs, and may have definitions.
+    pub fn new(text: &'p str, signs: &'p Signs, defines: bool) -> Self {
         Self {
             text,
             signs,
+            defines,
             steps: Vec::new(),
             emphasis: Vec::new(),
             tilde: false,
@@ -161,6 +164,7 @@ impl<'p> Reading<'_, 'p> {
             _ if self.byte(close).is_none() => return None,
             Some(b'(') => (),
             Some(b'[' | b':') => return None,
+            _ if self.inline.defines => return None,
             _ => return Some(close + 1),
         }
         let (url, end) = self.destination(close + 2)?;

@@ -6,7 +6,7 @@ use super::super::{
 };
 
 /// What lines are made of; each may be at the start of one or stand in it.
-const PARTS: [&str; 96] = [
+const PARTS: [&str; 102] = [
     " ",
     " ",
     "  ",
@@ -96,7 +96,13 @@ const PARTS: [&str; 96] = [
     "\n<h3>T</h3>\n",
     "\n| a | b |\n|---|---|\n",
     "\n[r]: https://r.example\n",
+    "\n\n[r]: https://r.example\n\n",
+    "\n\n[R]: u\n[s t]: #s\n",
     "[r]",
+    "[r][]",
+    "[a][S  T]",
+    "[r]: u",
+    "![r]",
     "[^1]",
     "\n    - [p](http://p.example)",
     "\n    code",
@@ -140,4 +146,28 @@ fn what_issues_are_written_in_is_plain() {
                   https://horn.example/x_y\n\n```rust\n# let x = 1;\n```\n\n[[topic] 안개 **낀** 밤](https://night.example)\n\n\
                   ![A map](map.png) [![b](b.png)](https://b.example) 1~2 R&D snake_case 2 * 3\n";
     assert!(agrees(source).unwrap());
+}
+
+#[test]
+fn what_is_not_plain_is_parsed_by_itself() {
+    let source = "<!-- more -->\n\n## Fog\n\nA paragraph.\n\n> A quote,\nlazily gone on\n> - with a list\n\n<img src=\"map.png\">\n\n\
+                  | Lamp | Oil |\n|------|-----|\n| one  | 1 l |\n\nA heading\n=========\n\n- an item with <b>HTML</b>\n- another\n\n\
+                  <!-- a comment\n\nwith an empty line -->\nThe end.\n\n[ ] [horn]\n";
+    assert!(agrees(source).unwrap());
+}
+
+#[test]
+fn definitions_are_found_ahead_of_what_refers_to_them() {
+    let source = "# [Fog][fog]\n\nSee [the horn][Horn], [fog] and [ice].\n\n- [x] a task\n- [fog][]\n\n> [horn]\n\nThe end.\n\n\
+                  [fog]: https://fog.example\n[horn]: https://horn.example\n\n[horn]: https://other.example\n";
+    assert!(agrees(source).unwrap());
+    let not_certain = [
+        "[fog]\n\n- a\n\n[fog]: https://fog.example\n",
+        "[fog]\n\n```\n[fog]: https://fog.example\n\n```\n\n[ice]: i\n",
+        "[fog]\n\n[fog]: https://fog.example \"title\"\n",
+        "[\u{212a}]\n\n[k]: https://fog.example\n",
+    ];
+    for source in not_certain {
+        assert!(!agrees(source).unwrap(), "{source}");
+    }
 }
