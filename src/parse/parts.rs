@@ -127,9 +127,9 @@ fn line<'p>(page: &'p Page, index: usize, end: u32) -> Option<Label<'p>> {
 
 const COLONS: [char; 2] = [':', '：'];
 
-/// Whether the text of a block ends with a colon. Mostly one byte tells that it does not.
+/// Whether the text of a block ends with a colon. Mostly its last character tells that it does not; behind a star may be one.
 fn ends_with_colon(page: &Page, index: usize) -> bool {
-    let last = page.outline.last_byte(page.block(index).pieces);
-    last.is_none_or(|byte| matches!(byte, b':' | b'*') || !byte.is_ascii())
+    let last = page.outline.last_char(page.block(index).pieces);
+    last.is_none_or(|last| last == '*' || COLONS.contains(&last))
         && page.block_text(index).ends_with(COLONS)
 }

@@ -7,12 +7,12 @@
 //! - characters that reorder or hide text: bidi embeddings, overrides and isolates (UAX 9), tag characters, zero-width
 //!   spaces, soft hyphens, interlinear annotation marks, byte order marks. Joiners stay: emoji and scripts need them.
 
-use std::{borrow::Cow, ops::Range};
+use std::borrow::Cow;
 
 use fearless_simd::{dispatch, prelude::*, u8x64};
 use memchr::memmem;
 
-use super::bytes::{ByteSet, LEVEL};
+use super::bytes::{BLOCK, ByteSet, LEVEL};
 
 /// Clean text in one line: line breaks and tabs become spaces.
 pub fn line(text: &str) -> Cow<'_, str> {
@@ -60,31 +60,27 @@ pub fn is_plain(text: &str) -> bool {
 #[allow(clippy::inline_always, reason = "see `bytes`")]
 fn is_clean<S: Simd>(simd: S, text: &str) -> bool {
     let odd = ODD.load(simd);
-    let (mut at, mut may_be_wide) = (0, false);
-    for chunk in text.as_bytes().chunks(CHUNK) {
-        let (blocks, rest) = chunk.as_chunks();
-        let (mut found, mut wide) = (0, 0);
-        for block in blocks {
-            let bytes = u8x64::load_array_ref(simd, block);
-            found |= odd.members(bytes);
-            wide |= bytes.simd_eq(WIDE_BLANK.0).to_bitmask();
-        }
-        may_be_wide |= wide != 0 || rest.contains(&WIDE_BLANK.0);
-        let odd = found != 0 || rest.iter().any(|byte| ODD.contains(*byte));
-        let start = at;
-        at += chunk.len();
-        if odd && !is_plain_at(text, start..at) {
-            return false;
+    let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
+    let mut wide = 0;
+    for (start, block) in (0..).step_by(BLOCK).zip(blocks) {
+        let bytes = u8x64::load_array_ref(simd, block);
+        wide |= bytes.simd_eq(WIDE_BLANK.0).to_bitmask();
+        let mut found = odd.members(bytes);
+        while found != 0 {
+            if !is_plain_at(text, start + found.trailing_zeros() as usize) {
+                return false;
+            }
+            found &= found - 1;
         }
     }
-    !may_be_wide || memmem::find(text.as_bytes(), WIDE_BLANK.1).is_none()
+    let plain = |(at, byte): (usize, &u8)| !ODD.contains(*byte) || is_plain_at(text, at);
+    let may_be_wide = wide != 0 || rest.contains(&WIDE_BLANK.0);
+    (BLOCK * blocks.len()..).zip(rest).all(plain)
+        && (!may_be_wide || memmem::find(text.as_bytes(), WIDE_BLANK.1).is_none())
 }
 
 /// A blank as wide as an ideograph: what it begins with, and all of it.
 const WIDE_BLANK: (u8, &[u8]) = (0xe3, "\u{3000}".as_bytes());
-
-/// The unit in which text is looked through, in bytes.
-const CHUNK: usize = 256;
 
 /// Control characters but `\n`, and what characters may begin with that are not plain.
 const ODD: ByteSet = ByteSet::of(
@@ -92,19 +88,9 @@ const ODD: ByteSet = ByteSet::of(
       \x7f\xc2\xd8\xe1\xe2\xef\xf3",
 );
 
-/// Whether all characters are plain that begin in a range of `text`.
-fn is_plain_at(text: &str, range: Range<usize>) -> bool {
-    let bytes = text.as_bytes().get(range.clone()).unwrap_or_default();
-    let odd = bytes
-        .iter()
-        .zip(range)
-        .filter(|(byte, _)| ODD.contains(**byte));
-    odd.map(|(_, at)| text.get(at..))
-        .all(|rest| rest.is_some_and(begins_plain))
-}
-
-fn begins_plain(text: &str) -> bool {
-    let first = text.chars().next();
+/// Whether the character that begins at an offset is plain.
+fn is_plain_at(text: &str, at: usize) -> bool {
+    let first = text.get(at..).and_then(|text| text.chars().next());
     first.is_some_and(|c| is_plain_char(c) && (c == ' ' || !c.is_whitespace()))
 }
 

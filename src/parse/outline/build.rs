@@ -308,12 +308,17 @@ impl<'s, 'p> Builder<'s, 'p> {
         match self.text_of(range.clone()).find(code) {
             Some(at) => {
                 let start = range.start + at;
-                let span = self.span(&(start..start + code.len()));
-                self.outline.code.push(span);
-                self.piece(Piece::Code(span), range);
+                self.code_at(&(start..start + code.len()), range);
             }
             None => self.decoded(code, range),
         }
+    }
+
+    /// A code span that says what stands in the range `code`.
+    pub fn code_at(&mut self, code: &Range<usize>, range: &Range<usize>) {
+        let span = self.span(code);
+        self.outline.code.push(span);
+        self.piece(Piece::Code(span), range);
     }
 
     /// Begins a link to `url`.

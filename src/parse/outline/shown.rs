@@ -25,9 +25,9 @@ impl Outline<'_> {
         let Some(second) = shown.next() else {
             return self.line(first);
         };
-        let mut text = String::from(first);
-        text.push_str(second);
-        text.extend(shown);
+        let rest: usize = shown.map(str::len).sum();
+        let mut text = String::with_capacity(first.len() + second.len() + rest);
+        text.extend(self.shown(run));
         let other = match self.line(&text) {
             Cow::Borrowed(line) if line.len() == text.len() => None,
             line => Some(line.into_owned()),
@@ -37,16 +37,22 @@ impl Outline<'_> {
 
     /// The first byte of a run's text. `None` if there is none, or if it takes more than a look to know.
     pub fn first_byte(&self, run: Run) -> Option<u8> {
+        let is_shown = |byte: &u8| !is_blank(*byte);
+        // Mostly, it is the first byte of the first piece.
+        let first = match self.pieces(run).first() {
+            Some(Piece::Text(span)) => self.source.as_bytes().get(span.start as usize).copied(),
+            _ => None,
+        };
         let mut bytes = self.shown(run).flat_map(str::bytes);
-        let first = bytes.find(|byte| !is_blank(*byte));
+        let first = first.filter(is_shown).or_else(|| bytes.find(is_shown));
         first.filter(|byte| self.plain || byte.is_ascii_graphic())
     }
 
-    /// The last byte of a run's text, as [`first_byte`](Self::first_byte).
-    pub fn last_byte(&self, run: Run) -> Option<u8> {
+    /// The last character of a run's text. `None` if there is none, or if it takes more than a look to know.
+    pub fn last_char(&self, run: Run) -> Option<char> {
         self.plain.then_some(())?;
         let last = self.piece_text(*self.pieces(run).last()?)?;
-        last.bytes().rev().find(|byte| !is_blank(*byte))
+        last.trim_end_matches([' ', '\n']).chars().next_back()
     }
 
     /// The texts of a run's pieces.

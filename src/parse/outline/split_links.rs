@@ -53,22 +53,24 @@ fn is_host_of(outline: &Outline, outer: &RawLink, inner: &RawLink) -> bool {
     if !touch(outline.source, outer, inner) {
         return false;
     }
-    let host = |url: &str| {
-        let rest = url.split_once("://").map_or("", |(_, rest)| rest);
-        rest.trim_end_matches('/').to_ascii_lowercase()
-    };
     let (outer_url, inner_url) = (outline.url(outer), outline.url(inner));
-    let inner_host = host(inner_url);
-    let outer_host = host(outer_url);
-    let outer_host = outer_host.split(['/', '?', '#']).next().unwrap_or("");
-    let within = outer_host == inner_host
-        || outer_host
-            .strip_suffix(&inner_host)
-            .is_some_and(|rest| rest.ends_with('.'));
+    let inner_host = after_scheme(inner_url).trim_end_matches('/');
+    let outer_host = after_scheme(outer_url).split(['/', '?', '#']).next();
+    let outer_host = outer_host.unwrap_or("");
+    let tail = outer_host.len().checked_sub(inner_host.len());
+    let parts = tail.and_then(|tail| outer_host.split_at_checked(tail));
+    let within = parts.is_some_and(|(before, tail)| {
+        tail.eq_ignore_ascii_case(inner_host) && (before.is_empty() || before.ends_with('.'))
+    });
     !inner_host.is_empty()
         && within
         && outer_url != inner_url
-        && outline.text(inner.pieces).eq_ignore_ascii_case(&inner_host)
+        && outline.text(inner.pieces).eq_ignore_ascii_case(inner_host)
+}
+
+fn after_scheme(url: &str) -> &str {
+    let rest = url.split_once(':').map_or("", |(_, rest)| rest);
+    rest.strip_prefix("//").unwrap_or("")
 }
 
 /// Whether only blanks and punctuation stand between two links of a line.

@@ -94,7 +94,11 @@ impl<'p> Inline<'p> {
 fn give(text: &str, step: Step, builder: &mut Builder) {
     match step {
         Step::Text(range) => builder.text(range),
-        Step::Code(range, code) => builder.code(text.get(code).unwrap_or(""), &range),
+        Step::Code(range, code) => match text.get(code.clone()) {
+            Some(says) if !says.starts_with('`') => builder.code_at(&code, &range),
+            // It is found where it stands first, as it is for the parser's.
+            says => builder.code(says.unwrap_or(""), &range),
+        },
         Step::Link(range, url) => builder.open_link(text.get(url).unwrap_or(""), &range),
         Step::LinkEnd => builder.end_link(),
         Step::Image(range) => builder.piece(Piece::Image, &range),
