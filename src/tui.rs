@@ -177,8 +177,9 @@ impl Shell {
                     return self.verdict();
                 }
             }
-            self.memory.follow(&self.app);
+            // The frame comes first: to follow wakes another thread.
             self.draw()?;
+            self.memory.follow(&self.app);
         }
         Ok(())
     }

@@ -89,13 +89,11 @@ impl Browse {
 
     /// The articles shown of an issue.
     pub fn articles_of(&self, archive: &Archive, issue: IssueId) -> Vec<ArticleId> {
-        match &self.found {
-            Some(found) => found.of(issue).to_vec(),
-            None => archive
-                .articles_of(issue)
-                .map(|article| article.id)
-                .collect(),
+        if let Some(found) = &self.found {
+            return found.of(issue).to_vec();
         }
+        let count = self.count(archive, issue) as u32;
+        (0..count).map(|index| ArticleId { issue, index }).collect()
     }
 
     /// How many articles of an issue are shown.

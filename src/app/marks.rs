@@ -114,6 +114,17 @@ impl Marking {
         *self.value(id, mark) != Value::Off
     }
 
+    /// How many of these articles of an issue are unread.
+    pub fn unread_of(&self, issue: IssueId, articles: &[ArticleId]) -> usize {
+        let Snapshot { ledger, issues } = &self.now;
+        let keys = issues.get(&issue).map_or(&[][..], |known| &known.keys);
+        let is_read = |id: &&ArticleId| {
+            let keys = keys.get(id.index as usize);
+            keys.is_some_and(|keys| ledger.is_set(keys.of(Mark::Read), Mark::Read))
+        };
+        articles.len() - articles.iter().filter(is_read).count()
+    }
+
     /// What the articles of the archive bear now.
     pub fn snapshot(&self) -> Snapshot {
         self.now.clone()

@@ -3,10 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::{View, row::Row, theme::Part};
-use crate::{
-    app::geometry::Pane,
-    model::{ArticleId, IssueId, Mark},
-};
+use crate::{app::geometry::Pane, model::IssueId};
 
 /// From so many columns on, a row has room for a whole date.
 const ROOMY: usize = 36;
@@ -53,8 +50,7 @@ impl View<'_> {
     /// `26`, or `12/26` once some of them were read.
     fn unread_of(&self, issue: IssueId) -> String {
         let shown = self.app.browse.articles_of(&self.app.archive, issue);
-        let unread = |id: &&ArticleId| !self.app.marks.has(**id, Mark::Read);
-        match (shown.iter().filter(unread).count(), shown.len()) {
+        match (self.app.marks.unread_of(issue, &shown), shown.len()) {
             (unread, all) if unread == all => format!("{all:>3}"),
             (unread, all) => format!("{unread}/{all}"),
         }
