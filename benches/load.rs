@@ -34,12 +34,8 @@ const ROUNDS: usize = 5;
 fn main() {
     let scratch = tempfile::tempdir().unwrap();
     let folder = scratch.path().join("folder");
-    let files: Vec<_> = corpus::issues(corpus::SEED, corpus::size()).collect();
-    for file in &files {
-        let path = folder.join(&file.path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, &file.text).unwrap();
-    }
+    let mut files: Vec<_> = corpus::issues(corpus::SEED, corpus::size()).collect();
+    write(&folder, &files);
     let bytes: usize = files.iter().map(|file| file.text.len()).sum();
     println!("{} issues, {bytes} bytes", files.len());
     beside("folder", &folder, "pulldown-cmark drain", || drain(&files));
@@ -49,6 +45,25 @@ fn main() {
     let tar = scratch.path().join("archive.tar.gz");
     write_tar(&tar, &files);
     beside("tar.gz", &tar, "unpacking alone", || gunzip(&tar));
+    for file in &mut files {
+        file.text += MORE;
+    }
+    write(&folder, &files);
+    let drain = || drain(&files);
+    beside("folder with more", &folder, "pulldown-cmark drain", drain);
+}
+
+/// What many newsletters have beside headings, paragraphs and lists: it ends each issue.
+const MORE: &str = "\n<!-- more -->\n\n## More\n\n> Fog is a cloud\n> that stays low.\n\n<img src=\"fog.png\">\n\n\
+                    | Lamp | Oil |\n|------|-----|\n| one  | 1 l |\n\nSee [the map][map], [fog][] and <b>ice</b>.\n\n\
+                    [map]: https://map.example\n[fog]: https://fog.example\n";
+
+fn write(folder: &Path, files: &[corpus::File]) {
+    for file in files {
+        let path = folder.join(&file.path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, &file.text).unwrap();
+    }
 }
 
 /// Prints what a load costs beside something else.

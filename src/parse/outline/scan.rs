@@ -30,26 +30,11 @@ const MAX_DEPTH: usize = 32;
 pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Option<Outline<'s>> {
     let text = &*patched.text;
     let signs = Signs::of(text);
-    let scan = |definitions| scan(source, patched, offset, &signs, definitions);
-    // Few texts have definitions.
-    scan(Definitions::default()).or_else(|| scan(Definitions::ahead(text)?))
-}
-
-/// Outlines a text that has these signs and definitions.
-fn scan<'s, 'p>(
-    source: &'s str,
-    patched: &'p Patched<'p>,
-    offset: usize,
-    signs: &'p Signs,
-    definitions: Definitions<'p>,
-) -> Option<Outline<'s>> {
-    let text = &*patched.text;
     let mut scanner = Scanner {
         text,
-        signs,
-        builder: Builder::new(source, patched, signs, offset),
-        inline: Inline::new(text, signs, definitions.count() > 0),
-        definitions,
+        signs: &signs,
+        builder: Builder::new(source, patched, &signs, offset),
+        inline: Inline::new(text, &signs),
         defined: 0,
         lists: Vec::new(),
         leaf: Vec::new(),
@@ -57,9 +42,10 @@ fn scan<'s, 'p>(
         end: 0,
     };
     scanner.lines()?;
+    let definitions = scanner.inline.into_definitions();
     // Those that are code or within HTML are none.
-    (scanner.defined == scanner.definitions.count()).then(|| Outline {
-        definitions: scanner.definitions.all(),
+    (scanner.defined == definitions.count()).then(|| Outline {
+        definitions: definitions.all(),
         ..scanner.builder.outline
     })
 }
@@ -74,8 +60,7 @@ struct Scanner<'s, 'p> {
     signs: &'p Signs,
     builder: Builder<'s, 'p>,
     inline: Inline<'p>,
-    definitions: Definitions<'p>,
-    /// How many of them were met.
+    /// How many definitions were met.
     defined: usize,
     /// Open lists, outermost first, each with an open item.
     lists: Vec<List>,
@@ -154,7 +139,8 @@ impl<'p> Scanner<'_, 'p> {
         let range = top.at..end;
         let text = self.text.get(range.clone())?;
         let as_it_is = stretch::is_even_in_fences(text) && patch::patch(text).is_unchanged();
-        let whole = as_it_is && events::stretch(&mut self.builder, range, &self.definitions);
+        let whole =
+            as_it_is && events::stretch(&mut self.builder, range, self.inline.definitions()?);
         let rest = self.text.get(end..)?;
         let last = || self.builder.last_of_top();
         let closed = || {
@@ -209,8 +195,9 @@ impl<'p> Scanner<'_, 'p> {
             b'>' => return None,
             b'[' if line::may_define(text) => {
                 // How far a list reaches before one, pulldown-cmark alone knows.
-                let alone = self.is_between_blocks() && indent == 0 && self.definitions.count() > 0;
+                let alone = self.is_between_blocks() && indent == 0;
                 definitions::definition(self.text, at).filter(|_| alone)?;
+                self.inline.definitions()?;
                 self.defined += 1;
                 return Some(());
             }
@@ -303,14 +290,15 @@ impl<'p> Scanner<'_, 'p> {
             // blank lines elsewhere in the list, if it does so with anything else than text.
             let text = self.text.get(lines.first()?.start..lines.last()?.end)?;
             let in_item = kind == Kind::Paragraph && !self.lists.is_empty();
-            let refers = self.definitions.count() > 0;
+            let definitions = self.inline.definitions()?;
+            let refers = !definitions.is_empty();
             let odd = refers || text.contains(['<', '`']) || text.starts_with('\\');
             // By itself, the text of a heading could be a definition.
             let defines = text.starts_with('[') && line::may_define(text.as_bytes());
             if (odd && in_item) || defines || may_be_patched(text) {
                 return None;
             }
-            events::leaf(&mut self.builder, range, &self.definitions);
+            events::leaf(&mut self.builder, range, definitions);
         }
         self.builder.end_leaf();
         Some(())

@@ -18,7 +18,7 @@ pub struct Definitions<'p> {
 }
 
 impl<'p> Definitions<'p> {
-    /// Those that a text has by the looks of its lines; `None` if there are none, or if labels take a table to compare.
+    /// Those that a text has by the looks of its lines; `None` if it takes a table to compare labels.
     pub fn ahead(text: &'p str) -> Option<Self> {
         let mut found = Self::default();
         let starts = memmem::find_iter(text.as_bytes(), "\n[").map(|end| end + 1);
@@ -33,7 +33,13 @@ impl<'p> Definitions<'p> {
             }
         }
         let is_there = |c: &str| memmem::find(text.as_bytes(), c.as_bytes()).is_some();
-        (found.count > 0 && !LIKE_ASCII.into_iter().any(is_there)).then_some(found)
+        let certain = found.count == 0 || !LIKE_ASCII.into_iter().any(is_there);
+        certain.then_some(found)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
     }
 
     /// How many lines are one.

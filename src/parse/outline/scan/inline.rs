@@ -1,10 +1,10 @@
 //! The inline content of a heading or paragraph: text, emphasis, code spans, links and images as they are mostly written.
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use memchr::memchr;
 
-use super::Line;
+use super::{Line, definitions::Definitions};
 use crate::parse::outline::{Piece, build::Builder, signs::Signs};
 
 /// Links and images deeper in each other are not plain.
@@ -14,8 +14,8 @@ const MAX_DEPTH: usize = 4;
 pub struct Inline<'p> {
     text: &'p str,
     signs: &'p Signs,
-    /// Whether a text in brackets may be a link by itself.
-    defines: bool,
+    /// What texts in brackets may refer to, found when the first is met: most texts have none.
+    definitions: OnceCell<Option<Definitions<'p>>>,
     /// What was read.
     steps: Vec<Step>,
     /// Emphasis that is open: its mark and how often that stands there.
@@ -45,16 +45,27 @@ enum Side {
 }
 
 impl<'p> Inline<'p> {
-    /// A reader of ranges of `text`, which has these signs, and may have definitions.
-    pub fn new(text: &'p str, signs: &'p Signs, defines: bool) -> Self {
+    /// A reader of ranges of `text`, which has these signs.
+    pub fn new(text: &'p str, signs: &'p Signs) -> Self {
         Self {
             text,
             signs,
-            defines,
+            definitions: OnceCell::new(),
             steps: Vec::new(),
             emphasis: Vec::new(),
             tilde: false,
         }
+    }
+
+    /// The definitions of the text; `None` if they are not certain.
+    pub fn definitions(&self) -> Option<&Definitions<'p>> {
+        let ahead = || Definitions::ahead(self.text);
+        self.definitions.get_or_init(ahead).as_ref()
+    }
+
+    /// All definitions, if any were asked for.
+    pub fn into_definitions(self) -> Definitions<'p> {
+        self.definitions.into_inner().flatten().unwrap_or_default()
     }
 
     /// Gives the content of some lines to the builder; `false`, and nothing given, if they are not plain.
@@ -168,7 +179,7 @@ impl<'p> Reading<'_, 'p> {
             _ if self.byte(close).is_none() => return None,
             Some(b'(') => (),
             Some(b'[' | b':') => return None,
-            _ if self.inline.defines => return None,
+            _ if !self.inline.definitions()?.is_empty() => return None,
             _ => return Some(close + 1),
         }
         let (url, end) = self.destination(close + 2)?;
