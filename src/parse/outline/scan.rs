@@ -201,6 +201,11 @@ impl<'p> Scanner<'_, 'p> {
                 self.defined += 1;
                 return Some(());
             }
+            b'<' if matched == 0 && line::is_comment(text) => {
+                self.interrupt(0)?;
+                self.builder.lone(Kind::Comment, &(at..at + text.len()));
+                return Some(());
+            }
             b'<' if !text.starts_with(b"<http") => return None,
             b'#' => {
                 if let Some(level) = line::heading_level(text) {

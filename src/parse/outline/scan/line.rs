@@ -25,6 +25,13 @@ pub fn may_define(line: &[u8]) -> bool {
     line.starts_with(b"[^") || line.get(close + 1) == Some(&b':') || escaped
 }
 
+/// Whether a line is a comment and nothing else.
+pub fn is_comment(line: &[u8]) -> bool {
+    let inside = line.strip_prefix(b"<!--");
+    let inside = inside.and_then(|inside| inside.strip_suffix(b"-->"));
+    inside.is_some_and(|inside| !matches!(inside, [b'>' | b'-', ..]) && !inside.contains(&b'>'))
+}
+
 /// The level of a heading, `None` if the line is none.
 pub fn heading_level(text: &[u8]) -> Option<usize> {
     let level = text.iter().take_while(|byte| **byte == b'#').count();
