@@ -78,11 +78,9 @@ pub fn definition(text: &str, start: usize) -> Option<(&str, &str)> {
     let (line, next) = (rest.get(..end)?, rest.get(end + 1..).unwrap_or(""));
     let (label, target) = line.strip_prefix('[')?.split_once("]:")?;
     let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '[' | ']' | '\\');
-    let words = label.split(' ');
-    let is_label = !label.starts_with('^')
-        && words
-            .clone()
-            .all(|word| !word.is_empty() && word.chars().all(is_plain));
+    let mut words = label.split(' ');
+    let is_label =
+        words.all(|word| !word.is_empty() && word.chars().all(is_plain)) && !label.starts_with('^');
     let mut parts = target.trim_matches(' ').splitn(2, ' ');
     let (url, title) = (parts.next()?, parts.next().unwrap_or(""));
     let is_odd = |c: char| c.is_ascii_control() || matches!(c, '<' | '>' | '(' | ')' | '\\' | '&');

@@ -48,11 +48,10 @@ fn after_comment(text: &str, from: usize) -> usize {
 /// Whether the last block of a stretch has ended where an empty line follows it, and no item and nothing that is indented.
 /// A list may reach over a definition that follows it: pulldown-cmark alone knows how far.
 pub fn is_closed(stretch: &str, (kind, block): (Kind, &str), rest: &str) -> bool {
-    let comment = block.strip_prefix(COMMENT.0);
-    match kind {
-        Kind::List if rest.starts_with('[') => false,
-        Kind::Code => !is_fence(block),
-        Kind::Html | Kind::Comment if let Some(comment) = comment => comment.contains(COMMENT.1),
+    match (kind, block.strip_prefix(COMMENT.0)) {
+        (Kind::List, _) if rest.starts_with('[') => false,
+        (Kind::Code, _) => !is_fence(block),
+        (Kind::Html | Kind::Comment, Some(comment)) => comment.contains(COMMENT.1),
         _ => !may_be_raw(stretch),
     }
 }
