@@ -116,11 +116,10 @@ impl Marking {
 
     /// How many of these articles of an issue are unread.
     pub fn unread_of(&self, issue: IssueId, articles: &[ArticleId]) -> usize {
-        let Snapshot { ledger, issues } = &self.now;
-        let keys = issues.get(&issue).map_or(&[][..], |known| &known.keys);
+        let keys = self.now.keys(issue);
         let is_read = |id: &&ArticleId| {
             let keys = keys.get(id.index as usize);
-            keys.is_some_and(|keys| ledger.is_set(keys.of(Mark::Read), Mark::Read))
+            keys.is_some_and(|keys| self.now.ledger.is_set(keys.of(Mark::Read), Mark::Read))
         };
         articles.len() - articles.iter().filter(is_read).count()
     }
@@ -260,9 +259,12 @@ impl Marking {
 }
 
 impl Snapshot {
+    fn keys(&self, issue: IssueId) -> &[Keys] {
+        self.issues.get(&issue).map_or(&[], |known| &known.keys)
+    }
+
     fn value(&self, id: ArticleId, mark: Mark) -> &Value {
-        let known = self.issues.get(&id.issue);
-        let keys = known.and_then(|known| known.keys.get(id.index as usize));
+        let keys = self.keys(id.issue).get(id.index as usize);
         keys.map_or(&Value::Off, |keys| self.ledger.value(keys.of(mark), mark))
     }
 }

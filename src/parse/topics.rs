@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::page::Page;
 use crate::{
     model::{Packer, Span, Tag},
-    text::bytes::BLOCK,
+    text::bytes::{BLOCK, ones},
 };
 use starts::{PART, Starts};
 
@@ -126,16 +126,14 @@ impl Topics {
         let mut places = [0_u8; BLOCK];
         for (start, part) in (0..).step_by(PART).zip(text.as_bytes().chunks(PART)) {
             let starts = self.begins.within(part, inside);
-            for (start, mut bits) in (start..).step_by(BLOCK).zip(starts) {
+            for (start, bits) in (start..).step_by(BLOCK).zip(starts) {
                 let mut count = 0;
                 // Nobody can foresee which of the places are none. So there is no branch on it.
-                while bits != 0 {
-                    let place = bits.trailing_zeros();
-                    bits &= bits - 1;
+                for place in ones(bits) {
                     if let Some(next) = places.get_mut(count) {
                         *next = place as u8;
                     }
-                    let rest = text.as_bytes().get(start + place as usize..);
+                    let rest = text.as_bytes().get(start + place..);
                     let rest = rest.unwrap_or_default();
                     count += usize::from(self.may_begin(bytes(rest)));
                 }

@@ -91,9 +91,7 @@ fn length(text: &str) -> usize {
     let after_scheme = url.split_once(':').map(|(_, rest)| rest);
     let rest = after_scheme.and_then(|rest| rest.strip_prefix("//"));
     let rest = rest.unwrap_or(url);
-    let ends = |byte| matches!(byte, b'/' | b'?' | b'#');
-    let host = rest.bytes().position(ends);
-    let host = host.and_then(|end| rest.get(..end)).unwrap_or(rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
     let named = host.contains('.') || host.starts_with("localhost");
     let whole = !host.starts_with(['.', ':', '@']) && host.trim_start_matches("www.").len() > 1;
     if named && whole { url.len() } else { 0 }

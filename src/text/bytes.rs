@@ -4,7 +4,7 @@
     reason = "what is to use the processor's vectors must end up in the function that knows it has them"
 )]
 
-use std::sync::LazyLock;
+use std::{iter, sync::LazyLock};
 
 use fearless_simd::{Level, prelude::*, u8x16, u8x64};
 
@@ -87,6 +87,17 @@ pub fn blocks(text: &[u8]) -> (&[[u8; BLOCK]], Option<[u8; BLOCK]>) {
         to.copy_from_slice(rest);
     }
     (blocks, Some(last).filter(|_| !rest.is_empty()))
+}
+
+/// The places of the bits that are set in a word, the lowest first.
+#[inline(always)]
+pub fn ones(word: u64) -> impl Iterator<Item = usize> {
+    let mut left = word;
+    iter::from_fn(move || {
+        let place = (left != 0).then_some(left.trailing_zeros() as usize);
+        left &= left.wrapping_sub(1);
+        place
+    })
 }
 
 #[cfg(test)]

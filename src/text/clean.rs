@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use fearless_simd::{dispatch, prelude::*, u8x64};
 use memchr::memmem;
 
-use super::bytes::{BLOCK, ByteSet, LEVEL};
+use super::bytes::{BLOCK, ByteSet, LEVEL, ones};
 
 /// Clean text in one line: line breaks and tabs become spaces.
 pub fn line(text: &str) -> Cow<'_, str> {
@@ -65,12 +65,9 @@ fn is_clean<S: Simd>(simd: S, text: &str) -> bool {
     for (start, block) in (0..).step_by(BLOCK).zip(blocks) {
         let bytes = u8x64::load_array_ref(simd, block);
         wide |= bytes.simd_eq(WIDE_BLANK.0).to_bitmask();
-        let mut found = odd.members(bytes);
-        while found != 0 {
-            if !is_plain_at(text, start + found.trailing_zeros() as usize) {
-                return false;
-            }
-            found &= found - 1;
+        let mut found = ones(odd.members(bytes));
+        if !found.all(|place| is_plain_at(text, start + place)) {
+            return false;
         }
     }
     let plain = |(at, byte): (usize, &u8)| !ODD.contains(*byte) || is_plain_at(text, at);

@@ -1,5 +1,6 @@
 //! What an outline is put together by, whoever reads the Markdown.
 
+mod mark;
 mod markup;
 
 use std::{borrow::Cow, ops::Range};
@@ -8,6 +9,7 @@ use super::{
     Block, Kind, Outline, Piece, RawLink, Run, Target, patch::Patched, signs::Signs, urls::Urls,
 };
 use crate::{model::Span, text::html};
+pub use mark::Mark;
 
 /// An outline in the making. Offsets are those of the patched text, which stands at `offset` of the source.
 pub struct Builder<'s, 'p> {
@@ -25,18 +27,6 @@ pub struct Builder<'s, 'p> {
     urls: Urls<'p>,
 }
 
-/// How far an outline is.
-#[derive(Default)]
-pub struct Mark {
-    blocks: usize,
-    pieces: usize,
-    links: usize,
-    code: usize,
-    decoded: usize,
-    plain: bool,
-    linked_to: usize,
-}
-
 impl<'s, 'p> Builder<'s, 'p> {
     pub fn new(source: &'s str, patched: &'p Patched<'p>, signs: &'p Signs, offset: usize) -> Self {
         Self {
@@ -49,40 +39,6 @@ impl<'s, 'p> Builder<'s, 'p> {
             linked_to: 0,
             urls: Urls::new(&patched.text, signs),
         }
-    }
-
-    /// How far the outline is, between blocks that stand in no other.
-    pub fn mark(&self) -> Mark {
-        Mark {
-            blocks: self.outline.blocks.len(),
-            pieces: self.outline.pieces.len(),
-            links: self.outline.links.len(),
-            code: self.outline.code.len(),
-            decoded: self.outline.decoded.len(),
-            plain: self.outline.plain,
-            linked_to: self.linked_to,
-        }
-    }
-
-    /// Takes back all since a mark.
-    pub fn go_back(&mut self, mark: &Mark) {
-        self.outline.blocks.truncate(mark.blocks);
-        self.outline.pieces.truncate(mark.pieces);
-        self.outline.links.truncate(mark.links);
-        self.outline.code.truncate(mark.code);
-        self.outline.decoded.truncate(mark.decoded);
-        self.outline.plain = mark.plain;
-        self.linked_to = mark.linked_to;
-        self.open.clear();
-        self.links.clear();
-        self.leaf = None;
-    }
-
-    /// The text of the last block that stands in no other, and what it is.
-    pub fn last_of_top(&self) -> Option<(Kind, &'s str)> {
-        let mut blocks = self.outline.blocks.iter();
-        let block = blocks.rfind(|block| block.depth == 0)?;
-        Some((block.kind, block.span.of(self.outline.source)))
     }
 
     /// The text of a range.
@@ -373,9 +329,6 @@ impl<'s, 'p> Builder<'s, 'p> {
 
     #[inline]
     fn span(&self, range: &Range<usize>) -> Span {
-        if self.patched.is_unchanged() {
-            return Span::new(self.offset + range.start..self.offset + range.end);
-        }
         let origin = |at| self.offset + self.patched.origin(at);
         Span::new(origin(range.start)..origin(range.end))
     }

@@ -31,13 +31,7 @@ pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Out
     definitions.sort_unstable_by(|a, b| a.label.cmp(&b.label));
     let signs = Signs::of(&patched.text);
     let mut builder = Builder::new(source, patched, &signs, offset);
-    let mut reader = Reader {
-        builder: &mut builder,
-        html: None,
-    };
-    for (event, range) in events {
-        reader.event(event, range);
-    }
+    read(&mut builder, events, 0);
     Outline {
         definitions,
         ..builder.outline
@@ -52,37 +46,46 @@ pub fn stretch<'p>(
     definitions: &Definitions<'p>,
 ) -> bool {
     let text = builder.text_of(range.clone());
-    let events = parser(text, definitions).into_offset_iter();
-    let is_footnote = memmem::find(text.as_bytes(), b"[^").is_some();
-    if is_footnote || events.reference_definitions().iter().next().is_some() {
+    if memmem::find(text.as_bytes(), b"[^").is_some() {
         return false;
     }
-    let mut reader = Reader {
-        builder,
-        html: None,
-    };
-    for (event, part) in events {
-        reader.event(event, range.start + part.start..range.start + part.end);
+    let events = parser(text, definitions).into_offset_iter();
+    if events.reference_definitions().iter().next().is_some() {
+        return false;
     }
+    read(builder, events, range.start);
     true
 }
 
 /// Reads the inline content of an open block, a heading or paragraph that stands in `range` of the builder's text.
 pub fn leaf<'p>(builder: &mut Builder<'_, 'p>, range: Range<usize>, definitions: &Definitions<'p>) {
-    let text = builder.text_of(range.clone());
+    let is_part = |event: &Event| {
+        !matches!(
+            event,
+            Event::Start(Tag::Paragraph | Tag::Heading { .. })
+                | Event::End(TagEnd::Paragraph | TagEnd::Heading(_))
+        )
+    };
+    let events = parser(builder.text_of(range.clone()), definitions).into_offset_iter();
+    read(
+        builder,
+        events.filter(|(event, _)| is_part(event)),
+        range.start,
+    );
+}
+
+/// Gives events to the builder, of a text that stands at `offset` of the builder's.
+fn read<'e>(
+    builder: &mut Builder,
+    events: impl Iterator<Item = (Event<'e>, Range<usize>)>,
+    offset: usize,
+) {
     let mut reader = Reader {
         builder,
         html: None,
     };
-    for (event, part) in parser(text, definitions).into_offset_iter() {
-        let whole = matches!(
-            event,
-            Event::Start(Tag::Paragraph | Tag::Heading { .. })
-                | Event::End(TagEnd::Paragraph | TagEnd::Heading(_))
-        );
-        if !whole {
-            reader.event(event, range.start + part.start..range.start + part.end);
-        }
+    for (event, range) in events {
+        reader.event(event, offset + range.start..offset + range.end);
     }
 }
 

@@ -27,7 +27,11 @@ impl<'a> Patched<'a> {
     }
 
     /// The offset in the source that belongs to `at` in the text.
+    #[inline]
     pub fn origin(&self, at: usize) -> usize {
+        if self.is_unchanged() {
+            return at;
+        }
         let passed = self.shifts.partition_point(|&(from, _)| from <= at);
         let shift = passed.checked_sub(1).and_then(|last| self.shifts.get(last));
         at.saturating_add_signed(shift.map_or(0, |&(_, shift)| shift))

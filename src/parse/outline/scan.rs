@@ -136,18 +136,17 @@ impl<'p> Scanner<'_, 'p> {
         self.fence = None;
         self.builder.go_back(&top.mark);
         let end = stretch::end(self.text, top.at, odd);
-        let range = top.at..end;
-        let text = self.text.get(range.clone())?;
-        let as_it_is = stretch::is_even_in_fences(text) && patch::patch(text).is_unchanged();
-        let whole =
-            as_it_is && events::stretch(&mut self.builder, range, self.inline.definitions()?);
-        let rest = self.text.get(end..)?;
-        let last = || self.builder.last_of_top();
-        let closed = || {
-            let is_closed = |last| stretch::is_closed(text, last, rest);
-            rest.is_empty() || last().is_none_or(is_closed)
-        };
-        (whole && closed()).then_some(end)
+        let (text, rest) = (self.text.get(top.at..end)?, self.text.get(end..)?);
+        if !stretch::is_even_in_fences(text) || !patch::patch(text).is_unchanged() {
+            return None;
+        }
+        let definitions = self.inline.definitions()?;
+        if !events::stretch(&mut self.builder, top.at..end, definitions) {
+            return None;
+        }
+        let last = self.builder.last_of_top();
+        let closed = last.is_none_or(|last| stretch::is_closed(text, last, rest));
+        (rest.is_empty() || closed).then_some(end)
     }
 
     fn line(&mut self, start: usize, line: &'p [u8]) -> Option<()> {

@@ -4,11 +4,9 @@
     reason = "what is to use the processor's vectors must end up in the function that knows it has them"
 )]
 
-use std::iter;
-
 use fearless_simd::{dispatch, prelude::*, u8x64};
 
-use crate::text::bytes::{ByteSet, LEVEL, blocks};
+use crate::text::bytes::{ByteSet, LEVEL, blocks, ones};
 
 /// The bytes that may be markup within a line.
 const MARKS: ByteSet = ByteSet::of(SIGNS);
@@ -47,14 +45,8 @@ impl Signs {
 
     /// The line ends.
     pub fn ends(&self) -> impl Iterator<Item = usize> {
-        (0..).zip(&self.words).flat_map(|(word, &[ends, ..])| {
-            let mut ends = ends;
-            iter::from_fn(move || {
-                let end = (ends != 0).then(|| word * WORD + ends.trailing_zeros() as usize);
-                ends &= ends.wrapping_sub(1);
-                end
-            })
-        })
+        let words = (0..).step_by(WORD).zip(&self.words);
+        words.flat_map(|(start, [ends, ..])| ones(*ends).map(move |place| start + place))
     }
 
     /// Whether no mark and no scheme stands from `start` to `end`.

@@ -54,9 +54,10 @@ fn is_host_of(outline: &Outline, outer: &RawLink, inner: &RawLink) -> bool {
         return false;
     }
     let (outer_url, inner_url) = (outline.url(outer), outline.url(inner));
-    let inner_host = after_scheme(inner_url).trim_end_matches('/');
-    let outer_host = after_scheme(outer_url).split(['/', '?', '#']).next();
-    let outer_host = outer_host.unwrap_or("");
+    let [outer_host, inner_host] =
+        [outer_url, inner_url].map(|url| url.split_once("://").map_or("", |(_, rest)| rest));
+    let inner_host = inner_host.trim_end_matches('/');
+    let outer_host = outer_host.split(['/', '?', '#']).next().unwrap_or("");
     let tail = outer_host.len().checked_sub(inner_host.len());
     let parts = tail.and_then(|tail| outer_host.split_at_checked(tail));
     let within = parts.is_some_and(|(before, tail)| {
@@ -66,11 +67,6 @@ fn is_host_of(outline: &Outline, outer: &RawLink, inner: &RawLink) -> bool {
         && within
         && outer_url != inner_url
         && outline.text(inner.pieces).eq_ignore_ascii_case(inner_host)
-}
-
-fn after_scheme(url: &str) -> &str {
-    let rest = url.split_once(':').map_or("", |(_, rest)| rest);
-    rest.strip_prefix("//").unwrap_or("")
 }
 
 /// Whether only blanks and punctuation stand between two links of a line.
