@@ -15,6 +15,16 @@ const OF_WORDS: ByteSet =
 /// What other scripts begin with in UTF-8: no byte within a character is as high.
 const LEAD: u8 = 0xc0;
 
+/// What Hangul syllables begin with, and ideographs, of three bytes all: letters, whatever follows.
+const OF_LETTERS: ByteSet = ByteSet::of(b"\xe5\xe6\xe7\xe8\xeb\xec");
+
+/// The first of other syllables begin with this byte and another that is as high as [`HANGUL`], the last with [`LAST`] and one
+/// that is lower than [`BEYOND`].
+const FIRST: u8 = 0xea;
+const HANGUL: u8 = 0xb0;
+const LAST: u8 = 0xed;
+const BEYOND: u8 = 0x9e;
+
 /// Knows how some words begin.
 #[derive(Debug)]
 pub struct Starts(ByteSet);
@@ -28,7 +38,8 @@ impl Starts {
     }
 
     /// A bit for each of at most [`PART`] bytes, 64 in a word, with which one of them may begin: ASCII that they begin with
-    /// and that goes on no word, and all characters of other scripts. `inside` tells whether the byte before is of a word.
+    /// and that goes on no word, and characters of other scripts unless a syllable or an ideograph stands before them.
+    /// `inside` tells whether the byte before is of a word.
     pub fn within(&self, text: &[u8], inside: bool) -> [u64; PART / BLOCK] {
         let mut starts = [0; PART / BLOCK];
         dispatch!(*LEVEL, simd => find(simd, &self.0, text, inside, &mut starts));
@@ -36,19 +47,33 @@ impl Starts {
     }
 }
 
+/// How many bytes a syllable or an ideograph takes.
+const LETTER: usize = 3;
+
 /// So much of a text is looked through together: nearly all titles are shorter.
 pub const PART: usize = 4 * BLOCK;
 
 #[inline(always)]
 fn find<S: Simd>(simd: S, first: &ByteSet, text: &[u8], inside: bool, starts: &mut [u64]) {
-    let (first, of_words) = (first.load(simd), OF_WORDS.load(simd));
+    let (first, of_words, of_letters) = (
+        first.load(simd),
+        OF_WORDS.load(simd),
+        OF_LETTERS.load(simd),
+    );
     let mut inside = u64::from(inside);
+    // The bytes right behind letters of the block before.
+    let mut behind = 0;
     let (blocks, rest) = blocks(text);
     for (starts, block) in starts.iter_mut().zip(blocks.iter().chain(&rest)) {
         let bytes = u8x64::load_array_ref(simd, block);
         let words = of_words.members(bytes);
         let others = bytes.simd_ge(LEAD).to_bitmask();
-        *starts = first.members(bytes) & !(words << 1 | inside) | others;
+        let low = bytes.simd_eq(FIRST).to_bitmask() & bytes.simd_ge(HANGUL).to_bitmask() >> 1;
+        let high = bytes.simd_eq(LAST).to_bitmask() & bytes.simd_lt(BEYOND).to_bitmask() >> 1;
+        let letters = of_letters.members(bytes) | low | high;
+        *starts = first.members(bytes) & !(words << 1 | inside)
+            | others & !(letters << LETTER | behind);
         inside = words >> (BLOCK - 1);
+        behind = letters >> (BLOCK - LETTER);
     }
 }
