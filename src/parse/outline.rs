@@ -19,6 +19,7 @@ use crate::{
     text::clean,
 };
 use patch::Patched;
+use signs::Signs;
 
 pub use shown::{one_line, without_stray_marks};
 
@@ -41,6 +42,8 @@ pub struct Outline<'a> {
     decoded: String,
     /// Whether all of the source is clean, with no white space but blanks and line ends.
     plain: bool,
+    /// The signs of the source.
+    signs: Signs,
 }
 
 /// A block of Markdown.
@@ -150,9 +153,11 @@ enum Target {
 /// Outlines `body`, a range of `source`.
 pub fn outline(source: &str, body: Range<usize>) -> Outline<'_> {
     let text = source.get(body.clone()).unwrap_or("");
-    let plain = scan::outline(source, &Patched::unchanged(text), body.start);
+    let signs = Signs::of(source);
+    let plain = scan::outline(source, &Patched::unchanged(source), &signs, body.start);
     let mut outline =
         plain.unwrap_or_else(|| events::outline(source, &patch::patch(text), body.start));
+    outline.signs = signs;
     split_links::join(&mut outline);
     outline
 }

@@ -26,22 +26,26 @@ use line::{CODE_INDENT, Marker};
 /// Deeper lists are not plain.
 const MAX_DEPTH: usize = 32;
 
-/// Outlines `patched`, whose text stands at `offset` of `source`, if that can be done piece by piece.
-pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Option<Outline<'s>> {
-    let text = &*patched.text;
-    let signs = Signs::of(text);
+/// Outlines what stands from `start` on in `source`, with no patch and with these signs, if that can be done piece by piece.
+pub fn outline<'s>(
+    source: &'s str,
+    unchanged: &Patched<'_>,
+    signs: &Signs,
+    start: usize,
+) -> Option<Outline<'s>> {
+    let text = &*unchanged.text;
     let mut scanner = Scanner {
         text,
-        signs: &signs,
-        builder: Builder::new(source, patched, &signs, offset),
-        inline: Inline::new(text, &signs),
+        signs,
+        builder: Builder::new(source, unchanged, signs, 0),
+        inline: Inline::new(text, start, signs),
         defined: 0,
         lists: Vec::new(),
         leaf: Vec::new(),
         fence: None,
         end: 0,
     };
-    scanner.lines()?;
+    scanner.lines(start)?;
     let definitions = scanner.inline.into_definitions();
     // Those that are code or within HTML are none.
     (scanner.defined == definitions.count()).then(|| Outline {
@@ -99,9 +103,9 @@ struct Fence {
 }
 
 impl<'p> Scanner<'_, 'p> {
-    fn lines(&mut self) -> Option<()> {
+    fn lines(&mut self, mut at: usize) -> Option<()> {
         let bytes = self.text.as_bytes();
-        let (mut at, mut top) = (0, Top::default());
+        let mut top = Top::default();
         for end in self.signs.ends().chain([bytes.len()]) {
             if end < at {
                 continue;

@@ -18,6 +18,13 @@ use crate::text::{
 impl Outline<'_> {
     /// The text of a run without markup and images, clean and in one line, without stray marks of bold text.
     pub fn text(&self, run: Run) -> Cow<'_, str> {
+        // Mostly it is one piece of the source as it stands.
+        if let [Piece::Text(span)] = self.pieces(run)
+            && self.plain
+            && self.signs.is_even(span.start as usize, span.end as usize)
+        {
+            return Cow::Borrowed(trimmed(span.of(self.source)));
+        }
         let mut shown = self.shown(run);
         let Some(first) = shown.next() else {
             return Cow::Borrowed("");
@@ -80,12 +87,17 @@ impl Outline<'_> {
     /// Clean text in one line without stray marks, of text that stands in the source.
     fn line<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if (self.plain || clean::is_plain(text)) && is_even(text) {
-            let text = text.strip_prefix(' ').unwrap_or(text);
-            return Cow::Borrowed(text.strip_suffix(' ').unwrap_or(text));
+            return Cow::Borrowed(trimmed(text));
         }
         let line = one_line(text);
         without_stray_marks(&line).map_or(line, Cow::Owned)
     }
+}
+
+/// A text without the one blank that may stand on either side of it.
+fn trimmed(text: &str) -> &str {
+    let text = text.strip_prefix(' ').unwrap_or(text);
+    text.strip_suffix(' ').unwrap_or(text)
 }
 
 /// Whether no two blanks stand side by side in plain text, no line ends in it, and nothing may be a mark of bold text.

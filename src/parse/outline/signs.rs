@@ -1,4 +1,5 @@
-//! Where a text has line ends and what may be markup: a bit for each byte, found for many bytes at once.
+//! Where a text has line ends and what may be markup, or takes a second look to show: a bit for each byte, found for many bytes
+//! at once.
 #![allow(
     clippy::inline_always,
     reason = "what is to use the processor's vectors must end up in the function that knows it has them"
@@ -13,14 +14,18 @@ const MARKS: ByteSet = ByteSet::of(SIGNS);
 const SIGNS: &[u8] = b"[]!`*_<~\\#&";
 
 /// The signs of a text.
+#[derive(Debug, Default, PartialEq)]
 pub struct Signs {
     /// For each 64 bytes a bit per byte and sign, the first one lowest.
-    words: Vec<[u64; 3]>,
+    words: Vec<Word>,
     /// Whether there are any tabs.
     pub tabs: bool,
 }
 
-/// A sign that is looked for, by its place among the others: the first are line ends.
+/// Line ends, marks, schemes, and what has no place in a text of one line: its end, `*`, a blank behind another one.
+type Word = [u64; 4];
+
+/// A sign that is looked for, by its place among the others.
 #[derive(Clone, Copy)]
 enum Sign {
     /// What may be markup.
@@ -51,11 +56,20 @@ impl Signs {
 
     /// Whether no mark and no scheme stands from `start` to `end`.
     pub fn is_plain(&self, start: usize, end: usize) -> bool {
+        self.has_none(start, end, |[_, marks, schemes, _]| marks | schemes)
+    }
+
+    /// Whether nothing odd stands from `start` to `end`. It may be said to if a blank stands before.
+    pub fn is_even(&self, start: usize, end: usize) -> bool {
+        self.has_none(start, end, |[.., odd]| *odd)
+    }
+
+    #[inline(always)]
+    fn has_none(&self, start: usize, end: usize, signs: impl Fn(&Word) -> u64) -> bool {
         let words = self.words.get(start / WORD..end.div_ceil(WORD));
         let Some((last, words)) = words.and_then(<[_]>::split_last) else {
             return true;
         };
-        let signs = |[_, marks, schemes]: &[u64; 3]| marks | schemes;
         let mut from = u64::MAX << (start % WORD);
         let mut found = 0;
         for word in words {
@@ -82,7 +96,7 @@ impl Signs {
     /// The first sign of a kind from `at` on, if a word that reaches before `end` has one.
     fn first(&self, sign: Sign, at: usize, end: usize) -> Option<usize> {
         let word = at / WORD;
-        let bits = |words: &[u64; 3]| words.get(sign as usize).copied().unwrap_or_default();
+        let bits = |words: &Word| words.get(sign as usize).copied().unwrap_or_default();
         let first = bits(self.words.get(word)?) >> (at % WORD);
         if first != 0 {
             return Some(at + first.trailing_zeros() as usize);
@@ -103,20 +117,26 @@ fn find<S: Simd>(simd: S, text: &[u8], signs: &mut Signs) {
     let (blocks, rest) = blocks(text);
     // The colons of the block before, and its slashes.
     let (mut colons, mut slashes) = (0, 0);
-    let mut tabs = 0;
+    let (mut tabs, mut blank) = (0, 0);
     for block in blocks.iter().chain(&rest) {
         let bytes = u8x64::load_array_ref(simd, block);
         let next = bytes.simd_eq(b'/').to_bitmask();
-        if let Some([.., schemes]) = signs.words.last_mut() {
+        if let Some([.., schemes, _]) = signs.words.last_mut() {
             *schemes = colons & ahead(slashes, next, 1) & ahead(slashes, next, 2);
         }
         (colons, slashes) = (bytes.simd_eq(b':').to_bitmask(), next);
         tabs |= bytes.simd_eq(b'\t').to_bitmask();
-        signs.words.push([
+        let (ends, blanks) = (
             bytes.simd_eq(b'\n').to_bitmask(),
+            bytes.simd_eq(b' ').to_bitmask(),
+        );
+        signs.words.push([
+            ends,
             set.members(bytes),
             colons & ahead(slashes, 0, 1) & ahead(slashes, 0, 2),
+            ends | bytes.simd_eq(b'*').to_bitmask() | blanks & (blanks << 1 | blank),
         ]);
+        blank = blanks >> (WORD - 1);
     }
     signs.tabs = tabs != 0;
 }

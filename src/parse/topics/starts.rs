@@ -55,11 +55,8 @@ pub const PART: usize = 4 * BLOCK;
 
 #[inline(always)]
 fn find<S: Simd>(simd: S, first: &ByteSet, text: &[u8], inside: bool, starts: &mut [u64]) {
-    let (first, of_words, of_letters) = (
-        first.load(simd),
-        OF_WORDS.load(simd),
-        OF_LETTERS.load(simd),
-    );
+    let (first, of_words, of_letters) =
+        (first.load(simd), OF_WORDS.load(simd), OF_LETTERS.load(simd));
     let mut inside = u64::from(inside);
     // The bytes right behind letters of the block before.
     let mut behind = 0;
@@ -71,8 +68,8 @@ fn find<S: Simd>(simd: S, first: &ByteSet, text: &[u8], inside: bool, starts: &m
         let low = bytes.simd_eq(FIRST).to_bitmask() & bytes.simd_ge(HANGUL).to_bitmask() >> 1;
         let high = bytes.simd_eq(LAST).to_bitmask() & bytes.simd_lt(BEYOND).to_bitmask() >> 1;
         let letters = of_letters.members(bytes) | low | high;
-        *starts = first.members(bytes) & !(words << 1 | inside)
-            | others & !(letters << LETTER | behind);
+        *starts =
+            first.members(bytes) & !(words << 1 | inside) | others & !(letters << LETTER | behind);
         inside = words >> (BLOCK - 1);
         behind = letters >> (BLOCK - LETTER);
     }

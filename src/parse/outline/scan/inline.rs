@@ -13,6 +13,8 @@ const MAX_DEPTH: usize = 4;
 /// Reads inline content. Nothing reaches the builder before all of it is known to be plain.
 pub struct Inline<'p> {
     text: &'p str,
+    /// Where what is read begins.
+    start: usize,
     signs: &'p Signs,
     /// What texts in brackets may refer to, found when the first is met: most texts have none.
     definitions: OnceCell<Option<Definitions<'p>>>,
@@ -45,10 +47,11 @@ enum Side {
 }
 
 impl<'p> Inline<'p> {
-    /// A reader of ranges of `text`, which has these signs.
-    pub fn new(text: &'p str, signs: &'p Signs) -> Self {
+    /// A reader of ranges of `text` from `start` on, which has these signs.
+    pub fn new(text: &'p str, start: usize, signs: &'p Signs) -> Self {
         Self {
             text,
+            start,
             signs,
             definitions: OnceCell::new(),
             steps: Vec::new(),
@@ -59,7 +62,7 @@ impl<'p> Inline<'p> {
 
     /// The definitions of the text; `None` if they are not certain.
     pub fn definitions(&self) -> Option<&Definitions<'p>> {
-        let ahead = || Definitions::ahead(self.text);
+        let ahead = || Definitions::ahead(self.text.get(self.start..).unwrap_or(""));
         self.definitions.get_or_init(ahead).as_ref()
     }
 
