@@ -88,13 +88,24 @@ fn length(text: &str) -> usize {
     let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or("");
     let end = end(text);
     let url = trim(text.get(..end).unwrap_or(""));
-    let after_scheme = url.split_once(':').map(|(_, rest)| rest);
-    let rest = after_scheme.and_then(|rest| rest.strip_prefix("//"));
+    let rest = url.strip_prefix("https://").or_else(|| {
+        let (_, rest) = url.split_once(':')?;
+        rest.strip_prefix("//")
+    });
     let rest = rest.unwrap_or(url);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
-    let named = host.contains('.') || host.starts_with("localhost");
-    let whole = !host.starts_with(['.', ':', '@']) && host.trim_start_matches("www.").len() > 1;
+    let ends = |byte: u8| matches!(byte, b'/' | b'?' | b'#');
+    let host = rest.get(..rest.bytes().position(ends).unwrap_or(rest.len()));
+    let host = host.unwrap_or("");
+    let named = host.as_bytes().contains(&b'.') || host.starts_with("localhost");
+    let whole = !host.starts_with(['.', ':', '@']) && without_www(host).len() > 1;
     if named && whole { url.len() } else { 0 }
+}
+
+fn without_www(mut host: &str) -> &str {
+    while let Some(rest) = host.strip_prefix("www.") {
+        host = rest;
+    }
+    host
 }
 
 /// Where what ends a URL first stands in `text`.

@@ -105,10 +105,11 @@ struct Fence {
 impl<'p> Scanner<'_, 'p> {
     fn lines(&mut self, mut at: usize) -> Option<()> {
         let bytes = self.text.as_bytes();
+        let signs = self.signs;
         let mut top = Top::default();
-        for end in self.signs.ends().chain([bytes.len()]) {
+        let mut line = |end: usize| {
             if end < at {
-                continue;
+                return Some(());
             }
             if self.is_between_blocks() {
                 top = Top {
@@ -120,7 +121,10 @@ impl<'p> Scanner<'_, 'p> {
                 Some(()) => end + 1,
                 None => self.stretch(&top, at)?,
             };
-        }
+            Some(())
+        };
+        signs.ends().try_for_each(&mut line)?;
+        line(bytes.len())?;
         if self.end_paragraph().is_none() || self.fence.is_some() {
             return self.stretch(&top, bytes.len()).map(drop);
         }

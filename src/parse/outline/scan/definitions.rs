@@ -21,6 +21,9 @@ impl<'p> Definitions<'p> {
     /// Those that a text has by the looks of its lines; `None` if it takes a table to compare labels.
     pub fn ahead(text: &'p str) -> Option<Self> {
         let mut found = Self::default();
+        if memmem::find(text.as_bytes(), b"]:").is_none() {
+            return Some(found);
+        }
         let starts = memmem::find_iter(text.as_bytes(), "\n[").map(|end| end + 1);
         for start in [0].into_iter().chain(starts) {
             let Some((label, url)) = definition(text, start) else {
