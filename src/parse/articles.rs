@@ -160,7 +160,7 @@ fn is_rule(line: &str) -> bool {
 
 /// The first link of the first line that is all links, or of a list at the end that is.
 fn link_line(page: &Page, body: Span) -> Option<usize> {
-    let top = page.outline.top_in(body);
+    let top = page.top_in(body);
     let mut lines = top
         .clone()
         .filter(|(_, block)| block.kind == Kind::Paragraph);

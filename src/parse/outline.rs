@@ -197,20 +197,6 @@ impl<'a> Outline<'a> {
         code.map(|code| code.of(self.source))
     }
 
-    /// The blocks that begin in `span` and stand in no other, with their positions.
-    pub fn top_in(&self, span: Span) -> impl Iterator<Item = (usize, &Block)> + Clone {
-        let before = |block: &Block| block.span.start < span.start;
-        let mut at = self.blocks.partition_point(before);
-        let inside = std::iter::from_fn(move || {
-            let block = self.blocks.get(at)?;
-            let here = (at, block);
-            at = block.next as usize;
-            Some(here)
-        });
-        let inside = inside.take_while(move |(_, block)| block.span.start < span.end);
-        inside.filter(|(_, block)| block.depth == 0)
-    }
-
     /// The blocks that stand directly in block `parent`, with their positions.
     pub fn children(&self, parent: usize) -> impl Iterator<Item = (usize, &Block)> + Clone {
         let end = self

@@ -1,6 +1,11 @@
 //! An issue's outline seen as sections: headings with what stands under them.
 
-use std::{borrow::Cow, cell::OnceCell, ops::Range};
+use std::{
+    borrow::Cow,
+    cell::{Cell, OnceCell},
+    iter,
+    ops::Range,
+};
 
 use super::{
     lead::{Item, Lead},
@@ -21,19 +26,27 @@ pub struct Page<'a> {
     pub body: Span,
     /// The blocks that stand in no other.
     top: Vec<usize>,
-    /// What is known of each block.
-    known: Vec<Known<'a>>,
-    /// The texts of links, each made when it is first asked for.
-    link_texts: Vec<OnceCell<Cow<'a, str>>>,
+    /// The part that each block names, if any, once that was asked for.
+    names: Vec<OnceCell<Option<SectionKind>>>,
+    /// The texts of blocks.
+    block_texts: Texts<'a>,
+    /// The texts of links.
+    link_texts: Texts<'a>,
+    /// Where blocks were looked for last, and links.
+    near: [Cell<usize>; 2],
 }
 
-/// What is known of a block, each thing found when it is first asked for: it is asked for often.
+/// Texts that are put together, each when it is first asked for. Mostly there are none.
 #[derive(Default)]
-struct Known<'a> {
-    /// Its text.
-    text: OnceCell<Cow<'a, str>>,
-    /// What part it names, if any.
-    name: OnceCell<Option<SectionKind>>,
+struct Texts<'a>(OnceCell<Vec<OnceCell<Cow<'a, str>>>>);
+
+impl<'a> Texts<'a> {
+    /// The text at a position of so many, `made` at first.
+    fn get(&self, at: usize, count: usize, made: impl FnOnce() -> Cow<'a, str>) -> &str {
+        let none = || iter::repeat_with(OnceCell::new).take(count).collect();
+        let text = self.0.get_or_init(none).get(at);
+        text.map_or("", |text| text.get_or_init(made))
+    }
 }
 
 /// A heading and what stands under it, up to the next heading of any level.
@@ -85,10 +98,12 @@ impl<'a> Page<'a> {
             sections,
             body,
             top: Vec::with_capacity(outline.blocks.len() / 2),
-            known: std::iter::repeat_with(Known::default)
+            names: iter::repeat_with(OnceCell::new)
                 .take(outline.blocks.len())
                 .collect(),
-            link_texts: vec![OnceCell::new(); outline.links.len()],
+            block_texts: Texts::default(),
+            link_texts: Texts::default(),
+            near: Default::default(),
         };
         // The sections that are not yet at their end.
         let mut open = vec![0];
@@ -175,7 +190,7 @@ impl<'a> Page<'a> {
         section: &Section,
     ) -> impl Iterator<Item = &'s Section<'a>> + Clone + use<'s, 'a> {
         let (mut at, end) = (section.index + 1, section.next);
-        std::iter::from_fn(move || {
+        iter::from_fn(move || {
             let child = self.sections.get(at).filter(|_| at < end)?;
             at = child.next;
             Some(child)
@@ -201,9 +216,25 @@ impl<'a> Page<'a> {
     /// The links that begin in `span`, and their positions.
     pub fn links_in(&self, span: Span) -> impl Iterator<Item = (usize, &'a RawLink)> + use<'a> {
         let links = &self.outline.links;
-        let from = links.partition_point(|link| link.span.start < span.start);
+        let [_, near] = &self.near;
+        let from = first_from(links, near, |link| link.span.start < span.start);
         let links = links.iter().enumerate().skip(from);
         links.take_while(move |(_, link)| link.span.start < span.end)
+    }
+
+    /// The blocks that begin in `span` and stand in no other, with their positions.
+    pub fn top_in(&self, span: Span) -> impl Iterator<Item = (usize, &'a Block)> + Clone + use<'a> {
+        let blocks = &self.outline.blocks;
+        let [near, _] = &self.near;
+        let mut at = first_from(blocks, near, |block| block.span.start < span.start);
+        let inside = iter::from_fn(move || {
+            let block = blocks.get(at)?;
+            let here = (at, block);
+            at = block.next as usize;
+            Some(here)
+        });
+        let inside = inside.take_while(move |(_, block)| block.span.start < span.end);
+        inside.filter(|(_, block)| block.depth == 0)
     }
 
     /// The block at `index`, which must be one of this page.
@@ -217,9 +248,9 @@ impl<'a> Page<'a> {
 
     /// The text of a block.
     pub fn block_text(&self, index: usize) -> &str {
-        let made = || self.text(self.block(index).pieces);
-        let known = self.known.get(index);
-        known.map_or("", |known| known.text.get_or_init(made))
+        let (blocks, run) = (self.outline.blocks.len(), self.block(index).pieces);
+        let made = || self.block_texts.get(index, blocks, || self.text(run));
+        self.outline.even_text(run).unwrap_or_else(made)
     }
 
     /// Whether a block has no text. Mostly one byte tells.
@@ -231,7 +262,7 @@ impl<'a> Page<'a> {
     /// The kind of section that the text of a block names, if it names one.
     pub fn names(&self, index: usize) -> Option<SectionKind> {
         let made = || words::section(self.block_text(index));
-        *self.known.get(index)?.name.get_or_init(made)
+        *self.names.get(index)?.get_or_init(made)
     }
 
     /// The list items of a section, `made` when they are first asked for.
@@ -266,10 +297,10 @@ impl<'a> Page<'a> {
 
     /// The text of a link.
     pub fn link_text(&self, link: usize) -> &str {
-        let run = || self.outline.links.get(link).map(|link| link.pieces);
-        let made = || self.text(run().unwrap_or_default());
-        let text = self.link_texts.get(link);
-        text.map_or("", |text| text.get_or_init(made))
+        let links = &self.outline.links;
+        let run = links.get(link).map(|link| link.pieces).unwrap_or_default();
+        let made = || self.link_texts.get(link, links.len(), || self.text(run));
+        self.outline.even_text(run).unwrap_or_else(made)
     }
 
     /// What the block at `index` begins with.
@@ -349,6 +380,27 @@ impl<'a> Page<'a> {
         if at_line { start as u32 } else { at }
     }
 }
+
+/// The position of the first of some items that does not stand before, and all after it do not. Mostly it is not far from
+/// where one was looked for last.
+fn first_from<T>(items: &[T], near: &Cell<usize>, stands_before: impl Fn(&T) -> bool) -> usize {
+    let last = near.get();
+    let (before, after) = items.split_at(last.min(items.len()));
+    let found = if before.last().is_none_or(&stands_before) {
+        let step = after
+            .iter()
+            .take(NEAR)
+            .position(|item| !stands_before(item));
+        before.len() + step.unwrap_or_else(|| after.partition_point(stands_before))
+    } else {
+        before.partition_point(stands_before)
+    };
+    near.set(found);
+    found
+}
+
+/// So many items are looked at one by one: mostly there are less in an article.
+const NEAR: usize = 24;
 
 /// Whether a link counts and leads to the web.
 fn is_web(link: &RawLink) -> bool {

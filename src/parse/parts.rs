@@ -48,7 +48,7 @@ pub fn parts<'p>(page: &'p Page, body: Span, parts: &mut Vec<Part<'p>>) {
         let before = last.replace(label);
         parts.extend(before.map(|before| part(page, &before, at)));
     };
-    for (index, block) in page.outline.top_in(body) {
+    for (index, block) in page.top_in(body) {
         match block.kind {
             Kind::Heading(_) => add(heading(page, index, body.end)),
             Kind::List => bullets(page, index).for_each(&mut add),

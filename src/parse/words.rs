@@ -39,7 +39,7 @@ impl Words {
 
 /// Words in lower case, and what they mean.
 struct List<T> {
-    /// In their order.
+    /// By their first bytes, and of these the shortest first.
     words: Vec<(String, T)>,
     /// Where the words begin whose first byte is 0, 1, and so on, and where the last of all ends.
     starts: [usize; 257],
@@ -56,7 +56,7 @@ impl<T> Default for List<T> {
 impl<T> FromIterator<(String, T)> for List<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(words: I) -> Self {
         let mut words: Vec<_> = words.into_iter().collect();
-        words.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        words.sort_by_key(|(word, _)| (first_byte(word), word.len()));
         let before = |byte: usize| words.partition_point(|(word, _)| first_byte(word) < byte);
         let starts = std::array::from_fn(before);
         let mut lengths = [0; 256];
@@ -89,7 +89,9 @@ impl<T> List<T> {
         if lengths & length_bit(&name) == 0 {
             return None;
         }
-        let mut near = self.near(&name).iter();
+        let near = self.near(&name);
+        let shorter = near.partition_point(|(word, _)| word.len() < name.len());
+        let mut near = near.iter().skip(shorter);
         let found = near.find(|(word, _)| word.eq_ignore_ascii_case(&name));
         found.map(|(_, meaning)| meaning)
     }

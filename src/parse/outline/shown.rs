@@ -15,15 +15,11 @@ use crate::text::{
     clean,
 };
 
-impl Outline<'_> {
+impl<'a> Outline<'a> {
     /// The text of a run without markup and images, clean and in one line, without stray marks of bold text.
     pub fn text(&self, run: Run) -> Cow<'_, str> {
-        // Mostly it is one piece of the source as it stands.
-        if let [Piece::Text(span)] = self.pieces(run)
-            && self.plain
-            && self.signs.is_even(span.start as usize, span.end as usize)
-        {
-            return Cow::Borrowed(trimmed(span.of(self.source)));
+        if let Some(text) = self.even_text(run) {
+            return Cow::Borrowed(text);
         }
         let mut shown = self.shown(run);
         let Some(first) = shown.next() else {
@@ -40,6 +36,15 @@ impl Outline<'_> {
             line => Some(line.into_owned()),
         };
         Cow::Owned(other.unwrap_or(text))
+    }
+
+    /// The text of a run that is one piece of the source and shows as it stands, as most are.
+    pub fn even_text(&self, run: Run) -> Option<&'a str> {
+        let [Piece::Text(span)] = self.pieces(run) else {
+            return None;
+        };
+        let even = self.plain && self.signs.is_even(span.start as usize, span.end as usize);
+        even.then(|| trimmed(span.of(self.source)))
     }
 
     /// The first byte of a run's text. `None` if there is none, or if it takes more than a look to know.
