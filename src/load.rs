@@ -19,7 +19,7 @@ use crate::{
 };
 use early::Early;
 use loader::Loader;
-use reload::{Stamps, containers};
+use reload::Stamps;
 
 pub use reload::Loaded;
 
@@ -97,21 +97,27 @@ pub fn stream(
     sink: &mut dyn FnMut(Batch),
 ) -> Result<Loaded, Error> {
     let mut loader = Loader::new(options.limits, sink);
-    let mut stamps = Stamps::default();
+    let (mut containers, mut bundles) = (Vec::new(), Vec::new());
     if paths.is_empty() {
         let sample = source::SAMPLE.iter();
         let parsed = sample.map(|(path, text)| parse::issue(path, None, text.as_bytes()));
         loader.emit(parsed.collect());
     } else {
-        let containers = containers(paths);
+        containers = reload::containers(paths);
         let early = Early::default();
         let listing = early.during(|take| list(paths, &options.limits, take))?;
         loader.warn(listing.warnings);
-        let bundles = bundle::bundles(listing.entries);
+        bundles = bundle::bundles(listing.entries);
         loader.read(&bundles, &early);
-        stamps = Stamps::of(containers, &bundles);
     }
-    let (keys, topics) = loader.finish();
+    let mut stamps = Stamps::default();
+    let (keys, topics) = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| {
+            stamps = Stamps::of(containers, &bundles);
+            drop(bundles);
+        });
+        loader.finish()
+    });
     Ok(Loaded {
         paths: paths.to_vec(),
         options: *options,

@@ -1,7 +1,7 @@
 //! Reading issues in batches, and what must be known of all of them: keys that are taken, and topics.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap, hash_map::Entry},
     sync::{
         Arc, Mutex,
         mpsc::{self, Receiver, TryRecvError},
@@ -17,8 +17,11 @@ use crate::{
     source::{Buffer, Limits},
 };
 
-/// How many issues are parsed at a time, and come in the first batch: few, so that there is something to see at once.
+/// How many issues are parsed at a time at first, and come in the first batch: few, so that there is something to see at once.
 const PIECE: usize = 16;
+
+/// How many are parsed at a time then: whoever waits for them is woken less often.
+const LARGE_PIECE: usize = 32;
 
 /// How many issues come in another batch at least.
 const BATCH: usize = 256;
@@ -55,7 +58,7 @@ impl<'a> Loader<'a> {
         let total = bundles.len();
         let (sender, parsed) = mpsc::channel();
         rayon::in_place_scope(|scope| {
-            for (at, piece) in (0..).step_by(PIECE).zip(bundles.chunks(PIECE)) {
+            for (at, piece) in pieces(bundles) {
                 let sender = sender.clone();
                 let (parse, buffers) = (&parse, &buffers);
                 scope.spawn(move |_| {
@@ -100,7 +103,7 @@ impl<'a> Loader<'a> {
             warnings.extend(odd);
             if let Some(mut issue) = issue {
                 self.keys.keep_apart(&mut issue);
-                issue.tags.iter_mut().for_each(|tag| self.tags.share(tag));
+                self.tags.share(&mut issue.tags);
                 issues.push(Arc::new(issue));
             }
         }
@@ -118,8 +121,7 @@ impl<'a> Loader<'a> {
 
     /// Looks in all titles for the tags that issues of this archive bear.
     pub fn finish(self) -> (Keys, Topics) {
-        let topics =
-            parse::topics::vocabulary(self.loaded.iter().map(|issue| issue.tags.as_slice()));
+        let topics = self.tags.vocabulary();
         let named = |issue: &Arc<Issue>| Some((issue.path.clone(), gains(issue, &topics)?));
         let found: Vec<_> = self.loaded.par_iter().filter_map(named).collect();
         if !found.is_empty() {
@@ -127,6 +129,18 @@ impl<'a> Loader<'a> {
         }
         (self.keys, topics)
     }
+}
+
+/// What is parsed at a time, each with the position of its first: small pieces for a first batch and while another is under way.
+fn pieces(bundles: &[Bundle]) -> impl Iterator<Item = (usize, &[Bundle])> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let size = if at < LARGE_PIECE { PIECE } else { LARGE_PIECE };
+        let rest = bundles.get(at..).filter(|rest| !rest.is_empty())?;
+        let piece = (at, rest.get(..size).unwrap_or(rest));
+        at += size;
+        Some(piece)
+    })
 }
 
 /// What comes next. A thread that others rely on for their work does it meanwhile: it may be the only one.
@@ -189,18 +203,34 @@ impl Keys {
     }
 }
 
-/// One copy of each tag, for thousands of issues that bear the same.
+/// One copy of each tag, for thousands of issues that bear the same, and how many do.
 #[derive(Default)]
-struct Tags(HashSet<Tag>);
+struct Tags {
+    counts: HashMap<Tag, usize>,
+    /// How many issues bear any.
+    tagged: usize,
+}
 
 impl Tags {
-    /// Puts the copy that is known in the place of one that is written like it.
-    fn share(&mut self, tag: &mut Tag) {
-        match self.0.get(tag) {
-            Some(known) if known.display() == tag.display() => *tag = known.clone(),
-            Some(_) => {}
-            None => drop(self.0.insert(tag.clone())),
+    /// Puts copies that are known in the place of an issue's tags that are written like them.
+    fn share(&mut self, tags: &mut [Tag]) {
+        self.tagged += usize::from(!tags.is_empty());
+        for tag in tags {
+            match self.counts.entry(tag.clone()) {
+                Entry::Occupied(mut known) => {
+                    *known.get_mut() += 1;
+                    if known.key().display() == tag.display() {
+                        *tag = known.key().clone();
+                    }
+                }
+                Entry::Vacant(new) => drop(new.insert(1)),
+            }
         }
+    }
+
+    fn vocabulary(&self) -> Topics {
+        let counts = self.counts.iter();
+        parse::topics::vocabulary(counts.map(|(tag, count)| (tag, *count)), self.tagged)
     }
 }
 

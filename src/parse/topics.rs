@@ -2,7 +2,7 @@
 
 mod starts;
 
-use std::{cmp::Reverse, collections::HashMap, ops::Range, sync::LazyLock};
+use std::{cmp::Reverse, ops::Range, sync::LazyLock};
 
 use serde::Deserialize;
 
@@ -286,21 +286,12 @@ fn prefix(title: &str) -> Option<Tag> {
     known.or_else(|| Tag::new(word))
 }
 
-/// Tags that issues of an archive bear, as words to look for in its titles. Tags that nearly all of them bear say nothing.
-pub fn vocabulary<'a>(issues: impl Iterator<Item = &'a [Tag]>) -> Topics {
-    let mut counts: HashMap<&str, (usize, &Tag)> = HashMap::new();
-    let mut tagged = 0;
-    for tags in issues.filter(|tags| !tags.is_empty()) {
-        tagged += 1;
-        for tag in tags {
-            counts.entry(tag.name()).or_insert((0, tag)).0 += 1;
-        }
-    }
-    let mut telling: Vec<&Tag> = counts
-        .values()
-        .filter(|&&(count, tag)| (tagged < 4 || 2 * count < tagged) && is_searchable(tag.name()))
-        .map(|&(_, tag)| tag)
-        .collect();
+/// Tags that issues of an archive bear, as words to look for in its titles: each with how many do, of `tagged` that bear any.
+/// Tags that nearly all of them bear say nothing.
+pub fn vocabulary<'a>(counts: impl Iterator<Item = (&'a Tag, usize)>, tagged: usize) -> Topics {
+    let tells = |tag: &Tag, count| (tagged < 4 || 2 * count < tagged) && is_searchable(tag.name());
+    let telling = counts.filter(|(tag, count)| tells(tag, *count));
+    let mut telling: Vec<&Tag> = telling.map(|(tag, _)| tag).collect();
     telling.sort_unstable_by_key(|tag| tag.name());
     Topics::new(telling.into_iter().filter(|tag| !is_known(tag)).map(word))
 }
@@ -461,19 +452,9 @@ mod tests {
 
     #[test]
     fn a_vocabulary_leaves_out_what_all_bear() {
-        let tags = |names: &[&str]| {
-            names
-                .iter()
-                .filter_map(|name| Tag::new(name))
-                .collect::<Vec<_>>()
-        };
-        let issues = [
-            tags(&["newsletter", "lighthouse"]),
-            tags(&["newsletter"]),
-            tags(&["newsletter", "sea"]),
-            tags(&["newsletter"]),
-        ];
-        let topics = vocabulary(issues.iter().map(Vec::as_slice));
+        let tags = [("newsletter", 4), ("lighthouse", 1), ("sea", 1)]
+            .map(|(name, count)| (Tag::new(name).unwrap(), count));
+        let topics = vocabulary(tags.iter().map(|(tag, count)| (tag, *count)), 4);
         let mut found = Vec::new();
         topics.find("A newsletter of the lighthouse by the sea", |tag| {
             found.push(tag.name());
