@@ -27,14 +27,25 @@ const BEYOND: u8 = 0x9e;
 
 /// Knows how some words begin.
 #[derive(Debug)]
-pub struct Starts(ByteSet);
+pub struct Starts {
+    /// The ASCII that they begin with.
+    first: ByteSet,
+    /// All bits, if any of them begin with other scripts.
+    others: u64,
+}
 
 impl Starts {
     /// For these words, in either case.
     pub fn new<'a>(words: impl Iterator<Item = &'a [u8]>) -> Self {
-        let first = words.filter_map(|word| word.first().filter(|byte| byte.is_ascii()));
-        let both = first.flat_map(|byte| [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()]);
-        Self(ByteSet::of(&both.collect::<Vec<u8>>()))
+        let first = words.filter_map(|word| word.first().copied());
+        let (ascii, others): (Vec<u8>, Vec<u8>) = first.partition(u8::is_ascii);
+        let both = ascii
+            .iter()
+            .flat_map(|byte| [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()]);
+        Self {
+            first: ByteSet::of(&both.collect::<Vec<u8>>()),
+            others: if others.is_empty() { 0 } else { u64::MAX },
+        }
     }
 
     /// A bit for each of at most [`PART`] bytes, 64 in a word, with which one of them may begin: ASCII that they begin with
@@ -42,7 +53,7 @@ impl Starts {
     /// `inside` tells whether the byte before is of a word.
     pub fn within(&self, text: &[u8], inside: bool) -> [u64; PART / BLOCK] {
         let mut starts = [0; PART / BLOCK];
-        dispatch!(*LEVEL, simd => find(simd, &self.0, text, inside, &mut starts));
+        dispatch!(*LEVEL, simd => find(simd, self, text, inside, &mut starts));
         starts
     }
 }
@@ -54,9 +65,9 @@ const LETTER: usize = 3;
 pub const PART: usize = 4 * BLOCK;
 
 #[inline(always)]
-fn find<S: Simd>(simd: S, first: &ByteSet, text: &[u8], inside: bool, starts: &mut [u64]) {
-    let (first, of_words, of_letters) =
-        (first.load(simd), OF_WORDS.load(simd), OF_LETTERS.load(simd));
+fn find<S: Simd>(simd: S, begins: &Starts, text: &[u8], inside: bool, starts: &mut [u64]) {
+    let (first, of_words) = (begins.first.load(simd), OF_WORDS.load(simd));
+    let of_letters = OF_LETTERS.load(simd);
     let mut inside = u64::from(inside);
     // The bytes right behind letters of the block before.
     let mut behind = 0;
@@ -64,7 +75,7 @@ fn find<S: Simd>(simd: S, first: &ByteSet, text: &[u8], inside: bool, starts: &m
     for (starts, block) in starts.iter_mut().zip(blocks.iter().chain(&rest)) {
         let bytes = u8x64::load_array_ref(simd, block);
         let words = of_words.members(bytes);
-        let others = bytes.simd_ge(LEAD).to_bitmask();
+        let others = bytes.simd_ge(LEAD).to_bitmask() & begins.others;
         let low = bytes.simd_eq(FIRST).to_bitmask() & bytes.simd_ge(HANGUL).to_bitmask() >> 1;
         let high = bytes.simd_eq(LAST).to_bitmask() & bytes.simd_lt(BEYOND).to_bitmask() >> 1;
         let letters = of_letters.members(bytes) | low | high;
