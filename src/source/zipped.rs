@@ -11,6 +11,7 @@ use std::{
     },
 };
 
+use rayon::prelude::*;
 use zip::{CompressionMethod, ZipArchive, result::ZipError};
 
 use super::{
@@ -41,19 +42,17 @@ impl Archive {
         let (packed, stated) = (member.compressed_size(), member.size());
         limits.check_entry(packed.max(stated))?;
         limits.check_ratio(packed, stated)?;
-        buffer.bytes.clear();
-        buffer.packed.clear();
-        let (bytes, packed_bytes) = (&mut buffer.bytes, &mut buffer.packed);
         let method = member.compression();
         let room = match method {
-            CompressionMethod::Stored => bytes,
-            _ => packed_bytes,
+            CompressionMethod::Stored => &mut buffer.bytes,
+            _ => &mut buffer.packed,
         };
+        room.clear();
         room.reserve(usize::try_from(packed).unwrap_or(0));
         member.read_to_end(room).map_err(|error| broken(&error))?;
         match method {
             CompressionMethod::Stored => (),
-            CompressionMethod::Deflated => buffer.inflate(stated, limits)?,
+            CompressionMethod::Deflated => buffer.inflate(stated)?,
             _ => return Err("cannot be unpacked: it is packed in an unknown way".to_owned()),
         }
         buffer.check(member.crc32())?;
@@ -70,14 +69,17 @@ pub fn list(file: File, path: &Path, limits: &Limits) -> Result<Listing, Error> 
     })?;
     let mut listing = Listing::default();
     let mut members = Vec::new();
-    for index in 0..zip.len() {
+    let all = (0..zip.len()).into_par_iter();
+    let all = all.map_init(|| zip.clone(), |zip, index| member(zip, index));
+    let all: Vec<_> = all.collect();
+    for (index, found) in all.into_iter().enumerate() {
         if let Err(problem) = limits.check_count(members.len()) {
             listing
                 .warnings
                 .push(warning(&path.to_string_lossy(), problem));
             break;
         }
-        match member(&mut zip.clone(), index) {
+        match found {
             Ok(Some(name)) => members.push((name, index)),
             Ok(None) => (),
             Err(problem) => listing
