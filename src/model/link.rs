@@ -153,24 +153,23 @@ fn plain_host(url: &str) -> Option<&str> {
     let rest = url.strip_prefix("http")?;
     let rest = rest.strip_prefix('s').unwrap_or(rest).strip_prefix("://")?;
     let bytes = rest.as_bytes();
-    let (mut name, mut before) = (0, b'.');
-    let mut end = bytes.len();
-    for (at, &byte) in bytes.iter().enumerate() {
-        match byte {
-            b'a'..=b'z' | b'0'..=b'9' => {}
-            b'.' if before != b'.' && before != b'-' => name = at + 1,
-            b'-' if before != b'.' && before != b'-' => {}
-            b'/' | b'?' | b'#' => {
-                end = at;
-                break;
-            }
-            _ => return None,
+    let (mut name, mut end) = (0, 0);
+    loop {
+        let part = bytes.get(end..)?;
+        let is_plain = |byte: &&u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9');
+        let length = part.iter().take_while(is_plain).count();
+        end += length;
+        match bytes.get(end) {
+            _ if length == 0 => return None,
+            Some(b'.') => name = end + 1,
+            Some(b'-') => (),
+            Some(b'/' | b'?' | b'#') | None => break,
+            Some(_) => return None,
         }
-        before = byte;
+        end += 1;
     }
     let named = bytes.get(name).is_some_and(u8::is_ascii_lowercase);
-    let whole = !matches!(before, b'.' | b'-') && name < end;
-    (named && whole).then(|| rest.get(..end))?
+    named.then(|| rest.get(..end))?
 }
 
 #[cfg(test)]

@@ -145,12 +145,16 @@ impl<'a> Page<'a> {
             Cow::Borrowed(title) => Cow::Borrowed(without_id(title)),
             Cow::Owned(title) => Cow::Owned(without_id(&title).to_owned()),
         };
+        let kind = words::section(&title);
+        if let Some(name) = self.names.get_mut(heading) {
+            *name = OnceCell::from(kind);
+        }
         self.sections.push(Section {
             index,
             heading: Some(heading),
             level,
             link: self.first_link(run),
-            kind: words::section(&title),
+            kind,
             title,
             linked: false,
             sourced: false,
@@ -259,7 +263,7 @@ impl<'a> Page<'a> {
         first.is_none_or(|byte| byte == b'*') && self.block_text(index).is_empty()
     }
 
-    /// The kind of section that the text of a block names, if it names one.
+    /// The kind of section that the text of a block names, if it names one, but for the id that a heading may have.
     pub fn names(&self, index: usize) -> Option<SectionKind> {
         let made = || words::section(self.block_text(index));
         *self.names.get(index)?.get_or_init(made)
@@ -400,7 +404,7 @@ fn first_from<T>(items: &[T], near: &Cell<usize>, stands_before: impl Fn(&T) -> 
 }
 
 /// So many items are looked at one by one: mostly there are less in an article.
-const NEAR: usize = 24;
+const NEAR: usize = 40;
 
 /// Whether a link counts and leads to the web.
 fn is_web(link: &RawLink) -> bool {

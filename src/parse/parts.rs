@@ -4,7 +4,6 @@ use super::{
     lead::Lead,
     outline::Kind,
     page::{Page, without_id},
-    words,
 };
 use crate::model::{Section, SectionKind, Span};
 
@@ -65,10 +64,13 @@ fn part<'p>(page: &Page, label: &Label<'p>, next: u32) -> Part<'p> {
         end: label.end.min(next).max(label.body),
     };
     let text = span.of(page.source);
-    let blank = text.len() - text.trim_start_matches(['\n', ' ']).len();
-    let indent = text.get(..blank).map_or(0, |blank| {
-        blank.len() - blank.rfind('\n').map_or(0, |at| at + 1)
-    });
+    let bytes = text.as_bytes().iter();
+    let blank = bytes
+        .clone()
+        .take_while(|byte| matches!(byte, b'\n' | b' '));
+    let blank = blank.count();
+    let indent = bytes.take(blank).rev().take_while(|byte| **byte == b' ');
+    let indent = indent.count();
     let start = span.start + (blank - indent) as u32;
     Part {
         kind: label.kind,
@@ -84,7 +86,7 @@ fn heading<'p>(page: &'p Page, index: usize, end: u32) -> Label<'p> {
     let text = without_id(page.block_text(index));
     let block = page.block(index);
     Label {
-        kind: words::section(text).unwrap_or(SectionKind::Other),
+        kind: page.names(index).unwrap_or(SectionKind::Other),
         text,
         at: block.span.start,
         body: block.span.end,

@@ -122,6 +122,11 @@ impl Topics {
     /// Calls `found` with the tag of each whole word of `text`, as often as it stands there. Of words that begin at one place
     /// the longest counts, and none begins in another.
     pub fn find<'a>(&'a self, text: &str, mut found: impl FnMut(&'a Tag)) {
+        self.find_at(text, |_, tag| found(tag));
+    }
+
+    /// The same, with the offset of each.
+    fn find_at<'a>(&'a self, text: &str, mut found: impl FnMut(usize, &'a Tag)) {
         let (mut from, mut inside) = (0, false);
         let mut places = [0_u8; BLOCK];
         for (start, part) in (0..).step_by(PART).zip(text.as_bytes().chunks(PART)) {
@@ -142,7 +147,7 @@ impl Topics {
                     if at >= from
                         && let Some(word) = self.word_at(text, at)
                     {
-                        found(&word.tag);
+                        found(at, &word.tag);
                         from = at + word.text.len();
                     }
                 }
@@ -262,10 +267,18 @@ pub fn of_article<'a>(
     span: Span,
     packer: &mut Packer<'_>,
 ) {
-    if let Some(topic) = prefix(title) {
-        packer.topic(&topic);
-    }
-    for text in std::iter::once(title).chain(labels) {
+    let mut label = prefix(title);
+    TOPICS.find_at(title, |at, topic| {
+        let is_label = |label: &&str| at == 1 && topic.display().eq_ignore_ascii_case(label);
+        // Mostly it is known, and found right here.
+        if let Some(label) = label.take().filter(|label| !is_label(label)) {
+            labelled(label).iter().for_each(|topic| packer.topic(topic));
+        }
+        packer.topic(topic);
+    });
+    let label = label.and_then(labelled);
+    label.iter().for_each(|topic| packer.topic(topic));
+    for text in labels {
         TOPICS.find(text, |topic| packer.topic(topic));
     }
     for code in page.outline.code_in(span) {
@@ -273,10 +286,14 @@ pub fn of_article<'a>(
     }
 }
 
-/// `VectorDB` of `[VectorDB] Fog in vectors`, as a known topic if it is one.
-fn prefix(title: &str) -> Option<Tag> {
+/// `VectorDB` of `[VectorDB] Fog in vectors`.
+fn prefix(title: &str) -> Option<&str> {
     let (word, rest) = title.strip_prefix('[')?.split_once(']')?;
-    (rest.starts_with(' ') && word.len() <= 30).then_some(())?;
+    (rest.starts_with(' ') && word.len() <= 30).then_some(word)
+}
+
+/// What a word before a title stands for: a known topic if it is one.
+fn labelled(word: &str) -> Option<Tag> {
     let mut known = None;
     TOPICS.find(word, |tag| {
         if known.is_none() && tag.display().eq_ignore_ascii_case(word) {
@@ -444,7 +461,7 @@ mod tests {
 
     #[test]
     fn prefixes_are_topics() {
-        let prefix = |title| prefix(title).map(|tag| tag.name().to_owned());
+        let prefix = |title| Some(labelled(prefix(title)?)?.name().to_owned());
         assert_eq!(prefix("[VectorDB] Fog"), Some("vectordb".into()));
         assert_eq!(prefix("[Postgres] Fog"), Some("postgres".into()));
         assert_eq!(prefix("[Fog](x)"), None);

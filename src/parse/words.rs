@@ -1,6 +1,6 @@
 //! What words mean in newsletters: names of sections, trailers, and link texts that say nothing. From `assets/sections.toml`.
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::sync::LazyLock;
 
 use crate::model::SectionKind;
 
@@ -43,8 +43,24 @@ struct List<T> {
     words: Vec<(String, T)>,
     /// Where the words begin whose first byte is 0, 1, and so on, and where the last of all ends.
     starts: [usize; 257],
-    /// For each first byte, a bit for each length that such words have in bytes.
-    lengths: [u64; 256],
+    /// A bit for each [`hint`] that one of them gives.
+    hints: [u64; HINTS / u64::BITS as usize],
+}
+
+/// How many hints there are: far more than words.
+const HINTS: usize = 1 << 12;
+
+/// What a name's length and its first two bytes say of it, the same for both cases of a letter of ASCII.
+fn hint(name: &str) -> usize {
+    let [first, second] = begins(name).map(u32::from);
+    let key = first | second << 8 | (name.len() as u32) << 16;
+    (key.wrapping_mul(0x9e37_79b1) >> (u32::BITS - HINTS.ilog2())) as usize
+}
+
+/// The first two bytes of a name, the same for both cases of a letter of ASCII.
+fn begins(name: &str) -> [u8; 2] {
+    let mut first = name.bytes().map(|byte| byte | 0x20);
+    std::array::from_fn(|_| first.next().unwrap_or_default())
 }
 
 impl<T> Default for List<T> {
@@ -59,16 +75,17 @@ impl<T> FromIterator<(String, T)> for List<T> {
         words.sort_by_key(|(word, _)| (first_byte(word), word.len()));
         let before = |byte: usize| words.partition_point(|(word, _)| first_byte(word) < byte);
         let starts = std::array::from_fn(before);
-        let mut lengths = [0; 256];
+        let mut hints = [0; _];
         for (word, _) in &words {
-            if let Some(lengths) = lengths.get_mut(first_byte(word)) {
-                *lengths |= length_bit(word);
+            let (at, bit) = place(hint(word));
+            if let Some(hints) = hints.get_mut(at) {
+                *hints |= bit;
             }
         }
         Self {
             words,
             starts,
-            lengths,
+            hints,
         }
     }
 }
@@ -84,15 +101,15 @@ impl<T> List<T> {
 
     /// What a [`bare`] name means, if it is on the list.
     fn get(&self, name: &str) -> Option<&T> {
-        let name = lower(name);
-        let lengths = self.lengths.get(first_byte(&name))?;
-        if lengths & length_bit(&name) == 0 {
+        let (at, bit) = place(hint(name));
+        if self.hints.get(at)? & bit == 0 {
             return None;
         }
-        let near = self.near(&name);
+        let near = self.near(name);
         let shorter = near.partition_point(|(word, _)| word.len() < name.len());
-        let mut near = near.iter().skip(shorter);
-        let found = near.find(|(word, _)| word.eq_ignore_ascii_case(&name));
+        let near = near.iter().skip(shorter);
+        let mut near = near.take_while(|(word, _)| word.len() == name.len());
+        let found = near.find(|(word, _)| begins(word) == begins(name) && is_alike(word, name));
         found.map(|(_, meaning)| meaning)
     }
 }
@@ -103,9 +120,16 @@ fn first_byte(name: &str) -> usize {
     usize::from(first.to_ascii_lowercase())
 }
 
-/// A bit for the length of a word; the highest for all that are longer.
-fn length_bit(word: &str) -> u64 {
-    1 << word.len().min(63)
+/// Where the bit of a hint is, and the bit.
+fn place(hint: usize) -> (usize, u64) {
+    let bits = u64::BITS as usize;
+    (hint / bits, 1 << (hint % bits))
+}
+
+/// Whether a name is a word in lower case, but for the case of its letters.
+fn is_alike(word: &str, name: &str) -> bool {
+    let lower = || name.chars().flat_map(char::to_lowercase);
+    word == name || word.eq_ignore_ascii_case(name) || word.chars().eq(lower())
 }
 
 /// The kind of section that `title` names, if it names one.
@@ -121,9 +145,9 @@ pub fn is_trailer(title: &str) -> bool {
         let whole = rest.is_empty() || rest.starts_with(' ');
         whole && head.is_some_and(|head| head.eq_ignore_ascii_case(word))
     };
-    bare(title).map(lower).is_some_and(|name| {
-        let mut near = WORDS.trailers.near(&name).iter();
-        near.any(|(word, ())| begins(&name, word))
+    bare(title).is_some_and(|name| {
+        let mut near = WORDS.trailers.near(name).iter();
+        near.any(|(word, ())| begins(name, word))
     })
 }
 
@@ -168,27 +192,6 @@ fn is_hangul_or_han_at(first: u8, second: u8) -> bool {
     )
 }
 
-/// A name in lower case but for ASCII letters.
-fn lower(name: &str) -> Cow<'_, str> {
-    if is_small(name.as_bytes()) {
-        Cow::Borrowed(name)
-    } else {
-        Cow::Owned(name.to_lowercase())
-    }
-}
-
-/// Whether all is ASCII, or of a script in which no letter is small: CJK from U+3000 on, and Hangul. There is no branch, so the
-/// compiler looks at many bytes at once.
-#[expect(clippy::needless_bitwise_bool, reason = "branches cost more")]
-fn is_small(name: &[u8]) -> bool {
-    let pairs = name.iter().zip(name.get(1..).unwrap_or_default());
-    let odd = |(&byte, &next): (&u8, &u8)| {
-        let other = (byte >= 0xc0) & !(0xe3..=0xed).contains(&byte);
-        u8::from(other | (byte == 0xea) & (next < 0xb0))
-    };
-    name.is_ascii() || pairs.fold(0, |all, pair| all | odd(pair)) == 0
-}
-
 /// Whether a character is a letter or number; for most it needs no table to know.
 pub fn is_word(c: char) -> bool {
     match c {
@@ -210,6 +213,7 @@ mod tests {
         let table = [
             ("소개", Some(SectionKind::Introduction)),
             ("Summary:", Some(SectionKind::Summary)),
+            ("INTRODUCCIÓN", Some(SectionKind::Introduction)),
             ("📚 레퍼런스", Some(SectionKind::Reference)),
             ("External Links", Some(SectionKind::Reference)),
             ("주의 사항", Some(SectionKind::Caution)),
@@ -226,10 +230,7 @@ mod tests {
         for c in '\0'..=char::MAX {
             let text = c.to_string();
             assert!(!is_between_words(text.as_bytes()) || is_word(c), "{c:?}");
-            let small = c.is_ascii() || c.to_lowercase().eq([c]);
-            assert!(!is_small(text.as_bytes()) || small, "{c:?}");
         }
-        assert!(is_small("안개 fog 霧 か".as_bytes()) && !is_small("안개 É".as_bytes()));
         assert!(is_between_words("가을 안개".as_bytes()) && is_between_words(b"fog, ice"));
     }
 

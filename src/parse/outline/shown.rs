@@ -63,7 +63,9 @@ impl<'a> Outline<'a> {
     /// The last character of a run's text. `None` if there is none, or if it takes more than a look to know.
     pub fn last_char(&self, run: Run) -> Option<char> {
         self.plain.then_some(())?;
-        let last = self.piece_text(*self.pieces(run).last()?)?;
+        let ends = |piece: &&Piece| matches!(piece, Piece::LinkEnd | Piece::StrongEnd);
+        let mut pieces = self.pieces(run).iter().rev();
+        let last = self.piece_text(*pieces.find(|piece| !ends(piece))?)?;
         last.trim_end_matches([' ', '\n']).chars().next_back()
     }
 
