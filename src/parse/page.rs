@@ -24,6 +24,8 @@ pub struct Page<'a> {
     pub sections: Vec<Section<'a>>,
     /// Where the body is.
     pub body: Span,
+    /// Whether any text is bold.
+    pub bold: bool,
     /// The blocks that stand in no other.
     top: Vec<usize>,
     /// The part that each block names, if any, once that was asked for.
@@ -97,6 +99,7 @@ impl<'a> Page<'a> {
             outline,
             sections,
             body,
+            bold: outline.pieces.contains(&Piece::Strong),
             top: Vec::with_capacity(outline.blocks.len() / 2),
             names: iter::repeat_with(OnceCell::new)
                 .take(outline.blocks.len())

@@ -7,7 +7,7 @@ use std::{
 };
 
 /// So much is read at once: the headers of a zip are small and lie side by side.
-const AHEAD: usize = 8 << 10;
+const AHEAD: usize = 1 << 10;
 
 /// A reader of a shared file. A clone has the same position and moves alone.
 #[derive(Debug)]

@@ -18,7 +18,11 @@ pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
 
 /// How many paragraphs of a section head an article.
 pub fn count(page: &Page, section: &Section) -> usize {
-    heads(page, section).count()
+    if page.bold {
+        heads(page, section).count()
+    } else {
+        0
+    }
 }
 
 pub fn split<'p>(page: &'p Page, section: &Section, cuts: &mut Vec<Cut<'p>>) {

@@ -16,6 +16,8 @@ pub struct Builder<'s, 'p> {
     pub outline: Outline<'s>,
     patched: &'p Patched<'p>,
     offset: usize,
+    /// Whether offsets are those of the source.
+    direct: bool,
     /// Open blocks, outermost first.
     open: Vec<usize>,
     /// The open block that takes inline content.
@@ -33,6 +35,7 @@ impl<'s, 'p> Builder<'s, 'p> {
             outline: Outline::new(source),
             patched,
             offset,
+            direct: offset == 0 && patched.is_unchanged() && u32::try_from(source.len()).is_ok(),
             open: Vec::new(),
             leaf: None,
             links: Vec::new(),
@@ -65,16 +68,17 @@ impl<'s, 'p> Builder<'s, 'p> {
         &mut self,
         kind: Kind,
         range: &Range<usize>,
-        lines: impl Iterator<Item = Range<usize>>,
+        mut lines: impl Iterator<Item = Range<usize>>,
     ) {
         self.end_leaf();
         let start = self.outline.pieces.len() as u32;
-        for (index, line) in lines.enumerate() {
-            if index > 0 {
-                self.outline.pieces.push(Piece::Break);
-            }
-            let text = Piece::Text(self.span(&line));
+        if let Some(first) = lines.next() {
+            let text = Piece::Text(self.span(&first));
             self.outline.pieces.push(text);
+        }
+        for line in lines {
+            let text = Piece::Text(self.span(&line));
+            self.outline.pieces.extend([Piece::Break, text]);
         }
         let mut block = Block {
             kind,
@@ -299,7 +303,7 @@ impl<'s, 'p> Builder<'s, 'p> {
     fn target(&mut self, url: &str) -> Target {
         let within = Span::within(&self.patched.text, url);
         let within = within.map(|span| self.span(&span.range()));
-        match within.filter(|span| span.of(self.outline.source) == url) {
+        match within.filter(|span| self.direct || span.of(self.outline.source) == url) {
             Some(span) => Target::Source(span),
             None => Target::Decoded(self.decode(url)),
         }
@@ -329,12 +333,21 @@ impl<'s, 'p> Builder<'s, 'p> {
 
     #[inline]
     fn span(&self, range: &Range<usize>) -> Span {
+        if self.direct {
+            return Span {
+                start: range.start as u32,
+                end: range.end as u32,
+            };
+        }
         let origin = |at| self.offset + self.patched.origin(at);
         Span::new(origin(range.start)..origin(range.end))
     }
 }
 
 fn is_web(url: &str) -> bool {
+    if url.starts_with("https://") {
+        return true;
+    }
     let url = url.trim_start();
     let starts = |scheme: &str| {
         let head = url.get(..scheme.len());

@@ -111,6 +111,14 @@ impl<'p> Scanner<'_, 'p> {
             if end < at {
                 return Some(());
             }
+            if end == at {
+                // Most lines between blocks are empty.
+                at = end + 1;
+                return self.blank().or_else(|| {
+                    at = self.stretch(&top, end)?;
+                    Some(())
+                });
+            }
             if self.is_between_blocks() {
                 top = Top {
                     at,
@@ -160,11 +168,7 @@ impl<'p> Scanner<'_, 'p> {
     fn line(&mut self, start: usize, line: &'p [u8]) -> Option<()> {
         let is_text = |byte: &u8| *byte != b' ';
         let Some(indent) = line.iter().position(is_text) else {
-            return if self.fence.is_none() {
-                self.end_paragraph()
-            } else {
-                Some(())
-            };
+            return self.blank();
         };
         let last = line.iter().rposition(is_text)?;
         let text = line.get(indent..=last)?;
@@ -179,6 +183,15 @@ impl<'p> Scanner<'_, 'p> {
         }
         self.end = at + text.len();
         Some(())
+    }
+
+    /// A line without text.
+    fn blank(&mut self) -> Option<()> {
+        if self.fence.is_none() {
+            self.end_paragraph()
+        } else {
+            Some(())
+        }
     }
 
     /// A line that stands at column `indent`, outside of code.
@@ -198,6 +211,12 @@ impl<'p> Scanner<'_, 'p> {
             return goes_on.then(|| self.push_line(at, text));
         }
         let first = *text.first()?;
+        if begins_text(first) {
+            if !open {
+                self.close_lists(matched);
+            }
+            return (inside || !open).then(|| self.push_line(at, text));
+        }
         match first {
             b'>' => return None,
             b'[' if line::may_define(text) => {
@@ -375,6 +394,10 @@ impl<'p> Scanner<'_, 'p> {
         if task || self.lists.len() > MAX_DEPTH {
             return None;
         }
+        if rest.first().is_some_and(|first| begins_text(*first)) {
+            self.push_line(at + marker.width, rest);
+            return Some(());
+        }
         self.block(at + marker.width, rest, content)
     }
 
@@ -395,6 +418,11 @@ impl<'p> Scanner<'_, 'p> {
         }
         (!text.starts_with(b"```") && !text.starts_with(b"~~~")).then_some(())
     }
+}
+
+/// Whether a line that begins with this byte is text, whatever follows.
+fn begins_text(first: u8) -> bool {
+    first.is_ascii_alphabetic() || !first.is_ascii()
 }
 
 #[cfg(test)]
