@@ -74,8 +74,8 @@ pub struct Topics {
     words: Vec<Word>,
     /// Where the words of each bucket begin, and where the last ends.
     starts: Vec<usize>,
-    /// A bit for each three bytes that a word begins with: nearly all places of a text are none.
-    heads: Vec<u32>,
+    /// Of the words of each bucket, a bit for each third byte and one for each fourth: nearly all places of a text have none.
+    heads: Vec<[u32; 2]>,
     /// Where to look at all.
     begins: Starts,
 }
@@ -88,9 +88,9 @@ fn bucket(first: u8, second: u8) -> usize {
     usize::from(first & 31) << 5 | usize::from(second & 31)
 }
 
-/// The bit of a third byte.
-fn bit(third: u8) -> u32 {
-    1 << (third & 31)
+/// The bit of a third or a fourth byte.
+fn bit(byte: u8) -> u32 {
+    1 << (byte & 31)
 }
 
 impl Topics {
@@ -104,10 +104,10 @@ impl Topics {
         placed.sort_by_key(|(bucket, word)| (*bucket, Reverse(word.text.len())));
         let start = |bucket| placed.partition_point(|(own, _)| *own < bucket);
         let starts = (0..=BUCKETS).map(start).collect();
-        let mut heads = vec![0; BUCKETS];
+        let mut heads = vec![[0; 2]; BUCKETS];
         for (bucket, word) in &placed {
-            if let Some(head) = heads.get_mut(*bucket) {
-                *head |= word.text.as_bytes().get(2).map_or(!0, |third| bit(*third));
+            for (bits, at) in heads.get_mut(*bucket).into_iter().flatten().zip(2..) {
+                *bits |= word.text.as_bytes().get(at).map_or(!0, |byte| bit(*byte));
             }
         }
         let words: Vec<_> = placed.into_iter().map(|(_, word)| word).collect();
@@ -157,9 +157,10 @@ impl Topics {
     }
 
     /// Whether a word may begin with these bytes.
-    fn may_begin(&self, [first, second, third]: [u8; 3]) -> bool {
+    fn may_begin(&self, [first, second, third, fourth]: [u8; 4]) -> bool {
         let head = self.heads.get(bucket(first, second)).copied();
-        head.unwrap_or_default() & bit(third) != 0
+        let [thirds, fourths] = head.unwrap_or_default();
+        (thirds & bit(third) != 0) & (fourths & bit(fourth) != 0)
     }
 
     /// The word at an offset of `text` where one may begin.
@@ -271,13 +272,15 @@ pub fn of_article<'a>(
     TOPICS.find_at(title, |at, topic| {
         let is_label = |label: &&str| at == 1 && topic.display().eq_ignore_ascii_case(label);
         // Mostly it is known, and found right here.
-        if let Some(label) = label.take().filter(|label| !is_label(label)) {
-            labelled(label).iter().for_each(|topic| packer.topic(topic));
+        let other = label.take().filter(|label| !is_label(label));
+        if let Some(topic) = other.and_then(labelled) {
+            packer.topic(&topic);
         }
         packer.topic(topic);
     });
-    let label = label.and_then(labelled);
-    label.iter().for_each(|topic| packer.topic(topic));
+    if let Some(topic) = label.and_then(labelled) {
+        packer.topic(&topic);
+    }
     for text in labels {
         TOPICS.find(text, |topic| packer.topic(topic));
     }

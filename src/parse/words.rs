@@ -11,7 +11,6 @@ const LONGEST_NAME: usize = 60;
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(TABLE));
 
-#[derive(Default)]
 struct Words {
     sections: List<SectionKind>,
     trailers: List<()>,
@@ -20,110 +19,77 @@ struct Words {
 
 impl Words {
     fn read(table: &str) -> Self {
-        let mut words = Self::default();
-        let mut sections = Vec::new();
+        let (mut sections, mut trailers, mut generic) = (Vec::new(), Vec::new(), Vec::new());
         for (group, row) in table.parse::<toml::Table>().unwrap_or_default() {
             let list = row.get("words").and_then(toml::Value::as_array);
             let list = list.into_iter().flatten().filter_map(toml::Value::as_str);
             let list = list.map(str::to_owned);
             match (SectionKind::from_name(&group), group.as_str()) {
                 (Some(kind), _) => sections.extend(list.map(|word| (word, kind))),
-                (None, "trailer") => words.trailers = list.map(|word| (word, ())).collect(),
-                (None, _) => words.generic = list.map(|word| (word, ())).collect(),
+                (None, "trailer") => trailers.extend(list.map(|word| (word, ()))),
+                (None, _) => generic.extend(list.map(|word| (word, ()))),
             }
         }
-        words.sections = sections.into_iter().collect();
-        words
+        Self {
+            sections: List::new(sections, HINTS, hint),
+            trailers: List::new(trailers, FIRST_BYTES, first_byte),
+            generic: List::new(generic, HINTS, hint),
+        }
     }
 }
 
 /// Words in lower case, and what they mean.
 struct List<T> {
-    /// By their first bytes, and of these the shortest first.
+    /// By their keys.
     words: Vec<(String, T)>,
-    /// Where the words begin whose first byte is 0, 1, and so on, and where the last of all ends.
-    starts: [usize; 257],
-    /// A bit for each [`hint`] that one of them gives.
-    hints: [u64; HINTS / u64::BITS as usize],
-}
-
-/// How many hints there are: far more than words.
-const HINTS: usize = 1 << 12;
-
-/// What a name's length and its first two bytes say of it, the same for both cases of a letter of ASCII.
-fn hint(name: &str) -> usize {
-    let [first, second] = begins(name).map(u32::from);
-    let key = first | second << 8 | (name.len() as u32) << 16;
-    (key.wrapping_mul(0x9e37_79b1) >> (u32::BITS - HINTS.ilog2())) as usize
-}
-
-/// The first two bytes of a name, the same for both cases of a letter of ASCII.
-fn begins(name: &str) -> [u8; 2] {
-    let mut first = name.bytes().map(|byte| byte | 0x20);
-    std::array::from_fn(|_| first.next().unwrap_or_default())
-}
-
-impl<T> Default for List<T> {
-    fn default() -> Self {
-        Self::from_iter([])
-    }
-}
-
-impl<T> FromIterator<(String, T)> for List<T> {
-    fn from_iter<I: IntoIterator<Item = (String, T)>>(words: I) -> Self {
-        let mut words: Vec<_> = words.into_iter().collect();
-        words.sort_by_key(|(word, _)| (first_byte(word), word.len()));
-        let before = |byte: usize| words.partition_point(|(word, _)| first_byte(word) < byte);
-        let starts = std::array::from_fn(before);
-        let mut hints = [0; _];
-        for (word, _) in &words {
-            let (at, bit) = place(hint(word));
-            if let Some(hints) = hints.get_mut(at) {
-                *hints |= bit;
-            }
-        }
-        Self {
-            words,
-            starts,
-            hints,
-        }
-    }
+    /// Where the words begin whose key is 0, 1, and so on, and where the last of all ends.
+    starts: Vec<u16>,
 }
 
 impl<T> List<T> {
-    /// The words that begin with the same byte as `name`, a letter in either case.
-    fn near(&self, name: &str) -> &[(String, T)] {
-        let first = first_byte(name);
-        let range = self.starts.get(first).zip(self.starts.get(first + 1));
-        let words = range.and_then(|(start, end)| self.words.get(*start..*end));
+    /// A list of words with keys below `keys`.
+    fn new(mut words: Vec<(String, T)>, keys: usize, key: impl Fn(&str) -> usize) -> Self {
+        words.sort_by_key(|(word, _)| key(word));
+        let before = |end| words.partition_point(|(word, _)| key(word) < end) as u16;
+        let starts = (0..=keys).map(before).collect();
+        Self { words, starts }
+    }
+
+    /// The words with a key.
+    fn with(&self, key: usize) -> &[(String, T)] {
+        let words = match self.starts.get(key..key + 2) {
+            Some(&[start, end]) => self.words.get(start.into()..end.into()),
+            _ => None,
+        };
         words.unwrap_or_default()
     }
 
-    /// What a [`bare`] name means, if it is on the list.
+    /// What a [`bare`] name means, if it is on the list by its [`hint`].
     fn get(&self, name: &str) -> Option<&T> {
-        let (at, bit) = place(hint(name));
-        if self.hints.get(at)? & bit == 0 {
-            return None;
-        }
-        let near = self.near(name);
-        let shorter = near.partition_point(|(word, _)| word.len() < name.len());
-        let near = near.iter().skip(shorter);
-        let mut near = near.take_while(|(word, _)| word.len() == name.len());
-        let found = near.find(|(word, _)| begins(word) == begins(name) && is_alike(word, name));
+        let mut words = self.with(hint(name)).iter();
+        let found = words.find(|(word, _)| is_alike(word, name));
         found.map(|(_, meaning)| meaning)
     }
 }
+
+/// How many hints there are: far more than words.
+const HINTS: usize = 1 << 10;
+
+/// What a name's length and its first two bytes say of it, the same for both cases of a letter of ASCII.
+fn hint(name: &str) -> usize {
+    let mut first = name.bytes().map(|byte| u32::from(byte | 0x20));
+    let mut next = || first.next().unwrap_or_default();
+    let key = next() | next() << 8 | (name.len() as u32) << 16;
+    (key.wrapping_mul(0x9e37_79b1) >> (u32::BITS - HINTS.ilog2())) as usize
+}
+
+/// How many first bytes there are.
+const FIRST_BYTES: usize = 1 << u8::BITS;
 
 /// The first byte of a name, a letter of ASCII in lower case.
 fn first_byte(name: &str) -> usize {
     let first = name.bytes().next().unwrap_or_default();
     usize::from(first.to_ascii_lowercase())
-}
-
-/// Where the bit of a hint is, and the bit.
-fn place(hint: usize) -> (usize, u64) {
-    let bits = u64::BITS as usize;
-    (hint / bits, 1 << (hint % bits))
 }
 
 /// Whether a name is a word in lower case, but for the case of its letters.
@@ -146,7 +112,7 @@ pub fn is_trailer(title: &str) -> bool {
         whole && head.is_some_and(|head| head.eq_ignore_ascii_case(word))
     };
     bare(title).is_some_and(|name| {
-        let mut near = WORDS.trailers.near(name).iter();
+        let mut near = WORDS.trailers.with(first_byte(name)).iter();
         near.any(|(word, ())| begins(name, word))
     })
 }

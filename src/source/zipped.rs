@@ -70,7 +70,7 @@ pub fn list(file: File, path: &Path, limits: &Limits) -> Result<Listing, Error> 
     let mut listing = Listing::default();
     let mut members = Vec::new();
     let all = (0..zip.len()).into_par_iter();
-    let all = all.map_init(|| zip.clone(), |zip, index| member(zip, index));
+    let all = all.map_init(|| zip.clone(), member);
     let all: Vec<_> = all.collect();
     for (index, found) in all.into_iter().enumerate() {
         if let Err(problem) = limits.check_count(members.len()) {
