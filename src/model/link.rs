@@ -105,7 +105,11 @@ impl<'a> LinkRef<'a> {
 
 /// The URL that a link to `target` opens, if it may be opened: see [`Link::new`].
 pub(super) fn accept(target: &str) -> Option<Cow<'_, str>> {
-    let url = target.trim();
+    let url = match target.as_bytes() {
+        // Nearly all have no blanks around them.
+        [b'!'..=b'~', .., b'!'..=b'~'] => target,
+        _ => target.trim(),
+    };
     // Without an early end, the compiler looks at many bytes at once.
     let may_be_control = |byte: u8| byte < 0x20 || matches!(byte, 0x7f | 0xc2);
     let odd = url

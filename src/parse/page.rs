@@ -232,8 +232,7 @@ impl<'a> Page<'a> {
     /// The blocks that begin in `span` and stand in no other, with their positions.
     pub fn top_in(&self, span: Span) -> impl Iterator<Item = (usize, &'a Block)> + Clone + use<'a> {
         let blocks = &self.outline.blocks;
-        let [near, _] = &self.near;
-        let mut at = first_from(blocks, near, |block| block.span.start < span.start);
+        let mut at = self.first_top(span.start);
         let inside = iter::from_fn(move || {
             let block = blocks.get(at)?;
             let here = (at, block);
@@ -242,6 +241,31 @@ impl<'a> Page<'a> {
         });
         let inside = inside.take_while(move |(_, block)| block.span.start < span.end);
         inside.filter(|(_, block)| block.depth == 0)
+    }
+
+    /// The position of the first block from an offset on, but for such as stand in one that begins before. Mostly it is not
+    /// far from where one was looked for last.
+    fn first_top(&self, from: u32) -> usize {
+        let blocks = &self.outline.blocks;
+        let before = |at: usize| {
+            let block = blocks.get(at)?;
+            (block.span.start < from).then_some(block)
+        };
+        let [near, _] = &self.near;
+        let mut at = near.get();
+        for _ in 0..NEAR {
+            match before(at) {
+                Some(block) => {
+                    near.set(at);
+                    at = block.next as usize;
+                }
+                None if near.get() < at => return at,
+                None => break,
+            }
+        }
+        let first = blocks.partition_point(|block| block.span.start < from);
+        near.set(first);
+        first
     }
 
     /// The block at `index`, which must be one of this page.
@@ -407,7 +431,7 @@ fn first_from<T>(items: &[T], near: &Cell<usize>, stands_before: impl Fn(&T) -> 
 }
 
 /// So many items are looked at one by one: mostly there are less in an article.
-const NEAR: usize = 40;
+const NEAR: usize = 16;
 
 /// Whether a link counts and leads to the web.
 fn is_web(link: &RawLink) -> bool {

@@ -4,6 +4,7 @@ mod starts;
 
 use std::{cmp::Reverse, ops::Range, sync::LazyLock};
 
+use memchr::memchr;
 use serde::Deserialize;
 
 use super::page::Page;
@@ -291,7 +292,9 @@ pub fn of_article<'a>(
 
 /// `VectorDB` of `[VectorDB] Fog in vectors`.
 fn prefix(title: &str) -> Option<&str> {
-    let (word, rest) = title.strip_prefix('[')?.split_once(']')?;
+    let label = title.strip_prefix('[')?;
+    let word = label.get(..memchr(b']', label.as_bytes())?)?;
+    let rest = label.get(word.len() + 1..)?;
     (rest.starts_with(' ') && word.len() <= 30).then_some(word)
 }
 

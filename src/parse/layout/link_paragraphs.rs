@@ -86,7 +86,8 @@ fn heads<'s>(page: &'s Page, section: &'s Section) -> impl Iterator<Item = Head>
 fn is_head(page: &Page, index: usize) -> bool {
     let pieces = page.pieces(index);
     // Most paragraphs are neither bold nor of two lines.
-    if !pieces.contains(&Piece::Strong) && !pieces.contains(&Piece::Break) {
+    let bold = page.bold && pieces.contains(&Piece::Strong);
+    if !bold && !pieces.contains(&Piece::Break) {
         return false;
     }
     let lead = page.lead(index);
