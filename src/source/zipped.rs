@@ -3,7 +3,7 @@
 use std::{
     fmt::Display,
     fs::File,
-    io::Read,
+    io::{ErrorKind, Read},
     path::Path,
     sync::{
         Arc,
@@ -47,9 +47,13 @@ impl Archive {
             CompressionMethod::Stored => &mut buffer.bytes,
             _ => &mut buffer.packed,
         };
-        room.clear();
-        room.reserve(usize::try_from(packed).unwrap_or(0));
-        member.read_to_end(room).map_err(|error| broken(&error))?;
+        room.resize(usize::try_from(packed).unwrap_or(0), 0);
+        member
+            .read_exact(room)
+            .map_err(|error| match error.kind() {
+                ErrorKind::UnexpectedEof => broken(&"it ends too early"),
+                _ => broken(&error),
+            })?;
         match method {
             CompressionMethod::Stored => (),
             CompressionMethod::Deflated => buffer.inflate(stated)?,
