@@ -116,29 +116,29 @@ fn find<S: Simd>(simd: S, text: &[u8], signs: &mut Signs) {
     let set = MARKS.load(simd);
     let (blocks, rest) = blocks(text);
     let (mut tabs, mut blank) = (0, 0);
-    // Of the block before: its colons that are no schemes yet, the others, its slashes.
-    let (mut colons, mut slashes) = (0, 0);
-    let mut word: Option<[u64; 3]> = None;
+    // The colons of the block before, and its slashes.
+    let (mut colons, mut slashes) = (0_u64, 0);
     for block in blocks.iter().chain(&rest) {
         let bytes = u8x64::load_array_ref(simd, block);
         let next = bytes.simd_eq(b'/').to_bitmask();
-        let schemes = colons & ahead(slashes, next, 1) & ahead(slashes, next, 2);
-        signs
-            .words
-            .extend(word.map(|[ends, marks, odd]| [ends, marks, schemes, odd]));
+        if colons >> (WORD - 2) != 0
+            && let Some([_, _, schemes, _]) = signs.words.last_mut()
+        {
+            *schemes = colons & ahead(slashes, next, 1) & ahead(slashes, next, 2);
+        }
         (colons, slashes) = (bytes.simd_eq(b':').to_bitmask(), next);
         tabs |= bytes.simd_eq(b'\t').to_bitmask();
         let ends = bytes.simd_eq(b'\n').to_bitmask();
         let blanks = bytes.simd_eq(b' ').to_bitmask();
         let stars = bytes.simd_eq(b'*').to_bitmask();
-        let odd = ends | stars | blanks & (blanks << 1 | blank);
-        word = Some([ends, set.members(bytes), odd]);
+        signs.words.push([
+            ends,
+            set.members(bytes),
+            colons & slashes >> 1 & slashes >> 2,
+            ends | stars | blanks & (blanks << 1 | blank),
+        ]);
         blank = blanks >> (WORD - 1);
     }
-    let schemes = colons & ahead(slashes, 0, 1) & ahead(slashes, 0, 2);
-    signs
-        .words
-        .extend(word.map(|[ends, marks, odd]| [ends, marks, schemes, odd]));
     signs.tabs = tabs != 0;
 }
 
