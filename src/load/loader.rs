@@ -131,7 +131,7 @@ impl<'a> Loader<'a> {
     }
 }
 
-/// What is parsed at a time, each with the position of its first: small pieces for a first batch and while another is under way.
+/// What is parsed at a time, each with the position of its first: small pieces first.
 fn pieces(bundles: &[Bundle]) -> impl Iterator<Item = (usize, &[Bundle])> {
     let mut at = 0;
     std::iter::from_fn(move || {

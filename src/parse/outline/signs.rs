@@ -59,7 +59,8 @@ impl Signs {
         self.has_none(start, end, |[_, marks, schemes, _]| marks | schemes)
     }
 
-    /// Whether nothing odd stands from `start` to `end`. It may be said to if a blank stands before.
+    /// Whether nothing stands from `start` to `end` that has no place in a text of one line. A blank at `start` has none behind
+    /// another one.
     pub fn is_even(&self, start: usize, end: usize) -> bool {
         self.has_none(start, end, |[.., odd]| *odd)
     }
@@ -158,7 +159,7 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn each_sign_is_found(text in "([a-z가-힣]{0,200}(\n|\\*|&|é|:/{0,3})){0,4}", at in 0..900_usize, end in 0..900_usize) {
+        fn each_sign_is_found(text in "([a-z가-힣]{0,200}(\n|\\*|&|é| {1,3}|:/{0,3})){0,4}", at in 0..900_usize, end in 0..900_usize) {
             let signs = Signs::of(&text);
             let bytes = text.as_bytes();
             let [at, end] = [at, end].map(|at| at.min(text.len()));
@@ -170,6 +171,19 @@ mod tests {
             let mark = bytes[at..end].iter().position(|byte| SIGNS.contains(byte));
             prop_assert_eq!(signs.mark_in(at, end), mark.map_or(end, |length| at + length));
             prop_assert_eq!(signs.is_plain(at, end), mark.is_none() && scheme.is_none());
+            let odd = |at: usize| matches!(bytes[at], b'\n' | b'*') || bytes[..=at].ends_with(b"  ");
+            prop_assert_eq!(signs.is_even(at, end), !(at..end).any(odd));
+        }
+    }
+
+    #[test]
+    fn signs_of_several_bytes_may_lie_in_two_words() {
+        for before in 0..2 * WORD {
+            let text = format!("{}://fog  ", "a".repeat(before));
+            let signs = Signs::of(&text);
+            assert_eq!(signs.scheme_in(0, text.len()), Some(before), "{before}");
+            assert!(signs.is_even(0, text.len() - 1), "{before}");
+            assert!(!signs.is_even(0, text.len()), "{before}");
         }
     }
 
