@@ -18,7 +18,6 @@ use crate::{
     model::{Definition, Span},
     text::clean,
 };
-use patch::Patched;
 use signs::Signs;
 
 pub use shown::{one_line, without_stray_marks};
@@ -154,7 +153,7 @@ enum Target {
 pub fn outline(source: &str, body: Range<usize>) -> Outline<'_> {
     let text = source.get(body.clone()).unwrap_or("");
     let signs = Signs::of(source);
-    let plain = scan::outline(source, &Patched::unchanged(source), &signs, body.start);
+    let plain = scan::outline(source, &signs, body.start);
     let mut outline =
         plain.unwrap_or_else(|| events::outline(source, &patch::patch(text), body.start));
     outline.signs = signs;

@@ -1,11 +1,8 @@
 //! An issue's outline seen as sections: headings with what stands under them.
 
-use std::{
-    borrow::Cow,
-    cell::{Cell, OnceCell},
-    iter,
-    ops::Range,
-};
+mod recall;
+
+use std::{borrow::Cow, cell::OnceCell, iter, ops::Range};
 
 use super::{
     lead::{Item, Lead},
@@ -13,6 +10,7 @@ use super::{
     words,
 };
 use crate::model::{SectionKind, Span};
+use recall::{Near, Texts};
 
 /// An outlined issue.
 pub struct Page<'a> {
@@ -34,21 +32,8 @@ pub struct Page<'a> {
     block_texts: Texts<'a>,
     /// The texts of links.
     link_texts: Texts<'a>,
-    /// Where blocks were looked for last, and links.
-    near: [Cell<usize>; 2],
-}
-
-/// Texts that are put together, each when it is first asked for. Mostly there are none.
-#[derive(Default)]
-struct Texts<'a>(OnceCell<Vec<OnceCell<Cow<'a, str>>>>);
-
-impl<'a> Texts<'a> {
-    /// The text at a position of so many, `made` at first.
-    fn get(&self, at: usize, count: usize, made: impl FnOnce() -> Cow<'a, str>) -> &str {
-        let none = || iter::repeat_with(OnceCell::new).take(count).collect();
-        let text = self.0.get_or_init(none).get(at);
-        text.map_or("", |text| text.get_or_init(made))
-    }
+    near_block: Near,
+    near_link: Near,
 }
 
 /// A heading and what stands under it, up to the next heading of any level.
@@ -104,9 +89,10 @@ impl<'a> Page<'a> {
             names: iter::repeat_with(OnceCell::new)
                 .take(outline.blocks.len())
                 .collect(),
-            block_texts: Texts::default(),
-            link_texts: Texts::default(),
-            near: Default::default(),
+            block_texts: Texts::new(outline.blocks.len()),
+            link_texts: Texts::new(outline.links.len()),
+            near_block: Near::default(),
+            near_link: Near::default(),
         };
         // The sections that are not yet at their end.
         let mut open = vec![0];
@@ -223,8 +209,8 @@ impl<'a> Page<'a> {
     /// The links that begin in `span`, and their positions.
     pub fn links_in(&self, span: Span) -> impl Iterator<Item = (usize, &'a RawLink)> + use<'a> {
         let links = &self.outline.links;
-        let [_, near] = &self.near;
-        let from = first_from(links, near, |link| link.span.start < span.start);
+        let before = |link: &RawLink| link.span.start < span.start;
+        let from = self.near_link.first(links, before, |at, _| at + 1);
         let links = links.iter().enumerate().skip(from);
         links.take_while(move |(_, link)| link.span.start < span.end)
     }
@@ -232,7 +218,10 @@ impl<'a> Page<'a> {
     /// The blocks that begin in `span` and stand in no other, with their positions.
     pub fn top_in(&self, span: Span) -> impl Iterator<Item = (usize, &'a Block)> + Clone + use<'a> {
         let blocks = &self.outline.blocks;
-        let mut at = self.first_top(span.start);
+        let before = |block: &Block| block.span.start < span.start;
+        // What stands in a block is passed over with it.
+        let next = |_, block: &Block| block.next as usize;
+        let mut at = self.near_block.first(blocks, before, next);
         let inside = iter::from_fn(move || {
             let block = blocks.get(at)?;
             let here = (at, block);
@@ -241,31 +230,6 @@ impl<'a> Page<'a> {
         });
         let inside = inside.take_while(move |(_, block)| block.span.start < span.end);
         inside.filter(|(_, block)| block.depth == 0)
-    }
-
-    /// The position of the first block from an offset on, but for such as stand in one that begins before. Mostly it is not
-    /// far from where one was looked for last.
-    fn first_top(&self, from: u32) -> usize {
-        let blocks = &self.outline.blocks;
-        let before = |at: usize| {
-            let block = blocks.get(at)?;
-            (block.span.start < from).then_some(block)
-        };
-        let [near, _] = &self.near;
-        let mut at = near.get();
-        for _ in 0..NEAR {
-            match before(at) {
-                Some(block) => {
-                    near.set(at);
-                    at = block.next as usize;
-                }
-                None if near.get() < at => return at,
-                None => break,
-            }
-        }
-        let first = blocks.partition_point(|block| block.span.start < from);
-        near.set(first);
-        first
     }
 
     /// The block at `index`, which must be one of this page.
@@ -279,9 +243,13 @@ impl<'a> Page<'a> {
 
     /// The text of a block.
     pub fn block_text(&self, index: usize) -> &str {
-        let (blocks, run) = (self.outline.blocks.len(), self.block(index).pieces);
-        let made = || self.block_texts.get(index, blocks, || self.text(run));
-        self.outline.even_text(run).unwrap_or_else(made)
+        self.kept(&self.block_texts, index, self.block(index).pieces)
+    }
+
+    /// The text of a run, which is among these texts if it has to be put together.
+    fn kept<'s>(&'s self, texts: &'s Texts<'a>, at: usize, run: Run) -> &'s str {
+        let put_together = || texts.get(at, || self.text(run));
+        self.outline.even_text(run).unwrap_or_else(put_together)
     }
 
     /// Whether a block has no text. Mostly one byte tells.
@@ -328,10 +296,8 @@ impl<'a> Page<'a> {
 
     /// The text of a link.
     pub fn link_text(&self, link: usize) -> &str {
-        let links = &self.outline.links;
-        let run = links.get(link).map(|link| link.pieces).unwrap_or_default();
-        let made = || self.link_texts.get(link, links.len(), || self.text(run));
-        self.outline.even_text(run).unwrap_or_else(made)
+        let run = self.outline.links.get(link).map(|link| link.pieces);
+        self.kept(&self.link_texts, link, run.unwrap_or_default())
     }
 
     /// What the block at `index` begins with.
@@ -411,27 +377,6 @@ impl<'a> Page<'a> {
         if at_line { start as u32 } else { at }
     }
 }
-
-/// The position of the first of some items that does not stand before, and all after it do not. Mostly it is not far from
-/// where one was looked for last.
-fn first_from<T>(items: &[T], near: &Cell<usize>, stands_before: impl Fn(&T) -> bool) -> usize {
-    let last = near.get();
-    let (before, after) = items.split_at(last.min(items.len()));
-    let found = if before.last().is_none_or(&stands_before) {
-        let step = after
-            .iter()
-            .take(NEAR)
-            .position(|item| !stands_before(item));
-        before.len() + step.unwrap_or_else(|| after.partition_point(stands_before))
-    } else {
-        before.partition_point(stands_before)
-    };
-    near.set(found);
-    found
-}
-
-/// So many items are looked at one by one: mostly there are less in an article.
-const NEAR: usize = 16;
 
 /// Whether a link counts and leads to the web.
 fn is_web(link: &RawLink) -> bool {

@@ -68,17 +68,16 @@ impl<'s, 'p> Builder<'s, 'p> {
         &mut self,
         kind: Kind,
         range: &Range<usize>,
-        mut lines: impl Iterator<Item = Range<usize>>,
+        lines: impl Iterator<Item = Range<usize>>,
     ) {
         self.end_leaf();
         let start = self.outline.pieces.len() as u32;
-        if let Some(first) = lines.next() {
-            let text = Piece::Text(self.span(&first));
-            self.outline.pieces.push(text);
-        }
-        for line in lines {
+        for (index, line) in lines.enumerate() {
+            if index > 0 {
+                self.outline.pieces.push(Piece::Break);
+            }
             let text = Piece::Text(self.span(&line));
-            self.outline.pieces.extend([Piece::Break, text]);
+            self.outline.pieces.push(text);
         }
         let mut block = Block {
             kind,

@@ -26,19 +26,14 @@ use line::{CODE_INDENT, Marker};
 /// Deeper lists are not plain.
 const MAX_DEPTH: usize = 32;
 
-/// Outlines what stands from `start` on in `source`, with no patch and with these signs, if that can be done piece by piece.
-pub fn outline<'s>(
-    source: &'s str,
-    unchanged: &Patched<'_>,
-    signs: &Signs,
-    start: usize,
-) -> Option<Outline<'s>> {
-    let text = &*unchanged.text;
+/// Outlines what stands from `start` on in `source`, which has these signs, if that can be done piece by piece.
+pub fn outline<'s>(source: &'s str, signs: &Signs, start: usize) -> Option<Outline<'s>> {
+    let unchanged = Patched::unchanged(source);
     let mut scanner = Scanner {
-        text,
+        text: source,
         signs,
-        builder: Builder::new(source, unchanged, signs, 0),
-        inline: Inline::new(text, start, signs),
+        builder: Builder::new(source, &unchanged, signs, 0),
+        inline: Inline::new(source, start, signs),
         defined: 0,
         lists: Vec::new(),
         leaf: Vec::new(),
@@ -106,7 +101,10 @@ impl<'p> Scanner<'_, 'p> {
     fn lines(&mut self, mut at: usize) -> Option<()> {
         let bytes = self.text.as_bytes();
         let signs = self.signs;
-        let mut top = Top::default();
+        let mut top = Top {
+            at,
+            ..Top::default()
+        };
         let mut line = |end: usize| {
             if end < at {
                 return Some(());
@@ -212,10 +210,7 @@ impl<'p> Scanner<'_, 'p> {
         }
         let first = *text.first()?;
         if begins_text(first) {
-            if !open {
-                self.close_lists(matched);
-            }
-            return (inside || !open).then(|| self.push_line(at, text));
+            return self.text(at, text, matched);
         }
         match first {
             b'>' => return None,
@@ -265,10 +260,16 @@ impl<'p> Scanner<'_, 'p> {
         if let Some(marker) = line::marker(text) {
             return self.item(at, text, indent, matched, &marker?);
         }
-        if open {
-            return inside.then(|| self.push_line(at, text));
+        self.text(at, text, matched)
+    }
+
+    /// A line of text in the `matched`th list: it goes on what is open, or begins a paragraph.
+    fn text(&mut self, at: usize, text: &[u8], matched: usize) -> Option<()> {
+        if self.leaf.is_empty() {
+            self.close_lists(matched);
+        } else if matched < self.lists.len() {
+            return None;
         }
-        self.close_lists(matched);
         self.push_line(at, text);
         Some(())
     }
@@ -395,8 +396,7 @@ impl<'p> Scanner<'_, 'p> {
             return None;
         }
         if rest.first().is_some_and(|first| begins_text(*first)) {
-            self.push_line(at + marker.width, rest);
-            return Some(());
+            return self.text(at + marker.width, rest, self.lists.len());
         }
         self.block(at + marker.width, rest, content)
     }

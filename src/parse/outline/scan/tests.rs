@@ -1,10 +1,6 @@
 use proptest::prelude::*;
 
-use super::super::{
-    events,
-    patch::{self, Patched},
-    signs::Signs,
-};
+use super::super::{events, patch, signs::Signs};
 
 /// What lines are made of; each may be at the start of one or stand in it.
 const PARTS: [&str; 102] = [
@@ -122,8 +118,7 @@ fn document() -> impl Strategy<Value = String> {
 
 /// Compares with pulldown-cmark; whether the file was plain.
 fn agrees(source: &str) -> Result<bool, TestCaseError> {
-    let (unchanged, signs) = (Patched::unchanged(source), Signs::of(source));
-    let Some(scanned) = super::outline(source, &unchanged, &signs, 0) else {
+    let Some(scanned) = super::outline(source, &Signs::of(source), 0) else {
         return Ok(false);
     };
     let parsed = events::outline(source, &patch::patch(source), 0);
