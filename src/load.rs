@@ -11,12 +11,15 @@ use std::{
     sync::Arc,
 };
 
+use rayon::prelude::*;
+
 use crate::{
     error::Error,
     model::{Archive, Gains, Issue, Warning},
     parse,
     source::{self, Limits, Listing, Take},
 };
+use bundle::Bundle;
 use early::Early;
 use loader::Loader;
 use reload::Stamps;
@@ -113,8 +116,8 @@ pub fn stream(
     let mut stamps = Stamps::default();
     let (keys, topics) = rayon::in_place_scope(|scope| {
         scope.spawn(|_| {
-            stamps = Stamps::of(containers, &bundles);
-            drop(bundles);
+            let issues = bundles.into_par_iter().map(Bundle::into_stamps);
+            stamps = Stamps::of(containers, issues);
         });
         loader.finish()
     });

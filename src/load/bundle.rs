@@ -35,6 +35,12 @@ impl Bundle {
         on_disk.map(Entry::stamp).collect()
     }
 
+    /// The path of the issue, and the [stamps](Self::stamps) of its files.
+    pub fn into_stamps(self) -> (String, Vec<Option<Stamp>>) {
+        let stamps = self.stamps();
+        (self.path, stamps)
+    }
+
     /// The issue, if it was parsed early.
     pub fn taken(&self, early: &Early) -> Option<Parsed> {
         let parsed = self.entries.first().and_then(Entry::taken);

@@ -35,24 +35,28 @@ pub struct Loaded {
 pub(super) struct Stamps {
     /// Of the paths given, where they are files.
     containers: Vec<Option<Stamp>>,
-    /// Of each issue's files.
-    issues: HashMap<String, Vec<Option<Stamp>>>,
+    /// The paths of issues, and how the files of each looked.
+    issues: Vec<(String, Vec<Option<Stamp>>)>,
 }
 
+/// The same, by their paths.
+type ByPath<'a> = HashMap<&'a str, &'a [Option<Stamp>]>;
+
 impl Stamps {
-    pub fn of(containers: Vec<Option<Stamp>>, bundles: &[Bundle]) -> Self {
-        let issue = |bundle: &Bundle| (bundle.path().to_owned(), bundle.stamps());
+    /// Of all issues of an archive, in no order.
+    pub fn of(
+        containers: Vec<Option<Stamp>>,
+        issues: impl ParallelIterator<Item = (String, Vec<Option<Stamp>>)>,
+    ) -> Self {
         Self {
             containers,
-            issues: bundles.par_iter().map(issue).collect(),
+            issues: issues.collect(),
         }
     }
 
-    /// Whether the issue looks as in `earlier`. An issue in a zip or tar looks as the whole file does.
-    fn same(&self, earlier: &Self, path: &str) -> bool {
-        let now = self.issues.get(path);
-        let on_disk = now.is_some_and(|stamps| !stamps.is_empty());
-        now == earlier.issues.get(path) && (on_disk || self.containers == earlier.containers)
+    fn by_path(&self) -> ByPath<'_> {
+        let issues = self.issues.iter();
+        issues.map(|(path, stamps)| (&**path, &**stamps)).collect()
     }
 }
 
@@ -87,19 +91,21 @@ impl Loaded {
             .entries,
         );
         // Before anything is read: what changes meanwhile is found the next time.
-        let stamps = Stamps::of(containers, &bundles);
-        let changed: Vec<_> = bundles
-            .iter()
-            .filter(|bundle| !stamps.same(&self.stamps, bundle.path()))
-            .collect();
+        let issue = |bundle: &Bundle| (bundle.path().to_owned(), bundle.stamps());
+        let stamps = Stamps::of(containers, bundles.par_iter().map(issue));
+        let (now, earlier) = (stamps.by_path(), self.stamps.by_path());
+        // An issue in a zip or tar looks as the whole file does.
+        let containers_changed = stamps.containers != self.stamps.containers;
+        let changed = |bundle: &&Bundle| {
+            let stamps = now.get(bundle.path());
+            let on_disk = stamps.is_some_and(|stamps| !stamps.is_empty());
+            stamps != earlier.get(bundle.path()) || (containers_changed && !on_disk)
+        };
+        let changed: Vec<_> = bundles.iter().filter(changed).collect();
+        let gone = earlier.keys().filter(|path| !now.contains_key(*path));
+        let gone: Vec<_> = gone.map(|&path| path.to_owned()).collect();
         let mut change = self.read(&changed);
-        change.gone.extend(
-            self.stamps
-                .issues
-                .keys()
-                .filter(|path| !stamps.issues.contains_key(*path))
-                .cloned(),
-        );
+        change.gone.extend(gone);
         self.stamps = stamps;
         let nothing =
             change.issues.is_empty() && change.gone.is_empty() && change.warnings.is_empty();
