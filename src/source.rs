@@ -95,7 +95,6 @@ impl Entry {
 
     /// The bytes of the file, in the buffer where they are not in memory yet. An error says what is wrong, as a clause.
     pub fn read<'a>(&'a self, limits: &Limits, buffer: &'a mut Buffer) -> Result<&'a [u8], String> {
-        buffer.bytes.clear();
         match &self.place {
             Place::Disk(file) => {
                 if let Some(stamp) = read_file(file, limits, &mut buffer.bytes)? {
@@ -209,7 +208,7 @@ fn read_file(file: &Path, limits: &Limits, bytes: &mut Vec<u8>) -> Result<Option
     Ok(Stamp::of(&about))
 }
 
-/// Reads a file that had `size` bytes just now, in one call if that is still so; no more than `most` bytes.
+/// Reads a file that had `size` bytes just now in place of `bytes`, in one call if that is still so; no more than `most` bytes.
 fn read_all(mut file: File, size: u64, most: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
     // Where the room for one byte more stays free, the file has ended.
     let room = usize::try_from(most.min(size + 1)).unwrap_or(0);
