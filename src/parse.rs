@@ -32,6 +32,8 @@ pub fn issue(path: &str, file: Option<PathBuf>, bytes: &[u8]) -> (Option<Issue>,
 #[derive(Default)]
 pub struct Files<'a> {
     source: Cow<'a, str>,
+    /// Whether some text is not [plain](crate::text::clean::Look::plain).
+    odd: bool,
     parts: Vec<Part>,
     warnings: Vec<Warning>,
 }
@@ -52,6 +54,7 @@ impl<'a> Files<'a> {
                 "is not UTF-8; what cannot be read is shown as \u{fffd}",
             ));
         }
+        self.odd |= !decoded.plain;
         let start = if self.is_empty() {
             // Nearly all issues are one file.
             self.parts.reserve_exact(1);
@@ -77,7 +80,7 @@ impl<'a> Files<'a> {
             self.warnings.push(warning(path, None, "is empty"));
             return (None, self.warnings);
         }
-        let issue = read(&self.source, path, &mut self.warnings);
+        let issue = read(&self.source, !self.odd, path, &mut self.warnings);
         let issue = Issue {
             parts: self.parts,
             // It is put in its place last, where all was that reading it took.
@@ -88,14 +91,14 @@ impl<'a> Files<'a> {
     }
 }
 
-/// All of an issue but its source.
-fn read(source: &str, path: &str, warnings: &mut Vec<Warning>) -> Issue {
+/// All of an issue but its source, which may be [plain](crate::text::clean::Look::plain).
+fn read(source: &str, plain: bool, path: &str, warnings: &mut Vec<Warning>) -> Issue {
     let front_matter = front_matter::read(source);
     for (line, message) in &front_matter.warnings {
         warnings.push(warning(path, Some(*line), message));
     }
     let body = front_matter.end..source.len();
-    let outline = outline::outline(source, body.clone());
+    let outline = outline::outline(source, plain, body.clone());
     let page = Page::new(&outline, Span::new(body));
     let date = front_matter.date.or_else(|| date::in_path(path));
     let title = title::of_issue(&page, front_matter.title.as_deref(), path, date);

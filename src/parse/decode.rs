@@ -1,21 +1,18 @@
 //! Bytes to text: encodings, line ends, normal form.
-#![allow(
-    clippy::inline_always,
-    reason = "what is to use the processor's vectors must end up in the function that knows it has them"
-)]
 
 use std::borrow::Cow;
 
-use fearless_simd::{dispatch, prelude::*, u8x64};
 use memchr::{memchr, memchr_iter, memchr2_iter, memmem};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::bytes::{ByteSet, LEVEL, blocks};
+use crate::text::clean;
 
 /// Text as issues keep it, and whether bytes were lost on the way.
 pub struct Decoded<'a> {
     /// UTF-8 in NFC, `\n` at line ends, no byte order mark.
     pub text: Cow<'a, str>,
+    /// See [`Look::plain`](clean::Look::plain).
+    pub plain: bool,
     /// Whether something was not text, and became U+FFFD.
     pub lossy: bool,
 }
@@ -23,30 +20,16 @@ pub struct Decoded<'a> {
 /// Decodes a file. UTF-16 is known by its byte order mark, all else is taken for UTF-8.
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let (text, lossy) = characters(bytes);
-    let odd = dispatch!(*LEVEL, simd => is_odd(simd, text.as_bytes()));
-    let text = if odd {
-        normalised(line_ends(text))
+    let look = clean::look(&text);
+    let (text, plain) = if look.unsettled {
+        let text = normalised(line_ends(text));
+        let plain = clean::is_plain(&text);
+        (text, plain)
     } else {
-        text
+        (text, look.plain)
     };
-    Decoded { text, lossy }
+    Decoded { text, plain, lossy }
 }
-
-/// Whether there may be something to do about line ends or normal form. One look at all of a text tells of most that there is
-/// not.
-#[inline(always)]
-fn is_odd<S: Simd>(simd: S, text: &[u8]) -> bool {
-    let odd = ODD.load(simd);
-    let (blocks, rest) = blocks(text);
-    let mut found = 0;
-    for block in blocks.iter().chain(&rest) {
-        found |= odd.members(u8x64::load_array_ref(simd, block));
-    }
-    found != 0
-}
-
-/// `\r`, and what [`has_combining`] looks for.
-const ODD: ByteSet = ByteSet::of(b"\r\xcc\xcd\xe1\xe3");
 
 fn characters(bytes: &[u8]) -> (Cow<'_, str>, bool) {
     if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {

@@ -113,7 +113,7 @@ mod tests {
     use crate::{model::Span, parse::outline::outline};
 
     fn lead(source: &str) -> (Lead, String) {
-        let outline = outline(source, 0..source.len());
+        let outline = outline(source, true, 0..source.len());
         let page = Page::new(&outline, Span::new(0..source.len()));
         let lead = page.lead(0);
         (

@@ -14,10 +14,7 @@ mod urls;
 
 use std::ops::Range;
 
-use crate::{
-    model::{Definition, Span},
-    text::clean,
-};
+use crate::model::{Definition, Span};
 use signs::Signs;
 
 pub use shown::{one_line, without_stray_marks};
@@ -39,7 +36,7 @@ pub struct Outline<'a> {
     code: Vec<Span>,
     /// Text that differs from its source: decoded entities.
     decoded: String,
-    /// Whether all of the source is clean, with no white space but blanks and line ends.
+    /// Whether the source and all decoded text are [plain](crate::text::clean::Look::plain).
     plain: bool,
     /// The signs of the source.
     signs: Signs,
@@ -149,13 +146,14 @@ enum Target {
     Decoded(Span),
 }
 
-/// Outlines `body`, a range of `source`.
-pub fn outline(source: &str, body: Range<usize>) -> Outline<'_> {
+/// Outlines `body`, a range of `source`, which may be [plain](crate::text::clean::Look::plain).
+pub fn outline(source: &str, plain: bool, body: Range<usize>) -> Outline<'_> {
     let text = source.get(body.clone()).unwrap_or("");
     let signs = Signs::of(source);
-    let plain = scan::outline(source, &signs, body.start);
+    let scanned = scan::outline(source, &signs, body.start);
     let mut outline =
-        plain.unwrap_or_else(|| events::outline(source, &patch::patch(text), body.start));
+        scanned.unwrap_or_else(|| events::outline(source, &patch::patch(text), body.start));
+    outline.plain &= plain;
     outline.signs = signs;
     split_links::join(&mut outline);
     outline
@@ -165,7 +163,7 @@ impl<'a> Outline<'a> {
     fn new(source: &'a str) -> Self {
         Self {
             source,
-            plain: clean::is_plain(source),
+            plain: true,
             // Room for what issues mostly have.
             blocks: Vec::with_capacity(source.len() / 64),
             pieces: Vec::with_capacity(source.len() / 48),
@@ -217,7 +215,7 @@ mod tests {
     use super::*;
 
     fn shape(source: &str) -> Vec<String> {
-        let outline = outline(source, 0..source.len());
+        let outline = outline(source, true, 0..source.len());
         let row = |block: &Block| {
             let text = outline.text(block.pieces);
             format!("{}{:?} {text}", ".".repeat(block.depth.into()), block.kind)
@@ -226,7 +224,7 @@ mod tests {
     }
 
     fn urls(source: &str) -> Vec<String> {
-        let outline = outline(source, 0..source.len());
+        let outline = outline(source, true, 0..source.len());
         let row = |link: &RawLink| format!("{} <{}>", outline.text(link.pieces), outline.url(link));
         outline.links.iter().map(row).collect()
     }

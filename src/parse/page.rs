@@ -399,7 +399,7 @@ mod tests {
     #[test]
     fn sections_nest_by_level() {
         let source = "intro\n\n# A\n\n### B {#b}\n\ntext\n\n## [C](https://c.example)\n\n# D\n";
-        let outline = outline(source, 0..source.len());
+        let outline = outline(source, true, 0..source.len());
         let page = Page::new(&outline, Span::new(0..source.len()));
         let rows: Vec<_> = page
             .sections

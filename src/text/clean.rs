@@ -50,39 +50,64 @@ pub fn url(url: &str) -> Cow<'_, str> {
     Cow::Owned(encoded)
 }
 
-/// Whether `text` is clean as it stands, with no white space in it but blanks and `\n`. Nearly every issue is, and need not be
-/// cleaned piece by piece.
+/// What one look at all of a text tells of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Whether it is clean as it stands, with no white space in it but blanks and `\n`. Nearly every issue is, and need not be
+    /// cleaned piece by piece.
+    pub plain: bool,
+    /// Whether there may be `\r` in it, or characters that another normal form than NFC has.
+    pub unsettled: bool,
+}
+
+/// See [`Look::plain`].
 pub fn is_plain(text: &str) -> bool {
-    dispatch!(*LEVEL, simd => is_clean(simd, text))
+    look(text).plain
+}
+
+/// Looks at a text.
+pub fn look(text: &str) -> Look {
+    dispatch!(*LEVEL, simd => look_with(simd, text))
 }
 
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "see `bytes`")]
-fn is_clean<S: Simd>(simd: S, text: &str) -> bool {
+fn look_with<S: Simd>(simd: S, text: &str) -> Look {
     let odd = ODD.load(simd);
     let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
-    let mut wide = 0;
+    let (mut plain, mut unsettled, mut wide) = (true, false, 0);
+    let mut look_at = |at: usize| {
+        let first = text.as_bytes().get(at);
+        unsettled |= first.is_some_and(|first| UNSETTLED.contains(first));
+        plain = plain && is_plain_at(text, at);
+    };
     for (start, block) in (0..).step_by(BLOCK).zip(blocks) {
         let bytes = u8x64::load_array_ref(simd, block);
         wide |= bytes.simd_eq(WIDE_BLANK.0).to_bitmask();
-        let mut found = ones(odd.members(bytes));
-        if !found.all(|place| is_plain_at(text, start + place)) {
-            return false;
+        ones(odd.members(bytes)).for_each(|place| look_at(start + place));
+    }
+    for (at, byte) in (BLOCK * blocks.len()..).zip(rest) {
+        if ODD.contains(*byte) {
+            look_at(at);
         }
     }
-    let plain = |(at, byte): (usize, &u8)| !ODD.contains(*byte) || is_plain_at(text, at);
-    let may_be_wide = wide != 0 || rest.contains(&WIDE_BLANK.0);
-    (BLOCK * blocks.len()..).zip(rest).all(plain)
-        && (!may_be_wide || memmem::find(text.as_bytes(), WIDE_BLANK.1).is_none())
+    let wide = wide != 0 || rest.contains(&WIDE_BLANK.0);
+    Look {
+        plain: plain && !(wide && memmem::find(text.as_bytes(), WIDE_BLANK.1).is_some()),
+        unsettled: unsettled || wide,
+    }
 }
 
-/// A blank as wide as an ideograph: what it begins with, and all of it.
+/// A blank as wide as an ideograph: what it begins with, as the marks of kana do that may be combined, and all of it.
 const WIDE_BLANK: (u8, &[u8]) = (0xe3, "\u{3000}".as_bytes());
 
-/// Control characters but `\n`, and what characters may begin with that are not plain.
+/// `\r`, what combining marks begin with (U+0300 to U+036F), and conjoining jamo (U+1100 to U+11FF).
+const UNSETTLED: &[u8] = b"\r\xcc\xcd\xe1";
+
+/// Control characters but `\n`, and what characters may begin with that are not plain or [`UNSETTLED`].
 const ODD: ByteSet = ByteSet::of(
     b"\0\x01\x02\x03\x04\x05\x06\x07\x08\t\x0b\x0c\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\
-      \x7f\xc2\xd8\xe1\xe2\xef\xf3",
+      \x7f\xc2\xcc\xcd\xd8\xe1\xe2\xef\xf3",
 );
 
 /// Whether the character that begins at an offset is plain.

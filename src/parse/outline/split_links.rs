@@ -105,7 +105,7 @@ mod tests {
             ),
         ];
         for (source, want) in table {
-            let outline = outline(source, 0..source.len());
+            let outline = outline(source, true, 0..source.len());
             let links = outline.links.iter().filter(|link| !link.artefact);
             let rows: Vec<_> = links
                 .map(|link| format!("{} {}", outline.text(link.pieces), outline.url(link)))
