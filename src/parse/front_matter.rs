@@ -8,7 +8,7 @@ mod lines;
 mod toml;
 mod yaml;
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 use super::{date, outline::one_line};
 use crate::model::{Date, Tag};
@@ -36,15 +36,15 @@ pub struct FrontMatter {
 
 /// A field's value; maps are passed over, so that a sponsor's title is not taken for the issue's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum Value<'a> {
     /// A text, number or date.
-    One(String),
+    One(Cow<'a, str>),
     /// A list of these.
     Many(Vec<String>),
 }
 
 /// Fields of the top level, names as written.
-type Fields = Vec<(String, Value)>;
+type Fields<'a> = Vec<(Cow<'a, str>, Value<'a>)>;
 
 /// Why a block is not read as what its fence says it is.
 #[derive(Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ struct Block<'a> {
     start: usize,
     text: &'a str,
     end: usize,
-    read: fn(&str) -> Result<Fields, Problem>,
+    read: fn(&str) -> Result<Fields<'_>, Problem>,
     separator: char,
 }
 
@@ -100,6 +100,9 @@ const TAGS: [&str; 5] = ["tags", "tag", "keywords", "categories", "category"];
 const NUMBER: [&str; 4] = ["number", "issue", "issuenumber", "edition"];
 const KEY: [&str; 2] = ["cuid", "slug"];
 
+/// So many tags are compared one by one.
+const FEW_TAGS: usize = 16;
+
 /// Reads the front matter of `source`, which has no byte order mark and `\n` at line ends.
 pub fn read(source: &str) -> FrontMatter {
     let block = fenced(source, "---", yaml::read, ':')
@@ -134,7 +137,7 @@ pub fn read(source: &str) -> FrontMatter {
 fn fenced<'a>(
     source: &'a str,
     fence: &str,
-    read: fn(&str) -> Result<Fields, Problem>,
+    read: fn(&str) -> Result<Fields<'_>, Problem>,
     separator: char,
 ) -> Option<Block<'a>> {
     let blank = source.len() - source.trim_start_matches(['\n', ' ']).len();
@@ -162,7 +165,7 @@ fn fenced<'a>(
     None
 }
 
-fn interpret(fields: &Fields) -> FrontMatter {
+fn interpret(fields: &Fields<'_>) -> FrontMatter {
     let title = first(fields, &TITLE).map(|title| one_line(title).into_owned());
     let date = first(fields, &DATE).and_then(date::parse);
     FrontMatter {
@@ -179,14 +182,17 @@ fn interpret(fields: &Fields) -> FrontMatter {
 }
 
 /// The value of the best of `names` that is a text.
-fn first<'a>(fields: &'a Fields, names: &'a [&str]) -> Option<&'a str> {
+fn first<'a>(fields: &'a Fields<'_>, names: &'a [&str]) -> Option<&'a str> {
     values(fields, names).find_map(|value| match value {
         Value::One(text) => Some(&**text),
         Value::Many(_) => None,
     })
 }
 
-fn values<'a>(fields: &'a Fields, names: &'a [&str]) -> impl Iterator<Item = &'a Value> {
+fn values<'a, 'f>(
+    fields: &'a Fields<'f>,
+    names: &'a [&str],
+) -> impl Iterator<Item = &'a Value<'f>> {
     let of_name = move |name: &'a str| {
         fields
             .iter()
@@ -203,7 +209,7 @@ fn is_named(field: &str, name: &str) -> bool {
     letters.map(|c| c.to_ascii_lowercase()).eq(name.chars())
 }
 
-fn tags(fields: &Fields) -> Vec<Tag> {
+fn tags(fields: &Fields<'_>) -> Vec<Tag> {
     let (one, many) = match values(fields, &TAGS).next() {
         Some(Value::One(text)) => (Some(text), &[][..]),
         Some(Value::Many(list)) => (None, &**list),
@@ -215,8 +221,20 @@ fn tags(fields: &Fields) -> Vec<Tag> {
         .flatten()
         .chain(many.iter().map(|tag| &**tag));
     let tags = written.filter_map(|tag| Tag::new(one_line(tag).trim_matches(['"', '\''])));
-    let mut met = HashSet::new();
-    tags.filter(|tag| met.insert(tag.clone())).collect()
+    let (mut first, mut met) = (Vec::new(), HashSet::new());
+    for tag in tags {
+        // Nearly all issues have few. Many are compared by what they hash to.
+        let new = if first.len() < FEW_TAGS {
+            !first.contains(&tag)
+        } else {
+            met.is_empty().then(|| met.extend(first.iter().cloned()));
+            met.insert(tag.clone())
+        };
+        if new {
+            first.push(tag);
+        }
+    }
+    first
 }
 
 /// Whether a template's words stand where a title should.

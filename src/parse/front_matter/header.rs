@@ -43,6 +43,6 @@ fn is_field(line: &str) -> bool {
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "the dialects share one signature")]
-fn read(text: &str) -> Result<Fields, Problem> {
+fn read(text: &str) -> Result<Fields<'_>, Problem> {
     Ok(lines::read(text, ':'))
 }

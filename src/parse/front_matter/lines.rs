@@ -3,13 +3,13 @@
 use super::{Fields, Value};
 
 /// `name SEPARATOR value` of every line that has such a form, indented lines included if they stand first.
-pub fn read(text: &str, separator: char) -> Fields {
+pub fn read(text: &str, separator: char) -> Fields<'_> {
     all(text, separator)
         .take(super::MAX_FIELDS)
         .fold(Fields::new(), |mut fields, (name, value)| {
             let known = fields.iter().any(|(known, _)| *known == name);
             if !known {
-                fields.push((name.to_owned(), Value::One(value.to_owned())));
+                fields.push((name.into(), Value::One(value.into())));
             }
             fields
         })
@@ -46,7 +46,7 @@ mod tests {
     fn titles_without_their_marks() {
         let table = ["title: Fog 7", "title: \"Fog 7\"", "  title: ! 'Fog 7'"];
         for text in table {
-            let want = vec![("title".to_owned(), Value::One("Fog 7".to_owned()))];
+            let want = vec![("title".into(), Value::One("Fog 7".into()))];
             assert_eq!(read(text, ':'), want, "{text}");
         }
     }

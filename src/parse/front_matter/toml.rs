@@ -3,7 +3,7 @@
 use super::{Fields, Problem, Value};
 
 /// All fields of a block, those of `[taxonomies]` among them.
-pub fn read(text: &str) -> Result<Fields, Problem> {
+pub fn read(text: &str) -> Result<Fields<'_>, Problem> {
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
         let at = error.span().map_or(0, |span| span.start);
         let line = super::newlines(text.get(..at).unwrap_or("")) + 1;
@@ -17,19 +17,19 @@ pub fn read(text: &str) -> Result<Fields, Problem> {
                 fields.extend(
                     inner
                         .into_iter()
-                        .filter_map(|(name, value)| Some((name, field(value)?))),
+                        .filter_map(|(name, value)| Some((name.into(), field(value)?))),
                 );
             }
-            value => fields.extend(field(value).map(|value| (name, value))),
+            value => fields.extend(field(value).map(|value| (name.into(), value))),
         }
     }
     Ok(fields)
 }
 
-fn field(value: toml::Value) -> Option<Value> {
+fn field(value: toml::Value) -> Option<Value<'static>> {
     match value {
         toml::Value::Array(list) => Some(Value::Many(list.into_iter().filter_map(text).collect())),
-        value => text(value).map(Value::One),
+        value => text(value).map(|text| Value::One(text.into())),
     }
 }
 

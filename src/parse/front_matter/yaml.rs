@@ -20,12 +20,12 @@ const MAX_ALIASES: usize = 64;
 const TYPED: [&str; 3] = ["null", "true", "false"];
 
 /// All fields of a block.
-pub fn read(text: &str) -> Result<Fields, Problem> {
+pub fn read(text: &str) -> Result<Fields<'_>, Problem> {
     quick(text).map_or_else(|| full(text), Ok)
 }
 
 /// Flat `name: value` lines whose values need no YAML. `None` if there is anything else.
-pub fn quick(text: &str) -> Option<Fields> {
+pub fn quick(text: &str) -> Option<Fields<'_>> {
     let mut fields = Fields::new();
     for line in text.lines() {
         if line.trim().is_empty() || line.starts_with('#') {
@@ -41,7 +41,7 @@ pub fn quick(text: &str) -> Option<Fields> {
             return None;
         }
         let value = plain_value(value.strip_prefix(' ')?.trim_matches(' '))?;
-        fields.push((name.to_owned(), Value::One(value.to_owned())));
+        fields.push((name.into(), Value::One(value.into())));
     }
     Some(fields)
 }
@@ -68,7 +68,7 @@ fn plain_value(value: &str) -> Option<&str> {
 }
 
 /// What the YAML library makes of a block.
-pub fn full(text: &str) -> Result<Fields, Problem> {
+pub fn full(text: &str) -> Result<Fields<'static>, Problem> {
     if let Some(problem) = excess(text) {
         let what = problem.to_owned();
         return Err(Problem { line: 1, what });
@@ -101,7 +101,7 @@ fn excess(text: &str) -> Option<&'static str> {
 }
 
 /// The fields of a mapping; nested maps are dropped.
-struct Document(Fields);
+struct Document(Fields<'static>);
 
 impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -135,7 +135,7 @@ impl<'de> Visitor<'de> for Fielded {
 }
 
 /// A value, if it is a scalar or a list of scalars.
-struct Found(Option<Value>);
+struct Found(Option<Value<'static>>);
 
 impl<'de> Deserialize<'de> for Found {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -145,12 +145,12 @@ impl<'de> Deserialize<'de> for Found {
 
 struct Scalars;
 
-fn scalar(value: &impl ToString) -> Value {
-    Value::One(value.to_string())
+fn scalar(value: &impl ToString) -> Value<'static> {
+    Value::One(value.to_string().into())
 }
 
 impl<'de> Visitor<'de> for Scalars {
-    type Value = Option<Value>;
+    type Value = Option<Value<'static>>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("any value")
@@ -184,7 +184,7 @@ impl<'de> Visitor<'de> for Scalars {
         let mut texts = Vec::new();
         while let Some(Found(item)) = list.next_element()? {
             if let Some(Value::One(text)) = item {
-                texts.push(text);
+                texts.push(text.into_owned());
             }
         }
         Ok(Some(Value::Many(texts)))
