@@ -95,7 +95,7 @@ fn first_byte(name: &str) -> usize {
 /// Whether a name is a word in lower case, but for the case of its letters.
 fn is_alike(word: &str, name: &str) -> bool {
     let lower = || name.chars().flat_map(char::to_lowercase);
-    word.eq_ignore_ascii_case(name) || word.chars().eq(lower())
+    word == name || word.eq_ignore_ascii_case(name) || word.chars().eq(lower())
 }
 
 /// The kind of section that `title` names, if it names one.

@@ -61,13 +61,17 @@ impl Habits {
         if self.lists > 0 || self.numbered > 1 || self.bold > 1 {
             return headings().count() > 1 && headings().all(|section| section.kind.is_some());
         }
-        let heads = headings()
-            .filter(|section| section.kind.is_none() && !words::is_trailer(&section.title));
+        let heads = || headings().filter(|section| section.kind.is_none());
+        let most = heads().count();
         let (mut all, mut linked, mut sourced) = (0, false, 0);
-        for section in heads {
+        for section in heads().filter(|section| !words::is_trailer(&section.title)) {
             all += 1;
             linked |= section.link.is_some();
             sourced += usize::from(has_source(page, section));
+            if all > 1 && (linked || 4 * sourced >= most) {
+                // Whatever the others are.
+                return false;
+            }
         }
         all < 2 || (!linked && 4 * sourced < all && sources(page).len() != all)
     }

@@ -38,9 +38,15 @@ impl<'a> Outline<'a> {
         Cow::Owned(other.unwrap_or(text))
     }
 
-    /// The text of a run that is one piece of the source and shows as it stands, as most are.
+    /// The text of a run that is one piece of the source, all of it a link or bold maybe, and shows as it stands, as most are.
     pub fn even_text(&self, run: Run) -> Option<&'a str> {
-        let [Piece::Text(span)] = self.pieces(run) else {
+        let ([Piece::Text(span)]
+        | [
+            Piece::Link(_) | Piece::Strong,
+            Piece::Text(span),
+            Piece::LinkEnd | Piece::StrongEnd,
+        ]) = self.pieces(run)
+        else {
             return None;
         };
         let even = self.plain && self.signs.is_even(span.start as usize, span.end as usize);

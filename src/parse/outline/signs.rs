@@ -68,18 +68,17 @@ impl Signs {
     #[inline(always)]
     fn has_none(&self, start: usize, end: usize, signs: impl Fn(&Word) -> u64) -> bool {
         let words = self.words.get(start / WORD..end.div_ceil(WORD));
-        let Some((last, words)) = words.and_then(<[_]>::split_last) else {
+        let [first, rest @ ..] = words.unwrap_or_default() else {
             return true;
         };
-        let mut from = u64::MAX << (start % WORD);
+        // The bits before the start fall out, and those from the end on.
+        let mut last = signs(first) & u64::MAX << (start % WORD);
         let mut found = 0;
-        for word in words {
-            found |= signs(word) & from;
-            from = u64::MAX;
+        for word in rest {
+            found |= last;
+            last = signs(word);
         }
-        // The bits from the end on fall out.
-        found |= (signs(last) & from) << (end.wrapping_neg() % WORD);
-        found == 0
+        found | last << (end.wrapping_neg() % WORD) == 0
     }
 
     /// Where the first `://` begins from `at` to `end`.
