@@ -1,7 +1,5 @@
 //! Which files are one issue, and in which order issues are read.
 
-use std::cmp::Reverse;
-
 use rayon::prelude::*;
 
 use super::{early::Early, loader::Parsed};
@@ -80,34 +78,33 @@ impl Bundle {
 
 /// Puts entries together that are one issue, newest first by name. Of entries with the same path the first counts.
 pub fn bundles(entries: Vec<Entry>) -> Vec<Bundle> {
-    let named = entries.into_par_iter().map(|entry| {
+    let alone = |entry: Entry| {
         let path = folder_of_fragment(&entry.path).unwrap_or(&entry.path);
-        (path.to_owned(), entry)
-    });
-    let mut named: Vec<(String, Entry)> = named.collect();
-    named.par_sort_by(|(a, _), (b, _)| a.cmp(b));
-    let mut bundles: Vec<Bundle> = Vec::with_capacity(named.len());
-    for (path, entry) in named {
-        match bundles.last_mut() {
-            Some(last) if last.path == path => last.entries.push(entry),
+        Bundle {
+            path: path.to_owned(),
             // Nearly all issues are one file: a vector of it has room for no more.
-            _ => bundles.push(Bundle {
-                path,
-                entries: vec![entry],
-                odd: false,
-            }),
+            entries: vec![entry],
+            odd: false,
         }
-    }
+    };
+    let mut bundles: Vec<Bundle> = entries.into_par_iter().map(alone).collect();
+    bundles.par_sort_by(|a, b| natural(&b.path, &a.path).then_with(|| a.path.cmp(&b.path)));
+    bundles.dedup_by(|later, earlier| {
+        let same = later.path == earlier.path;
+        if same {
+            earlier.entries.append(&mut later.entries);
+        }
+        same
+    });
     let numbered = bundles.iter().filter(|bundle| has_number(&bundle.path));
     let numbered = numbered.count();
     let telling = numbered >= ENOUGH_NUMBERED && 4 * numbered >= 3 * bundles.len();
     for bundle in &mut bundles {
         let entries = &mut bundle.entries;
-        entries.sort_by_cached_key(|entry| (natural(&entry.path), entry.path.clone()));
+        entries.sort_by(|a, b| natural(&a.path, &b.path).then_with(|| a.path.cmp(&b.path)));
         entries.dedup_by(|later, earlier| later.path == earlier.path);
         bundle.odd = telling && !has_number(&bundle.path);
     }
-    bundles.par_sort_by_cached_key(|bundle| Reverse(natural(&bundle.path)));
     bundles
 }
 
@@ -169,12 +166,5 @@ mod tests {
         for (path, want) in table {
             assert_eq!(folder_of_fragment(path), want, "{path}");
         }
-    }
-
-    #[test]
-    fn names_sort_as_people_count() {
-        let mut names = ["issue-10.md", "issue-9.md", "issue-100.md"];
-        names.sort_by_cached_key(|name| Reverse(natural(name)));
-        assert_eq!(names, ["issue-100.md", "issue-10.md", "issue-9.md"]);
     }
 }

@@ -18,10 +18,14 @@ use crate::{
 };
 
 /// How many issues are parsed at a time at first, and come in the first batch: few, so that there is something to see at once.
+/// At last, too, so that no thread waits long for another.
 const PIECE: usize = 16;
 
-/// How many are parsed at a time then: whoever waits for them is woken less often.
-const LARGE_PIECE: usize = 32;
+/// How many are parsed at a time meanwhile, at most: whoever waits for them is woken less often.
+const LARGE_PIECE: usize = 128;
+
+/// A piece is no larger than such a part of what is left.
+const PART: usize = 16;
 
 /// How many issues come in another batch at least.
 const BATCH: usize = 256;
@@ -131,12 +135,16 @@ impl<'a> Loader<'a> {
     }
 }
 
-/// What is parsed at a time, each with the position of its first: small pieces first.
+/// What is parsed at a time, each with the position of its first: small pieces first and last.
 fn pieces(bundles: &[Bundle]) -> impl Iterator<Item = (usize, &[Bundle])> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let size = if at < LARGE_PIECE { PIECE } else { LARGE_PIECE };
         let rest = bundles.get(at..).filter(|rest| !rest.is_empty())?;
+        let size = if at < 2 * PIECE {
+            PIECE
+        } else {
+            (rest.len() / PART).clamp(PIECE, LARGE_PIECE)
+        };
         let piece = (at, rest.get(..size).unwrap_or(rest));
         at += size;
         Some(piece)

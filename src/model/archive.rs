@@ -1,13 +1,13 @@
 use std::{
-    cmp::Reverse,
+    cmp::Ordering,
     collections::HashMap,
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{self, AtomicU64},
     },
 };
 
-use super::{ArticleRef, ArticleView, Date, Gains, Issue, Warning};
+use super::{ArticleRef, ArticleView, Gains, Issue, Warning, natural};
 
 /// Names an issue of an [`Archive`]. Stays valid, and names the same issue, while the archive grows or reloads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -96,7 +96,7 @@ impl Archive {
     /// The slots, to be changed.
     fn slots_mut(&mut self) -> &mut Vec<Option<Slot>> {
         static LAST: AtomicU64 = AtomicU64::new(0);
-        self.revision = LAST.fetch_add(1, Ordering::Relaxed) + 1;
+        self.revision = LAST.fetch_add(1, atomic::Ordering::Relaxed) + 1;
         Arc::make_mut(&mut self.slots)
     }
 
@@ -204,12 +204,11 @@ impl Archive {
 
     /// Puts issues among those that are in order. An archive comes in thousands of pieces, and is not sorted again for each.
     fn place(&mut self, mut new: Vec<IssueId>) {
-        new.sort_by_cached_key(|id| self.sort_key(*id));
+        new.sort_by(|a, b| self.compare(*a, *b));
         let mut order = Vec::with_capacity(self.order.len() + new.len());
         let mut rest = self.order.as_slice();
         for id in new {
-            let key = self.sort_key(id);
-            let at = rest.partition_point(|other| self.sort_key(*other) <= key);
+            let at = rest.partition_point(|other| self.compare(*other, id).is_le());
             let (before, after) = rest.split_at(at);
             order.extend(before);
             order.push(id);
@@ -219,45 +218,25 @@ impl Archive {
         self.order = Arc::new(order);
     }
 
-    fn sort_key(&self, id: IssueId) -> Reverse<Option<SortKey>> {
-        Reverse(self.issue(id).map(|issue| sort_key(issue)))
-    }
-}
-
-type SortKey = (Option<Date>, Option<u32>, Vec<Chunk>);
-
-fn sort_key(issue: &Issue) -> SortKey {
-    (issue.date, issue.number, natural(&issue.path))
-}
-
-/// A piece of a name: digits as a number, anything else as text.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Chunk {
-    /// Digits.
-    Number(u64),
-    /// All between digits.
-    Text(String),
-}
-
-/// A name in pieces, to sort as people count: `issue-9` before `issue-10`.
-pub fn natural(name: &str) -> Vec<Chunk> {
-    let mut chunks: Vec<Chunk> = Vec::new();
-    for c in name.chars() {
-        match (chunks.last_mut(), c.to_digit(10)) {
-            (Some(Chunk::Number(n)), Some(digit)) => {
-                *n = n.saturating_mul(10).saturating_add(digit.into());
-            }
-            (_, Some(digit)) => chunks.push(Chunk::Number(digit.into())),
-            (Some(Chunk::Text(text)), None) => text.push(c),
-            (_, None) => chunks.push(Chunk::Text(c.to_string())),
+    fn compare(&self, a: IssueId, b: IssueId) -> Ordering {
+        match (self.issue(a), self.issue(b)) {
+            (Some(a), Some(b)) => newest_first(a, b),
+            (a, b) => b.is_some().cmp(&a.is_some()),
         }
     }
-    chunks
+}
+
+fn newest_first(a: &Issue, b: &Issue) -> Ordering {
+    let dated = |issue: &Issue| (issue.date, issue.number);
+    dated(b)
+        .cmp(&dated(a))
+        .then_with(|| natural(&b.path, &a.path))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Date;
 
     fn issue(path: &str, date: Option<&str>, number: Option<u32>) -> Issue {
         let date = date.and_then(|day| Date::from_day(day.parse().unwrap()));
