@@ -129,13 +129,14 @@ impl Topics {
     /// The same, with the offset of each.
     fn find_at<'a>(&'a self, text: &str, mut found: impl FnMut(usize, &'a Tag)) {
         let (mut from, mut inside) = (0, false);
-        let mut places = [0_u8; BLOCK];
+        let mut places = [0_u8; PART];
         for (start, part) in (0..).step_by(PART).zip(text.as_bytes().chunks(PART)) {
             let starts = self.begins.within(part, inside);
-            for (start, bits) in (start..).step_by(BLOCK).zip(starts) {
-                let mut count = 0;
+            let mut count = 0;
+            for (block, bits) in (0..).step_by(BLOCK).zip(starts) {
                 // Nobody can foresee which of the places are none. So there is no branch on it.
                 for place in ones(bits) {
+                    let place = block + place;
                     if let Some(next) = places.get_mut(count) {
                         *next = place as u8;
                     }
@@ -143,14 +144,14 @@ impl Topics {
                     let rest = rest.unwrap_or_default();
                     count += usize::from(self.may_begin(bytes(rest)));
                 }
-                for place in places.iter().take(count) {
-                    let at = start + usize::from(*place);
-                    if at >= from
-                        && let Some(word) = self.word_at(text, at)
-                    {
-                        found(at, &word.tag);
-                        from = at + word.text.len();
-                    }
+            }
+            for place in places.iter().take(count) {
+                let at = start + usize::from(*place);
+                if at >= from
+                    && let Some(word) = self.word_at(text, at)
+                {
+                    found(at, &word.tag);
+                    from = at + word.text.len();
                 }
             }
             inside = part.last().is_some_and(|byte| is_of_word(*byte));

@@ -4,9 +4,9 @@
     reason = "what is to use the processor's vectors must end up in the function that knows it has them"
 )]
 
-use fearless_simd::{dispatch, prelude::*, u8x64};
+use fearless_simd::{dispatch, prelude::*, u8x32, u8x64};
 
-use crate::text::bytes::{BLOCK, ByteSet, LEVEL, blocks};
+use crate::text::bytes::{BLOCK, ByteSet, LEVEL, Loaded};
 
 /// What words are made of that a word may not begin within.
 const OF_WORDS: ByteSet =
@@ -64,24 +64,84 @@ const LETTER: usize = 3;
 /// So much of a text is looked through together: nearly all titles are shorter.
 pub const PART: usize = 4 * BLOCK;
 
+/// What stands at the bytes of a block: those of words, those that words begin with, those that characters of other scripts
+/// begin with, and those that syllables and ideographs do.
+type Look = [u64; 4];
+
+/// What is looked for.
+struct Sets<S: Simd> {
+    of_words: Loaded<S>,
+    first: Loaded<S>,
+    others: u64,
+    of_letters: Loaded<S>,
+}
+
+impl<S: Simd> Sets<S> {
+    #[inline(always)]
+    fn look(&self, bytes: u8x64<S>) -> Look {
+        let others = bytes.simd_ge(LEAD).to_bitmask() & self.others;
+        let low = bytes.simd_eq(FIRST).to_bitmask() & bytes.simd_ge(HANGUL).to_bitmask() >> 1;
+        let high = bytes.simd_eq(LAST).to_bitmask() & bytes.simd_lt(BEYOND).to_bitmask() >> 1;
+        let letters = self.of_letters.members(bytes) | low | high;
+        [
+            self.of_words.members(bytes),
+            self.first.members(bytes),
+            others,
+            letters,
+        ]
+    }
+
+    /// A look at what is no whole block of a text, by way of bytes that were looked at already: to copy it to a block takes
+    /// longer than all else.
+    #[inline(always)]
+    fn look_at_rest(&self, simd: S, text: &[u8], rest: &[u8]) -> Look {
+        if let Some(block) = text.last_chunk() {
+            let before = BLOCK - rest.len();
+            let [a, b, c, d] = self.look(u8x64::load_array_ref(simd, block));
+            return [a >> before, b >> before, c >> before, d >> before];
+        }
+        if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+            let first = u8x32::load_array_ref(simd, first);
+            let last = u8x32::load_array_ref(simd, last);
+            // Of the last byte of the first half it is not seen what follows. It is one of the second half, too.
+            let (own, at) = (u64::MAX >> (HALF + 1), text.len() - HALF);
+            let mut look = self.look(first.combine(last));
+            for bits in &mut look {
+                *bits = *bits & own | *bits >> HALF << at;
+            }
+            return look;
+        }
+        let mut block = [0; BLOCK];
+        if let Some(to) = block.get_mut(..rest.len()) {
+            to.copy_from_slice(rest);
+        }
+        self.look(u8x64::load_array_ref(simd, &block))
+    }
+}
+
 #[inline(always)]
 fn find<S: Simd>(simd: S, begins: &Starts, text: &[u8], inside: bool, starts: &mut [u64]) {
-    let (first, of_words) = (begins.first.load(simd), OF_WORDS.load(simd));
-    let of_letters = OF_LETTERS.load(simd);
+    let sets = Sets {
+        of_words: OF_WORDS.load(simd),
+        first: begins.first.load(simd),
+        others: begins.others,
+        of_letters: OF_LETTERS.load(simd),
+    };
     let mut inside = u64::from(inside);
     // The bytes right behind letters of the block before.
     let mut behind = 0;
-    let (blocks, rest) = blocks(text);
-    for (starts, block) in starts.iter_mut().zip(blocks.iter().chain(&rest)) {
-        let bytes = u8x64::load_array_ref(simd, block);
-        let words = of_words.members(bytes);
-        let others = bytes.simd_ge(LEAD).to_bitmask() & begins.others;
-        let low = bytes.simd_eq(FIRST).to_bitmask() & bytes.simd_ge(HANGUL).to_bitmask() >> 1;
-        let high = bytes.simd_eq(LAST).to_bitmask() & bytes.simd_lt(BEYOND).to_bitmask() >> 1;
-        let letters = of_letters.members(bytes) | low | high;
-        *starts =
-            first.members(bytes) & !(words << 1 | inside) | others & !(letters << LETTER | behind);
+    let (blocks, rest) = text.as_chunks();
+    for (at, starts) in starts.iter_mut().enumerate() {
+        let [words, first, others, letters] = match blocks.get(at) {
+            Some(block) => sets.look(u8x64::load_array_ref(simd, block)),
+            None if at == blocks.len() && !rest.is_empty() => sets.look_at_rest(simd, text, rest),
+            None => return,
+        };
+        *starts = first & !(words << 1 | inside) | others & !(letters << LETTER | behind);
         inside = words >> (BLOCK - 1);
         behind = letters >> (BLOCK - LETTER);
     }
 }
+
+/// Half a block.
+const HALF: usize = BLOCK / 2;
