@@ -14,11 +14,10 @@ use std::{
     fs::{self, File},
     io::{self, BufReader, BufWriter, Cursor, Write as _},
     path::Path,
-    sync::Arc,
     time::{Duration, Instant},
 };
 
-use backissue::{load, model::Issue};
+use backissue::load;
 use flate2::{Compression, read::MultiGzDecoder, write::GzEncoder};
 use pulldown_cmark::{Options, Parser};
 use rayon::prelude::*;
@@ -124,17 +123,12 @@ fn drain(files: &[corpus::File]) -> usize {
     files.par_iter().map(events).sum()
 }
 
-/// The issues, which the reader keeps: to take them apart is not part of it.
-fn load(folder: &Path) -> Vec<Arc<Issue>> {
-    let options = load::Options::default();
+/// All that comes, and what can bring it up to date later. The reader keeps it: to take it apart is no part of a load.
+fn load(folder: &Path) -> (Vec<load::Batch>, load::Loaded) {
     let mut all = Vec::new();
-    load::stream(&[folder.to_owned()], &options, &mut |batch| {
-        if let load::Batch::Issues(issues) = batch {
-            all.extend(issues);
-        }
-    })
-    .unwrap();
-    all
+    let mut keep = |batch| all.push(batch);
+    let loaded = load::stream(&[folder.to_owned()], &load::Options::default(), &mut keep);
+    (all, loaded.unwrap())
 }
 
 fn median<T>(work: impl Fn() -> T) -> Duration {

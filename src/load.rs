@@ -104,7 +104,7 @@ pub fn stream(
     if paths.is_empty() {
         let sample = source::SAMPLE.iter();
         let parsed = sample.map(|(path, text)| parse::issue(path, None, text.as_bytes()));
-        loader.emit(parsed.collect());
+        loader.emit(parsed.map(|parsed| (parsed, None)));
     } else {
         containers = reload::containers(paths);
         let early = Early::default();
@@ -175,7 +175,10 @@ fn list(paths: &[PathBuf], limits: &Limits, take: &mut Take<'_>) -> Result<Listi
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::model::Tag;
 
     #[test]
     fn no_path_is_the_sample() {
@@ -211,6 +214,44 @@ mod tests {
         assert_eq!(paths, want);
         assert!(progress.is_sorted(), "{progress:?}");
         assert_eq!(progress.last(), Some(&(300, 300)));
+    }
+
+    #[test]
+    fn titles_gain_the_tags_of_whichever_issue_was_read_last() {
+        // By the issues that bear them: the tags of the newest are foreseen.
+        let early = [(599, "lighthouse")];
+        let late = [(599, "lighthouse"), (2, "harbour"), (3, "harbour, sea fog")];
+        let table: [(&[(u32, &str)], _); 2] = [
+            (&early, vec![("", 601), ("lighthouse", 599)]),
+            (
+                &late,
+                vec![
+                    ("", 2),
+                    ("harbour sea fog", 598),
+                    ("lighthouse", 599),
+                    ("sea fog", 1),
+                ],
+            ),
+        ];
+        for (tags, want) in table {
+            let folder = tempfile::tempdir().unwrap();
+            for n in 1..=600 {
+                let own = tags.iter().find(|(issue, _)| *issue == n);
+                let own = own.map_or(String::new(), |(_, tags)| format!("tags: {tags}\n"));
+                let text = format!(
+                    "---\ntitle: Lamp {n}\n{own}---\n## [Lighthouse {n}](https://rock.example)\n\n## [Harbour in sea fog](https://grey.example)\n"
+                );
+                std::fs::write(folder.path().join(format!("{n}.md")), text).unwrap();
+            }
+            let archive = archive(&[folder.path().to_owned()], &Options::default()).unwrap();
+            let mut counts = BTreeMap::new();
+            for view in archive.articles() {
+                let names: Vec<_> = view.own_tags().map(Tag::name).collect();
+                *counts.entry(names.join(" ")).or_insert(0) += 1;
+            }
+            let found: Vec<_> = counts.iter().map(|(names, n)| (&**names, *n)).collect();
+            assert_eq!(found, want);
+        }
     }
 
     #[test]

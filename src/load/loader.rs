@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeMap, HashMap, hash_map::Entry},
     sync::{
-        Arc, Mutex,
+        Arc, Mutex, OnceLock,
         mpsc::{self, Receiver, TryRecvError},
     },
 };
@@ -32,11 +32,21 @@ const BATCH: usize = 256;
 
 pub type Parsed = (Option<Issue>, Vec<Warning>);
 
+/// What was parsed, and what its articles gain by the tags that were [foreseen](Loader::foreseen), if they were by then.
+type Searched = (Parsed, Option<Gains>);
+
 /// A load on its way.
 pub(super) struct Loader<'a> {
     limits: Limits,
     sink: &'a mut dyn FnMut(Batch),
     loaded: Vec<Arc<Issue>>,
+    /// The tags that issues of the first batches bear, maybe the same that issues of all do: a title that was read just now is
+    /// searched in half the time.
+    foreseen: Arc<OnceLock<Topics>>,
+    /// The issues that were parsed before tags were foreseen.
+    unsearched: Vec<Arc<Issue>>,
+    /// What others gain by the tags foreseen.
+    found: Vec<(String, Gains)>,
     keys: Keys,
     tags: Tags,
 }
@@ -47,6 +57,9 @@ impl<'a> Loader<'a> {
             limits,
             sink,
             loaded: Vec::new(),
+            foreseen: Arc::default(),
+            unsearched: Vec::new(),
+            found: Vec::new(),
             keys: Keys::default(),
             tags: Tags::default(),
         }
@@ -55,9 +68,13 @@ impl<'a> Loader<'a> {
     /// Reads these issues, and hands them on in their order as they come. While some are handed on, others are read.
     pub fn read(&mut self, bundles: &[Bundle], early: &Early) {
         let (limits, buffers) = (self.limits, Buffers::default());
+        let foreseen = Arc::clone(&self.foreseen);
         let parse = |lent: &mut Lent<'_>, bundle: &Bundle| {
             let taken = bundle.taken(early);
-            taken.unwrap_or_else(|| bundle.parse(&limits, &mut lent.buffer))
+            let parsed = taken.unwrap_or_else(|| bundle.parse(&limits, &mut lent.buffer));
+            let issue = parsed.0.as_ref().zip(foreseen.get());
+            let gains = issue.map(|(issue, topics)| gains(issue, topics));
+            (parsed, gains)
         };
         let total = bundles.len();
         let (sender, parsed) = mpsc::channel();
@@ -81,7 +98,7 @@ impl<'a> Loader<'a> {
     }
 
     /// Hands on what is parsed, the positions of whose first issues come with it.
-    fn collect(&mut self, parsed: &Receiver<(usize, Vec<Parsed>)>, total: usize) {
+    fn collect(&mut self, parsed: &Receiver<(usize, Vec<Searched>)>, total: usize) {
         let mut early = BTreeMap::new();
         let mut batch = Vec::new();
         let mut done = 0;
@@ -95,20 +112,29 @@ impl<'a> Loader<'a> {
                 done += batch.len();
                 self.emit(std::mem::take(&mut batch));
                 (self.sink)(Batch::Progress { done, total });
+                if done >= BATCH {
+                    self.foreseen.get_or_init(|| self.tags.vocabulary());
+                }
             }
         }
     }
 
     /// Hands parsed issues on.
-    pub fn emit(&mut self, parsed: Vec<Parsed>) {
+    pub fn emit(&mut self, parsed: impl IntoIterator<Item = Searched>) {
         let mut warnings = Vec::new();
         let mut issues = Vec::new();
-        for (issue, odd) in parsed {
+        for ((issue, odd), gains) in parsed {
             warnings.extend(odd);
             if let Some(mut issue) = issue {
                 self.keys.keep_apart(&mut issue);
                 self.tags.share(&mut issue.tags);
-                issues.push(Arc::new(issue));
+                let issue = Arc::new(issue);
+                match gains {
+                    Some(gains) if gains.is_empty() => (),
+                    Some(gains) => self.found.push((issue.path.clone(), gains)),
+                    None => self.unsearched.push(Arc::clone(&issue)),
+                }
+                issues.push(issue);
             }
         }
         self.loaded.extend(issues.iter().cloned());
@@ -126,8 +152,16 @@ impl<'a> Loader<'a> {
     /// Looks in all titles for the tags that issues of this archive bear.
     pub fn finish(self) -> (Keys, Topics) {
         let topics = self.tags.vocabulary();
-        let named = |issue: &Arc<Issue>| Some((issue.path.clone(), gains(issue, &topics)?));
-        let found: Vec<_> = self.loaded.par_iter().filter_map(named).collect();
+        let (mut found, rest) = if self.foreseen.get() == Some(&topics) {
+            (self.found, self.unsearched)
+        } else {
+            (Vec::new(), self.loaded)
+        };
+        let named = |issue: &Arc<Issue>| {
+            let gains = Some(gains(issue, &topics)).filter(|gains| !gains.is_empty());
+            Some((issue.path.clone(), gains?))
+        };
+        found.par_extend(rest.par_iter().filter_map(named));
         if !found.is_empty() {
             (self.sink)(Batch::Gains(found));
         }
@@ -242,8 +276,8 @@ impl Tags {
     }
 }
 
-/// What the articles of an issue gain, if any gains anything.
-pub(super) fn gains(issue: &Issue, topics: &Topics) -> Option<Gains> {
+/// What the articles of an issue gain.
+pub(super) fn gains(issue: &Issue, topics: &Topics) -> Gains {
     // Nothing else reads the titles one right after the other. So the memory brings many of them at a time.
     let first = |article: ArticleRef<'_>| article.title().as_bytes().first().copied();
     std::hint::black_box(issue.each().filter_map(first).fold(0, u8::wrapping_add));
@@ -263,5 +297,5 @@ pub(super) fn gains(issue: &Issue, topics: &Topics) -> Option<Gains> {
             gains.give(index, found.drain(..).cloned());
         }
     }
-    (!gains.is_empty()).then_some(gains)
+    gains
 }

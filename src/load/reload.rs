@@ -127,9 +127,9 @@ impl Loaded {
                 Some(mut issue) => {
                     self.keys.keep_apart(&mut issue);
                     let gains = gains(&issue, &self.topics);
-                    change
-                        .gains
-                        .extend(gains.map(|gains| (issue.path.clone(), gains)));
+                    if !gains.is_empty() {
+                        change.gains.push((issue.path.clone(), gains));
+                    }
                     change.issues.push(Arc::new(issue));
                 }
                 None => change.gone.push(bundle.path().to_owned()),

@@ -48,7 +48,7 @@ impl Row {
 }
 
 /// A word that stands for a tag.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Word {
     text: String,
     tag: Tag,
@@ -61,7 +61,7 @@ pub struct Word {
 const HEAD: usize = u64::BITS as usize / 8;
 
 /// The first bytes of a word, which are compared all at once.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Head {
     bytes: u64,
     /// The bits that count: not those beyond the word, nor those that make a small letter of a capital.
@@ -174,6 +174,13 @@ impl Topics {
         let head = u64::from_le_bytes(bytes(rest));
         let mut near = self.words.get(range)?.iter();
         near.find(|word| word.head.is_at(head) && word.stands_at(text, at))
+    }
+}
+
+/// Two find the same if their words are.
+impl PartialEq for Topics {
+    fn eq(&self, other: &Self) -> bool {
+        self.words == other.words
     }
 }
 
