@@ -77,6 +77,8 @@ impl<'a> Loader<'a> {
             (parsed, gains)
         };
         let total = bundles.len();
+        self.loaded.reserve(total);
+        self.found.reserve(total);
         let (sender, parsed) = mpsc::channel();
         rayon::in_place_scope(|scope| {
             for (at, piece) in pieces(bundles) {
