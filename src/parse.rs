@@ -16,16 +16,17 @@ mod title;
 pub mod topics;
 mod words;
 
-use std::{borrow::Cow, path::PathBuf};
+use std::{borrow::Cow, mem, path::PathBuf};
 
 use crate::model::{Issue, Part, Span, Warning};
+pub use outline::Room;
 use page::Page;
 
 /// Reads an issue from the bytes of the file at `path` inside its archive. `None` if there is nothing in it.
 pub fn issue(path: &str, file: Option<PathBuf>, bytes: &[u8]) -> (Option<Issue>, Vec<Warning>) {
     let mut files = Files::default();
     files.add(path, file, bytes);
-    files.issue(path)
+    files.issue(path, &mut Room::default())
 }
 
 /// The files that an issue is read from, put together.
@@ -75,12 +76,12 @@ impl<'a> Files<'a> {
     }
 
     /// Reads the issue, whose path names it. `None` if there is nothing in it.
-    pub fn issue(mut self, path: &str) -> (Option<Issue>, Vec<Warning>) {
+    pub fn issue(mut self, path: &str, room: &mut Room) -> (Option<Issue>, Vec<Warning>) {
         if self.source.trim().is_empty() {
             self.warnings.push(warning(path, None, "is empty"));
             return (None, self.warnings);
         }
-        let issue = read(&self.source, !self.odd, path, &mut self.warnings);
+        let issue = read(&self.source, !self.odd, path, room, &mut self.warnings);
         let issue = Issue {
             parts: self.parts,
             // It is put in its place last, where all was that reading it took.
@@ -92,18 +93,26 @@ impl<'a> Files<'a> {
 }
 
 /// All of an issue but its source, which may be [plain](crate::text::clean::Look::plain).
-fn read(source: &str, plain: bool, path: &str, warnings: &mut Vec<Warning>) -> Issue {
+fn read(
+    source: &str,
+    plain: bool,
+    path: &str,
+    room: &mut Room,
+    warnings: &mut Vec<Warning>,
+) -> Issue {
     let front_matter = front_matter::read(source);
     for (line, message) in &front_matter.warnings {
         warnings.push(warning(path, Some(*line), message));
     }
     let body = front_matter.end..source.len();
-    let outline = outline::outline(source, plain, body.clone());
+    let mut outline = outline::outline(source, plain, body.clone(), room);
     let page = Page::new(&outline, Span::new(body));
     let date = front_matter.date.or_else(|| date::in_path(path));
     let title = title::of_issue(&page, front_matter.title.as_deref(), path, date);
     let (articles, notes) =
         articles::articles(&page, &layout::split(&page, &title, front_matter.exported));
+    let definitions = mem::take(&mut outline.definitions);
+    room.take_back(outline);
     Issue {
         path: path.to_owned(),
         key: front_matter.key.unwrap_or_else(|| path.to_owned()),
@@ -113,7 +122,7 @@ fn read(source: &str, plain: bool, path: &str, warnings: &mut Vec<Warning>) -> I
         tags: front_matter.tags,
         notes,
         articles,
-        definitions: outline.definitions,
+        definitions,
         ..Issue::default()
     }
 }

@@ -5,12 +5,19 @@ use rayon::prelude::*;
 use super::{early::Early, loader::Parsed};
 use crate::{
     model::{Warning, natural},
-    parse::Files,
+    parse::{Files, Room},
     source::{Buffer, Entry, Limits, Stamp},
 };
 
 /// From this many issues with a number or date in their names on, a file without is only one if its text has a date.
 const ENOUGH_NUMBERED: usize = 4;
+
+/// What reading an issue takes, and may serve for others then.
+#[derive(Default)]
+pub struct Workspace {
+    buffer: Buffer,
+    room: Room,
+}
 
 /// The files of an issue: one, or numbered fragments in a folder.
 #[derive(Debug)]
@@ -45,8 +52,9 @@ impl Bundle {
         Some(self.check(early.take(parsed?)?, Vec::new()))
     }
 
-    /// Reads and parses the issue, by way of a buffer that may serve for others then.
-    pub fn parse(&self, limits: &Limits, buffer: &mut Buffer) -> Parsed {
+    /// Reads and parses the issue.
+    pub fn parse(&self, limits: &Limits, workspace: &mut Workspace) -> Parsed {
+        let Workspace { buffer, room } = workspace;
         let mut warnings = Vec::new();
         let others = self.entries.iter().skip(1);
         let mut others: Vec<Buffer> = others.map(|_| Buffer::default()).collect();
@@ -65,7 +73,7 @@ impl Bundle {
         if files.is_empty() {
             return (None, warnings);
         }
-        self.check(files.issue(&self.path), warnings)
+        self.check(files.issue(&self.path, room), warnings)
     }
 
     /// Leaves out what is no issue after all, and adds warnings to others.

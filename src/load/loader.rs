@@ -10,11 +10,15 @@ use std::{
 
 use rayon::{Yield, prelude::*};
 
-use super::{Batch, bundle::Bundle, early::Early};
+use super::{
+    Batch,
+    bundle::{Bundle, Workspace},
+    early::Early,
+};
 use crate::{
     model::{ArticleRef, Gains, Issue, Tag, Warning},
     parse::{self, topics::Topics},
-    source::{Buffer, Limits},
+    source::Limits,
 };
 
 /// How many issues are parsed at a time at first, and come in the first batch: few, so that there is something to see at once.
@@ -67,11 +71,11 @@ impl<'a> Loader<'a> {
 
     /// Reads these issues, and hands them on in their order as they come. While some are handed on, others are read.
     pub fn read(&mut self, bundles: &[Bundle], early: &Early) {
-        let (limits, buffers) = (self.limits, Buffers::default());
+        let (limits, workspaces) = (self.limits, Workspaces::default());
         let foreseen = Arc::clone(&self.foreseen);
         let parse = |lent: &mut Lent<'_>, bundle: &Bundle| {
             let taken = bundle.taken(early);
-            let parsed = taken.unwrap_or_else(|| bundle.parse(&limits, &mut lent.buffer));
+            let parsed = taken.unwrap_or_else(|| bundle.parse(&limits, &mut lent.workspace));
             let issue = parsed.0.as_ref().zip(foreseen.get());
             let gains = issue.map(|(issue, topics)| gains(issue, topics));
             (parsed, gains)
@@ -83,9 +87,9 @@ impl<'a> Loader<'a> {
         rayon::in_place_scope(|scope| {
             for (at, piece) in pieces(bundles) {
                 let sender = sender.clone();
-                let (parse, buffers) = (&parse, &buffers);
+                let (parse, workspaces) = (&parse, &workspaces);
                 scope.spawn(move |_| {
-                    let mut lent = buffers.lend();
+                    let mut lent = workspaces.lend();
                     let parsed: Vec<_> = piece
                         .iter()
                         .map(|bundle| parse(&mut lent, bundle))
@@ -201,30 +205,30 @@ fn next<T>(parsed: &Receiver<T>) -> Option<T> {
     }
 }
 
-/// Buffers that were used, for whoever reads next.
+/// Those that were used, for whoever reads next.
 #[derive(Default)]
-struct Buffers(Mutex<Vec<Buffer>>);
+struct Workspaces(Mutex<Vec<Workspace>>);
 
 /// One of them, until it is given back.
 struct Lent<'a> {
-    buffers: &'a Buffers,
-    buffer: Buffer,
+    workspaces: &'a Workspaces,
+    workspace: Workspace,
 }
 
-impl Buffers {
+impl Workspaces {
     fn lend(&self) -> Lent<'_> {
         let free = self.0.lock().ok().and_then(|mut free| free.pop());
         Lent {
-            buffers: self,
-            buffer: free.unwrap_or_default(),
+            workspaces: self,
+            workspace: free.unwrap_or_default(),
         }
     }
 }
 
 impl Drop for Lent<'_> {
     fn drop(&mut self) {
-        if let Ok(mut free) = self.buffers.0.lock() {
-            free.push(std::mem::take(&mut self.buffer));
+        if let Ok(mut free) = self.workspaces.0.lock() {
+            free.push(std::mem::take(&mut self.workspace));
         }
     }
 }

@@ -10,14 +10,14 @@ use rayon::prelude::*;
 
 use super::{
     Change, Options,
-    bundle::{self, Bundle},
+    bundle::{self, Bundle, Workspace},
     list,
     loader::{Keys, Parsed, gains},
 };
 use crate::{
     error::Error,
     parse::topics::Topics,
-    source::{self, Buffer, Stamp},
+    source::{self, Stamp},
 };
 
 /// What was loaded, and how the files looked then.
@@ -116,8 +116,8 @@ impl Loaded {
         let limits = self.options.limits;
         let parsed: Vec<Parsed> = bundles
             .par_iter()
-            .map_init(Buffer::default, |buffer, bundle| {
-                bundle.parse(&limits, buffer)
+            .map_init(Workspace::default, |workspace, bundle| {
+                bundle.parse(&limits, workspace)
             })
             .collect();
         let mut change = Change::default();

@@ -110,10 +110,10 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{model::Span, parse::outline::outline};
+    use crate::{model::Span, parse::outline::outline_of};
 
     fn lead(source: &str) -> (Lead, String) {
-        let outline = outline(source, true, 0..source.len());
+        let outline = outline_of(source);
         let page = Page::new(&outline, Span::new(0..source.len()));
         let lead = page.lead(0);
         (

@@ -12,7 +12,7 @@ mod signs;
 mod split_links;
 mod urls;
 
-use std::ops::Range;
+use std::{mem, ops::Range};
 
 use crate::model::{Definition, Span};
 use signs::Signs;
@@ -146,32 +146,82 @@ enum Target {
     Decoded(Span),
 }
 
+/// What outlines are made in, one after the other: to take memory for each anew takes longer.
+#[derive(Default)]
+pub struct Room {
+    blocks: Vec<Block>,
+    pieces: Vec<Piece>,
+    links: Vec<RawLink>,
+    signs: Signs,
+}
+
+impl Room {
+    /// An outline of `source` with nothing in it yet.
+    fn lend<'a>(&mut self, source: &'a str) -> Outline<'a> {
+        let mut outline = Outline {
+            source,
+            plain: true,
+            blocks: mem::take(&mut self.blocks),
+            pieces: mem::take(&mut self.pieces),
+            links: mem::take(&mut self.links),
+            ..Outline::default()
+        };
+        // What issues mostly have.
+        outline.blocks.reserve(source.len() / 64);
+        outline.pieces.reserve(source.len() / 48);
+        outline.links.reserve(source.len() / 512);
+        outline
+    }
+
+    /// Takes back what an outline is made in that nobody needs any more.
+    pub fn take_back(&mut self, outline: Outline) {
+        let Outline {
+            mut blocks,
+            mut pieces,
+            mut links,
+            signs,
+            ..
+        } = outline;
+        blocks.clear();
+        pieces.clear();
+        links.clear();
+        *self = Self {
+            blocks,
+            pieces,
+            links,
+            signs,
+        };
+    }
+}
+
 /// Outlines `body`, a range of `source`, which may be [plain](crate::text::clean::Look::plain).
-pub fn outline(source: &str, plain: bool, body: Range<usize>) -> Outline<'_> {
+pub fn outline<'a>(
+    source: &'a str,
+    plain: bool,
+    body: Range<usize>,
+    room: &mut Room,
+) -> Outline<'a> {
     let text = source.get(body.clone()).unwrap_or("");
-    let signs = Signs::of(source);
-    let scanned = scan::outline(source, &signs, body.start);
-    let mut outline =
-        scanned.unwrap_or_else(|| events::outline(source, &patch::patch(text), body.start));
+    let mut signs = mem::take(&mut room.signs);
+    signs.look(source);
+    let scanned = scan::outline(source, &signs, body.start, room);
+    let mut outline = scanned.unwrap_or_else(|| {
+        let empty = room.lend(source);
+        events::outline(empty, &patch::patch(text), body.start)
+    });
     outline.plain &= plain;
     outline.signs = signs;
     split_links::join(&mut outline);
     outline
 }
 
-impl<'a> Outline<'a> {
-    fn new(source: &'a str) -> Self {
-        Self {
-            source,
-            plain: true,
-            // Room for what issues mostly have.
-            blocks: Vec::with_capacity(source.len() / 64),
-            pieces: Vec::with_capacity(source.len() / 48),
-            links: Vec::with_capacity(source.len() / 512),
-            ..Self::default()
-        }
-    }
+/// Outlines a plain text, all of which is body.
+#[cfg(test)]
+pub fn outline_of(source: &str) -> Outline<'_> {
+    outline(source, true, 0..source.len(), &mut Room::default())
+}
 
+impl Outline<'_> {
     /// The pieces of a run.
     pub fn pieces(&self, run: Run) -> &[Piece] {
         let range = run.start as usize..run.end as usize;
@@ -215,7 +265,7 @@ mod tests {
     use super::*;
 
     fn shape(source: &str) -> Vec<String> {
-        let outline = outline(source, true, 0..source.len());
+        let outline = outline_of(source);
         let row = |block: &Block| {
             let text = outline.text(block.pieces);
             format!("{}{:?} {text}", ".".repeat(block.depth.into()), block.kind)
@@ -224,7 +274,7 @@ mod tests {
     }
 
     fn urls(source: &str) -> Vec<String> {
-        let outline = outline(source, true, 0..source.len());
+        let outline = outline_of(source);
         let row = |link: &RawLink| format!("{} <{}>", outline.text(link.pieces), outline.url(link));
         outline.links.iter().map(row).collect()
     }

@@ -394,12 +394,12 @@ pub fn without_id(title: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::outline::outline;
+    use crate::parse::outline::outline_of;
 
     #[test]
     fn sections_nest_by_level() {
         let source = "intro\n\n# A\n\n### B {#b}\n\ntext\n\n## [C](https://c.example)\n\n# D\n";
-        let outline = outline(source, true, 0..source.len());
+        let outline = outline_of(source);
         let page = Page::new(&outline, Span::new(0..source.len()));
         let rows: Vec<_> = page
             .sections

@@ -30,12 +30,19 @@ pub struct Builder<'s, 'p> {
 }
 
 impl<'s, 'p> Builder<'s, 'p> {
-    pub fn new(source: &'s str, patched: &'p Patched<'p>, signs: &'p Signs, offset: usize) -> Self {
+    /// A builder that puts what it builds into `outline`.
+    pub fn new(
+        outline: Outline<'s>,
+        patched: &'p Patched<'p>,
+        signs: &'p Signs,
+        offset: usize,
+    ) -> Self {
+        let short = u32::try_from(outline.source.len()).is_ok();
         Self {
-            outline: Outline::new(source),
+            outline,
             patched,
             offset,
-            direct: offset == 0 && patched.is_unchanged() && u32::try_from(source.len()).is_ok(),
+            direct: offset == 0 && patched.is_unchanged() && short,
             open: Vec::new(),
             leaf: None,
             links: Vec::new(),

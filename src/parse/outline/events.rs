@@ -18,8 +18,8 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS);
 
-/// Outlines `patched`, whose text stands at `offset` of `source`.
-pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Outline<'s> {
+/// Outlines `patched`, whose text stands at `offset` of the source of `outline`, which is empty.
+pub fn outline<'s>(outline: Outline<'s>, patched: &Patched<'_>, offset: usize) -> Outline<'s> {
     let events = Parser::new_ext(&patched.text, OPTIONS).into_offset_iter();
     let definitions = events.reference_definitions().iter();
     let mut definitions: Vec<_> = definitions
@@ -30,7 +30,7 @@ pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Out
         .collect();
     definitions.sort_unstable_by(|a, b| a.label.cmp(&b.label));
     let signs = Signs::of(&patched.text);
-    let mut builder = Builder::new(source, patched, &signs, offset);
+    let mut builder = Builder::new(outline, patched, &signs, offset);
     read(&mut builder, events, 0);
     Outline {
         definitions,

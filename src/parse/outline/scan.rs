@@ -13,7 +13,7 @@ mod stretch;
 use std::ops::Range;
 
 use super::{
-    Kind, Outline,
+    Kind, Outline, Room,
     build::{Builder, Mark},
     events,
     patch::{self, Patched},
@@ -27,12 +27,17 @@ use line::{CODE_INDENT, Marker};
 const MAX_DEPTH: usize = 32;
 
 /// Outlines what stands from `start` on in `source`, which has these signs, if that can be done piece by piece.
-pub fn outline<'s>(source: &'s str, signs: &Signs, start: usize) -> Option<Outline<'s>> {
+pub fn outline<'s>(
+    source: &'s str,
+    signs: &Signs,
+    start: usize,
+    room: &mut Room,
+) -> Option<Outline<'s>> {
     let unchanged = Patched::unchanged(source);
     let mut scanner = Scanner {
         text: source,
         signs,
-        builder: Builder::new(source, &unchanged, signs, 0),
+        builder: Builder::new(room.lend(source), &unchanged, signs, 0),
         inline: Inline::new(source, start, signs),
         defined: 0,
         lists: Vec::new(),
@@ -40,12 +45,17 @@ pub fn outline<'s>(source: &'s str, signs: &Signs, start: usize) -> Option<Outli
         fence: None,
         end: 0,
     };
-    scanner.lines(start)?;
+    let whole = scanner.lines(start).is_some();
     let definitions = scanner.inline.into_definitions();
+    let outline = scanner.builder.outline;
     // Those that are code or within HTML are none.
-    (scanner.defined == definitions.count()).then(|| Outline {
+    if !whole || scanner.defined != definitions.count() {
+        room.take_back(outline);
+        return None;
+    }
+    Some(Outline {
         definitions: definitions.all(),
-        ..scanner.builder.outline
+        ..outline
     })
 }
 

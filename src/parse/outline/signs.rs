@@ -38,14 +38,18 @@ enum Sign {
 const WORD: usize = u64::BITS as usize;
 
 impl Signs {
-    /// Finds those of a text.
+    /// Those of a text.
     pub fn of(text: &str) -> Self {
-        let mut signs = Self {
-            words: Vec::with_capacity(text.len().div_ceil(WORD)),
-            tabs: false,
-        };
-        dispatch!(*LEVEL, simd => find(simd, text.as_bytes(), &mut signs));
+        let mut signs = Self::default();
+        signs.look(text);
         signs
+    }
+
+    /// Finds those of another text in place of these.
+    pub fn look(&mut self, text: &str) {
+        self.words.clear();
+        self.words.reserve(text.len().div_ceil(WORD));
+        dispatch!(*LEVEL, simd => find(simd, text.as_bytes(), self));
     }
 
     /// The line ends.

@@ -79,7 +79,7 @@ fn touch(source: &str, left: &RawLink, right: &RawLink) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::parse::outline::outline;
+    use crate::parse::outline::outline_of;
 
     #[test]
     fn cut_links_are_one() {
@@ -105,7 +105,7 @@ mod tests {
             ),
         ];
         for (source, want) in table {
-            let outline = outline(source, true, 0..source.len());
+            let outline = outline_of(source);
             let links = outline.links.iter().filter(|link| !link.artefact);
             let rows: Vec<_> = links
                 .map(|link| format!("{} {}", outline.text(link.pieces), outline.url(link)))

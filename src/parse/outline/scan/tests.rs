@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::super::{events, patch, signs::Signs};
+use super::super::{Room, events, patch, signs::Signs};
 
 /// What lines are made of; each may be at the start of one or stand in it.
 const PARTS: [&str; 102] = [
@@ -118,11 +118,16 @@ fn document() -> impl Strategy<Value = String> {
 
 /// Compares with pulldown-cmark; whether the file was plain.
 fn agrees(source: &str) -> Result<bool, TestCaseError> {
-    let Some(scanned) = super::outline(source, &Signs::of(source), 0) else {
+    let mut room = Room::default();
+    let Some(scanned) = super::outline(source, &Signs::of(source), 0, &mut room) else {
         return Ok(false);
     };
-    let parsed = events::outline(source, &patch::patch(source), 0);
-    prop_assert_eq!(scanned, parsed, "{}", source);
+    let parsed = events::outline(room.lend(source), &patch::patch(source), 0);
+    prop_assert_eq!(&scanned, &parsed, "{}", source);
+    // Nothing of one outline is left in another.
+    room.take_back(scanned);
+    let again = super::outline(source, &Signs::of(source), 0, &mut room);
+    prop_assert_eq!(again, Some(parsed), "{} again", source);
     Ok(true)
 }
 
