@@ -28,7 +28,7 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 mod corpus;
 
 /// How often each is timed.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 7;
 
 fn main() {
     let scratch = tempfile::tempdir().unwrap();
@@ -65,10 +65,11 @@ fn write(folder: &Path, files: &[corpus::File]) {
     }
 }
 
-/// Prints what a load costs beside something else.
+/// Prints what a load costs beside something else. The two take turns, so that what slows the machine slows both.
 fn beside(what: &str, path: &Path, other: &str, reference: impl Fn() -> usize) {
-    let reference = median(reference);
-    let load = median(|| load(path));
+    let turn = || (timed(&reference), timed(|| load(path)));
+    let (reference, load): (Vec<_>, Vec<_>) = std::iter::repeat_with(turn).take(ROUNDS).unzip();
+    let (reference, load) = (median(reference), median(load));
     let ratio = load.as_secs_f64() / reference.as_secs_f64();
     println!("{what}: {other} {reference:.1?}, load {load:.1?}, ratio {ratio:.2}");
 }
@@ -131,15 +132,15 @@ fn load(folder: &Path) -> (Vec<load::Batch>, load::Loaded) {
     (all, loaded.unwrap())
 }
 
-fn median<T>(work: impl Fn() -> T) -> Duration {
-    let timed = || {
-        let start = Instant::now();
-        let done = divan::black_box(work());
-        let time = start.elapsed();
-        drop(done);
-        time
-    };
-    let mut all: Vec<Duration> = std::iter::repeat_with(timed).take(ROUNDS).collect();
-    all.sort();
-    all[ROUNDS / 2]
+fn timed<T>(work: impl Fn() -> T) -> Duration {
+    let start = Instant::now();
+    let done = divan::black_box(work());
+    let time = start.elapsed();
+    drop(done);
+    time
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
 }
