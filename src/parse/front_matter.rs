@@ -100,9 +100,6 @@ const TAGS: [&str; 5] = ["tags", "tag", "keywords", "categories", "category"];
 const NUMBER: [&str; 4] = ["number", "issue", "issuenumber", "edition"];
 const KEY: [&str; 2] = ["cuid", "slug"];
 
-/// So many tags are compared one by one.
-const FEW_TAGS: usize = 16;
-
 /// Reads the front matter of `source`, which has no byte order mark and `\n` at line ends.
 pub fn read(source: &str) -> FrontMatter {
     let block = fenced(source, "---", yaml::read, ':')
@@ -221,20 +218,8 @@ fn tags(fields: &Fields<'_>) -> Vec<Tag> {
         .flatten()
         .chain(many.iter().map(|tag| &**tag));
     let tags = written.filter_map(|tag| Tag::new(one_line(tag).trim_matches(['"', '\''])));
-    let (mut first, mut met) = (Vec::new(), HashSet::new());
-    for tag in tags {
-        // Nearly all issues have few. Many are compared by what they hash to.
-        let new = if first.len() < FEW_TAGS {
-            !first.contains(&tag)
-        } else {
-            met.is_empty().then(|| met.extend(first.iter().cloned()));
-            met.insert(tag.clone())
-        };
-        if new {
-            first.push(tag);
-        }
-    }
-    first
+    let mut met = HashSet::new();
+    tags.filter(|tag| met.insert(tag.clone())).collect()
 }
 
 /// Whether a template's words stand where a title should.

@@ -64,9 +64,9 @@ const LETTER: usize = 3;
 /// So much of a text is looked through together: nearly all titles are shorter.
 pub const PART: usize = 4 * BLOCK;
 
-/// What stands at the bytes of a block: those of words, those that words begin with, those that characters of other scripts
+/// Where in a block some bytes stand: those of words, those that words begin with, those that characters of other scripts
 /// begin with, and those that syllables and ideographs do.
-type Look = [u64; 4];
+type Places = [u64; 4];
 
 /// What is looked for.
 struct Sets<S: Simd> {
@@ -78,7 +78,7 @@ struct Sets<S: Simd> {
 
 impl<S: Simd> Sets<S> {
     #[inline(always)]
-    fn look(&self, bytes: u8x64<S>) -> Look {
+    fn look(&self, bytes: u8x64<S>) -> Places {
         let others = bytes.simd_ge(LEAD).to_bitmask() & self.others;
         let low = bytes.simd_eq(FIRST).to_bitmask() & bytes.simd_ge(HANGUL).to_bitmask() >> 1;
         let high = bytes.simd_eq(LAST).to_bitmask() & bytes.simd_lt(BEYOND).to_bitmask() >> 1;
@@ -94,7 +94,7 @@ impl<S: Simd> Sets<S> {
     /// A look at what is no whole block of a text, by way of bytes that were looked at already: to copy it to a block takes
     /// longer than all else.
     #[inline(always)]
-    fn look_at_rest(&self, simd: S, text: &[u8], rest: &[u8]) -> Look {
+    fn look_at_rest(&self, simd: S, text: &[u8], rest: &[u8]) -> Places {
         if let Some(block) = text.last_chunk() {
             let before = BLOCK - rest.len();
             let [a, b, c, d] = self.look(u8x64::load_array_ref(simd, block));
@@ -105,11 +105,11 @@ impl<S: Simd> Sets<S> {
             let last = u8x32::load_array_ref(simd, last);
             // Of the last byte of the first half it is not seen what follows. It is one of the second half, too.
             let (own, at) = (u64::MAX >> (HALF + 1), text.len() - HALF);
-            let mut look = self.look(first.combine(last));
-            for bits in &mut look {
+            let mut places = self.look(first.combine(last));
+            for bits in &mut places {
                 *bits = *bits & own | *bits >> HALF << at;
             }
-            return look;
+            return places;
         }
         let mut block = [0; BLOCK];
         if let Some(to) = block.get_mut(..rest.len()) {
