@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use backissue::{
     model::Issue,
-    text::{self, Options, Page},
+    page::{self, Options, Page},
 };
 use divan::{Bencher, counter::BytesCount};
 use pulldown_cmark::{Options as Extensions, Parser};
@@ -54,7 +54,7 @@ fn drain(source: &str) -> usize {
 }
 
 fn render(source: &str, issue: &Issue) -> Page {
-    text::markdown(source, issue, &[]).wrap(&Options::width(100))
+    page::markdown(source, issue, &[]).wrap(&Options::width(100))
 }
 
 const PIECES: [&str; 2] = [
@@ -92,7 +92,7 @@ fn render_40_kb(bencher: Bencher) {
 
 #[divan::bench]
 fn wrap_40_kb(bencher: Bencher) {
-    let document = text::markdown(&article(40_000), &Issue::default(), &[]);
+    let document = page::markdown(&article(40_000), &Issue::default(), &[]);
     bencher.bench(|| document.wrap(&Options::width(100)));
 }
 
@@ -107,11 +107,11 @@ fn render_10_mb(bencher: Bencher) {
 #[divan::bench]
 fn screen_of_10_mb(bencher: Bencher) {
     let page =
-        text::markdown(&article(10_000_000), &Issue::default(), &[]).wrap(&Options::width(100));
+        page::markdown(&article(10_000_000), &Issue::default(), &[]).wrap(&Options::width(100));
     let runs = |first| {
         page.lines_from(first)
             .take(50)
-            .flat_map(text::Line::runs)
+            .flat_map(page::Line::runs)
             .map(|run| run.text.len())
     };
     bencher.bench(|| runs(page.len() / 2).sum::<usize>());

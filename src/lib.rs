@@ -9,7 +9,8 @@
 //! | 1 | [`model`] | archive, issue, article, section, link, tag, date, warning: plain data |
 //! | 1 | [`error`] | what stops the program |
 //! | 1 | [`assets`] | plain files that come along, read before the first frame |
-//! | 2 | [`text`] | clean, Markdown to styled text, wrap: the parser needs `clean`, so it stands below it |
+//! | 1 | [`text`] | clean, width, HTML, bare URLs: primitives that name no other module |
+//! | 2 | [`page`] | an article as it is shown: Markdown to styled text, wrapped |
 //! | 3 | [`browser`] | a link to the browser: the one place that starts it |
 //! | 3 | [`picture`] | a file's bytes to a picture in the terminal |
 //! | 3 | [`source`] | bytes in: folder, zip, tar.gz, single file, sample |
@@ -53,6 +54,7 @@ pub mod config;
 pub mod error;
 pub mod load;
 pub mod model;
+pub mod page;
 pub mod parse;
 pub mod picture;
 pub mod query;

@@ -12,7 +12,7 @@ mod sixel;
 
 use std::sync::Arc;
 
-use crate::text::{Canvas, Extent};
+use crate::page::{Canvas, Extent};
 
 pub use blocks::{Block, Colour};
 pub use kitty::{forget, symbol};

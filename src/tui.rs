@@ -36,12 +36,10 @@ use crate::{
     config::Config,
     load,
     model::{Link, Subject},
+    page::highlight::{self, Code},
     query::Query,
     store::Location,
-    text::{
-        Ruler,
-        highlight::{self, Code},
-    },
+    text::Ruler,
     ui::{View, theme::Themes},
 };
 use events::Event;

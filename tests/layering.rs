@@ -6,9 +6,10 @@ use std::{
 };
 
 /// The rows of the map in `src/lib.rs`.
-const ROWS: [&[&str]; 8] = [
-    &["model", "error", "assets"],
-    &["text"],
+const ROWS: [&[&str]; 9] = [
+    &["text", "error", "assets"],
+    &["model"],
+    &["page"],
     &["browser", "picture", "source", "parse", "query", "store"],
     &["load", "stats"],
     &["app"],

@@ -13,7 +13,8 @@ use backissue::{
     },
     load,
     model::Link,
-    text::{Line, Role, Ruler, highlight::highlight},
+    page::{Line, Role, highlight::highlight},
+    text::Ruler,
     ui::{View, theme::Theme},
 };
 use ratatui::{

@@ -5,8 +5,8 @@ mod reader;
 use std::io::Cursor;
 
 use backissue::{
+    page::Canvas,
     picture::{Block, Colour, Drawing, Picture, Protocol, Terminal, paint},
-    text::Canvas,
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};

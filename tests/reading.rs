@@ -10,11 +10,11 @@ use crate::support::Reader;
 use backissue::{
     load,
     model::{Date, Definition, Issue, Link, LinkRef, Packer, Section, SectionKind, Span, Tag},
-    text::{self, Document, Options, Page},
+    page::{self, Document, Options, Page},
 };
 
 fn render(source: &str) -> Document {
-    text::markdown(source, &Issue::default(), &[])
+    page::markdown(source, &Issue::default(), &[])
 }
 
 fn shown(source: &str, width: u16) -> String {
@@ -117,7 +117,7 @@ fn links_are_numbered_as_the_article_lists_them() {
         ),
     ];
     for (source, want) in table {
-        let page = text::markdown(source, &issue, &links).wrap(&Options::width(90));
+        let page = page::markdown(source, &issue, &links).wrap(&Options::width(90));
         assert_eq!(plain(&page), want, "{source:?}");
     }
 }
@@ -188,7 +188,7 @@ fn an_article_has_its_title_sections_and_links() {
     let mut archive = backissue::model::Archive::new("fog");
     archive.extend([article()]);
     let view = archive.articles().next().unwrap();
-    let page = text::document(view).wrap(&Options::width(40));
+    let page = page::document(view).wrap(&Options::width(40));
     insta::assert_snapshot!(plain(&page));
     assert_eq!(page.sections().len(), 2);
 }
@@ -209,7 +209,7 @@ fn page_of_one(source: &str, reference: Option<&str>) -> String {
         ..Issue::default()
     }]);
     let view = archive.articles().next().unwrap();
-    plain(&text::document(view).wrap(&Options::width(40)))
+    plain(&page::document(view).wrap(&Options::width(40)))
 }
 
 #[test]
@@ -271,10 +271,10 @@ fn no_word_of_an_article_is_missing_on_its_page() {
     let archive = load::archive(&[folder.into()], &load::Options::default()).unwrap();
     assert!(archive.article_count() > 80);
     for view in archive.articles() {
-        let shown = letters(text::document(view).text());
+        let shown = letters(page::document(view).text());
         let body = moved_left(view.body());
         let links: Vec<Link> = view.links().map(LinkRef::to_link).collect();
-        let body = text::markdown(&body, view.issue, &links);
+        let body = page::markdown(&body, view.issue, &links);
         for (letter, count) in letters(body.text()) {
             assert!(
                 shown.get(&letter).is_some_and(|shown| *shown >= count),
@@ -291,7 +291,7 @@ fn code_takes_colours_and_the_text_around_it_none() {
     let mut document = render("a\n\n```rust\nfn fog() {}\n```\n\n```\nfn\n```\n\nb");
     let code = document.code();
     assert_eq!(code.len(), 1, "only what names its language");
-    let colours = text::highlight::highlight(&code[0]).unwrap();
+    let colours = page::highlight::highlight(&code[0]).unwrap();
     document.paint(code[0].block, &colours);
     let page = document.wrap(&Options::width(40));
     let roles = |index: usize| {
@@ -301,13 +301,13 @@ fn code_takes_colours_and_the_text_around_it_none() {
             .map(|run| (run.text, run.style.role))
             .collect::<Vec<_>>()
     };
-    assert_eq!(roles(0), [("a", text::Role::Text)]);
+    assert_eq!(roles(0), [("a", page::Role::Text)]);
     assert_eq!(
         roles(2)[1..3],
-        [("fn", text::Role::Keyword), (" ", text::Role::CodeBlock)]
+        [("fn", page::Role::Keyword), (" ", page::Role::CodeBlock)]
     );
-    assert_eq!(roles(4)[1..], [("fn", text::Role::CodeBlock)]);
-    assert_eq!(roles(6), [("b", text::Role::Text)]);
+    assert_eq!(roles(4)[1..], [("fn", page::Role::CodeBlock)]);
+    assert_eq!(roles(6), [("b", page::Role::Text)]);
 }
 
 /// To one column, that is: a long text would become millions of lines that nobody sees.

@@ -12,11 +12,11 @@ use super::{
 use crate::{
     load::Batch,
     model::{self, ArticleId, Link},
+    page::highlight::{Code, Colours},
     picture::Picture,
     query::Reason,
     stats::Stats,
     store,
-    text::highlight::{Code, Colours},
 };
 
 /// Something that happened outside.

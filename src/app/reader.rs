@@ -6,8 +6,9 @@ mod pictures;
 use super::{Effect, geometry::Area, moves::Moves};
 use crate::{
     model::{Archive, ArticleId, IssueId, Link, Tag},
+    page::{self, Canvas, Document, Page, Role, Run, highlight::Colours},
     query::Highlighter,
-    text::{self, Canvas, Document, Page, Role, Ruler, Run, highlight::Colours},
+    text::Ruler,
 };
 use hold::Hold;
 
@@ -357,11 +358,11 @@ impl Reader {
             self.measure.columns
         };
         let fold = (!self.unfolded).then_some(FOLD);
-        let options = text::Options {
+        let options = page::Options {
             fold,
             canvas: self.canvas(),
             ruler: self.ruler,
-            ..text::Options::width(if self.width == 0 {
+            ..page::Options::width(if self.width == 0 {
                 longest
             } else {
                 self.width.min(longest)
@@ -384,8 +385,8 @@ impl Reader {
 
 fn document(archive: &Archive, subject: Option<Subject>) -> Document {
     let document = match subject {
-        Some(Subject::Article(id)) => archive.article(id).map(text::document),
-        Some(Subject::Issue(id)) => archive.issue(id).map(|issue| text::issue(issue)),
+        Some(Subject::Article(id)) => archive.article(id).map(page::document),
+        Some(Subject::Issue(id)) => archive.issue(id).map(|issue| page::issue(issue)),
         None => None,
     };
     document.unwrap_or_default()

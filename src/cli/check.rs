@@ -10,7 +10,8 @@ use serde::Serialize;
 
 use crate::{
     model::{Archive, ArticleView, IssueId, Lines, Warning},
-    text::{clean, other_host},
+    page::other_host,
+    text::clean,
 };
 
 /// Writes what is odd, and says by the exit code whether anything is.

@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     model::ArticleView,
-    text::{self, Options, Page, clean},
+    page::{self, Options, Page},
+    text::clean,
     ui::theme::Theme,
 };
 
@@ -77,7 +78,7 @@ impl Show {
 
     fn page(&self, session: &Session, article: ArticleView<'_>) -> Page {
         let width = self.width.unwrap_or_else(|| session.width());
-        text::document(article).wrap(&Options::width(width))
+        page::document(article).wrap(&Options::width(width))
     }
 }
 

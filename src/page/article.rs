@@ -2,7 +2,6 @@
 
 use super::{
     builder::Builder,
-    clean,
     dedent::dedent,
     definitions::Definitions,
     document::{Document, Kind},
@@ -13,6 +12,7 @@ use super::{
 use crate::model::{
     ArticleView, Date, Issue, Link, LinkRef, Scheme, Section, SectionKind, Span, Tag,
 };
+use crate::text::clean;
 
 /// The article as a document: title, date, tags and host, text before the first section, sections, list of links.
 pub fn document(view: ArticleView<'_>) -> Document {

@@ -6,7 +6,6 @@ use std::{borrow::Cow, ops::Range};
 
 use self::links::Number;
 use super::{
-    clean,
     document::{Block, Document, Edge, Frame, Kind, Span, Table},
     emphasis::Delimiters,
     figure::{self, Content, Figure},
@@ -15,6 +14,7 @@ use super::{
     targets::Targets,
 };
 use crate::model::Tag;
+use crate::text::clean;
 
 /// What holds for the text to come; saved when an element opens and brought back when it closes.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,6 +1,6 @@
 use std::{cell::OnceCell, collections::HashMap};
 
-use crate::model::Definition;
+use crate::{model::Definition, text::fold_label};
 
 /// Link reference definitions of a whole issue, for pieces of it that use them. Looked up in constant time; read at first use.
 #[derive(Debug)]
@@ -22,14 +22,9 @@ impl<'a> Definitions<'a> {
         }
         let by_label = self.by_label.get_or_init(|| {
             let rows = self.all.iter().rev();
-            rows.map(|row| (fold(&row.label), &*row.url)).collect()
+            rows.map(|row| (fold_label(&row.label), &*row.url))
+                .collect()
         });
-        by_label.get(&fold(label)).copied()
+        by_label.get(&fold_label(label)).copied()
     }
-}
-
-/// A label as it is compared (CommonMark 0.31, 4.7).
-pub fn fold(label: &str) -> String {
-    let words: Vec<_> = label.split_whitespace().collect();
-    words.join(" ").to_lowercase()
 }

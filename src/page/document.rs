@@ -5,6 +5,7 @@ use super::{
     highlight::Code,
     style::{Role, Style},
 };
+
 use crate::model::{Link, Refused, Tag};
 
 /// Rich text: what an article says, without a width. [`wrap`](Document::wrap) makes a [`Page`](super::Page) of it.

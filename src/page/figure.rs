@@ -1,6 +1,6 @@
 //! Pictures of a document: which files they are, and how large they are shown.
 
-use super::clean;
+use crate::text::clean;
 
 /// What pictures are shown on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,12 +3,12 @@
 use super::{
     article::{write_meta, write_span, write_title},
     builder::Builder,
-    counted,
     definitions::Definitions,
     document::Document,
     targets::Targets,
 };
 use crate::model::Issue;
+use crate::text::counted;
 
 /// The issue's own page: title, date, tags, number of articles, then the notes between and around its articles.
 pub fn issue(issue: &Issue) -> Document {

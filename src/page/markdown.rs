@@ -287,7 +287,7 @@ impl Writer<'_, '_> {
     fn start_footnote(&mut self, label: &str) {
         self.builder.end_block(Kind::Text);
         self.builder.want_gap();
-        let label = super::clean::line(label);
+        let label = crate::text::clean::line(label);
         self.builder
             .open_frame(Edge::Label(format!("[^{label}] ").into()));
     }

@@ -12,10 +12,10 @@ use self::{fragments::Fragments, margin::Margins};
 use super::{
     document::{Block, Document, Kind, Span},
     figure::Canvas,
-    page::Page,
+    lines::Page,
     style::{Role, Style},
-    width::Ruler,
 };
+use crate::text::Ruler;
 
 /// How a document is wrapped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

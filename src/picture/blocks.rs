@@ -3,7 +3,7 @@
 use image::RgbaImage;
 
 use super::{Terminal, decode::scaled, visible};
-use crate::text::{Canvas, Extent};
+use crate::page::{Canvas, Extent};
 
 /// A cell of a picture; halves of no colour are transparent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

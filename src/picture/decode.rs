@@ -6,7 +6,8 @@ use image::{
     DynamicImage, ImageDecoder as _, ImageError, ImageReader, Limits, Rgba, RgbaImage, imageops,
 };
 
-use crate::text::{Canvas, Extent, clean};
+use crate::page::{Canvas, Extent};
+use crate::text::clean;
 
 /// The most pixels of a picture: more than cameras make.
 const MOST_PIXELS: u64 = 40_000_000;

@@ -8,7 +8,7 @@ use image::{
 };
 
 use super::{decode::in_cells, erase};
-use crate::text::{Canvas, Extent};
+use crate::page::{Canvas, Extent};
 
 pub(super) fn paint(
     image: &RgbaImage,

@@ -6,7 +6,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use image::RgbaImage;
 
 use super::{Drawing, decode::in_cells, iterm::png};
-use crate::text::{Canvas, Extent};
+use crate::page::{Canvas, Extent};
 
 /// The character that stands for a part of a picture.
 const PLACEHOLDER: char = '\u{10eeee}';

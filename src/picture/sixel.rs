@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use image::RgbaImage;
 
 use super::{decode::in_cells, erase, palette::Palette};
-use crate::text::{Canvas, Extent};
+use crate::page::{Canvas, Extent};
 
 /// Rows of pixels in a band.
 const BAND: usize = 6;

@@ -11,7 +11,7 @@ use ratatui::{
 };
 
 use super::{View, rect};
-use crate::{app::geometry::Pane, text::Line};
+use crate::{app::geometry::Pane, page::Line};
 
 /// Longer ones are not made links: terminals drop them, or worse (VTE takes 2083 bytes).
 const LONGEST: usize = 2000;

@@ -10,8 +10,8 @@ use ratatui::{
 
 use super::View;
 use crate::{
+    page::Placed,
     picture::{self, Block, Colour, Drawing, Picture},
-    text::Placed,
 };
 
 impl View<'_> {

@@ -7,7 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::{View, rect, scrollbar::Window, theme::Part};
 use crate::{
     app::{geometry::Pane, reader::Subject},
-    text::Line,
+    page::Line,
 };
 
 impl View<'_> {

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use super::{View, rect, theme::Part};
-use crate::text::{Role, Style};
+use crate::page::{Role, Style};
 
 impl View<'_> {
     pub(super) fn tag_bar(&self, buffer: &mut Buffer) {

@@ -8,7 +8,7 @@ pub use themes::Themes;
 
 use ratatui::style::{Modifier, Style};
 
-use crate::text;
+use crate::page;
 use file::File;
 
 /// The roles of the screen around the text, by the names that themes use.
@@ -85,32 +85,32 @@ const PARTS: [(&str, Part); 22] = [
     ("bar", Part::Bar),
 ];
 
-const ROLES: [(&str, text::Role); 25] = [
-    ("title", text::Role::Title),
-    ("meta", text::Role::Meta),
-    ("tag", text::Role::Tag),
-    ("section", text::Role::Section),
-    ("summary", text::Role::Summary),
-    ("reference", text::Role::Reference),
-    ("heading", text::Role::Heading),
-    ("code", text::Role::Code),
-    ("code-block", text::Role::CodeBlock),
-    ("quote", text::Role::Quote),
-    ("alert", text::Role::Alert),
-    ("link", text::Role::Link),
-    ("link-number", text::Role::LinkNumber),
-    ("deceptive", text::Role::Deceptive),
-    ("image", text::Role::Image),
-    ("keyboard", text::Role::Key),
-    ("marker", text::Role::Marker),
-    ("rule", text::Role::Rule),
-    ("table-head", text::Role::TableHead),
-    ("keyword", text::Role::Keyword),
-    ("string", text::Role::String),
-    ("number", text::Role::Number),
-    ("comment", text::Role::Comment),
-    ("function", text::Role::Function),
-    ("type", text::Role::Type),
+const ROLES: [(&str, page::Role); 25] = [
+    ("title", page::Role::Title),
+    ("meta", page::Role::Meta),
+    ("tag", page::Role::Tag),
+    ("section", page::Role::Section),
+    ("summary", page::Role::Summary),
+    ("reference", page::Role::Reference),
+    ("heading", page::Role::Heading),
+    ("code", page::Role::Code),
+    ("code-block", page::Role::CodeBlock),
+    ("quote", page::Role::Quote),
+    ("alert", page::Role::Alert),
+    ("link", page::Role::Link),
+    ("link-number", page::Role::LinkNumber),
+    ("deceptive", page::Role::Deceptive),
+    ("image", page::Role::Image),
+    ("keyboard", page::Role::Key),
+    ("marker", page::Role::Marker),
+    ("rule", page::Role::Rule),
+    ("table-head", page::Role::TableHead),
+    ("keyword", page::Role::Keyword),
+    ("string", page::Role::String),
+    ("number", page::Role::Number),
+    ("comment", page::Role::Comment),
+    ("function", page::Role::Function),
+    ("type", page::Role::Type),
 ];
 
 /// A style for each role; a role that has none looks like plain text.
@@ -224,7 +224,7 @@ impl Theme {
     }
 
     /// How a piece of text looks.
-    pub fn text(&self, style: text::Style) -> Style {
+    pub fn text(&self, style: page::Style) -> Style {
         let role = self.roles.get(style.role as usize);
         let role = role.copied().unwrap_or_default();
         let attributes = [
@@ -301,7 +301,7 @@ mod tests {
         for (name, least) in [("dark", 4.5), ("light", 4.5), ("high-contrast", 7.0)] {
             let theme = Theme::named(name).unwrap();
             let parts = PARTS.map(|(role, part)| (role, theme.part(part)));
-            let roles = ROLES.map(|(name, role)| (name, theme.text(text::Style::of(role))));
+            let roles = ROLES.map(|(name, role)| (name, theme.text(page::Style::of(role))));
             for (role, style) in parts.into_iter().chain(roles) {
                 let found = contrast(theme.base().patch(style));
                 assert!(found >= least, "{role} in {name}: {found:.2}");
@@ -344,7 +344,7 @@ mod tests {
         let own = Theme::parse("inherits = 'dark'\n[title]\nfg = 'red'").unwrap();
         let dark = Theme::named("dark").unwrap();
         assert_eq!(own.base(), dark.base());
-        let title = text::Style::of(text::Role::Title);
+        let title = page::Style::of(page::Role::Title);
         assert_ne!(own.text(title), dark.text(title));
         let own = Theme::parse("[title]\nfg = 'red'").unwrap();
         assert_eq!(

@@ -3,7 +3,8 @@
 
 use std::{fs, path::PathBuf, process::Command};
 
-use backissue::text::{Options, Role, clean};
+use backissue::page::{Options, Role};
+use backissue::text::clean;
 
 use super::render;
 

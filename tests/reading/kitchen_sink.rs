@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use backissue::text::Options;
+use backissue::page::Options;
 
 use super::{plain, render};
 

@@ -1,6 +1,6 @@
 //! What holds for any Markdown at any width.
 
-use backissue::text::Options;
+use backissue::page::Options;
 use proptest::prelude::*;
 
 use super::render;

@@ -1,4 +1,4 @@
-use crate::text::Page;
+use crate::page::Page;
 
 /// So much of a text is looked for where the text has changed, in characters.
 const ENOUGH: usize = 48;

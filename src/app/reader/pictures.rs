@@ -6,9 +6,9 @@ use super::{Reader, Subject};
 use crate::{
     app::Effect,
     model::Archive,
+    page::{Canvas, Content},
     picture::{self, Drawing, Picture},
     source::Origin,
-    text::{Canvas, Content},
 };
 
 /// Rows of a picture, at most: what can be told apart in every protocol.

@@ -1,11 +1,11 @@
 //! Links in the text, and the marks behind them: their numbers, and why some are not opened.
 
 use super::Builder;
-use crate::text::{
-    bare_url, clean,
+use crate::page::{
     document::Span,
     style::{Role, Style},
 };
+use crate::text::{bare_url, clean};
 
 /// The number of a link, which is written where the link ends.
 pub(super) struct Number {

@@ -1,11 +1,12 @@
 //! The HTML that newsletters write between their Markdown. Of elements not listed here only the text is shown.
 
 use super::{List, Open, Opener, Writer};
-use crate::text::{
+
+use crate::page::{
     document::{Edge, Kind},
-    html::{Token, attribute, decode, tokens},
     style::Role,
 };
+use crate::text::html::{Token, attribute, decode, tokens};
 
 /// What an element does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 use std::ops::Range;
 
 use super::{Setter, fragments};
-use crate::text::style::{Role, Style};
+
+use crate::page::style::{Role, Style};
 
 /// A block is not folded for fewer lines than these.
 const WORTH_FOLDING: usize = 4;

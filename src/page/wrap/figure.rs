@@ -1,7 +1,7 @@
 use super::Setter;
-use crate::text::{
+use crate::page::{
     figure::Content,
-    page::Placed,
+    lines::Placed,
     style::{Role, Style},
 };
 

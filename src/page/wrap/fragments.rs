@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use textwrap::{core::Fragment, wrap_algorithms::wrap_first_fit};
 
-use crate::text::width::Ruler;
+use crate::text::Ruler;
 
 /// A word with the white space after it: byte offsets and columns.
 #[derive(Clone, Copy, Debug, Default)]

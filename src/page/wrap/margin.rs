@@ -1,7 +1,7 @@
 use super::Options;
-use crate::text::{
+use crate::page::{
     document::{Document, Edge, Frame},
-    page::Page,
+    lines::Page,
     style::{Role, Style},
 };
 

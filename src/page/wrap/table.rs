@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Setter;
-use crate::text::{
+use crate::page::{
     document::{Align, Table},
     style::{Role, Style},
 };

@@ -3,7 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use super::Theme;
-use crate::text;
+use crate::page;
 
 /// The SGR parameters of modifiers (ECMA-48, 8.3.117).
 const MODIFIERS: [(Modifier, &str); 6] = [
@@ -17,7 +17,7 @@ const MODIFIERS: [(Modifier, &str); 6] = [
 
 impl Theme {
     /// Text with the escape codes of its style around it; the text itself is clean already.
-    pub fn printed(&self, text: &str, style: text::Style) -> String {
+    pub fn printed(&self, text: &str, style: page::Style) -> String {
         let codes = codes(self.text(style));
         if codes.is_empty() {
             text.to_owned()

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use backissue::{
     model::{Archive, Issue},
+    page::{self, Document, Line, Options, Page, Role},
     parse,
-    text::{self, Document, Line, Options, Page, Role, Ruler, clean},
+    text::{Ruler, clean},
 };
 use ratatui::buffer::CellWidth;
 use unicode_segmentation::UnicodeSegmentation;
@@ -20,7 +21,7 @@ pub fn run(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
     let (width, height) = (1 + choices.below(120) as u16, 1 + choices.below(16) as u16);
     let source = String::from_utf8_lossy(choices.rest());
-    let document = text::markdown(&source, &Issue::default(), &[]);
+    let document = page::markdown(&source, &Issue::default(), &[]);
     match choices::below(8, bytes) {
         0 => on_a_screen(&source, width, height),
         1 => assert_fits_where_wide(&document, width, &source),

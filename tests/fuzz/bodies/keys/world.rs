@@ -9,10 +9,10 @@ use backissue::{
     app::{App, Effect, Message, keymap::Keymap, message::Copied, overlay::Overlay, view::Saved},
     load::{Batch, Change as Changed},
     model::{ArticleId, Change, Identity, Issue, Ledger, Subject, identities},
+    page::highlight::{self, Code},
     parse,
     query::{Query, Searcher},
     store::{Event, Place, Request, Visit},
-    text::highlight::{self, Code},
 };
 
 use super::{
