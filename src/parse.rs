@@ -10,8 +10,8 @@ mod front_matter;
 mod layout;
 mod lead;
 mod outline;
-mod page;
 mod parts;
+mod sections;
 mod title;
 pub mod topics;
 mod words;
@@ -20,7 +20,7 @@ use std::{borrow::Cow, mem, path::PathBuf};
 
 use crate::model::{Issue, Part, Span, Warning};
 pub use outline::Room;
-use page::Page;
+use sections::Sections;
 
 /// Reads an issue from the bytes of the file at `path` inside its archive. `None` if there is nothing in it.
 pub fn issue(path: &str, file: Option<PathBuf>, bytes: &[u8]) -> (Option<Issue>, Vec<Warning>) {
@@ -106,11 +106,13 @@ fn read(
     }
     let body = front_matter.end..source.len();
     let mut outline = outline::outline(source, plain, body.clone(), room);
-    let page = Page::new(&outline, Span::new(body));
+    let sections = Sections::new(&outline, Span::new(body));
     let date = front_matter.date.or_else(|| date::in_path(path));
-    let title = title::of_issue(&page, front_matter.title.as_deref(), path, date);
-    let (articles, notes) =
-        articles::articles(&page, &layout::split(&page, &title, front_matter.exported));
+    let title = title::of_issue(&sections, front_matter.title.as_deref(), path, date);
+    let (articles, notes) = articles::articles(
+        &sections,
+        &layout::split(&sections, &title, front_matter.exported),
+    );
     let definitions = mem::take(&mut outline.definitions);
     room.take_back(outline);
     Issue {

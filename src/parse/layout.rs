@@ -14,7 +14,7 @@ mod prose_bullets;
 
 use std::borrow::Cow;
 
-use super::page::{Page, Section};
+use super::sections::{OutlineSection, Sections};
 use crate::model::Span;
 use habits::Habits;
 
@@ -26,9 +26,9 @@ struct Layout {
     #[cfg_attr(not(test), allow(dead_code, reason = "rows are named for people"))]
     name: &'static str,
     /// How well it fits; 0 is not at all.
-    score: fn(&Page, &Section, &Habits) -> u32,
+    score: fn(&Sections, &OutlineSection, &Habits) -> u32,
     /// Cuts the section's content.
-    split: for<'p> fn(&'p Page, &Section, &mut Vec<Cut<'p>>),
+    split: for<'p> fn(&'p Sections, &OutlineSection, &mut Vec<Cut<'p>>),
 }
 
 /// Each row with a file of its own. Where none fits, [`PROSE`] does: it finds no articles, the section is one itself.
@@ -103,15 +103,15 @@ pub struct Draft<'p> {
 
 impl<'p> Draft<'p> {
     /// An article that begins with block `index` and is called by its link or its first sentence.
-    fn of_block(page: &'p Page, index: usize, group: Option<usize>) -> Self {
-        let lead = page.lead(index);
+    fn of_block(sections: &'p Sections, index: usize, group: Option<usize>) -> Self {
+        let lead = sections.lead(index);
         let title = match lead {
-            super::lead::Lead::Link(link) => page.link_text(link).into(),
-            _ => super::lead::sentence(page.block_text(index)).into(),
+            super::lead::Lead::Link(link) => sections.link_text(link).into(),
+            _ => super::lead::sentence(sections.block_text(index)).into(),
         };
         Self {
             title,
-            body: page.line_start(page.block(index).span.start),
+            body: sections.line_start(sections.block(index).span.start),
             link: lead.link(),
             group,
             ..Self::default()
@@ -121,16 +121,16 @@ impl<'p> Draft<'p> {
 
 /// Cuts the body of an issue: every byte of it is in exactly one note or article. `title` is the issue's, and the article's
 /// where all of the issue is one.
-pub fn split<'p>(page: &'p Page, title: &'p str, exported: bool) -> Vec<Cut<'p>> {
+pub fn split<'p>(sections: &'p Sections, title: &'p str, exported: bool) -> Vec<Cut<'p>> {
     // Mostly, each heading cuts once.
-    let mut cuts = Vec::with_capacity(page.sections.len() + 1);
-    cuts.push(note(page.body.start));
+    let mut cuts = Vec::with_capacity(sections.all.len() + 1);
+    cuts.push(note(sections.body.start));
     if exported {
-        headings::split_exported(page, &mut cuts);
+        headings::split_exported(sections, &mut cuts);
     } else {
-        headings::split(page, title, &mut cuts);
+        headings::split(sections, title, &mut cuts);
     }
-    cuts.retain(|cut| cut.at >= page.body.start && cut.at < page.body.end);
+    cuts.retain(|cut| cut.at >= sections.body.start && cut.at < sections.body.end);
     cuts.sort_by_key(|cut| cut.at);
     cuts.dedup_by(supersedes);
     cuts
@@ -170,11 +170,11 @@ fn article(at: u32, draft: Draft<'_>) -> Cut<'_> {
 }
 
 /// The row that fits a section best, the first among equals.
-fn fitting(page: &Page, section: &Section, habits: &Habits) -> &'static Layout {
+fn fitting(sections: &Sections, section: &OutlineSection, habits: &Habits) -> &'static Layout {
     let mut best = &PROSE;
-    let mut best_score = (best.score)(page, section, habits);
+    let mut best_score = (best.score)(sections, section, habits);
     for layout in &LAYOUTS {
-        let score = (layout.score)(page, section, habits);
+        let score = (layout.score)(sections, section, habits);
         if score > best_score {
             (best, best_score) = (layout, score);
         }

@@ -1,8 +1,8 @@
 //! What an item or a paragraph begins with: that decides whether it is an article, and what it is called.
 
 use super::{
-    outline::{Piece, Run},
-    page::Page,
+    outline::{Piece, PieceRun},
+    sections::Sections,
     words,
 };
 
@@ -33,8 +33,8 @@ pub enum Lead {
 
 impl Lead {
     /// How a run begins.
-    pub fn of(page: &Page, run: Run) -> Self {
-        match (leading_link(page, run), page.first_link(run)) {
+    pub fn of(sections: &Sections, run: PieceRun) -> Self {
+        match (leading_link(sections, run), sections.first_link(run)) {
             (Some(link), _) => Self::Link(link),
             (None, Some(link)) => Self::Prose(link),
             (None, None) => Self::Plain,
@@ -50,22 +50,22 @@ impl Lead {
     }
 
     /// Whether it begins with a link whose text says what is there.
-    pub fn is_telling(self, page: &Page) -> bool {
-        matches!(self, Self::Link(link) if !words::is_generic(page.link_text(link)))
+    pub fn is_telling(self, sections: &Sections) -> bool {
+        matches!(self, Self::Link(link) if !words::is_generic(sections.link_text(link)))
     }
 }
 
-fn leading_link(page: &Page, run: Run) -> Option<usize> {
-    for (index, piece) in page.outline.pieces(run).iter().enumerate() {
+fn leading_link(sections: &Sections, run: PieceRun) -> Option<usize> {
+    for (index, piece) in sections.outline.pieces(run).iter().enumerate() {
         let Piece::Link(link) = *piece else {
             continue;
         };
-        let before = page.text(run.part(0, index));
+        let before = sections.text(run.part(0, index));
         let link = link as usize;
         if says_something(&before) {
             return None;
         }
-        if page.is_web(link) && !page.link_text(link).is_empty() {
+        if sections.is_web(link) && !sections.link_text(link).is_empty() {
             return Some(link);
         }
     }
@@ -114,12 +114,12 @@ mod tests {
 
     fn lead(source: &str) -> (Lead, String) {
         let outline = outline_of(source);
-        let page = Page::new(&outline, Span::new(0..source.len()));
-        let lead = page.lead(0);
+        let sections = Sections::new(&outline, Span::new(0..source.len()));
+        let lead = sections.lead(0);
         (
             lead,
             lead.link()
-                .map(|link| page.link_text(link))
+                .map(|link| sections.link_text(link))
                 .unwrap_or_default()
                 .to_owned(),
         )

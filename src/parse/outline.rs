@@ -25,7 +25,7 @@ pub struct Outline<'a> {
     /// The whole text of the issue.
     pub source: &'a str,
     /// All blocks; those in a block follow it.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<OutlineBlock>,
     /// Inline content of all blocks.
     pub pieces: Vec<Piece>,
     /// All links, in document order.
@@ -44,22 +44,22 @@ pub struct Outline<'a> {
 
 /// A block of Markdown.
 #[derive(Debug, PartialEq)]
-pub struct Block {
+pub struct OutlineBlock {
     /// What it is.
-    pub kind: Kind,
+    pub kind: BlockKind,
     /// How many blocks it stands in.
     pub depth: u16,
     /// Where it is in the source, without white space around it.
     pub span: Span,
     /// Its inline content.
-    pub pieces: Run,
+    pub pieces: PieceRun,
     /// The position of the first block after it that is not in it.
     pub next: u32,
 }
 
 /// Kinds of blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum BlockKind {
     /// A heading of level 1 to 6.
     Heading(u8),
     /// A paragraph, a table cell, or the text of a list item.
@@ -84,14 +84,14 @@ pub enum Kind {
 
 /// A run of pieces: positions in [`Outline::pieces`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Run {
+pub struct PieceRun {
     /// The first.
     pub start: u32,
     /// One past the last.
     pub end: u32,
 }
 
-impl Run {
+impl PieceRun {
     /// So many pieces of this run, from its `from`th on.
     pub fn part(self, from: usize, length: usize) -> Self {
         let start = self.start + from as u32;
@@ -132,7 +132,7 @@ pub struct RawLink {
     /// The whole link.
     pub span: Span,
     /// Its text.
-    pub pieces: Run,
+    pub pieces: PieceRun,
     /// Whether it leads to the web.
     pub web: bool,
     /// Whether a blog's editor made it of the host name in another link's text: it counts for nothing.
@@ -149,7 +149,7 @@ enum Target {
 /// What outlines are made in, one after the other: to take memory for each anew takes longer.
 #[derive(Default)]
 pub struct Room {
-    blocks: Vec<Block>,
+    blocks: Vec<OutlineBlock>,
     pieces: Vec<Piece>,
     links: Vec<RawLink>,
     signs: Signs,
@@ -223,7 +223,7 @@ pub fn outline_of(source: &str) -> Outline<'_> {
 
 impl Outline<'_> {
     /// The pieces of a run.
-    pub fn pieces(&self, run: Run) -> &[Piece] {
+    pub fn pieces(&self, run: PieceRun) -> &[Piece] {
         let range = run.start as usize..run.end as usize;
         self.pieces.get(range).unwrap_or_default()
     }
@@ -245,7 +245,7 @@ impl Outline<'_> {
     }
 
     /// The blocks that stand directly in block `parent`, with their positions.
-    pub fn children(&self, parent: usize) -> impl Iterator<Item = (usize, &Block)> + Clone {
+    pub fn children(&self, parent: usize) -> impl Iterator<Item = (usize, &OutlineBlock)> + Clone {
         let end = self
             .blocks
             .get(parent)
@@ -266,7 +266,7 @@ mod tests {
 
     fn shape(source: &str) -> Vec<String> {
         let outline = outline_of(source);
-        let row = |block: &Block| {
+        let row = |block: &OutlineBlock| {
             let text = outline.text(block.pieces);
             format!("{}{:?} {text}", ".".repeat(block.depth.into()), block.kind)
         };

@@ -2,8 +2,8 @@
 
 use super::{
     lead::Lead,
-    outline::Kind,
-    page::{Page, without_id},
+    outline::BlockKind,
+    sections::{Sections, without_id},
 };
 use crate::model::{Section, SectionKind, Span};
 
@@ -40,30 +40,32 @@ struct Label<'p> {
 }
 
 /// Puts the named parts of `body` into `parts`.
-pub fn parts<'p>(page: &'p Page, body: Span, parts: &mut Vec<Part<'p>>) {
+pub fn parts<'p>(sections: &'p Sections, body: Span, parts: &mut Vec<Part<'p>>) {
     let mut last = None;
     let mut add = |label: Label<'p>| {
         let at = label.at;
         let before = last.replace(label);
-        parts.extend(before.map(|before| part(page, &before, at)));
+        parts.extend(before.map(|before| part(sections, &before, at)));
     };
-    for (index, block) in page.top_in(body) {
+    for (index, block) in sections.top_in(body) {
         match block.kind {
-            Kind::Heading(_) => add(heading(page, index, body.end)),
-            Kind::List => bullets(page, index).for_each(&mut add),
-            Kind::Paragraph => line(page, index, body.end).into_iter().for_each(&mut add),
+            BlockKind::Heading(_) => add(heading(sections, index, body.end)),
+            BlockKind::List => bullets(sections, index).for_each(&mut add),
+            BlockKind::Paragraph => line(sections, index, body.end)
+                .into_iter()
+                .for_each(&mut add),
             _ => (),
         }
     }
-    parts.extend(last.map(|last| part(page, &last, body.end)));
+    parts.extend(last.map(|last| part(sections, &last, body.end)));
 }
 
-fn part<'p>(page: &Page, label: &Label<'p>, next: u32) -> Part<'p> {
+fn part<'p>(sections: &Sections, label: &Label<'p>, next: u32) -> Part<'p> {
     let span = Span {
         start: label.body,
         end: label.end.min(next).max(label.body),
     };
-    let text = span.of(page.source);
+    let text = span.of(sections.source);
     let bytes = text.as_bytes().iter();
     let blank = bytes
         .clone()
@@ -82,11 +84,11 @@ fn part<'p>(page: &Page, label: &Label<'p>, next: u32) -> Part<'p> {
     }
 }
 
-fn heading<'p>(page: &'p Page, index: usize, end: u32) -> Label<'p> {
-    let text = without_id(page.block_text(index));
-    let block = page.block(index);
+fn heading<'p>(sections: &'p Sections, index: usize, end: u32) -> Label<'p> {
+    let text = without_id(sections.block_text(index));
+    let block = sections.block(index);
     Label {
-        kind: page.names(index).unwrap_or(SectionKind::Other),
+        kind: sections.names(index).unwrap_or(SectionKind::Other),
         text,
         at: block.span.start,
         body: block.span.end,
@@ -95,32 +97,32 @@ fn heading<'p>(page: &'p Page, index: usize, end: u32) -> Label<'p> {
 }
 
 /// `- Summary` with more under it.
-fn bullets<'p>(page: &'p Page, list: usize) -> impl Iterator<Item = Label<'p>> {
-    let items = page.outline.children(list);
+fn bullets<'p>(sections: &'p Sections, list: usize) -> impl Iterator<Item = Label<'p>> {
+    let items = sections.outline.children(list);
     items.filter_map(|(item, block)| {
-        let mut inside = page.outline.children(item);
+        let mut inside = sections.outline.children(item);
         let (first, label) = inside.next()?;
         let (_, rest) = inside.next()?;
-        let named = label.kind == Kind::Paragraph && page.lead(first) == Lead::Plain;
-        let kind = named.then(|| page.names(first))??;
+        let named = label.kind == BlockKind::Paragraph && sections.lead(first) == Lead::Plain;
+        let kind = named.then(|| sections.names(first))??;
         Some(Label {
             kind,
-            text: page.block_text(first),
+            text: sections.block_text(first),
             at: block.span.start,
-            body: page.line_start(rest.span.start),
+            body: sections.line_start(rest.span.start),
             end: block.span.end,
         })
     })
 }
 
 /// A paragraph that is nothing but the name of a part.
-fn line<'p>(page: &'p Page, index: usize, end: u32) -> Option<Label<'p>> {
-    let block = page.block(index);
-    let bold = block.span.of(page.source).starts_with("**");
-    let kind = (bold || ends_with_colon(page, index)).then(|| page.names(index))??;
-    (page.lead(index) == Lead::Plain).then(|| Label {
+fn line<'p>(sections: &'p Sections, index: usize, end: u32) -> Option<Label<'p>> {
+    let block = sections.block(index);
+    let bold = block.span.of(sections.source).starts_with("**");
+    let kind = (bold || ends_with_colon(sections, index)).then(|| sections.names(index))??;
+    (sections.lead(index) == Lead::Plain).then(|| Label {
         kind,
-        text: page.block_text(index).trim_end_matches(COLONS),
+        text: sections.block_text(index).trim_end_matches(COLONS),
         at: block.span.start,
         body: block.span.end,
         end,
@@ -130,8 +132,8 @@ fn line<'p>(page: &'p Page, index: usize, end: u32) -> Option<Label<'p>> {
 const COLONS: [char; 2] = [':', '：'];
 
 /// Whether the text of a block ends with a colon. Mostly its last character tells that it does not; behind a star may be one.
-fn ends_with_colon(page: &Page, index: usize) -> bool {
-    let last = page.outline.last_char(page.block(index).pieces);
+fn ends_with_colon(sections: &Sections, index: usize) -> bool {
+    let last = sections.outline.last_char(sections.block(index).pieces);
     last.is_none_or(|last| last == '*' || COLONS.contains(&last))
-        && page.block_text(index).ends_with(COLONS)
+        && sections.block_text(index).ends_with(COLONS)
 }

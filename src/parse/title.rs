@@ -3,14 +3,19 @@
 use super::{
     date,
     front_matter::is_template,
-    outline::{Kind, without_stray_marks},
-    page::Page,
+    outline::{BlockKind, without_stray_marks},
+    sections::Sections,
 };
 use crate::model::Date;
 
 /// The title: that of the front matter, else the first heading, else the file's name made readable.
-pub fn of_issue(page: &Page, stated: Option<&str>, path: &str, date: Option<Date>) -> String {
-    let heading = || main_heading(page).map(|index| page.section(index).title.to_string());
+pub fn of_issue(
+    sections: &Sections,
+    stated: Option<&str>,
+    path: &str,
+    date: Option<Date>,
+) -> String {
+    let heading = || main_heading(sections).map(|index| sections.section(index).title.to_string());
     let found = stated
         .map(|title| without_stray_marks(title).unwrap_or_else(|| title.to_owned()))
         .or_else(heading);
@@ -19,20 +24,20 @@ pub fn of_issue(page: &Page, stated: Option<&str>, path: &str, date: Option<Date
 }
 
 /// The heading that is the issue's title: the first, if it is of level 1 and stands above all else, or the only one of it.
-fn main_heading(page: &Page) -> Option<usize> {
-    let first = page
+fn main_heading(sections: &Sections) -> Option<usize> {
+    let first = sections
         .outline
         .blocks
         .iter()
-        .position(|block| block.kind != Kind::Comment);
-    let top: Vec<_> = page
-        .sections
+        .position(|block| block.kind != BlockKind::Comment);
+    let top: Vec<_> = sections
+        .all
         .iter()
         .filter(|section| section.level == 1)
         .collect();
     let only = top.len() == 1;
-    let above = |section: &&&super::page::Section| {
-        only || (section.heading == first && page.content(section).is_empty())
+    let above = |section: &&&super::sections::OutlineSection| {
+        only || (section.heading == first && sections.content(section).is_empty())
     };
     top.iter().take(1).find(above).map(|section| section.index)
 }

@@ -7,7 +7,7 @@ use std::{cmp::Reverse, ops::Range, sync::LazyLock};
 use memchr::memchr;
 use serde::Deserialize;
 
-use super::page::Page;
+use super::sections::Sections;
 use crate::{
     model::{Packer, Span, Tag},
     text::bytes::{BLOCK, ones},
@@ -271,7 +271,7 @@ fn is_whole(text: &str, range: Range<usize>) -> bool {
 /// Gives an article the topics that it shows by itself: a `[Topic]` before its title, and known words in its title, its
 /// headings and its code.
 pub fn of_article<'a>(
-    page: &Page,
+    sections: &Sections,
     title: &'a str,
     labels: impl Iterator<Item = &'a str>,
     span: Span,
@@ -293,7 +293,7 @@ pub fn of_article<'a>(
     for text in labels {
         TOPICS.find(text, |topic| packer.topic(topic));
     }
-    for code in page.outline.code_in(span) {
+    for code in sections.outline.code_in(span) {
         TOPICS.find(code, |topic| packer.topic(topic));
     }
 }

@@ -3,13 +3,13 @@
 
 use super::{Cut, Draft, Habits, article, bullets, note};
 use crate::parse::{
-    outline::{Kind, Piece},
-    page::{Page, Section},
+    outline::{BlockKind, Piece},
+    sections::{OutlineSection, Sections},
     words,
 };
 
-pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
-    if habits.bold > 1 && section.link.is_none() && count(page, section) > 0 {
+pub fn score(sections: &Sections, section: &OutlineSection, habits: &Habits) -> u32 {
+    if habits.bold > 1 && section.link.is_none() && count(sections, section) > 0 {
         80
     } else {
         0
@@ -17,75 +17,80 @@ pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
 }
 
 /// How many paragraphs of a section head an article.
-pub fn count(page: &Page, section: &Section) -> usize {
-    if page.bold {
-        heads(page, section).count()
+pub fn count(sections: &Sections, section: &OutlineSection) -> usize {
+    if sections.bold {
+        heads(sections, section).count()
     } else {
         0
     }
 }
 
-pub fn split<'p>(page: &'p Page, section: &Section, cuts: &mut Vec<Cut<'p>>) {
-    let heads: Vec<usize> = heads(page, section).collect();
+pub fn split<'p>(sections: &'p Sections, section: &OutlineSection, cuts: &mut Vec<Cut<'p>>) {
+    let heads: Vec<usize> = heads(sections, section).collect();
     let mut inside = false;
-    for (position, &index) in page.content(section).iter().enumerate() {
-        let block = page.block(index);
+    for (position, &index) in sections.content(section).iter().enumerate() {
+        let block = sections.block(index);
         if heads.binary_search(&position).is_ok() {
-            cuts.push(head_cut(page, section, position));
+            cuts.push(head_cut(sections, section, position));
             inside = true;
-        } else if block.kind == Kind::Rule {
+        } else if block.kind == BlockKind::Rule {
             cuts.push(note(block.span.end));
             inside = false;
-        } else if !inside && !is_picture_of_head(page, section, position, &heads) {
-            bullets::split_block(page, index, section.index, cuts);
+        } else if !inside && !is_picture_of_head(sections, section, position, &heads) {
+            bullets::split_block(sections, index, section.index, cuts);
         }
     }
 }
 
-fn head_cut<'p>(page: &'p Page, section: &Section, position: usize) -> Cut<'p> {
-    let content = page.content(section);
+fn head_cut<'p>(sections: &'p Sections, section: &OutlineSection, position: usize) -> Cut<'p> {
+    let content = sections.content(section);
     let index = content.get(position).copied().unwrap_or_default();
     let picture = position
         .checked_sub(1)
         .and_then(|before| content.get(before))
         .copied();
     let first = picture
-        .filter(|&before| is_picture(page, before))
+        .filter(|&before| is_picture(sections, before))
         .unwrap_or(index);
     let draft = Draft {
-        title: trimmed(page.block_text(index)).into(),
-        body: page.block(index).span.end,
-        link: page.first_link(page.block(index).pieces),
+        title: trimmed(sections.block_text(index)).into(),
+        body: sections.block(index).span.end,
+        link: sections.first_link(sections.block(index).pieces),
         group: section.heading.map(|_| section.index),
         headed: true,
         ..Draft::default()
     };
-    article(page.line_start(page.block(first).span.start), draft)
+    article(sections.line_start(sections.block(first).span.start), draft)
 }
 
-fn is_picture_of_head(page: &Page, section: &Section, position: usize, heads: &[usize]) -> bool {
-    let index = page.content(section).get(position).copied();
+fn is_picture_of_head(
+    sections: &Sections,
+    section: &OutlineSection,
+    position: usize,
+    heads: &[usize],
+) -> bool {
+    let index = sections.content(section).get(position).copied();
     heads.binary_search(&(position + 1)).is_ok()
-        && index.is_some_and(|index| is_picture(page, index))
+        && index.is_some_and(|index| is_picture(sections, index))
 }
 
-fn is_picture(page: &Page, index: usize) -> bool {
-    page.block(index).kind == Kind::Paragraph
-        && page.pieces(index).contains(&Piece::Image)
-        && page.is_blank(index)
+fn is_picture(sections: &Sections, index: usize) -> bool {
+    sections.block(index).kind == BlockKind::Paragraph
+        && sections.pieces(index).contains(&Piece::Image)
+        && sections.is_blank(index)
 }
 
 /// Positions in the section's content of paragraphs that head an article.
-fn heads(page: &Page, section: &Section) -> impl Iterator<Item = usize> {
-    let content = page.content(section);
+fn heads(sections: &Sections, section: &OutlineSection) -> impl Iterator<Item = usize> {
+    let content = sections.content(section);
     let positions = content.iter().enumerate();
     positions
         .filter(move |&(position, &index)| {
             let before = position
                 .checked_sub(1)
                 .and_then(|before| content.get(before));
-            let opens = before.is_none_or(|&before| page.block(before).kind == Kind::Rule);
-            match boldness(page, index) {
+            let opens = before.is_none_or(|&before| sections.block(before).kind == BlockKind::Rule);
+            match boldness(sections, index) {
                 Bold::Link => true,
                 Bold::Text => opens && position + 1 < content.len(),
                 Bold::No => false,
@@ -102,20 +107,20 @@ enum Bold {
 }
 
 /// Whether all words of a paragraph are bold, and whether they are a link.
-fn boldness(page: &Page, index: usize) -> Bold {
-    let block = page.block(index);
-    if block.kind != Kind::Paragraph || !page.pieces(index).contains(&Piece::Strong) {
+fn boldness(sections: &Sections, index: usize) -> Bold {
+    let block = sections.block(index);
+    if block.kind != BlockKind::Paragraph || !sections.pieces(index).contains(&Piece::Strong) {
         return Bold::No;
     }
     let (mut bold, mut images, mut words) = (0_usize, 0_usize, false);
-    for (at, piece) in page.pieces(index).iter().enumerate() {
+    for (at, piece) in sections.pieces(index).iter().enumerate() {
         match piece {
             Piece::Strong => bold += 1,
             Piece::StrongEnd => bold = bold.saturating_sub(1),
             Piece::Image => images += 1,
             Piece::ImageEnd => images = images.saturating_sub(1),
             Piece::Text(_) | Piece::Decoded(_) | Piece::Code(_) if images == 0 => {
-                let text = page.text(block.pieces.part(at, 1));
+                let text = sections.text(block.pieces.part(at, 1));
                 let says = text.contains(words::is_word);
                 if says && bold == 0 {
                     return Bold::No;
@@ -125,7 +130,7 @@ fn boldness(page: &Page, index: usize) -> Bold {
             _ => (),
         }
     }
-    match page.first_link(block.pieces) {
+    match sections.first_link(block.pieces) {
         _ if !words => Bold::No,
         Some(_) => Bold::Link,
         None => Bold::Text,

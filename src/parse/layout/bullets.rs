@@ -4,25 +4,25 @@ use super::{Cut, Draft, Habits, article, note};
 use crate::model::SectionKind;
 use crate::parse::{
     lead::{Item, Lead},
-    outline::Kind,
-    page::{Page, Section},
+    outline::BlockKind,
+    sections::{OutlineSection, Sections},
     words,
 };
 
 /// The longest text of an item that only names a group of items under it, in characters.
 const LONGEST_LABEL: usize = 40;
 
-pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
+pub fn score(sections: &Sections, section: &OutlineSection, habits: &Habits) -> u32 {
     if !section.linked {
         return 0;
     }
-    let items = items(page, section);
-    let telling = telling(page, items);
-    if closes_prose(page, section, items) {
+    let items = items(sections, section);
+    let telling = telling(sections, items);
+    if closes_prose(sections, section, items) {
         return 0;
     }
-    let enough = telling > 1 || (telling == 1 && habits.lists > 0 && only_lists(page, section));
-    let group = section.link.is_none() || only_lists(page, section);
+    let enough = telling > 1 || (telling == 1 && habits.lists > 0 && only_lists(sections, section));
+    let group = section.link.is_none() || only_lists(sections, section);
     if enough && group && 2 * telling >= items.len() {
         70
     } else {
@@ -30,68 +30,73 @@ pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
     }
 }
 
-pub fn split<'p>(page: &'p Page, section: &Section, cuts: &mut Vec<Cut<'p>>) {
-    for &index in page.content(section) {
-        split_block(page, index, section.index, cuts);
+pub fn split<'p>(sections: &'p Sections, section: &OutlineSection, cuts: &mut Vec<Cut<'p>>) {
+    for &index in sections.content(section) {
+        split_block(sections, index, section.index, cuts);
     }
 }
 
 /// Cuts a block of the section `group`.
-pub fn split_block<'p>(page: &'p Page, index: usize, group: usize, cuts: &mut Vec<Cut<'p>>) {
-    let block = page.block(index);
-    if block.kind == Kind::List {
+pub fn split_block<'p>(
+    sections: &'p Sections,
+    index: usize,
+    group: usize,
+    cuts: &mut Vec<Cut<'p>>,
+) {
+    let block = sections.block(index);
+    if block.kind == BlockKind::List {
         let mut items = Vec::new();
-        list_items(page, index, &mut items);
+        list_items(sections, index, &mut items);
         for item in items {
-            let start = page.line_start(page.block(item.block).span.start);
+            let start = sections.line_start(sections.block(item.block).span.start);
             let draft = Draft {
                 body: start,
-                ..Draft::of_block(page, item.text, Some(group))
+                ..Draft::of_block(sections, item.text, Some(group))
             };
             cuts.push(article(start, draft));
         }
-    } else if ends_item(page, index) {
+    } else if ends_item(sections, index) {
         cuts.push(note(block.span.start));
     }
 }
 
 /// Whether a block after a list is no part of its last item. Pictures are.
-fn ends_item(page: &Page, index: usize) -> bool {
-    let block = page.block(index);
+fn ends_item(sections: &Sections, index: usize) -> bool {
+    let block = sections.block(index);
     match block.kind {
-        Kind::Paragraph => page.has_link(index) || !page.is_blank(index),
-        Kind::Comment => false,
+        BlockKind::Paragraph => sections.has_link(index) || !sections.is_blank(index),
+        BlockKind::Comment => false,
         _ => true,
     }
 }
 
 /// Whether the list only says where more is to be found: it follows prose, and a link in it is called "GitHub" or so.
-fn closes_prose(page: &Page, section: &Section, items: &[Item]) -> bool {
-    let first = page
+fn closes_prose(sections: &Sections, section: &OutlineSection, items: &[Item]) -> bool {
+    let first = sections
         .content(section)
         .iter()
-        .find(|&&index| page.block(index).kind != Kind::Comment);
-    let prose = first.is_some_and(|&first| page.block(first).kind != Kind::List);
-    let generic = |item: &Item| matches!(item.lead, Lead::Link(link) if words::is_generic(page.link_text(link)));
+        .find(|&&index| sections.block(index).kind != BlockKind::Comment);
+    let prose = first.is_some_and(|&first| sections.block(first).kind != BlockKind::List);
+    let generic = |item: &Item| matches!(item.lead, Lead::Link(link) if words::is_generic(sections.link_text(link)));
     prose && items.iter().any(generic)
 }
 
 /// Whether a section is a list of articles, without regard to others.
-pub fn is_plain_list(page: &Page, section: &Section) -> bool {
+pub fn is_plain_list(sections: &Sections, section: &OutlineSection) -> bool {
     if section.link.is_some() || !section.linked {
         return false;
     }
-    let items = items(page, section);
-    let telling = telling(page, items);
-    telling > 1 && 2 * telling >= items.len() && !closes_prose(page, section, items)
+    let items = items(sections, section);
+    let telling = telling(sections, items);
+    telling > 1 && 2 * telling >= items.len() && !closes_prose(sections, section, items)
 }
 
 /// Items that begin with a link that says what is there, each with a text of its own.
-fn telling(page: &Page, items: &[Item]) -> usize {
-    let led = items.iter().filter(|item| item.lead.is_telling(page));
+fn telling(sections: &Sections, items: &[Item]) -> usize {
+    let led = items.iter().filter(|item| item.lead.is_telling(sections));
     let mut texts: Vec<_> = led
         .filter_map(|item| item.lead.link())
-        .map(|link| page.link_text(link))
+        .map(|link| sections.link_text(link))
         .collect();
     let all = texts.len();
     texts.sort_unstable();
@@ -100,38 +105,39 @@ fn telling(page: &Page, items: &[Item]) -> usize {
 }
 
 /// Whether nothing but lists, pictures and comments stands in a section.
-pub fn only_lists(page: &Page, section: &Section) -> bool {
+pub fn only_lists(sections: &Sections, section: &OutlineSection) -> bool {
     let mut lists = 0;
-    page.content(section)
+    sections
+        .content(section)
         .iter()
-        .all(|&index| match page.block(index).kind {
-            Kind::List => {
+        .all(|&index| match sections.block(index).kind {
+            BlockKind::List => {
                 lists += 1;
                 true
             }
-            Kind::Comment | Kind::Rule => true,
-            Kind::Paragraph => page.is_blank(index),
+            BlockKind::Comment | BlockKind::Rule => true,
+            BlockKind::Paragraph => sections.is_blank(index),
             _ => false,
         })
         && lists > 0
 }
 
 /// Items of the section's lists, but for lists under a label such as `References:`.
-pub fn items<'p>(page: &'p Page, section: &Section) -> &'p [Item] {
-    page.items(section, || all_items(page, section))
+pub fn items<'p>(sections: &'p Sections, section: &OutlineSection) -> &'p [Item] {
+    sections.items(section, || all_items(sections, section))
 }
 
-fn all_items(page: &Page, section: &Section) -> Vec<Item> {
+fn all_items(sections: &Sections, section: &OutlineSection) -> Vec<Item> {
     let mut items = Vec::new();
     let mut label = None;
     let is_labelled = |label: Option<usize>| {
-        label.and_then(|index| page.names(index)) == Some(SectionKind::Reference)
+        label.and_then(|index| sections.names(index)) == Some(SectionKind::Reference)
     };
-    for &index in page.content(section) {
-        match page.block(index).kind {
-            Kind::List if !is_labelled(label) => list_items(page, index, &mut items),
-            Kind::Paragraph => label = Some(index),
-            Kind::Rule => label = None,
+    for &index in sections.content(section) {
+        match sections.block(index).kind {
+            BlockKind::List if !is_labelled(label) => list_items(sections, index, &mut items),
+            BlockKind::Paragraph => label = Some(index),
+            BlockKind::Rule => label = None,
             _ => (),
         }
     }
@@ -139,37 +145,39 @@ fn all_items(page: &Page, section: &Section) -> Vec<Item> {
 }
 
 /// The items of a list; of an item that only names a group, the items of the group.
-fn list_items(page: &Page, list: usize, items: &mut Vec<Item>) {
-    for (block, _) in page.outline.children(list) {
-        item(page, block, items);
+fn list_items(sections: &Sections, list: usize, items: &mut Vec<Item>) {
+    for (block, _) in sections.outline.children(list) {
+        item(sections, block, items);
     }
 }
 
-fn item(page: &Page, block: usize, items: &mut Vec<Item>) {
-    let paragraph = page
+fn item(sections: &Sections, block: usize, items: &mut Vec<Item>) {
+    let paragraph = sections
         .outline
         .children(block)
-        .find(|(_, child)| child.kind == Kind::Paragraph);
+        .find(|(_, child)| child.kind == BlockKind::Paragraph);
     let Some((text, _)) = paragraph else {
         return;
     };
-    let lead = page.lead(text);
-    if lead == Lead::Plain && page.names(text).is_some() {
+    let lead = sections.lead(text);
+    if lead == Lead::Plain && sections.names(text).is_some() {
         // `- Summary`, with what it says below: a part of the article whose heading it stands under.
         return;
     }
-    if lead == Lead::Plain && is_label(page.block_text(text)) {
-        let lists = page
+    if lead == Lead::Plain && is_label(sections.block_text(text)) {
+        let lists = sections
             .outline
             .children(block)
-            .filter(|(_, child)| child.kind == Kind::List);
-        let nested: Vec<_> = lists.flat_map(|(list, _)| flat_items(page, list)).collect();
-        let fewest = if page.block_text(text).ends_with(':') {
+            .filter(|(_, child)| child.kind == BlockKind::List);
+        let nested: Vec<_> = lists
+            .flat_map(|(list, _)| flat_items(sections, list))
+            .collect();
+        let fewest = if sections.block_text(text).ends_with(':') {
             1
         } else {
             2
         };
-        if telling(page, &nested) >= fewest {
+        if telling(sections, &nested) >= fewest {
             return items.extend(nested);
         }
     }
@@ -177,17 +185,18 @@ fn item(page: &Page, block: usize, items: &mut Vec<Item>) {
 }
 
 /// The items of a list without a look below them.
-fn flat_items(page: &Page, list: usize) -> Vec<Item> {
+fn flat_items(sections: &Sections, list: usize) -> Vec<Item> {
     let first_text = |block| {
-        page.outline
+        sections
+            .outline
             .children(block)
-            .find(|(_, child)| child.kind == Kind::Paragraph)
+            .find(|(_, child)| child.kind == BlockKind::Paragraph)
     };
-    let items = page.outline.children(list).map(|(block, _)| block);
+    let items = sections.outline.children(list).map(|(block, _)| block);
     items
         .filter_map(|block| {
             let (text, _) = first_text(block)?;
-            let lead = page.lead(text);
+            let lead = sections.lead(text);
             Some(Item { block, text, lead })
         })
         .collect()

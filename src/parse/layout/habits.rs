@@ -3,8 +3,8 @@
 use super::{bold_links, bullets, link_paragraphs, numbered, prose_bullets};
 use crate::model::SectionKind;
 use crate::parse::{
-    outline::Kind,
-    page::{Page, Section},
+    outline::BlockKind,
+    sections::{OutlineSection, Sections},
     words,
 };
 
@@ -24,26 +24,26 @@ pub struct Habits {
 }
 
 impl Habits {
-    /// The habits of a page whose issue is called `title`.
-    pub fn new(page: &Page, title: &str) -> Self {
+    /// The habits of a sections whose issue is called `title`.
+    pub fn new(sections: &Sections, title: &str) -> Self {
         let mut habits = Self {
-            title: title_section(page, title),
-            paragraphs: Vec::with_capacity(page.sections.len()),
+            title: title_section(sections, title),
+            paragraphs: Vec::with_capacity(sections.all.len()),
             ..Self::default()
         };
-        for section in &page.sections {
-            let paragraphs = link_paragraphs::Count::new(page, section);
+        for section in &sections.all {
+            let paragraphs = link_paragraphs::Count::new(sections, section);
             habits.paragraphs.push(paragraphs);
-            let is_list = || paragraphs.is_plain() || is_plain_list(page, section);
+            let is_list = || paragraphs.is_plain() || is_plain_list(sections, section);
             habits.lists += usize::from(section.kind.is_none() && is_list());
-            habits.numbered += numbered::count(page, section);
-            habits.bold += bold_links::count(page, section);
+            habits.numbered += numbered::count(sections, section);
+            habits.bold += bold_links::count(sections, section);
         }
         habits
     }
 
     /// The paragraphs of a section.
-    pub fn paragraphs(&self, section: &Section) -> link_paragraphs::Count {
+    pub fn paragraphs(&self, section: &OutlineSection) -> link_paragraphs::Count {
         self.paragraphs
             .get(section.index)
             .copied()
@@ -51,9 +51,10 @@ impl Habits {
     }
 
     /// Whether nothing repeats: every heading names a part, or an essay has headings without links.
-    pub fn is_one_post(&self, page: &Page) -> bool {
+    pub fn is_one_post(&self, sections: &Sections) -> bool {
         let headings = || {
-            page.sections
+            sections
+                .all
                 .iter()
                 .skip(1)
                 .filter(|section| self.title != Some(section.index))
@@ -67,60 +68,62 @@ impl Habits {
         for section in heads().filter(|section| !words::is_trailer(&section.title)) {
             all += 1;
             linked |= section.link.is_some();
-            sourced += usize::from(has_source(page, section));
+            sourced += usize::from(has_source(sections, section));
             if all > 1 && (linked || 4 * sourced >= most) {
                 // Whatever the others are.
                 return false;
             }
         }
-        all < 2 || (!linked && 4 * sourced < all && sources(page).len() != all)
+        all < 2 || (!linked && 4 * sourced < all && sources(sections).len() != all)
     }
 }
 
 /// The first links of the items of a list of sources that ends a page.
-pub fn sources(page: &Page) -> Vec<usize> {
-    let last = page
-        .sections
+pub fn sources(sections: &Sections) -> Vec<usize> {
+    let last = sections
+        .all
         .last()
         .filter(|section| section.kind == Some(SectionKind::Reference));
-    let content = last.map_or(&[][..], |section| page.content(section));
+    let content = last.map_or(&[][..], |section| sections.content(section));
     let lists = content
         .iter()
-        .filter(|&&index| page.block(index).kind == Kind::List);
-    let items = lists.flat_map(|&list| page.outline.children(list));
+        .filter(|&&index| sections.block(index).kind == BlockKind::List);
+    let items = lists.flat_map(|&list| sections.outline.children(list));
     items
-        .filter_map(|(_, item)| page.first_link_in(item.span))
+        .filter_map(|(_, item)| sections.first_link_in(item.span))
         .collect()
 }
 
-fn is_plain_list(page: &Page, section: &Section) -> bool {
-    bullets::is_plain_list(page, section) || prose_bullets::is_plain_list(page, section)
+fn is_plain_list(sections: &Sections, section: &OutlineSection) -> bool {
+    bullets::is_plain_list(sections, section) || prose_bullets::is_plain_list(sections, section)
 }
 
 /// The heading of level 1 that repeats the title, or leads the page and is the only one or has nothing under it.
-fn title_section(page: &Page, title: &str) -> Option<usize> {
-    let shown = |kind: Kind| kind != Kind::Comment;
-    let first = page
+fn title_section(sections: &Sections, title: &str) -> Option<usize> {
+    let shown = |kind: BlockKind| kind != BlockKind::Comment;
+    let first = sections
         .outline
         .blocks
         .iter()
         .position(|block| shown(block.kind));
-    let top: Vec<&Section> = page
-        .sections
+    let top: Vec<&OutlineSection> = sections
+        .all
         .iter()
         .filter(|section| section.level == 1)
         .collect();
     let alone = top.len() == 1;
     let named = top.iter().find(|section| {
-        let leads = section.heading == first && (alone || page.content(section).is_empty());
+        let leads = section.heading == first && (alone || sections.content(section).is_empty());
         leads || section.title.eq_ignore_ascii_case(title)
     });
     named.map(|section| section.index)
 }
 
 /// Whether a link stands in a section or in one under it.
-fn has_source(page: &Page, section: &Section) -> bool {
+fn has_source(sections: &Sections, section: &OutlineSection) -> bool {
     section.link.is_some()
         || section.sourced
-        || page.children(section).any(|child| has_source(page, child))
+        || sections
+            .children(section)
+            .any(|child| has_source(sections, child))
 }

@@ -4,8 +4,8 @@ use std::{borrow::Cow, cell::OnceCell};
 
 use super::{Cut, Draft, Habits, Mark, article, fitting, note};
 use crate::parse::{
-    outline::Kind,
-    page::{Page, Section},
+    outline::BlockKind,
+    sections::{OutlineSection, Sections},
     words,
 };
 
@@ -28,25 +28,25 @@ enum Role {
 }
 
 /// Cuts a page at its headings.
-pub fn split<'p>(page: &'p Page<'_>, title: &'p str, cuts: &mut Vec<Cut<'p>>) {
-    let habits = Habits::new(page, title);
-    let root = page.section(0);
-    if habits.is_one_post(page) {
-        cuts.push(article(page.body.start, whole(page, title)));
+pub fn split<'p>(sections: &'p Sections<'_>, title: &'p str, cuts: &mut Vec<Cut<'p>>) {
+    let habits = Habits::new(sections, title);
+    let root = sections.section(0);
+    if habits.is_one_post(sections) {
+        cuts.push(article(sections.body.start, whole(sections, title)));
         return;
     }
-    let is_title = |child: &Section| habits.title == Some(child.index);
-    if page.children(root).all(is_title) {
-        for section in std::iter::once(root).chain(page.children(root)) {
-            split_content(page, section, &habits, cuts);
+    let is_title = |child: &OutlineSection| habits.title == Some(child.index);
+    if sections.children(root).all(is_title) {
+        for section in std::iter::once(root).chain(sections.children(root)) {
+            split_content(sections, section, &habits, cuts);
         }
     }
-    let footer = footer(page);
+    let footer = footer(sections);
     Splitter {
-        page,
+        sections,
         habits,
-        footer: footer.as_ref().map_or(page.body.end, |cut| cut.at),
-        own: vec![OnceCell::new(); page.sections.len()],
+        footer: footer.as_ref().map_or(sections.body.end, |cut| cut.at),
+        own: vec![OnceCell::new(); sections.all.len()],
         cuts,
     }
     .children(root);
@@ -54,13 +54,13 @@ pub fn split<'p>(page: &'p Page<'_>, title: &'p str, cuts: &mut Vec<Cut<'p>>) {
 }
 
 /// What follows the last rule of the page, if it is neither a heading's nor a list: greetings, rows of links.
-fn footer(page: &Page) -> Option<Cut<'static>> {
-    let content = page.content(page.sections.last()?);
-    let is_rule = |&index: &usize| page.block(index).kind == Kind::Rule;
-    let rules = page
-        .sections
+fn footer(sections: &Sections) -> Option<Cut<'static>> {
+    let content = sections.content(sections.all.last()?);
+    let is_rule = |&index: &usize| sections.block(index).kind == BlockKind::Rule;
+    let rules = sections
+        .all
         .iter()
-        .flat_map(|section| page.content(section));
+        .flat_map(|section| sections.content(section));
     let few = rules
         .filter(|index| is_rule(index))
         .take(MANY_RULES)
@@ -73,21 +73,23 @@ fn footer(page: &Page) -> Option<Cut<'static>> {
     let after = content.get(rule + 1..)?;
     let prose = |&index: &usize| {
         matches!(
-            page.block(index).kind,
-            Kind::Paragraph | Kind::Html | Kind::Comment
+            sections.block(index).kind,
+            BlockKind::Paragraph | BlockKind::Html | BlockKind::Comment
         )
     };
-    let start = content.get(rule).map(|&index| page.block(index).span.start);
+    let start = content
+        .get(rule)
+        .map(|&index| sections.block(index).span.start);
     (!after.is_empty() && after.iter().all(prose)).then(|| start.map(note))?
 }
 
 /// Cuts what `export` wrote: headings of level 1 are issues, of level 2 articles.
-pub fn split_exported<'p>(page: &'p Page, cuts: &mut Vec<Cut<'p>>) {
-    for section in page.sections.iter().skip(1) {
-        let Some(span) = section.heading.map(|heading| page.block(heading).span) else {
+pub fn split_exported<'p>(sections: &'p Sections, cuts: &mut Vec<Cut<'p>>) {
+    for section in sections.all.iter().skip(1) {
+        let Some(span) = section.heading.map(|heading| sections.block(heading).span) else {
             continue;
         };
-        let title = section.heading.map(|heading| page.block_text(heading));
+        let title = section.heading.map(|heading| sections.block_text(heading));
         let draft = Draft {
             title: title.unwrap_or_default().into(),
             body: span.end,
@@ -104,22 +106,27 @@ pub fn split_exported<'p>(page: &'p Page, cuts: &mut Vec<Cut<'p>>) {
     }
 }
 
-fn whole<'p>(page: &Page, title: &'p str) -> Draft<'p> {
+fn whole<'p>(sections: &Sections, title: &'p str) -> Draft<'p> {
     Draft {
         title: title.into(),
-        body: page.body.start,
+        body: sections.body.start,
         headed: true,
         ..Draft::default()
     }
 }
 
 /// Cuts a section's own content in the layout that fits best.
-fn split_content<'p>(page: &'p Page, section: &Section, habits: &Habits, cuts: &mut Vec<Cut<'p>>) {
-    (fitting(page, section, habits).split)(page, section, cuts);
+fn split_content<'p>(
+    sections: &'p Sections,
+    section: &OutlineSection,
+    habits: &Habits,
+    cuts: &mut Vec<Cut<'p>>,
+) {
+    (fitting(sections, section, habits).split)(sections, section, cuts);
 }
 
 struct Splitter<'p, 's, 'a> {
-    page: &'p Page<'a>,
+    sections: &'p Sections<'a>,
     habits: Habits,
     /// Where the footer begins, or the page ends.
     footer: u32,
@@ -129,21 +136,21 @@ struct Splitter<'p, 's, 'a> {
 }
 
 impl<'p, 'a> Splitter<'p, '_, 'a> {
-    fn children(&mut self, parent: &Section) {
-        let family = Family::new(self.page, parent);
-        for (position, section) in self.page.children(parent).enumerate() {
+    fn children(&mut self, parent: &OutlineSection) {
+        let family = Family::new(self.sections, parent);
+        for (position, section) in self.sections.children(parent).enumerate() {
             let role = self.role(section, position, family);
             self.place(section, role);
         }
     }
 
-    fn place(&mut self, section: &'p Section<'a>, role: Role) {
-        let page = self.page;
+    fn place(&mut self, section: &'p OutlineSection<'a>, role: Role) {
+        let sections = self.sections;
         let Some(heading) = section.heading else {
             return;
         };
-        let span = page.block(heading).span;
-        let start = page.line_start(span.start);
+        let span = sections.block(heading).span;
+        let start = sections.line_start(span.start);
         match role {
             Role::Part => return,
             Role::Article | Role::LinkedGroup => {
@@ -160,10 +167,10 @@ impl<'p, 'a> Splitter<'p, '_, 'a> {
     }
 
     /// How a section's own content is cut in the layout that fits it best.
-    fn own_cuts(&self, section: &Section) -> &[Cut<'p>] {
+    fn own_cuts(&self, section: &OutlineSection) -> &[Cut<'p>] {
         let made = || {
             let mut cuts = Vec::new();
-            split_content(self.page, section, &self.habits, &mut cuts);
+            split_content(self.sections, section, &self.habits, &mut cuts);
             cuts
         };
         let own = self.own.get(section.index);
@@ -171,12 +178,12 @@ impl<'p, 'a> Splitter<'p, '_, 'a> {
     }
 
     /// Whether that finds an article in it.
-    fn finds_articles(&self, section: &Section) -> bool {
+    fn finds_articles(&self, section: &OutlineSection) -> bool {
         let cuts = self.own_cuts(section);
         cuts.iter().any(|cut| matches!(cut.mark, Mark::Article(_)))
     }
 
-    fn draft(&self, section: &'p Section<'a>, body: u32) -> Draft<'p> {
+    fn draft(&self, section: &'p OutlineSection<'a>, body: u32) -> Draft<'p> {
         Draft {
             title: Cow::Borrowed(&section.title),
             body,
@@ -187,7 +194,7 @@ impl<'p, 'a> Splitter<'p, '_, 'a> {
         }
     }
 
-    fn role(&self, section: &Section, position: usize, family: Family) -> Role {
+    fn role(&self, section: &OutlineSection, position: usize, family: Family) -> Role {
         if self.habits.title == Some(section.index) {
             return Role::Group;
         }
@@ -195,17 +202,24 @@ impl<'p, 'a> Splitter<'p, '_, 'a> {
         if !section.is_parent() {
             return self.leaf_role(section, position, family, listed);
         }
-        let below = Below::new(self.page, section);
-        let whole = has_parts(self.page, section) || (section.link.is_some() && below.linked == 0);
+        let below = Below::new(self.sections, section);
+        let whole =
+            has_parts(self.sections, section) || (section.link.is_some() && below.linked == 0);
         if !listed && (whole || self.is_odd_one_out(section, family, below)) {
             return Role::Article;
         }
         Role::Group
     }
 
-    fn leaf_role(&self, section: &Section, position: usize, family: Family, listed: bool) -> Role {
+    fn leaf_role(
+        &self,
+        section: &OutlineSection,
+        position: usize,
+        family: Family,
+        listed: bool,
+    ) -> Role {
         let last = position + 1 == family.size;
-        if is_contents(self.page, section) {
+        if is_contents(self.sections, section) {
             return Role::Note;
         }
         if section.kind.is_some() && !(listed && self.habits.lists > 0) {
@@ -228,16 +242,21 @@ impl<'p, 'a> Splitter<'p, '_, 'a> {
         if aside && words::is_trailer(&section.title) {
             return Role::Note;
         }
-        let bare = section.link.is_none() && is_bare(self.page, section, self.footer);
+        let bare = section.link.is_none() && is_bare(self.sections, section, self.footer);
         if bare { Role::Note } else { Role::Article }
     }
 
     /// Whether a section is an article as its neighbours are, though there are headings in it.
-    fn is_odd_one_out(&self, section: &Section, family: Family, below: Below) -> bool {
-        let content = self.page.content(section).iter();
-        let mut kinds = content.map(|&index| self.page.block(index).kind);
-        let prose = kinds.any(|kind| matches!(kind, Kind::Paragraph | Kind::Quote | Kind::Code));
-        let mut children = self.page.children(section);
+    fn is_odd_one_out(&self, section: &OutlineSection, family: Family, below: Below) -> bool {
+        let content = self.sections.content(section).iter();
+        let mut kinds = content.map(|&index| self.sections.block(index).kind);
+        let prose = kinds.any(|kind| {
+            matches!(
+                kind,
+                BlockKind::Paragraph | BlockKind::Quote | BlockKind::Code
+            )
+        });
+        let mut children = self.sections.children(section);
         prose
             && below.linked == 0
             && below.sourced < 2
@@ -255,9 +274,9 @@ struct Family {
 }
 
 impl Family {
-    fn new(page: &Page, parent: &Section) -> Self {
-        let children = page.children(parent);
-        let plain = |child: &&Section| !child.is_parent() || has_parts(page, child);
+    fn new(sections: &Sections, parent: &OutlineSection) -> Self {
+        let children = sections.children(parent);
+        let plain = |child: &&OutlineSection| !child.is_parent() || has_parts(sections, child);
         Self {
             size: children.clone().count(),
             plain: children.filter(plain).count(),
@@ -275,10 +294,10 @@ struct Below {
 }
 
 impl Below {
-    fn new(page: &Page, section: &Section) -> Self {
+    fn new(sections: &Sections, section: &OutlineSection) -> Self {
         let mut all = Self::default();
-        for child in page.children(section) {
-            let deeper = Self::new(page, child);
+        for child in sections.children(section) {
+            let deeper = Self::new(sections, child);
             all.linked += usize::from(child.link.is_some()) + deeper.linked;
             all.sourced += usize::from(child.sourced) + deeper.sourced;
         }
@@ -287,23 +306,29 @@ impl Below {
 }
 
 /// Whether the headings under a section name parts of one article.
-fn has_parts(page: &Page, section: &Section) -> bool {
-    let children = page.children(section);
-    let is_part = |child: &&Section| child.kind.is_some() && child.link.is_none();
+fn has_parts(sections: &Sections, section: &OutlineSection) -> bool {
+    let children = sections.children(section);
+    let is_part = |child: &&OutlineSection| child.kind.is_some() && child.link.is_none();
     let parts = children.clone().filter(is_part).count();
     parts > 0 && 3 * parts >= children.count()
 }
 
 /// Whether nothing to read stands under a heading, up to the footer if there is one.
-fn is_bare(page: &Page, section: &Section, footer: u32) -> bool {
-    let blocks = page.content(section).iter().map(|&index| page.block(index));
+fn is_bare(sections: &Sections, section: &OutlineSection, footer: u32) -> bool {
+    let blocks = sections
+        .content(section)
+        .iter()
+        .map(|&index| sections.block(index));
     let mut blocks = blocks.take_while(|block| block.span.start < footer);
-    blocks.all(|block| matches!(block.kind, Kind::Rule | Kind::Comment))
+    blocks.all(|block| matches!(block.kind, BlockKind::Rule | BlockKind::Comment))
 }
 
 /// Whether a section is a table of contents: a list of links to places on the same page.
-fn is_contents(page: &Page, section: &Section) -> bool {
-    let blocks = page.content(section).iter().map(|&index| page.block(index));
-    let mut lists = blocks.filter(|block| block.kind == Kind::List);
-    lists.any(|list| page.leads_about(list.span))
+fn is_contents(sections: &Sections, section: &OutlineSection) -> bool {
+    let blocks = sections
+        .content(section)
+        .iter()
+        .map(|&index| sections.block(index));
+    let mut lists = blocks.filter(|block| block.kind == BlockKind::List);
+    lists.any(|list| sections.leads_about(list.span))
 }

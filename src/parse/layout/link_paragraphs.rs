@@ -4,8 +4,8 @@
 use super::{Cut, Draft, Habits, article};
 use crate::parse::{
     lead::Lead,
-    outline::{Kind, Piece, Run},
-    page::{Page, Section},
+    outline::{BlockKind, Piece, PieceRun},
+    sections::{OutlineSection, Sections},
 };
 
 /// Where an article begins.
@@ -24,13 +24,13 @@ pub struct Count {
 }
 
 impl Count {
-    pub fn new(page: &Page, section: &Section) -> Self {
+    pub fn new(sections: &Sections, section: &OutlineSection) -> Self {
         if section.link.is_some() || !section.linked {
             return Self::default();
         }
         Self {
-            all: paragraphs(page, section).count(),
-            heads: heads(page, section).count(),
+            all: paragraphs(sections, section).count(),
+            heads: heads(sections, section).count(),
         }
     }
 
@@ -40,18 +40,18 @@ impl Count {
     }
 }
 
-pub fn score(_: &Page, section: &Section, habits: &Habits) -> u32 {
+pub fn score(_: &Sections, section: &OutlineSection, habits: &Habits) -> u32 {
     let count = habits.paragraphs(section);
     let lone = count.heads == 1 && count.all == 1 && habits.lists > 0;
     if count.is_plain() || lone { 65 } else { 0 }
 }
 
-pub fn split<'p>(page: &'p Page, section: &Section, cuts: &mut Vec<Cut<'p>>) {
-    for head in heads(page, section) {
-        let start = page.line_start(page.block(head.block).span.start);
+pub fn split<'p>(sections: &'p Sections, section: &OutlineSection, cuts: &mut Vec<Cut<'p>>) {
+    for head in heads(sections, section) {
+        let start = sections.line_start(sections.block(head.block).span.start);
         let mut draft = Draft {
             headed: true,
-            ..Draft::of_block(page, head.block, Some(section.index))
+            ..Draft::of_block(sections, head.block, Some(section.index))
         };
         if let Some((title, link)) = head.titled {
             (draft.title, draft.link) = (title.into(), Some(link));
@@ -61,21 +61,24 @@ pub fn split<'p>(page: &'p Page, section: &Section, cuts: &mut Vec<Cut<'p>>) {
 }
 
 /// The section's paragraphs, but for pictures.
-fn paragraphs(page: &Page, section: &Section) -> impl Iterator<Item = usize> {
-    let blocks = page.content(section).iter().copied();
-    blocks.filter(|&index| is_paragraph(page, index))
+fn paragraphs(sections: &Sections, section: &OutlineSection) -> impl Iterator<Item = usize> {
+    let blocks = sections.content(section).iter().copied();
+    blocks.filter(|&index| is_paragraph(sections, index))
 }
 
-fn is_paragraph(page: &Page, index: usize) -> bool {
-    page.block(index).kind == Kind::Paragraph && !page.is_blank(index)
+fn is_paragraph(sections: &Sections, index: usize) -> bool {
+    sections.block(index).kind == BlockKind::Paragraph && !sections.is_blank(index)
 }
 
-fn heads<'s>(page: &'s Page, section: &'s Section) -> impl Iterator<Item = Head> + 's {
-    let over_text = over_text(page, section);
-    paragraphs(page, section).filter_map(move |index| {
-        let titled = bold_title(page, index);
+fn heads<'s>(
+    sections: &'s Sections,
+    section: &'s OutlineSection,
+) -> impl Iterator<Item = Head> + 's {
+    let over_text = over_text(sections, section);
+    paragraphs(sections, section).filter_map(move |index| {
+        let titled = bold_title(sections, index);
         let begins =
-            titled.is_some() || over_text.binary_search(&index).is_ok() || is_head(page, index);
+            titled.is_some() || over_text.binary_search(&index).is_ok() || is_head(sections, index);
         begins.then_some(Head {
             block: index,
             titled,
@@ -83,14 +86,14 @@ fn heads<'s>(page: &'s Page, section: &'s Section) -> impl Iterator<Item = Head>
     })
 }
 
-fn is_head(page: &Page, index: usize) -> bool {
-    let pieces = page.pieces(index);
+fn is_head(sections: &Sections, index: usize) -> bool {
+    let pieces = sections.pieces(index);
     // Most paragraphs are neither bold nor of two lines.
-    let bold = page.bold && pieces.contains(&Piece::Strong);
+    let bold = sections.bold && pieces.contains(&Piece::Strong);
     if !bold && !pieces.contains(&Piece::Break) {
         return false;
     }
-    let lead = page.lead(index);
+    let lead = sections.lead(index);
     let Lead::Link(link) = lead else {
         return false;
     };
@@ -99,25 +102,25 @@ fn is_head(page: &Page, index: usize) -> bool {
         .take_while(|piece| **piece != Piece::Link(link as u32));
     let bold = before.clone().any(|piece| *piece == Piece::Strong)
         || matches!(pieces.get(before.count() + 1), Some(Piece::Strong));
-    let alone = first_line(page, index).is_some_and(|(first, rest)| {
-        page.only_links(first) == Some(link) && page.first_link(rest).is_none()
+    let alone = first_line(sections, index).is_some_and(|(first, rest)| {
+        sections.only_links(first) == Some(link) && sections.first_link(rest).is_none()
     });
-    (bold || alone) && lead.is_telling(page)
+    (bold || alone) && lead.is_telling(sections)
 }
 
 /// The pieces of a block's first line, and those of the lines below, if there are any.
-fn first_line(page: &Page, index: usize) -> Option<(Run, Run)> {
-    let run = page.block(index).pieces;
-    let pieces = page.pieces(index);
+fn first_line(sections: &Sections, index: usize) -> Option<(PieceRun, PieceRun)> {
+    let run = sections.block(index).pieces;
+    let pieces = sections.pieces(index);
     let length = pieces.iter().position(|piece| *piece == Piece::Break)?;
     let rest = pieces.len() - length - 1;
     Some((run.part(0, length), run.part(length + 1, rest)))
 }
 
 /// The title in the first line of a block if it is bold, and the link that the second line begins with.
-fn bold_title(page: &Page, index: usize) -> Option<(String, usize)> {
-    let (first, rest) = first_line(page, index)?;
-    let source = page.block(index).span.of(page.source);
+fn bold_title(sections: &Sections, index: usize) -> Option<(String, usize)> {
+    let (first, rest) = first_line(sections, index)?;
+    let source = sections.block(index).span.of(sections.source);
     // The source says it, also where CommonMark finds no emphasis, as in `**Fog **`.
     let inside = source
         .lines()
@@ -125,24 +128,24 @@ fn bold_title(page: &Page, index: usize) -> Option<(String, usize)> {
         .trim()
         .strip_prefix("**")?
         .strip_suffix("**")?;
-    let whole = !inside.contains("**") && page.first_link(first).is_none();
-    match Lead::of(page, rest) {
-        Lead::Link(link) if whole => Some((page.text(first).into_owned(), link)),
+    let whole = !inside.contains("**") && sections.first_link(first).is_none();
+    match Lead::of(sections, rest) {
+        Lead::Link(link) if whole => Some((sections.text(first).into_owned(), link)),
         _ => None,
     }
 }
 
 /// Paragraphs that are one link with a paragraph of text below, if the first is such and there are several.
-fn over_text(page: &Page, section: &Section) -> Vec<usize> {
+fn over_text(sections: &Sections, section: &OutlineSection) -> Vec<usize> {
     let is_link = |index: usize| {
-        let pieces = page.block(index).pieces;
-        page.only_links(pieces).is_some() && page.lead(index).is_telling(page)
+        let pieces = sections.block(index).pieces;
+        sections.only_links(pieces).is_some() && sections.lead(index).is_telling(sections)
     };
-    let mut first = paragraphs(page, section).map(is_link);
+    let mut first = paragraphs(sections, section).map(is_link);
     if first.next() != Some(true) || first.next() != Some(false) {
         return Vec::new();
     }
-    let paragraphs: Vec<usize> = paragraphs(page, section).collect();
+    let paragraphs: Vec<usize> = paragraphs(sections, section).collect();
     let links: Vec<bool> = paragraphs.iter().map(|&index| is_link(index)).collect();
     let over = |(at, index): (usize, &usize)| {
         let text_below = links.get(at + 1) == Some(&false);

@@ -6,24 +6,24 @@ use std::borrow::Cow;
 use super::{Cut, Draft, Habits, article, note};
 use crate::parse::{
     lead::{Lead, says_something, sentence},
-    outline::{Kind, Piece},
-    page::{Page, Section},
+    outline::{BlockKind, Piece},
+    sections::{OutlineSection, Sections},
 };
 
-pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
-    if habits.numbered > 1 && count(page, section) > 0 {
+pub fn score(sections: &Sections, section: &OutlineSection, habits: &Habits) -> u32 {
+    if habits.numbered > 1 && count(sections, section) > 0 {
         90
     } else {
         0
     }
 }
 
-pub fn split<'p>(page: &'p Page, section: &Section, cuts: &mut Vec<Cut<'p>>) {
-    for (index, title) in paragraphs(page, section) {
-        let span = page.block(index).span;
-        let lead = page.lead_after_number(index);
+pub fn split<'p>(sections: &'p Sections, section: &OutlineSection, cuts: &mut Vec<Cut<'p>>) {
+    for (index, title) in paragraphs(sections, section) {
+        let span = sections.block(index).span;
+        let lead = sections.lead_after_number(index);
         let title = match lead {
-            Lead::Link(link) => page.link_text(link).into(),
+            Lead::Link(link) => sections.link_text(link).into(),
             _ => title.into(),
         };
         let draft = Draft {
@@ -34,39 +34,46 @@ pub fn split<'p>(page: &'p Page, section: &Section, cuts: &mut Vec<Cut<'p>>) {
             headed: true,
             ..Draft::default()
         };
-        cuts.push(article(page.line_start(span.start), draft));
+        cuts.push(article(sections.line_start(span.start), draft));
     }
-    cuts.extend(ways_back(page, section).map(note));
+    cuts.extend(ways_back(sections, section).map(note));
 }
 
 /// Where raw HTML that leads back to the top of the page ends the article above it.
-fn ways_back(page: &Page, section: &Section) -> impl Iterator<Item = u32> {
-    let blocks = page.content(section).iter().map(|&index| page.block(index));
-    let html = blocks.filter(|block| block.kind == Kind::Html);
-    let back = html.filter(move |block| page.leads_about(block.span));
+fn ways_back(sections: &Sections, section: &OutlineSection) -> impl Iterator<Item = u32> {
+    let blocks = sections
+        .content(section)
+        .iter()
+        .map(|&index| sections.block(index));
+    let html = blocks.filter(|block| block.kind == BlockKind::Html);
+    let back = html.filter(move |block| sections.leads_about(block.span));
     back.map(|block| block.span.start)
 }
 
 /// How many such paragraphs a section has.
-pub fn count(page: &Page, section: &Section) -> usize {
-    paragraphs(page, section).count()
+pub fn count(sections: &Sections, section: &OutlineSection) -> usize {
+    paragraphs(sections, section).count()
 }
 
 /// The numbered paragraphs that say something, with what they say in the first line.
-fn paragraphs(page: &Page, section: &Section) -> impl Iterator<Item = (usize, String)> {
-    let paragraphs = page.content(section).iter().copied();
-    let paragraphs = paragraphs.filter(move |&index| page.block(index).kind == Kind::Paragraph);
-    let paragraphs = paragraphs.filter(move |&index| may_begin_with_number(page, index));
+fn paragraphs(
+    sections: &Sections,
+    section: &OutlineSection,
+) -> impl Iterator<Item = (usize, String)> {
+    let paragraphs = sections.content(section).iter().copied();
+    let paragraphs =
+        paragraphs.filter(move |&index| sections.block(index).kind == BlockKind::Paragraph);
+    let paragraphs = paragraphs.filter(move |&index| may_begin_with_number(sections, index));
     paragraphs.filter_map(move |index| {
-        let line = page.first_line(index);
+        let line = sections.first_line(index);
         let rest = after_number(&line)?;
         (!rest.is_empty()).then(|| (index, sentence(rest)))
     })
 }
 
 /// Whether what a paragraph begins with may be a number: mostly one byte tells that it is none.
-fn may_begin_with_number(page: &Page, index: usize) -> bool {
-    let first = page.outline.first_byte(page.block(index).pieces);
+fn may_begin_with_number(sections: &Sections, index: usize) -> bool {
+    let first = sections.outline.first_byte(sections.block(index).pieces);
     first.is_none_or(|byte| byte.is_ascii_digit() || byte == b'*')
 }
 
@@ -80,7 +87,7 @@ fn after_number(line: &str) -> Option<&str> {
         .then_some(rest.trim().trim_matches('_'))
 }
 
-impl Page<'_> {
+impl Sections<'_> {
     /// The text of a block up to its first line break.
     fn first_line(&self, index: usize) -> Cow<'_, str> {
         let pieces = self.pieces(index);

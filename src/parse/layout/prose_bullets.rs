@@ -6,23 +6,23 @@ use super::{
 };
 use crate::parse::{
     lead::Lead,
-    outline::Kind,
-    page::{Page, Section},
+    outline::BlockKind,
+    sections::{OutlineSection, Sections},
     words,
 };
 
-pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
+pub fn score(sections: &Sections, section: &OutlineSection, habits: &Habits) -> u32 {
     if section.link.is_some() || !section.linked {
         return 0;
     }
-    let items = items(page, section);
+    let items = items(sections, section);
     let linked = items
         .iter()
-        .filter(|item| has_link(page, item.block, item.lead))
+        .filter(|item| has_link(sections, item.block, item.lead))
         .count();
-    let enough = linked > 1 || (linked == 1 && habits.lists > 0 && only_lists(page, section));
+    let enough = linked > 1 || (linked == 1 && habits.lists > 0 && only_lists(sections, section));
     let fits = enough && 2 * linked >= items.len();
-    if fits && (habits.lists > 1 || begins_with_list(page, section)) {
+    if fits && (habits.lists > 1 || begins_with_list(sections, section)) {
         50
     } else {
         0
@@ -30,24 +30,24 @@ pub fn score(page: &Page, section: &Section, habits: &Habits) -> u32 {
 }
 
 /// Whether a section is such a list, without regard to others.
-pub fn is_plain_list(page: &Page, section: &Section) -> bool {
+pub fn is_plain_list(sections: &Sections, section: &OutlineSection) -> bool {
     let alone = Habits::default();
-    begins_with_list(page, section) && score(page, section, &alone) > 0
+    begins_with_list(sections, section) && score(sections, section, &alone) > 0
 }
 
-fn has_link(page: &Page, block: usize, lead: Lead) -> bool {
+fn has_link(sections: &Sections, block: usize, lead: Lead) -> bool {
     match lead {
-        Lead::Link(link) => !words::is_generic(page.link_text(link)),
+        Lead::Link(link) => !words::is_generic(sections.link_text(link)),
         Lead::Prose(_) => true,
-        Lead::Plain => page.has_link(block),
+        Lead::Plain => sections.has_link(block),
     }
 }
 
-fn begins_with_list(page: &Page, section: &Section) -> bool {
-    let kinds = page
+fn begins_with_list(sections: &Sections, section: &OutlineSection) -> bool {
+    let kinds = sections
         .content(section)
         .iter()
-        .map(|&index| page.block(index).kind);
-    let mut kinds = kinds.filter(|kind| *kind != Kind::Comment);
-    kinds.next() == Some(Kind::List)
+        .map(|&index| sections.block(index).kind);
+    let mut kinds = kinds.filter(|kind| *kind != BlockKind::Comment);
+    kinds.next() == Some(BlockKind::List)
 }

@@ -6,7 +6,8 @@ mod markup;
 use std::{borrow::Cow, ops::Range};
 
 use super::{
-    Block, Kind, Outline, Piece, RawLink, Run, Target, patch::Patched, signs::Signs, urls::Urls,
+    BlockKind, Outline, OutlineBlock, Piece, PieceRun, RawLink, Target, patch::Patched,
+    signs::Signs, urls::Urls,
 };
 use crate::{model::Span, text::html};
 pub use mark::Mark;
@@ -57,14 +58,14 @@ impl<'s, 'p> Builder<'s, 'p> {
     }
 
     /// Begins a block, and ends the one that takes inline content.
-    pub fn open(&mut self, kind: Kind, range: &Range<usize>) {
+    pub fn open(&mut self, kind: BlockKind, range: &Range<usize>) {
         self.end_leaf();
         let block = self.push(kind, range);
         self.leaf = takes_text(kind).then_some(block);
     }
 
     /// A block with nothing in it. It ends the one that takes inline content.
-    pub fn lone(&mut self, kind: Kind, range: &Range<usize>) {
+    pub fn lone(&mut self, kind: BlockKind, range: &Range<usize>) {
         self.end_leaf();
         self.push(kind, range);
         self.end_block();
@@ -73,7 +74,7 @@ impl<'s, 'p> Builder<'s, 'p> {
     /// A heading or paragraph with no markup and no URLs, whose lines have text without blanks around it.
     pub fn plain(
         &mut self,
-        kind: Kind,
+        kind: BlockKind,
         range: &Range<usize>,
         lines: impl Iterator<Item = Range<usize>>,
     ) {
@@ -86,11 +87,11 @@ impl<'s, 'p> Builder<'s, 'p> {
             let text = Piece::Text(self.span(&line));
             self.outline.pieces.push(text);
         }
-        let mut block = Block {
+        let mut block = OutlineBlock {
             kind,
             depth: self.depth(),
             span: self.span(range),
-            pieces: Run {
+            pieces: PieceRun {
                 start,
                 end: self.outline.pieces.len() as u32,
             },
@@ -105,23 +106,23 @@ impl<'s, 'p> Builder<'s, 'p> {
         u16::try_from(self.open.len()).unwrap_or(u16::MAX)
     }
 
-    fn push(&mut self, kind: Kind, range: &Range<usize>) -> usize {
+    fn push(&mut self, kind: BlockKind, range: &Range<usize>) -> usize {
         let pieces = self.outline.pieces.len() as u32;
         let span = self.span(range);
         let start = span.start + self.blanks(span);
         let index = self.outline.blocks.len();
-        self.outline.blocks.push(Block {
+        self.outline.blocks.push(OutlineBlock {
             kind,
             depth: self.depth(),
             span: Span { start, ..span },
-            pieces: Run {
+            pieces: PieceRun {
                 start: pieces,
                 end: pieces,
             },
             next: index as u32 + 1,
         });
         self.open.push(index);
-        if kind == Kind::Code {
+        if kind == BlockKind::Code {
             self.language(Span { start, ..span });
         }
         index
@@ -173,7 +174,7 @@ impl<'s, 'p> Builder<'s, 'p> {
     /// The text of a tight item has no paragraph of its own in pulldown-cmark; it has one here.
     fn leaf(&mut self, range: &Range<usize>) -> usize {
         self.leaf.unwrap_or_else(|| {
-            let block = self.push(Kind::Paragraph, range);
+            let block = self.push(BlockKind::Paragraph, range);
             self.leaf = Some(block);
             block
         })
@@ -214,7 +215,7 @@ impl<'s, 'p> Builder<'s, 'p> {
             .open
             .last()
             .and_then(|&block| self.outline.blocks.get(block));
-        innermost.is_some_and(|block| block.kind == Kind::Code)
+        innermost.is_some_and(|block| block.kind == BlockKind::Code)
     }
 
     /// Whether a bare URL found before reaches to `at`.
@@ -295,7 +296,7 @@ impl<'s, 'p> Builder<'s, 'p> {
         let link = RawLink {
             url: self.target(url),
             span: self.span(range),
-            pieces: Run {
+            pieces: PieceRun {
                 start: pieces,
                 end: pieces,
             },
@@ -364,7 +365,7 @@ fn is_web(url: &str) -> bool {
 
 /// Leaves out the white space that a block ends with. Mostly a few bytes tell that there is none: after one from 0xe4 to 0xed
 /// two others make a syllable or an ideograph.
-fn trim(source: &str, block: &mut Block) {
+fn trim(source: &str, block: &mut OutlineBlock) {
     let text = source.as_bytes().get(block.span.range());
     if !matches!(
         text,
@@ -375,8 +376,11 @@ fn trim(source: &str, block: &mut Block) {
     }
 }
 
-fn takes_text(kind: Kind) -> bool {
-    matches!(kind, Kind::Paragraph | Kind::Heading(_) | Kind::Html)
+fn takes_text(kind: BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Html
+    )
 }
 
 #[cfg(test)]
@@ -387,11 +391,11 @@ mod tests {
     fn blocks_end_with_no_white_space_of_any_kind() {
         for c in '\0'..=char::MAX {
             let source = format!("fog{c}");
-            let mut block = Block {
-                kind: Kind::Paragraph,
+            let mut block = OutlineBlock {
+                kind: BlockKind::Paragraph,
                 depth: 0,
                 span: Span::new(0..source.len()),
-                pieces: Run::default(),
+                pieces: PieceRun::default(),
                 next: 1,
             };
             trim(&source, &mut block);

@@ -8,7 +8,7 @@ use pulldown_cmark::{
 };
 
 use super::{
-    Kind, Outline, Piece, build::Builder, patch::Patched, scan::Definitions, signs::Signs,
+    BlockKind, Outline, Piece, build::Builder, patch::Patched, scan::Definitions, signs::Signs,
 };
 use crate::model::Definition;
 
@@ -117,7 +117,7 @@ impl Reader<'_, '_, '_> {
             Event::Code(code) => builder.code(&code, &range),
             Event::InlineHtml(tag) => builder.inline_html(&tag, &range),
             Event::SoftBreak | Event::HardBreak => builder.piece(Piece::Break, &range),
-            Event::Rule => builder.lone(Kind::Rule, &range),
+            Event::Rule => builder.lone(BlockKind::Rule, &range),
             _ => (),
         }
     }
@@ -181,15 +181,15 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-fn kind_of(tag: &Tag) -> Option<Kind> {
+fn kind_of(tag: &Tag) -> Option<BlockKind> {
     Some(match tag {
-        Tag::Paragraph | Tag::TableCell => Kind::Paragraph,
-        Tag::Heading { level, .. } => Kind::Heading(*level as u8),
-        Tag::BlockQuote(_) => Kind::Quote,
-        Tag::CodeBlock(_) => Kind::Code,
-        Tag::List(_) => Kind::List,
-        Tag::Item => Kind::Item,
-        Tag::Table(_) => Kind::Table,
+        Tag::Paragraph | Tag::TableCell => BlockKind::Paragraph,
+        Tag::Heading { level, .. } => BlockKind::Heading(*level as u8),
+        Tag::BlockQuote(_) => BlockKind::Quote,
+        Tag::CodeBlock(_) => BlockKind::Code,
+        Tag::List(_) => BlockKind::List,
+        Tag::Item => BlockKind::Item,
+        Tag::Table(_) => BlockKind::Table,
         _ => return None,
     })
 }

@@ -13,7 +13,7 @@ mod stretch;
 use std::ops::Range;
 
 use super::{
-    Kind, Outline, Room,
+    BlockKind, Outline, Room,
     build::{Builder, Mark},
     events,
     patch::{self, Patched},
@@ -234,7 +234,8 @@ impl<'p> Scanner<'_, 'p> {
             }
             b'<' if matched == 0 && line::is_comment(text) => {
                 self.interrupt(0)?;
-                self.builder.lone(Kind::Comment, &(at..at + text.len()));
+                self.builder
+                    .lone(BlockKind::Comment, &(at..at + text.len()));
                 return Some(());
             }
             b'<' if !text.starts_with(b"<http") => return None,
@@ -262,7 +263,7 @@ impl<'p> Scanner<'_, 'p> {
             }
             b'-' | b'*' | b'_' if line::is_rule(text, first) => {
                 self.interrupt(matched)?;
-                self.builder.lone(Kind::Rule, &(at..at + text.len()));
+                self.builder.lone(BlockKind::Rule, &(at..at + text.len()));
                 return Some(());
             }
             _ => (),
@@ -310,14 +311,14 @@ impl<'p> Scanner<'_, 'p> {
         };
         let range = first.start..last.end;
         let lines = std::mem::take(&mut self.leaf);
-        self.leaf(Kind::Paragraph, range, &lines)?;
+        self.leaf(BlockKind::Paragraph, range, &lines)?;
         self.leaf = lines;
         self.leaf.clear();
         Some(())
     }
 
     /// A heading or paragraph, which is in `range`, with these lines of text.
-    fn leaf(&mut self, kind: Kind, range: Range<usize>, lines: &[Line]) -> Option<()> {
+    fn leaf(&mut self, kind: BlockKind, range: Range<usize>, lines: &[Line]) -> Option<()> {
         if lines
             .iter()
             .all(|line| self.signs.is_plain(line.start, line.end))
@@ -331,7 +332,7 @@ impl<'p> Scanner<'_, 'p> {
             // In an item, how code goes on in the next line depends on its indent, and where the item's text begins and ends on
             // blank lines elsewhere in the list, if it does so with anything else than text.
             let text = self.text.get(lines.first()?.start..lines.last()?.end)?;
-            let in_item = kind == Kind::Paragraph && !self.lists.is_empty();
+            let in_item = kind == BlockKind::Paragraph && !self.lists.is_empty();
             let definitions = self.inline.definitions()?;
             let refers = !definitions.is_empty();
             let odd = refers || text.contains(['<', '`']) || text.starts_with('\\');
@@ -368,7 +369,7 @@ impl<'p> Scanner<'_, 'p> {
             start: at + level + indent,
             end: at + level + shown,
         });
-        self.leaf(Kind::Heading(level as u8), range, line.as_slice())
+        self.leaf(BlockKind::Heading(level as u8), range, line.as_slice())
     }
 
     fn item(
@@ -392,9 +393,9 @@ impl<'p> Scanner<'_, 'p> {
             self.builder.end_block_at(self.end);
             self.lists.pop();
         } else {
-            self.builder.open(Kind::List, &(at..at + 1));
+            self.builder.open(BlockKind::List, &(at..at + 1));
         }
-        self.builder.open(Kind::Item, &(at..at + 1));
+        self.builder.open(BlockKind::Item, &(at..at + 1));
         let content = indent + marker.width;
         self.lists.push(List {
             marker: marker.sign,
@@ -422,7 +423,8 @@ impl<'p> Scanner<'_, 'p> {
         if marks >= fence.length && marks == text.len() && beyond < CODE_INDENT {
             let start = fence.start;
             self.fence = None;
-            self.builder.open(Kind::Code, &(start..at + text.len()));
+            self.builder
+                .open(BlockKind::Code, &(start..at + text.len()));
             self.builder.end_block();
             return Some(());
         }

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use fearless_simd::{dispatch, prelude::*, u8x64};
 use memchr::memchr;
 
-use super::{Outline, Piece, Run};
+use super::{Outline, Piece, PieceRun};
 use crate::text::{
     bytes::{BLOCK, LEVEL, blocks},
     clean,
@@ -17,7 +17,7 @@ use crate::text::{
 
 impl<'a> Outline<'a> {
     /// The text of a run without markup and images, clean and in one line, without stray marks of bold text.
-    pub fn text(&self, run: Run) -> Cow<'_, str> {
+    pub fn text(&self, run: PieceRun) -> Cow<'_, str> {
         if let Some(text) = self.even_text(run) {
             return Cow::Borrowed(text);
         }
@@ -39,7 +39,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The text of a run that is one piece of the source, all of it a link or bold maybe, and shows as it stands, as most are.
-    pub fn even_text(&self, run: Run) -> Option<&'a str> {
+    pub fn even_text(&self, run: PieceRun) -> Option<&'a str> {
         let ([Piece::Text(span)]
         | [
             Piece::Link(_) | Piece::Strong,
@@ -54,7 +54,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The first byte of a run's text. `None` if there is none, or if it takes more than a look to know.
-    pub fn first_byte(&self, run: Run) -> Option<u8> {
+    pub fn first_byte(&self, run: PieceRun) -> Option<u8> {
         let is_shown = |byte: &u8| !is_blank(*byte);
         // Mostly, it is the first byte of the first piece.
         let first = match self.pieces(run).first() {
@@ -67,7 +67,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The last character of a run's text. `None` if there is none, or if it takes more than a look to know.
-    pub fn last_char(&self, run: Run) -> Option<char> {
+    pub fn last_char(&self, run: PieceRun) -> Option<char> {
         self.plain.then_some(())?;
         let ends = |piece: &&Piece| matches!(piece, Piece::LinkEnd | Piece::StrongEnd);
         let mut pieces = self.pieces(run).iter().rev();
@@ -76,7 +76,7 @@ impl<'a> Outline<'a> {
     }
 
     /// The texts of a run's pieces.
-    fn shown(&self, run: Run) -> impl Iterator<Item = &str> {
+    fn shown(&self, run: PieceRun) -> impl Iterator<Item = &str> {
         let mut images = 0_usize;
         self.pieces(run).iter().filter_map(move |piece| {
             match piece {

@@ -1,7 +1,7 @@
 //! The way back: blocks that were given to an outline and then turned out not to be plain.
 
 use super::Builder;
-use crate::parse::outline::Kind;
+use crate::parse::outline::BlockKind;
 
 /// How far an outline is.
 #[derive(Default)]
@@ -44,7 +44,7 @@ impl<'s> Builder<'s, '_> {
     }
 
     /// The text of the last block that stands in no other, and what it is.
-    pub fn last_of_top(&self) -> Option<(Kind, &'s str)> {
+    pub fn last_of_top(&self) -> Option<(BlockKind, &'s str)> {
         let mut blocks = self.outline.blocks.iter();
         let block = blocks.rfind(|block| block.depth == 0)?;
         Some((block.kind, block.span.of(self.outline.source)))

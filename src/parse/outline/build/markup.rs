@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Builder;
 use crate::{
-    parse::outline::{Block, Kind, Piece},
+    parse::outline::{BlockKind, OutlineBlock, Piece},
     text::html::{self, Token},
 };
 
@@ -49,9 +49,9 @@ impl Builder<'_, '_> {
         let html = self.text_of(range.clone());
         let mut tokens = html::tokens(html);
         if tokens.clone().all(|(_, token)| is_blank(&token)) {
-            return self.lone(Kind::Comment, range);
+            return self.lone(BlockKind::Comment, range);
         }
-        self.open_leaf(Kind::Html, range);
+        self.open_leaf(BlockKind::Html, range);
         while let Some((at, token)) = tokens.next() {
             let token_range = range.start + at..range.start + tokens.position();
             self.html_token(&token, token_range, range.end);
@@ -67,7 +67,7 @@ impl Builder<'_, '_> {
                 let opens = matches!(token, Token::Open { .. });
                 let kind = heading_level(name)
                     .filter(|_| opens)
-                    .map_or(Kind::Html, Kind::Heading);
+                    .map_or(BlockKind::Html, BlockKind::Heading);
                 let at = if opens { range.start } else { range.end };
                 self.close_leaf(at);
                 self.open_leaf(kind, &(at..block_end));
@@ -82,7 +82,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn open_leaf(&mut self, kind: Kind, range: &Range<usize>) {
+    fn open_leaf(&mut self, kind: BlockKind, range: &Range<usize>) {
         self.leaf = Some(self.push(kind, range));
     }
 
@@ -93,7 +93,8 @@ impl Builder<'_, '_> {
             block.span.end = end;
         }
         self.end_leaf();
-        let empty = |block: &mut Block| block.kind == Kind::Html && block.span.is_empty();
+        let empty =
+            |block: &mut OutlineBlock| block.kind == BlockKind::Html && block.span.is_empty();
         self.outline.blocks.pop_if(empty);
     }
 }

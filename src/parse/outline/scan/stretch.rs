@@ -2,7 +2,7 @@
 
 use memchr::{memchr_iter, memmem};
 
-use crate::parse::outline::Kind;
+use crate::parse::outline::BlockKind;
 
 /// Where the stretch that begins at `start` may end, a line begins there after the one at `from`: mostly after the next empty
 /// line. What goes on after such is passed by, as far as it is known by the beginnings of lines.
@@ -47,11 +47,11 @@ fn after_comment(text: &str, from: usize) -> usize {
 
 /// Whether the last block of a stretch has ended where an empty line follows it, and no item and nothing that is indented.
 /// A list may reach over a definition that follows it: pulldown-cmark alone knows how far.
-pub fn is_closed(stretch: &str, (kind, block): (Kind, &str), rest: &str) -> bool {
+pub fn is_closed(stretch: &str, (kind, block): (BlockKind, &str), rest: &str) -> bool {
     match (kind, block.strip_prefix(COMMENT.0)) {
-        (Kind::List, _) if rest.starts_with('[') => false,
-        (Kind::Code, _) => !is_fence(block),
-        (Kind::Html | Kind::Comment, Some(comment)) => comment.contains(COMMENT.1),
+        (BlockKind::List, _) if rest.starts_with('[') => false,
+        (BlockKind::Code, _) => !is_fence(block),
+        (BlockKind::Html | BlockKind::Comment, Some(comment)) => comment.contains(COMMENT.1),
         _ => !may_be_raw(stretch),
     }
 }

@@ -1,4 +1,4 @@
-//! What a page remembers of what was asked before.
+//! What sections remember of what was asked before.
 
 use std::{
     borrow::Cow,

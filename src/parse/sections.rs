@@ -6,20 +6,20 @@ use std::{borrow::Cow, cell::OnceCell, iter, ops::Range};
 
 use super::{
     lead::{Item, Lead},
-    outline::{Block, Kind, Outline, Piece, RawLink, Run},
+    outline::{BlockKind, Outline, OutlineBlock, Piece, PieceRun, RawLink},
     words,
 };
 use crate::model::{SectionKind, Span};
 use recall::{Near, Texts};
 
 /// An outlined issue.
-pub struct Page<'a> {
+pub struct Sections<'a> {
     /// The whole text.
     pub source: &'a str,
     /// Its blocks.
     pub outline: &'a Outline<'a>,
     /// Sections in document order; the first has no heading and holds all others.
-    pub sections: Vec<Section<'a>>,
+    pub all: Vec<OutlineSection<'a>>,
     /// Where the body is.
     pub body: Span,
     /// Whether any text is bold.
@@ -38,8 +38,8 @@ pub struct Page<'a> {
 
 /// A heading and what stands under it, up to the next heading of any level.
 #[derive(Debug, Default)]
-pub struct Section<'a> {
-    /// Its position in [`Page::sections`].
+pub struct OutlineSection<'a> {
+    /// Its position in [`Sections::all`].
     pub index: usize,
     /// The heading's block.
     pub heading: Option<usize>,
@@ -59,30 +59,30 @@ pub struct Section<'a> {
     pub parent: usize,
     /// The position of the first section after it that is not under it.
     next: usize,
-    /// Top-level blocks under the heading: positions in [`Page::top`].
+    /// Top-level blocks under the heading: positions in [`Sections::top`].
     content: Range<usize>,
     /// Its list items, once they were asked for.
     items: OnceCell<Vec<Item>>,
 }
 
-impl Section<'_> {
+impl OutlineSection<'_> {
     /// Whether there are deeper headings under it.
     pub fn is_parent(&self) -> bool {
         self.next > self.index + 1
     }
 }
 
-impl<'a> Page<'a> {
+impl<'a> Sections<'a> {
     /// Sorts the blocks of `outline` into sections.
     pub fn new(outline: &'a Outline<'a>, body: Span) -> Self {
-        let is_heading = |block: &&Block| matches!(block.kind, Kind::Heading(_));
+        let is_heading = |block: &&OutlineBlock| matches!(block.kind, BlockKind::Heading(_));
         let headings = outline.blocks.iter().filter(is_heading).count();
-        let mut sections = Vec::with_capacity(headings + 1);
-        sections.push(Section::default());
-        let mut page = Self {
+        let mut all = Vec::with_capacity(headings + 1);
+        all.push(OutlineSection::default());
+        let mut sections = Self {
             source: outline.source,
             outline,
-            sections,
+            all,
             body,
             bold: outline.pieces.contains(&Piece::Strong),
             top: Vec::with_capacity(outline.blocks.len() / 2),
@@ -98,35 +98,35 @@ impl<'a> Page<'a> {
         let mut open = vec![0];
         let mut at = 0;
         while let Some(block) = outline.blocks.get(at) {
-            if let Kind::Heading(level) = block.kind {
-                page.open(&mut open, at, level);
+            if let BlockKind::Heading(level) = block.kind {
+                sections.open(&mut open, at, level);
             } else {
-                page.top.push(at);
+                sections.top.push(at);
             }
             at = block.next as usize;
         }
-        page.close(&open, page.sections.len());
-        page.find_links();
-        page
+        sections.close(&open, sections.all.len());
+        sections.find_links();
+        sections
     }
 
     fn find_links(&mut self) {
-        let mut sections = std::mem::take(&mut self.sections);
+        let mut sections = std::mem::take(&mut self.all);
         for section in &mut sections {
             let mut links = self.links_of(section).peekable();
             section.linked = links.peek().is_some();
             section.sourced = links.any(|(_, link)| is_web(link));
         }
-        self.sections = sections;
+        self.all = sections;
     }
 
     fn open(&mut self, open: &mut Vec<usize>, heading: usize, level: u8) {
-        let (index, content) = (self.sections.len(), self.top.len());
+        let (index, content) = (self.all.len(), self.top.len());
         let above = |&section: &usize| self.section(section).level < level;
         let stay = open.iter().rposition(above).unwrap_or(0);
         self.close(open.get(stay + 1..).unwrap_or_default(), index);
         open.truncate(stay + 1);
-        if let Some(last) = self.sections.last_mut() {
+        if let Some(last) = self.all.last_mut() {
             last.content.end = content;
         }
         let run = self.block(heading).pieces;
@@ -138,7 +138,7 @@ impl<'a> Page<'a> {
         if let Some(name) = self.names.get_mut(heading) {
             *name = OnceCell::from(kind);
         }
-        self.sections.push(Section {
+        self.all.push(OutlineSection {
             index,
             heading: Some(heading),
             level,
@@ -158,45 +158,45 @@ impl<'a> Page<'a> {
     /// Notes where the sections that are open end.
     fn close(&mut self, open: &[usize], next: usize) {
         let content = self.top.len();
-        if let Some(last) = self.sections.last_mut() {
+        if let Some(last) = self.all.last_mut() {
             last.content.end = content;
         }
         for &section in open {
-            if let Some(section) = self.sections.get_mut(section) {
+            if let Some(section) = self.all.get_mut(section) {
                 section.next = next;
             }
         }
     }
 
     /// The section at `index`, which must be one of this page.
-    #[allow(
-        clippy::indexing_slicing,
-        reason = "indices come from `sections` itself"
-    )]
-    pub fn section(&self, index: usize) -> &Section<'a> {
-        &self.sections[index]
+    #[allow(clippy::indexing_slicing, reason = "indices come from `all` itself")]
+    pub fn section(&self, index: usize) -> &OutlineSection<'a> {
+        &self.all[index]
     }
 
     /// The sections whose heading stands directly under that of a section.
     pub fn children<'s>(
         &'s self,
-        section: &Section,
-    ) -> impl Iterator<Item = &'s Section<'a>> + Clone + use<'s, 'a> {
+        section: &OutlineSection,
+    ) -> impl Iterator<Item = &'s OutlineSection<'a>> + Clone + use<'s, 'a> {
         let (mut at, end) = (section.index + 1, section.next);
         iter::from_fn(move || {
-            let child = self.sections.get(at).filter(|_| at < end)?;
+            let child = self.all.get(at).filter(|_| at < end)?;
             at = child.next;
             Some(child)
         })
     }
 
     /// The top-level blocks under a section's heading.
-    pub fn content<'s>(&'s self, section: &Section) -> &'s [usize] {
+    pub fn content<'s>(&'s self, section: &OutlineSection) -> &'s [usize] {
         self.top.get(section.content.clone()).unwrap_or_default()
     }
 
     /// The links that begin in a section's content.
-    fn links_of(&self, section: &Section) -> impl Iterator<Item = (usize, &'a RawLink)> + use<'a> {
+    fn links_of(
+        &self,
+        section: &OutlineSection,
+    ) -> impl Iterator<Item = (usize, &'a RawLink)> + use<'a> {
         let content = self.content(section);
         let ends = content.first().zip(content.last());
         let span = ends.map(|(&first, &last)| Span {
@@ -216,11 +216,14 @@ impl<'a> Page<'a> {
     }
 
     /// The blocks that begin in `span` and stand in no other, with their positions.
-    pub fn top_in(&self, span: Span) -> impl Iterator<Item = (usize, &'a Block)> + Clone + use<'a> {
+    pub fn top_in(
+        &self,
+        span: Span,
+    ) -> impl Iterator<Item = (usize, &'a OutlineBlock)> + Clone + use<'a> {
         let blocks = &self.outline.blocks;
-        let before = |block: &Block| block.span.start < span.start;
+        let before = |block: &OutlineBlock| block.span.start < span.start;
         // What stands in a block is passed over with it.
-        let next = |_, block: &Block| block.next as usize;
+        let next = |_, block: &OutlineBlock| block.next as usize;
         let mut at = self.near_block.first(blocks, before, next);
         let inside = iter::from_fn(move || {
             let block = blocks.get(at)?;
@@ -237,7 +240,7 @@ impl<'a> Page<'a> {
         clippy::indexing_slicing,
         reason = "indices come from `outline` itself"
     )]
-    pub fn block(&self, index: usize) -> &'a Block {
+    pub fn block(&self, index: usize) -> &'a OutlineBlock {
         &self.outline.blocks[index]
     }
 
@@ -247,7 +250,7 @@ impl<'a> Page<'a> {
     }
 
     /// The text of a run, which is among these texts if it has to be put together.
-    fn kept<'s>(&'s self, texts: &'s Texts<'a>, at: usize, run: Run) -> &'s str {
+    fn kept<'s>(&'s self, texts: &'s Texts<'a>, at: usize, run: PieceRun) -> &'s str {
         let put_together = || texts.get(at, || self.text(run));
         self.outline.even_text(run).unwrap_or_else(put_together)
     }
@@ -265,7 +268,7 @@ impl<'a> Page<'a> {
     }
 
     /// The list items of a section, `made` when they are first asked for.
-    pub fn items(&self, section: &Section, made: impl FnOnce() -> Vec<Item>) -> &[Item] {
+    pub fn items(&self, section: &OutlineSection, made: impl FnOnce() -> Vec<Item>) -> &[Item] {
         self.section(section.index).items.get_or_init(made)
     }
 
@@ -275,12 +278,12 @@ impl<'a> Page<'a> {
     }
 
     /// The text of some pieces.
-    pub fn text(&self, run: Run) -> Cow<'a, str> {
+    pub fn text(&self, run: PieceRun) -> Cow<'a, str> {
         self.outline.text(run)
     }
 
     /// The first link to the web among some pieces.
-    pub fn first_link(&self, run: Run) -> Option<usize> {
+    pub fn first_link(&self, run: PieceRun) -> Option<usize> {
         let pieces = self.outline.pieces(run).iter();
         let mut links = pieces.filter_map(|piece| match *piece {
             Piece::Link(index) => Some(index as usize),
@@ -319,7 +322,7 @@ impl<'a> Page<'a> {
     }
 
     /// The first link of the first line among some pieces that consists of links to the web only.
-    pub fn link_only_line(&self, run: Run) -> Option<usize> {
+    pub fn link_only_line(&self, run: PieceRun) -> Option<usize> {
         let mut from = 0;
         let lines = self
             .outline
@@ -334,13 +337,13 @@ impl<'a> Page<'a> {
     }
 
     /// The first of the links that the pieces consist of. With an exclamation mark it would be a call to act.
-    pub fn only_links(&self, run: Run) -> Option<usize> {
+    pub fn only_links(&self, run: PieceRun) -> Option<usize> {
         let first = self.first_link(run)?;
         (self.is_all_links(run) && !self.link_text(first).is_empty()).then_some(first)
     }
 
     /// Whether the pieces are links, to wherever they lead, and no words between them.
-    pub fn is_all_links(&self, run: Run) -> bool {
+    pub fn is_all_links(&self, run: PieceRun) -> bool {
         let (mut links, mut depth) = (0, 0_usize);
         for (at, piece) in self.outline.pieces(run).iter().enumerate() {
             match piece {
@@ -400,15 +403,15 @@ mod tests {
     fn sections_nest_by_level() {
         let source = "intro\n\n# A\n\n### B {#b}\n\ntext\n\n## [C](https://c.example)\n\n# D\n";
         let outline = outline_of(source);
-        let page = Page::new(&outline, Span::new(0..source.len()));
-        let rows: Vec<_> = page
-            .sections
+        let sections = Sections::new(&outline, Span::new(0..source.len()));
+        let rows: Vec<_> = sections
+            .all
             .iter()
             .map(|section| {
                 (
                     &*section.title,
                     section.parent,
-                    page.content(section).len(),
+                    sections.content(section).len(),
                     section.link.is_some(),
                 )
             })
