@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use backissue::{
     model::Issue,
-    page::{self, Options, Page},
+    page::{self, WrapOptions, WrappedText},
 };
 use divan::{Bencher, counter::BytesCount};
 use pulldown_cmark::{Options as Extensions, Parser};
@@ -53,8 +53,8 @@ fn drain(source: &str) -> usize {
     Parser::new_ext(source, extensions).count()
 }
 
-fn render(source: &str, issue: &Issue) -> Page {
-    page::markdown(source, issue, &[]).wrap(&Options::width(100))
+fn render(source: &str, issue: &Issue) -> WrappedText {
+    page::markdown(source, issue, &[]).wrap(&WrapOptions::width(100))
 }
 
 const PIECES: [&str; 2] = [
@@ -93,7 +93,7 @@ fn render_40_kb(bencher: Bencher) {
 #[divan::bench]
 fn wrap_40_kb(bencher: Bencher) {
     let document = page::markdown(&article(40_000), &Issue::default(), &[]);
-    bencher.bench(|| document.wrap(&Options::width(100)));
+    bencher.bench(|| document.wrap(&WrapOptions::width(100)));
 }
 
 #[divan::bench(sample_count = 5)]
@@ -107,11 +107,11 @@ fn render_10_mb(bencher: Bencher) {
 #[divan::bench]
 fn screen_of_10_mb(bencher: Bencher) {
     let page =
-        page::markdown(&article(10_000_000), &Issue::default(), &[]).wrap(&Options::width(100));
+        page::markdown(&article(10_000_000), &Issue::default(), &[]).wrap(&WrapOptions::width(100));
     let runs = |first| {
         page.lines_from(first)
             .take(50)
-            .flat_map(page::Line::runs)
+            .flat_map(page::StyledLine::runs)
             .map(|run| run.text.len())
     };
     bencher.bench(|| runs(page.len() / 2).sum::<usize>());

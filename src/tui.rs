@@ -36,7 +36,7 @@ use crate::{
     config::Config,
     load,
     model::{Link, Subject},
-    page::highlight::{self, Code},
+    page::highlight::{self, CodeBlock},
     query::Query,
     store::Location,
     text::Ruler,
@@ -251,7 +251,8 @@ impl Shell {
             Effect::Highlight(subject, code) => {
                 let sender = self.sender.clone();
                 thread::spawn(move || {
-                    let colours = |code: Code| Some((code.block, highlight::highlight(&code)?));
+                    let colours =
+                        |code: CodeBlock| Some((code.block, highlight::highlight(&code)?));
                     let colours = code.into_iter().filter_map(colours).collect();
                     sender.send(Event::Message(Message::Highlighted(subject, colours)))
                 });

@@ -13,7 +13,7 @@ use backissue::{
     },
     load,
     model::Link,
-    page::{Line, Role, highlight::highlight},
+    page::{Role, StyledLine, highlight::highlight},
     text::Ruler,
     ui::{View, theme::Theme},
 };
@@ -293,7 +293,7 @@ fn code_is_coloured_when_it_is_looked_at() {
     let coloured = |app: &App| {
         let lines = app.reader.page().lines_from(0);
         lines
-            .flat_map(Line::runs)
+            .flat_map(StyledLine::runs)
             .any(|run| run.style.role == Role::Keyword)
     };
     assert!(coloured(&app));

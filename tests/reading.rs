@@ -10,18 +10,18 @@ use crate::support::Reader;
 use backissue::{
     load,
     model::{Date, Definition, Issue, Link, LinkRef, Packer, Section, SectionKind, Span, Tag},
-    page::{self, Document, Options, Page},
+    page::{self, RichText, WrapOptions, WrappedText},
 };
 
-fn render(source: &str) -> Document {
+fn render(source: &str) -> RichText {
     page::markdown(source, &Issue::default(), &[])
 }
 
 fn shown(source: &str, width: u16) -> String {
-    plain(&render(source).wrap(&Options::width(width)))
+    plain(&render(source).wrap(&WrapOptions::width(width)))
 }
 
-fn plain(page: &Page) -> String {
+fn plain(page: &WrappedText) -> String {
     let lines: Vec<_> = page
         .lines_from(0)
         .map(|line| line.text().trim_end())
@@ -117,7 +117,7 @@ fn links_are_numbered_as_the_article_lists_them() {
         ),
     ];
     for (source, want) in table {
-        let page = page::markdown(source, &issue, &links).wrap(&Options::width(90));
+        let page = page::markdown(source, &issue, &links).wrap(&WrapOptions::width(90));
         assert_eq!(plain(&page), want, "{source:?}");
     }
 }
@@ -137,7 +137,7 @@ fn emphasis_that_a_korean_word_touches_is_emphasis() {
         ),
     ];
     for (source, strong, all) in table {
-        let page = render(source).wrap(&Options::width(60));
+        let page = render(source).wrap(&WrapOptions::width(60));
         let line = page.line(0).unwrap();
         let bold: String = line
             .runs()
@@ -188,7 +188,7 @@ fn an_article_has_its_title_sections_and_links() {
     let mut archive = backissue::model::Archive::new("fog");
     archive.extend([article()]);
     let view = archive.articles().next().unwrap();
-    let page = page::document(view).wrap(&Options::width(40));
+    let page = page::document(view).wrap(&WrapOptions::width(40));
     insta::assert_snapshot!(plain(&page));
     assert_eq!(page.sections().len(), 2);
 }
@@ -209,7 +209,7 @@ fn page_of_one(source: &str, reference: Option<&str>) -> String {
         ..Issue::default()
     }]);
     let view = archive.articles().next().unwrap();
-    plain(&page::document(view).wrap(&Options::width(40)))
+    plain(&page::document(view).wrap(&WrapOptions::width(40)))
 }
 
 #[test]
@@ -293,7 +293,7 @@ fn code_takes_colours_and_the_text_around_it_none() {
     assert_eq!(code.len(), 1, "only what names its language");
     let colours = page::highlight::highlight(&code[0]).unwrap();
     document.paint(code[0].block, &colours);
-    let page = document.wrap(&Options::width(40));
+    let page = document.wrap(&WrapOptions::width(40));
     let roles = |index: usize| {
         page.line(index)
             .unwrap()

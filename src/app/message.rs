@@ -12,7 +12,7 @@ use super::{
 use crate::{
     load::Batch,
     model::{self, ArticleId, Link},
-    page::highlight::{Code, Colours},
+    page::highlight::{CodeBlock, Colours},
     picture::Picture,
     query::Reason,
     stats::Stats,
@@ -121,7 +121,7 @@ pub enum Effect {
     /// Let the user write a memo on an article, from what it is now.
     Edit(model::Subject, String),
     /// Find the colours of code that is on the screen.
-    Highlight(Subject, Vec<Code>),
+    Highlight(Subject, Vec<CodeBlock>),
     /// Make a picture. What was asked for another article is wanted no more.
     Paint(Wanted),
     /// Send the terminal something that it keeps, or word that this is over.

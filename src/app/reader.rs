@@ -6,7 +6,7 @@ mod pictures;
 use super::{Effect, geometry::Area, moves::Moves};
 use crate::{
     model::{Archive, ArticleId, IssueId, Link, Tag},
-    page::{self, Canvas, Document, Page, Role, Run, highlight::Colours},
+    page::{self, Canvas, RichText, Role, StyledRun, WrappedText, highlight::Colours},
     query::Highlighter,
     text::Ruler,
 };
@@ -37,8 +37,8 @@ pub enum Subject {
 #[derive(Debug, Default)]
 pub struct Reader {
     subject: Option<Subject>,
-    document: Document,
-    page: Page,
+    document: RichText,
+    page: WrappedText,
     area: Area,
     /// The columns of the area, or those that it had when it was last on the screen.
     width: u16,
@@ -79,7 +79,7 @@ impl Default for Measure {
 
 impl Reader {
     /// The lines to draw.
-    pub fn page(&self) -> &Page {
+    pub fn page(&self) -> &WrappedText {
         &self.page
     }
 
@@ -205,7 +205,7 @@ impl Reader {
     }
 
     /// The run at a row and column, and the byte of the document where it starts if nothing stands before the line's text.
-    fn run_at(&self, row: u16, column: u16) -> Option<(Run<'_>, u32)> {
+    fn run_at(&self, row: u16, column: u16) -> Option<(StyledRun<'_>, u32)> {
         let line = self.page.line(self.top + usize::from(row))?;
         let (mut columns, mut start) = (0, line.anchor());
         for run in line.runs() {
@@ -351,18 +351,18 @@ impl Reader {
         self.place();
     }
 
-    fn wrap(&self) -> Page {
+    fn wrap(&self) -> WrappedText {
         let longest = if self.measure.whole {
             u16::MAX
         } else {
             self.measure.columns
         };
         let fold = (!self.unfolded).then_some(FOLD);
-        let options = page::Options {
+        let options = page::WrapOptions {
             fold,
             canvas: self.canvas(),
             ruler: self.ruler,
-            ..page::Options::width(if self.width == 0 {
+            ..page::WrapOptions::width(if self.width == 0 {
                 longest
             } else {
                 self.width.min(longest)
@@ -383,7 +383,7 @@ impl Reader {
     }
 }
 
-fn document(archive: &Archive, subject: Option<Subject>) -> Document {
+fn document(archive: &Archive, subject: Option<Subject>) -> RichText {
     let document = match subject {
         Some(Subject::Article(id)) => archive.article(id).map(page::document),
         Some(Subject::Issue(id)) => archive.issue(id).map(|issue| page::issue(issue)),

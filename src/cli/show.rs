@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::ArticleView,
-    page::{self, Options, Page},
+    page::{self, WrapOptions, WrappedText},
     text::clean,
     ui::theme::Theme,
 };
@@ -76,18 +76,18 @@ impl Show {
         Ok(())
     }
 
-    fn page(&self, session: &Session, article: ArticleView<'_>) -> Page {
+    fn page(&self, session: &Session, article: ArticleView<'_>) -> WrappedText {
         let width = self.width.unwrap_or_else(|| session.width());
-        page::document(article).wrap(&Options::width(width))
+        page::document(article).wrap(&WrapOptions::width(width))
     }
 }
 
-fn plain(page: &Page) -> String {
+fn plain(page: &WrappedText) -> String {
     let lines = page.lines_from(0).map(|line| line.text().trim_end());
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-fn coloured(page: &Page, theme: &Theme, out: &mut dyn Write) -> std::io::Result<()> {
+fn coloured(page: &WrappedText, theme: &Theme, out: &mut dyn Write) -> std::io::Result<()> {
     for line in page.lines_from(0) {
         for run in line.runs() {
             write!(out, "{}", theme.printed(run.text, run.style))?;

@@ -290,15 +290,15 @@ pub(super) fn gains(issue: &Issue, topics: &Topics) -> Gains {
     let mut gains = Gains::default();
     let mut found = Vec::new();
     for (article, index) in issue.each().zip(0..) {
-        topics.find(article.title(), |tag| {
+        for (_, word) in topics.find(article.title()) {
             let mut known = article
                 .topics()
                 .chain(&issue.tags)
                 .chain(found.iter().copied());
-            if !known.any(|known| known == tag) {
-                found.push(tag);
+            if !known.any(|known| *known == word.tag) {
+                found.push(&word.tag);
             }
-        });
+        }
         if !found.is_empty() {
             gains.give(index, found.drain(..).cloned());
         }

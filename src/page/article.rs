@@ -1,11 +1,11 @@
 //! An article as it is read: title, what is known of it, its sections under clear headings, its links.
 
 use super::{
-    builder::Builder,
+    builder::TextBuilder,
     dedent::dedent,
     definitions::Definitions,
-    document::{Document, Kind},
     markdown::write as write_markdown,
+    rich_text::{RichText, TextBlockKind},
     style::Role,
     targets::Targets,
 };
@@ -15,9 +15,9 @@ use crate::model::{
 use crate::text::clean;
 
 /// The article as a document: title, date, tags and host, text before the first section, sections, list of links.
-pub fn document(view: ArticleView<'_>) -> Document {
+pub fn document(view: ArticleView<'_>) -> RichText {
     let links: Vec<Link> = view.links().map(LinkRef::to_link).collect();
-    let mut builder = Builder::new(Targets::new(&links));
+    let mut builder = TextBuilder::new(Targets::new(&links));
     let definitions = Definitions::new(&view.issue.definitions);
     write_title(&mut builder, view.title(), view.reference_index());
     let host = view.reference().map(shown_host);
@@ -38,23 +38,23 @@ pub fn document(view: ArticleView<'_>) -> Document {
 }
 
 /// A piece of Markdown of an issue, such as a note. Links are numbered as in `links`.
-pub fn markdown(source: &str, issue: &Issue, links: &[Link]) -> Document {
-    let mut builder = Builder::new(Targets::new(links));
+pub fn markdown(source: &str, issue: &Issue, links: &[Link]) -> RichText {
+    let mut builder = TextBuilder::new(Targets::new(links));
     write_markdown(&mut builder, source, &Definitions::new(&issue.definitions));
     builder.finish()
 }
 
 /// The title, which opens the link at `reference`.
-pub(super) fn write_title(builder: &mut Builder<'_>, title: &str, reference: Option<u32>) {
+pub(super) fn write_title(builder: &mut TextBuilder<'_>, title: &str, reference: Option<u32>) {
     builder.state.link = reference;
     builder.piece(Role::Title, title);
     builder.state.link = None;
-    builder.end_block(Kind::Text);
+    builder.end_block(TextBlockKind::Text);
 }
 
-/// What is known beside the title, in one line: date, tags, and something else.
+/// The line under the title: date, tags, and something else.
 pub(super) fn write_meta<'a>(
-    builder: &mut Builder<'_>,
+    builder: &mut TextBuilder<'_>,
     date: Option<Date>,
     tags: impl Iterator<Item = &'a Tag>,
     last: Option<String>,
@@ -74,12 +74,12 @@ pub(super) fn write_meta<'a>(
         let gap = if gap.is_empty() { gap } else { BETWEEN };
         builder.piece(Role::Meta, &format!("{gap}{last}"));
     }
-    builder.end_block(Kind::Text);
+    builder.end_block(TextBlockKind::Text);
 }
 
 /// A piece of the issue's source.
 pub(super) fn write_span(
-    builder: &mut Builder<'_>,
+    builder: &mut TextBuilder<'_>,
     issue: &Issue,
     span: Span,
     definitions: &Definitions<'_>,
@@ -88,38 +88,38 @@ pub(super) fn write_span(
     write_markdown(builder, &dedent(&issue.source, span), definitions);
 }
 
-fn write_heading(builder: &mut Builder<'_>, section: Section<'_>) {
+fn write_heading(builder: &mut TextBuilder<'_>, section: Section<'_>) {
     let role = match section.kind {
         SectionKind::Summary => Role::Summary,
         SectionKind::Reference => Role::Reference,
         _ => Role::Section,
     };
-    builder.end_block(Kind::Text);
+    builder.end_block(TextBlockKind::Text);
     builder.want_gap();
     builder.piece(role, section.label);
     let name = section.kind.name();
     if section.kind != SectionKind::Other && !says(section.label, name) {
         builder.piece(Role::Meta, &format!(" · {name}"));
     }
-    builder.end_block(Kind::Section);
+    builder.end_block(TextBlockKind::Section);
     builder.join_next();
 }
 
-/// Whether a label says the name of its kind: `Intro`, `📝 Summary`, `References`.
+/// True if a label says the name of its kind: `Intro`, `📝 Summary`, `References`.
 fn says(label: &str, name: &str) -> bool {
     let label = label.to_lowercase();
     let mut words = label.split(|c: char| !c.is_alphanumeric());
     words.any(|word| word.len() > 3 && (name.starts_with(word) || word.starts_with(name)))
 }
 
-fn write_links(builder: &mut Builder<'_>) {
+fn write_links(builder: &mut TextBuilder<'_>) {
     let links = builder.targets.all();
     let refused = builder.targets.refused().to_vec();
     if links.is_empty() && refused.is_empty() {
         return;
     }
     builder.want_gap();
-    builder.bare_block(Kind::Rule);
+    builder.bare_block(TextBlockKind::Rule);
     for (link, index) in links.iter().zip(0..) {
         builder.list_link(index, &shown_host(link.as_ref()), link.label());
     }
@@ -140,7 +140,11 @@ pub fn shown_host(link: LinkRef<'_>) -> String {
 }
 
 /// The text before the first section, but for an item that only says once more what the title says and opens.
-fn write_preamble(builder: &mut Builder<'_>, view: ArticleView<'_>, definitions: &Definitions<'_>) {
+fn write_preamble(
+    builder: &mut TextBuilder<'_>,
+    view: ArticleView<'_>,
+    definitions: &Definitions<'_>,
+) {
     let first = builder.doc.blocks.len();
     write_span(builder, view.issue, preamble(view), definitions);
     let block = builder.doc.blocks.get(first);
@@ -149,7 +153,7 @@ fn write_preamble(builder: &mut Builder<'_>, view: ArticleView<'_>, definitions:
     }
 }
 
-/// Whether a text is the title once more, mostly as a link with its number, and nothing else but a sign or a number before
+/// True if a text repeats the title, mostly as a link with its number, and nothing else but a sign or a number before
 /// it and a full stop behind it.
 fn is_title_again(text: &str, view: ArticleView<'_>) -> bool {
     let text = text.trim_end_matches(['.', '。']);

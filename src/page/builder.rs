@@ -1,4 +1,4 @@
-//! Puts a [`Document`] together, one piece of text after another, so that Markdown and HTML need not know how it is kept.
+//! Puts a [`RichText`] together, one piece of text after another, so that Markdown and HTML need not know how it is kept.
 
 mod links;
 
@@ -6,9 +6,9 @@ use std::{borrow::Cow, ops::Range};
 
 use self::links::Number;
 use super::{
-    document::{Block, Document, Edge, Frame, Kind, Span, Table},
     emphasis::Delimiters,
     figure::{self, Content, Figure},
+    rich_text::{Edge, Frame, RichText, StyleSpan, TextBlock, TextBlockKind, TextTable},
     shortcode,
     style::{Role, Style},
     targets::Targets,
@@ -16,7 +16,7 @@ use super::{
 use crate::model::Tag;
 use crate::text::clean;
 
-/// What holds for the text to come; saved when an element opens and brought back when it closes.
+/// The style and the links of the text to come; saved when an element opens and brought back when it closes.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct State {
     pub style: Style,
@@ -24,20 +24,20 @@ pub(super) struct State {
     /// A link that is never opened, and where its text begins.
     pub refused: Option<(u32, u32)>,
     pub frame: Option<u32>,
-    /// How many lists are open.
+    /// The number of open lists.
     pub lists: usize,
 }
 
-pub(super) struct Builder<'a> {
-    pub doc: Document,
+pub(super) struct TextBuilder<'a> {
+    pub doc: RichText,
     pub state: State,
     pub targets: Targets<'a>,
     pub delimiters: Delimiters,
     /// Pictures of the block that is being written.
     figures: Vec<Figure>,
-    /// Where the block begins that is being written.
+    /// The start of the block that is being written.
     block_start: u32,
-    /// Where the text begins that is not clean and has no span yet.
+    /// The start of the text that is not cleaned yet and has no span.
     run_start: usize,
     /// A link that has ended, whose number is to be written unless the link goes on in the next run.
     number: Option<Number>,
@@ -47,10 +47,10 @@ pub(super) struct Builder<'a> {
     shown: u32,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> TextBuilder<'a> {
     pub fn new(targets: Targets<'a>) -> Self {
         Self {
-            doc: Document::default(),
+            doc: RichText::default(),
             state: State::default(),
             targets,
             delimiters: Delimiters::default(),
@@ -64,8 +64,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub fn finish(mut self) -> Document {
-        self.end_block(Kind::Text);
+    pub fn finish(mut self) -> RichText {
+        self.end_block(TextBlockKind::Text);
         (self.doc.links, self.doc.refused) = self.targets.into_links();
         self.doc
     }
@@ -143,7 +143,7 @@ impl<'a> Builder<'a> {
         self.gap = false;
     }
 
-    /// Whether no block has shown the present frame.
+    /// True if no block has shown the present frame.
     pub fn frame_is_new(&self) -> bool {
         self.state.frame.is_some_and(|frame| frame >= self.shown)
     }
@@ -174,7 +174,7 @@ impl<'a> Builder<'a> {
             self.piece(Role::Text, " ");
             self.piece(Role::Link, label);
         }
-        self.end_block(Kind::Text);
+        self.end_block(TextBlockKind::Text);
         self.state = State::default();
     }
 
@@ -185,12 +185,12 @@ impl<'a> Builder<'a> {
         if !label.is_empty() {
             self.piece(Role::Meta, &format!(" {label}"));
         }
-        self.end_block(Kind::Text);
+        self.end_block(TextBlockKind::Text);
         self.state = State::default();
     }
 
     /// Ends the running block, if there is one.
-    pub fn end_block(&mut self, kind: Kind) {
+    pub fn end_block(&mut self, kind: TextBlockKind) {
         self.end_run();
         self.write_number();
         self.repair_emphasis();
@@ -201,14 +201,14 @@ impl<'a> Builder<'a> {
     }
 
     /// A block of nothing but its frame or itself: an empty item, a rule.
-    pub fn bare_block(&mut self, kind: Kind) {
-        self.end_block(Kind::Text);
+    pub fn bare_block(&mut self, kind: TextBlockKind) {
+        self.end_block(TextBlockKind::Text);
         self.push_block(kind, self.doc.end()..self.doc.end());
     }
 
     /// A block whose text is kept as it is, line by line.
     pub fn code_block(&mut self, language: &str, code: &str) {
-        self.end_block(Kind::Text);
+        self.end_block(TextBlockKind::Text);
         let code = expand_tabs(code);
         let code = clean::lines(&code);
         self.raw(
@@ -218,7 +218,7 @@ impl<'a> Builder<'a> {
         );
         let text = self.block_start..self.doc.end();
         let language = clean::line(language).into();
-        self.push_block(Kind::Code(language), text);
+        self.push_block(TextBlockKind::Code(language), text);
     }
 
     /// Ends a cell of a table: the text since `start`.
@@ -231,16 +231,16 @@ impl<'a> Builder<'a> {
         cell
     }
 
-    pub fn table(&mut self, table: Table) {
+    pub fn table(&mut self, table: TextTable) {
         let text = self.block_start..self.doc.end();
         self.doc.tables.push(table);
         let index = self.doc.tables.len() as u32 - 1;
-        self.push_block(Kind::Table(index), text);
+        self.push_block(TextBlockKind::Table(index), text);
     }
 
-    fn push_block(&mut self, kind: Kind, text: Range<u32>) {
+    fn push_block(&mut self, kind: TextBlockKind, text: Range<u32>) {
         let (gap, frame) = (self.gap && !self.doc.blocks.is_empty(), self.state.frame);
-        self.doc.blocks.push(Block {
+        self.doc.blocks.push(TextBlock {
             kind,
             text,
             frame,
@@ -258,8 +258,8 @@ impl<'a> Builder<'a> {
         for figure in self.figures.drain(..) {
             let (index, end) = (self.doc.figures.len() as u32, self.doc.end());
             self.doc.figures.push(figure);
-            self.doc.blocks.push(Block {
-                kind: Kind::Figure(index),
+            self.doc.blocks.push(TextBlock {
+                kind: TextBlockKind::Figure(index),
                 text: end..end,
                 frame,
                 gap: false,
@@ -276,7 +276,7 @@ impl<'a> Builder<'a> {
             return;
         }
         let is_code = self.state.style.role == Role::Code;
-        // What the reader itself says of an article holds no links of it.
+        // The line under the title is ours, not the article's, and holds no bare URL of it.
         let is_written = !is_code && !matches!(self.state.style.role, Role::Meta | Role::Tag);
         let mut clean = clean::line(tail);
         if let Some(drawn) = (!is_code).then(|| shortcode::draw(&clean)).flatten() {
@@ -299,7 +299,7 @@ impl<'a> Builder<'a> {
     fn raw(&mut self, text: &str, style: Style, link: Option<u32>) {
         if !text.is_empty() {
             let start = self.doc.end();
-            self.doc.push_span(Span { start, style, link });
+            self.doc.push_span(StyleSpan { start, style, link });
             self.doc.text.push_str(text);
         }
         self.run_start = self.doc.text.len();

@@ -1,3 +1,5 @@
+//! Markdown cut out of a list item, moved to the left margin.
+
 use std::borrow::Cow;
 
 use crate::model::Span;

@@ -1,3 +1,5 @@
+//! Link reference definitions of an issue, looked up by label.
+
 use std::{cell::OnceCell, collections::HashMap};
 
 use crate::{model::Definition, text::fold_label};

@@ -1,9 +1,9 @@
 //! Emphasis that CommonMark leaves as asterisks because a Korean particle, or a Han or kana word, stands right beside it:
 //! `**성능(PGO)**는` (commonmark-spec issue 650).
 
-use super::document::{Document, Span};
+use super::rich_text::{RichText, StyleSpan};
 
-/// How many asterisk runs further a partner is looked for.
+/// The number of asterisk runs searched for a partner.
 const LOOK_AHEAD: usize = 16;
 
 /// Runs of asterisks in the running block that became text.
@@ -14,7 +14,7 @@ pub(super) struct Delimiters {
 
 #[derive(Clone, Copy, Debug)]
 struct Delimiter {
-    /// Where in the document's text it stands.
+    /// Its byte offset in the document's text.
     at: usize,
     len: usize,
     /// The characters beside it in the source.
@@ -27,7 +27,7 @@ impl Delimiter {
         self.at + self.len
     }
 
-    /// Whether the two would be emphasis if CommonMark knew scripts without spaces between words.
+    /// True if the two would be emphasis if CommonMark knew scripts without spaces between words.
     fn opens(&self, close: &Self) -> bool {
         let fits = self.len == close.len && self.len <= 3 && close.at > self.end();
         let flanks = !self.after.is_whitespace() && !close.before.is_whitespace();
@@ -76,7 +76,7 @@ impl Delimiters {
     }
 
     /// Makes emphasis of the pairs found, and forgets them.
-    pub fn repair(&mut self, doc: &mut Document) {
+    pub fn repair(&mut self, doc: &mut RichText) {
         let pairs = pairs(&self.found);
         self.found.clear();
         let Some(first) = pairs.first().map(|(open, _)| open.at) else {
@@ -114,34 +114,34 @@ impl Delimiters {
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Edit {
+enum EmphasisEdit {
     Keep,
     Drop,
     /// Asterisks this many.
     Emphasise(usize),
 }
 
-/// What happens to the text at `at`, and up to where.
-fn edit_at(pairs: &[(Delimiter, Delimiter)], at: usize) -> (Edit, usize) {
+/// The change to make to the text at `at`, and the offset where it ends.
+fn edit_at(pairs: &[(Delimiter, Delimiter)], at: usize) -> (EmphasisEdit, usize) {
     let next = pairs.partition_point(|(_, close)| close.end() <= at);
     match pairs.get(next) {
-        None => (Edit::Keep, usize::MAX),
-        Some((open, _)) if at < open.at => (Edit::Keep, open.at),
-        Some((open, _)) if at < open.end() => (Edit::Drop, open.end()),
-        Some((open, close)) if at < close.at => (Edit::Emphasise(open.len), close.at),
-        Some((_, close)) => (Edit::Drop, close.end()),
+        None => (EmphasisEdit::Keep, usize::MAX),
+        Some((open, _)) if at < open.at => (EmphasisEdit::Keep, open.at),
+        Some((open, _)) if at < open.end() => (EmphasisEdit::Drop, open.end()),
+        Some((open, close)) if at < close.at => (EmphasisEdit::Emphasise(open.len), close.at),
+        Some((_, close)) => (EmphasisEdit::Drop, close.end()),
     }
 }
 
-fn apply(doc: &mut Document, span: &Span, edit: Edit, text: &str) {
-    let mut span = Span {
+fn apply(doc: &mut RichText, span: &StyleSpan, edit: EmphasisEdit, text: &str) {
+    let mut span = StyleSpan {
         start: doc.end(),
         ..*span
     };
     match edit {
-        Edit::Drop => return,
-        Edit::Keep => {}
-        Edit::Emphasise(asterisks) => {
+        EmphasisEdit::Drop => return,
+        EmphasisEdit::Keep => {}
+        EmphasisEdit::Emphasise(asterisks) => {
             span.style.bold |= asterisks >= 2;
             span.style.italic |= asterisks != 2;
         }

@@ -2,7 +2,7 @@
 
 use crate::text::clean;
 
-/// What pictures are shown on.
+/// The surface that pictures are drawn on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Canvas {
     /// The pixels of a cell, across and down.
@@ -29,7 +29,7 @@ pub(super) struct Figure {
     pub content: Content,
 }
 
-/// What is known of a picture.
+/// How far a picture is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Content {
     /// Nothing yet.

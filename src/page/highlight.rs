@@ -1,7 +1,6 @@
-//! Code in colours: what the words of a programming language are, by Sublime Text's syntaxes.
+//! Code in colours, by Sublime Text's syntaxes.
 //!
-//! Reading the syntaxes takes milliseconds and megabytes, so that it is done at the first block of code that is looked at,
-//! and never on the thread that draws.
+//! Reading the syntaxes takes milliseconds and megabytes. The first block of code shown loads them, on a background thread.
 
 use std::sync::LazyLock;
 
@@ -9,26 +8,26 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet
 
 use super::style::Role;
 
-/// Where, in bytes from the start of the code, which role begins.
+/// The roles of a block of code, each with the byte offset where it begins.
 pub type Colours = Vec<(u32, Role)>;
 
 /// A block of code of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Code {
-    /// Which block of the document.
+pub struct CodeBlock {
+    /// The position of the block in the document.
     pub block: u32,
-    /// As the fence names it.
+    /// The language, as the fence names it.
     pub language: String,
     /// The code.
     pub text: String,
 }
 
-/// Longer code stays plain: a machine wrote it, and nobody waits for its colours.
+/// Longer code stays plain: it was generated, and colouring it takes seconds.
 const LONGEST: usize = 200_000;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
-/// What scopes mean, the first that fits: those with more words before those with fewer.
+/// The roles of scopes; the first row that fits counts, so longer names stand before shorter ones.
 const SCOPES: [(&str, Role); 20] = [
     ("comment", Role::Comment),
     ("string", Role::String),
@@ -60,7 +59,7 @@ static ROLES: LazyLock<Vec<(Scope, Role)>> = LazyLock::new(|| {
 });
 
 /// The colours of a block of code; `None` if its language is not known.
-pub fn highlight(code: &Code) -> Option<Colours> {
+pub fn highlight(code: &CodeBlock) -> Option<Colours> {
     let syntax = syntax(&code.language).filter(|_| code.text.len() < LONGEST)?;
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
@@ -106,7 +105,7 @@ mod tests {
     use super::*;
 
     fn roles(language: &str, text: &str) -> Vec<(String, Role)> {
-        let code = Code {
+        let code = CodeBlock {
             block: 0,
             language: language.into(),
             text: text.into(),
@@ -148,7 +147,7 @@ mod tests {
 
     #[test]
     fn unknown_languages_stay_plain() {
-        let code = Code {
+        let code = CodeBlock {
             block: 0,
             language: "fogscript".into(),
             text: "x".into(),

@@ -2,17 +2,17 @@
 
 use super::{
     article::{write_meta, write_span, write_title},
-    builder::Builder,
+    builder::TextBuilder,
     definitions::Definitions,
-    document::Document,
+    rich_text::RichText,
     targets::Targets,
 };
 use crate::model::Issue;
 use crate::text::counted;
 
 /// The issue's own page: title, date, tags, number of articles, then the notes between and around its articles.
-pub fn issue(issue: &Issue) -> Document {
-    let mut builder = Builder::new(Targets::new(&[]));
+pub fn issue(issue: &Issue) -> RichText {
+    let mut builder = TextBuilder::new(Targets::new(&[]));
     let definitions = Definitions::new(&issue.definitions);
     write_title(&mut builder, &issue.title, None);
     let articles = counted(issue.articles.len(), "article", "articles");

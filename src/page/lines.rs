@@ -1,8 +1,10 @@
+//! Wrapped text: lines of styled runs, with anchors that outlive a change of width.
+
 use super::style::Style;
 
 /// A document wrapped to a width: lines of styled runs, in one string, so that a page of a million lines is four allocations.
 #[derive(Clone, Debug, Default)]
-pub struct Page {
+pub struct WrappedText {
     text: String,
     runs: Vec<RunEnd>,
     lines: Vec<LineEnd>,
@@ -23,10 +25,10 @@ struct LineEnd {
     anchor: u32,
 }
 
-/// Where a picture of the document is on the page.
+/// The place of a picture on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Placed {
-    /// Its position in [`Document::figures`](super::Document::figures).
+    /// Its position in [`RichText::figures`](super::RichText::figures).
     pub figure: u32,
     /// The first line of its room.
     pub line: u32,
@@ -38,43 +40,43 @@ pub struct Placed {
     pub rows: u16,
 }
 
-/// A line of a [`Page`].
+/// A line of a [`WrappedText`].
 #[derive(Clone, Copy, Debug)]
-pub struct Line<'a> {
-    page: &'a Page,
+pub struct StyledLine<'a> {
+    page: &'a WrappedText,
     index: usize,
 }
 
 /// A piece of a line with one look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Run<'a> {
+pub struct StyledRun<'a> {
     /// Clean, without line breaks.
     pub text: &'a str,
-    /// How it is shown.
+    /// The style.
     pub style: Style,
-    /// The position in [`Document::links`](super::Document::links) of what it opens.
+    /// The position in [`RichText::links`](super::RichText::links) of what it opens.
     pub link: Option<u32>,
 }
 
-impl Page {
-    /// How many lines there are.
+impl WrappedText {
+    /// The number of lines.
     pub fn len(&self) -> usize {
         self.lines.len()
     }
 
-    /// Whether there is no line.
+    /// True if there is no line.
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
 
     /// The line at `index`, from 0.
-    pub fn line(&self, index: usize) -> Option<Line<'_>> {
-        (index < self.len()).then_some(Line { page: self, index })
+    pub fn line(&self, index: usize) -> Option<StyledLine<'_>> {
+        (index < self.len()).then_some(StyledLine { page: self, index })
     }
 
     /// The lines from `first` on.
-    pub fn lines_from(&self, first: usize) -> impl Iterator<Item = Line<'_>> {
-        (first..self.len()).map(|index| Line { page: self, index })
+    pub fn lines_from(&self, first: usize) -> impl Iterator<Item = StyledLine<'_>> {
+        (first..self.len()).map(|index| StyledLine { page: self, index })
     }
 
     /// The lines at which sections start, in order: places to jump to.
@@ -154,16 +156,16 @@ impl Page {
     }
 }
 
-impl<'a> Line<'a> {
+impl<'a> StyledLine<'a> {
     /// The pieces, from left to right.
-    pub fn runs(self) -> impl Iterator<Item = Run<'a>> {
+    pub fn runs(self) -> impl Iterator<Item = StyledRun<'a>> {
         let page = self.page;
         self.run_range().filter_map(move |index| {
             let run = page.runs.get(index)?;
             let text = page
                 .text
                 .get(page.text_start(index)..run.text_end as usize)?;
-            Some(Run {
+            Some(StyledRun {
                 text,
                 style: run.style,
                 link: run.link,
@@ -178,7 +180,7 @@ impl<'a> Line<'a> {
         self.page.text.get(range).unwrap_or("")
     }
 
-    /// Where in the document the line starts: grows from line to line, and means the same at every width.
+    /// The offset in the rich text where the line starts. It grows from line to line and means the same at every width.
     pub fn anchor(self) -> u32 {
         self.page
             .lines

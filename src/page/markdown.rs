@@ -1,4 +1,4 @@
-//! Markdown events (CommonMark 0.31 with tables, footnotes, strike-through, task lists and alerts) to a document.
+//! Markdown events (CommonMark 0.31 with tables, footnotes, strike-through, task lists and alerts) to rich text.
 
 mod html;
 
@@ -9,34 +9,34 @@ use pulldown_cmark::{
 };
 
 use super::{
-    builder::{Builder, State},
+    builder::{State, TextBuilder},
     definitions::Definitions,
-    document::{Align, Edge, Kind, Table},
+    rich_text::{Align, Edge, TextBlockKind, TextTable},
     soft_break,
     style::Role,
 };
 
-/// What the stand-in of an image begins with.
+/// The beginning of an image's stand-in.
 const IMAGE: &str = "[image";
 
 /// Writes Markdown into a document.
 pub(super) struct Writer<'a, 'b> {
-    builder: &'b mut Builder<'a>,
+    builder: &'b mut TextBuilder<'a>,
     source: &'b str,
     /// Elements that are open, each with what held before it.
-    open: Vec<Open>,
-    lists: Vec<List>,
-    table: Option<Table>,
-    code: Option<Code>,
+    open: Vec<OpenElement>,
+    lists: Vec<OpenList>,
+    table: Option<TextTable>,
+    code: Option<OpenCode>,
     html: String,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Open {
+struct OpenElement {
     opener: Opener,
-    /// What held before.
+    /// The state before it.
     before: State,
-    /// Where it begins in the document's text.
+    /// Its byte offset in the document's text.
     start: u32,
 }
 
@@ -47,7 +47,7 @@ enum Opener {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct List {
+struct OpenList {
     /// The number of the next item of a numbered list.
     next: Option<u64>,
     items: u32,
@@ -55,13 +55,13 @@ struct List {
 
 /// A block of code that is being read.
 #[derive(Debug)]
-struct Code {
+struct OpenCode {
     language: String,
     text: String,
 }
 
 /// Writes `source` into the document; references that it does not define are looked up in `definitions`.
-pub(super) fn write(builder: &mut Builder<'_>, source: &str, definitions: &Definitions<'_>) {
+pub(super) fn write(builder: &mut TextBuilder<'_>, source: &str, definitions: &Definitions<'_>) {
     let resolve = |link: pulldown_cmark::BrokenLink<'_>| {
         let url = definitions.find(&link.reference)?;
         Some((url.to_owned().into(), "".into()))
@@ -80,7 +80,7 @@ pub(super) fn write(builder: &mut Builder<'_>, source: &str, definitions: &Defin
     for (event, range) in parser.into_offset_iter() {
         writer.event(event, range);
     }
-    writer.builder.end_block(Kind::Text);
+    writer.builder.end_block(TextBlockKind::Text);
     writer.builder.state = before;
 }
 
@@ -132,7 +132,7 @@ impl Writer<'_, '_> {
 
     fn rule(&mut self) {
         self.builder.want_gap();
-        self.builder.bare_block(Kind::Rule);
+        self.builder.bare_block(TextBlockKind::Rule);
     }
 
     fn start(&mut self, tag: Tag<'_>) {
@@ -159,7 +159,7 @@ impl Writer<'_, '_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::List(_) | TagEnd::BlockQuote(_) => {
-                self.builder.end_block(Kind::Text);
+                self.builder.end_block(TextBlockKind::Text);
             }
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::HtmlBlock => self.end_html(),
@@ -176,14 +176,14 @@ impl Writer<'_, '_> {
     fn push(&mut self, opener: Opener) {
         self.builder.end_run();
         let (before, start) = (self.builder.state, self.builder.doc.end());
-        self.open.push(Open {
+        self.open.push(OpenElement {
             opener,
             before,
             start,
         });
     }
 
-    /// Where the innermost Markdown element begins.
+    /// The offset where the innermost Markdown element begins.
     fn start_of_markdown(&self) -> u32 {
         let innermost = self
             .open
@@ -217,18 +217,18 @@ impl Writer<'_, '_> {
     }
 
     fn start_heading(&mut self) {
-        self.builder.end_block(Kind::Text);
+        self.builder.end_block(TextBlockKind::Text);
         self.builder.want_gap();
         self.builder.restyle(|style| style.role = Role::Heading);
     }
 
     fn start_quote(&mut self, alert: Option<BlockQuoteKind>) {
-        self.builder.end_block(Kind::Text);
+        self.builder.end_block(TextBlockKind::Text);
         self.builder.want_gap();
         self.builder.open_frame(Edge::Quote);
         if let Some(alert) = alert {
             self.builder.piece(Role::Alert, alert_name(alert));
-            self.builder.end_block(Kind::Text);
+            self.builder.end_block(TextBlockKind::Text);
             self.builder.join_next();
         }
         self.builder.state.style.role = Role::Quote;
@@ -240,7 +240,7 @@ impl Writer<'_, '_> {
             CodeBlockKind::Indented => "".into(),
         };
         let language = info.split([' ', ',', '{']).next().unwrap_or("").to_owned();
-        self.code = Some(Code {
+        self.code = Some(OpenCode {
             language,
             text: String::new(),
         });
@@ -248,23 +248,23 @@ impl Writer<'_, '_> {
 
     fn end_code(&mut self) {
         if let Some(code) = self.code.take() {
-            self.builder.end_block(Kind::Text);
+            self.builder.end_block(TextBlockKind::Text);
             self.builder.want_gap();
             self.builder.code_block(&code.language, &code.text);
         }
     }
 
     fn start_list(&mut self, next: Option<u64>) {
-        self.builder.end_block(Kind::Text);
+        self.builder.end_block(TextBlockKind::Text);
         if self.lists.is_empty() {
             self.builder.want_gap();
         }
-        self.lists.push(List { next, items: 0 });
+        self.lists.push(OpenList { next, items: 0 });
         self.builder.state.lists = self.lists.len();
     }
 
     fn start_item(&mut self) {
-        self.builder.end_block(Kind::Text);
+        self.builder.end_block(TextBlockKind::Text);
         let depth = self.lists.len().saturating_sub(1).min(255) as u8;
         let mut edge = Edge::Bullet(depth);
         if let Some(list) = self.lists.last_mut() {
@@ -278,14 +278,14 @@ impl Writer<'_, '_> {
     }
 
     fn end_item(&mut self) {
-        self.builder.end_block(Kind::Text);
+        self.builder.end_block(TextBlockKind::Text);
         if self.builder.frame_is_new() {
-            self.builder.bare_block(Kind::Text);
+            self.builder.bare_block(TextBlockKind::Text);
         }
     }
 
     fn start_footnote(&mut self, label: &str) {
-        self.builder.end_block(Kind::Text);
+        self.builder.end_block(TextBlockKind::Text);
         self.builder.want_gap();
         let label = crate::text::clean::line(label);
         self.builder
@@ -293,14 +293,14 @@ impl Writer<'_, '_> {
     }
 
     fn start_table(&mut self, aligns: &[Alignment]) {
-        self.builder.end_block(Kind::Text);
+        self.builder.end_block(TextBlockKind::Text);
         self.builder.want_gap();
         let aligns = aligns.iter().map(|align| match align {
             Alignment::None | Alignment::Left => Align::Left,
             Alignment::Center => Align::Center,
             Alignment::Right => Align::Right,
         });
-        self.table = Some(Table {
+        self.table = Some(TextTable {
             aligns: aligns.collect(),
             cells: Vec::new(),
         });

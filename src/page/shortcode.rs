@@ -1,3 +1,5 @@
+//! Emoji written by name, such as `:tada:`.
+
 use std::{collections::HashMap, sync::LazyLock};
 
 use memchr::memchr_iter;

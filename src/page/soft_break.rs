@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Whether a line break of the source is no space in the text: between two characters of Chinese or Japanese.
+/// True if a line break joins two Chinese or Japanese characters, which take no space between them.
 pub(super) fn joins(source: &str, line_break: &Range<usize>) -> bool {
     let before = source.get(..line_break.start).unwrap_or("");
     let after = source.get(line_break.end..).unwrap_or("");

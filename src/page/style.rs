@@ -1,4 +1,6 @@
-/// What a piece of text is, so that a theme can say how it looks.
+//! The roles and attributes of text.
+
+/// The meaning of a piece of text; a theme gives each its look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Running text.
@@ -12,9 +14,9 @@ pub enum Role {
     Tag,
     /// The heading of a section of the article.
     Section,
-    /// The heading of the section that says what the article says.
+    /// The heading of the summary.
     Summary,
-    /// The heading of the section that says where the source is.
+    /// The heading of the section that names the source.
     Reference,
     /// A heading within the text.
     Heading,
@@ -56,10 +58,10 @@ pub enum Role {
     Type,
 }
 
-/// How a piece of text is shown. The attributes come on top of what the theme gives the role.
+/// The look of a piece of text. The attributes come on top of what the theme gives the role.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Style {
-    /// What it is.
+    /// The meaning.
     pub role: Role,
     /// Strong emphasis.
     pub bold: bool,

@@ -89,7 +89,7 @@ impl<'a> Targets<'a> {
         other_host(self.get(link)?.as_ref(), text)
     }
 
-    /// Whether the link opens the front page of the host that is its text.
+    /// True if the link opens the front page of the host that is its text.
     pub fn names_itself(&self, link: u32, text: &str) -> bool {
         let Some(link) = self.get(link) else {
             return false;

@@ -1,4 +1,4 @@
-//! A document at a width.
+//! Rich text wrapped to a width.
 
 mod code;
 mod figure;
@@ -10,29 +10,29 @@ use std::ops::Range;
 
 use self::{fragments::Fragments, margin::Margins};
 use super::{
-    document::{Block, Document, Kind, Span},
     figure::Canvas,
-    lines::Page,
+    lines::WrappedText,
+    rich_text::{RichText, StyleSpan, TextBlock, TextBlockKind},
     style::{Role, Style},
 };
 use crate::text::Ruler;
 
-/// How a document is wrapped.
+/// The width to wrap at, and the means of the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Options {
+pub struct WrapOptions {
     /// Columns of the longest line; at least one.
     pub width: u16,
-    /// How the terminal counts columns.
+    /// The columns that the terminal gives each character.
     pub ruler: Ruler,
-    /// Whether bullets, bars and rules are drawn with ASCII characters.
+    /// Draw bullets, bars and rules with ASCII characters.
     pub ascii: bool,
-    /// Lines of code that are shown of a block that has more; all without it.
+    /// The most lines shown of a block of code; all without it.
     pub fold: Option<u16>,
-    /// What pictures are shown on; none are without it.
+    /// The surface for pictures; without it none are shown.
     pub canvas: Option<Canvas>,
 }
 
-impl Options {
+impl WrapOptions {
     /// A width in columns, for a terminal with Unicode and narrow ambiguous characters.
     pub fn width(width: u16) -> Self {
         Self {
@@ -45,13 +45,13 @@ impl Options {
     }
 }
 
-impl Document {
+impl RichText {
     /// The document as lines of at most `options.width` columns.
-    pub fn wrap(&self, options: &Options) -> Page {
+    pub fn wrap(&self, options: &WrapOptions) -> WrappedText {
         let mut setter = Setter {
             doc: self,
             options: *options,
-            page: Page::default(),
+            page: WrappedText::default(),
             margins: Margins::new(self, *options),
             fragments: Fragments::new(options.ruler),
             span: 0,
@@ -68,9 +68,9 @@ impl Document {
 
 /// Sets a document's blocks on a page, one after another.
 struct Setter<'a> {
-    doc: &'a Document,
-    options: Options,
-    page: Page,
+    doc: &'a RichText,
+    options: WrapOptions,
+    page: WrappedText,
     margins: Margins<'a>,
     fragments: Fragments,
     /// The span that holds the last byte printed: bytes are printed in order, nearly always.
@@ -79,7 +79,7 @@ struct Setter<'a> {
 
 impl Setter<'_> {
     /// The blank line before a block, with the bars of the quotations that go on over it.
-    fn gap(&mut self, before: Option<&Block>, block: &Block) {
+    fn gap(&mut self, before: Option<&TextBlock>, block: &TextBlock) {
         let Some(before) = before.filter(|_| block.gap) else {
             return;
         };
@@ -89,18 +89,18 @@ impl Setter<'_> {
         self.page.end_line(block.text.start);
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &TextBlock) {
         let inner = self.margins.begin(block.frame);
         match &block.kind {
-            Kind::Text => self.text(&block.text, inner),
-            Kind::Section => {
+            TextBlockKind::Text => self.text(&block.text, inner),
+            TextBlockKind::Section => {
                 self.page.mark_section();
                 self.text(&block.text, inner);
             }
-            Kind::Code(_) => self.code(&block.text, inner),
-            Kind::Rule => self.rule(block, inner),
-            Kind::Table(index) => self.table(*index, inner),
-            Kind::Figure(index) => self.figure(*index, block.text.start, inner),
+            TextBlockKind::Code(_) => self.code(&block.text, inner),
+            TextBlockKind::Rule => self.rule(block, inner),
+            TextBlockKind::Table(index) => self.table(*index, inner),
+            TextBlockKind::Figure(index) => self.figure(*index, block.text.start, inner),
         }
     }
 
@@ -121,7 +121,7 @@ impl Setter<'_> {
         self.page.end_line(anchor);
     }
 
-    fn rule(&mut self, block: &Block, width: u16) {
+    fn rule(&mut self, block: &TextBlock, width: u16) {
         let line = if self.plain() { "-" } else { "─" };
         self.margins.print(&mut self.page);
         let line = line.repeat(width.min(RULE).into());
@@ -129,7 +129,7 @@ impl Setter<'_> {
         self.page.end_line(block.text.start);
     }
 
-    /// Whether lines are drawn with ASCII characters.
+    /// True if lines are drawn with ASCII characters.
     fn plain(&self) -> bool {
         self.options.ascii || self.options.ruler.ambiguous_wide
     }
@@ -157,7 +157,7 @@ impl Setter<'_> {
         }
     }
 
-    fn print_narrow(&mut self, piece: &str, span: Span, width: u16) {
+    fn print_narrow(&mut self, piece: &str, span: StyleSpan, width: u16) {
         let ruler = self.options.ruler;
         for (grapheme, columns) in ruler.graphemes(piece) {
             let shown = if columns > width {
@@ -176,7 +176,7 @@ impl Setter<'_> {
     }
 
     /// The span that holds the byte at `at`, and its end.
-    fn span_at(&mut self, at: u32) -> (Span, u32) {
+    fn span_at(&mut self, at: u32) -> (StyleSpan, u32) {
         let spans = &self.doc.spans;
         if spans.get(self.span).is_none_or(|span| span.start > at) {
             self.span = spans
@@ -192,7 +192,7 @@ impl Setter<'_> {
         let end = spans
             .get(self.span + 1)
             .map_or(self.doc.end(), |next| next.start);
-        let plain = Span {
+        let plain = StyleSpan {
             start: at,
             style: Style::default(),
             link: None,

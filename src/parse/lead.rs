@@ -81,7 +81,7 @@ pub fn says_something(text: &str) -> bool {
             ']' | ')' | '】' => depth = depth.saturating_sub(1),
             _ => (),
         }
-        depth == 0 && words::is_word(c)
+        depth == 0 && c.is_alphanumeric()
     })
 }
 

@@ -350,7 +350,7 @@ impl<'a> Sections<'a> {
                 Piece::Link(_) => (links, depth) = (links + 1, depth + 1),
                 Piece::LinkEnd => depth = depth.saturating_sub(1),
                 _ if depth == 0 => {
-                    let says = |c: char| words::is_word(c) || matches!(c, '!' | '?');
+                    let says = |c: char| c.is_alphanumeric() || matches!(c, '!' | '?');
                     if self.text(run.part(at, 1)).contains(says) {
                         return false;
                     }

@@ -42,7 +42,7 @@ pub fn find(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// What a URL as [`find`] finds it opens.
+/// The target of a URL that [`find`] found.
 pub fn target(url: &str) -> Cow<'_, str> {
     if url.contains("://") {
         Cow::Borrowed(url)
@@ -83,7 +83,7 @@ pub fn at(text: &str, start: usize) -> Option<Range<usize>> {
     (len > 0 && starts_a_word(text, start)).then_some(start..start + len)
 }
 
-/// How many bytes the URL at the start of `text` has; 0 if there is none.
+/// The length in bytes of the URL at the start of `text`; 0 if there is none.
 fn length(text: &str) -> usize {
     let text = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or("");
     let end = end(text);
@@ -108,7 +108,7 @@ fn without_www(mut host: &str) -> &str {
     host
 }
 
-/// Where what ends a URL first stands in `text`.
+/// The offset of the first character that ends a URL.
 fn end(text: &str) -> usize {
     let bytes = text.as_bytes();
     let goes_on = |byte: &u8| GOES_ON.get(usize::from(*byte)) == Some(&true);
@@ -117,7 +117,7 @@ fn end(text: &str) -> usize {
     rest.find(ends_url).map_or(text.len(), |at| plain + at)
 }
 
-/// Which bytes are characters of a URL by themselves.
+/// The ASCII characters of a URL.
 #[expect(clippy::indexing_slicing, reason = "the compiler checks constants")]
 static GOES_ON: [bool; 256] = {
     let mut table = [false; 256];

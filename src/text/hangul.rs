@@ -21,7 +21,7 @@ const TAILS: [char; 28] = [
     'ㅁ', 'ㅂ', 'ㅄ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ',
 ];
 
-/// What each letter is typed with on the two-set keyboard. Letters of two keys are typed one after the other.
+/// The keys of each letter on the two-set keyboard. Letters of two keys are typed one after the other.
 const KEYS: [(char, &str); 51] = [
     ('ㄱ', "r"),
     ('ㄲ', "R"),
@@ -104,10 +104,10 @@ impl Syllable {
     }
 }
 
-/// How many precomposed syllables there are.
+/// The number of precomposed syllables.
 pub const SYLLABLES: u32 = LAST - FIRST + 1;
 
-/// How many syllables differ in their last consonant alone. They follow each other.
+/// The number of syllables that differ only in their last consonant. They are neighbours in Unicode.
 pub const BLOCK: u32 = TAIL_COUNT;
 
 /// The place of a precomposed syllable among all, 0 for 가; `None` for other characters.
@@ -115,12 +115,12 @@ pub fn place(c: char) -> Option<usize> {
     is_syllable(c).then(|| (u32::from(c) - FIRST) as usize)
 }
 
-/// Whether `c` is a precomposed syllable, 가 to 힣.
+/// True if `c` is a precomposed syllable, 가 to 힣.
 pub fn is_syllable(c: char) -> bool {
     (FIRST..=LAST).contains(&(c as u32))
 }
 
-/// Whether `c` is a consonant that a syllable can begin with, standing alone.
+/// True if `c` is a letter of its own that a syllable can begin with.
 pub fn is_initial(c: char) -> bool {
     LEADS.contains(&c)
 }
@@ -163,7 +163,7 @@ pub fn block(c: char) -> u32 {
     }
 }
 
-/// What the last syllable may become as typing goes on: 하 may become 하 to 핳; 한 may become 한, 핝, 핞, or 하 and a syllable that
+/// The syllables that the last one may become as typing goes on: 하 may become 하 to 핳; 한 may become 한, 핝, 핞, or 하 and a syllable that
 /// begins with ㄴ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Growth {
@@ -222,7 +222,7 @@ fn moved_tail(syllable: Syllable) -> Option<(char, RangeInclusive<char>)> {
     Some((syllable.with_tail(left).char(), beginning_with(moving)?))
 }
 
-/// What was typed, read off a two-set keyboard as Latin letters: 러스트 is `fjtmxm`. Other characters stay.
+/// The Latin letters on the same keys of a two-set keyboard: 러스트 is `fjtmxm`. Other characters stay.
 pub fn to_keys(text: &str) -> String {
     let mut keys = String::new();
     for c in text.chars() {
@@ -234,7 +234,7 @@ pub fn to_keys(text: &str) -> String {
     keys
 }
 
-/// What was typed, letter by letter: 값 is ㄱㅏㅂㅅ. Other characters stay.
+/// The letters one by one: 값 is ㄱㅏㅂㅅ. Other characters stay.
 pub fn spell(text: &str) -> String {
     let mut letters = String::new();
     for c in text.chars() {
@@ -268,7 +268,7 @@ fn standing_alone(c: char) -> char {
     letter.unwrap_or(c)
 }
 
-/// What the same keys would have typed on a two-set keyboard: `fjtmxm` is 러스트. Other characters stay.
+/// The Hangul on the same keys of a two-set keyboard: `fjtmxm` is 러스트. Other characters stay.
 pub fn from_keys(keys: &str) -> String {
     let letters: Vec<char> = keys.chars().map(|c| letter_of(c).unwrap_or(c)).collect();
     let (mut text, mut rest) = (String::new(), letters.as_slice());

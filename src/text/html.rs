@@ -58,7 +58,7 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// What `html` begins with, and how long it is; nothing where that is passed over.
+/// The token that `html` begins with, and its length; no token where it is passed over.
 fn token(html: &str) -> (Option<Token<'_>>, usize) {
     if let Some(length) = silent(html) {
         return (None, length);
@@ -89,7 +89,7 @@ fn silent(html: &str) -> Option<usize> {
     length.or_else(|| (!end.starts_with("</")).then_some(html.len()))
 }
 
-/// Whether a `<` begins a tag.
+/// True if a `<` begins a tag.
 fn is_tag(html: &str) -> bool {
     let after = html.strip_prefix('<').unwrap_or("");
     let name = after.strip_prefix('/').unwrap_or(after);
@@ -114,7 +114,7 @@ fn tag(html: &str) -> Option<(Option<Token<'_>>, usize)> {
     Some((Some(token), end + 1))
 }
 
-/// Where the tag's `>` is: not within quotes.
+/// The offset of the tag's `>`, outside quotes.
 fn tag_end(tag: &str) -> Option<usize> {
     let mut quote = None;
     for (at, c) in tag.char_indices() {

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 /// Measures text in terminal columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ruler {
-    /// Whether the terminal draws characters of ambiguous width (UAX 11: `·`, `…`, `─`) over two columns.
+    /// True if the terminal draws characters of ambiguous width (UAX 11: `·`, `…`, `─`) over two columns.
     pub ambiguous_wide: bool,
 }
 
@@ -60,7 +60,7 @@ impl Ruler {
         Cow::Borrowed(text)
     }
 
-    /// Whether a grapheme ends at the byte `at` of `text`.
+    /// True if a grapheme ends at the byte `at` of `text`.
     pub fn is_boundary(self, text: &str, at: usize) -> bool {
         let Some((before, after)) = text.split_at_checked(at) else {
             return false;

@@ -11,7 +11,7 @@ use ratatui::{
 };
 
 use super::{View, rect};
-use crate::{app::geometry::Pane, page::Line};
+use crate::{app::geometry::Pane, page::StyledLine};
 
 /// Longer ones are not made links: terminals drop them, or worse (VTE takes 2083 bytes).
 const LONGEST: usize = 2000;
@@ -30,7 +30,7 @@ impl View<'_> {
         }
     }
 
-    fn link_row(&self, buffer: &mut Buffer, row: Rect, line: Line<'_>) {
+    fn link_row(&self, buffer: &mut Buffer, row: Rect, line: StyledLine<'_>) {
         let mut x = row.x;
         for run in line.runs() {
             let end = x

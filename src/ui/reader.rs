@@ -7,7 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::{View, rect, scrollbar::Window, theme::Part};
 use crate::{
     app::{geometry::Pane, reader::Subject},
-    page::Line,
+    page::StyledLine,
 };
 
 impl View<'_> {
@@ -38,7 +38,7 @@ impl View<'_> {
         self.position(buffer, area);
     }
 
-    fn text_line(&self, buffer: &mut Buffer, area: Rect, y: u16, line: Line<'_>) {
+    fn text_line(&self, buffer: &mut Buffer, area: Rect, y: u16, line: StyledLine<'_>) {
         let mut row = self.row(buffer, area, y);
         let matches = self.app.filter.highlighter().in_text(line.text());
         let mut at = 0;

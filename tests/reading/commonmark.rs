@@ -3,7 +3,7 @@
 
 use std::{fs, path::PathBuf, process::Command};
 
-use backissue::page::{Options, Role};
+use backissue::page::{Role, WrapOptions};
 use backissue::text::clean;
 
 use super::render;
@@ -56,7 +56,7 @@ fn examples() -> Vec<Example> {
 
 /// What a document says, without markers, line breaks and the numbers of links.
 fn said(markdown: &str) -> String {
-    let page = render(markdown).wrap(&Options::width(u16::MAX));
+    let page = render(markdown).wrap(&WrapOptions::width(u16::MAX));
     let mut text = String::new();
     for line in page.lines_from(0) {
         let added = [Role::Marker, Role::LinkNumber, Role::Deceptive, Role::Rule];

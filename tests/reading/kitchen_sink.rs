@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use backissue::page::Options;
+use backissue::page::WrapOptions;
 
 use super::{plain, render};
 
@@ -16,7 +16,7 @@ fn all_widths(language: &str) -> String {
         let ruler = "=".repeat(width.into());
         format!(
             "{ruler} {width}\n{}\n",
-            plain(&document.wrap(&Options::width(width)))
+            plain(&document.wrap(&WrapOptions::width(width)))
         )
     });
     pages.concat()

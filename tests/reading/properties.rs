@@ -1,6 +1,6 @@
 //! What holds for any Markdown at any width.
 
-use backissue::page::Options;
+use backissue::page::WrapOptions;
 use proptest::prelude::*;
 
 use super::render;
@@ -88,7 +88,7 @@ proptest! {
 
     #[test]
     fn no_line_is_wider_than_the_pane(source in markdown(), width in 1..=300u16) {
-        let page = render(&source).wrap(&Options::width(width));
+        let page = render(&source).wrap(&WrapOptions::width(width));
         assert_fits(&page, width, &source);
     }
 
@@ -100,11 +100,11 @@ proptest! {
     #[test]
     fn no_text_is_lost(source in markdown(), width in 16..=300u16) {
         let document = render(&source);
-        assert_whole(&document, &document.wrap(&Options::width(width)), &source);
+        assert_whole(&document, &document.wrap(&WrapOptions::width(width)), &source);
     }
 
     #[test]
     fn every_character_is_clean_and_anchors_grow(source in markdown(), width in 1..=80u16) {
-        assert_clean(&render(&source).wrap(&Options::width(width)), &source);
+        assert_clean(&render(&source).wrap(&WrapOptions::width(width)), &source);
     }
 }

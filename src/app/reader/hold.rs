@@ -1,4 +1,4 @@
-use crate::page::Page;
+use crate::page::WrappedText;
 
 /// So much of a text is looked for where the text has changed, in characters.
 const ENOUGH: usize = 48;
@@ -9,13 +9,13 @@ const ENOUGH: usize = 48;
 pub(super) struct Hold {
     /// Its offset in the text.
     pub anchor: u32,
-    /// Which one it is of the lines with this anchor: see [`Page::place`].
+    /// Which one it is of the lines with this anchor: see [`WrappedText::place`].
     nth: usize,
 }
 
 impl Hold {
     /// Holds the line at `top`; `None` at the top of the page, whatever stands there.
-    pub fn of(page: &Page, top: usize) -> Option<Self> {
+    pub fn of(page: &WrappedText, top: usize) -> Option<Self> {
         let (anchor, nth) = page.place(top).filter(|_| top > 0)?;
         Some(Self { anchor, nth })
     }
@@ -27,7 +27,7 @@ impl Hold {
     }
 
     /// Where it stands on a page of any width.
-    pub fn line(self, page: &Page) -> usize {
+    pub fn line(self, page: &WrappedText) -> usize {
         page.line_in((self.anchor, self.nth))
     }
 

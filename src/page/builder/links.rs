@@ -1,8 +1,8 @@
 //! Links in the text, and the marks behind them: their numbers, and why some are not opened.
 
-use super::Builder;
+use super::TextBuilder;
 use crate::page::{
-    document::Span,
+    rich_text::StyleSpan,
     style::{Role, Style},
 };
 use crate::text::{bare_url, clean};
@@ -14,7 +14,7 @@ pub(super) struct Number {
     host: Option<String>,
 }
 
-impl Builder<'_> {
+impl TextBuilder<'_> {
     /// Begins a link; one that cannot be opened is text.
     pub fn open_link(&mut self, url: &str) {
         self.end_run();
@@ -80,7 +80,7 @@ impl Builder<'_> {
             }
         }
         let (start, style) = (self.run_start as u32, self.state.style);
-        self.doc.push_span(Span { start, style, link });
+        self.doc.push_span(StyleSpan { start, style, link });
         self.run_start = self.doc.text.len();
     }
 
@@ -137,7 +137,7 @@ impl Builder<'_> {
         }
     }
 
-    /// What keeps a mark at the text before it.
+    /// A no-break space, which keeps a mark at the text before it.
     fn glue(&self) -> &'static str {
         if self.doc.text.ends_with(' ') {
             ""

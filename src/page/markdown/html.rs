@@ -1,14 +1,14 @@
 //! The HTML that newsletters write between their Markdown. Of elements not listed here only the text is shown.
 
-use super::{List, Open, Opener, Writer};
+use super::{OpenElement, OpenList, Opener, Writer};
 
 use crate::page::{
-    document::{Edge, Kind},
+    rich_text::{Edge, TextBlockKind},
     style::Role,
 };
 use crate::text::html::{Token, attribute, decode, tokens};
 
-/// What an element does.
+/// The effect of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Element {
     Bold,
@@ -98,7 +98,7 @@ fn element(name: &str) -> Option<Element> {
 }
 
 impl Element {
-    /// Whether a paragraph cannot hold it.
+    /// True if a paragraph cannot hold it.
     fn is_block(self) -> bool {
         matches!(
             self,
@@ -141,9 +141,8 @@ impl Writer<'_, '_> {
         let depth = self.open.len();
         self.builder.want_gap();
         self.html(&html);
-        self.builder.end_block(Kind::Text);
-        let of_text =
-            |open: &Open| matches!(open.opener, Opener::Html(element) if !element.is_block());
+        self.builder.end_block(TextBlockKind::Text);
+        let of_text = |open: &OpenElement| matches!(open.opener, Opener::Html(element) if !element.is_block());
         let first = self.open.iter().skip(depth).position(of_text);
         if let Some(first) = first.map(|index| depth + index) {
             self.close_from(first);
@@ -160,7 +159,7 @@ impl Writer<'_, '_> {
     }
 
     fn html_text(&mut self, text: &str) {
-        let hidden = |open: &Open| open.opener == Opener::Html(Element::Hidden);
+        let hidden = |open: &OpenElement| open.opener == Opener::Html(Element::Hidden);
         if self.open.iter().any(hidden) {
             return;
         }
@@ -180,14 +179,14 @@ impl Writer<'_, '_> {
         match element {
             _ if self.table.is_some() && element.is_block() => return self.builder.soft_break(),
             Element::Break => return self.builder.break_line(),
-            Element::Rule => return self.builder.bare_block(Kind::Rule),
+            Element::Rule => return self.builder.bare_block(TextBlockKind::Rule),
             Element::Image => return self.html_image(attributes),
             Element::Cell => return self.builder.soft_break(),
             Element::Item => self.close_element(Element::Item),
             _ => {}
         }
         if element.is_block() {
-            self.builder.end_block(Kind::Text);
+            self.builder.end_block(TextBlockKind::Text);
         }
         self.push(Opener::Html(element));
         self.begin(element, attributes);
@@ -217,7 +216,7 @@ impl Writer<'_, '_> {
     }
 
     fn begin_html_list(&mut self, next: Option<u64>) {
-        self.lists.push(List { next, items: 0 });
+        self.lists.push(OpenList { next, items: 0 });
         self.builder.state.lists = self.lists.len();
     }
 
@@ -258,7 +257,7 @@ impl Writer<'_, '_> {
                 .builder
                 .close_link(self.open.get(index).map_or(0, |open| open.start)),
             Element::Item => self.end_item(),
-            _ if element.is_block() => self.builder.end_block(Kind::Text),
+            _ if element.is_block() => self.builder.end_block(TextBlockKind::Text),
             _ => self.builder.end_run(),
         }
         self.close_from(index);

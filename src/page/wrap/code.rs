@@ -1,3 +1,5 @@
+//! Blocks of code, folded where they are long.
+
 use std::ops::Range;
 
 use super::{Setter, fragments};
@@ -52,7 +54,7 @@ impl Setter<'_> {
         }
     }
 
-    /// What stands for lines that are not shown.
+    /// The line that stands for folded lines.
     fn fold_line(&mut self, count: usize, anchor: u32, width: u16) {
         let ruler = self.options.ruler;
         let text = format!("  {} {count} more lines", ruler.ellipsis());

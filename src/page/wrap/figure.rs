@@ -1,3 +1,5 @@
+//! The room for a picture.
+
 use super::Setter;
 use crate::page::{
     figure::Content,

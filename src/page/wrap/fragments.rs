@@ -1,4 +1,4 @@
-//! Where lines may break.
+//! The places where lines may break.
 //!
 //! Korean breaks at spaces only (its words are whole: keep-all), Chinese and Japanese between characters, except before what
 //! may not begin a line and after what may not end one (JIS X 4051, W3C JLREQ and CLREQ). Latin words break at spaces and
@@ -12,14 +12,14 @@ use crate::text::Ruler;
 
 /// A word with the white space after it: byte offsets and columns.
 #[derive(Clone, Copy, Debug, Default)]
-struct Word {
+struct WrapWord {
     start: u32,
     end: u32,
     columns: u32,
     space: u32,
 }
 
-impl Fragment for Word {
+impl Fragment for WrapWord {
     fn width(&self) -> f64 {
         self.columns.into()
     }
@@ -37,7 +37,7 @@ impl Fragment for Word {
 #[derive(Debug, Default)]
 pub(super) struct Fragments {
     ruler: Ruler,
-    words: Vec<Word>,
+    words: Vec<WrapWord>,
 }
 
 impl Fragments {
@@ -53,7 +53,7 @@ impl Fragments {
         self.words.clear();
         self.cut(text, width.into());
         let lines = wrap_first_fit(&self.words, &[width.into()]);
-        let range = |line: &[Word]| match line {
+        let range = |line: &[WrapWord]| match line {
             [first, .., last] => first.start..last.end,
             [only] => only.start..only.end,
             [] => 0..0,
@@ -75,17 +75,17 @@ impl Fragments {
     }
 
     fn cut(&mut self, text: &str, width: u32) {
-        let mut word = Word::default();
+        let mut word = WrapWord::default();
         let mut before = Class::Start;
         let mut at = 0;
         for (grapheme, columns) in self.ruler.graphemes(text) {
             let class = Class::of(grapheme);
             if may_break(before, class) {
                 self.push(text, word, width);
-                word = Word {
+                word = WrapWord {
                     start: at,
                     end: at,
-                    ..Word::default()
+                    ..WrapWord::default()
                 };
             }
             at += grapheme.len() as u32;
@@ -105,7 +105,7 @@ impl Fragments {
     }
 
     /// Adds a word, in pieces if it is wider than a line.
-    fn push(&mut self, text: &str, word: Word, width: u32) {
+    fn push(&mut self, text: &str, word: WrapWord, width: u32) {
         if word.columns <= width {
             self.words.push(word);
             return;
@@ -113,10 +113,10 @@ impl Fragments {
         let inner = text
             .get(word.start as usize..word.end as usize)
             .unwrap_or("");
-        let mut piece = Word {
+        let mut piece = WrapWord {
             start: word.start,
             end: word.start,
-            ..Word::default()
+            ..WrapWord::default()
         };
         for part in parts(inner) {
             let columns = self.ruler.width(part) as u32;
@@ -126,26 +126,26 @@ impl Fragments {
                 self.add(&mut piece, part, columns, width);
             }
         }
-        self.words.push(Word {
+        self.words.push(WrapWord {
             space: word.space,
             ..piece
         });
     }
 
-    fn split(&mut self, part: &str, piece: &mut Word, width: u32) {
+    fn split(&mut self, part: &str, piece: &mut WrapWord, width: u32) {
         for (grapheme, columns) in self.ruler.graphemes(part) {
             self.add(piece, grapheme, columns.into(), width);
         }
     }
 
     /// Adds text to the piece of a word, which ends before it if both do not fit.
-    fn add(&mut self, piece: &mut Word, text: &str, columns: u32, width: u32) {
+    fn add(&mut self, piece: &mut WrapWord, text: &str, columns: u32, width: u32) {
         if piece.columns + columns > width && piece.columns > 0 {
             self.words.push(*piece);
-            *piece = Word {
+            *piece = WrapWord {
                 start: piece.end,
                 end: piece.end,
-                ..Word::default()
+                ..WrapWord::default()
             };
         }
         piece.columns += columns;
@@ -175,7 +175,7 @@ pub(super) fn hard_lines(ruler: Ruler, text: &str, width: u16) -> Vec<Range<u32>
     lines
 }
 
-/// What a grapheme means for the breaks beside it.
+/// The class of a grapheme, which decides the breaks beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
     /// Before the first grapheme.
@@ -247,7 +247,7 @@ impl Class {
 const MAY_NOT_BEGIN: &str = "、。，．：；？！）］｝」』】〉》〕〗〙〛〟｠｣､｡･゠ー〜～々〻ゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯｰﾞﾟ％‰℃";
 const MAY_NOT_END: &str = "（［｛「『【〈《〔〖〘〚〝｟｢￥＄￡＃";
 
-/// Whether a line may end between two graphemes.
+/// True if a line may end between two graphemes.
 fn may_break(before: Class, after: Class) -> bool {
     use Class::{
         Close, Hangul, Hyphen, Ideograph, Letter, Open, Space, Start, WideClose, WideOpen,

@@ -1,14 +1,16 @@
-use super::Options;
+//! The left margin of wrapped lines: bars and markers.
+
+use super::WrapOptions;
 use crate::page::{
-    document::{Document, Edge, Frame},
-    lines::Page,
+    lines::WrappedText,
+    rich_text::{Edge, Frame, RichText},
     style::{Role, Style},
 };
 
-/// What stands at the left of the lines of a block: bars of quotations, markers of list items, room below the markers.
+/// The left margin of a block: bars of quotations, markers of list items, and the room below the markers.
 pub(super) struct Margins<'a> {
-    doc: &'a Document,
-    options: Options,
+    doc: &'a RichText,
+    options: WrapOptions,
     /// The frames of the running block that have room, outermost first.
     frames: Vec<u32>,
     /// Frames below this have shown their marker.
@@ -16,7 +18,7 @@ pub(super) struct Margins<'a> {
 }
 
 impl<'a> Margins<'a> {
-    pub fn new(doc: &'a Document, options: Options) -> Self {
+    pub fn new(doc: &'a RichText, options: WrapOptions) -> Self {
         Self {
             doc,
             options,
@@ -61,7 +63,7 @@ impl<'a> Margins<'a> {
     }
 
     /// Prints the margin of a line of the block that [`begin`](Self::begin) began.
-    pub fn print(&mut self, page: &mut Page) {
+    pub fn print(&mut self, page: &mut WrappedText) {
         for &index in &self.frames {
             if let Some(frame) = self.doc.frames.get(index as usize) {
                 self.print_edge(page, &frame.edge, index >= self.shown);
@@ -73,7 +75,7 @@ impl<'a> Margins<'a> {
     }
 
     /// Prints the margin of a blank line: bars only.
-    pub fn print_blank(&self, page: &mut Page) {
+    pub fn print_blank(&self, page: &mut WrappedText) {
         let is_quote = |&&index: &&u32| {
             let frame = self.doc.frames.get(index as usize);
             frame.is_some_and(|frame| frame.edge == Edge::Quote)
@@ -90,7 +92,7 @@ impl<'a> Margins<'a> {
         }
     }
 
-    fn print_edge(&self, page: &mut Page, edge: &Edge, first: bool) {
+    fn print_edge(&self, page: &mut WrappedText, edge: &Edge, first: bool) {
         let mark = self.mark(edge);
         let style = Style::of(Role::Marker);
         if first || *edge == Edge::Quote {

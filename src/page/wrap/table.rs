@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Setter;
 use crate::page::{
-    document::{Align, Table},
+    rich_text::{Align, TextTable},
     style::{Role, Style},
 };
 
@@ -29,7 +29,7 @@ impl Setter<'_> {
     }
 
     /// The width of each column; `None` if they do not fit side by side.
-    fn columns(&mut self, table: &Table, width: u16) -> Option<Vec<u16>> {
+    fn columns(&mut self, table: &TextTable, width: u16) -> Option<Vec<u16>> {
         let count = table.aligns.len();
         let lines = LINE.checked_mul(u16::try_from(count).ok()?.checked_sub(1)?)?;
         let room = u32::from(width.checked_sub(lines)?);
@@ -49,7 +49,7 @@ impl Setter<'_> {
         extents.fold((0, 0), |a, b| (a.0.max(b.0), a.1.max(b.1)))
     }
 
-    fn grid(&mut self, table: &Table, columns: &[u16]) {
+    fn grid(&mut self, table: &TextTable, columns: &[u16]) {
         for (index, row) in table.cells.chunks(columns.len().max(1)).enumerate() {
             self.row(row, columns, &table.aligns);
             if index == 0 {
@@ -117,7 +117,7 @@ impl Setter<'_> {
     }
 
     /// Each row as lines of `head` and, below it, its value.
-    fn records(&mut self, table: &Table, width: u16) {
+    fn records(&mut self, table: &TextTable, width: u16) {
         let mut rows = table.cells.chunks(table.aligns.len().max(1));
         let head = rows.next().unwrap_or(&[]);
         if rows.len() == 0 {

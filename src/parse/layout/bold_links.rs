@@ -5,7 +5,6 @@ use super::{Cut, Draft, Habits, article, bullets, note};
 use crate::parse::{
     outline::{BlockKind, Piece},
     sections::{OutlineSection, Sections},
-    words,
 };
 
 pub fn score(sections: &Sections, section: &OutlineSection, habits: &Habits) -> u32 {
@@ -121,7 +120,7 @@ fn boldness(sections: &Sections, index: usize) -> Bold {
             Piece::ImageEnd => images = images.saturating_sub(1),
             Piece::Text(_) | Piece::Decoded(_) | Piece::Code(_) if images == 0 => {
                 let text = sections.text(block.pieces.part(at, 1));
-                let says = text.contains(words::is_word);
+                let says = text.contains(char::is_alphanumeric);
                 if says && bold == 0 {
                     return Bold::No;
                 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use backissue::{
     model::{Archive, Issue},
-    page::{self, Document, Line, Options, Page, Role},
+    page::{self, RichText, Role, StyledLine, WrapOptions, WrappedText},
     parse,
     text::{Ruler, clean},
 };
@@ -26,7 +26,7 @@ pub fn run(bytes: &[u8]) {
         0 => on_a_screen(&source, width, height),
         1 => assert_fits_where_wide(&document, width, &source),
         _ => {
-            let page = document.wrap(&Options::width(width));
+            let page = document.wrap(&WrapOptions::width(width));
             assert_fits(&page, width, &source);
             assert_clean(&page, &source);
             if width >= 16 {
@@ -50,7 +50,7 @@ fn on_a_screen(source: &str, width: u16, height: u16) {
 }
 
 /// No line is wider than the pane, as ratatui draws it.
-pub fn assert_fits(page: &Page, width: u16, source: &str) {
+pub fn assert_fits(page: &WrappedText, width: u16, source: &str) {
     for line in page.lines_from(0) {
         let columns: usize = line.runs().map(|run| drawn(run.text)).sum();
         let text = line.text();
@@ -62,13 +62,13 @@ pub fn assert_fits(page: &Page, width: u16, source: &str) {
 }
 
 /// Nor where the terminal draws ambiguous characters wide.
-pub fn assert_fits_where_wide(document: &Document, width: u16, source: &str) {
+pub fn assert_fits_where_wide(document: &RichText, width: u16, source: &str) {
     let ruler = Ruler {
         ambiguous_wide: true,
     };
-    let options = Options {
+    let options = WrapOptions {
         ruler,
-        ..Options::width(width)
+        ..WrapOptions::width(width)
     };
     for line in document.wrap(&options).lines_from(0) {
         let columns: usize = line.runs().map(|run| ruler.width(run.text)).sum();
@@ -81,7 +81,7 @@ pub fn assert_fits_where_wide(document: &Document, width: u16, source: &str) {
 }
 
 /// Every character is clean, and anchors lead back to their lines.
-pub fn assert_clean(page: &Page, source: &str) {
+pub fn assert_clean(page: &WrappedText, source: &str) {
     let mut last = 0;
     for (index, line) in page.lines_from(0).enumerate() {
         assert_eq!(clean::line(line.text()), line.text());
@@ -93,7 +93,7 @@ pub fn assert_clean(page: &Page, source: &str) {
 }
 
 /// No text is lost.
-pub fn assert_whole(document: &Document, page: &Page, source: &str) {
+pub fn assert_whole(document: &RichText, page: &WrappedText, source: &str) {
     let (said, shown) = (census(document.text().chars()), census(body(page).chars()));
     for (c, count) in said {
         assert!(
@@ -119,8 +119,8 @@ fn census(text: impl Iterator<Item = char>) -> HashMap<char, usize> {
     counts
 }
 
-fn body(page: &Page) -> String {
-    let runs = page.lines_from(0).flat_map(Line::runs);
+fn body(page: &WrappedText) -> String {
+    let runs = page.lines_from(0).flat_map(StyledLine::runs);
     runs.filter(|run| ![Role::Marker, Role::Rule].contains(&run.style.role))
         .map(|run| run.text)
         .collect()

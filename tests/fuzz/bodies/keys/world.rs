@@ -9,7 +9,7 @@ use backissue::{
     app::{App, Effect, Message, keymap::Keymap, message::Copied, overlay::Overlay, view::Saved},
     load::{Batch, Change as Changed},
     model::{ArticleId, Change, Identity, Issue, Ledger, Subject, identities},
-    page::highlight::{self, Code},
+    page::highlight::{self, CodeBlock},
     parse,
     query::{Query, Searcher},
     store::{Event, Place, Request, Visit},
@@ -214,7 +214,7 @@ impl World {
                 Message::Edited(article, result.map(|()| memo + "noted\n\u{1b}[2J"))
             }
             Effect::Highlight(subject, code) => {
-                let colours = |code: Code| Some((code.block, highlight::highlight(&code)?));
+                let colours = |code: CodeBlock| Some((code.block, highlight::highlight(&code)?));
                 Message::Highlighted(subject, code.into_iter().filter_map(colours).collect())
             }
             Effect::Copy(clip) => Message::Copied(clip, result.map(|()| Copied::Terminal)),

@@ -1,25 +1,27 @@
+//! The text of an article or issue with its styles, before it has a width.
+
 use std::ops::Range;
 
 use super::{
     figure::{Content, Figure},
-    highlight::Code,
+    highlight::CodeBlock,
     style::{Role, Style},
 };
 
 use crate::model::{Link, Refused, Tag};
 
-/// Rich text: what an article says, without a width. [`wrap`](Document::wrap) makes a [`Page`](super::Page) of it.
+/// The text of an article with its styles, independent of any width. [`wrap`](RichText::wrap) makes a [`WrappedText`](super::WrappedText) of it.
 ///
 /// All text stands in one string, block after block, so that a byte offset into it names a place that outlives a change of
 /// width: the anchor of a line.
 #[derive(Clone, Debug, Default)]
-pub struct Document {
+pub struct RichText {
     pub(super) text: String,
     /// Tile `text`: a span reaches to where the next one starts.
-    pub(super) spans: Vec<Span>,
-    pub(super) blocks: Vec<Block>,
+    pub(super) spans: Vec<StyleSpan>,
+    pub(super) blocks: Vec<TextBlock>,
     pub(super) frames: Vec<Frame>,
-    pub(super) tables: Vec<Table>,
+    pub(super) tables: Vec<TextTable>,
     pub(super) figures: Vec<Figure>,
     pub(super) links: Vec<Link>,
     pub(super) refused: Vec<Refused>,
@@ -29,7 +31,7 @@ pub struct Document {
 
 /// A piece of text of one look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Span {
+pub(super) struct StyleSpan {
     pub start: u32,
     pub style: Style,
     pub link: Option<u32>,
@@ -37,18 +39,18 @@ pub(super) struct Span {
 
 /// A paragraph, heading, block of code, table or rule.
 #[derive(Clone, Debug)]
-pub(super) struct Block {
-    pub kind: Kind,
-    /// Bytes of [`Document::text`].
+pub(super) struct TextBlock {
+    pub kind: TextBlockKind,
+    /// Bytes of [`RichText::text`].
     pub text: Range<u32>,
     /// The innermost frame around it.
     pub frame: Option<u32>,
-    /// Whether a blank line stands before it.
+    /// True if a blank line stands before it.
     pub gap: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TextBlockKind {
     /// Running text; `\n` is a hard line break.
     Text,
     /// The heading of a section: a place to jump to.
@@ -57,13 +59,13 @@ pub(super) enum Kind {
     Code(Box<str>),
     /// A thematic break.
     Rule,
-    /// A position in [`Document::tables`].
+    /// A position in [`RichText::tables`].
     Table(u32),
-    /// A position in [`Document::figures`]: what the image is that the block before speaks of.
+    /// A position in [`RichText::figures`]: what the image is that the block before speaks of.
     Figure(u32),
 }
 
-/// What stands at the left of blocks: a list item's marker or a quotation's bar, within an outer frame.
+/// The left edge of blocks: a list item's marker or a quotation's bar, within an outer frame.
 ///
 /// Frames are in order of opening, so that the first block printed with a frame is the one that shows the marker.
 #[derive(Clone, Debug)]
@@ -84,9 +86,9 @@ pub(super) enum Edge {
 
 /// Cells in rows, the first row being the head.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Table {
+pub(super) struct TextTable {
     pub aligns: Vec<Align>,
-    /// Bytes of [`Document::text`], row after row, each of `aligns.len()` cells.
+    /// Bytes of [`RichText::text`], row after row, each of `aligns.len()` cells.
     pub cells: Vec<Range<u32>>,
 }
 
@@ -98,8 +100,8 @@ pub(super) enum Align {
     Right,
 }
 
-impl Document {
-    /// What the numbers stand for: link n of the screen is `links()[n - 1]`. The article's own links come first.
+impl RichText {
+    /// The links behind the numbers: link n of the screen is `links()[n - 1]`. The article's own links come first.
     pub fn links(&self) -> &[Link] {
         &self.links
     }
@@ -121,10 +123,10 @@ impl Document {
     }
 
     /// The blocks of code that name a language.
-    pub fn code(&self) -> Vec<Code> {
+    pub fn code(&self) -> Vec<CodeBlock> {
         let blocks = self.blocks.iter().zip(0..);
         let code = blocks.filter_map(|(block, index)| match &block.kind {
-            Kind::Code(language) if !language.is_empty() => Some(Code {
+            TextBlockKind::Code(language) if !language.is_empty() => Some(CodeBlock {
                 block: index,
                 language: language.to_string(),
                 text: self.slice(&block.text).to_owned(),
@@ -142,7 +144,7 @@ impl Document {
         let (start, end) = (block.text.start, block.text.end);
         let first = self.spans.partition_point(|span| span.start < start);
         let after = self.spans.partition_point(|span| span.start < end);
-        let span = |at, style| Span {
+        let span = |at, style| StyleSpan {
             start: at,
             style,
             link: None,
@@ -174,7 +176,7 @@ impl Document {
 
     /// Takes a block out. What stood beside it in its item, or in items within, moves out of the item.
     pub(super) fn unwrap_block(&mut self, index: usize) {
-        let Block { frame, gap, .. } = self.blocks.remove(index);
+        let TextBlock { frame, gap, .. } = self.blocks.remove(index);
         if let Some(next) = self.blocks.get_mut(index) {
             next.gap |= gap;
         }
@@ -196,8 +198,8 @@ impl Document {
         }
     }
 
-    pub(super) fn push_span(&mut self, span: Span) {
-        let same = |last: &Span| (last.style, last.link) == (span.style, span.link);
+    pub(super) fn push_span(&mut self, span: StyleSpan) {
+        let same = |last: &StyleSpan| (last.style, last.link) == (span.style, span.link);
         if !self.spans.last().is_some_and(same) {
             self.spans.push(span);
         }
