@@ -1,6 +1,9 @@
 //! What stops the program: each error names its cause and reads as a sentence.
 
-use std::{io, path::PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 /// Why nothing could be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -30,4 +33,22 @@ pub enum Error {
     /// A path that is read but holds no issue.
     #[error("no Markdown issues in {}: give a folder of .md files, a .zip or .tar.gz of one, or a single file", .0.display())]
     NoIssues(PathBuf),
+}
+
+impl Error {
+    /// A path that cannot be read.
+    pub fn unreadable(path: &Path, source: io::Error) -> Self {
+        Self::Unreadable {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    /// A container that cannot be understood.
+    pub fn broken(path: &Path, reason: String) -> Self {
+        Self::Broken {
+            path: path.to_owned(),
+            reason,
+        }
+    }
 }

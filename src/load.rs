@@ -1,7 +1,6 @@
 //! Sources through the parser into an archive: in parallel, in batches, newest first.
 
 mod bundle;
-mod early;
 mod loader;
 mod reload;
 
@@ -11,29 +10,24 @@ use std::{
     sync::Arc,
 };
 
-use rayon::prelude::*;
-
 use crate::{
     error::Error,
     model::{Archive, Gains, Issue, Warning},
-    parse,
-    source::{self, Limits, Listing, Take},
+    source::{self, Limits},
 };
-use bundle::Bundle;
-use early::Early;
 use loader::Loader;
 use reload::Stamps;
 
 pub use reload::Loaded;
 
-/// How to load.
+/// Settings of a load.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
-    /// What an archive may hold.
+    /// The most that is read.
     pub limits: Limits,
 }
 
-/// What a load tells while it runs.
+/// A message of a load that runs.
 #[derive(Clone, Debug)]
 pub enum Batch {
     /// Issues that were not there before, newest first where their names tell.
@@ -42,7 +36,7 @@ pub enum Batch {
     Gains(Vec<(String, Gains)>),
     /// Files changed on disk: new versions of issues, and issues that are new.
     Changed(Change),
-    /// What was odd.
+    /// Oddities of the content.
     Warnings(Vec<Warning>),
     /// Issues read, of all issues found.
     Progress {
@@ -53,16 +47,16 @@ pub enum Batch {
     },
 }
 
-/// What became of issues that changed on disk.
+/// The changes of issues on disk.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
     /// As they are now, the new ones among them. Those with a known path take the place of what was there.
     pub issues: Vec<Arc<Issue>>,
-    /// What their articles gained, by the paths of the issues.
+    /// The tags that their articles gained, by the paths of the issues.
     pub gains: Vec<(String, Gains)>,
     /// Paths of issues that are no more.
     pub gone: Vec<String>,
-    /// What is odd in them now. All earlier warnings about these issues are void.
+    /// Oddities in them now. All earlier warnings about these issues are void.
     pub warnings: Vec<Warning>,
 }
 
@@ -99,34 +93,21 @@ pub fn stream(
     options: &Options,
     sink: &mut dyn FnMut(Batch),
 ) -> Result<Loaded, Error> {
+    let containers = reload::containers(paths);
+    let listing = source::list(paths, &options.limits)?;
     let mut loader = Loader::new(options.limits, sink);
-    let (mut containers, mut bundles) = (Vec::new(), Vec::new());
-    if paths.is_empty() {
-        let sample = source::SAMPLE.iter();
-        let parsed = sample.map(|(path, text)| parse::issue(path, None, text.as_bytes()));
-        loader.emit(parsed.map(|parsed| (parsed, None)));
-    } else {
-        containers = reload::containers(paths);
-        let early = Early::default();
-        let listing = early.during(|take| list(paths, &options.limits, take))?;
-        loader.warn(listing.warnings);
-        bundles = bundle::bundles(listing.entries);
-        loader.read(&bundles, &early);
-    }
-    let mut stamps = Stamps::default();
-    let (keys, topics) = rayon::in_place_scope(|scope| {
-        scope.spawn(|_| {
-            let issues = bundles.into_par_iter().map(Bundle::into_stamps);
-            stamps = Stamps::of(containers, issues);
-        });
-        loader.finish()
-    });
+    loader.warn(listing.warnings);
+    loader.read(bundle::bundles(listing.entries));
+    let finished = loader.finish();
     Ok(Loaded {
         paths: paths.to_vec(),
         options: *options,
-        stamps,
-        keys,
-        topics,
+        stamps: Stamps {
+            containers,
+            issues: finished.stamps,
+        },
+        keys: finished.keys,
+        topics: finished.topics,
     })
 }
 
@@ -137,7 +118,7 @@ pub fn archive(paths: &[PathBuf], options: &Options) -> Result<Archive, Error> {
     Ok(archive)
 }
 
-/// What an archive of these paths is called in a header.
+/// The name of an archive of these paths, for a header.
 pub fn name(paths: &[PathBuf]) -> String {
     let names: Vec<_> = paths.iter().map(|path| file_name(path)).collect();
     if names.is_empty() {
@@ -152,27 +133,6 @@ fn file_name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-/// The files of all paths. Where there are several, their names stand before the paths inside of them.
-fn list(paths: &[PathBuf], limits: &Limits, take: &mut Take<'_>) -> Result<Listing, Error> {
-    let mut all = Listing::default();
-    for path in paths {
-        let mut found = source::list(path, limits, take)?;
-        if found.entries.is_empty() {
-            return Err(Error::NoIssues(path.clone()));
-        }
-        let prefix = format!("{}/", file_name(path));
-        if paths.len() > 1 && !path.is_file() {
-            found
-                .entries
-                .iter_mut()
-                .for_each(|entry| entry.path.insert_str(0, &prefix));
-        }
-        all.entries.extend(found.entries);
-        all.warnings.extend(found.warnings);
-    }
-    Ok(all)
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -183,7 +143,7 @@ mod tests {
     #[test]
     fn no_path_is_the_sample() {
         let archive = archive(&[], &Options::default()).unwrap();
-        assert_eq!(archive.order().len(), source::SAMPLE.len());
+        assert_eq!(archive.order().len(), 6);
         assert!(archive.article_count() > 10);
         assert!(archive.warnings.is_empty(), "{:?}", archive.warnings);
     }

@@ -11,7 +11,7 @@ use std::{
 use backissue::{
     load::{self, Options},
     model::Archive,
-    source::{Limits, Origin},
+    source::{CONTAINERS, Limits, Origin},
 };
 use tempfile::TempDir;
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -75,6 +75,28 @@ fn containers_are_known_by_their_bytes() {
         );
         assert_eq!(archive.article_count(), 2);
         assert!(archive.warnings.is_empty(), "{:?}", archive.warnings);
+    }
+}
+
+/// The fixture of a container; none for those that are no path.
+fn fixture(name: &str) -> Option<PathBuf> {
+    let folder = std::fs::read_dir("tests/fixtures/containers").unwrap();
+    let mut paths = folder.map(|child| child.unwrap().path());
+    paths.find(|path| path.file_stem().is_some_and(|stem| stem == name))
+}
+
+#[test]
+fn every_container_reads_its_fixture() {
+    for container in &CONTAINERS {
+        let paths: Vec<_> = match container.name {
+            "sample" => Vec::new(),
+            // The command line's tests give it something to read.
+            "stdin" => continue,
+            name => vec![fixture(name).unwrap_or_else(|| panic!("{name} has no fixture"))],
+        };
+        let archive = load::archive(&paths, &Options::default()).unwrap();
+        let articles = archive.article_count();
+        assert!(articles >= 2, "{}: {articles}", container.name);
     }
 }
 

@@ -1,31 +1,36 @@
-//! Which files are one issue, and in which order issues are read.
+//! Groups files that are one issue, and orders issues before they are read.
 
-use rayon::prelude::*;
-
-use super::{early::Early, loader::Parsed};
 use crate::{
-    model::{Warning, natural},
+    model::{Issue, Warning, natural},
     parse::{Files, Room},
-    source::{Buffer, Entry, Limits, Stamp},
+    source::{Entry, Limits, Stamp},
 };
 
 /// From this many issues with a number or date in their names on, a file without is only one if its text has a date.
 const ENOUGH_NUMBERED: usize = 4;
-
-/// What reading an issue takes, and may serve for others then.
-#[derive(Default)]
-pub struct Workspace {
-    buffer: Buffer,
-    room: Room,
-}
 
 /// The files of an issue: one, or numbered fragments in a folder.
 #[derive(Debug)]
 pub struct Bundle {
     path: String,
     entries: Vec<Entry>,
-    /// Whether its name is not like those of the other issues.
+    /// True if its name is unlike those of the other issues.
     odd: bool,
+}
+
+/// The look of each file of an issue on disk; none if it lies in a container.
+pub type Stamps = Vec<Option<Stamp>>;
+
+/// An issue that was read.
+pub struct Parsed {
+    /// Its path.
+    pub path: String,
+    /// The look of its files just before.
+    pub stamps: Stamps,
+    /// `None` if there is no issue in the files.
+    pub issue: Option<Issue>,
+    /// What is odd in it.
+    pub warnings: Vec<Warning>,
 }
 
 impl Bundle {
@@ -34,53 +39,47 @@ impl Bundle {
         &self.path
     }
 
-    /// How its files on disk looked when they were read, or look now if they were not; none if it lies in a zip or tar.
-    pub fn stamps(&self) -> Vec<Option<Stamp>> {
-        let on_disk = self.entries.iter().filter(|entry| entry.file().is_some());
+    /// The look of its files now.
+    pub fn stamps(&self) -> Stamps {
+        let on_disk = self.entries.iter();
+        let on_disk = on_disk.filter(|entry| entry.on_disk().is_some());
         on_disk.map(Entry::stamp).collect()
     }
 
-    /// The path of the issue, and the [stamps](Self::stamps) of its files.
-    pub fn into_stamps(self) -> (String, Vec<Option<Stamp>>) {
-        let stamps = self.stamps();
-        (self.path, stamps)
-    }
-
-    /// The issue, if it was parsed early.
-    pub fn taken(&self, early: &Early) -> Option<Parsed> {
-        let parsed = self.entries.first().and_then(Entry::taken);
-        Some(self.check(early.take(parsed?)?, Vec::new()))
-    }
-
     /// Reads and parses the issue.
-    pub fn parse(&self, limits: &Limits, workspace: &mut Workspace) -> Parsed {
-        let Workspace { buffer, room } = workspace;
+    pub fn parse(self, limits: &Limits, room: &mut Room) -> Parsed {
+        let stamps = self.stamps();
         let mut warnings = Vec::new();
-        let others = self.entries.iter().skip(1);
-        let mut others: Vec<Buffer> = others.map(|_| Buffer::default()).collect();
-        let buffers = std::iter::once(buffer).chain(&mut others);
-        let mut files = Files::default();
-        for (entry, buffer) in self.entries.iter().zip(buffers) {
-            match entry.read(limits, buffer) {
-                Ok(bytes) => files.add(&entry.path, entry.file().map(Into::into), bytes),
+        let mut read = Vec::new();
+        for entry in self.entries {
+            let (path, file) = (entry.path.clone(), entry.on_disk().map(Into::into));
+            match entry.read(limits) {
+                Ok(bytes) => read.push((path, file, bytes)),
                 Err(message) => warnings.push(Warning {
-                    path: entry.path.clone(),
+                    path,
                     line: None,
                     message,
                 }),
             }
         }
-        if files.is_empty() {
-            return (None, warnings);
+        let mut files = Files::default();
+        for (path, file, bytes) in &read {
+            files.add(path, file.clone(), bytes);
         }
-        self.check(files.issue(&self.path, room), warnings)
-    }
-
-    /// Leaves out what is no issue after all, and adds warnings to others.
-    fn check(&self, (issue, odd): Parsed, mut warnings: Vec<Warning>) -> Parsed {
-        let issue = issue.filter(|issue| !self.odd || issue.date.is_some());
-        warnings.extend(odd.into_iter().filter(|_| issue.is_some() || !self.odd));
-        (issue, warnings)
+        let (mut issue, mut odd) = (None, Vec::new());
+        if !files.is_empty() {
+            (issue, odd) = files.issue(&self.path, room);
+        }
+        issue = issue.filter(|issue| !self.odd || issue.date.is_some());
+        if issue.is_some() || !self.odd {
+            warnings.extend(odd);
+        }
+        Parsed {
+            path: self.path,
+            stamps,
+            issue,
+            warnings,
+        }
     }
 }
 
@@ -90,13 +89,12 @@ pub fn bundles(entries: Vec<Entry>) -> Vec<Bundle> {
         let path = folder_of_fragment(&entry.path).unwrap_or(&entry.path);
         Bundle {
             path: path.to_owned(),
-            // Nearly all issues are one file: a vector of it has room for no more.
             entries: vec![entry],
             odd: false,
         }
     };
-    let mut bundles: Vec<Bundle> = entries.into_par_iter().map(alone).collect();
-    bundles.par_sort_by(|a, b| natural(&b.path, &a.path).then_with(|| a.path.cmp(&b.path)));
+    let mut bundles: Vec<Bundle> = entries.into_iter().map(alone).collect();
+    bundles.sort_by(|a, b| natural(&b.path, &a.path).then_with(|| a.path.cmp(&b.path)));
     bundles.dedup_by(|later, earlier| {
         let same = later.path == earlier.path;
         if same {
@@ -118,11 +116,6 @@ pub fn bundles(entries: Vec<Entry>) -> Vec<Bundle> {
 
 fn has_number(path: &str) -> bool {
     path.contains(|c: char| c.is_ascii_digit())
-}
-
-/// Whether the file at `path` may be a piece of an issue.
-pub fn is_in_pieces(path: &str) -> bool {
-    folder_of_fragment(path).is_some()
 }
 
 /// The issue's folder if `path` is a fragment: `03` of `03/0-header.md`, `03/3-new/06-fog.md` and `03/3-new/sea.md`. A

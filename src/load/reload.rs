@@ -10,17 +10,16 @@ use rayon::prelude::*;
 
 use super::{
     Change, Options,
-    bundle::{self, Bundle, Workspace},
-    list,
-    loader::{Keys, Parsed, gains},
+    bundle::{self, Bundle, Parsed, Stamps as IssueStamps},
+    loader::{Keys, gains},
 };
 use crate::{
     error::Error,
-    parse::topics::Topics,
+    parse::{Room, topics::Topics},
     source::{self, Stamp},
 };
 
-/// What was loaded, and how the files looked then.
+/// A loaded archive, to be brought up to date later.
 #[derive(Debug)]
 pub struct Loaded {
     pub(super) paths: Vec<PathBuf>,
@@ -30,37 +29,23 @@ pub struct Loaded {
     pub(super) topics: Topics,
 }
 
-/// How the files of an archive looked when they were read.
+/// The looks of an archive's files when they were read.
 #[derive(Debug, Default)]
 pub(super) struct Stamps {
     /// Of the paths given, where they are files.
-    containers: Vec<Option<Stamp>>,
-    /// The paths of issues, and how the files of each looked.
-    issues: Vec<(String, Vec<Option<Stamp>>)>,
+    pub containers: Vec<Option<Stamp>>,
+    /// Of the files of each issue, by its path.
+    pub issues: Vec<(String, IssueStamps)>,
 }
 
-/// The same, by their paths.
-type ByPath<'a> = HashMap<&'a str, &'a [Option<Stamp>]>;
-
 impl Stamps {
-    /// Of all issues of an archive, in no order.
-    pub fn of(
-        containers: Vec<Option<Stamp>>,
-        issues: impl ParallelIterator<Item = (String, Vec<Option<Stamp>>)>,
-    ) -> Self {
-        Self {
-            containers,
-            issues: issues.collect(),
-        }
-    }
-
-    fn by_path(&self) -> ByPath<'_> {
+    fn by_path(&self) -> HashMap<&str, &[Option<Stamp>]> {
         let issues = self.issues.iter();
         issues.map(|(path, stamps)| (&**path, &**stamps)).collect()
     }
 }
 
-/// How the paths look now that are files.
+/// The looks of paths that are files.
 pub(super) fn containers(paths: &[PathBuf]) -> Vec<Option<Stamp>> {
     paths
         .iter()
@@ -84,27 +69,26 @@ impl Loaded {
         if once || (only_files && containers == self.stamps.containers) {
             return Ok(None);
         }
-        let bundles = bundle::bundles(
-            list(&self.paths, &self.options.limits, &mut |_, bytes| {
-                Err(bytes)
-            })?
-            .entries,
-        );
+        let bundles = bundle::bundles(source::list(&self.paths, &self.options.limits)?.entries);
         // Before anything is read: what changes meanwhile is found the next time.
-        let issue = |bundle: &Bundle| (bundle.path().to_owned(), bundle.stamps());
-        let stamps = Stamps::of(containers, bundles.par_iter().map(issue));
+        let issues = bundles.par_iter();
+        let issues = issues.map(|bundle| (bundle.path().to_owned(), bundle.stamps()));
+        let stamps = Stamps {
+            containers,
+            issues: issues.collect(),
+        };
         let (now, earlier) = (stamps.by_path(), self.stamps.by_path());
         // An issue in a zip or tar looks as the whole file does.
         let containers_changed = stamps.containers != self.stamps.containers;
-        let changed = |bundle: &&Bundle| {
+        let changed = |bundle: &Bundle| {
             let stamps = now.get(bundle.path());
             let on_disk = stamps.is_some_and(|stamps| !stamps.is_empty());
             stamps != earlier.get(bundle.path()) || (containers_changed && !on_disk)
         };
-        let changed: Vec<_> = bundles.iter().filter(changed).collect();
         let gone = earlier.keys().filter(|path| !now.contains_key(*path));
         let gone: Vec<_> = gone.map(|&path| path.to_owned()).collect();
-        let mut change = self.read(&changed);
+        let changed = bundles.into_iter().filter(changed).collect();
+        let mut change = self.read(changed);
         change.gone.extend(gone);
         self.stamps = stamps;
         let nothing =
@@ -112,16 +96,20 @@ impl Loaded {
         Ok((!nothing).then_some(change))
     }
 
-    fn read(&mut self, bundles: &[&Bundle]) -> Change {
+    fn read(&mut self, bundles: Vec<Bundle>) -> Change {
         let limits = self.options.limits;
-        let parsed: Vec<Parsed> = bundles
-            .par_iter()
-            .map_init(Workspace::default, |workspace, bundle| {
-                bundle.parse(&limits, workspace)
-            })
-            .collect();
+        let parsed = bundles
+            .into_par_iter()
+            .map_init(Room::default, |room, bundle| bundle.parse(&limits, room));
+        let parsed: Vec<Parsed> = parsed.collect();
         let mut change = Change::default();
-        for (bundle, (issue, warnings)) in bundles.iter().zip(parsed) {
+        for Parsed {
+            path,
+            issue,
+            warnings,
+            ..
+        } in parsed
+        {
             change.warnings.extend(warnings);
             match issue {
                 Some(mut issue) => {
@@ -132,7 +120,7 @@ impl Loaded {
                     }
                     change.issues.push(Arc::new(issue));
                 }
-                None => change.gone.push(bundle.path().to_owned()),
+                None => change.gone.push(path),
             }
         }
         change

@@ -1,6 +1,6 @@
-//! How much an archive from a stranger may hold.
+//! The most that an archive from a stranger may hold.
 
-/// What is refused, and what the option is called that allows more.
+/// The most that is read. Each error names the option that allows more, as a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Files that may be issues.
@@ -28,7 +28,7 @@ impl Default for Limits {
 const SMALL: u64 = 1 << 20;
 
 impl Limits {
-    /// Whether a file of `size` bytes may be read; the error is a clause.
+    /// Refuses a file of too many bytes.
     pub fn check_entry(&self, size: u64) -> Result<(), String> {
         if size > self.entry_bytes {
             return Err(format!(
@@ -39,7 +39,7 @@ impl Limits {
         Ok(())
     }
 
-    /// Whether `packed` bytes may unpack to `size`.
+    /// Refuses `packed` bytes that unpack to a far larger `size`.
     pub fn check_ratio(&self, packed: u64, size: u64) -> Result<(), String> {
         if size > SMALL && size / packed.max(1) > self.ratio {
             return Err(format!(
@@ -50,7 +50,7 @@ impl Limits {
         Ok(())
     }
 
-    /// Whether `total` bytes may be unpacked of one archive.
+    /// Refuses more than so many bytes of one archive.
     pub fn check_total(&self, total: u64) -> Result<(), String> {
         if total > self.total_bytes {
             return Err(format!(
@@ -61,7 +61,7 @@ impl Limits {
         Ok(())
     }
 
-    /// Whether the directory of a zip, of so many members, is looked through; the error is a clause.
+    /// Refuses to look through the directory of a zip with too many members.
     pub fn check_members(&self, count: u64) -> Result<(), String> {
         // Pictures and the like stand beside issues.
         if count / 2 > self.entries as u64 {
@@ -73,7 +73,7 @@ impl Limits {
         Ok(())
     }
 
-    /// Whether one more file may be listed after `count`.
+    /// Refuses one more file after `count`.
     pub fn check_count(&self, count: usize) -> Result<(), String> {
         if count >= self.entries {
             return Err(format!(
@@ -83,4 +83,12 @@ impl Limits {
         }
         Ok(())
     }
+}
+
+/// Refuses a file beside an issue that has more than `most` bytes; the error is a sentence.
+pub fn check_size(name: &str, size: u64, most: u64) -> Result<(), String> {
+    if size > most {
+        return Err(format!("{name} has {size} bytes, more than {most}"));
+    }
+    Ok(())
 }

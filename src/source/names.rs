@@ -1,4 +1,4 @@
-//! Which names may be issues, and what names from archives look like.
+//! Tells the names of issues from others, and makes names from archives clean.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::clean as text;
 
-/// What Markdown files are called.
+/// Extensions of Markdown files.
 const EXTENSIONS: [&str; 6] = ["md", "markdown", "mdx", "mdown", "mkd", "mdwn"];
 
 /// Files about the repository, not of the newsletter; compared in lower case, without extension.
@@ -43,17 +43,17 @@ const ASIDE: [&str; 9] = [
     "vendor",
 ];
 
-/// Why a member is passed over whose path [leads out](is_inside) of its archive.
+/// The warning about a member whose path [leads out](is_inside) of its archive.
 pub const LEADS_OUT: &str = "is passed over: its name leads out of the archive";
-/// Why a member is passed over that is a link, a device or a pipe.
+/// The warning about a member that is a link, a device or a pipe.
 pub const NO_FILE: &str = "is passed over: it is no file but a link or a device";
 
-/// Whether a folder of this name is looked into.
+/// True if a folder of this name may hold issues.
 pub fn is_walked(name: &str) -> bool {
     !name.starts_with('.') && !name.starts_with("_template") && !ASIDE.contains(&name)
 }
 
-/// Whether all folders of a member's path are looked into.
+/// True if all folders of a member's path may hold issues.
 pub fn is_walked_path(path: &str) -> bool {
     path.rsplit_once('/').is_none_or(|(folders, _)| {
         folders
@@ -62,7 +62,7 @@ pub fn is_walked_path(path: &str) -> bool {
     })
 }
 
-/// Whether the file at `path` may be an issue.
+/// True if the file at `path` may be an issue.
 pub fn is_issue(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let Some((stem, extension)) = name.rsplit_once('.') else {
@@ -76,13 +76,13 @@ pub fn is_issue(path: &str) -> bool {
     known && !name.starts_with(['.', '_']) && !template && !ABOUT.contains(&stem.as_str())
 }
 
-/// Whether a member's path stays inside of its archive.
+/// True if a member's path stays inside of its archive.
 pub fn is_inside(path: &str) -> bool {
     !path.starts_with('/') && !path.contains(':') && !path.split('/').any(|name| name == "..")
 }
 
-/// The path of what a text at `path` names by a relative path; `None` if that leads out of the archive.
-pub fn beside(path: &str, target: &str) -> Option<String> {
+/// Follows a relative path from the text at `path`; `None` if that leads out of the archive.
+pub fn sibling(path: &str, target: &str) -> Option<String> {
     let mut names: Vec<&str> = path.split('/').collect();
     names.pop();
     let target = clean(target);
@@ -182,7 +182,7 @@ mod tests {
             ("../../b.png", None),
             ("img/../../../issues/b.png", None),
         ] {
-            let found = beside("issues/a.md", target);
+            let found = sibling("issues/a.md", target);
             assert_eq!(found.as_deref(), want, "{target}");
         }
         assert_eq!(

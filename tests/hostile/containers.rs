@@ -155,7 +155,7 @@ fn damaged() -> Vec<Case> {
         archive("zip: nothing in it", zip(&[])).refused("no Markdown issues"),
         archive("zip: no issue in it", zip(&[("a.png", b"x")])).refused("no Markdown issues"),
         archive("zip: a wrong checksum", changed(&first, &[(crc, 0xff)])).says("evil.md"),
-        archive("zip: too small a size", with_size(&first, 1)).says("larger than it says"),
+        archive("zip: too small a size", with_size(&first, 1)).says("larger than its declared"),
         archive("zip: too large a size", with_size(&first, 0x7fff_ffff)).says("--max-file-size"),
         archive("zip: encrypted", encrypted(&first)).says("it is encrypted"),
         archive(

@@ -8,7 +8,11 @@ use std::{
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{Container, Limits, names, tape, zipped};
+use super::{
+    containers,
+    limits::{Limits, check_size},
+    names,
+};
 
 /// The text that names another file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,28 +34,17 @@ impl Origin {
     }
 
     fn in_container(&self, paths: &[PathBuf], target: &str, most: u64) -> Result<Vec<u8>, String> {
-        let name = names::beside(&self.path, target).ok_or_else(|| outside(target))?;
+        let name = names::sibling(&self.path, target).ok_or_else(|| outside(target))?;
         let limits = Limits {
             entry_bytes: most,
             ..Limits::default()
         };
         for path in paths.iter().filter(|path| path.is_file()) {
-            if let Some(bytes) = find(path, &name, &limits)? {
+            if let Some(bytes) = containers::read(path, &name, &limits)? {
                 return Ok(bytes);
             }
         }
         Err(missing(target))
-    }
-}
-
-/// A member of a zip or tar.
-fn find(path: &Path, name: &str, limits: &Limits) -> Result<Option<Vec<u8>>, String> {
-    let unreadable = |error: io::Error| format!("{}: {error}", path.display());
-    let (file, container) = super::open(path).map_err(unreadable)?;
-    match container {
-        Some(Container::Zip) => zipped::find(file, name, limits),
-        Some(Container::Tar { gzip }) => tape::find(file, gzip, name, limits),
-        None => Ok(None),
     }
 }
 
@@ -92,14 +85,6 @@ fn root(path: &Path) -> Option<PathBuf> {
     }
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
     fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()
-}
-
-/// Whether a file of `size` bytes may be read.
-pub(super) fn check_size(name: &str, size: u64, most: u64) -> Result<(), String> {
-    if size > most {
-        return Err(format!("{name} has {size} bytes, more than {most}"));
-    }
-    Ok(())
 }
 
 fn missing(target: &str) -> String {

@@ -1,5 +1,7 @@
 //! The archive that is compiled in: a tour of the reader.
 
+use crate::source::{entry::Entry, listing::Listing};
+
 /// A row of the table.
 macro_rules! sample {
     ($name:literal) => {
@@ -15,7 +17,7 @@ macro_rules! sample {
 }
 
 /// Names and texts of `assets/sample`.
-pub const SAMPLE: &[(&str, &str)] = &[
+const SAMPLE: &[(&str, &str)] = &[
     sample!("2026-11-02-first-steps.md"),
     sample!("2026-10-26-korean.md"),
     sample!("2026-10-19-finding.md"),
@@ -23,6 +25,16 @@ pub const SAMPLE: &[(&str, &str)] = &[
     sample!("2026-10-05-your-own-archive.md"),
     sample!("2026-09-28-shelf.md"),
 ];
+
+/// The files of the sample.
+pub fn list() -> Listing {
+    let entry =
+        |(path, text): &(&str, &str)| Entry::memory((*path).to_owned(), text.as_bytes().to_vec());
+    Listing {
+        entries: SAMPLE.iter().map(entry).collect(),
+        warnings: Vec::new(),
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,18 +1,20 @@
-//! Folders, read recursively. Links to folders are not followed, so that no loop can be; links to files are.
+//! Folders, read recursively. Links to folders are not followed, since they may form a loop; links to files are.
 
 use std::{
     fs::{self, DirEntry, FileType},
-    io,
     path::{Path, PathBuf},
 };
 
 use rayon::prelude::*;
 
-use super::{Entry, Limits, Listing, Place, names, warning};
+use crate::{
+    error::Error,
+    source::{entry::Entry, limits::Limits, listing::Listing, names},
+};
 
 /// Markdown files under `root` that may be issues.
-pub fn list(root: &Path, limits: &Limits) -> io::Result<Listing> {
-    fs::read_dir(root)?;
+pub fn list(root: &Path, limits: &Limits) -> Result<Listing, Error> {
+    fs::read_dir(root).map_err(|source| Error::unreadable(root, source))?;
     let mut listing = Listing::default();
     let mut folders = vec![(root.to_owned(), String::new())];
     while !folders.is_empty() {
@@ -22,12 +24,10 @@ pub fn list(root: &Path, limits: &Limits) -> io::Result<Listing> {
             .map(|(folder, prefix)| children(folder, prefix))
             .collect();
         for (inside, inner) in read {
-            listing.entries.extend(inside.entries);
-            listing.warnings.extend(inside.warnings);
+            listing.append(inside);
             folders.extend(inner);
             if let Err(problem) = limits.check_count(listing.entries.len()) {
-                let root = root.to_string_lossy();
-                listing.warnings.push(warning(&root, problem));
+                listing.warn(&root.to_string_lossy(), problem);
                 listing.entries.truncate(limits.entries);
                 return Ok(listing);
             }
@@ -36,13 +36,13 @@ pub fn list(root: &Path, limits: &Limits) -> io::Result<Listing> {
     Ok(listing)
 }
 
-/// How many folders are read at a time.
+/// So many folders are read at a time.
 const TOGETHER: usize = 64;
 
-/// A folder on disk, and what stands before the names inside of it.
+/// A folder on disk, and the prefix of all paths inside of it.
 type Folder = (PathBuf, String);
 
-/// What lies in a folder itself, and the folders in it.
+/// The issues of a folder itself, and the folders in it.
 fn children(folder: &Path, prefix: &str) -> (Listing, Vec<Folder>) {
     let (mut listing, mut folders) = (Listing::default(), Vec::new());
     match fs::read_dir(folder) {
@@ -51,15 +51,28 @@ fn children(folder: &Path, prefix: &str) -> (Listing, Vec<Folder>) {
                 visit(&child, prefix, &mut listing, &mut folders);
             }
         }
-        Err(error) => listing
-            .warnings
-            .push(warning(prefix, format!("cannot be read: {error}"))),
+        Err(error) => listing.warn(prefix, format!("cannot be read: {error}")),
     }
     (listing, folders)
 }
 
+/// The folders in which a change to these paths would show: those that are read, and the parent of a single file.
+pub fn folders(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let around = |path: &PathBuf| {
+        if path.is_dir() {
+            return tree(path);
+        }
+        let parent = path.parent().filter(|parent| *parent != Path::new(""));
+        vec![parent.unwrap_or(Path::new(".")).to_owned()]
+    };
+    let mut folders: Vec<_> = paths.iter().flat_map(around).collect();
+    folders.sort_unstable();
+    folders.dedup();
+    folders
+}
+
 /// A folder and all folders in it that are read.
-pub fn tree(root: &Path) -> Vec<PathBuf> {
+fn tree(root: &Path) -> Vec<PathBuf> {
     let mut folders = vec![root.to_owned()];
     let mut at = 0;
     while let Some(folder) = folders.get(at) {
@@ -87,16 +100,13 @@ fn visit(child: &DirEntry, prefix: &str, listing: &mut Listing, folders: &mut Ve
         }
     } else if names::is_issue(&path) {
         match check(child, kind) {
-            Ok(()) => {
-                let place = Place::Disk(child.path());
-                listing.entries.push(Entry::new(path, place));
-            }
-            Err(problem) => listing.warnings.push(warning(&path, problem)),
+            Ok(()) => listing.entries.push(Entry::file(path, child.path())),
+            Err(problem) => listing.warn(&path, problem),
         }
     }
 }
 
-/// Whether a file is read; the error is a clause. Pipes and devices are not so much as opened: they may never end, or act.
+/// Refuses what is no file; the error is a clause. Pipes and devices are not so much as opened: they may never end, or act.
 fn check(child: &DirEntry, kind: FileType) -> Result<(), String> {
     if kind.is_file() {
         return Ok(());

@@ -1,4 +1,4 @@
-//! How many members a zip says it has, before its directory is read: to read a million entries takes seconds (PKWARE's APPNOTE,
+//! The number of members that a zip states, before its directory is read: a million of them take seconds (PKWARE's APPNOTE,
 //! 4.3.14 to 4.3.16).
 
 use std::io::{Read, Seek, SeekFrom};
@@ -10,8 +10,8 @@ const LOCATOR: usize = 20;
 /// The longest comment.
 const COMMENT: u64 = 0xffff;
 
-/// `None` where the end is not found or does not say: whoever reads the directory will see.
-pub fn count(zip: &mut (impl Read + Seek)) -> Option<u64> {
+/// `None` if the end is not found or does not say: reading the directory will tell.
+pub fn members(zip: &mut (impl Read + Seek)) -> Option<u64> {
     let length = zip.seek(SeekFrom::End(0)).ok()?;
     let most = COMMENT + (END + LOCATOR) as u64;
     let mut tail = Vec::new();

@@ -1,0 +1,44 @@
+//! What every container can do, and one file for each kind.
+
+pub(super) mod file;
+pub(super) mod folder;
+pub(super) mod sample;
+pub(super) mod stdin;
+pub(super) mod tar;
+pub(super) mod zip;
+
+use std::path::Path;
+
+use super::{limits::Limits, listing::Listing};
+use crate::error::Error;
+
+/// The bytes of a file, `None` if it is not there, or a clause that says why it cannot be read.
+pub type FoundBytes = Result<Option<Vec<u8>>, String>;
+
+/// A row of the table of containers.
+#[derive(Debug)]
+pub struct Container {
+    /// Its name, for people.
+    pub name: &'static str,
+    /// True if this container reads what is given.
+    pub claims: fn(&Given<'_>) -> bool,
+    /// The entries of the container at a path.
+    pub list: fn(&Path, &Limits) -> Result<Listing, Error>,
+    /// Another file in it, by its path inside.
+    pub read: fn(&Path, &str, &Limits) -> FoundBytes,
+}
+
+/// A path, as far as a container must know it to claim it.
+#[derive(Debug)]
+pub enum Given<'a> {
+    /// No path was given.
+    Nothing,
+    /// The path is `-`.
+    Input,
+    /// A folder.
+    Folder,
+    /// A file, by its first 512 bytes.
+    File(&'a [u8]),
+    /// A pipe, a device or a socket.
+    Other,
+}

@@ -1,0 +1,190 @@
+//! Tar archives, plain or gzipped: read from front to back, the issues in them kept in memory.
+
+use std::{
+    fs::File,
+    io::{self, BufReader, Read},
+    path::Path,
+};
+
+use flate2::read::MultiGzDecoder;
+
+use crate::{
+    error::Error,
+    source::{
+        container::{FoundBytes, Given, file},
+        entry::Entry,
+        limits::{Limits, check_size},
+        listing::Listing,
+        names,
+    },
+    text::clean,
+};
+
+/// So many files of one name are kept until the folder is known that all issues are in.
+const MOST_FOLDERS: usize = 4;
+
+/// `ustar` of POSIX.1-1988, or gzip (RFC 1952).
+pub fn claims(given: &Given<'_>) -> bool {
+    matches!(given, Given::File(head) if is_gzip(head) || head.get(257..262) == Some(b"ustar"))
+}
+
+fn is_gzip(head: &[u8]) -> bool {
+    head.starts_with(b"\x1f\x8b")
+}
+
+/// The members that may be issues. After one that is broken nothing more can be read.
+pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
+    let mut archive = open(path, limits).map_err(|source| Error::unreadable(path, source))?;
+    let members = archive.entries();
+    let members = members.map_err(|error| Error::broken(path, cause(&error)))?;
+    let (mut listing, mut total) = (Listing::default(), 0);
+    for member in members {
+        let read = member
+            .map_err(|error| cause(&error))
+            .and_then(|mut member| add(&mut listing, &mut member, &mut total, limits));
+        match read {
+            Ok(()) => {}
+            Err(problem) if listing.entries.is_empty() => return Err(Error::broken(path, problem)),
+            Err(problem) => {
+                listing.warn(&path.to_string_lossy(), problem);
+                break;
+            }
+        }
+    }
+    let paths = listing.entries.iter().map(|entry| entry.path.as_str());
+    let top = names::common_top(paths).len();
+    for entry in &mut listing.entries {
+        entry.path.drain(..top);
+    }
+    Ok(listing)
+}
+
+/// Adds a member that may be an issue, or the reason why it is passed over.
+fn add(
+    listing: &mut Listing,
+    member: &mut tar::Entry<impl Read>,
+    total: &mut u64,
+    limits: &Limits,
+) -> Result<(), String> {
+    let name = name(member);
+    let is_folder = member.header().entry_type().is_dir();
+    if is_folder || !names::is_walked_path(&name) || !names::is_issue(&name) {
+        return Ok(());
+    }
+    limits.check_count(listing.entries.len())?;
+    if let Err(problem) = check(member, &name, limits) {
+        listing.warn(&name, problem);
+        return Ok(());
+    }
+    *total += member.size();
+    limits.check_total(*total)?;
+    let bytes = read_whole(member, &name, limits.entry_bytes)?;
+    listing.entries.push(Entry::memory(name, bytes));
+    Ok(())
+}
+
+/// The member of this name, below the folder that all issues of the tar are in.
+pub fn read(path: &Path, name: &str, limits: &Limits) -> FoundBytes {
+    let mut archive = open(path, limits).map_err(|error| error.to_string())?;
+    let (mut issues, mut found) = (Vec::new(), Vec::new());
+    let members = archive.entries().map_err(|error| error.to_string())?;
+    for mut member in members.map_while(Result::ok) {
+        let other = self::name(&member);
+        if is_issue(&member, &other) {
+            issues.push(other);
+        } else if found.len() < MOST_FOLDERS && is_named(&member, &other, name) {
+            let bytes = read_whole(&mut member, name, limits.entry_bytes);
+            found.push((other, bytes));
+        }
+    }
+    let top = names::common_top(issues.iter().map(String::as_str));
+    let wanted = format!("{top}{name}");
+    let hit = found.into_iter().find(|(other, _)| *other == wanted);
+    hit.map(|(_, bytes)| bytes).transpose()
+}
+
+fn name(member: &tar::Entry<impl Read>) -> String {
+    names::clean(&names::decode(&member.path_bytes()))
+}
+
+/// True if a member has this name, in any top folder.
+fn is_named(member: &tar::Entry<impl Read>, path: &str, name: &str) -> bool {
+    let folder = path.strip_suffix(name);
+    let is_top = |folder: &str| folder.find('/').is_none_or(|at| at + 1 == folder.len());
+    member.header().entry_type().is_file() && folder.is_some_and(is_top)
+}
+
+/// True if a member may be an issue.
+fn is_issue(member: &tar::Entry<impl Read>, name: &str) -> bool {
+    member.header().entry_type().is_file()
+        && names::is_walked_path(name)
+        && names::is_issue(name)
+        && names::is_inside(name)
+}
+
+/// Refuses a member by what its header says; the error is a clause.
+fn check(member: &tar::Entry<impl Read>, name: &str, limits: &Limits) -> Result<(), String> {
+    if !names::is_inside(name) {
+        return Err(names::LEADS_OUT.to_owned());
+    }
+    if !member.header().entry_type().is_file() {
+        return Err(names::NO_FILE.to_owned());
+    }
+    limits.check_entry(member.size())
+}
+
+fn read_whole(
+    member: &mut tar::Entry<impl Read>,
+    name: &str,
+    most: u64,
+) -> Result<Vec<u8>, String> {
+    check_size(name, member.size(), most)?;
+    let mut bytes = Vec::new();
+    let read = member.take(most).read_to_end(&mut bytes);
+    bytes.shrink_to_fit();
+    read.map(|_| bytes)
+        .map_err(|error| format!("{name} cannot be unpacked: {}", cause(&error)))
+}
+
+/// The members. Reading on from a bomb is an error.
+fn open(path: &Path, limits: &Limits) -> io::Result<tar::Archive<Box<dyn Read>>> {
+    let gzip = is_gzip(&file::head(path)?);
+    let file = File::open(path)?;
+    let packed = file.metadata()?.len();
+    let file = BufReader::new(file);
+    if !gzip {
+        return Ok(tar::Archive::new(Box::new(file)));
+    }
+    Ok(tar::Archive::new(Box::new(Bounded {
+        reader: MultiGzDecoder::new(file),
+        packed,
+        unpacked: 0,
+        limits: *limits,
+    })))
+}
+
+/// An unpacked stream that ends with an error if it is too large for its packed form.
+struct Bounded<R> {
+    reader: R,
+    packed: u64,
+    unpacked: u64,
+    limits: Limits,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        self.unpacked += read as u64;
+        let problem = self.limits.check_ratio(self.packed, self.unpacked).err();
+        problem.map_or(Ok(read), |problem| Err(io::Error::other(problem)))
+    }
+}
+
+/// The innermost cause of an error, clean: the tar crate wraps long sentences around our own, and may quote the archive.
+fn cause(error: &io::Error) -> String {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    clean::line(&cause.to_string()).into_owned()
+}

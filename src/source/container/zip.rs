@@ -1,0 +1,150 @@
+//! Zip archives. The directory is read at once, members when they are asked for, by as many threads as ask.
+
+mod count;
+mod window;
+
+use std::{
+    fmt::Display,
+    fs::File,
+    io::Read,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use zip::{ZipArchive, result::ZipError};
+
+use crate::{
+    error::Error,
+    source::{
+        container::{FoundBytes, Given},
+        entry::{Entry, Pack},
+        limits::{Limits, check_size},
+        listing::Listing,
+        names,
+    },
+};
+use window::Window;
+
+/// PKWARE's local record, or the end record of a zip without members.
+pub fn claims(given: &Given<'_>) -> bool {
+    matches!(given, Given::File(head) if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06"))
+}
+
+/// The members that may be issues.
+pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
+    let mut zip = open(path, limits).map_err(|reason| Error::broken(path, reason))?;
+    let mut listing = Listing::default();
+    let mut members = Vec::new();
+    for index in 0..zip.len() {
+        if let Err(problem) = limits.check_count(members.len()) {
+            listing.warn(&path.to_string_lossy(), problem);
+            break;
+        }
+        match issue(&mut zip, index) {
+            Ok(name) => members.extend(name.map(|name| (name, index))),
+            Err(problem) => listing.warn(&path.to_string_lossy(), problem),
+        }
+    }
+    let pack = Arc::new(Members {
+        zip,
+        unpacked: AtomicU64::new(0),
+    });
+    let top = names::common_top(members.iter().map(|(name, _)| name.as_str())).len();
+    listing.entries = members
+        .into_iter()
+        .map(|(name, index)| {
+            let path = name.get(top..).unwrap_or(&name).to_owned();
+            Entry::member(path, Arc::clone(&pack) as Arc<dyn Pack>, index)
+        })
+        .collect();
+    Ok(listing)
+}
+
+/// The member of this name, below the folder that all issues of the zip are in.
+pub fn read(path: &Path, name: &str, limits: &Limits) -> FoundBytes {
+    let mut zip = open(path, limits)?;
+    let (mut issues, mut found) = (Vec::new(), Vec::new());
+    for index in 0..zip.len() {
+        if let Ok(Some(issue)) = issue(&mut zip, index) {
+            issues.push(issue);
+        } else if let Ok(raw) = zip.by_index_raw(index) {
+            let other = names::clean(&names::decode(raw.name_raw()));
+            found.extend(other.ends_with(name).then_some((other, index, raw.size())));
+        }
+    }
+    let top = names::common_top(issues.iter().map(String::as_str));
+    let wanted = format!("{top}{name}");
+    let Some((_, index, size)) = found.into_iter().find(|(other, ..)| *other == wanted) else {
+        return Ok(None);
+    };
+    check_size(name, size, limits.entry_bytes)?;
+    let bytes = unpack(&mut zip, index, limits).map_err(|why| format!("{name} {why}"))?;
+    Ok(Some(bytes))
+}
+
+/// An open zip.
+#[derive(Debug)]
+struct Members {
+    zip: ZipArchive<Window>,
+    /// Bytes unpacked so far.
+    unpacked: AtomicU64,
+}
+
+impl Pack for Members {
+    fn read(&self, index: usize, limits: &Limits) -> Result<Vec<u8>, String> {
+        let bytes = unpack(&mut self.zip.clone(), index, limits)?;
+        let size = bytes.len() as u64;
+        limits.check_total(self.unpacked.fetch_add(size, Ordering::Relaxed) + size)?;
+        Ok(bytes)
+    }
+}
+
+/// Unpacks a member; the zip crate checks its stated size and its checksum.
+fn unpack(zip: &mut ZipArchive<Window>, index: usize, limits: &Limits) -> Result<Vec<u8>, String> {
+    let broken = |error: &dyn Display| format!("cannot be unpacked: {error}");
+    let mut member = zip.by_index(index).map_err(|error| broken(&error))?;
+    let (packed, stated) = (member.compressed_size(), member.size());
+    limits.check_entry(packed.max(stated))?;
+    limits.check_ratio(packed, stated)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(stated).unwrap_or(0));
+    let read = member.read_to_end(&mut bytes);
+    read.map_err(|error| broken(&error))?;
+    Ok(bytes)
+}
+
+fn open(path: &Path, limits: &Limits) -> Result<ZipArchive<Window>, String> {
+    let window = File::open(path).and_then(Window::new);
+    let mut window = window.map_err(|error| error.to_string())?;
+    if let Some(count) = count::members(&mut window) {
+        limits.check_members(count)?;
+    }
+    ZipArchive::new(window).map_err(|error| error.to_string())
+}
+
+/// The name of a member that may be an issue. The error tells of one that is refused.
+fn issue(zip: &mut ZipArchive<Window>, index: usize) -> Result<Option<String>, String> {
+    let member = match zip.by_index_raw(index) {
+        Ok(member) => member,
+        Err(ZipError::UnsupportedArchive(why)) => {
+            return Err(format!("member {index} is passed over: {why}"));
+        }
+        Err(error) => return Err(format!("member {index} is broken: {error}")),
+    };
+    let name = names::clean(&names::decode(member.name_raw()));
+    if member.is_dir() || !names::is_walked_path(&name) || !names::is_issue(&name) {
+        return Ok(None);
+    }
+    if !names::is_inside(&name) {
+        return Err(format!("{name} {}", names::LEADS_OUT));
+    }
+    if !member.is_file() {
+        return Err(format!("{name} {}", names::NO_FILE));
+    }
+    if member.encrypted() {
+        return Err(format!("{name} is passed over: it is encrypted"));
+    }
+    Ok(Some(name))
+}

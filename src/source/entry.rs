@@ -1,0 +1,132 @@
+//! One issue to be: a file on disk, a part of one, a member of a container, or bytes in memory.
+
+use std::{
+    fmt::Debug,
+    fs::File,
+    io::{self, Read, Seek as _, SeekFrom},
+    ops::Range,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use super::{Limits, Stamp, stamp};
+
+/// A file that may be an issue, or a part of one.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The path inside the archive, `/` between names, clean, NFC.
+    pub path: String,
+    place: Place,
+}
+
+#[derive(Clone, Debug)]
+enum Place {
+    File(PathBuf),
+    Part(PathBuf, Range<u64>),
+    Member(Arc<dyn Pack>, usize),
+    Memory(Vec<u8>),
+}
+
+/// A container that unpacks its members one by one, on several threads at once.
+pub trait Pack: Debug + Send + Sync {
+    /// The bytes of the member at `index`. An error says what is wrong, as a clause.
+    fn read(&self, index: usize, limits: &Limits) -> Result<Vec<u8>, String>;
+}
+
+impl Entry {
+    /// A file on disk.
+    pub fn file(path: String, file: PathBuf) -> Self {
+        let place = Place::File(file);
+        Self { path, place }
+    }
+
+    /// A range of the bytes of a file on disk, such as one mail of an mbox.
+    pub fn part(path: String, file: PathBuf, bytes: Range<u64>) -> Self {
+        let place = Place::Part(file, bytes);
+        Self { path, place }
+    }
+
+    /// The member at `index` of a container.
+    pub fn member(path: String, pack: Arc<dyn Pack>, index: usize) -> Self {
+        let place = Place::Member(pack, index);
+        Self { path, place }
+    }
+
+    /// Bytes that are in memory already.
+    pub fn memory(path: String, bytes: Vec<u8>) -> Self {
+        let place = Place::Memory(bytes);
+        Self { path, place }
+    }
+
+    /// The file on disk, if the entry is the whole of one.
+    pub fn on_disk(&self) -> Option<&Path> {
+        match &self.place {
+            Place::File(file) => Some(file),
+            _ => None,
+        }
+    }
+
+    /// How its file on disk looks now; `None` if it is none, or cannot be seen.
+    pub fn stamp(&self) -> Option<Stamp> {
+        stamp(self.on_disk()?)
+    }
+
+    /// Reads the entry. An error says what is wrong, as a clause.
+    pub fn read(self, limits: &Limits) -> Result<Vec<u8>, String> {
+        let read = match self.place {
+            Place::Memory(bytes) => return Ok(bytes),
+            Place::Member(pack, index) => return pack.read(index, limits),
+            Place::Part(path, part) => {
+                limits.check_entry(part.end.saturating_sub(part.start))?;
+                read_part(&path, part)
+            }
+            Place::File(path) => {
+                let size = stamp(&path).map_or(0, |stamp| stamp.bytes);
+                limits.check_entry(size)?;
+                read_file(&path, size, limits.entry_bytes)
+            }
+        };
+        read.map_err(|error| format!("cannot be read: {error}"))
+    }
+}
+
+fn read_part(path: &Path, part: Range<u64>) -> io::Result<Vec<u8>> {
+    let mut file = File::open(path)?;
+    file.seek(SeekFrom::Start(part.start))?;
+    let mut bytes = Vec::new();
+    file.take(part.end.saturating_sub(part.start))
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A file that had `size` bytes just now; `most` at the most, however it has grown.
+fn read_file(path: &Path, size: u64, most: u64) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    file.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_whole_and_a_part_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("fog.mbox");
+        std::fs::write(&file, "fog over the sea").unwrap();
+        let table = [
+            (Entry::file("a".into(), file.clone()), "fog over the sea"),
+            (Entry::part("b".into(), file.clone(), 0..3), "fog"),
+            (Entry::part("c".into(), file.clone(), 4..8), "over"),
+            (Entry::part("d".into(), file.clone(), 13..99), "sea"),
+            (Entry::memory("e".into(), b"ice".to_vec()), "ice"),
+        ];
+        for (entry, want) in table {
+            let path = entry.path.clone();
+            let read = entry.read(&Limits::default()).unwrap();
+            assert_eq!(read, want.as_bytes(), "{path}");
+        }
+    }
+}

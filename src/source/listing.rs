@@ -1,0 +1,46 @@
+//! What a container holds.
+
+use super::entry::Entry;
+use crate::model::Warning;
+
+/// Entries that may be issues, and what was passed over.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// In no order.
+    pub entries: Vec<Entry>,
+    /// What was passed over, and why.
+    pub warnings: Vec<Warning>,
+}
+
+impl Listing {
+    /// A listing of one entry.
+    pub(super) fn one(entry: Entry) -> Self {
+        Self {
+            entries: vec![entry],
+            warnings: Vec::new(),
+        }
+    }
+
+    /// Says that something at `path` was passed over.
+    pub(super) fn warn(&mut self, path: &str, message: impl Into<String>) {
+        self.warnings.push(Warning {
+            path: path.to_owned(),
+            line: None,
+            message: message.into(),
+        });
+    }
+
+    /// Adds all of another listing.
+    pub(super) fn append(&mut self, other: Self) {
+        self.entries.extend(other.entries);
+        self.warnings.extend(other.warnings);
+    }
+
+    /// Puts a folder's name before all paths.
+    pub(super) fn put_below(&mut self, folder: &str) {
+        let prefix = format!("{folder}/");
+        for entry in &mut self.entries {
+            entry.path.insert_str(0, &prefix);
+        }
+    }
+}
