@@ -20,7 +20,7 @@ use backissue::{
     app::{App, Message, geometry::Size, key::Key, keymap::Keymap},
     load::Batch,
     parse,
-    ui::{View, theme::Theme},
+    ui::{Painter, theme::Theme},
 };
 use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
 
@@ -183,7 +183,7 @@ impl Reader {
 
     fn draw(&mut self) {
         let (app, theme) = (&self.app, &self.theme);
-        let view = View { app, theme };
+        let view = Painter { app, theme };
         self.terminal
             .draw(|frame| view.draw(frame.buffer_mut()))
             .unwrap();

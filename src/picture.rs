@@ -14,13 +14,13 @@ use std::sync::Arc;
 
 use crate::page::{Canvas, Extent};
 
-pub use blocks::{Block, Colour};
+pub use blocks::{HalfBlock, Rgb};
 pub use kitty::{forget, symbol};
 
 /// The most bytes of a picture's file.
 pub const MOST_BYTES: u64 = 16 << 20;
 
-/// How a terminal shows pictures.
+/// A protocol for pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Protocol {
     /// It does not: each cell has two colours at most.
@@ -34,14 +34,14 @@ pub enum Protocol {
     Sixel,
 }
 
-/// What a terminal can show.
+/// The abilities of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terminal {
-    /// How it shows pictures.
+    /// Its protocol for pictures.
     pub protocol: Protocol,
-    /// Whether it knows all colours, and not 256.
+    /// True if it knows all colours, and not 256.
     pub true_colour: bool,
-    /// Whether it draws the half block over one column.
+    /// True if it draws the half block over one column.
     pub half_blocks: bool,
 }
 
@@ -54,28 +54,28 @@ pub struct Picture {
     pub cell: (u16, u16),
     /// The room it takes.
     pub extent: Extent,
-    /// How it is drawn.
+    /// The way it is drawn.
     pub drawing: Drawing,
 }
 
-/// How a picture is drawn.
+/// The way a picture is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Drawing {
     /// The cells, row after row, from left to right.
-    Blocks(Vec<Block>),
+    Blocks(Vec<HalfBlock>),
     /// Cells that stand for a picture that the terminal keeps.
     Kept {
         /// The number it has there: at most 24 bits.
         id: u32,
-        /// What hands the picture over, to be sent once.
+        /// The sequence that hands the picture over, to be sent once.
         sending: Arc<str>,
     },
-    /// What draws each row from its first cell on. The cells behind that are left alone.
+    /// The sequences that draw each row from its first cell on. The cells behind are left alone.
     Rows(Vec<String>),
 }
 
 impl Picture {
-    /// Whether it would be the same within so many columns of this canvas.
+    /// True if it would be the same within so many columns of this canvas.
     pub fn suits(&self, canvas: Canvas, columns: u16) -> bool {
         self.cell == canvas.cell && self.extent == extent(self.pixels, canvas, columns)
     }

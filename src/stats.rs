@@ -10,31 +10,31 @@ use jiff::civil;
 
 use crate::model::Tag;
 
-/// Where each class of lengths begins, in characters; it ends where the next one begins.
+/// The first length of each class, in characters; a class ends where the next one begins.
 pub const LENGTHS: [u32; 8] = [0, 100, 200, 500, 1000, 2000, 5000, 10_000];
 
-/// What articles come to in numbers.
+/// Counts of a set of articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
-    /// How many issues they stand in.
+    /// The number of issues they stand in.
     pub issues: usize,
-    /// How far they are read.
+    /// The number of them that are read, starred …
     pub progress: Progress,
     /// The days on which issues appeared, in order.
     pub days: Vec<(civil::Date, Count)>,
     /// The same by month.
     pub months: Vec<(Month, Count)>,
-    /// How far the articles of each year are read, in order.
+    /// The same by year, in order.
     pub years: Vec<(i16, Progress)>,
     /// Tags, the most frequent first.
     pub tags: Vec<Topic>,
     /// The hosts of the references, the most frequent first.
     pub domains: Vec<(Box<str>, usize)>,
-    /// How many articles each class of [`LENGTHS`] has.
+    /// The number of articles in each class of [`LENGTHS`].
     pub lengths: [usize; LENGTHS.len()],
 }
 
-/// So many issues with so many articles.
+/// A number of issues, and of the articles in them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
     /// Issues.
@@ -43,7 +43,7 @@ pub struct Count {
     pub articles: usize,
 }
 
-/// How many articles there are, and how many of them bear each mark.
+/// A number of articles, and of those with each mark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct Progress {
@@ -68,14 +68,14 @@ pub struct Month {
 pub struct Topic {
     /// The tag.
     pub tag: Tag,
-    /// How many articles bear it, those without a date as well.
+    /// The number of articles with it, those without a date as well.
     pub articles: usize,
     /// The months in which any did, in order.
     pub months: Vec<(Month, usize)>,
 }
 
 impl Progress {
-    /// How many are not read.
+    /// The number of unread ones.
     pub fn unread(&self) -> usize {
         self.articles.saturating_sub(self.read)
     }
@@ -93,7 +93,7 @@ impl Progress {
 }
 
 impl Topic {
-    /// How many articles of a month bear the tag.
+    /// The number of articles of a month with the tag.
     pub fn in_month(&self, month: Month) -> usize {
         let at = self
             .months

@@ -31,7 +31,7 @@ use std::{
 };
 
 use crate::{
-    app::{App, Effect, Load, Message, view::Saved},
+    app::{App, Effect, Load, Message, view::SavedView},
     browser::{Browser, Started},
     config::Config,
     load,
@@ -40,7 +40,7 @@ use crate::{
     query::Query,
     store::Location,
     text::Ruler,
-    ui::{View, theme::Themes},
+    ui::{Painter, theme::Themes},
 };
 use events::Event;
 use keyboard::Keyboard;
@@ -92,12 +92,12 @@ pub fn run(options: Options) -> Result<(), Error> {
         screen.size(),
     );
     app.reader.set_measure(options.config.measure);
-    app.policy = options.config.read;
-    app.tag_bar = options.config.tag_bar;
-    app.themes = options.themes.names();
-    app.theme = options.themes.first();
-    app.auto_theme = options.config.theme == "auto";
-    app.saved = saved;
+    app.marks.policy = options.config.read;
+    app.screen.tag_bar.wanted = options.config.tag_bar;
+    app.screen.looks.themes = options.themes.names();
+    app.screen.looks.theme = options.themes.first();
+    app.screen.looks.follows = options.config.theme == "auto";
+    app.filter.saved = saved;
     app.reader.set_ruler(Ruler {
         ambiguous_wide: options.config.ambiguous_wide,
     });
@@ -105,11 +105,11 @@ pub fn run(options: Options) -> Result<(), Error> {
     let hyperlinks = screen::knows_hyperlinks();
     // The first frame comes before everything else, the archive and the marks above all.
     draw(&mut screen, &app, &options.themes, hyperlinks)?;
-    let asks = app.follows_background() && screen::tells_background();
+    let asks = app.screen.looks.follow_background() && screen::tells_background();
     if asks {
         screen::ask(background::QUESTION)?;
     }
-    tracing::info!(size = ?app.size, time = ?start.elapsed(), "first frame");
+    tracing::info!(size = ?app.screen.size, time = ?start.elapsed(), "first frame");
     let terminal = graphics::terminal(options.config.images, options.config.ambiguous_wide);
     app.reader.set_cell(terminal.map(graphics::cell));
     let (sender, events) = mpsc::channel();
@@ -138,11 +138,11 @@ pub fn run(options: Options) -> Result<(), Error> {
 }
 
 /// The user's own views. Their queries were checked when the configuration was read.
-fn saved(config: &Config) -> Vec<Saved> {
+fn saved(config: &Config) -> Vec<SavedView> {
     let views = config.views.iter();
     let views = views.filter_map(|view| {
         let query = Query::parse(&view.query).ok()?;
-        Some(Saved {
+        Some(SavedView {
             name: view.name.clone(),
             query,
         })
@@ -214,8 +214,8 @@ impl Shell {
             Event::End => return Ok(Flow::End),
         }
         // With nothing to read, the reason is told on the screen that the user came from.
-        let failed =
-            matches!(self.app.load, Load::Failed(_)) && self.app.archive.order().is_empty();
+        let failed = matches!(self.app.loading.state, Load::Failed(_))
+            && self.app.archive.order().is_empty();
         Ok(if failed { Flow::End } else { Flow::On })
     }
 
@@ -336,7 +336,7 @@ impl Shell {
     }
 
     fn verdict(&mut self) -> Result<(), Error> {
-        match &self.app.load {
+        match &self.app.loading.state {
             Load::Failed(why) if self.app.archive.order().is_empty() => {
                 Err(Error::Load(why.clone()))
             }
@@ -350,7 +350,7 @@ fn draw(screen: &mut Screen, app: &App, themes: &Themes, hyperlinks: bool) -> io
     let Some(theme) = themes.get(app.shown_theme()) else {
         return Ok(());
     };
-    let view = View { app, theme };
+    let view = Painter { app, theme };
     let paint = |buffer: &mut _| {
         view.draw(buffer);
         if hyperlinks {

@@ -35,16 +35,16 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use crate::app::{App, geometry::Area};
 use theme::Theme;
 
-/// What drawing depends on beside the state: how things look.
+/// The state to draw, and the theme to draw it with.
 #[derive(Clone, Debug)]
-pub struct View<'a> {
+pub struct Painter<'a> {
     /// The state.
     pub app: &'a App,
     /// The looks.
     pub theme: &'a Theme,
 }
 
-impl View<'_> {
+impl Painter<'_> {
     /// Draws the whole screen.
     pub fn draw(&self, buffer: &mut Buffer) {
         let geometry = self.app.geometry();

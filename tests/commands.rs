@@ -11,7 +11,7 @@ use std::{
 use backissue::{
     app::{
         help,
-        keymap::{Context, Keymap},
+        keymap::{KeyContext, Keymap},
     },
     cli::Arguments,
     config::SETTINGS,
@@ -323,7 +323,7 @@ fn the_manual_holds_all_commands_keys_fields_and_settings() {
     for command in Arguments::command().get_subcommands() {
         has(&format!(".SS \"backissue {}\"", command.get_name()));
     }
-    for line in help::lines(&Keymap::builtin(), Context::Main) {
+    for line in help::lines(&Keymap::builtin(), KeyContext::Main) {
         has(&format!(
             "\\fB{}\\fR\n{}",
             line.keys.replace('\'', "\\&'"),

@@ -1,7 +1,7 @@
 //! The configuration file: what it says, and what it is told is wrong with it.
 
 use backissue::{
-    app::{action::Action, keymap::Context},
+    app::{action::Action, keymap::KeyContext},
     config::{Config, Known, ReadPolicy, SETTINGS, Value, annotated},
 };
 
@@ -57,8 +57,14 @@ in = ["main", "list"]
     assert_eq!(config.archives[1].paths, ["~/news/gdc"]);
     assert_eq!(config.views[0].query, "#go newer:1y");
     let keymap = &config.keymap;
-    assert_eq!(keymap.key_for(Context::Main, Action::Open), Some("ctrl-o"));
-    assert_eq!(keymap.key_for(Context::List, Action::Quit), Some("ctrl-c"));
+    assert_eq!(
+        keymap.key_for(KeyContext::Main, Action::Open),
+        Some("ctrl-o")
+    );
+    assert_eq!(
+        keymap.key_for(KeyContext::List, Action::Quit),
+        Some("ctrl-c")
+    );
 }
 
 #[test]

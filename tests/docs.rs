@@ -5,7 +5,7 @@ use std::{fs, path::Path, sync::Mutex};
 use backissue::{
     app::{
         help,
-        keymap::{Context, Keymap},
+        keymap::{KeyContext, Keymap},
     },
     cli::Arguments,
     config::{Config, annotated},
@@ -151,7 +151,7 @@ fn links_of_the_readme_lead_to_files() {
 
 #[test]
 fn the_keys_of_the_readme_are_those_of_the_keymap() {
-    let rows = help::lines(&Keymap::builtin(), Context::Main).into_iter();
+    let rows = help::lines(&Keymap::builtin(), KeyContext::Main).into_iter();
     let rows = rows.map(|line| format!("| {} | {} |\n", code(&line.keys), line.what));
     let table = rows.collect::<String>();
     assert_part_fresh("keys", &format!("| keys | |\n|---|---|\n{table}"));

@@ -4,12 +4,12 @@ use backissue::{
     app::{
         App, Effect, Message,
         geometry::{Pane, Size},
-        key::{Code, Key},
+        key::{Key, KeyCap},
         keymap::Keymap,
         overlay::Overlay,
     },
     load,
-    ui::{View, theme::Theme},
+    ui::{Painter, theme::Theme},
 };
 
 fn reader() -> App {
@@ -26,7 +26,9 @@ fn reader() -> App {
 }
 
 fn press(app: &mut App, text: &str) -> Vec<Effect> {
-    let keys = text.chars().map(|c| Message::Key(Key::new(Code::Char(c))));
+    let keys = text
+        .chars()
+        .map(|c| Message::Key(Key::new(KeyCap::Char(c))));
     let effects = keys.flat_map(|key| app.update(key));
     effects
         .filter(|effect| !matches!(effect, Effect::Store(_)))
@@ -54,7 +56,7 @@ fn other_scripts_move_as_latin_letters_do() {
 #[test]
 fn one_syllable_moves_and_opens() {
     let mut app = reader();
-    app.focus = Pane::Issues;
+    app.screen.focus = Pane::Issues;
     // ㅣ goes into the articles, ㅐ opens: an input method sends two letters where no syllable holds them.
     let effects = press(&mut app, "ㅣㅐ");
     assert!(matches!(effects.as_slice(), [Effect::Open(_)]));
@@ -69,7 +71,7 @@ fn prompts_take_letters_as_text_and_hold_the_cursor() {
     };
     assert_eq!(picker.input.value(), "레디");
     let theme = Theme::builtin(true);
-    let cursor = |app: &App| View { app, theme: &theme }.cursor();
+    let cursor = |app: &App| Painter { app, theme: &theme }.cursor();
     let area = app.overlay_area().unwrap();
     let place = cursor(&app).unwrap();
     assert_eq!((place.x, place.y), (area.x + 3 + 4, area.y + 1));

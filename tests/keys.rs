@@ -7,7 +7,7 @@ use crate::support::Reader;
 #[test]
 fn starts_on_the_first_article_of_the_newest_issue() {
     let reader = Reader::wide();
-    assert_eq!(reader.app.focus, Pane::Articles);
+    assert_eq!(reader.app.screen.focus, Pane::Articles);
     assert_eq!(reader.title(), "안개 속에서 레디스로 잠금 잡기");
 }
 
@@ -40,9 +40,9 @@ fn keys_move_where_they_should() {
 fn both_ends_of_the_archive_are_told() {
     let mut reader = Reader::wide();
     reader.press("[");
-    assert_eq!(reader.app.status.text, "this is the first article");
+    assert_eq!(reader.app.screen.status.text, "this is the first article");
     reader.press("} } } }");
-    assert_eq!(reader.app.status.text, "this is the oldest issue");
+    assert_eq!(reader.app.screen.status.text, "this is the oldest issue");
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn panes_are_entered_and_left() {
     for (keys, want) in table {
         let mut reader = Reader::narrow();
         reader.press(keys);
-        assert_eq!(reader.app.focus, want, "{keys}");
+        assert_eq!(reader.app.screen.focus, want, "{keys}");
     }
 }
 
@@ -121,9 +121,12 @@ fn o_opens_the_reference_and_digits_open_links() {
 fn nothing_to_open_is_said() {
     let mut reader = Reader::wide();
     assert_eq!(reader.press("} G o"), []);
-    assert_eq!(reader.app.status.text, "this article has no reference");
+    assert_eq!(
+        reader.app.screen.status.text,
+        "this article has no reference"
+    );
     assert_eq!(reader.press("9"), []);
-    assert_eq!(reader.app.status.text, "there is no link 9 here");
+    assert_eq!(reader.app.screen.status.text, "there is no link 9 here");
 }
 
 #[test]
@@ -134,7 +137,7 @@ fn a_browser_that_answers_late_does_not_hide_what_was_said_since() {
     };
     reader.press("9");
     reader.opened(link, Ok(()));
-    assert_eq!(reader.app.status.text, "there is no link 9 here");
+    assert_eq!(reader.app.screen.status.text, "there is no link 9 here");
 }
 
 #[test]
@@ -205,7 +208,7 @@ fn the_selection_stays_on_its_article_while_filtering() {
 fn pasted_text_never_acts() {
     let mut reader = Reader::wide();
     reader.paste("qQ\u{3}");
-    assert_eq!(reader.app.focus, Pane::Articles);
+    assert_eq!(reader.app.screen.focus, Pane::Articles);
     reader.press("t");
     reader.paste("har\u{1b}[31mbour\n");
     assert!(reader.screen().contains("#harbour"));

@@ -15,7 +15,7 @@ use backissue::{
     model::Link,
     page::{Role, StyledLine, highlight::highlight},
     text::Ruler,
-    ui::{View, theme::Theme},
+    ui::{Painter, theme::Theme},
 };
 use ratatui::{
     buffer::{Buffer, CellWidth as _},
@@ -36,7 +36,7 @@ fn reader_of(folder: PathBuf) -> App {
         app.update(Message::Batch(batch));
     })
     .unwrap();
-    app.focus = Pane::Reader;
+    app.screen.focus = Pane::Reader;
     app
 }
 
@@ -65,9 +65,9 @@ fn copied(effects: &[Effect]) -> Option<(&str, &str)> {
 }
 
 fn screen(app: &App) -> String {
-    let Size { width, height } = app.size;
+    let Size { width, height } = app.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    View {
+    Painter {
         app,
         theme: &Theme::builtin(true),
     }
@@ -120,7 +120,7 @@ fn what_cannot_be_done_is_said() {
     for (keys, want) in table {
         let mut app = reader();
         press(&mut app, keys);
-        assert_eq!(app.status.text, want, "{keys}");
+        assert_eq!(app.screen.status.text, want, "{keys}");
     }
 }
 
@@ -158,10 +158,10 @@ fn the_status_says_where_a_copy_went() {
         text: SOURCE.into(),
     };
     app.update(Message::Copied(clip(), Ok(Copied::Clipboard)));
-    assert_eq!(app.status.text, "copied the URL");
+    assert_eq!(app.screen.status.text, "copied the URL");
     app.update(Message::Copied(clip(), Ok(Copied::Terminal)));
     assert_eq!(
-        app.status.text,
+        app.screen.status.text,
         format!("sent to the terminal's clipboard: {SOURCE}")
     );
 }
@@ -345,7 +345,7 @@ fn the_terminal_knows_links_however_it_draws_ambiguous_characters() {
         app.reader.set_ruler(Ruler { ambiguous_wide });
         press(&mut app, "j");
         let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
-        let view = View {
+        let view = Painter {
             app: &app,
             theme: &Theme::builtin(true),
         };
@@ -373,7 +373,7 @@ fn rows_fit_where_the_terminal_draws_ambiguous_characters_wide() {
             app.update(Message::Resize(Size { width, height }));
             press(&mut app, keys);
             let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-            let view = View {
+            let view = Painter {
                 app: &app,
                 theme: &Theme::builtin(true),
             };

@@ -1,7 +1,7 @@
 //! Marks in the state machine, as (before, keys, after).
 
 use backissue::{
-    app::{App, Effect, Message, geometry::Pane, marks::ReadPolicy, view::Saved},
+    app::{App, Effect, Message, geometry::Pane, marks::ReadPolicy, view::SavedView},
     model::{Change, Mark},
     query::Query,
     store::{Event, Place, Request, Visit},
@@ -34,7 +34,7 @@ fn reader() -> Reader {
 }
 
 fn status(reader: &Reader) -> &str {
-    &reader.app.status.text
+    &reader.app.screen.status.text
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn queries_with_a_name_are_views() {
     let mut reader = reader();
     let query = Query::parse("is:unread #sea").unwrap();
     let name = "sea".to_owned();
-    reader.app.saved = vec![Saved { name, query }];
+    reader.app.filter.saved = vec![SavedView { name, query }];
     reader.press("r ' G");
     assert!(reader.screen().contains("   sea  "), "{}", reader.screen());
     reader.press("enter");
@@ -159,11 +159,11 @@ fn queries_with_a_name_are_views() {
 #[test]
 fn when_an_article_counts_as_read_is_a_setting() {
     let mut by_hand = reader();
-    by_hand.app.policy = ReadPolicy::Manual;
+    by_hand.app.marks.policy = ReadPolicy::Manual;
     by_hand.press("l ] o");
     assert!(marked(&by_hand.app, Mark::Read).is_empty());
     let mut by_opening = reader();
-    by_opening.app.policy = ReadPolicy::Open;
+    by_opening.app.marks.policy = ReadPolicy::Open;
     by_opening.press("l ]");
     assert!(marked(&by_opening.app, Mark::Read).is_empty());
     by_opening.press("o");
@@ -250,7 +250,7 @@ fn what_is_selected_is_worked_on_together() {
         "https://kelp.example/night\nhttps://urchins.example/count"
     );
     assert_eq!(reader.press("o").len(), 2);
-    assert!(reader.app.picked.is_empty());
+    assert!(reader.app.marks.picked.is_empty());
     reader.press("{ { v esc s");
     assert_eq!(status(&reader), "starred", "Esc lets go of a selection");
 }
@@ -387,7 +387,7 @@ fn reading_goes_on_where_it_stopped_at_any_width() {
     for width in [120, 80, 50] {
         let mut second = sized(width, 12);
         second.visited(Some(place.clone()), &[]);
-        assert_eq!(second.app.focus, Pane::Reader);
+        assert_eq!(second.app.screen.focus, Pane::Reader);
         assert_eq!(second.title(), first.title());
         let start = second.first_line();
         assert!(

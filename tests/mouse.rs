@@ -44,7 +44,7 @@ fn a_click_selects_and_a_second_one_opens() {
     let (x, y) = row(&reader, Pane::Issues, 2);
     point(&mut reader, Gesture::Click, x, y);
     assert_eq!(reader.app.browse.issues.position(), 2);
-    assert_eq!(reader.app.focus, Pane::Issues);
+    assert_eq!(reader.app.screen.focus, Pane::Issues);
     let (x, y) = row(&reader, Pane::Articles, 1);
     assert_eq!(point(&mut reader, Gesture::Click, x, y), []);
     assert_eq!(reader.app.browse.articles.position(), 1);
@@ -77,7 +77,7 @@ fn the_wheel_scrolls_what_is_under_it_and_marks_nothing_read() {
     assert!(reader.app.reader.top() > 0);
     assert!(!reader.app.marks.has(id, Mark::Read));
     assert_eq!(
-        reader.app.focus,
+        reader.app.screen.focus,
         Pane::Reader,
         "the keys stay where they were"
     );
@@ -159,7 +159,7 @@ fn a_border_is_dragged_and_put_back_by_a_double_click() {
         point(&mut reader, Gesture::Click, 16, 9);
     }
     assert_eq!(edges(&reader), (articles, text));
-    assert_eq!(reader.app.focus, Pane::Articles, "the keys stay");
+    assert_eq!(reader.app.screen.focus, Pane::Articles, "the keys stay");
 }
 
 #[test]
@@ -182,13 +182,13 @@ fn keys_move_borders_too() {
     }
     let mut reader = Reader::narrow();
     reader.press("alt-right");
-    assert_eq!(reader.app.status.text, "there is one pane only");
+    assert_eq!(reader.app.screen.status.text, "there is one pane only");
 }
 
 #[test]
 fn a_click_on_a_tag_filters_by_it_and_another_one_no_more() {
     let mut reader = Reader::wide();
-    reader.app.tag_bar = false;
+    reader.app.screen.tag_bar.wanted = false;
     let place = cell(&reader, "#Redis");
     click(&mut reader, place);
     assert_eq!(reader.app.filter.query().to_string(), "#redis");
@@ -239,7 +239,7 @@ fn in_what_lies_over_the_panes_a_click_selects_and_one_on_what_is_selected_choos
     click(&mut reader, place);
     click(&mut reader, place);
     assert!(reader.app.overlay.is_none());
-    assert_eq!(reader.app.focus, Pane::Reader);
+    assert_eq!(reader.app.screen.focus, Pane::Reader);
 
     reader.press("t");
     let place = cell(&reader, " Sea ");
@@ -255,7 +255,7 @@ fn in_what_lies_over_the_panes_a_click_selects_and_one_on_what_is_selected_choos
 fn a_click_beside_what_lies_over_the_panes_closes_it_and_does_nothing_else() {
     for keys in ["?", "t", "'", "!", ",", "ctrl-p", "c", "A", "P", "#"] {
         let mut reader = Reader::wide();
-        reader.app.themes = Theme::BUILTIN.map(|(name, _)| name.to_owned()).to_vec();
+        reader.app.screen.looks.themes = Theme::BUILTIN.map(|(name, _)| name.to_owned()).to_vec();
         reader.press(keys);
         assert!(reader.app.overlay.is_some(), "{keys}");
         let title = reader.title();
@@ -379,7 +379,7 @@ fn the_line_of_tags_gives_way() {
         assert_eq!(has(&Reader::sized(width, height)), want, "{width}x{height}");
     }
     let mut reader = Reader::sized(80, 24);
-    reader.app.tag_bar = false;
+    reader.app.screen.tag_bar.wanted = false;
     assert!(!has(&reader));
     let untagged = Reader::open(&[fixture("layouts/windows-line-ends.md")], 80, 24);
     assert!(!has(&untagged), "no tags, no line");

@@ -47,16 +47,16 @@ fn what_is_so_already_is_left_alone_and_marks_are_lifted() {
     order(&mut reader, "star #redis");
     order(&mut reader, "star #sea");
     assert_eq!(
-        reader.app.status.text, "starred",
+        reader.app.screen.status.text, "starred",
         "one of the two was starred before"
     );
     order(&mut reader, "star #redis");
-    assert_eq!(reader.app.status.text, "nothing to change");
+    assert_eq!(reader.app.screen.status.text, "nothing to change");
     order(&mut reader, "unstar is:starred");
     assert_eq!(marked(&reader, Mark::Starred), 0);
-    assert_eq!(reader.app.status.text, "3 unstarred");
+    assert_eq!(reader.app.screen.status.text, "3 unstarred");
     order(&mut reader, "mark unread #whale");
-    assert_eq!(reader.app.status.text, "nothing matches");
+    assert_eq!(reader.app.screen.status.text, "nothing matches");
 }
 
 #[test]

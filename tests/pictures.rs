@@ -6,7 +6,7 @@ use std::io::Cursor;
 
 use backissue::{
     page::Canvas,
-    picture::{Block, Colour, Drawing, Picture, Protocol, Terminal, paint},
+    picture::{Drawing, HalfBlock, Picture, Protocol, Rgb, Terminal, paint},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
@@ -71,12 +71,12 @@ fn a_cell_is_two_pixels_high_unless_half_blocks_are_wide() {
     let Drawing::Blocks(cells) = shown(Protocol::Blocks).drawing else {
         panic!("no blocks");
     };
-    let (red, blue) = (Colour::True(255, 0, 0), Colour::True(0, 0, 255));
-    let both = |colour| Block {
+    let (red, blue) = (Rgb::True(255, 0, 0), Rgb::True(0, 0, 255));
+    let both = |colour| HalfBlock {
         upper: Some(colour),
         lower: Some(colour),
     };
-    let corner = Block {
+    let corner = HalfBlock {
         upper: None,
         lower: Some(red),
     };
@@ -93,7 +93,7 @@ fn a_cell_is_two_pixels_high_unless_half_blocks_are_wide() {
     let Drawing::Blocks(cells) = picture.drawing else {
         panic!("no blocks");
     };
-    assert_eq!(cells[1], both(Colour::Indexed(196)));
+    assert_eq!(cells[1], both(Rgb::Indexed(196)));
     assert!(cells.iter().all(|cell| cell.upper == cell.lower));
 }
 

@@ -103,7 +103,7 @@ fn the_selection_follows_its_article_when_others_come_before_it() {
     live.edit(MIDDLE, |text| text.replace("## [Fog", new));
     live.refresh();
     assert_eq!(live.reader.title(), "Lamp oil, measured");
-    assert_eq!(live.reader.app.status.text, "1 new article");
+    assert_eq!(live.reader.app.screen.status.text, "1 new article");
     live.reader.press("[ [");
     assert_eq!(live.reader.title(), "Bells under water");
 }
@@ -163,7 +163,7 @@ fn the_text_on_the_screen_is_the_new_one() {
         "{}",
         live.reader.screen()
     );
-    assert_eq!(live.reader.app.status.text, "1 issue changed");
+    assert_eq!(live.reader.app.screen.status.text, "1 issue changed");
 }
 
 #[test]
@@ -215,6 +215,7 @@ fn a_folder_that_is_away_loses_nothing() {
     assert!(
         live.reader
             .app
+            .screen
             .status
             .text
             .starts_with("showing what was read: ")

@@ -6,9 +6,9 @@ use backissue::{
     app::{
         App, Effect, Message,
         geometry::Pane,
-        key::{Code, Key},
+        key::{Key, KeyCap},
         overlay::Overlay,
-        search::Relate,
+        search::RelateRequest,
     },
     load::{Batch, Change},
     model::Archive,
@@ -37,7 +37,7 @@ impl Reader {
         let mut rest = keys;
         while let Some(c) = rest.chars().next() {
             let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
-            let key = named.map_or(Key::new(Code::Char(c)), |(name, _)| name.parse().unwrap());
+            let key = named.map_or(Key::new(KeyCap::Char(c)), |(name, _)| name.parse().unwrap());
             rest = named.map_or(&rest[c.len_utf8()..], |(_, rest)| rest);
             self.effects.extend(self.inner.send(Message::Key(key)));
         }
@@ -58,7 +58,7 @@ impl Reader {
     }
 
     fn status(&self) -> &str {
-        &self.inner.app.status.text
+        &self.inner.app.screen.status.text
     }
 
     fn query(&self) -> String {
@@ -132,7 +132,7 @@ fn a_bad_query_says_so_and_leaves_the_list_as_it_was() {
 fn stale_answers_are_dropped() {
     let mut reader = reader();
     reader.press("/");
-    let key = |c| Message::Key(Key::new(Code::Char(c)));
+    let key = |c| Message::Key(Key::new(KeyCap::Char(c)));
     let mut ask = |c| {
         let effects = reader.inner.app.update(key(c));
         effects.into_iter().find_map(|effect| match effect {
@@ -176,7 +176,7 @@ fn n_walks_the_matches_across_articles_and_issues() {
 fn n_in_the_text_goes_from_line_to_line() {
     let mut reader = reader();
     reader.press("/lock<enter><tab>");
-    assert_eq!(reader.inner.app.focus, Pane::Reader);
+    assert_eq!(reader.inner.app.screen.focus, Pane::Reader);
     assert_eq!(reader.selected(), 'a');
     reader.press("n");
     assert_eq!(reader.selected(), 'a', "the title is a match in the text");
@@ -298,7 +298,7 @@ fn any_title_is_a_few_letters_away() {
         ('d', 5),
         "it was hidden by the search"
     );
-    assert_eq!(reader.inner.app.focus, Pane::Reader);
+    assert_eq!(reader.inner.app.screen.focus, Pane::Reader);
 }
 
 #[test]
@@ -368,7 +368,7 @@ fn related_articles_are_asked_for_again_when_files_change() {
     assert!(matches!(app.overlay, Some(Overlay::Goto(_))));
 }
 
-fn relate(asked: Vec<Effect>) -> Relate {
+fn relate(asked: Vec<Effect>) -> RelateRequest {
     let mut asked = asked.into_iter();
     let question = asked.find_map(|effect| match effect {
         Effect::Relate(relate) => Some(relate),

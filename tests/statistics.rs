@@ -5,7 +5,7 @@ use backissue::{
         Effect, Message,
         geometry::Pane,
         mouse::{Gesture, Pointer},
-        overlay::{Overlay, Statistics, What},
+        overlay::{ChartFilter, Overlay, Statistics},
     },
     text::Ruler,
 };
@@ -95,7 +95,8 @@ fn every_cell_opens_as_many_articles_as_it_says() {
                 .and_then(|rest| rest.rsplit(' ').next()?.parse().ok())
                 .unwrap_or_else(|| panic!("{said} tells no number"));
             // A host stands for those below it, too.
-            let counted = counted == found || matches!(what, What::Domain(_)) && counted < found;
+            let counted =
+                counted == found || matches!(what, ChartFilter::Domain(_)) && counted < found;
             assert!(counted, "{archive}: {said}, but {query} finds {found}");
             reader.press("ctrl-t S");
         }
@@ -110,7 +111,7 @@ fn enter_narrows_what_is_shown_further() {
     reader.press("enter");
     assert!(reader.app.overlay.is_none());
     assert_eq!(reader.app.filter.query().to_string(), "#sea date:2031-02");
-    assert_eq!(reader.app.focus, Pane::Articles);
+    assert_eq!(reader.app.screen.focus, Pane::Articles);
     // The same way once more leaves it as it is.
     reader.press("S enter");
     assert_eq!(reader.shown().len(), 2);
@@ -152,7 +153,7 @@ fn numbers_follow_what_is_loaded_and_late_ones_of_before_are_dropped() {
     };
     assert!(reader.screen().contains("counting …"));
     let early = early.clone();
-    let stats = |reader: &mut Reader, counting: &backissue::app::search::Counting| {
+    let stats = |reader: &mut Reader, counting: &backissue::app::search::CountRequest| {
         let searcher = &mut backissue::query::Searcher::default();
         let stats = counting.answer(searcher, &false.into()).unwrap();
         reader

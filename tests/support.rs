@@ -8,11 +8,11 @@ use std::{
 };
 
 use backissue::{
-    app::{App, Effect, Message, geometry::Size, keymap::Keymap, search::Search},
+    app::{App, Effect, Message, geometry::Size, keymap::Keymap, search::SearchRequest},
     load::{self, Batch},
     model::{Archive, Link},
     query::Searcher,
-    ui::{View, theme::Theme},
+    ui::{Painter, theme::Theme},
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -96,7 +96,7 @@ impl Reader {
         effects
     }
 
-    pub fn answer(&mut self, search: &Search) -> Vec<Effect> {
+    pub fn answer(&mut self, search: &SearchRequest) -> Vec<Effect> {
         let today = jiff::civil::date(2024, 10, 1);
         let answer = search.answer(&mut self.searcher, today, &AtomicBool::new(false));
         let answer = answer.unwrap();
@@ -189,9 +189,9 @@ impl Reader {
     }
 
     pub fn buffer(&self) -> Buffer {
-        let Size { width, height } = self.app.size;
+        let Size { width, height } = self.app.screen.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        View {
+        Painter {
             app: &self.app,
             theme: &Theme::builtin(true),
         }

@@ -1,6 +1,6 @@
 //! Themes on the whole screen.
 
-use backissue::ui::{View, theme::Theme};
+use backissue::ui::{Painter, theme::Theme};
 use insta::assert_snapshot;
 use ratatui::{buffer::Buffer, layout::Rect, style::Color};
 
@@ -39,17 +39,17 @@ fn no_wide_character_reaches_over_the_frame_of_what_lies_on_it() {
 
 fn dark(reader: &Reader) -> Buffer {
     let theme = Theme::named("dark").unwrap();
-    let size = reader.app.size;
+    let size = reader.app.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
     let app = &reader.app;
-    View { app, theme: &theme }.draw(&mut buffer);
+    Painter { app, theme: &theme }.draw(&mut buffer);
     buffer
 }
 
 #[test]
 fn a_theme_is_seen_while_it_is_looked_at_and_kept_when_chosen() {
     let mut reader = Reader::sized(80, 12);
-    reader.app.themes = Theme::BUILTIN.map(|(name, _)| name.to_owned()).to_vec();
+    reader.app.screen.looks.themes = Theme::BUILTIN.map(|(name, _)| name.to_owned()).to_vec();
     reader.press(",");
     assert_eq!(reader.app.shown_theme(), 0);
     reader.press("j j");
@@ -58,15 +58,18 @@ fn a_theme_is_seen_while_it_is_looked_at_and_kept_when_chosen() {
     reader.press("esc");
     assert_eq!(reader.app.shown_theme(), 0);
     reader.press(", j enter");
-    assert_eq!((reader.app.shown_theme(), reader.app.theme), (1, 1));
+    assert_eq!(
+        (reader.app.shown_theme(), reader.app.screen.looks.theme),
+        (1, 1)
+    );
     assert_snapshot!(picker + &reader.screen());
 }
 
 #[test]
 fn without_colours_there_is_nothing_to_choose() {
     let mut reader = Reader::sized(80, 12);
-    reader.app.themes = vec!["plain".to_owned()];
+    reader.app.screen.looks.themes = vec!["plain".to_owned()];
     reader.press(",");
     assert!(reader.app.overlay.is_none());
-    assert_eq!(reader.app.status.text, "colours are off");
+    assert_eq!(reader.app.screen.status.text, "colours are off");
 }

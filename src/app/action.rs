@@ -1,29 +1,17 @@
-//! What the user can ask for, each with the name that the keymap uses.
+//! Everything the user can ask for, each with the name that the keymap uses.
 
 /// Something the user asks for. Most come from a key, by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "ACTIONS below says what each does")]
 pub enum Action {
-    Up,
-    Down,
-    PageUp,
-    PageDown,
-    HalfUp,
-    HalfDown,
-    First,
-    Last,
-    In,
-    Out,
-    NextPane,
-    PreviousPane,
+    Move(Motion),
+    Go(Way),
+    Fit(Fitting),
+    Mark(Marker),
     Enter,
     Escape,
     Back,
     Quit,
-    NextArticle,
-    PreviousArticle,
-    NextIssue,
-    PreviousIssue,
     Open,
     /// The number as on the screen, from 1.
     OpenLink(u32),
@@ -36,14 +24,6 @@ pub enum Action {
     Qr,
     Pipe,
     Edit,
-    NextSection,
-    PreviousSection,
-    ShrinkPane,
-    GrowPane,
-    WholeWidth,
-    Narrower,
-    Wider,
-    Fold,
     Tags,
     OwnTags,
     Find,
@@ -64,6 +44,77 @@ pub enum Action {
     Warnings,
     Suspend,
     Redraw,
+    Views,
+    Themes,
+    Statistics,
+}
+
+/// Moves up and down in the pane, or in the overlay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "ACTIONS below says what each does")]
+pub enum Motion {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    HalfUp,
+    HalfDown,
+    First,
+    Last,
+}
+
+impl Motion {
+    /// The number of lines to move where `height` of them fit.
+    pub fn distance(self, height: usize) -> isize {
+        let height = isize::try_from(height).unwrap_or(isize::MAX);
+        match self {
+            Self::Up => -1,
+            Self::Down => 1,
+            // One line of the last page stays in sight, as in less.
+            Self::PageUp => -(height - 1).max(1),
+            Self::PageDown => (height - 1).max(1),
+            Self::HalfUp => -(height / 2).max(1),
+            Self::HalfDown => (height / 2).max(1),
+            Self::First => isize::MIN,
+            Self::Last => isize::MAX,
+        }
+    }
+}
+
+/// Ways from pane to pane, and from article to article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "ACTIONS below says what each does")]
+pub enum Way {
+    In,
+    Out,
+    NextPane,
+    PreviousPane,
+    NextArticle,
+    PreviousArticle,
+    NextUnread,
+    PreviousUnread,
+    NextIssue,
+    PreviousIssue,
+    NextSection,
+    PreviousSection,
+}
+
+/// Changes to the room that panes and text take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "ACTIONS below says what each does")]
+pub enum Fitting {
+    ShrinkPane,
+    GrowPane,
+    WholeWidth,
+    Narrower,
+    Wider,
+    Fold,
+}
+
+/// Changes of marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "ACTIONS below says what each does")]
+pub enum Marker {
     ToggleRead,
     ToggleStar,
     ToggleQueue,
@@ -72,11 +123,6 @@ pub enum Action {
     Undo,
     Redo,
     Pick,
-    NextUnread,
-    PreviousUnread,
-    Views,
-    Themes,
-    Statistics,
     QueueUp,
     QueueDown,
     OpenQueue,
@@ -86,18 +132,30 @@ pub enum Action {
 ///
 /// `open-link` is listed with a number of 0: the digit pressed takes its place.
 pub const ACTIONS: &[(&str, Action, &str)] = &[
-    ("up", Action::Up, "up one line"),
-    ("down", Action::Down, "down one line"),
-    ("page-up", Action::PageUp, "up one page"),
-    ("page-down", Action::PageDown, "down one page"),
-    ("half-up", Action::HalfUp, "up half a page"),
-    ("half-down", Action::HalfDown, "down half a page"),
-    ("first", Action::First, "to the top"),
-    ("last", Action::Last, "to the bottom"),
-    ("in", Action::In, "right, or into the pane there"),
-    ("out", Action::Out, "left, or out to the pane there"),
-    ("next-pane", Action::NextPane, "next pane"),
-    ("previous-pane", Action::PreviousPane, "previous pane"),
+    ("up", Action::Move(Motion::Up), "up one line"),
+    ("down", Action::Move(Motion::Down), "down one line"),
+    ("page-up", Action::Move(Motion::PageUp), "up one page"),
+    ("page-down", Action::Move(Motion::PageDown), "down one page"),
+    ("half-up", Action::Move(Motion::HalfUp), "up half a page"),
+    (
+        "half-down",
+        Action::Move(Motion::HalfDown),
+        "down half a page",
+    ),
+    ("first", Action::Move(Motion::First), "to the top"),
+    ("last", Action::Move(Motion::Last), "to the bottom"),
+    ("in", Action::Go(Way::In), "right, or into the pane there"),
+    (
+        "out",
+        Action::Go(Way::Out),
+        "left, or out to the pane there",
+    ),
+    ("next-pane", Action::Go(Way::NextPane), "next pane"),
+    (
+        "previous-pane",
+        Action::Go(Way::PreviousPane),
+        "previous pane",
+    ),
     ("enter", Action::Enter, "go in, or choose"),
     (
         "escape",
@@ -108,18 +166,22 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
     ("quit", Action::Quit, "quit"),
     (
         "next-article",
-        Action::NextArticle,
+        Action::Go(Way::NextArticle),
         "next article, from anywhere",
     ),
     (
         "previous-article",
-        Action::PreviousArticle,
+        Action::Go(Way::PreviousArticle),
         "previous article, from anywhere",
     ),
-    ("next-issue", Action::NextIssue, "next issue, from anywhere"),
+    (
+        "next-issue",
+        Action::Go(Way::NextIssue),
+        "next issue, from anywhere",
+    ),
     (
         "previous-issue",
-        Action::PreviousIssue,
+        Action::Go(Way::PreviousIssue),
         "previous issue, from anywhere",
     ),
     ("open", Action::Open, "open the source in the browser"),
@@ -157,22 +219,38 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
     ("qr", Action::Qr, "show the source's URL as a QR code"),
     ("pipe", Action::Pipe, "pipe the article to a command"),
     ("edit", Action::Edit, "open the article's file in $EDITOR"),
-    ("next-section", Action::NextSection, "to the next section"),
+    (
+        "next-section",
+        Action::Go(Way::NextSection),
+        "to the next section",
+    ),
     (
         "previous-section",
-        Action::PreviousSection,
+        Action::Go(Way::PreviousSection),
         "to the previous section",
     ),
-    ("shrink-pane", Action::ShrinkPane, "make the pane narrower"),
-    ("grow-pane", Action::GrowPane, "make the pane wider"),
+    (
+        "shrink-pane",
+        Action::Fit(Fitting::ShrinkPane),
+        "make the pane narrower",
+    ),
+    (
+        "grow-pane",
+        Action::Fit(Fitting::GrowPane),
+        "make the pane wider",
+    ),
     (
         "whole-width",
-        Action::WholeWidth,
+        Action::Fit(Fitting::WholeWidth),
         "text over the whole width, or not",
     ),
-    ("narrower", Action::Narrower, "shorter lines"),
-    ("wider", Action::Wider, "longer lines"),
-    ("fold", Action::Fold, "fold long code, or show it all"),
+    ("narrower", Action::Fit(Fitting::Narrower), "shorter lines"),
+    ("wider", Action::Fit(Fitting::Wider), "longer lines"),
+    (
+        "fold",
+        Action::Fit(Fitting::Fold),
+        "fold long code, or show it all",
+    ),
     ("tags", Action::Tags, "filter by tags, domains, years …"),
     (
         "own-tags",
@@ -232,30 +310,54 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
     ),
     ("suspend", Action::Suspend, "suspend"),
     ("redraw", Action::Redraw, "draw the screen again"),
-    ("toggle-read", Action::ToggleRead, "mark read or unread"),
+    (
+        "toggle-read",
+        Action::Mark(Marker::ToggleRead),
+        "mark read or unread",
+    ),
     (
         "toggle-star",
-        Action::ToggleStar,
+        Action::Mark(Marker::ToggleStar),
         "star, or take the star away",
     ),
     (
         "toggle-queue",
-        Action::ToggleQueue,
+        Action::Mark(Marker::ToggleQueue),
         "put into the queue, or take out",
     ),
-    ("memo", Action::Memo, "write a memo in your editor"),
+    (
+        "memo",
+        Action::Mark(Marker::Memo),
+        "write a memo in your editor",
+    ),
     (
         "mark-all-read",
-        Action::MarkAllRead,
+        Action::Mark(Marker::MarkAllRead),
         "mark the issue, or all that is shown, read",
     ),
-    ("undo", Action::Undo, "undo the last change of marks"),
-    ("redo", Action::Redo, "do again what was undone"),
-    ("pick", Action::Pick, "select several, for o y r s a"),
-    ("next-unread", Action::NextUnread, "next unread article"),
+    (
+        "undo",
+        Action::Mark(Marker::Undo),
+        "undo the last change of marks",
+    ),
+    (
+        "redo",
+        Action::Mark(Marker::Redo),
+        "do again what was undone",
+    ),
+    (
+        "pick",
+        Action::Mark(Marker::Pick),
+        "select several, for o y r s a",
+    ),
+    (
+        "next-unread",
+        Action::Go(Way::NextUnread),
+        "next unread article",
+    ),
     (
         "previous-unread",
-        Action::PreviousUnread,
+        Action::Go(Way::PreviousUnread),
         "previous unread article",
     ),
     (
@@ -269,11 +371,19 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
         Action::Statistics,
         "show what is here in numbers",
     ),
-    ("queue-up", Action::QueueUp, "move up in the queue"),
-    ("queue-down", Action::QueueDown, "move down in the queue"),
+    (
+        "queue-up",
+        Action::Mark(Marker::QueueUp),
+        "move up in the queue",
+    ),
+    (
+        "queue-down",
+        Action::Mark(Marker::QueueDown),
+        "move down in the queue",
+    ),
     (
         "open-queue",
-        Action::OpenQueue,
+        Action::Mark(Marker::OpenQueue),
         "open the next five of the queue",
     ),
 ];
@@ -292,13 +402,17 @@ impl Action {
         self.row().map_or("", |row| row.0)
     }
 
-    /// What it does, in a few words.
+    /// A few words on its effect.
     pub fn help(self) -> &'static str {
         self.row().map_or("", |row| row.2)
     }
 
     fn row(self) -> Option<&'static (&'static str, Self, &'static str)> {
-        let same = |other: Self| std::mem::discriminant(&other) == std::mem::discriminant(&self);
-        ACTIONS.iter().find(|row| same(row.1))
+        let listed = match self {
+            Self::OpenLink(_) => Self::OpenLink(0),
+            Self::ChooseNth(_) => Self::ChooseNth(0),
+            action => action,
+        };
+        ACTIONS.iter().find(|row| row.1 == listed)
     }
 }

@@ -2,16 +2,16 @@
 
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
-use super::{list::List, moves::Moves};
+use super::{id_map::IdMap, list::ListState};
 use crate::model::{Archive, ArticleId, IssueId};
 
 /// What the lists show, and where they stand.
 #[derive(Debug, Default)]
 pub struct Browse {
     /// Issues with at least one article that is shown.
-    pub issues: List<IssueId>,
+    pub issues: ListState<IssueId>,
     /// The shown articles of the selected issue.
-    pub articles: List<ArticleId>,
+    pub articles: ListState<ArticleId>,
     found: Option<Found>,
     /// The articles of all issues in one list, in an order of their own.
     flat: Option<Arc<Vec<ArticleId>>>,
@@ -155,7 +155,7 @@ impl Browse {
         }
     }
 
-    /// Moves among the issues. Whether the selection moved.
+    /// Moves among the issues. Returns true if the selection moved.
     pub fn move_issue(&mut self, archive: &Archive, by: isize) -> bool {
         let moved = self.issues.move_by(by);
         self.fill(archive);
@@ -182,7 +182,7 @@ impl Browse {
         }
     }
 
-    /// Moves among the articles, on into the neighbouring issues. Whether the selection moved.
+    /// Moves among the articles, on into the neighbouring issues. Returns true if the selection moved.
     pub fn step(&mut self, archive: &Archive, forward: bool) -> bool {
         let by = if forward { 1 } else { -1 };
         if self.articles.move_by(by) {
@@ -205,7 +205,7 @@ impl Browse {
         false
     }
 
-    /// Selects an article and its issue. Whether it is shown at all.
+    /// Selects an article and its issue. Returns true if it is shown at all.
     pub fn select(&mut self, archive: &Archive, article: ArticleId) -> bool {
         let issue = self.issues.select(article.issue);
         self.fill(archive);
@@ -220,10 +220,10 @@ impl Browse {
     }
 
     /// Goes on with the same articles under other ids.
-    pub(super) fn carry(&mut self, moves: &Moves) {
-        self.articles.rename(|id| moves.to(id));
+    pub(super) fn remap(&mut self, map: &IdMap) {
+        self.articles.rename(|id| map.new_id(id));
         let left = std::mem::take(&mut self.left_at).into_iter();
-        let left = left.filter_map(|(issue, id)| Some((issue, moves.to(id)?)));
+        let left = left.filter_map(|(issue, id)| Some((issue, map.new_id(id)?)));
         self.left_at = left.collect();
     }
 
@@ -239,7 +239,7 @@ impl Browse {
             .map(|issue| self.articles_of(archive, issue))
             .unwrap_or_default();
         if !same {
-            self.articles = List::default();
+            self.articles = ListState::default();
         }
         self.articles.set(ids);
         if let Some(left) = issue

@@ -1,10 +1,12 @@
-//! What is shown of the archive: a query that is kept, and one that is being typed.
+//! The part of the archive that is shown: a view, a query that is kept, and one that is being typed.
 
 use std::sync::Arc;
 
 use super::{
-    moves::Moves,
-    search::{Answer, Offer, Search, Tally},
+    id_map::IdMap,
+    requests::{RequestKind, Requests},
+    search::{Offer, SearchAnswer, SearchRequest, Tally},
+    view::{ActiveView, SavedView, View},
 };
 use crate::{
     model::{Archive, ArticleId},
@@ -14,24 +16,29 @@ use crate::{
 /// The query, and what it found last. Until an answer comes, the lists show the answer to the query before.
 #[derive(Debug, Default)]
 pub struct Filter {
+    /// The view that is open.
+    pub view: ActiveView,
+    /// The user's own views.
+    pub saved: Vec<SavedView>,
+    /// Queries asked before, the latest last.
+    pub history: Vec<String>,
     kept: Query,
     typed: Option<Query>,
     found: Option<Arc<Vec<ArticleId>>>,
     facets: Facets,
-    /// What all articles have in common, as it was counted last.
+    /// The facets of all articles, as counted last.
     all: Facets,
-    /// Whether the archive is still the one that was counted.
+    /// True if the archive is still the one that was counted.
     all_known: bool,
     offer: Option<(Query, usize)>,
     loosened: bool,
     highlighter: Highlighter,
     /// Counts what the highlighter was made for.
     revision: u64,
-    asked: u64,
     stale: bool,
 }
 
-/// What a filter was, to go back to.
+/// An earlier state of the filter, to go back to.
 #[derive(Clone, Debug)]
 pub struct Before {
     kept: Query,
@@ -40,35 +47,51 @@ pub struct Before {
 
 impl Before {
     /// Goes on with the same articles under other ids.
-    pub(super) fn carry(&mut self, moves: &Moves) {
+    pub(super) fn remap(&mut self, map: &IdMap) {
         let found = self.found.iter_mut();
-        found.for_each(|found| moves.all(Arc::make_mut(found)));
+        found.for_each(|found| map.rename_all(Arc::make_mut(found)));
     }
 }
 
 impl Filter {
     /// Goes on with the same articles under other ids.
-    pub(super) fn carry(&mut self, moves: &Moves) {
+    pub(super) fn remap(&mut self, map: &IdMap) {
         let found = self.found.iter_mut();
-        found.for_each(|found| moves.all(Arc::make_mut(found)));
+        found.for_each(|found| map.rename_all(Arc::make_mut(found)));
+        self.view.remap(map);
     }
 
-    /// Whether everything is shown.
+    /// The articles to show, `None` meaning all: those that the query found, as far as they are in the view.
+    pub fn shown(&self, archive: &Archive) -> Option<Arc<Vec<ArticleId>>> {
+        self.view.narrow(archive, self.found.clone())
+    }
+
+    /// True if the articles shown stand in an order of their own, not in that of the archive.
+    pub fn is_ordered(&self) -> bool {
+        self.view.is_ordered() || self.is_sorted()
+    }
+
+    /// True if a view or a query leaves articles out.
+    pub fn is_narrowed(&self) -> bool {
+        !self.is_empty() || self.view.view() != View::All
+    }
+
+    /// True if everything is shown.
     pub fn is_empty(&self) -> bool {
         self.query().is_everything() && !self.is_sorted()
     }
 
-    /// Whether the articles found stand in an order of their own, and not in that of the archive.
+    /// True if the articles found stand in an order of their own, and not in that of the archive.
     pub fn is_sorted(&self) -> bool {
         self.query().sort().is_some()
     }
 
-    /// What is asked for now.
+    /// The query that is in force, be it still being typed.
     pub fn query(&self) -> &Query {
         self.typed.as_ref().unwrap_or(&self.kept)
     }
 
-    /// What is asked for when nothing is being typed.
+    /// The query that is in force when nothing is being typed.
     pub fn kept(&self) -> &Query {
         &self.kept
     }
@@ -78,27 +101,27 @@ impl Filter {
         self.found.as_ref()
     }
 
-    /// What the articles that pass have in common, as it was counted last.
+    /// The facets of the articles that pass, as counted last.
     pub fn facets(&self) -> &Facets {
         &self.facets
     }
 
-    /// What all articles have in common, as it was counted last.
+    /// The facets of all articles, as counted last.
     pub fn all_facets(&self) -> &Facets {
         &self.all
     }
 
-    /// What was probably meant, and how much it finds, if nothing was found.
+    /// The query that was probably meant, and its number of articles, if nothing was found.
     pub fn offer(&self) -> Option<&(Query, usize)> {
         self.offer.as_ref()
     }
 
-    /// Whether what is shown was found only because spaces within Korean words do not count.
+    /// True if what is shown was found only because spaces within Korean words do not count.
     pub fn is_loosened(&self) -> bool {
         self.loosened
     }
 
-    /// What to make visible in titles and text.
+    /// Marks matches in titles and text.
     pub fn highlighter(&self) -> &Highlighter {
         &self.highlighter
     }
@@ -108,7 +131,7 @@ impl Filter {
         self.revision
     }
 
-    /// How a facet is asked for, if it is.
+    /// The way a facet is asked for, if it is.
     pub fn choice(&self, facet: &Facet) -> Option<Choice> {
         self.kept.choice(facet)
     }
@@ -131,7 +154,7 @@ impl Filter {
         self.outdate();
     }
 
-    /// What it is now, to come back to.
+    /// The present state, to come back to.
     pub fn before(&self) -> Before {
         Before {
             kept: self.kept.clone(),
@@ -152,7 +175,7 @@ impl Filter {
         }
     }
 
-    /// What was found is out of date: the query changed, or the archive.
+    /// Marks the answer as out of date: the query changed, or the archive.
     pub fn outdate(&mut self) {
         self.stale = true;
         self.highlighter = Highlighter::new(self.query());
@@ -162,29 +185,38 @@ impl Filter {
         }
     }
 
-    /// Whether what was found is out of date, and nobody was asked yet.
+    /// True if what was found is out of date, and nobody was asked yet.
     pub fn is_stale(&self) -> bool {
         self.stale
     }
 
     /// A question whose answer tells nothing, but after which every other one is answered faster.
-    pub fn warm_up(&mut self, archive: &Archive) -> Option<Search> {
+    pub(super) fn warm_up(
+        &mut self,
+        archive: &Archive,
+        requests: &mut Requests,
+    ) -> Option<SearchRequest> {
         self.stale = true;
-        self.ask(archive, true)
+        self.ask(archive, requests, true)
     }
 
-    /// What to ask now; `None` if the last answer, or the one on its way, is good.
-    pub fn ask(&mut self, archive: &Archive, counts: bool) -> Option<Search> {
+    /// The question to ask now; `None` if the last answer, or the one on its way, is good.
+    pub(super) fn ask(
+        &mut self,
+        archive: &Archive,
+        requests: &mut Requests,
+        counts: bool,
+    ) -> Option<SearchRequest> {
         if !std::mem::take(&mut self.stale) {
             return None;
         }
-        // An answer on its way is stale in any case.
-        self.asked += 1;
+        // An answer on its way is late in any case.
+        let number = requests.number(RequestKind::Search);
         if self.is_empty() && !counts {
             return None;
         }
-        Some(Search {
-            number: self.asked,
+        Some(SearchRequest {
+            number,
             archive: archive.clone(),
             query: self.query().clone(),
             counts,
@@ -192,37 +224,25 @@ impl Filter {
         })
     }
 
-    /// Takes an answer. Whether it is the one that was waited for: stale ones are dropped.
-    pub fn take(&mut self, answer: Answer) -> bool {
-        if answer.number != self.asked {
-            return false;
-        }
+    /// Takes the answer to the last question.
+    pub fn take(&mut self, answer: SearchAnswer) {
         self.found = (!self.is_empty()).then_some(answer.found.ids);
         self.loosened = answer.found.loosened;
         self.offer = None;
-        true
     }
 
-    /// Takes what was probably meant, if nothing was found. Whether it is that of the last question.
-    pub fn take_offer(&mut self, offer: Offer) -> bool {
-        let fits = offer.number == self.asked;
-        if fits {
-            self.offer = Some((offer.query, offer.count));
-        }
-        fits
+    /// Takes what was probably meant, if nothing was found.
+    pub fn take_offer(&mut self, offer: Offer) {
+        self.offer = Some((offer.query, offer.count));
     }
 
-    /// Takes what was counted of the last answer. Whether it is that of the last.
-    pub fn count(&mut self, tally: Tally) -> bool {
-        if tally.number != self.asked {
-            return false;
-        }
+    /// Takes the counts of the last answer.
+    pub fn count(&mut self, tally: Tally) {
         self.facets = tally.facets;
         if self.is_empty() {
             self.all = self.facets.clone();
             self.all_known = true;
         }
-        true
     }
 
     /// The archive is another one: what all articles have in common has to be counted again.
@@ -231,11 +251,11 @@ impl Filter {
     }
 
     /// Answers itself, if everything is asked for and that was counted before; only states may be others since.
-    pub fn answer_itself(&mut self) {
+    pub(super) fn answer_itself(&mut self, requests: &mut Requests) {
         if self.is_empty() && self.all_known {
             self.facets = self.all.clone();
             self.stale = false;
-            self.asked += 1;
+            requests.number(RequestKind::Search);
         }
     }
 }

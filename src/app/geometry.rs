@@ -1,4 +1,4 @@
-//! Where things are on the screen: pure arithmetic on its size.
+//! The areas of the screen: pure arithmetic on its size.
 //!
 //! ```text
 //!  header
@@ -9,10 +9,9 @@
 //!  footer
 //! ```
 
+pub use super::pane::{Pane, Size};
 use super::split::{Border, Split};
 
-/// At least this many columns for three panes.
-const WIDE: u16 = 100;
 /// At least this many columns for a list beside the article.
 const MEDIUM: u16 = 60;
 /// At least this much room for the line of tags.
@@ -26,22 +25,6 @@ const SMALLEST: Size = Size {
     height: 4,
 };
 
-/// Columns and rows of the terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Size {
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-}
-
-impl Size {
-    /// Whether all three panes are side by side.
-    pub(super) fn is_wide(self) -> bool {
-        self.width >= WIDE
-    }
-}
-
 /// A rectangle in cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -52,37 +35,7 @@ pub struct Area {
     pub height: u16,
 }
 
-/// The three panes, from the outside in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Pane {
-    /// The list of issues.
-    Issues,
-    /// The articles of the selected issue.
-    Articles,
-    /// The article, or the issue's own text.
-    Reader,
-}
-
-impl Pane {
-    /// All panes, from the outside in.
-    pub const ALL: [Self; 3] = [Self::Issues, Self::Articles, Self::Reader];
-
-    /// The stable name, as the store keeps it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Issues => "issues",
-            Self::Articles => "articles",
-            Self::Reader => "reader",
-        }
-    }
-
-    /// The pane with this [`name`](Self::name).
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|pane| pane.name() == name)
-    }
-}
-
-/// Where everything is.
+/// The areas of a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Geometry {
     /// The whole screen.
@@ -93,7 +46,7 @@ pub struct Geometry {
     pub tag_bar: Option<Area>,
     /// The line below.
     pub footer: Area,
-    /// Whether panes have a frame; on very small screens they have none.
+    /// True if panes have a frame; on very small screens they have none.
     pub framed: bool,
     panes: [Option<Area>; 3],
 }
@@ -132,7 +85,7 @@ impl Geometry {
         }
     }
 
-    /// Whether the screen is too small to draw on.
+    /// True if the screen is too small to draw on.
     pub fn too_small(&self) -> bool {
         self.screen.width < SMALLEST.width || self.screen.height < SMALLEST.height
     }
@@ -168,12 +121,12 @@ impl Geometry {
         found.next().filter(|_| self.framed)
     }
 
-    /// Whether only one pane is on the screen.
+    /// True if only one pane is on the screen.
     pub fn single(&self) -> bool {
         self.panes.iter().flatten().count() == 1
     }
 
-    /// What is inside a pane's frame; empty if it is not on the screen.
+    /// The area inside a pane's frame; empty if it is not on the screen.
     pub fn inside(&self, pane: Pane) -> Area {
         let area = self.pane(pane).unwrap_or_default();
         let margin = u16::from(pane == Pane::Reader);

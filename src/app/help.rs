@@ -1,10 +1,10 @@
 //! The keys as people read them, from the rows of the keymap.
 
-use super::keymap::{Context, Keymap};
+use super::keymap::{KeyContext, Keymap};
 
 /// A line of help: the keys, and what they do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct HelpLine {
     /// `j ↓`
     pub keys: String,
     /// `down one line`
@@ -12,8 +12,8 @@ pub struct Line {
 }
 
 /// The keys of a context, one line an action.
-pub fn lines(keymap: &Keymap, context: Context) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+pub fn lines(keymap: &Keymap, context: KeyContext) -> Vec<HelpLine> {
+    let mut lines: Vec<HelpLine> = Vec::new();
     for row in keymap.rows_of(context) {
         let keys = row
             .on
@@ -21,7 +21,7 @@ pub fn lines(keymap: &Keymap, context: Context) -> Vec<Line> {
             .map(|key| shown(key))
             .collect::<Vec<_>>()
             .join(" ");
-        lines.push(Line {
+        lines.push(HelpLine {
             keys,
             what: row.action.help(),
         });

@@ -2,10 +2,10 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::key::{Code, Key, Named};
+use super::key::{Key, KeyCap, NamedKey};
 use crate::text::{Ruler, clean};
 
-/// Applies a key to a line. Whether it changed the text.
+/// Applies a key to a line. Returns true if it changed the text.
 pub fn type_key(input: &mut Input, key: Key) -> bool {
     let change = edit(key).and_then(|request| input.handle(request));
     change.is_some_and(|change| change.value)
@@ -31,25 +31,29 @@ pub fn place(input: &mut Input, ruler: Ruler, column: u16) {
     input.handle(InputRequest::SetCursor(before));
 }
 
-/// What a key does in a line of text, as in readline.
+/// The edit that a key makes in a line of text, as in readline.
 fn edit(key: Key) -> Option<InputRequest> {
     if let Some(c) = key.typed() {
         return Some(InputRequest::InsertChar(c));
     }
     match (key.code, key.ctrl) {
-        (Code::Named(Named::Backspace), false) | (Code::Char('h'), true) => {
+        (KeyCap::NamedKey(NamedKey::Backspace), false) | (KeyCap::Char('h'), true) => {
             Some(InputRequest::DeletePrevChar)
         }
-        (Code::Named(Named::Delete), _) => Some(InputRequest::DeleteNextChar),
-        (Code::Named(Named::Backspace) | Code::Char('w'), true) => {
+        (KeyCap::NamedKey(NamedKey::Delete), _) => Some(InputRequest::DeleteNextChar),
+        (KeyCap::NamedKey(NamedKey::Backspace) | KeyCap::Char('w'), true) => {
             Some(InputRequest::DeletePrevWord)
         }
-        (Code::Char('u'), true) => Some(InputRequest::DeleteLine),
-        (Code::Char('k'), true) => Some(InputRequest::DeleteTillEnd),
-        (Code::Named(Named::Left), _) => Some(InputRequest::GoToPrevChar),
-        (Code::Named(Named::Right), _) => Some(InputRequest::GoToNextChar),
-        (Code::Named(Named::Home), _) | (Code::Char('a'), true) => Some(InputRequest::GoToStart),
-        (Code::Named(Named::End), _) | (Code::Char('e'), true) => Some(InputRequest::GoToEnd),
+        (KeyCap::Char('u'), true) => Some(InputRequest::DeleteLine),
+        (KeyCap::Char('k'), true) => Some(InputRequest::DeleteTillEnd),
+        (KeyCap::NamedKey(NamedKey::Left), _) => Some(InputRequest::GoToPrevChar),
+        (KeyCap::NamedKey(NamedKey::Right), _) => Some(InputRequest::GoToNextChar),
+        (KeyCap::NamedKey(NamedKey::Home), _) | (KeyCap::Char('a'), true) => {
+            Some(InputRequest::GoToStart)
+        }
+        (KeyCap::NamedKey(NamedKey::End), _) | (KeyCap::Char('e'), true) => {
+            Some(InputRequest::GoToEnd)
+        }
         _ => None,
     }
 }

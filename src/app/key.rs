@@ -2,21 +2,21 @@
 
 use std::{fmt, str::FromStr};
 
-/// Which key, without its modifiers.
+/// A key without its modifiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Code {
+pub enum KeyCap {
     /// A character as typed, Shift applied: `j`, `J`, `?`, `ㅓ`.
     Char(char),
     /// A function key, from 1.
     F(u8),
     /// Any other named key; see `NAMED`.
-    Named(Named),
+    NamedKey(NamedKey),
 }
 
 /// Keys that have a name and no character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
-pub enum Named {
+pub enum NamedKey {
     Enter,
     Esc,
     Tab,
@@ -34,28 +34,28 @@ pub enum Named {
 }
 
 /// The names of those keys.
-pub const NAMED: [(&str, Named); 14] = [
-    ("enter", Named::Enter),
-    ("esc", Named::Esc),
-    ("tab", Named::Tab),
-    ("shift-tab", Named::BackTab),
-    ("backspace", Named::Backspace),
-    ("delete", Named::Delete),
-    ("left", Named::Left),
-    ("right", Named::Right),
-    ("up", Named::Up),
-    ("down", Named::Down),
-    ("home", Named::Home),
-    ("end", Named::End),
-    ("pageup", Named::PageUp),
-    ("pagedown", Named::PageDown),
+pub const NAMED: [(&str, NamedKey); 14] = [
+    ("enter", NamedKey::Enter),
+    ("esc", NamedKey::Esc),
+    ("tab", NamedKey::Tab),
+    ("shift-tab", NamedKey::BackTab),
+    ("backspace", NamedKey::Backspace),
+    ("delete", NamedKey::Delete),
+    ("left", NamedKey::Left),
+    ("right", NamedKey::Right),
+    ("up", NamedKey::Up),
+    ("down", NamedKey::Down),
+    ("home", NamedKey::Home),
+    ("end", NamedKey::End),
+    ("pageup", NamedKey::PageUp),
+    ("pagedown", NamedKey::PageDown),
 ];
 
 /// A key press with its modifiers. Shift is part of a character (`J`), and a modifier of any other key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// Which key.
-    pub code: Code,
+    /// The key itself.
+    pub code: KeyCap,
     /// With Control.
     pub ctrl: bool,
     /// With Alt.
@@ -66,7 +66,7 @@ pub struct Key {
 
 impl Key {
     /// The key without modifiers.
-    pub const fn new(code: Code) -> Self {
+    pub const fn new(code: KeyCap) -> Self {
         Self {
             code,
             ctrl: false,
@@ -78,7 +78,7 @@ impl Key {
     /// The character this key types, if it types one. A control character, which a terminal may send in UTF-8, is none.
     pub fn typed(&self) -> Option<char> {
         match self.code {
-            Code::Char(c) if !self.ctrl && !self.alt && !c.is_control() => Some(c),
+            KeyCap::Char(c) if !self.ctrl && !self.alt && !c.is_control() => Some(c),
             _ => None,
         }
     }
@@ -88,7 +88,7 @@ impl FromStr for Key {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (mut key, mut rest) = (Self::new(Code::Char(' ')), text);
+        let (mut key, mut rest) = (Self::new(KeyCap::Char(' ')), text);
         loop {
             if let Some(code) = code(rest) {
                 key.code = code;
@@ -109,18 +109,18 @@ impl FromStr for Key {
 }
 
 /// The code that a word without modifiers names.
-fn code(word: &str) -> Option<Code> {
+fn code(word: &str) -> Option<KeyCap> {
     let mut chars = word.chars();
     if let (Some(c), None) = (chars.next(), chars.next()) {
-        return Some(Code::Char(c));
+        return Some(KeyCap::Char(c));
     }
     if let Some((_, named)) = NAMED.iter().find(|(name, _)| *name == word) {
-        return Some(Code::Named(*named));
+        return Some(KeyCap::NamedKey(*named));
     }
     if word == "space" {
-        return Some(Code::Char(' '));
+        return Some(KeyCap::Char(' '));
     }
-    word.strip_prefix('f')?.parse().ok().map(Code::F)
+    word.strip_prefix('f')?.parse().ok().map(KeyCap::F)
 }
 
 impl fmt::Display for Key {
@@ -135,10 +135,10 @@ impl fmt::Display for Key {
             }
         }
         match self.code {
-            Code::Char(' ') => f.write_str("space"),
-            Code::Char(c) => write!(f, "{c}"),
-            Code::F(n) => write!(f, "f{n}"),
-            Code::Named(named) => {
+            KeyCap::Char(' ') => f.write_str("space"),
+            KeyCap::Char(c) => write!(f, "{c}"),
+            KeyCap::F(n) => write!(f, "f{n}"),
+            KeyCap::NamedKey(named) => {
                 let name = NAMED.iter().find(|(_, other)| *other == named);
                 f.write_str(name.map_or("", |(name, _)| name))
             }

@@ -9,18 +9,18 @@ use std::{collections::HashMap, sync::LazyLock};
 use serde::Deserialize;
 use unicode_normalization::char::decompose_compatible;
 
-use super::key::{Code, Key};
+use super::key::{Key, KeyCap};
 use crate::text::hangul;
 
 /// The keys that a key event stands for on a Latin keyboard, in the order they were pressed: one, or all those of a composed
 /// syllable. Characters of no known keyboard stay as they are.
 pub fn latin(key: Key) -> Vec<Key> {
-    let Code::Char(c) = key.code else {
+    let KeyCap::Char(c) = key.code else {
         return vec![key];
     };
     let pressed = place(c).unwrap_or_else(|| c.to_string());
     let with = |c| Key {
-        code: Code::Char(c),
+        code: KeyCap::Char(c),
         ..key
     };
     pressed.chars().map(with).collect()
@@ -41,7 +41,7 @@ fn place(c: char) -> Option<String> {
     parts.into_iter().map(place).collect()
 }
 
-/// What a character is made of: full-width letters are Latin ones, が is か with a sound mark.
+/// The parts of a character: full-width letters are Latin ones, が is か with a sound mark.
 fn parts(c: char) -> Option<Vec<char>> {
     let mut parts = Vec::new();
     decompose_compatible(c, |part| parts.push(part));
@@ -57,20 +57,20 @@ fn hiragana(c: char) -> char {
 }
 
 #[derive(Deserialize)]
-struct File {
-    row: Vec<Row>,
+struct KeyboardFile {
+    row: Vec<KeyboardRow>,
 }
 
 /// A row of keys: what it types, and the Latin keys.
 #[derive(Deserialize)]
-struct Row {
+struct KeyboardRow {
     types: String,
     keys: String,
 }
 
 #[expect(clippy::expect_used, reason = "an embedded asset, read by every test")]
 static KEYBOARDS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../assets/keyboards.toml"))
+    let file: KeyboardFile = toml::from_str(include_str!("../../assets/keyboards.toml"))
         .expect("assets/keyboards.toml is valid");
     let pairs = file
         .row
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     fn keys(c: char) -> String {
-        let keys = latin(Key::new(Code::Char(c)));
+        let keys = latin(Key::new(KeyCap::Char(c)));
         keys.iter().map(|key| key.typed().unwrap()).collect()
     }
 
@@ -162,7 +162,8 @@ mod tests {
 
     #[test]
     fn rows_of_keyboards_line_up() {
-        let file: File = toml::from_str(include_str!("../../assets/keyboards.toml")).unwrap();
+        let file: KeyboardFile =
+            toml::from_str(include_str!("../../assets/keyboards.toml")).unwrap();
         for row in file.row {
             let count = |text: &str| text.chars().count();
             assert_eq!(count(&row.types), count(&row.keys), "{}", row.types);

@@ -11,10 +11,10 @@ use serde::Deserialize;
 use super::{action::Action, key::Key};
 use crate::assets::{self, Table, Value};
 
-/// Where a key is pressed. Each has its own rows.
+/// A place to press keys in. Each has its own rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Context {
+pub enum KeyContext {
     /// The panes.
     Main,
     /// A list over the panes that takes no text.
@@ -27,7 +27,7 @@ pub enum Context {
     Prompt,
 }
 
-impl Context {
+impl KeyContext {
     /// Every context.
     pub const ALL: [Self; 5] = [
         Self::Main,
@@ -53,12 +53,12 @@ impl Context {
         Self::ALL.into_iter().find(|context| context.name() == name)
     }
 
-    /// Whether characters are text here, and not commands.
+    /// True if characters are text here, and not commands.
     pub fn takes_text(self) -> bool {
         matches!(self, Self::Picker | Self::Prompt)
     }
 
-    /// Whether characters that are bound to nothing are for what lies over the panes.
+    /// True if characters that are bound to nothing are for what lies over the panes.
     pub fn takes_characters(self) -> bool {
         matches!(self, Self::Picker | Self::Letters | Self::Prompt)
     }
@@ -66,7 +66,7 @@ impl Context {
 
 /// One key of a sequence, as a row asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Pattern {
+enum KeyPattern {
     Key(Key),
     /// `1-9`
     Digit,
@@ -74,17 +74,17 @@ enum Pattern {
 
 /// A binding: any of the sequences does the action in any of the contexts.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct KeyRow {
     /// The keys as written in the keymap.
     pub on: Vec<Cow<'static, str>>,
-    /// What they do.
+    /// Their action.
     pub action: Action,
-    /// Where.
-    pub contexts: Vec<Context>,
-    sequences: Vec<Vec<Pattern>>,
+    /// The places where they hold.
+    pub contexts: Vec<KeyContext>,
+    sequences: Vec<Vec<KeyPattern>>,
 }
 
-/// What a key, after those pressed before it, comes to.
+/// The meaning of a key after those pressed before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolved {
     /// An action.
@@ -98,7 +98,7 @@ pub enum Resolved {
 /// All bindings, in the order of the file.
 #[derive(Clone, Debug)]
 pub struct Keymap {
-    rows: Vec<Row>,
+    rows: Vec<KeyRow>,
     own: Vec<OwnRow>,
 }
 
@@ -106,7 +106,7 @@ const BUILTIN: &str = include_str!("../../assets/keymap.toml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct KeymapFile {
     key: Vec<FileRow>,
 }
 
@@ -115,7 +115,7 @@ struct File {
 struct FileRow {
     on: Vec<Cow<'static, str>>,
     r#do: Cow<'static, str>,
-    r#in: Vec<Context>,
+    r#in: Vec<KeyContext>,
 }
 
 impl FileRow {
@@ -129,7 +129,7 @@ impl FileRow {
         else {
             return None;
         };
-        let places = places.iter().map(|place| Context::from_name(place));
+        let places = places.iter().map(|place| KeyContext::from_name(place));
         Some(Self {
             on: on.iter().map(|keys| Cow::Borrowed(*keys)).collect(),
             r#do: Cow::Borrowed(action),
@@ -141,12 +141,12 @@ impl FileRow {
 impl Keymap {
     /// Reads a keymap file. The error is one sentence.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let file: File = toml::from_str(text).map_err(|e| e.to_string())?;
+        let file: KeymapFile = toml::from_str(text).map_err(|e| e.to_string())?;
         Self::of(file.key)
     }
 
     fn of(rows: Vec<FileRow>) -> Result<Self, String> {
-        let rows = rows.into_iter().map(Row::read);
+        let rows = rows.into_iter().map(KeyRow::read);
         Ok(Self {
             rows: rows.collect::<Result<_, _>>()?,
             own: Vec::new(),
@@ -165,8 +165,8 @@ impl Keymap {
             .expect("assets/keymap.toml is valid")
     }
 
-    /// What `keys`, pressed one after another in `context`, come to.
-    pub fn resolve(&self, context: Context, keys: &[Key]) -> Resolved {
+    /// The meaning of `keys`, pressed one after another in `context`.
+    pub fn resolve(&self, context: KeyContext, keys: &[Key]) -> Resolved {
         let mut resolved = Resolved::Unbound;
         for row in self.rows_of(context) {
             for sequence in &row.sequences {
@@ -181,20 +181,20 @@ impl Keymap {
     }
 
     /// The rows of a context, in the order of the file.
-    pub fn rows_of(&self, context: Context) -> impl Iterator<Item = &Row> {
+    pub fn rows_of(&self, context: KeyContext) -> impl Iterator<Item = &KeyRow> {
         self.rows
             .iter()
             .filter(move |row| row.contexts.contains(&context))
     }
 
     /// The first key bound to an action, for hints.
-    pub fn key_for(&self, context: Context, action: Action) -> Option<&str> {
+    pub fn key_for(&self, context: KeyContext, action: Action) -> Option<&str> {
         let row = self.rows_of(context).find(|row| row.action == action)?;
         row.on.first().map(AsRef::as_ref)
     }
 }
 
-impl Row {
+impl KeyRow {
     fn read(row: FileRow) -> Result<Self, String> {
         let action = Action::from_name(&row.r#do)
             .ok_or_else(|| format!("no action is called `{}`", row.r#do))?;
@@ -211,7 +211,7 @@ impl Row {
         })
     }
 
-    fn fits(&self, sequence: &[Pattern], keys: &[Key]) -> Resolved {
+    fn fits(&self, sequence: &[KeyPattern], keys: &[Key]) -> Resolved {
         let starts = sequence.len() >= keys.len()
             && sequence
                 .iter()
@@ -236,7 +236,7 @@ impl Row {
     }
 }
 
-impl Pattern {
+impl KeyPattern {
     fn fits(self, key: Key) -> bool {
         match self {
             Self::Key(wanted) => wanted == key,
@@ -252,21 +252,21 @@ fn plain() -> Option<Vec<FileRow>> {
 }
 
 /// `g g`, `ctrl-x`, `1-9`.
-fn sequence(text: &str) -> Result<Vec<Pattern>, String> {
+fn sequence(text: &str) -> Result<Vec<KeyPattern>, String> {
     text.split(' ').map(pattern).collect()
 }
 
-fn pattern(word: &str) -> Result<Pattern, String> {
+fn pattern(word: &str) -> Result<KeyPattern, String> {
     match word {
-        "1-9" => Ok(Pattern::Digit),
-        _ => word.parse().map(Pattern::Key),
+        "1-9" => Ok(KeyPattern::Digit),
+        _ => word.parse().map(KeyPattern::Key),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::action::ACTIONS;
+    use crate::app::action::{ACTIONS, Motion};
 
     fn keys(text: &str) -> Vec<Key> {
         text.split(' ').map(|key| key.parse().unwrap()).collect()
@@ -276,12 +276,16 @@ mod tests {
     fn builtin_keys_resolve() {
         let map = Keymap::builtin();
         let table = [
-            (Context::Main, "j", Resolved::Action(Action::Down)),
-            (Context::Main, "7", Resolved::Action(Action::OpenLink(7))),
-            (Context::Picker, "j", Resolved::Unbound),
-            (Context::Picker, "esc", Resolved::Action(Action::Escape)),
             (
-                Context::Main,
+                KeyContext::Main,
+                "j",
+                Resolved::Action(Action::Move(Motion::Down)),
+            ),
+            (KeyContext::Main, "7", Resolved::Action(Action::OpenLink(7))),
+            (KeyContext::Picker, "j", Resolved::Unbound),
+            (KeyContext::Picker, "esc", Resolved::Action(Action::Escape)),
+            (
+                KeyContext::Main,
                 "ctrl-t",
                 Resolved::Action(Action::ClearFilter),
             ),
@@ -301,18 +305,21 @@ mod tests {
     #[test]
     fn sequences_wait_for_their_last_key() {
         let map = Keymap::parse("[[key]]\non = ['g g']\ndo = 'first'\nin = ['main']").unwrap();
-        assert_eq!(map.resolve(Context::Main, &keys("g")), Resolved::Pending);
+        assert_eq!(map.resolve(KeyContext::Main, &keys("g")), Resolved::Pending);
         assert_eq!(
-            map.resolve(Context::Main, &keys("g g")),
-            Resolved::Action(Action::First)
+            map.resolve(KeyContext::Main, &keys("g g")),
+            Resolved::Action(Action::Move(Motion::First))
         );
-        assert_eq!(map.resolve(Context::Main, &keys("g x")), Resolved::Unbound);
+        assert_eq!(
+            map.resolve(KeyContext::Main, &keys("g x")),
+            Resolved::Unbound
+        );
     }
 
     #[test]
     fn no_key_means_two_things_in_one_place() {
         let map = Keymap::builtin();
-        for context in Context::ALL {
+        for context in KeyContext::ALL {
             let mut seen = std::collections::HashMap::new();
             for row in map.rows_of(context) {
                 for key in &row.on {
@@ -335,7 +342,7 @@ mod tests {
     #[test]
     fn every_action_has_a_key_that_works_under_hangul() {
         let map = Keymap::builtin();
-        for context in Context::ALL {
+        for context in KeyContext::ALL {
             for row in map.rows_of(context) {
                 let mut same = map.rows_of(context).filter(|o| o.action == row.action);
                 let reachable = same.any(|row| row.on.iter().any(|keys| works_under_hangul(keys)));
@@ -343,7 +350,7 @@ mod tests {
             }
         }
         for (name, action, _) in ACTIONS {
-            let mut places = Context::ALL.into_iter();
+            let mut places = KeyContext::ALL.into_iter();
             let bound = |place| {
                 map.rows_of(place)
                     .any(|row| row.action.name() == action.name())

@@ -4,12 +4,12 @@ use super::rows::Rows;
 
 /// Items, the selected one, and the first that is on the screen.
 #[derive(Clone, Debug)]
-pub struct List<T> {
+pub struct ListState<T> {
     items: Vec<T>,
     rows: Rows,
 }
 
-impl<T> Default for List<T> {
+impl<T> Default for ListState<T> {
     fn default() -> Self {
         Self {
             items: Vec::new(),
@@ -18,7 +18,7 @@ impl<T> Default for List<T> {
     }
 }
 
-impl<T: Copy + PartialEq> List<T> {
+impl<T: Copy + PartialEq> ListState<T> {
     /// All items.
     pub fn items(&self) -> &[T] {
         &self.items
@@ -29,7 +29,7 @@ impl<T: Copy + PartialEq> List<T> {
         self.items.get(self.position()).copied()
     }
 
-    /// Where the selection is, from 0.
+    /// The position of the selection, from 0.
     pub fn position(&self) -> usize {
         self.rows.position()
     }
@@ -70,7 +70,7 @@ impl<T: Copy + PartialEq> List<T> {
         (self.items, self.rows) = (items, rows);
     }
 
-    /// Selects an item. Whether it is there.
+    /// Selects an item. Returns true if it is there.
     pub fn select(&mut self, item: T) -> bool {
         let found = self.items.iter().position(|other| *other == item);
         if let Some(position) = found.filter(|position| *position != self.position()) {
@@ -84,7 +84,7 @@ impl<T: Copy + PartialEq> List<T> {
         self.rows.select_at(position);
     }
 
-    /// Moves the selection, stopping at both ends. Whether it moved.
+    /// Moves the selection, stopping at both ends. Returns true if it moved.
     pub fn move_by(&mut self, by: isize) -> bool {
         self.rows.move_by(by)
     }
@@ -109,8 +109,8 @@ impl<T: Copy + PartialEq> List<T> {
 mod tests {
     use super::*;
 
-    fn list(n: usize) -> List<usize> {
-        let mut list = List::default();
+    fn list(n: usize) -> ListState<usize> {
+        let mut list = ListState::default();
         list.set((0..n).collect());
         list
     }

@@ -1,9 +1,10 @@
-//! What the reader marked, for the archive that is open.
+//! The user's marks, for the archive that is open.
 
 mod history;
 
 use std::{collections::HashMap, sync::Arc};
 
+use super::id_map::IdMap;
 use crate::model::{
     Archive, ArticleId, ArticleView, Change, Identity, Issue, IssueId, Key, Ledger, Mark, Marks,
     Subject, Value, identities,
@@ -22,9 +23,17 @@ pub enum ReadPolicy {
     Manual,
 }
 
-/// All marks, and where those of the open archive are.
+/// All marks, those of the open archive found by article, and what is needed to set more.
 #[derive(Debug, Default)]
 pub struct Marking {
+    /// When an article counts as read.
+    pub policy: ReadPolicy,
+    /// Articles selected to be worked on together, in the order they were.
+    pub picked: Vec<ArticleId>,
+    /// The number of changes that are not on the disk yet.
+    pub unsaved: usize,
+    /// The article that was marked read last because its end was seen, or that the user decided on.
+    pub(super) considered: Option<ArticleId>,
     now: Snapshot,
     history: History,
     unread: usize,
@@ -37,28 +46,28 @@ pub struct Marking {
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     ledger: Arc<Ledger>,
-    issues: Arc<HashMap<IssueId, Known>>,
+    issues: Arc<HashMap<IssueId, KnownIssue>>,
 }
 
 /// The keys of an issue's articles, made once.
 #[derive(Clone, Debug)]
-struct Known {
+struct KnownIssue {
     issue: Arc<Issue>,
-    keys: Arc<[Keys]>,
+    keys: Arc<[ArticleKeys]>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Keys {
+struct ArticleKeys {
     article: Key,
     source: Key,
 }
 
-/// What a key did: its name, as in `27 marked read`, and what the store must keep.
+/// A change of marks: its name, as in `27 marked read`, and the records for the store.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Done {
     /// In lower case, for the status line.
     pub what: String,
-    /// How many articles are different now.
+    /// The number of articles that are different now.
     pub count: usize,
     /// To be kept; empty if all was so already.
     pub changes: Vec<Change>,
@@ -72,13 +81,19 @@ impl Marking {
         for (id, issue) in archive.issues() {
             let known = issues.get(&id);
             if known.is_none_or(|known| !Arc::ptr_eq(&known.issue, issue)) {
-                issues.insert(id, Known::new(issue));
+                issues.insert(id, KnownIssue::new(issue));
             }
         }
         self.count();
     }
 
-    /// Takes in marks from the store. Whether any differs.
+    /// The articles picked and considered go on under their new ids.
+    pub(super) fn remap(&mut self, map: &IdMap) {
+        map.rename_all(&mut self.picked);
+        self.considered = self.considered.and_then(|id| map.new_id(id));
+    }
+
+    /// Takes in marks from the store. Returns true if any differs.
     pub fn take(&mut self, changes: &[Change]) -> bool {
         let mut differs = false;
         let ledger = Arc::make_mut(&mut self.now.ledger);
@@ -92,7 +107,7 @@ impl Marking {
         differs
     }
 
-    /// How many articles are unread.
+    /// The number of unread articles.
     pub fn unread(&self) -> usize {
         self.unread
     }
@@ -104,17 +119,17 @@ impl Marking {
         self.unread = unread.count();
     }
 
-    /// What a mark of an article is set to.
+    /// The value of a mark of an article.
     pub fn value(&self, id: ArticleId, mark: Mark) -> &Value {
         self.now.value(id, mark)
     }
 
-    /// Whether an article bears a mark.
+    /// True if an article bears a mark.
     pub fn has(&self, id: ArticleId, mark: Mark) -> bool {
         *self.value(id, mark) != Value::Off
     }
 
-    /// How many of these articles of an issue are unread.
+    /// The number of unread ones among these articles of an issue.
     pub fn unread_of(&self, issue: IssueId, articles: &[ArticleId]) -> usize {
         let keys = self.now.keys(issue);
         let is_read = |id: &&ArticleId| {
@@ -124,7 +139,7 @@ impl Marking {
         articles.len() - articles.iter().filter(is_read).count()
     }
 
-    /// What the articles of the archive bear now.
+    /// The marks as they are now.
     pub fn snapshot(&self) -> Snapshot {
         self.now.clone()
     }
@@ -184,7 +199,7 @@ impl Marking {
         }
     }
 
-    /// What a mark is set to.
+    /// The value to set a mark to.
     fn worth(&mut self, archive: &Archive, id: ArticleId, mark: Mark, now: i64) -> Value {
         match mark {
             Mark::Read => {
@@ -259,7 +274,7 @@ impl Marking {
 }
 
 impl Snapshot {
-    fn keys(&self, issue: IssueId) -> &[Keys] {
+    fn keys(&self, issue: IssueId) -> &[ArticleKeys] {
         self.issues.get(&issue).map_or(&[], |known| &known.keys)
     }
 
@@ -289,10 +304,10 @@ impl Marks for Marking {
     }
 }
 
-impl Known {
+impl KnownIssue {
     fn new(issue: &Arc<Issue>) -> Self {
         let names = identities(issue).into_iter();
-        let keys = names.map(|names| Keys {
+        let keys = names.map(|names| ArticleKeys {
             article: names.article.key(),
             source: names.source.key(),
         });
@@ -303,7 +318,7 @@ impl Known {
     }
 }
 
-impl Keys {
+impl ArticleKeys {
     fn of(self, mark: Mark) -> Key {
         if mark.is_on_source() {
             self.source
@@ -333,7 +348,7 @@ fn told(count: usize, mark: Mark, on: bool) -> String {
     }
 }
 
-/// What is said of an article when a mark is set or lifted: `marked read`.
+/// The words for a mark that is set or lifted: `marked read`.
 pub fn verb(mark: Mark, on: bool) -> &'static str {
     match (mark, on) {
         (Mark::Read, true) => "marked read",

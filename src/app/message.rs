@@ -1,4 +1,4 @@
-//! What comes in, and what goes out.
+//! Messages come in, effects go out.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -6,8 +6,12 @@ use super::{
     geometry::Size,
     key::Key,
     mouse::Pointer,
-    reader::{Subject, Wanted},
-    search::{Answer, Counting, Gathering, Match, Offer, Relate, Search, Tally},
+    page_id::PageId,
+    picture_request::PictureRequest,
+    search::{
+        CountRequest, GatherRequest, Offer, RelateRequest, SearchAnswer, SearchRequest, Tally,
+        TitleRequest,
+    },
 };
 use crate::{
     load::Batch,
@@ -40,51 +44,51 @@ pub enum Message {
     Loaded(Result<(), String>),
     /// The files of the archive cannot be read any more; the sentence says why.
     Lost(String),
-    /// What an [`Effect::Open`] came to.
+    /// The result of an [`Effect::Open`].
     Opened(Link, Result<(), String>),
     /// The browser failed some seconds after it was [`Opened`](Self::Opened); the clause says how.
     NotOpened(Link, String),
     /// The time, in microseconds since 1970. It comes before whatever happened then.
     Clock(i64),
-    /// What the store tells.
+    /// News from the store.
     Store(store::Event),
-    /// What came of an [`Effect::Edit`]: the text, or why there is none. The article is named, since files may change while
+    /// The result of an [`Effect::Edit`]: the text, or why there is none. The article is named, since files may change while
     /// somebody writes.
     Edited(model::Subject, Result<String, String>),
-    /// What an [`Effect::Search`] came to.
-    Found(Box<Answer>),
-    /// What was probably meant, as that found nothing.
+    /// The articles found by an [`Effect::Search`].
+    Found(Box<SearchAnswer>),
+    /// The query that was probably meant, as that search found nothing.
     Offered(Box<Offer>),
-    /// What was counted of it, where that was asked for.
+    /// The facets of the articles found, if they were asked for.
     Tallied(Box<Tally>),
-    /// What the [`Effect::Match`] of this number came to.
+    /// The articles found by the [`Effect::Match`] of this number.
     Matched(u64, Vec<ArticleId>),
-    /// What the [`Effect::Gather`] of this number found.
+    /// The articles found by the [`Effect::Gather`] of this number.
     Gathered(u64, Vec<ArticleId>),
-    /// What the [`Effect::Count`] of this number came to.
+    /// The numbers counted by the [`Effect::Count`] of this number.
     Counted(u64, Box<Stats>),
-    /// What the [`Effect::Relate`] of this number came to.
+    /// The articles found by the [`Effect::Relate`] of this number.
     Related(u64, Vec<(ArticleId, Reason)>),
-    /// What an [`Effect::Copy`] came to.
+    /// The result of an [`Effect::Copy`].
     Copied(Clip, Result<Copied, String>),
-    /// What an [`Effect::Highlight`] found: the colours of blocks of code.
-    Highlighted(Subject, Vec<(u32, Colours)>),
-    /// What an [`Effect::Paint`] came to: a picture, or a clause that says why there is none.
-    Painted(Box<Wanted>, Result<Picture, String>),
-    /// What an [`Effect::Pipe`] or [`Effect::EditFile`] came to: nothing to tell, or why it failed.
+    /// The colours of blocks of code, found by an [`Effect::Highlight`].
+    Highlighted(PageId, Vec<(u32, Colours)>),
+    /// The result of an [`Effect::Paint`]: a picture, or a clause that says why there is none.
+    Painted(Box<PictureRequest>, Result<Picture, String>),
+    /// The result of an [`Effect::Pipe`] or [`Effect::EditFile`]: nothing to tell, or why it failed.
     Returned(Result<(), String>),
 }
 
 /// Text for the clipboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clip {
-    /// What it is: `the title`.
+    /// Its name: `the title`.
     pub what: &'static str,
     /// Clean.
     pub text: String,
 }
 
-/// Where copied text went.
+/// The place that copied text went to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Copied {
     /// Into the clipboard of this machine.
@@ -98,13 +102,13 @@ pub enum Copied {
 pub struct Pipe {
     /// As the user typed it, for the shell.
     pub command: String,
-    /// What the command reads: clean Markdown.
+    /// The command's input: clean Markdown.
     pub text: String,
 }
 
 /// A place for an editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub struct FilePlace {
     /// A file on disk.
     pub file: PathBuf,
     /// The line, from 1.
@@ -121,9 +125,9 @@ pub enum Effect {
     /// Let the user write a memo on an article, from what it is now.
     Edit(model::Subject, String),
     /// Find the colours of code that is on the screen.
-    Highlight(Subject, Vec<CodeBlock>),
+    Highlight(PageId, Vec<CodeBlock>),
     /// Make a picture. What was asked for another article is wanted no more.
-    Paint(Wanted),
+    Paint(PictureRequest),
     /// Send the terminal something that it keeps, or word that this is over.
     Send(Arc<str>),
     /// Put text into the clipboard.
@@ -131,17 +135,17 @@ pub enum Effect {
     /// Give the terminal to a command that reads the article.
     Pipe(Pipe),
     /// Give the terminal to an editor for a file.
-    EditFile(Edit),
+    EditFile(FilePlace),
     /// Look for articles, and no more for those asked for before.
-    Search(Search),
+    Search(SearchRequest),
     /// Find the articles that an order is on.
-    Gather(Gathering),
+    Gather(GatherRequest),
     /// Put articles in numbers.
-    Count(Counting),
+    Count(CountRequest),
     /// Look for letters in titles, and no more for those asked for before.
-    Match(Match),
+    Match(TitleRequest),
     /// Look for what has to do with an article, and no more for the one asked for before.
-    Relate(Relate),
+    Relate(RelateRequest),
     /// Draw every cell again.
     Redraw,
     /// Give the terminal back, stop, and go on when told to.

@@ -1,6 +1,6 @@
 //! The mouse: where it points, and what it did there.
 
-/// What the mouse did.
+/// A gesture of the mouse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gesture {
     /// The left button was pressed.
@@ -18,7 +18,7 @@ pub enum Gesture {
 /// Something the mouse did, and the cell where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pointer {
-    /// What it did.
+    /// The gesture.
     pub gesture: Gesture,
     /// The column, from 0.
     pub x: u16,

@@ -1,4 +1,4 @@
-//! What lies over the panes: one at a time, and never losing what is under it.
+//! Overlays lie over the panes, one at a time, and lose nothing of what is under them.
 
 mod area;
 mod confirm;
@@ -13,30 +13,30 @@ mod statistics;
 mod tags;
 mod views;
 
-pub use area::Line;
-pub use confirm::{Answer, Confirm, Consent};
+pub use area::TypedLine;
+pub use confirm::{Confirm, Consent, Reply};
 pub use goto::Goto;
-pub use hints::{Choice, Hint, Hints};
+pub use hints::{Hint, Hints, LinkUse};
 pub use menu::{Menu, MenuChoice};
 pub use pager::Pager;
-pub use palette::{Chosen, Command, Entry, Palette, Scope as OrderScope};
+pub use palette::{CommandScope, Palette, PaletteChoice, PaletteCommand, PaletteEntry};
 pub use prompt::{Prompt, Purpose};
-pub use search::{Scope, SearchPrompt};
-pub use statistics::{Cell, Look, Statistics, Text, Tone, What};
-pub use tags::{Page, TagPicker};
+pub use search::{QueryScope, SearchPrompt};
+pub use statistics::{Cell, CellLook, CellText, CellTone, ChartFilter, Statistics};
+pub use tags::{PickerPage, TagPicker};
 pub use views::ViewMenu;
 
 use tui_input::Input;
 
-use super::{keymap::Context, list::List, rows::Rows};
+use super::{keymap::KeyContext, list::ListState, rows::Rows};
 use crate::model::Link;
 
-/// What lies over the panes.
+/// Something that lies over the panes.
 #[derive(Debug)]
 pub enum Overlay {
     /// Keys or commands.
     Palette(Palette),
-    /// What was odd in the archive.
+    /// Warnings about the archive.
     Warnings(Pager),
     /// A URL that no browser could be started for, to be copied by hand, and why.
     Url(Link, String),
@@ -45,7 +45,7 @@ pub enum Overlay {
     /// Views to choose from.
     Views(ViewMenu),
     /// Themes, by position, to choose from. The one under the cursor is seen on the whole screen.
-    Themes(List<usize>),
+    Themes(ListState<usize>),
     /// Charts of what is shown.
     Statistics(Statistics),
     /// A query that is typed, in the line below.
@@ -66,7 +66,7 @@ pub enum Overlay {
 
 impl Overlay {
     /// The keys that hold while this overlay is on the screen.
-    pub fn context(&self) -> Context {
+    pub fn context(&self) -> KeyContext {
         match self {
             Self::Warnings(_)
             | Self::Statistics(_)
@@ -74,13 +74,15 @@ impl Overlay {
             | Self::Views(_)
             | Self::Themes(_)
             | Self::Qr(_)
-            | Self::Confirm(_) => Context::List,
-            Self::Tags(_) => Context::Picker,
-            Self::Menu(_) | Self::Hints(_) => Context::Letters,
-            Self::Search(_) | Self::Goto(_) | Self::Prompt(_) | Self::Palette(_) => Context::Prompt,
+            | Self::Confirm(_) => KeyContext::List,
+            Self::Tags(_) => KeyContext::Picker,
+            Self::Menu(_) | Self::Hints(_) => KeyContext::Letters,
+            Self::Search(_) | Self::Goto(_) | Self::Prompt(_) | Self::Palette(_) => {
+                KeyContext::Prompt
+            }
         }
     }
-    /// What it lists, where one row is under a cursor.
+    /// Its rows, if one of them is under a cursor.
     pub fn rows(&self) -> Option<&Rows> {
         Some(match self {
             Self::Palette(palette) => palette.list.rows(),

@@ -3,17 +3,16 @@
 mod hold;
 mod pictures;
 
-use super::{Effect, geometry::Area, moves::Moves};
+use super::{Effect, geometry::Area, id_map::IdMap, page_id::PageId};
 use crate::{
-    model::{Archive, ArticleId, IssueId, Link, Tag},
+    model::{Archive, Link, Tag},
     page::{self, Canvas, RichText, Role, StyledRun, WrappedText, highlight::Colours},
     query::Highlighter,
     text::Ruler,
 };
 use hold::Hold;
 
-pub use pictures::Wanted;
-use pictures::{Pictures, origin};
+use pictures::{PagePictures, origin};
 
 /// The longest line that is comfortable to read, in columns.
 const MEASURE: u16 = 88;
@@ -24,26 +23,17 @@ const NARROWEST: u16 = 24;
 /// Lines of code that are shown of a block before it is folded.
 const FOLD: u16 = 24;
 
-/// What the pane shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// An issue: what it says beside its articles.
-    Issue(IssueId),
-    /// An article.
-    Article(ArticleId),
-}
-
 /// The page on the screen. It is made again only when its subject or the width changes.
 #[derive(Debug, Default)]
 pub struct Reader {
-    subject: Option<Subject>,
+    subject: Option<PageId>,
     document: RichText,
     page: WrappedText,
     area: Area,
     /// The columns of the area, or those that it had when it was last on the screen.
     width: u16,
     top: usize,
-    /// What is to stay at the top; `None` for the beginning of the text.
+    /// The text to keep at the top; `None` for its beginning.
     hold: Option<Hold>,
     /// The lines with matches, and the revision of the filter that they were found for.
     matches: Vec<usize>,
@@ -54,17 +44,17 @@ pub struct Reader {
     resume: Option<u32>,
     measure: Measure,
     unfolded: bool,
-    /// Whether the code of the document waits for its colours.
+    /// True if the code of the document waits for its colours.
     plain: bool,
-    pictures: Pictures,
+    pictures: PagePictures,
     ruler: Ruler,
 }
 
-/// How long lines may be.
+/// The longest line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Measure {
     columns: u16,
-    /// Whether the pane's width is the only limit.
+    /// True if the pane's width is the only limit.
     whole: bool,
 }
 
@@ -83,8 +73,8 @@ impl Reader {
         &self.page
     }
 
-    /// What is shown.
-    pub fn subject(&self) -> Option<Subject> {
+    /// The page that is shown.
+    pub fn subject(&self) -> Option<PageId> {
         self.subject
     }
 
@@ -109,12 +99,12 @@ impl Reader {
         self.top = line.min(self.lowest());
     }
 
-    /// Whether the end of the text is in the window.
+    /// True if the end of the text is in the window.
     pub fn at_end(&self) -> bool {
         self.top == self.lowest() && !self.page.is_empty()
     }
 
-    /// What the reader scrolled to the top of the window: an offset in the text, good at every width.
+    /// The text at the top of the window: an offset, good at every width.
     pub fn anchor(&self) -> u32 {
         self.hold.map_or(0, |hold| hold.anchor)
     }
@@ -124,7 +114,7 @@ impl Reader {
         self.resume = Some(anchor);
     }
 
-    /// Moves the window to the next line that matches, or the previous one. Whether there is one.
+    /// Moves the window to the next line that matches, or the previous one. Returns true if there is one.
     pub fn seek(&mut self, forward: bool, matches: impl Fn(&str) -> bool) -> bool {
         let is_match = |at: &usize| self.page.line(*at).is_some_and(|line| matches(line.text()));
         let line = match (forward, self.found) {
@@ -165,9 +155,9 @@ impl Reader {
     }
 
     /// Goes on with the same article under another id.
-    pub(super) fn carry(&mut self, moves: &Moves) {
-        if let Some(Subject::Article(id)) = self.subject {
-            self.subject = moves.to(id).map(Subject::Article);
+    pub(super) fn remap(&mut self, map: &IdMap) {
+        if let Some(PageId::Article(id)) = self.subject {
+            self.subject = map.new_id(id).map(PageId::Article);
         }
     }
 
@@ -187,7 +177,7 @@ impl Reader {
         Some(self.document.refused().get(index)?.reason())
     }
 
-    /// Whether links have numbers here, be it only to say why they are not opened.
+    /// True if links have numbers here, be it only to say why they are not opened.
     pub fn has_links(&self) -> bool {
         !(self.links().is_empty() && self.document.refused().is_empty())
     }
@@ -237,7 +227,7 @@ impl Reader {
         found
     }
 
-    /// Scrolls to the next or previous section. Whether there is one.
+    /// Scrolls to the next or previous section. Returns true if there is one.
     pub fn jump(&mut self, forward: bool) -> bool {
         let mut sections = self.page.sections().iter().map(|line| *line as usize);
         let to = if forward {
@@ -249,7 +239,7 @@ impl Reader {
         to.is_some()
     }
 
-    /// How the terminal counts columns.
+    /// The way the terminal counts columns.
     pub fn ruler(&self) -> Ruler {
         self.ruler
     }
@@ -288,7 +278,7 @@ impl Reader {
         self.rewrap();
     }
 
-    /// Folds long code, or shows it whole. Whether it is folded now.
+    /// Folds long code, or shows it whole. Returns true if it is folded now.
     pub fn toggle_folding(&mut self) -> bool {
         self.unfolded = !self.unfolded;
         self.rewrap();
@@ -303,7 +293,7 @@ impl Reader {
     }
 
     /// Takes colours, unless something else is read by now.
-    pub fn paint(&mut self, subject: Subject, colours: &[(u32, Colours)]) {
+    pub fn paint(&mut self, subject: PageId, colours: &[(u32, Colours)]) {
         if self.subject == Some(subject) && !self.stale {
             for (block, colours) in colours {
                 self.document.paint(*block, colours);
@@ -313,7 +303,7 @@ impl Reader {
     }
 
     /// Shows a subject in an area. In another area, and when the text was edited, what is at the top of the window stays there.
-    pub fn show(&mut self, archive: &Archive, subject: Option<Subject>, area: Area) {
+    pub fn show(&mut self, archive: &Archive, subject: Option<PageId>, area: Area) {
         let (width, canvas) = (self.width, self.canvas());
         self.area = area;
         if area.width > 0 {
@@ -330,7 +320,7 @@ impl Reader {
         self.place();
     }
 
-    fn open(&mut self, archive: &Archive, subject: Option<Subject>) {
+    fn open(&mut self, archive: &Archive, subject: Option<PageId>) {
         let document = document(archive, subject);
         let (before, after) = (self.document.text(), document.text());
         let held = self.hold.filter(|_| subject == self.subject);
@@ -371,7 +361,7 @@ impl Reader {
         self.document.wrap(&options)
     }
 
-    /// What pictures are shown on, if there are any.
+    /// The canvas for pictures, if there are any.
     fn canvas(&self) -> Option<Canvas> {
         self.pictures.canvas(self.area.height)
     }
@@ -383,10 +373,10 @@ impl Reader {
     }
 }
 
-fn document(archive: &Archive, subject: Option<Subject>) -> RichText {
+fn document(archive: &Archive, subject: Option<PageId>) -> RichText {
     let document = match subject {
-        Some(Subject::Article(id)) => archive.article(id).map(page::document),
-        Some(Subject::Issue(id)) => archive.issue(id).map(|issue| page::issue(issue)),
+        Some(PageId::Article(id)) => archive.article(id).map(page::document),
+        Some(PageId::Issue(id)) => archive.issue(id).map(|issue| page::issue(issue)),
         None => None,
     };
     document.unwrap_or_default()

@@ -1,22 +1,22 @@
 //! Rows with a selection and a window on them, whatever they show.
 
-/// How many rows there are, the selected one, and the first that is on the screen.
+/// A number of rows, the selected one, and the first that is on the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rows {
     count: usize,
     selected: usize,
     top: usize,
-    /// Whether the window was moved by itself: then the selection need not be in it.
+    /// True if the window was moved by itself: then the selection need not be in it.
     loose: bool,
 }
 
 impl Rows {
-    /// How many there are.
+    /// The number of rows.
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// Where the selection is, from 0.
+    /// The position of the selection, from 0.
     pub fn position(&self) -> usize {
         self.selected
     }
@@ -52,7 +52,7 @@ impl Rows {
         self.loose = false;
     }
 
-    /// Moves the selection, stopping at both ends. Whether it moved.
+    /// Moves the selection, stopping at both ends. Returns true if it moved.
     pub fn move_by(&mut self, by: isize) -> bool {
         let before = self.selected;
         self.select_at(before.saturating_add_signed(by));

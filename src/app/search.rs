@@ -27,29 +27,35 @@ macro_rules! same_by_number {
     )+};
 }
 
-same_by_number!(Search, Gathering, Counting, Match, Relate);
+same_by_number!(
+    SearchRequest,
+    GatherRequest,
+    CountRequest,
+    TitleRequest,
+    RelateRequest
+);
 
 /// With fewer articles than this, a search takes no time worth saving.
 const MANY: usize = 10_000;
 
-/// What is asked. A later question makes an earlier one stale.
+/// A query to be answered.
 #[derive(Clone, Debug)]
-pub struct Search {
+pub struct SearchRequest {
     /// Grows from question to question.
     pub number: u64,
-    /// What to look through.
+    /// The archive to search.
     pub archive: Archive,
-    /// What to look for.
+    /// The query.
     pub query: Query,
-    /// Whether to count what the articles found have in common.
+    /// True to count what the articles found have in common.
     pub counts: bool,
     /// The marks, if the answer depends on them.
     pub marks: Option<Snapshot>,
 }
 
-/// What was found.
+/// The articles found.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct SearchAnswer {
     /// The number of the question.
     pub number: u64,
     /// The articles; none where everything was asked for.
@@ -61,23 +67,23 @@ pub struct Answer {
 pub struct Offer {
     /// The number of the question.
     pub number: u64,
-    /// What they would have typed.
+    /// The query those keys would have typed.
     pub query: Query,
-    /// How many articles it finds.
+    /// The number of articles it finds.
     pub count: usize,
 }
 
-/// What the articles found have in common.
+/// The facets of the articles found.
 #[derive(Clone, Debug)]
 pub struct Tally {
     /// The number of the question.
     pub number: u64,
-    /// What was counted.
+    /// The facets with their counts.
     pub facets: Facets,
 }
 
-impl Search {
-    /// Whether everything is asked for in no order of its own: there is nothing to find, and only to count.
+impl SearchRequest {
+    /// True if everything is asked for in no order of its own: there is nothing to find, and only to count.
     pub fn is_of_everything(&self) -> bool {
         self.query.is_everything() && self.query.sort().is_none()
     }
@@ -88,14 +94,14 @@ impl Search {
         searcher: &mut Searcher,
         today: civil::Date,
         cancel: &AtomicBool,
-    ) -> Option<Answer> {
+    ) -> Option<SearchAnswer> {
         let number = self.number;
         let found = if self.is_of_everything() {
             Found::default()
         } else {
             self.find(&self.query, searcher, today, cancel)?
         };
-        Some(Answer { number, found })
+        Some(SearchAnswer { number, found })
     }
 
     /// Looks for what was probably meant, if nothing was found. `None` too if `cancel` became true meanwhile.
@@ -169,18 +175,18 @@ impl Search {
 
 /// A query whose articles something is to be done with.
 #[derive(Clone, Debug)]
-pub struct Gathering {
+pub struct GatherRequest {
     /// Grows from one to the next.
     pub number: u64,
-    /// What to look through.
+    /// The archive to search.
     pub archive: Archive,
-    /// What to look for.
+    /// The query.
     pub query: Query,
-    /// What articles bear.
+    /// The marks.
     pub marks: Snapshot,
 }
 
-impl Gathering {
+impl GatherRequest {
     /// The articles. `None` if `cancel` became true meanwhile.
     pub fn answer(
         &self,
@@ -201,18 +207,18 @@ impl Gathering {
 
 /// Articles to be put in numbers.
 #[derive(Clone, Debug)]
-pub struct Counting {
+pub struct CountRequest {
     /// Grows from one to the next.
     pub number: u64,
-    /// Where they are.
+    /// Their archive.
     pub archive: Archive,
-    /// Which; all without them.
+    /// The articles; all without them.
     pub ids: Option<Arc<Vec<ArticleId>>>,
-    /// What they bear.
+    /// Their marks.
     pub marks: Snapshot,
 }
 
-impl Counting {
+impl CountRequest {
     /// The numbers. `None` if `cancel` became true meanwhile.
     pub fn answer(&self, searcher: &mut Searcher, cancel: &AtomicBool) -> Option<Stats> {
         let all = || self.archive.articles().map(|article| article.id).collect();
@@ -223,16 +229,16 @@ impl Counting {
 
 /// Letters to look for in titles.
 #[derive(Clone, Debug)]
-pub struct Match {
+pub struct TitleRequest {
     /// Grows from one to the next.
     pub number: u64,
-    /// What to look through.
+    /// The archive to search.
     pub archive: Archive,
-    /// What was typed.
+    /// The typed letters.
     pub text: String,
 }
 
-impl Match {
+impl TitleRequest {
     /// The articles whose titles match best. `None` if `cancel` became true meanwhile.
     pub fn answer(&self, cancel: &AtomicBool) -> Option<Vec<ArticleId>> {
         query::titles(&self.archive, &self.text, cancel)
@@ -241,18 +247,18 @@ impl Match {
 
 /// An article to find others for that have to do with it.
 #[derive(Clone, Debug)]
-pub struct Relate {
+pub struct RelateRequest {
     /// Grows from one to the next.
     pub number: u64,
-    /// What to look through.
+    /// The archive to search.
     pub archive: Archive,
     /// The article.
     pub article: ArticleId,
-    /// How many articles bear each tag.
+    /// The number of articles with each tag.
     pub tags: Vec<(Tag, usize)>,
 }
 
-impl Relate {
+impl RelateRequest {
     /// The articles related to it, the closest first. `None` if `cancel` became true meanwhile.
     pub fn answer(&self, cancel: &AtomicBool) -> Option<Vec<(ArticleId, Reason)>> {
         query::related(&self.archive, self.article, &self.tags, cancel)

@@ -1,6 +1,6 @@
-//! Where the borders between the panes stand.
+//! The borders between the panes.
 
-use super::geometry::{Pane, Size};
+use super::pane::{Pane, Size};
 
 /// The narrowest list, frame included.
 const LIST: u16 = 16;

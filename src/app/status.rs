@@ -1,6 +1,6 @@
 //! The line that says what just happened.
 
-/// How a message is meant.
+/// The tone of a message.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
     /// Something was done.
@@ -12,12 +12,12 @@ pub enum Tone {
     Refused,
 }
 
-/// What just happened; empty when there is nothing to say.
+/// The latest message; empty when there is nothing to say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Status {
     /// Short, in lower case, clean.
     pub text: String,
-    /// How it is meant.
+    /// Its tone.
     pub tone: Tone,
 }
 

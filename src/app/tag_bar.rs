@@ -1,6 +1,6 @@
 //! The line above the lists: the tags that most of what is shown bears, to be clicked.
 
-use super::{App, filter::Filter, geometry::Area};
+use super::{filter::Filter, geometry::Area};
 use crate::{
     model::Tag,
     query::{Choice, Facet},
@@ -13,25 +13,27 @@ const MOST: usize = 60;
 const GAP: u16 = 2;
 
 /// The tags of the line, those asked for first, then the most frequent ones.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TagBar {
-    entries: Vec<Entry>,
-    /// Whether the tags of the whole archive were counted.
+    /// True if the line is wanted where there is room.
+    pub wanted: bool,
+    entries: Vec<BarTag>,
+    /// True if the tags of the whole archive were counted.
     counted: bool,
 }
 
 /// A tag of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct BarTag {
     /// The tag.
     pub tag: Tag,
-    /// How many of the articles shown bear it.
+    /// The number of articles shown that bear it.
     pub count: usize,
-    /// How it is asked for, if it is.
+    /// The way it is asked for, if it is.
     pub choice: Option<Choice>,
 }
 
-impl Entry {
+impl BarTag {
     /// `#Redis`, after a sign if it is asked for.
     pub fn label(&self) -> String {
         let sign = match self.choice {
@@ -44,10 +46,20 @@ impl Entry {
     }
 }
 
+impl Default for TagBar {
+    fn default() -> Self {
+        Self {
+            wanted: true,
+            entries: Vec::new(),
+            counted: false,
+        }
+    }
+}
+
 impl TagBar {
-    /// Whether there is nothing to show, and nothing to wait for.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty() && self.counted
+    /// True if the line is to be shown where there is room. Until the tags are counted, its place is kept.
+    pub(super) fn is_shown(&self) -> bool {
+        self.wanted && !(self.entries.is_empty() && self.counted)
     }
 
     /// The tags of the whole archive are counted now.
@@ -61,12 +73,12 @@ impl TagBar {
         self.entries = chosen(filter);
         let others = filter.facets().tags.iter();
         let others = others.filter(|(tag, n)| *n < articles && !self.has(tag));
-        let others = others.take(MOST).map(|(tag, count)| Entry {
+        let others = others.take(MOST).map(|(tag, count)| BarTag {
             tag: tag.clone(),
             count: *count,
             choice: None,
         });
-        let others: Vec<Entry> = others.collect();
+        let others: Vec<BarTag> = others.collect();
         self.entries.extend(others);
     }
 
@@ -75,7 +87,7 @@ impl TagBar {
     }
 
     /// The tags that fit into a line, each with the columns that it takes.
-    pub fn places(&self, ruler: Ruler, area: Area) -> Vec<(&Entry, Area)> {
+    pub fn places(&self, ruler: Ruler, area: Area) -> Vec<(&BarTag, Area)> {
         let mut x = area.x.saturating_add(1);
         let end = area.x.saturating_add(area.width);
         let place = |entry| {
@@ -89,11 +101,11 @@ impl TagBar {
 }
 
 /// The tags that are asked for. Those that no article shown bears are only known once all were counted.
-fn chosen(filter: &Filter) -> Vec<Entry> {
+fn chosen(filter: &Filter) -> Vec<BarTag> {
     let (shown, query) = (&filter.facets().tags, filter.kept().to_string());
     // Most of some thousand tags are not in the query: that is seen faster than what a tag's condition would be.
     let named = |tag: &Tag| !tag.name().is_ascii() || query.contains(tag.name());
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<BarTag> = Vec::new();
     for (tag, _) in shown.iter().chain(&filter.all_facets().tags) {
         if !named(tag) || entries.iter().any(|entry| entry.tag == *tag) {
             continue;
@@ -103,21 +115,14 @@ fn chosen(filter: &Filter) -> Vec<Entry> {
         let choice = filter.choice(&Facet::Tag(tag.clone()));
         if choice.is_some() {
             let tag = tag.clone();
-            entries.push(Entry { tag, count, choice });
+            entries.push(BarTag { tag, count, choice });
         }
     }
     entries
 }
 
 /// `#Redis 12`
-fn width(ruler: Ruler, entry: &Entry) -> u16 {
+fn width(ruler: Ruler, entry: &BarTag) -> u16 {
     let count = entry.count.to_string().len();
     u16::try_from(ruler.width(&entry.label()) + 1 + count).unwrap_or(u16::MAX / 2)
-}
-
-impl App {
-    /// Whether the line is to be shown where there is room. Until the tags are counted, its place is kept.
-    pub(super) fn has_tag_bar(&self) -> bool {
-        self.tag_bar && !self.bar.is_empty()
-    }
 }

@@ -7,7 +7,7 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{App, moves::Moves};
+use super::{App, id_map::IdMap};
 use crate::{
     model::{Archive, ArticleId, Mark},
     query::{self, Context, Query},
@@ -19,22 +19,22 @@ pub enum View {
     /// Everything.
     #[default]
     All,
-    /// What was not read yet.
+    /// The unread articles.
     Unread,
-    /// What was starred.
+    /// The starred articles.
     Starred,
-    /// What is to be read next, in the order that the reader gave it.
+    /// The articles to be read next, in the order the user gave them.
     Queue,
-    /// What a query with a name finds: its position in [`App::saved`].
+    /// The articles of a named query, by its position in the filter's list.
     Saved(usize),
 }
 
 /// A query with a name.
 #[derive(Clone, Debug)]
-pub struct Saved {
-    /// What it is called in the menu.
+pub struct SavedView {
+    /// Its name in the menu.
     pub name: String,
-    /// What it finds.
+    /// The query.
     pub query: Query,
 }
 
@@ -42,7 +42,7 @@ impl App {
     /// Every view, in the order of the menu.
     pub fn views(&self) -> Vec<View> {
         let built_in = [View::All, View::Unread, View::Starred, View::Queue];
-        let saved = (0..self.saved.len()).map(View::Saved);
+        let saved = (0..self.filter.saved.len()).map(View::Saved);
         built_in.into_iter().chain(saved).collect()
     }
 
@@ -53,7 +53,7 @@ impl App {
             View::Unread => "unread",
             View::Starred => "starred",
             View::Queue => "queue",
-            View::Saved(at) => self.saved.get(at).map_or("", |saved| &saved.name),
+            View::Saved(at) => self.filter.saved.get(at).map_or("", |saved| &saved.name),
         }
     }
 
@@ -65,6 +65,7 @@ impl App {
             View::Starred => self.every(|id| self.marks.has(id, Mark::Starred)),
             View::Queue => self.marks.queue(&self.archive),
             View::Saved(at) => self
+                .filter
                 .saved
                 .get(at)
                 .map_or_else(Vec::new, |saved| self.found(saved)),
@@ -76,8 +77,8 @@ impl App {
         ids.filter(|id| belongs(*id)).collect()
     }
 
-    fn found(&self, saved: &Saved) -> Vec<ArticleId> {
-        let now = Timestamp::from_microsecond(self.now).unwrap_or_default();
+    fn found(&self, saved: &SavedView) -> Vec<ArticleId> {
+        let now = Timestamp::from_microsecond(self.controls.now).unwrap_or_default();
         let today = now.to_zoned(TimeZone::UTC).date();
         let context = Context {
             today,
@@ -97,14 +98,14 @@ impl App {
 /// The view that is open. Whatever came into it stays until it is left: an article marked read does not vanish from under the
 /// reader's eyes.
 #[derive(Clone, Debug, Default)]
-pub struct Viewing {
+pub struct ActiveView {
     view: View,
     members: HashSet<ArticleId>,
     /// The members of the queue, in its order; those that left it since stay where they were.
     queue: Vec<ArticleId>,
 }
 
-impl Viewing {
+impl ActiveView {
     /// Nothing in a view yet.
     pub(super) fn of(view: View) -> Self {
         Self {
@@ -113,16 +114,16 @@ impl Viewing {
         }
     }
 
-    /// Which view it is.
+    /// The view.
     pub fn view(&self) -> View {
         self.view
     }
 
     /// Goes on with the same articles under other ids.
-    pub(super) fn carry(&mut self, moves: &Moves) {
+    pub(super) fn remap(&mut self, map: &IdMap) {
         let members = self.members.iter();
-        self.members = members.filter_map(|id| moves.to(*id)).collect();
-        moves.all(&mut self.queue);
+        self.members = members.filter_map(|id| map.new_id(*id)).collect();
+        map.rename_all(&mut self.queue);
     }
 
     /// Takes in what belongs to the view by now.
@@ -146,7 +147,7 @@ impl Viewing {
         self.queue.extend(queued);
     }
 
-    /// What is shown of what a filter found, `None` meaning all.
+    /// The part of the articles found that the view shows, `None` meaning all.
     pub fn narrow(
         &self,
         archive: &Archive,
@@ -172,8 +173,8 @@ impl Viewing {
         Some(Arc::new(ids))
     }
 
-    /// Whether articles stand in an order of their own, and not in that of the archive.
-    pub fn is_flat(&self) -> bool {
+    /// True if articles stand in an order of their own, and not in that of the archive.
+    pub fn is_ordered(&self) -> bool {
         self.view == View::Queue
     }
 }

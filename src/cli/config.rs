@@ -4,7 +4,7 @@ use std::{fs, io::Write, path::PathBuf, process::ExitCode};
 
 use super::{Error, settings::Settings};
 use crate::{
-    app::{action::ACTIONS, help, keymap::Context},
+    app::{action::ACTIONS, help, keymap::KeyContext},
     config::{Config, annotated},
 };
 
@@ -65,7 +65,7 @@ fn init(settings: &Settings, out: &mut dyn Write) -> Result<(), Error> {
 /// Every action by name, in the order of the help, with its keys in the panes and the picker.
 fn keys(config: &Config, out: &mut dyn Write) -> Result<(), Error> {
     for (name, action, what) in ACTIONS {
-        let rows = Context::ALL
+        let rows = KeyContext::ALL
             .iter()
             .flat_map(|place| config.keymap.rows_of(*place));
         let mut keys: Vec<String> = Vec::new();

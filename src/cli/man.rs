@@ -12,7 +12,7 @@ use super::Arguments;
 use crate::{
     app::{
         help,
-        keymap::{Context, Keymap},
+        keymap::{KeyContext, Keymap},
     },
     config::SETTINGS,
     query::FIELDS,
@@ -67,7 +67,7 @@ pub(super) fn write(out: &mut dyn Write) -> io::Result<()> {
     for subcommand in commands.filter(|command| command.get_name() != "help") {
         one(subcommand, out)?;
     }
-    let keys = help::lines(&Keymap::builtin(), Context::Main).into_iter();
+    let keys = help::lines(&Keymap::builtin(), KeyContext::Main).into_iter();
     list(
         "KEYS",
         keys.map(|line| (line.keys, line.what.to_owned())),

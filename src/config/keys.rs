@@ -8,7 +8,7 @@ use super::{Problem, nearest, read::texts};
 use crate::app::{
     action::{ACTIONS, Action},
     key::{Key, NAMED},
-    keymap::{Context, OwnRow},
+    keymap::{KeyContext, OwnRow},
 };
 
 /// What a row of `text` says, or what is wrong with it.
@@ -69,15 +69,15 @@ fn action(
 }
 
 /// Where `in` says; in the panes by default.
-fn contexts(text: &str, table: &DeTable<'_>) -> Result<Vec<Context>, Problem> {
+fn contexts(text: &str, table: &DeTable<'_>) -> Result<Vec<KeyContext>, Problem> {
     let Some(item) = table.get("in") else {
-        return Ok(vec![Context::Main]);
+        return Ok(vec![KeyContext::Main]);
     };
     let written = texts(item).unwrap_or_default();
-    let known = written.iter().map(|name| Context::from_name(name));
+    let known = written.iter().map(|name| KeyContext::from_name(name));
     let known: Option<Vec<_>> = known.collect();
     known.filter(|known| !known.is_empty()).ok_or_else(|| {
-        let names: Vec<_> = Context::ALL.iter().map(|place| place.name()).collect();
+        let names: Vec<_> = KeyContext::ALL.iter().map(|place| place.name()).collect();
         let what = format!("`in` takes any of {}", names.join(", "));
         Problem::at(text, &item.span(), what)
     })

@@ -7,16 +7,16 @@ use crate::page::{Canvas, Extent};
 
 /// A cell of a picture; halves of no colour are transparent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Block {
+pub struct HalfBlock {
     /// The upper half.
-    pub upper: Option<Colour>,
+    pub upper: Option<Rgb>,
     /// The lower half.
-    pub lower: Option<Colour>,
+    pub lower: Option<Rgb>,
 }
 
 /// A colour that the terminal has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Colour {
+pub enum Rgb {
     /// Red, green and blue.
     True(u8, u8, u8),
     /// One of xterm's 256.
@@ -28,7 +28,7 @@ pub(super) fn paint(
     canvas: Canvas,
     extent: Extent,
     terminal: Terminal,
-) -> Vec<Block> {
+) -> Vec<HalfBlock> {
     let parts = if terminal.half_blocks { 2 } else { 1 };
     let cell = u32::from(canvas.cell.1.max(1));
     let high = (extent.pixels.1 * parts).div_ceil(cell).max(1);
@@ -38,7 +38,7 @@ pub(super) fn paint(
         visible(pixel.0).map(|[red, green, blue]| terminal.colour(red, green, blue))
     };
     let cells = (0..u32::from(extent.rows)).flat_map(|y| (0..extent.columns).map(move |x| (x, y)));
-    let block = |(x, y)| Block {
+    let block = |(x, y)| HalfBlock {
         upper: colour(x, y * parts),
         lower: colour(x, y * parts + parts - 1),
     };
@@ -46,11 +46,11 @@ pub(super) fn paint(
 }
 
 impl Terminal {
-    fn colour(self, red: u8, green: u8, blue: u8) -> Colour {
+    fn colour(self, red: u8, green: u8, blue: u8) -> Rgb {
         if self.true_colour {
-            Colour::True(red, green, blue)
+            Rgb::True(red, green, blue)
         } else {
-            Colour::Indexed(indexed(red, green, blue))
+            Rgb::Indexed(indexed(red, green, blue))
         }
     }
 }

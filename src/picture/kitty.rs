@@ -11,7 +11,7 @@ use crate::page::{Canvas, Extent};
 /// The character that stands for a part of a picture.
 const PLACEHOLDER: char = '\u{10eeee}';
 
-/// What tells a row: the protocol's table of marks, as far as windows are high. A cell without a column follows the one
+/// The marks that tell a row, as far as windows are high. A cell without a column follows the one
 /// before it.
 const ROWS: &str = "\u{305}\u{30d}\u{30e}\u{310}\u{312}\u{33d}\u{33e}\u{33f}\u{346}\u{34a}\u{34b}\u{34c}\u{350}\u{351}\u{352}\
     \u{357}\u{35b}\u{363}\u{364}\u{365}\u{366}\u{367}\u{368}\u{369}\u{36a}\u{36b}\u{36c}\u{36d}\u{36e}\u{36f}\u{483}\u{484}\
@@ -53,7 +53,7 @@ pub(super) fn paint(
     })
 }
 
-/// What makes the terminal forget a picture.
+/// The sequence that makes the terminal forget a picture.
 pub fn forget(id: u32) -> String {
     format!("\x1b_Ga=d,d=I,i={id},q=2\x1b\\")
 }

@@ -7,20 +7,20 @@ use image::RgbaImage;
 
 use super::visible;
 
-/// What sixels have room for: one less than 256, as some terminals do.
+/// The most colours of a sixel picture: one less than 256, as some terminals do.
 const MOST: usize = 255;
 
 /// Pixels to learn the colours from, about.
 const SAMPLES: usize = 40_000;
 
 /// Colours by number, and the number of each pixel.
-pub(super) struct Palette {
+pub(super) struct ColourTable {
     pub colours: Vec<[u8; 3]>,
     /// Row after row; nothing where a pixel is transparent.
     pub pixels: Vec<Option<u8>>,
 }
 
-impl Palette {
+impl ColourTable {
     pub fn of(image: &RgbaImage) -> Self {
         let mut known = HashMap::new();
         let colours = image.pixels().filter_map(|pixel| visible(pixel.0));

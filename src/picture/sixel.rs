@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use image::RgbaImage;
 
-use super::{decode::in_cells, erase, palette::Palette};
+use super::{decode::in_cells, erase, palette::ColourTable};
 use crate::page::{Canvas, Extent};
 
 /// Rows of pixels in a band.
@@ -14,7 +14,7 @@ const BAND: usize = 6;
 pub(super) fn paint(image: &RgbaImage, canvas: Canvas, extent: Extent) -> Vec<String> {
     let image = in_cells(image, canvas, extent);
     let (wide, high) = (image.width() as usize, usize::from(canvas.cell.1));
-    let palette = Palette::of(&image);
+    let palette = ColourTable::of(&image);
     let rows = palette.pixels.chunks((wide * high).max(1));
     rows.map(|pixels| {
         let erase = erase(extent.columns);

@@ -15,7 +15,7 @@ use crate::{
     query::Searcher,
 };
 
-/// What the articles of one issue come to.
+/// The counts of one issue.
 #[derive(Default)]
 struct Part<'a> {
     day: Option<civil::Date>,

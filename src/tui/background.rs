@@ -6,7 +6,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::app::key::{Code, Key};
+use crate::app::key::{Key, KeyCap};
 
 /// The question.
 pub(super) const QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
@@ -73,11 +73,11 @@ enum Reading {
 }
 
 fn opens(key: Key) -> bool {
-    key.alt && key.code == Code::Char(']')
+    key.alt && key.code == KeyCap::Char(']')
 }
 
 fn closes(key: Key) -> bool {
-    (key.ctrl && key.code == Code::Char('g')) || (key.alt && key.code == Code::Char('\\'))
+    (key.ctrl && key.code == KeyCap::Char('g')) || (key.alt && key.code == KeyCap::Char('\\'))
 }
 
 fn reading(keys: &[Key]) -> Reading {
@@ -158,7 +158,7 @@ mod tests {
             keys.push(Key {
                 ctrl,
                 alt,
-                ..Key::new(Code::Char(c))
+                ..Key::new(KeyCap::Char(c))
             });
         }
         keys

@@ -29,7 +29,7 @@ use super::{
 };
 use crate::app::{
     Message,
-    key::{Code, Key, Named},
+    key::{Key, KeyCap, NamedKey},
     mouse::{Gesture, Pointer},
 };
 
@@ -194,8 +194,8 @@ fn key_of(event: KeyEvent) -> Option<Key> {
     let code = code_of(event.code)?;
     let held = |modifier| event.modifiers.contains(modifier);
     // Shift is already in a character, and in Shift-Tab.
-    let shift =
-        held(KeyModifiers::SHIFT) && !matches!(code, Code::Char(_) | Code::Named(Named::BackTab));
+    let shift = held(KeyModifiers::SHIFT)
+        && !matches!(code, KeyCap::Char(_) | KeyCap::NamedKey(NamedKey::BackTab));
     Some(Key {
         code,
         ctrl: held(KeyModifiers::CONTROL),
@@ -204,25 +204,25 @@ fn key_of(event: KeyEvent) -> Option<Key> {
     })
 }
 
-fn code_of(code: KeyCode) -> Option<Code> {
+fn code_of(code: KeyCode) -> Option<KeyCap> {
     let named = match code {
-        KeyCode::Char(c) => return Some(Code::Char(c)),
-        KeyCode::F(n) => return Some(Code::F(n)),
-        KeyCode::Enter => Named::Enter,
-        KeyCode::Esc => Named::Esc,
-        KeyCode::Tab => Named::Tab,
-        KeyCode::BackTab => Named::BackTab,
-        KeyCode::Backspace => Named::Backspace,
-        KeyCode::Delete => Named::Delete,
-        KeyCode::Left => Named::Left,
-        KeyCode::Right => Named::Right,
-        KeyCode::Up => Named::Up,
-        KeyCode::Down => Named::Down,
-        KeyCode::Home => Named::Home,
-        KeyCode::End => Named::End,
-        KeyCode::PageUp => Named::PageUp,
-        KeyCode::PageDown => Named::PageDown,
+        KeyCode::Char(c) => return Some(KeyCap::Char(c)),
+        KeyCode::F(n) => return Some(KeyCap::F(n)),
+        KeyCode::Enter => NamedKey::Enter,
+        KeyCode::Esc => NamedKey::Esc,
+        KeyCode::Tab => NamedKey::Tab,
+        KeyCode::BackTab => NamedKey::BackTab,
+        KeyCode::Backspace => NamedKey::Backspace,
+        KeyCode::Delete => NamedKey::Delete,
+        KeyCode::Left => NamedKey::Left,
+        KeyCode::Right => NamedKey::Right,
+        KeyCode::Up => NamedKey::Up,
+        KeyCode::Down => NamedKey::Down,
+        KeyCode::Home => NamedKey::Home,
+        KeyCode::End => NamedKey::End,
+        KeyCode::PageUp => NamedKey::PageUp,
+        KeyCode::PageDown => NamedKey::PageDown,
         _ => return None,
     };
-    Some(Code::Named(named))
+    Some(KeyCap::NamedKey(named))
 }

@@ -14,10 +14,7 @@ use std::{
 
 use super::events::Event;
 use crate::{
-    app::{
-        Message,
-        reader::{Subject, Wanted},
-    },
+    app::{Message, page_id::PageId, picture_request::PictureRequest},
     picture::{self, MOST_BYTES, Picture, Terminal},
 };
 
@@ -30,8 +27,8 @@ pub(super) struct Pictures {
     /// What it can show.
     pub terminal: Terminal,
     events: Sender<Event>,
-    work: Option<Sender<(Wanted, Cancel)>>,
-    subject: Option<Subject>,
+    work: Option<Sender<(PictureRequest, Cancel)>>,
+    subject: Option<PageId>,
     cancel: Cancel,
 }
 
@@ -52,7 +49,7 @@ impl Pictures {
     }
 
     /// Has a picture made, and no more of those of another subject.
-    pub fn ask(&mut self, wanted: Wanted) {
+    pub fn ask(&mut self, wanted: PictureRequest) {
         if self.subject.replace(wanted.subject) != Some(wanted.subject) {
             self.cancel.store(true, Ordering::Relaxed);
             self.cancel = Arc::default();
@@ -68,7 +65,7 @@ fn start(
     paths: Vec<PathBuf>,
     terminal: Terminal,
     events: Sender<Event>,
-) -> Sender<(Wanted, Cancel)> {
+) -> Sender<(PictureRequest, Cancel)> {
     let (work, asked) = mpsc::channel();
     let studio = Studio {
         paths,
@@ -89,7 +86,7 @@ struct Studio {
 }
 
 impl Studio {
-    fn run(&self, asked: &Receiver<(Wanted, Cancel)>) {
+    fn run(&self, asked: &Receiver<(PictureRequest, Cancel)>) {
         // Other programs in the same window count their pictures from one.
         let ids = (std::process::id() << 8 & 0x00ff_ff00 | 1..0x0100_0000).cycle();
         for ((wanted, cancel), id) in asked.iter().zip(ids) {
@@ -106,7 +103,7 @@ impl Studio {
         }
     }
 
-    fn make(&self, wanted: &Wanted, id: u32) -> Result<Picture, String> {
+    fn make(&self, wanted: &PictureRequest, id: u32) -> Result<Picture, String> {
         let bytes = wanted
             .origin
             .read(&self.paths, &wanted.target, MOST_BYTES)?;

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::editor;
-use crate::app::message::{Edit, Pipe};
+use crate::app::message::{FilePlace, Pipe};
 
 /// Editors that take `+LINE` before the file; the rest get the file alone.
 const TAKE_LINE: [&str; 12] = [
@@ -27,14 +27,14 @@ const TAKE_LINE: [&str; 12] = [
 ];
 
 /// Runs the editor on the file. The error is one clause.
-pub(super) fn edit(edit: &Edit) -> Result<(), String> {
+pub(super) fn edit(edit: &FilePlace) -> Result<(), String> {
     let (program, words) = editor::command();
     let mut command = Command::new(&program);
     command.args(words).args(place(&program, edit));
     told(&program, command.status())
 }
 
-fn place(program: &str, edit: &Edit) -> Vec<std::ffi::OsString> {
+fn place(program: &str, edit: &FilePlace) -> Vec<std::ffi::OsString> {
     let name = Path::new(program)
         .file_name()
         .and_then(OsStr::to_str)
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn editors_get_the_line_in_their_own_way() {
-        let edit = Edit {
+        let edit = FilePlace {
             file: "/fog/a b.md".into(),
             line: 7,
         };

@@ -16,7 +16,7 @@ use super::events::Event;
 use crate::{
     app::{
         Message,
-        search::{Counting, Gathering, Match, Relate, Search},
+        search::{CountRequest, GatherRequest, RelateRequest, SearchRequest, TitleRequest},
     },
     query::Searcher,
 };
@@ -36,11 +36,11 @@ pub(super) struct Searching {
 }
 
 enum Question {
-    Search(Search),
-    Match(Match),
-    Relate(Relate),
-    Gather(Gathering),
-    Count(Counting),
+    Search(SearchRequest),
+    Match(TitleRequest),
+    Relate(RelateRequest),
+    Gather(GatherRequest),
+    Count(CountRequest),
 }
 
 /// How many kinds of questions there are.
@@ -79,35 +79,35 @@ impl Searching {
     }
 
     /// Looks for this, and no more for what was asked before.
-    pub fn ask(&mut self, search: Search) {
+    pub fn ask(&mut self, search: SearchRequest) {
         renew(&mut self.counting);
         let cancel = renew(&mut self.search);
         self.put(Question::Search(search), cancel);
     }
 
     /// Looks for letters in titles, and no more for what was asked before to go to.
-    pub fn match_titles(&mut self, matching: Match) {
+    pub fn match_titles(&mut self, matching: TitleRequest) {
         renew(&mut self.counting);
         let cancel = renew(&mut self.goal);
         self.put(Question::Match(matching), cancel);
     }
 
     /// Looks for related articles, and no more for what was asked before to go to.
-    pub fn relate(&mut self, relate: Relate) {
+    pub fn relate(&mut self, relate: RelateRequest) {
         renew(&mut self.counting);
         let cancel = renew(&mut self.goal);
         self.put(Question::Relate(relate), cancel);
     }
 
     /// Looks for what something is to be done with. Nothing ends that.
-    pub fn gather(&mut self, gathering: Gathering) {
+    pub fn gather(&mut self, gathering: GatherRequest) {
         renew(&mut self.counting);
         self.put(Question::Gather(gathering), Cancel::default());
     }
 
     /// Puts articles in numbers, when nothing is looked for. What is counted already is counted to its end: while an archive is
     /// loaded, it is asked for again and again.
-    pub fn count(&mut self, counting: Counting) {
+    pub fn count(&mut self, counting: CountRequest) {
         let cancel = Arc::clone(&self.counting);
         self.put(Question::Count(counting), cancel);
     }
@@ -171,7 +171,7 @@ fn answer_all(questions: &Receiver<Asked>, events: &Sender<Event>) {
 /// Sends what a search finds, then what was probably meant if that is nothing, then what it counts: nobody waits for them to
 /// see the list. At last it gets ready for a letter more. Whether somebody listens.
 fn find(
-    search: &Search,
+    search: &SearchRequest,
     searcher: &mut Searcher,
     Asked { cancel, ahead, .. }: &Asked,
     send: impl Fn(Message) -> bool,

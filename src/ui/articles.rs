@@ -2,10 +2,10 @@
 
 use ratatui::buffer::Buffer;
 
-use super::{View, row::Row, theme::Part};
+use super::{Painter, row::CellRow, theme::ThemePart};
 use crate::{app::geometry::Pane, model::ArticleId};
 
-impl View<'_> {
+impl Painter<'_> {
     pub(super) fn articles(&self, buffer: &mut Buffer) {
         let list = &self.app.browse.articles;
         let title = match list.items().len() {
@@ -22,7 +22,7 @@ impl View<'_> {
         );
     }
 
-    fn article_row(&self, row: &mut Row<'_>, id: ArticleId, selected: bool) {
+    fn article_row(&self, row: &mut CellRow<'_>, id: ArticleId, selected: bool) {
         let Some(article) = self.app.archive.article(id) else {
             return;
         };
@@ -30,7 +30,10 @@ impl View<'_> {
         row.fill(style).put(sign, style);
         self.signs(row, id, style);
         let matches = self.app.filter.highlighter().in_title(article.title());
-        let (look, mark) = (self.title_look(id, style), self.theme.part(Part::Match));
+        let (look, mark) = (
+            self.title_look(id, style),
+            self.theme.part(ThemePart::Match),
+        );
         row.put_marked(article.title(), &matches, look, mark);
     }
 }

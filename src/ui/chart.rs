@@ -1,6 +1,6 @@
 //! Numbers as signs: bars, little columns, shades. Terminals that draw block elements over two columns get ASCII.
 
-/// What is drawn with.
+/// The characters of charts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ink {
     /// ASCII alone.
@@ -26,7 +26,7 @@ impl Ink {
         "█".repeat(eighths / 8) + last
     }
 
-    /// What is left of a bar that is not filled.
+    /// The rest of a bar that is not filled.
     pub fn rest(self) -> &'static str {
         if self.ascii { "-" } else { "░" }
     }
@@ -67,7 +67,7 @@ impl Ink {
             .unwrap_or(" ")
     }
 
-    /// So many eighths of a column; a space for nothing.
+    /// A column filled to so many eighths; a space for nothing.
     fn step(self, eighths: usize) -> &'static str {
         let steps = if self.ascii { ASCII_UP } else { EIGHTHS_UP };
         let step = eighths.checked_sub(1);

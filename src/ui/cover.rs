@@ -21,7 +21,7 @@ pub(super) fn cover(buffer: &mut Buffer, area: Rect) {
     Clear.render(area, buffer);
 }
 
-/// Where a wide character begins in column `x`, makes column `at` a space that looks as it did.
+/// If a wide character begins in column `x`, makes column `at` a space with the same style.
 fn blank_wide(buffer: &mut Buffer, x: u16, y: u16, at: u16) {
     let wide = buffer.cell((x, y)).filter(|cell| cell.cell_width() > 1);
     let Some(style) = wide.map(ratatui::buffer::Cell::style) else {

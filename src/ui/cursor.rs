@@ -1,12 +1,12 @@
-//! Where the terminal's own cursor is: in the line that is typed in, so that an input method shows there what it composes.
+//! The terminal's own cursor stands in the line that is typed in: an input method composes there.
 
 use ratatui::layout::Position;
 use tui_input::Input;
 
-use super::{View, rect};
+use super::{Painter, rect};
 use crate::text::Ruler;
 
-impl View<'_> {
+impl Painter<'_> {
     /// The cell of the cursor; `None` where nothing can be typed, or the line for it is not on the screen.
     pub fn cursor(&self) -> Option<Position> {
         let geometry = self.app.geometry();

@@ -1,25 +1,25 @@
-//! What an empty list says: why nothing is there, and which key brings something back.
+//! An empty list says why nothing is there, and which key brings something back.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{View, theme::Part};
-use crate::app::{Load, action::Action, help::shown, keymap::Context, view};
+use super::{Painter, theme::ThemePart};
+use crate::app::{Load, action::Action, help::shown, keymap::KeyContext, view};
 
-impl View<'_> {
+impl Painter<'_> {
     pub(super) fn nothing(&self, buffer: &mut Buffer, area: Rect) {
         for (line, y) in self.why_nothing().iter().zip(0..) {
             self.row(buffer, area, y)
-                .put(" ", self.theme.part(Part::Count))
-                .put(line, self.theme.part(Part::Count));
+                .put(" ", self.theme.part(ThemePart::Count))
+                .put(line, self.theme.part(ThemePart::Count));
         }
     }
 
     /// A line each, the shortest words first: lists are narrow.
     fn why_nothing(&self) -> Vec<String> {
-        let (app, shown_view) = (self.app, self.app.view.view());
+        let (app, shown_view) = (self.app, self.app.filter.view.view());
         let all = shown_view == view::View::All;
         let view = app.view_name(shown_view);
-        match (&app.load, app.filter.is_empty()) {
+        match (&app.loading.state, app.filter.is_empty()) {
             (Load::Running { .. }, true) if all => vec!["loading …".to_owned()],
             (_, true) if all => vec!["nothing here".to_owned()],
             (_, true) => vec![
@@ -38,7 +38,7 @@ impl View<'_> {
     }
 
     fn way_out(&self, action: Action, what: &str) -> String {
-        let key = self.app.keymap.key_for(Context::Main, action);
+        let key = self.app.controls.keymap.key_for(KeyContext::Main, action);
         let key = key.map_or_else(|| format!(":{}", action.name()), shown);
         format!("{key} {what}")
     }

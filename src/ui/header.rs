@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
-use super::{View, rect, theme::Part};
+use super::{Painter, rect, theme::ThemePart};
 use crate::{
     app::{self, Load},
     text::counted,
@@ -11,27 +11,27 @@ use crate::{
 /// The columns of the gauge that shows how far the archive is loaded.
 const GAUGE: usize = 10;
 
-impl View<'_> {
+impl Painter<'_> {
     pub(super) fn header(&self, buffer: &mut Buffer) {
-        let (app, plain) = (self.app, self.theme.part(Part::Header));
+        let (app, plain) = (self.app, self.theme.part(ThemePart::Header));
         let mut row = self.row(buffer, rect(app.geometry().header), 0);
         row.put(" backissue · ", plain)
-            .put(&app.archive.name, self.theme.part(Part::Name))
+            .put(&app.archive.name, self.theme.part(ThemePart::Name))
             .put(" · ", plain);
-        row.put_right(&self.place(), self.theme.part(Part::Count));
+        row.put_right(&self.place(), self.theme.part(ThemePart::Count));
         row.put(&self.counts(), plain).put(&self.progress(), plain);
         let unread = self.app.marks.unread();
         row.put_right(&format!(" {unread} unread "), plain);
-        if app.view.view() != app::view::View::All {
+        if app.filter.view.view() != app::view::View::All {
             row.put(" · ", plain).put(
-                app.view_name(app.view.view()),
-                self.theme.part(Part::Filter),
+                app.view_name(app.filter.view.view()),
+                self.theme.part(ThemePart::Filter),
             );
         }
         if !app.filter.is_empty() {
             row.put(" · ", plain).put(
                 &app.filter.query().to_string(),
-                self.theme.part(Part::Filter),
+                self.theme.part(ThemePart::Filter),
             );
         }
     }
@@ -44,9 +44,9 @@ impl View<'_> {
         format!("{issues}, {articles}")
     }
 
-    /// How far the archive is loaded: a gauge and counts; empty when all is there.
+    /// The progress of the load, as a gauge and counts; empty when all is there.
     fn progress(&self) -> String {
-        match self.app.load {
+        match self.app.loading.state {
             Load::Running { total: 0, .. } => " · loading …".to_owned(),
             Load::Running { done, total } => {
                 let full = (done * GAUGE / total).min(GAUGE);
@@ -62,7 +62,7 @@ impl View<'_> {
         }
     }
 
-    /// Where the selected article is among those found: `3/17`; empty while everything is shown.
+    /// The place of the selected article among those found: `3/17`; empty while everything is shown.
     pub(super) fn place(&self) -> String {
         match self.app.browse.place() {
             Some((at, all)) => format!(" {at}/{all} "),

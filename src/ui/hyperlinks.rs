@@ -10,13 +10,13 @@ use ratatui::{
     layout::Rect,
 };
 
-use super::{View, rect};
+use super::{Painter, rect};
 use crate::{app::geometry::Pane, page::StyledLine};
 
 /// Longer ones are not made links: terminals drop them, or worse (VTE takes 2083 bytes).
 const LONGEST: usize = 2000;
 
-impl View<'_> {
+impl Painter<'_> {
     /// Makes terminal links of the links in the reading pane, once they are drawn. What lies over the panes has none.
     pub fn hyperlinks(&self, buffer: &mut Buffer) {
         let (reader, geometry) = (&self.app.reader, self.app.geometry());

@@ -2,13 +2,13 @@
 
 use ratatui::buffer::Buffer;
 
-use super::{View, row::Row, theme::Part};
+use super::{Painter, row::CellRow, theme::ThemePart};
 use crate::{app::geometry::Pane, model::IssueId};
 
 /// From so many columns on, a row has room for a whole date.
 const ROOMY: usize = 36;
 
-impl View<'_> {
+impl Painter<'_> {
     pub(super) fn issues(&self, buffer: &mut Buffer) {
         let list = &self.app.browse.issues;
         self.list_pane(
@@ -21,7 +21,7 @@ impl View<'_> {
         );
     }
 
-    fn issue_row(&self, row: &mut Row<'_>, id: IssueId, selected: bool) {
+    fn issue_row(&self, row: &mut CellRow<'_>, id: IssueId, selected: bool) {
         let Some(issue) = self.app.archive.issue(id) else {
             return;
         };
@@ -36,13 +36,13 @@ impl View<'_> {
         };
         row.fill(style);
         row.put(sign, style)
-            .put_right(&count, self.theme.over(style, Part::Count));
+            .put_right(&count, self.theme.over(style, ThemePart::Count));
         row.put(
             &format!("{date:<columns$} "),
-            self.theme.over(style, Part::Date),
+            self.theme.over(style, ThemePart::Date),
         );
         if self.app.is_new(id) {
-            row.put("new ", self.theme.over(style, Part::New));
+            row.put("new ", self.theme.over(style, ThemePart::New));
         }
         row.put(&issue.title, style);
     }

@@ -1,10 +1,10 @@
-//! What the reader marked, as signs: `●` unread, `★` starred, `»` queued, `✎` memo, `✓` selected.
+//! Marks as signs: `●` unread, `★` starred, `»` queued, `✎` memo, `✓` selected.
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-use super::{View, rect, row::Row, theme::Part};
+use super::{Painter, rect, row::CellRow, theme::ThemePart};
 use crate::{
-    app::{geometry::Pane, reader::Subject},
+    app::{geometry::Pane, page_id::PageId},
     model::{ArticleId, Mark},
     text::clean,
 };
@@ -16,32 +16,35 @@ const SIGNS: [(Mark, &str); 3] = [
     (Mark::Memo, "✎ "),
 ];
 
-impl View<'_> {
+impl Painter<'_> {
     /// The signs before an article's title.
-    pub(super) fn signs(&self, row: &mut Row<'_>, id: ArticleId, style: Style) {
+    pub(super) fn signs(&self, row: &mut CellRow<'_>, id: ArticleId, style: Style) {
         let marks = &self.app.marks;
-        let first = match (self.app.picked.contains(&id), marks.has(id, Mark::Read)) {
+        let first = match (
+            self.app.marks.picked.contains(&id),
+            marks.has(id, Mark::Read),
+        ) {
             (true, _) => "✓ ",
             (false, false) => "● ",
             (false, true) => "  ",
         };
-        let look = self.theme.over(style, Part::Mark);
+        let look = self.theme.over(style, ThemePart::Mark);
         row.put(first, look);
         for (_, sign) in SIGNS.iter().filter(|(mark, _)| marks.has(id, *mark)) {
             row.put(sign, look);
         }
     }
 
-    /// How a title is shown: what was read steps back.
+    /// The style of a title: read ones step back.
     pub(super) fn title_look(&self, id: ArticleId, style: Style) -> Style {
         if self.app.marks.has(id, Mark::Read) {
-            self.theme.over(style, Part::Read)
+            self.theme.over(style, ThemePart::Read)
         } else {
             style
         }
     }
 
-    /// What is known of the article in the pane beside its text, in the frame's lower left corner.
+    /// Draws the memo, or where the article was seen, in the frame's lower left corner.
     pub(super) fn note(&self, buffer: &mut Buffer, area: Rect) {
         let geometry = self.app.geometry();
         let frame = geometry.pane(Pane::Reader).filter(|_| geometry.framed);
@@ -53,13 +56,13 @@ impl View<'_> {
             };
             let bottom = corner.height.saturating_sub(1);
             self.row(buffer, corner, bottom)
-                .put(&note, self.theme.part(Part::Mark));
+                .put(&note, self.theme.part(ThemePart::Mark));
         }
     }
 
     /// ` ✎ the memo's first line `, or ` seen in the other issue `
     fn note_text(&self) -> Option<String> {
-        let Some(Subject::Article(id)) = self.app.reader.subject() else {
+        let Some(PageId::Article(id)) = self.app.reader.subject() else {
             return None;
         };
         if let Some(memo) = self.app.marks.memo(id) {

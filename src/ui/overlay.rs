@@ -1,4 +1,4 @@
-//! What lies over the panes.
+//! Drawing what lies over the panes.
 
 mod goto;
 mod hints;
@@ -16,14 +16,14 @@ use ratatui::{
     widgets::{Block, Borders, Widget},
 };
 
-use super::{View, cover::cover, rect, scrollbar::Window, theme::Part};
+use super::{Painter, cover::cover, rect, scrollbar::ScrollWindow, theme::ThemePart};
 use crate::{
     app::overlay::{Confirm, Overlay, Pager},
     model::Link,
     text::clean,
 };
 
-impl View<'_> {
+impl Painter<'_> {
     pub(super) fn overlay(&self, buffer: &mut Buffer) {
         if let Some(overlay) = &self.app.overlay {
             self.show(buffer, overlay);
@@ -55,7 +55,7 @@ impl View<'_> {
                     .put(&confirm.question, self.theme.base());
                 let mut row = self.row(buffer, inside, 1);
                 for (_, answer) in Confirm::ANSWERS {
-                    row.put(answer, self.theme.part(Part::Count));
+                    row.put(answer, self.theme.part(ThemePart::Count));
                 }
             }
         }
@@ -66,8 +66,8 @@ impl View<'_> {
         cover(buffer, area);
         let block = Block::bordered()
             .border_set(self.lines())
-            .style(self.theme.base().patch(self.theme.part(Part::Overlay)))
-            .border_style(self.theme.part(Part::Focused))
+            .style(self.theme.base().patch(self.theme.part(ThemePart::Overlay)))
+            .border_style(self.theme.part(ThemePart::Focused))
             .title(format!(" {title} "));
         let inside = block.inner(area);
         block.render(area, buffer);
@@ -79,14 +79,17 @@ impl View<'_> {
         let warnings = &self.app.archive.warnings;
         if warnings.is_empty() {
             self.row(buffer, inside, 0)
-                .put(" none", self.theme.part(Part::Count));
+                .put(" none", self.theme.part(ThemePart::Count));
         }
-        let window = Window {
+        let window = ScrollWindow {
             top: pager.top,
             lines: warnings.len(),
             matches: &[],
         };
-        let (beside, look) = ((inside.right(), inside), self.theme.part(Part::Focused));
+        let (beside, look) = (
+            (inside.right(), inside),
+            self.theme.part(ThemePart::Focused),
+        );
         self.scrollbar(buffer, beside, look, &window);
         for (warning, y) in warnings.iter().skip(pager.top).zip(0..inside.height) {
             let text = warning.to_string();
@@ -103,12 +106,12 @@ impl View<'_> {
             .style(self.theme.base())
             .borders(Borders::TOP | Borders::BOTTOM)
             .border_set(self.lines())
-            .border_style(self.theme.part(Part::Focused))
+            .border_style(self.theme.part(ThemePart::Focused))
             .title(" open this yourself ");
         let inside = block.inner(area);
         block.render(area, buffer);
         self.row(buffer, inside, 0)
-            .put(why, self.theme.part(Part::Refused));
+            .put(why, self.theme.part(ThemePart::Refused));
         let mut y = 1;
         let mut row = String::new();
         for (grapheme, columns) in self.app.ruler().graphemes(&clean::url(link.url())) {

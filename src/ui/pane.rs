@@ -8,8 +8,8 @@ use ratatui::{
     widgets::{Block, Widget},
 };
 
-use super::{View, rect, row::Row, scrollbar::Window, theme::Part};
-use crate::app::{geometry::Pane, list::List};
+use super::{Painter, rect, row::CellRow, scrollbar::ScrollWindow, theme::ThemePart};
+use crate::app::{geometry::Pane, list::ListState};
 
 const ASCII: border::Set<'_> = border::Set {
     top_left: "+",
@@ -22,7 +22,7 @@ const ASCII: border::Set<'_> = border::Set {
     horizontal_bottom: "-",
 };
 
-impl View<'_> {
+impl Painter<'_> {
     /// Draws a pane's frame and answers with the area inside; `None` if the pane is not on the screen.
     pub(super) fn frame(&self, buffer: &mut Buffer, pane: Pane, title: &str) -> Option<Rect> {
         let geometry = self.app.geometry();
@@ -43,8 +43,8 @@ impl View<'_> {
         &self,
         buffer: &mut Buffer,
         (pane, title): (Pane, &str),
-        list: &List<T>,
-        draw: impl Fn(&mut Row<'_>, T, bool),
+        list: &ListState<T>,
+        draw: impl Fn(&mut CellRow<'_>, T, bool),
     ) {
         let Some(area) = self.frame(buffer, pane, title) else {
             return;
@@ -52,14 +52,14 @@ impl View<'_> {
         if list.items().is_empty() {
             self.nothing(buffer, area);
         }
-        self.pane_bar(buffer, pane, &Window::of(list));
+        self.pane_bar(buffer, pane, &ScrollWindow::of(list));
         for ((at, item), y) in list.window(usize::from(area.height)).zip(0..) {
             draw(&mut self.row(buffer, area, y), item, at == list.position());
         }
     }
 
     /// Draws the bar of a pane's list.
-    pub(super) fn pane_bar(&self, buffer: &mut Buffer, pane: Pane, window: &Window<'_>) {
+    pub(super) fn pane_bar(&self, buffer: &mut Buffer, pane: Pane, window: &ScrollWindow<'_>) {
         let geometry = self.app.geometry();
         let Some(frame) = geometry.pane(pane).filter(|_| geometry.framed) else {
             return;
@@ -70,10 +70,10 @@ impl View<'_> {
     }
 
     fn frame_look(&self, pane: Pane) -> Style {
-        self.theme.part(if self.app.focus == pane {
-            Part::Focused
+        self.theme.part(if self.app.screen.focus == pane {
+            ThemePart::Focused
         } else {
-            Part::Border
+            ThemePart::Border
         })
     }
 
@@ -82,14 +82,14 @@ impl View<'_> {
         &self,
         buffer: &mut Buffer,
         area: Rect,
-        list: &List<T>,
+        list: &ListState<T>,
     ) {
-        let window = Window::of(list);
+        let window = ScrollWindow::of(list);
         let beside = (area.right(), area);
-        self.scrollbar(buffer, beside, self.theme.part(Part::Focused), &window);
+        self.scrollbar(buffer, beside, self.theme.part(ThemePart::Focused), &window);
     }
 
-    /// What frames are drawn with: ASCII where the terminal would draw lines over two columns.
+    /// The lines of frames: ASCII where the terminal would draw lines over two columns.
     pub(super) fn lines(&self) -> border::Set<'static> {
         if self.app.ruler().ambiguous_wide {
             ASCII
@@ -98,16 +98,16 @@ impl View<'_> {
         }
     }
 
-    /// How a row of a pane's list looks, and the sign at its left.
+    /// The style of a row of a pane's list, and the sign at its left.
     pub(super) fn row_look(&self, pane: Pane, selected: bool) -> (&'static str, Style) {
         let sign = if self.app.ruler().ambiguous_wide {
             "|"
         } else {
             "▌"
         };
-        match (selected, self.app.focus == pane) {
-            (true, true) => (sign, self.theme.part(Part::Selected)),
-            (true, false) => (sign, self.theme.part(Part::Chosen)),
+        match (selected, self.app.screen.focus == pane) {
+            (true, true) => (sign, self.theme.part(ThemePart::Selected)),
+            (true, false) => (sign, self.theme.part(ThemePart::Chosen)),
             (false, _) => (" ", self.theme.base()),
         }
     }

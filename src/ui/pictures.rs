@@ -8,13 +8,13 @@ use ratatui::{
     style::Color,
 };
 
-use super::View;
+use super::Painter;
 use crate::{
     page::Placed,
-    picture::{self, Block, Colour, Drawing, Picture},
+    picture::{self, Drawing, HalfBlock, Picture, Rgb},
 };
 
-impl View<'_> {
+impl Painter<'_> {
     /// Draws the pictures of the page into the pane, which is `area`.
     pub(super) fn pictures(&self, buffer: &mut Buffer, area: Rect) {
         let reader = &self.app.reader;
@@ -27,7 +27,7 @@ impl View<'_> {
         }
     }
 
-    /// What a terminal draws over cells by itself would also be drawn over what lies on them.
+    /// Pictures that the terminal draws by itself would also cover an overlay.
     fn can_show(&self, picture: &Picture) -> bool {
         self.app.overlay.is_none() || !matches!(picture.drawing, Drawing::Rows(_))
     }
@@ -68,7 +68,7 @@ fn draw(buffer: &mut Buffer, place: Rect, picture: &Picture, row: u16) {
     }
 }
 
-fn set_block(cell: &mut Cell, block: Block) {
+fn set_block(cell: &mut Cell, block: HalfBlock) {
     let (symbol, fore, back) = match (block.upper, block.lower) {
         (None, None) => return,
         (None, Some(lower)) => ("▄", Some(lower), None),
@@ -85,10 +85,10 @@ fn set_block(cell: &mut Cell, block: Block) {
     }
 }
 
-fn color(colour: Colour) -> Color {
+fn color(colour: Rgb) -> Color {
     match colour {
-        Colour::True(red, green, blue) => Color::Rgb(red, green, blue),
-        Colour::Indexed(index) => Color::Indexed(index),
+        Rgb::True(red, green, blue) => Color::Rgb(red, green, blue),
+        Rgb::Indexed(index) => Color::Indexed(index),
     }
 }
 

@@ -2,16 +2,16 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{View, rect, row::Row, theme::Part};
+use super::{Painter, rect, row::CellRow, theme::ThemePart};
 use crate::app::overlay::SearchPrompt;
 
-impl View<'_> {
+impl Painter<'_> {
     pub(super) fn query_line(&self, buffer: &mut Buffer, prompt: &SearchPrompt) {
         let area = rect(self.app.geometry().footer);
         let mut row = self.row(buffer, area, 0);
         row.fill(self.theme.base());
-        row.put_right(&self.place(), self.theme.part(Part::Count));
-        row.put(prompt.scope.sign(), self.theme.part(Part::Key));
+        row.put_right(&self.place(), self.theme.part(ThemePart::Count));
+        row.put(prompt.scope.sign(), self.theme.part(ThemePart::Key));
         row.put(prompt.input.value(), self.theme.base());
         let pad = " ".repeat(row.left());
         row.put(&pad, self.theme.base());
@@ -24,34 +24,40 @@ impl View<'_> {
         }
     }
 
-    /// What is wrong, else what was probably meant, else how the word may go on, else nothing.
-    fn hint(&self, row: &mut Row<'_>, prompt: &SearchPrompt) {
+    /// Draws the error, else what was probably meant, else completions, else nothing.
+    fn hint(&self, row: &mut CellRow<'_>, prompt: &SearchPrompt) {
         if let Some(error) = &prompt.error {
-            return fill(row, &format!(" {error}"), self.theme.part(Part::Refused));
+            return fill(
+                row,
+                &format!(" {error}"),
+                self.theme.part(ThemePart::Refused),
+            );
         }
         if let Some((query, count)) = self.app.filter.offer() {
             let text = format!(" nothing found; Tab for {query}, which finds {count}");
-            return fill(row, &text, self.theme.part(Part::Refused));
+            return fill(row, &text, self.theme.part(ThemePart::Refused));
         }
         let (ways, taken) = prompt.completions(self.app.filter.facets());
         if ways.is_empty() {
             return;
         }
-        row.put(SearchPrompt::BEFORE_WAYS, self.theme.part(Part::Key));
+        row.put(SearchPrompt::BEFORE_WAYS, self.theme.part(ThemePart::Key));
         for (at, way) in ways.iter().enumerate() {
             let part = if taken == Some(at) {
-                Part::Selected
+                ThemePart::Selected
             } else {
-                Part::Overlay
+                ThemePart::Overlay
             };
-            row.put(&way.text, self.theme.part(part))
-                .put(SearchPrompt::BETWEEN_WAYS, self.theme.part(Part::Overlay));
+            row.put(&way.text, self.theme.part(part)).put(
+                SearchPrompt::BETWEEN_WAYS,
+                self.theme.part(ThemePart::Overlay),
+            );
         }
-        fill(row, "", self.theme.part(Part::Overlay));
+        fill(row, "", self.theme.part(ThemePart::Overlay));
     }
 }
 
-fn fill(row: &mut Row<'_>, text: &str, style: ratatui::style::Style) {
+fn fill(row: &mut CellRow<'_>, text: &str, style: ratatui::style::Style) {
     row.put(text, style);
     let pad = " ".repeat(row.left());
     row.put(&pad, style);

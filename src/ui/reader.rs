@@ -4,17 +4,17 @@ use std::ops::Range;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{View, rect, scrollbar::Window, theme::Part};
+use super::{Painter, rect, scrollbar::ScrollWindow, theme::ThemePart};
 use crate::{
-    app::{geometry::Pane, reader::Subject},
+    app::{geometry::Pane, page_id::PageId},
     page::StyledLine,
 };
 
-impl View<'_> {
+impl Painter<'_> {
     pub(super) fn reader(&self, buffer: &mut Buffer) {
         let reader = &self.app.reader;
         let title = match reader.subject() {
-            Some(Subject::Issue(_)) => "issue",
+            Some(PageId::Issue(_)) => "issue",
             _ => "article",
         };
         let Some(area) = self.frame(buffer, Pane::Reader, title) else {
@@ -28,7 +28,7 @@ impl View<'_> {
             self.text_line(buffer, area, y, line);
         }
         self.pictures(buffer, area);
-        let window = Window {
+        let window = ScrollWindow {
             top: reader.top(),
             lines: reader.page().len(),
             matches: reader.matches(),
@@ -51,13 +51,13 @@ impl View<'_> {
                 run.text,
                 &inside,
                 self.theme.text(run.style),
-                self.theme.part(Part::Match),
+                self.theme.part(ThemePart::Match),
             );
             at += run.text.len();
         }
     }
 
-    /// How far the text is read, in the frame's corner; nothing where all of it is in sight.
+    /// Draws how far the text is read, in the frame's corner; nothing where all of it is in sight.
     fn position(&self, buffer: &mut Buffer, area: Rect) {
         let reader = &self.app.reader;
         let (bottom, all) = (reader.top() + usize::from(area.height), reader.page().len());
@@ -74,7 +74,7 @@ impl View<'_> {
                 ..rect(frame)
             };
             self.row(buffer, corner, corner.height.saturating_sub(1))
-                .put_right(&text, self.theme.part(Part::Border));
+                .put_right(&text, self.theme.part(ThemePart::Border));
         }
     }
 }

@@ -8,19 +8,19 @@ use ratatui::{
     style::Style,
 };
 
-use super::View;
+use super::Painter;
 use crate::text::Ruler;
 
 /// A row of cells that is filled from the left and from the right.
-pub(super) struct Row<'a> {
+pub(super) struct CellRow<'a> {
     buffer: &'a mut Buffer,
     area: Rect,
     ruler: Ruler,
 }
 
-impl View<'_> {
+impl Painter<'_> {
     /// Row `y` of an area, counted from its top; empty if the area has no such row.
-    pub(super) fn row<'b>(&self, buffer: &'b mut Buffer, area: Rect, y: u16) -> Row<'b> {
+    pub(super) fn row<'b>(&self, buffer: &'b mut Buffer, area: Rect, y: u16) -> CellRow<'b> {
         let row = Rect {
             y: area.y.saturating_add(y),
             height: 1,
@@ -31,7 +31,7 @@ impl View<'_> {
         } else {
             Rect::default()
         };
-        Row {
+        CellRow {
             buffer,
             area: inside,
             ruler: self.app.ruler(),
@@ -39,8 +39,8 @@ impl View<'_> {
     }
 }
 
-impl Row<'_> {
-    /// How many cells are left.
+impl CellRow<'_> {
+    /// The number of cells left.
     pub fn left(&self) -> usize {
         usize::from(self.area.width)
     }

@@ -1,4 +1,4 @@
-//! Where a window is on what it shows: a bar on the right side of a frame, with a sign where a search has matches.
+//! A bar on the right side of a frame shows the place of a window, with a sign where a search has matches.
 
 use std::ops::Range;
 
@@ -8,11 +8,11 @@ use ratatui::{
     style::{Modifier, Style},
 };
 
-use super::{View, theme::Part};
-use crate::app::list::List;
+use super::{Painter, theme::ThemePart};
+use crate::app::list::ListState;
 
 /// A window on lines.
-pub(super) struct Window<'a> {
+pub(super) struct ScrollWindow<'a> {
     /// The first line in it.
     pub top: usize,
     /// All lines.
@@ -21,9 +21,9 @@ pub(super) struct Window<'a> {
     pub matches: &'a [usize],
 }
 
-impl Window<'_> {
+impl ScrollWindow<'_> {
     /// The window of a list, without matches.
-    pub fn of<T: Copy + PartialEq>(list: &List<T>) -> Self {
+    pub fn of<T: Copy + PartialEq>(list: &ListState<T>) -> Self {
         Self {
             top: list.top(),
             lines: list.items().len(),
@@ -32,14 +32,14 @@ impl Window<'_> {
     }
 }
 
-impl View<'_> {
+impl Painter<'_> {
     /// Draws the bar beside `area`, in column `x`; nothing where all is in sight.
     pub(super) fn scrollbar(
         &self,
         buffer: &mut Buffer,
         (x, area): (u16, Rect),
         style: Style,
-        window: &Window<'_>,
+        window: &ScrollWindow<'_>,
     ) {
         let rows = usize::from(area.height);
         if window.lines <= rows || rows == 0 {
@@ -56,7 +56,10 @@ impl View<'_> {
         }
         for line in window.matches {
             let row = line * rows / window.lines;
-            let found = self.theme.part(Part::Match).add_modifier(Modifier::BOLD);
+            let found = self
+                .theme
+                .part(ThemePart::Match)
+                .add_modifier(Modifier::BOLD);
             put(buffer, x, area, row, sign, style.patch(found));
         }
     }

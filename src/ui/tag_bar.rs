@@ -2,24 +2,27 @@
 
 use ratatui::buffer::Buffer;
 
-use super::{View, rect, theme::Part};
+use super::{Painter, rect, theme::ThemePart};
 use crate::page::{Role, Style};
 
-impl View<'_> {
+impl Painter<'_> {
     pub(super) fn tag_bar(&self, buffer: &mut Buffer) {
         let Some(area) = self.app.geometry().tag_bar else {
             return;
         };
         let tag = self.theme.text(Style::of(Role::Tag));
-        for (entry, place) in self.app.bar.places(self.app.ruler(), area) {
+        for (entry, place) in self.app.screen.tag_bar.places(self.app.ruler(), area) {
             let look = if entry.choice.is_some() {
-                self.theme.part(Part::Filter)
+                self.theme.part(ThemePart::Filter)
             } else {
                 tag
             };
             self.row(buffer, rect(place), 0)
                 .put(&entry.label(), look)
-                .put(&format!(" {}", entry.count), self.theme.part(Part::Count));
+                .put(
+                    &format!(" {}", entry.count),
+                    self.theme.part(ThemePart::Count),
+                );
         }
     }
 }

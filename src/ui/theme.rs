@@ -1,4 +1,4 @@
-//! How things look: a style for each role, from a file under `assets/themes`.
+//! Themes: a style for each role, from a file under `assets/themes`.
 
 mod file;
 mod printed;
@@ -9,18 +9,18 @@ pub use themes::Themes;
 use ratatui::style::{Modifier, Style};
 
 use crate::page;
-use file::File;
+use file::ThemeFile;
 
 /// The roles of the screen around the text, by the names that themes use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum ThemePart {
     /// Plain text, and the ground of the whole screen.
     Base,
     /// The line above.
     Header,
     /// The archive's name in it.
     Name,
-    /// What the filter asks for.
+    /// The query of the filter.
     Filter,
     /// The line below.
     Footer,
@@ -48,41 +48,41 @@ pub enum Part {
     Read,
     /// The sign of an issue that came since the last time.
     New,
-    /// What lies over the panes.
+    /// Overlays.
     Overlay,
     /// Letters over links.
     Hint,
     /// A QR code: dark on light.
     Qr,
-    /// What a search found, in titles and text.
+    /// Matches of a search, in titles and text.
     Match,
     /// Bars of charts.
     Bar,
 }
 
-const PARTS: [(&str, Part); 22] = [
-    ("base", Part::Base),
-    ("header", Part::Header),
-    ("name", Part::Name),
-    ("filter", Part::Filter),
-    ("footer", Part::Footer),
-    ("key", Part::Key),
-    ("done", Part::Done),
-    ("refused", Part::Refused),
-    ("border", Part::Border),
-    ("focused", Part::Focused),
-    ("selected", Part::Selected),
-    ("chosen", Part::Chosen),
-    ("date", Part::Date),
-    ("count", Part::Count),
-    ("mark", Part::Mark),
-    ("read", Part::Read),
-    ("new", Part::New),
-    ("overlay", Part::Overlay),
-    ("hint", Part::Hint),
-    ("qr", Part::Qr),
-    ("match", Part::Match),
-    ("bar", Part::Bar),
+const PARTS: [(&str, ThemePart); 22] = [
+    ("base", ThemePart::Base),
+    ("header", ThemePart::Header),
+    ("name", ThemePart::Name),
+    ("filter", ThemePart::Filter),
+    ("footer", ThemePart::Footer),
+    ("key", ThemePart::Key),
+    ("done", ThemePart::Done),
+    ("refused", ThemePart::Refused),
+    ("border", ThemePart::Border),
+    ("focused", ThemePart::Focused),
+    ("selected", ThemePart::Selected),
+    ("chosen", ThemePart::Chosen),
+    ("date", ThemePart::Date),
+    ("count", ThemePart::Count),
+    ("mark", ThemePart::Mark),
+    ("read", ThemePart::Read),
+    ("new", ThemePart::New),
+    ("overlay", ThemePart::Overlay),
+    ("hint", ThemePart::Hint),
+    ("qr", ThemePart::Qr),
+    ("match", ThemePart::Match),
+    ("bar", ThemePart::Bar),
 ];
 
 const ROLES: [(&str, page::Role); 25] = [
@@ -140,10 +140,10 @@ impl Theme {
             parts: [Style::new(); PARTS.len()],
             roles: [Style::new(); ROLES.len() + 1],
         };
-        empty.with(File::plain(text).map_or_else(|| parse(text), Ok)?)
+        empty.with(ThemeFile::plain(text).map_or_else(|| parse(text), Ok)?)
     }
 
-    fn with(mut self, file: File) -> Result<Self, String> {
+    fn with(mut self, file: ThemeFile) -> Result<Self, String> {
         for (name, look) in file.roles {
             self.set(&name, look.style()?)?;
         }
@@ -156,7 +156,7 @@ impl Theme {
         Ok(())
     }
 
-    /// Where the style of a role is, by its name.
+    /// The field for a role's style, by its name.
     fn slot(&mut self, name: &str) -> Option<&mut Style> {
         if let Some((_, part)) = PARTS.iter().find(|row| row.0 == name) {
             return self.parts.get_mut(*part as usize);
@@ -204,17 +204,17 @@ impl Theme {
 
     /// Plain text, and the ground that everything stands on.
     pub fn base(&self) -> Style {
-        self.part(Part::Base)
+        self.part(ThemePart::Base)
     }
 
-    /// How a part of the screen looks.
-    pub fn part(&self, part: Part) -> Style {
+    /// The style of a part of the screen.
+    pub fn part(&self, part: ThemePart) -> Style {
         self.parts.get(part as usize).copied().unwrap_or_default()
     }
 
-    /// How a part looks on a row that has a look of its own. Bold and dim are one setting to a terminal, so that both at once
+    /// The style of a part on a row that has a style of its own. Bold and dim are one setting to a terminal, so that both at once
     /// look by chance: the part decides.
-    pub fn over(&self, row: Style, part: Part) -> Style {
+    pub fn over(&self, row: Style, part: ThemePart) -> Style {
         let part = self.part(part);
         if part.add_modifier.contains(Modifier::DIM) {
             row.remove_modifier(Modifier::BOLD).patch(part)
@@ -223,7 +223,7 @@ impl Theme {
         }
     }
 
-    /// How a piece of text looks.
+    /// The style of a piece of text.
     pub fn text(&self, style: page::Style) -> Style {
         let role = self.roles.get(style.role as usize);
         let role = role.copied().unwrap_or_default();
@@ -239,7 +239,7 @@ impl Theme {
     }
 }
 
-fn parse(text: &str) -> Result<File, String> {
+fn parse(text: &str) -> Result<ThemeFile, String> {
     toml::from_str(text).map_err(|e| e.to_string())
 }
 
@@ -266,7 +266,7 @@ mod tests {
         );
         assert!(
             theme
-                .part(Part::Selected)
+                .part(ThemePart::Selected)
                 .add_modifier
                 .contains(Modifier::REVERSED)
         );
@@ -306,14 +306,14 @@ mod tests {
                 let found = contrast(theme.base().patch(style));
                 assert!(found >= least, "{role} in {name}: {found:.2}");
             }
-            let selected = theme.base().patch(theme.part(Part::Selected));
+            let selected = theme.base().patch(theme.part(ThemePart::Selected));
             for part in [
-                Part::Count,
-                Part::Date,
-                Part::Key,
-                Part::Mark,
-                Part::New,
-                Part::Bar,
+                ThemePart::Count,
+                ThemePart::Date,
+                ThemePart::Key,
+                ThemePart::Mark,
+                ThemePart::New,
+                ThemePart::Bar,
             ] {
                 let found = contrast(theme.over(selected, part));
                 assert!(
@@ -327,7 +327,7 @@ mod tests {
     #[test]
     fn every_theme_that_comes_along_is_plain_and_says_the_same_to_a_parser() {
         for (name, text) in Theme::BUILTIN {
-            assert!(File::plain(text).is_some(), "{name}");
+            assert!(ThemeFile::plain(text).is_some(), "{name}");
             let parsed = Theme::whole("")
                 .unwrap()
                 .with(parse(text).unwrap())
@@ -348,8 +348,8 @@ mod tests {
         assert_ne!(own.text(title), dark.text(title));
         let own = Theme::parse("[title]\nfg = 'red'").unwrap();
         assert_eq!(
-            own.part(Part::Selected),
-            Theme::builtin(true).part(Part::Selected)
+            own.part(ThemePart::Selected),
+            Theme::builtin(true).part(ThemePart::Selected)
         );
     }
 

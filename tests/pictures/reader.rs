@@ -6,7 +6,7 @@ use backissue::{
     app::{
         Effect, Message,
         geometry::{Pane, Size},
-        reader::Wanted,
+        picture_request::PictureRequest,
     },
     picture::{self, MOST_BYTES, Protocol},
 };
@@ -33,12 +33,12 @@ fn archive(text: &str) -> TempDir {
 
 fn open(folder: &TempDir, cell: Option<(u16, u16)>) -> Reader {
     let mut reader = Reader::open(&[folder.path().to_owned()], 120, 40);
-    reader.app.focus = Pane::Reader;
+    reader.app.screen.focus = Pane::Reader;
     reader.app.reader.set_cell(cell);
     reader
 }
 
-fn wanted(effects: Vec<Effect>) -> Vec<Wanted> {
+fn wanted(effects: Vec<Effect>) -> Vec<PictureRequest> {
     let wanted = effects.into_iter().filter_map(|effect| match effect {
         Effect::Paint(wanted) => Some(wanted),
         _ => None,
@@ -60,7 +60,12 @@ fn sent(effects: &[Effect]) -> Vec<&str> {
 }
 
 /// What the thread that makes pictures answers.
-fn answer(reader: &mut Reader, folder: &Path, wanted: Wanted, protocol: Protocol) -> Vec<Effect> {
+fn answer(
+    reader: &mut Reader,
+    folder: &Path,
+    wanted: PictureRequest,
+    protocol: Protocol,
+) -> Vec<Effect> {
     let read = wanted
         .origin
         .read(&[folder.to_owned()], &wanted.target, MOST_BYTES);
@@ -203,7 +208,7 @@ fn where_pictures_are_off_none_is_asked_for() {
     let mut reader = open(&folder, None);
     assert_eq!(wanted(reader.press("j k")), []);
     reader.app.reader.set_cell(Some(CELL));
-    reader.app.themes = vec!["plain".into()];
+    reader.app.screen.looks.themes = vec!["plain".into()];
     assert_eq!(wanted(reader.press("j k")), []);
     let rows = rows(&reader);
     let at = rows.iter().position(|row| row == "[image: a]").unwrap();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Context, Keymap, Pattern, Row, sequence};
+use super::{KeyContext, KeyPattern, KeyRow, Keymap, sequence};
 use crate::app::action::Action;
 
 /// A binding of the user's: keys to an action, or away from any.
@@ -10,11 +10,11 @@ use crate::app::action::Action;
 pub struct OwnRow {
     /// The keys as written.
     pub on: Vec<String>,
-    /// What they do; `None` for nothing.
+    /// Their action; `None` for nothing.
     pub action: Option<Action>,
-    /// Where.
-    pub contexts: Vec<Context>,
-    sequences: Vec<Vec<Pattern>>,
+    /// The places where they hold.
+    pub contexts: Vec<KeyContext>,
+    sequences: Vec<Vec<KeyPattern>>,
 }
 
 /// Two bindings that cannot both hold.
@@ -22,7 +22,7 @@ pub struct OwnRow {
 pub struct Conflict {
     /// The position of the later one in the rows.
     pub row: usize,
-    /// What is wrong, as a sentence.
+    /// The problem, as a sentence.
     pub message: String,
 }
 
@@ -31,7 +31,7 @@ impl OwnRow {
     pub fn new(
         on: Vec<String>,
         action: Option<Action>,
-        contexts: Vec<Context>,
+        contexts: Vec<KeyContext>,
     ) -> Result<Self, String> {
         let sequences = on
             .iter()
@@ -74,9 +74,9 @@ impl OwnRow {
     }
 
     /// Takes this row's keys away from another row.
-    fn displace(&self, row: &mut Row) {
+    fn displace(&self, row: &mut KeyRow) {
         let free =
-            |sequence: &Vec<Pattern>| !self.sequences.iter().any(|own| overlap(own, sequence));
+            |sequence: &Vec<KeyPattern>| !self.sequences.iter().any(|own| overlap(own, sequence));
         let kept = row.on.drain(..).zip(row.sequences.drain(..));
         (row.on, row.sequences) = kept.filter(|(_, sequence)| free(sequence)).unzip();
     }
@@ -113,8 +113,8 @@ impl Keymap {
 }
 
 impl OwnRow {
-    fn bound(&self) -> Option<Row> {
-        Some(Row {
+    fn bound(&self) -> Option<KeyRow> {
+        Some(KeyRow {
             on: self.on.iter().cloned().map(Cow::Owned).collect(),
             action: self.action?,
             contexts: self.contexts.clone(),
@@ -123,10 +123,10 @@ impl OwnRow {
     }
 }
 
-/// What is left of a row, context by context.
-fn displaced(row: &Row, own: &[OwnRow]) -> Vec<Row> {
-    let in_one = |context: &Context| {
-        let mut row = Row {
+/// The rest of a row, context by context.
+fn displaced(row: &KeyRow, own: &[OwnRow]) -> Vec<KeyRow> {
+    let in_one = |context: &KeyContext| {
+        let mut row = KeyRow {
             contexts: vec![*context],
             ..row.clone()
         };
@@ -139,21 +139,22 @@ fn displaced(row: &Row, own: &[OwnRow]) -> Vec<Row> {
     rows.filter(|row| !row.on.is_empty()).collect()
 }
 
-/// Whether one of two sequences begins the other, or they are the same. `1-9` gives way to a single digit and keeps the others.
-fn overlap(a: &[Pattern], b: &[Pattern]) -> bool {
+/// True if one of two sequences begins the other, or they are the same. `1-9` gives way to a single digit and keeps the others.
+fn overlap(a: &[KeyPattern], b: &[KeyPattern]) -> bool {
     a.iter().zip(b).all(|(a, b)| a == b)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::action::Motion;
     use crate::app::{key::Key, keymap::Resolved};
 
     fn own(on: &str, action: Option<Action>) -> OwnRow {
-        OwnRow::new(vec![on.to_owned()], action, vec![Context::Main]).unwrap()
+        OwnRow::new(vec![on.to_owned()], action, vec![KeyContext::Main]).unwrap()
     }
 
-    fn resolve(map: &Keymap, context: Context, keys: &str) -> Resolved {
+    fn resolve(map: &Keymap, context: KeyContext, keys: &str) -> Resolved {
         let keys: Vec<Key> = keys.split(' ').map(|key| key.parse().unwrap()).collect();
         map.resolve(context, &keys)
     }
@@ -161,22 +162,42 @@ mod tests {
     #[test]
     fn own_keys_displace_built_in_ones_in_their_place() {
         let rows = vec![
-            own("j", Some(Action::Up)),
-            own("g g", Some(Action::First)),
+            own("j", Some(Action::Move(Motion::Up))),
+            own("g g", Some(Action::Move(Motion::First))),
             own("3", Some(Action::Help)),
             own("o", None),
         ];
         let map = Keymap::builtin().with(rows).unwrap();
         let table = [
-            (Context::Main, "j", Resolved::Action(Action::Up)),
-            (Context::List, "j", Resolved::Action(Action::Down)),
-            (Context::Main, "down", Resolved::Action(Action::Down)),
-            (Context::Main, "g", Resolved::Pending),
-            (Context::Main, "g g", Resolved::Action(Action::First)),
-            (Context::Main, "home", Resolved::Action(Action::First)),
-            (Context::Main, "3", Resolved::Action(Action::Help)),
-            (Context::Main, "4", Resolved::Action(Action::OpenLink(4))),
-            (Context::Main, "o", Resolved::Unbound),
+            (
+                KeyContext::Main,
+                "j",
+                Resolved::Action(Action::Move(Motion::Up)),
+            ),
+            (
+                KeyContext::List,
+                "j",
+                Resolved::Action(Action::Move(Motion::Down)),
+            ),
+            (
+                KeyContext::Main,
+                "down",
+                Resolved::Action(Action::Move(Motion::Down)),
+            ),
+            (KeyContext::Main, "g", Resolved::Pending),
+            (
+                KeyContext::Main,
+                "g g",
+                Resolved::Action(Action::Move(Motion::First)),
+            ),
+            (
+                KeyContext::Main,
+                "home",
+                Resolved::Action(Action::Move(Motion::First)),
+            ),
+            (KeyContext::Main, "3", Resolved::Action(Action::Help)),
+            (KeyContext::Main, "4", Resolved::Action(Action::OpenLink(4))),
+            (KeyContext::Main, "o", Resolved::Unbound),
         ];
         for (context, keys, want) in table {
             assert_eq!(resolve(&map, context, keys), want, "{keys} in {context:?}");
@@ -185,15 +206,22 @@ mod tests {
 
     #[test]
     fn own_keys_that_clash_are_a_conflict() {
-        let twice = vec![own("x", Some(Action::Up)), own("x", Some(Action::Down))];
+        let twice = vec![
+            own("x", Some(Action::Move(Motion::Up))),
+            own("x", Some(Action::Move(Motion::Down))),
+        ];
         let conflict = Keymap::builtin().with(twice).unwrap_err();
         assert_eq!(conflict.row, 1);
         assert_eq!(conflict.message, "`x` is bound twice in one place");
-        let begins = vec![own("g", Some(Action::Up)), own("g g", Some(Action::Down))];
+        let begins = vec![
+            own("g", Some(Action::Move(Motion::Up))),
+            own("g g", Some(Action::Move(Motion::Down))),
+        ];
         let conflict = Keymap::builtin().with(begins).unwrap_err();
         assert!(conflict.message.contains("one begins the other"));
         let on = vec!["g".to_owned(), "g g".to_owned()];
-        let within = OwnRow::new(on, Some(Action::Up), vec![Context::Main]).unwrap();
+        let within =
+            OwnRow::new(on, Some(Action::Move(Motion::Up)), vec![KeyContext::Main]).unwrap();
         let conflict = Keymap::builtin().with(vec![within]).unwrap_err();
         assert_eq!(conflict.row, 0);
         assert!(

@@ -1,14 +1,16 @@
+//! Undo and redo of marks.
+
 use std::collections::HashMap;
 
 use crate::model::{Change, Key, Ledger, Mark, Subject, Value};
 
-/// What can be undone and redone: every change of marks of this session.
+/// The changes of marks of this session, to be undone and redone.
 ///
 /// A step takes back only what is still as it left it: what another window set since stays.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    done: Vec<Step>,
-    undone: Vec<Step>,
+    done: Vec<HistoryStep>,
+    undone: Vec<HistoryStep>,
     /// Marks that undo or redo brought back: set at the first time, the same as when set at the second.
     brought_back: HashMap<(Key, Mark), (i64, Version)>,
 }
@@ -16,9 +18,9 @@ pub struct History {
 /// When a mark was first set to what it is, which tells one setting of it from another; `None` before any.
 type Version = Option<i64>;
 
-/// What one key did.
+/// The changes of one key.
 #[derive(Clone, Debug)]
-struct Step {
+struct HistoryStep {
     what: String,
     turns: Vec<Turn>,
 }
@@ -63,7 +65,7 @@ impl History {
         }
         if !turns.is_empty() {
             self.undone.clear();
-            self.done.push(Step { what, turns });
+            self.done.push(HistoryStep { what, turns });
         }
         changes
     }

@@ -1,3 +1,5 @@
+//! The areas of overlays.
+
 use tui_input::Input;
 
 use super::Overlay;
@@ -15,15 +17,15 @@ const PALETTE: u16 = 84;
 
 /// A line that is typed in, and the cells of its text.
 #[derive(Clone, Copy, Debug)]
-pub struct Line<'a> {
-    /// What was typed.
+pub struct TypedLine<'a> {
+    /// The typed text.
     pub input: &'a Input,
-    /// Where it stands, to the end of the line.
+    /// Its cells, to the end of the line.
     pub area: Area,
 }
 
 impl App {
-    /// Where the overlay is, frame included; `None` without one.
+    /// The area of the overlay, frame included; `None` without one.
     pub fn overlay_area(&self) -> Option<Area> {
         let geometry = self.geometry();
         let rows = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
@@ -40,9 +42,9 @@ impl App {
         })
     }
 
-    /// Where a URL is shown to be copied by hand: over the whole width, as the terminal's own selection takes whole lines.
+    /// The area of a URL to be copied by hand: the whole width, as the terminal's own selection takes whole lines.
     pub fn url_area(&self, link: &Link) -> Area {
-        let columns = usize::from(self.size.width).max(1);
+        let columns = usize::from(self.screen.size.width).max(1);
         let rows = self.ruler().width(link.url()).div_ceil(columns);
         let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(4);
         self.geometry().over(u16::MAX, height)
@@ -63,7 +65,7 @@ impl App {
     }
 
     /// The line that is typed in; `None` where nothing can be.
-    pub fn line(&self) -> Option<Line<'_>> {
+    pub fn line(&self) -> Option<TypedLine<'_>> {
         let overlay = self.overlay.as_ref()?;
         let (input, before) = overlay.input()?;
         let row = match overlay {
@@ -76,10 +78,10 @@ impl App {
             height: row.height.min(1),
             ..row
         };
-        Some(Line { input, area })
+        Some(TypedLine { input, area })
     }
 
-    /// How many lines the overlay has to show.
+    /// The number of lines that the overlay has to show.
     pub(in crate::app) fn overlay_lines(&self) -> usize {
         let rows = self.overlay.as_ref().and_then(Overlay::rows);
         match &self.overlay {

@@ -1,11 +1,13 @@
+//! A question with yes and no.
+
 use crate::{
     app::Effect,
     model::{ArticleId, Mark},
 };
 
-/// What a click may answer.
+/// An answer by mouse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum Reply {
     /// Do it.
     Yes,
     /// Leave it.
@@ -17,11 +19,11 @@ pub enum Answer {
 pub struct Confirm {
     /// One clean sentence.
     pub question: String,
-    /// What happens on yes.
+    /// The consequence of a yes.
     pub yes: Consent,
 }
 
-/// What a yes allows.
+/// The consequence of a yes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Consent {
     /// One effect.
@@ -33,12 +35,11 @@ pub enum Consent {
 }
 
 impl Confirm {
-    /// How the answers are shown, in the row below the question: one after another.
-    pub const ANSWERS: [(Answer, &str); 2] =
-        [(Answer::Yes, "Enter: yes   "), (Answer::No, "Esc: no")];
+    /// The answers in the row below the question, one after another.
+    pub const ANSWERS: [(Reply, &str); 2] = [(Reply::Yes, "Enter: yes   "), (Reply::No, "Esc: no")];
 
     /// The answer at a row and column within the frame.
-    pub fn answer_at(&self, row: usize, column: u16) -> Option<Answer> {
+    pub fn answer_at(&self, row: usize, column: u16) -> Option<Reply> {
         let mut end = 0;
         let mut answers = Self::ANSWERS.iter().filter(|_| row == 1);
         let found = answers.find(|(_, shown)| {

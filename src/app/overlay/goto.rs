@@ -1,9 +1,11 @@
+//! The list of articles to go to: by title, or related to another one.
+
 use std::collections::HashMap;
 
 use tui_input::Input;
 
 use crate::{
-    app::{input, key::Key, list::List, moves::Moves},
+    app::{id_map::IdMap, input, key::Key, list::ListState},
     model::{Archive, ArticleId},
     query::Reason,
 };
@@ -11,10 +13,10 @@ use crate::{
 /// Articles to go to, each shown in the reading pane while it is under the cursor.
 #[derive(Debug, Default)]
 pub struct Goto {
-    /// What was typed: letters of a title.
+    /// The typed letters of a title.
     pub input: Input,
     /// The articles, the best first.
-    pub list: List<ArticleId>,
+    pub list: ListState<ArticleId>,
     /// Why each is listed, if they are those related to an article.
     reasons: Option<HashMap<ArticleId, Reason>>,
 }
@@ -22,7 +24,7 @@ pub struct Goto {
 impl Goto {
     /// The articles related to another one.
     pub fn related(found: Vec<(ArticleId, Reason)>) -> Self {
-        let mut list = List::default();
+        let mut list = ListState::default();
         list.set(found.iter().map(|(id, _)| *id).collect());
         Self {
             list,
@@ -31,7 +33,7 @@ impl Goto {
         }
     }
 
-    /// Whether titles are looked for, and not related articles listed.
+    /// True if titles are looked for, and not related articles listed.
     pub fn is_search(&self) -> bool {
         self.reasons.is_none()
     }
@@ -49,17 +51,17 @@ impl Goto {
     }
 
     /// Goes on with the same articles under other ids.
-    pub(in crate::app) fn carry(&mut self, moves: &Moves) {
-        self.list.rename(|id| moves.to(id));
+    pub(in crate::app) fn remap(&mut self, map: &IdMap) {
+        self.list.rename(|id| map.new_id(id));
         let reasons = self.reasons.take();
         let carried = |reasons: HashMap<ArticleId, Reason>| {
             let reasons = reasons.into_iter();
-            reasons.filter_map(|(id, reason)| Some((moves.to(id)?, reason)))
+            reasons.filter_map(|(id, reason)| Some((map.new_id(id)?, reason)))
         };
         self.reasons = reasons.map(|reasons| carried(reasons).collect());
     }
 
-    /// Takes a key that no binding wanted. Whether other titles are looked for now.
+    /// Takes a key that no binding wanted. Returns true if other titles are looked for now.
     pub fn type_key(&mut self, key: Key) -> bool {
         self.is_search() && input::type_key(&mut self.input, key)
     }
@@ -73,7 +75,7 @@ impl Goto {
 
     /// Lists other articles.
     pub fn refill(&mut self, found: Vec<ArticleId>) {
-        self.list = List::default();
+        self.list = ListState::default();
         self.list.set(found);
     }
 }

@@ -1,9 +1,11 @@
+//! Letters over the links in sight, to open or copy one of them.
+
 /// Letters that labels are made of, those under the fingers first.
 const LETTERS: &str = "asdfghjklqwertyuiopzxcvbnm";
 
-/// What follows when a link is chosen by its letters.
+/// The use of a link that is chosen by its letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum LinkUse {
     /// It is opened.
     Open,
     /// Its URL is copied.
@@ -17,7 +19,7 @@ pub struct Hint {
     pub label: String,
     /// The position of the link in the document.
     pub link: u32,
-    /// Where the label stands, from the pane's inner corner.
+    /// The row of the label, from the pane's inner corner.
     pub row: u16,
     /// As `row`.
     pub column: u16,
@@ -28,14 +30,14 @@ pub struct Hint {
 pub struct Hints {
     /// One for each link, where it is first in sight.
     pub all: Vec<Hint>,
-    /// What follows.
-    pub choice: Choice,
+    /// The use of the link.
+    pub choice: LinkUse,
     typed: String,
 }
 
 impl Hints {
     /// Labels for links that stand at (row, column).
-    pub fn new(places: &[(u32, u16, u16)], choice: Choice) -> Self {
+    pub fn new(places: &[(u32, u16, u16)], choice: LinkUse) -> Self {
         let labels = labels(places.len());
         let hint = |((link, row, column), label): (&(u32, u16, u16), String)| Hint {
             label,
@@ -90,7 +92,7 @@ mod tests {
 
     fn hints(count: u32) -> Hints {
         let places: Vec<_> = (0..count).map(|link| (link, 0, 0)).collect();
-        Hints::new(&places, Choice::Open)
+        Hints::new(&places, LinkUse::Open)
     }
 
     #[test]

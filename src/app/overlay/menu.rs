@@ -1,11 +1,13 @@
+//! A choice by letter.
+
 use crate::app::Effect;
 
 /// A choice by letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Menu {
-    /// What is chosen, in a word.
+    /// The title, in a word.
     pub title: &'static str,
-    /// What there is to choose from.
+    /// The choices.
     pub choices: Vec<MenuChoice>,
 }
 
@@ -14,9 +16,9 @@ pub struct Menu {
 pub struct MenuChoice {
     /// The key that chooses it.
     pub key: char,
-    /// What it is.
+    /// Its name.
     pub label: &'static str,
-    /// What happens.
+    /// Its effect.
     pub effect: Effect,
 }
 

@@ -1,3 +1,5 @@
+//! A window on lines that are counted elsewhere.
+
 /// A window on lines that are counted elsewhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pager {

@@ -1,6 +1,8 @@
+//! The help and the command palette: actions by key or by name.
+
 mod scope;
 
-pub use scope::Scope;
+pub use scope::CommandScope;
 
 use tui_input::Input;
 
@@ -10,64 +12,64 @@ use crate::{
         help::shown,
         input,
         key::Key,
-        keymap::{Context, Keymap, Row},
-        list::List,
-        order::{ORDERS, Order},
+        keymap::{KeyContext, KeyRow, Keymap},
+        list::ListState,
+        mark_command::{MARK_COMMANDS, MarkCommand},
     },
     query::{Facets, Query},
     text::hangul,
 };
 
-/// What the help is called.
+/// The title of the help.
 const KEYS: &str = "keys";
 
 /// A row: something that can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct PaletteEntry {
     /// Its keys, as on a keyboard: `j ↓`.
     pub keys: String,
-    /// What is done.
-    pub command: Command,
-    /// Where the keys hold, if that is not where they were asked for.
-    pub place: Option<Context>,
+    /// The command.
+    pub command: PaletteCommand,
+    /// The place where the keys hold, if it is another than the one the help was opened from.
+    pub place: Option<KeyContext>,
 }
 
 /// Something that can be asked for by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Command {
+pub enum PaletteCommand {
     /// An action, as a key does it.
     Act(Action),
-    /// An order on what a query finds.
-    Order(&'static Order),
+    /// An command on what a query finds.
+    Mark(&'static MarkCommand),
 }
 
-/// What Enter comes to.
+/// The result of Enter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Chosen {
+pub enum PaletteChoice {
     /// An action.
     Act(Action),
-    /// An order on what a query finds, or on the articles selected.
-    Order(&'static Order, Option<Query>),
+    /// An command on what a query finds, or on the articles selected.
+    Mark(&'static MarkCommand, Option<Query>),
     /// Nothing yet: there is more to type.
     More,
     /// Nothing.
     Nothing,
 }
 
-impl Command {
+impl PaletteCommand {
     /// The name that it is typed by.
     pub fn name(self) -> &'static str {
         match self {
             Self::Act(action) => action.name(),
-            Self::Order(order) => order.name,
+            Self::Mark(command) => command.name,
         }
     }
 
-    /// What it does, in a few words.
+    /// A few words on its effect.
     pub fn help(self) -> &'static str {
         match self {
             Self::Act(action) => action.help(),
-            Self::Order(order) => order.help,
+            Self::Mark(command) => command.help,
         }
     }
 }
@@ -75,61 +77,61 @@ impl Command {
 /// Actions by key or by name, narrowed by typing: the help, and the command palette.
 #[derive(Debug)]
 pub struct Palette {
-    /// What it is called in its frame.
+    /// The title in its frame.
     pub title: &'static str,
-    /// What was typed.
+    /// The typed text.
     pub input: Input,
     /// Positions in all entries.
-    pub list: List<usize>,
-    entries: Vec<Entry>,
-    /// The order that was typed, if it is one: the list is that order, and below it the ways to go on with its query.
-    scope: Option<Scope>,
+    pub list: ListState<usize>,
+    entries: Vec<PaletteEntry>,
+    /// The command that was typed, if it is one: the list is that command, and below it the ways to go on with its query.
+    scope: Option<CommandScope>,
 }
 
 impl Palette {
-    /// The keys: those of `here` first, in the order of the keymap, then those of other places.
-    pub fn keys(keymap: &Keymap, here: Context) -> Self {
-        let elsewhere = Context::ALL.into_iter().filter(|place| *place != here);
+    /// The keys: those of `here` first, in the command of the keymap, then those of other places.
+    pub fn keys(keymap: &Keymap, here: KeyContext) -> Self {
+        let elsewhere = KeyContext::ALL.into_iter().filter(|place| *place != here);
         let places = std::iter::once(here).chain(elsewhere);
         let entries = places.flat_map(|place| {
             let other = Some(place).filter(|place| *place != here);
-            keymap.rows_of(place).map(move |row| Entry {
+            keymap.rows_of(place).map(move |row| PaletteEntry {
                 keys: shown_all(std::iter::once(row)),
-                command: Command::Act(row.action),
+                command: PaletteCommand::Act(row.action),
                 place: other,
             })
         });
         Self::new(KEYS, entries.collect())
     }
 
-    /// Every action by name, whether it has keys or not, and every order.
+    /// Every action by name, whether it has keys or not, and every command.
     pub fn commands(keymap: &Keymap) -> Self {
-        let entry = |(_, action, _): &(&str, Action, &str)| Entry {
+        let entry = |(_, action, _): &(&str, Action, &str)| PaletteEntry {
             keys: shown_all(
                 keymap
-                    .rows_of(Context::Main)
+                    .rows_of(KeyContext::Main)
                     .filter(|row| row.action.name() == action.name()),
             ),
-            command: Command::Act(*action),
+            command: PaletteCommand::Act(*action),
             place: None,
         };
-        let order = |order| Entry {
+        let command = |command| PaletteEntry {
             keys: String::new(),
-            command: Command::Order(order),
+            command: PaletteCommand::Mark(command),
             place: None,
         };
         let actions = ACTIONS.iter().map(entry);
         Self::new(
             "commands",
-            actions.chain(ORDERS.iter().map(order)).collect(),
+            actions.chain(MARK_COMMANDS.iter().map(command)).collect(),
         )
     }
 
-    fn new(title: &'static str, entries: Vec<Entry>) -> Self {
+    fn new(title: &'static str, entries: Vec<PaletteEntry>) -> Self {
         let mut palette = Self {
             title,
             input: Input::default(),
-            list: List::default(),
+            list: ListState::default(),
             entries,
             scope: None,
         };
@@ -137,43 +139,43 @@ impl Palette {
         palette
     }
 
-    /// The order that is typed.
-    pub fn scope(&self) -> Option<&Scope> {
+    /// The command that is typed.
+    pub fn scope(&self) -> Option<&CommandScope> {
         self.scope.as_ref()
     }
 
     /// An entry by its position.
-    pub fn entry(&self, at: usize) -> Option<&Entry> {
+    pub fn entry(&self, at: usize) -> Option<&PaletteEntry> {
         self.entries.get(at)
     }
 
-    /// What Enter does. A key that holds elsewhere does nothing from here.
-    pub fn choose(&mut self, facets: &Facets) -> Chosen {
+    /// The result of Enter. A key that holds elsewhere does nothing from here.
+    pub fn choose(&mut self, facets: &Facets) -> PaletteChoice {
         let at = self.list.selected();
         if let Some(scope) = &self.scope {
             return match (at, &scope.query) {
-                (Some(0), Ok(query)) => Chosen::Order(scope.order, query.clone()),
-                (Some(0), Err(_)) | (None, _) => Chosen::More,
+                (Some(0), Ok(query)) => PaletteChoice::Mark(scope.command, query.clone()),
+                (Some(0), Err(_)) | (None, _) => PaletteChoice::More,
                 (Some(_), _) => {
                     self.complete(facets);
-                    Chosen::More
+                    PaletteChoice::More
                 }
             };
         }
         let entry = at.and_then(|at| self.entry(at));
         match entry.filter(|entry| entry.place.is_none()) {
             Some(entry) => match entry.command {
-                Command::Act(action) => Chosen::Act(action),
-                Command::Order(_) => {
+                PaletteCommand::Act(action) => PaletteChoice::Act(action),
+                PaletteCommand::Mark(_) => {
                     self.complete(facets);
-                    Chosen::More
+                    PaletteChoice::More
                 }
             },
-            None => Chosen::Nothing,
+            None => PaletteChoice::Nothing,
         }
     }
 
-    /// Whether a key closes it: `q`, as everywhere, while nothing is typed into the help.
+    /// True if a key closes it: `q`, as everywhere, while nothing is typed into the help.
     pub fn is_left_by(&self, key: Key) -> bool {
         self.title == KEYS && self.input.value().is_empty() && key.typed() == Some('q')
     }
@@ -193,7 +195,7 @@ impl Palette {
         self.list.select_at(0);
     }
 
-    /// Completes what was typed to the name that is selected, and the query of an order to the way that is, or the first.
+    /// Completes what was typed to the name that is selected, and the query of an command to the way that is, or the first.
     pub fn complete(&mut self, facets: &Facets) {
         let selected = self.list.selected();
         let text = if let Some(scope) = &self.scope {
@@ -202,8 +204,8 @@ impl Palette {
         } else {
             let entry = selected.and_then(|at| self.entry(at));
             entry.map(|entry| match entry.command {
-                Command::Act(action) => action.name().to_owned(),
-                Command::Order(order) => format!("{} ", order.name),
+                PaletteCommand::Act(action) => action.name().to_owned(),
+                PaletteCommand::Mark(command) => format!("{} ", command.name),
             })
         };
         if let Some(text) = text {
@@ -213,11 +215,11 @@ impl Palette {
         }
     }
 
-    /// Entries that hold all the words typed, in any order; a name that begins with what was typed comes first. Hangul is also
+    /// Entries that hold all the words typed, in any command; a name that begins with what was typed comes first. Hangul is also
     /// taken for the Latin letters of its keys.
     fn narrow(&mut self, facets: &Facets) {
         let orders = self.title != KEYS;
-        let scope = orders.then(|| Scope::read(self.input.value(), facets));
+        let scope = orders.then(|| CommandScope::read(self.input.value(), facets));
         self.scope = scope.flatten();
         if let Some(scope) = &self.scope {
             return self.list.set((0..=scope.ways.len()).collect());
@@ -232,7 +234,7 @@ impl Palette {
 
     fn matches(&self, typed: &str) -> Vec<usize> {
         let words: Vec<&str> = typed.split_whitespace().collect();
-        let holds = |entry: &Entry| {
+        let holds = |entry: &PaletteEntry| {
             let text = format!(
                 "{} {} {}",
                 entry.command.name(),
@@ -261,7 +263,7 @@ fn distance(name: &str, typed: &str) -> u8 {
     }
 }
 
-fn shown_all<'a>(rows: impl Iterator<Item = &'a Row>) -> String {
+fn shown_all<'a>(rows: impl Iterator<Item = &'a KeyRow>) -> String {
     let keys = rows.flat_map(|row| &row.on);
     keys.map(|key| shown(key)).collect::<Vec<_>>().join(" ")
 }
@@ -280,7 +282,7 @@ mod tests {
         Palette::commands(&Keymap::builtin())
     }
 
-    fn chosen(text: &str) -> Chosen {
+    fn chosen(text: &str) -> PaletteChoice {
         typed(commands(), text).choose(&facets())
     }
 
@@ -293,43 +295,46 @@ mod tests {
 
     #[test]
     fn the_keys_of_this_place_come_first() {
-        let palette = Palette::keys(&Keymap::builtin(), Context::List);
+        let palette = Palette::keys(&Keymap::builtin(), KeyContext::List);
         let here = palette
             .entries
             .iter()
             .take_while(|entry| entry.place.is_none());
         assert_eq!(
             here.count(),
-            Keymap::builtin().rows_of(Context::List).count()
+            Keymap::builtin().rows_of(KeyContext::List).count()
         );
         assert!(
             palette
                 .entries
                 .iter()
-                .any(|entry| entry.place == Some(Context::Main))
+                .any(|entry| entry.place == Some(KeyContext::Main))
         );
     }
 
     #[test]
     fn every_command_is_in_the_palette_and_found_by_name() {
-        assert_eq!(commands().list.items().len(), ACTIONS.len() + ORDERS.len());
+        assert_eq!(
+            commands().list.items().len(),
+            ACTIONS.len() + MARK_COMMANDS.len()
+        );
         for (name, action, _) in ACTIONS {
-            assert_eq!(chosen(name), Chosen::Act(*action), "{name}");
+            assert_eq!(chosen(name), PaletteChoice::Act(*action), "{name}");
         }
-        for order in &ORDERS {
-            assert_eq!(chosen(order.name), Chosen::Order(order, None));
+        for command in &MARK_COMMANDS {
+            assert_eq!(chosen(command.name), PaletteChoice::Mark(command, None));
         }
     }
 
     #[test]
     fn words_keys_and_hangul_narrow_and_tab_completes() {
-        assert_eq!(chosen("browser source"), Chosen::Act(Action::Open));
+        assert_eq!(chosen("browser source"), PaletteChoice::Act(Action::Open));
         assert_eq!(
             chosen("ㅐㅔ두"),
-            Chosen::Act(Action::Open),
+            PaletteChoice::Act(Action::Open),
             "open by its keys"
         );
-        assert_eq!(chosen("zzz"), Chosen::Nothing);
+        assert_eq!(chosen("zzz"), PaletteChoice::Nothing);
         let mut palette = typed(commands(), "warn");
         palette.complete(&facets());
         assert_eq!(palette.input.value(), "warnings");
@@ -338,7 +343,7 @@ mod tests {
     #[test]
     fn an_order_is_completed_to_its_name_and_then_to_its_query() {
         let mut palette = typed(commands(), "unst");
-        assert_eq!(palette.choose(&facets()), Chosen::More);
+        assert_eq!(palette.choose(&facets()), PaletteChoice::More);
         assert_eq!(palette.input.value(), "unstar ");
         palette = typed(palette, "#re");
         assert_eq!(palette.scope().unwrap().ways.len(), 1);
@@ -346,21 +351,21 @@ mod tests {
         assert_eq!(palette.input.value(), "unstar #redis");
         let query = Query::parse("#redis").ok();
         assert!(
-            matches!(palette.choose(&facets()), Chosen::Order(order, found)
-            if order.name == "unstar" && found == query)
+            matches!(palette.choose(&facets()), PaletteChoice::Mark(command, found)
+            if command.name == "unstar" && found == query)
         );
         let mut wrong = typed(commands(), "star date:soon");
         assert!(wrong.scope().unwrap().query.is_err());
         assert_eq!(
             wrong.choose(&facets()),
-            Chosen::More,
+            PaletteChoice::More,
             "it stays to be mended"
         );
     }
 
     #[test]
     fn the_help_knows_no_orders() {
-        let palette = Palette::keys(&Keymap::builtin(), Context::Main);
+        let palette = Palette::keys(&Keymap::builtin(), KeyContext::Main);
         assert!(typed(palette, "star #go").scope().is_none());
     }
 }

@@ -1,6 +1,8 @@
+//! A line to type a number or a command in.
+
 use tui_input::Input;
 
-/// What a line of text is asked for.
+/// The purpose of a line of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// The number of a link to open.
@@ -10,7 +12,7 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    /// What is asked, in a few words.
+    /// The question, in a few words.
     pub fn title(self) -> &'static str {
         match self {
             Self::Link => "open link number",
@@ -30,9 +32,9 @@ impl Purpose {
 /// A line to type in.
 #[derive(Clone, Debug)]
 pub struct Prompt {
-    /// What for.
+    /// Its purpose.
     pub purpose: Purpose,
-    /// What was typed.
+    /// The typed text.
     pub input: Input,
 }
 

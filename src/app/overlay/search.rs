@@ -1,3 +1,5 @@
+//! The line that a query is typed in.
+
 use tui_input::Input;
 
 use crate::{
@@ -7,16 +9,16 @@ use crate::{
     text::Ruler,
 };
 
-/// What is typed in a [`SearchPrompt`].
+/// The kind of query that is typed in a [`SearchPrompt`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub enum QueryScope {
     /// A query within what is shown.
     Within,
     /// The whole query.
     Whole,
 }
 
-impl Scope {
+impl QueryScope {
     /// The sign before the text: the key that opens it.
     pub fn sign(self) -> &'static str {
         match self {
@@ -29,15 +31,15 @@ impl Scope {
 /// A line to type a query in. Every keystroke shows what it finds.
 #[derive(Debug)]
 pub struct SearchPrompt {
-    /// What is typed.
-    pub scope: Scope,
-    /// What was typed.
+    /// The kind of query.
+    pub scope: QueryScope,
+    /// The typed text.
     pub input: Input,
     /// Why what was typed cannot be read; what was found before stays on the screen.
     pub error: Option<ParseError>,
-    /// What to go back to on Esc.
+    /// The filter to go back to on Esc.
     pub before: Before,
-    /// What was selected, and which pane had the keys.
+    /// The article and the pane to go back to.
     pub place: (Option<ArticleId>, Pane),
     recalled: Option<Recalled>,
     cycle: Option<Cycle>,
@@ -48,7 +50,7 @@ pub struct SearchPrompt {
 struct Recalled {
     /// Its place, counted from the latest.
     back: usize,
-    /// What was typed before.
+    /// The text that was typed before.
     draft: String,
 }
 
@@ -61,14 +63,14 @@ struct Cycle {
 }
 
 impl SearchPrompt {
-    /// What stands before the ways to complete a word, in the line above.
+    /// The text before the completions in the line above.
     pub const BEFORE_WAYS: &str = " Tab ";
-    /// What stands between them.
+    /// The text between two completions.
     pub const BETWEEN_WAYS: &str = "  ";
 
     /// A line that holds `text`.
     pub fn new(
-        scope: Scope,
+        scope: QueryScope,
         text: String,
         before: Before,
         place: (Option<ArticleId>, Pane),
@@ -84,7 +86,7 @@ impl SearchPrompt {
         }
     }
 
-    /// Takes a key that no binding wanted. Whether it changed the text.
+    /// Takes a key that no binding wanted. Returns true if it changed the text.
     pub fn type_key(&mut self, key: Key) -> bool {
         self.cycle = None;
         input::type_key(&mut self.input, key)
@@ -125,7 +127,7 @@ impl SearchPrompt {
         self.recalled = (back > 0).then_some(Recalled { back, ..draft });
     }
 
-    /// Completes the word before the cursor; again, in the next way. Whether there was one.
+    /// Completes the word before the cursor; again, in the next way. Returns true if there was one.
     pub fn complete(&mut self, facets: &Facets) -> bool {
         let cycle = self.cycle.take().map_or_else(
             || self.ways(facets),
@@ -137,7 +139,7 @@ impl SearchPrompt {
         self.take_way(cycle)
     }
 
-    /// Completes it in the way that is shown at a column of the line above. Whether there is one.
+    /// Completes it in the way that is shown at a column of the line above. Returns true if there is one.
     pub fn complete_at(&mut self, column: u16, facets: &Facets, ruler: Ruler) -> bool {
         let cycle = self.cycle.take().unwrap_or_else(|| self.ways(facets));
         let mut end = Self::BEFORE_WAYS.len();
@@ -162,7 +164,7 @@ impl SearchPrompt {
         true
     }
 
-    /// How the word before the cursor may be completed, and which way is taken.
+    /// The completions of the word before the cursor, and the position of the one taken.
     pub fn completions(&self, facets: &Facets) -> (Vec<Completion>, Option<usize>) {
         match &self.cycle {
             Some(cycle) => (cycle.ways.clone(), Some(cycle.at)),

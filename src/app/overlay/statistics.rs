@@ -1,10 +1,10 @@
 //! The statistics screen: charts of what is shown, each of whose bars opens its articles.
 
 mod board;
-mod what;
+mod chart_filter;
 
-pub use board::{Board, Cell, Look, Text, Tone};
-pub use what::What;
+pub use board::{Board, Cell, CellLook, CellText, CellTone};
+pub use chart_filter::ChartFilter;
 
 use crate::stats::Stats;
 
@@ -19,9 +19,9 @@ pub struct Statistics {
     /// The column that up and down keep to.
     goal: Option<u16>,
     top: usize,
-    /// Whether the window was moved by itself: then the cursor need not be in it.
+    /// True if the window was moved by itself: then the cursor need not be in it.
     loose: bool,
-    /// Whether the numbers are out of date, and nobody was asked for others yet.
+    /// True if the numbers are out of date, and nobody was asked for others yet.
     stale: bool,
     /// The first question that numbers were asked for with.
     since: Option<u64>,
@@ -41,7 +41,7 @@ impl Statistics {
         self.stats.as_ref()
     }
 
-    /// What is drawn.
+    /// The charts.
     pub fn board(&self) -> &Board {
         &self.board
     }
@@ -56,7 +56,7 @@ impl Statistics {
         self.board.cells.get(self.cursor)
     }
 
-    /// Whether a cell is the one under the cursor.
+    /// True if a cell is the one under the cursor.
     pub fn is_selected(&self, cell: &Cell) -> bool {
         self.selected()
             .is_some_and(|selected| std::ptr::eq(selected, cell))
@@ -67,7 +67,7 @@ impl Statistics {
         self.stale = true;
     }
 
-    /// Whether to ask for numbers now. Whoever is told so asks.
+    /// True if the numbers are to be asked for now; the caller does.
     pub fn wants_numbers(&mut self) -> bool {
         std::mem::take(&mut self.stale)
     }
@@ -111,7 +111,7 @@ impl Statistics {
         self.board = board;
     }
 
-    /// Puts the cursor on the cell at a column and row of the window. Whether it was there already; `None` where no cell is.
+    /// Puts the cursor on the cell at a column and row of the window. Returns true if it was there already; `None` where no cell is.
     pub fn point(&mut self, column: u16, row: usize) -> Option<bool> {
         let at = self.board.at(column, self.top + row)?;
         let again = self.cursor == at;

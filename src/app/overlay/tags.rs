@@ -1,15 +1,17 @@
+//! The tag picker, and its pages of other facets.
+
 use std::collections::HashSet;
 
 use tui_input::Input;
 
 use crate::{
-    app::{filter::Filter, input, key::Key, list::List},
+    app::{filter::Filter, input, key::Key, list::ListState},
     query::{Facet, Facets},
 };
 
-/// What the picker lists.
+/// A page of the picker.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Page {
+pub enum PickerPage {
     /// Tags.
     #[default]
     Tags,
@@ -19,11 +21,11 @@ pub enum Page {
     Years,
     /// Kinds of sections.
     Sections,
-    /// What the reader did.
+    /// States of articles: read, starred …
     States,
 }
 
-impl Page {
+impl PickerPage {
     /// Every page, in the order of Tab.
     pub const ALL: [Self; 5] = [
         Self::Tags,
@@ -61,11 +63,11 @@ impl Page {
 /// The tag picker: what the articles shown have in common, with counts, narrowed by typing.
 #[derive(Debug, Default)]
 pub struct TagPicker {
-    /// What was typed.
+    /// The typed text.
     pub input: Input,
     /// Positions in the entries of the page.
-    pub list: List<usize>,
-    page: Page,
+    pub list: ListState<usize>,
+    page: PickerPage,
     /// Only these are offered, if any: the tags of an article.
     only: Option<Vec<Facet>>,
     entries: Vec<(Facet, usize)>,
@@ -80,26 +82,26 @@ impl TagPicker {
         }
     }
 
-    /// What it lists.
-    pub fn page(&self) -> Page {
+    /// The open page.
+    pub fn page(&self) -> PickerPage {
         self.page
     }
 
-    /// Whether it has one page only.
+    /// True if it has one page only.
     pub fn is_single(&self) -> bool {
         self.only.is_some()
     }
 
     /// The names of the pages as they are shown, one after another: the open one in brackets. Just one name for a single page.
-    pub fn tabs(&self) -> Vec<(Page, String)> {
+    pub fn tabs(&self) -> Vec<(PickerPage, String)> {
         if self.is_single() {
             return vec![(self.page, "tags of this article".to_owned())];
         }
-        let tab = |page: Page| match page.name() {
+        let tab = |page: PickerPage| match page.name() {
             name if page == self.page => (page, format!("[{name}]")),
             name => (page, name.to_owned()),
         };
-        Page::ALL.map(tab).to_vec()
+        PickerPage::ALL.map(tab).to_vec()
     }
 
     /// Takes what the articles shown have in common now, keeping what was typed. What no article shown has is listed too, last:
@@ -129,13 +131,16 @@ impl TagPicker {
 
     /// To the next page.
     pub fn turn(&mut self, filter: &Filter) {
-        let at = Page::ALL.iter().position(|page| *page == self.page);
-        let next = at.map_or(0, |at| (at + 1) % Page::ALL.len());
-        self.turn_to(Page::ALL.get(next).copied().unwrap_or_default(), filter);
+        let at = PickerPage::ALL.iter().position(|page| *page == self.page);
+        let next = at.map_or(0, |at| (at + 1) % PickerPage::ALL.len());
+        self.turn_to(
+            PickerPage::ALL.get(next).copied().unwrap_or_default(),
+            filter,
+        );
     }
 
     /// To a page.
-    pub fn turn_to(&mut self, page: Page, filter: &Filter) {
+    pub fn turn_to(&mut self, page: PickerPage, filter: &Filter) {
         if !self.is_single() {
             *self = Self {
                 page,
@@ -145,7 +150,7 @@ impl TagPicker {
         }
     }
 
-    /// What is under the cursor.
+    /// The facet under the cursor.
     pub fn selected(&self) -> Option<&Facet> {
         let entry = self.list.selected().and_then(|at| self.entry(at));
         entry.map(|(facet, _)| facet)

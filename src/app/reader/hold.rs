@@ -1,15 +1,17 @@
+//! The text that stays at the top of the reading pane.
+
 use crate::page::WrappedText;
 
-/// So much of a text is looked for where the text has changed, in characters.
+/// The length of the text to find again after an edit, in characters.
 const ENOUGH: usize = 48;
 
-/// What the reader scrolled to the top of the window. It is kept through any sequence of sizes, so that a window that was
+/// The text that was scrolled to the top of the window. It is kept through any sequence of sizes, so that a window that was
 /// made small, or so high that all fits, shows what it did when it is as before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hold {
     /// Its offset in the text.
     pub anchor: u32,
-    /// Which one it is of the lines with this anchor: see [`WrappedText::place`].
+    /// The position among the lines with this anchor: see [`WrappedText::place`].
     nth: usize,
 }
 
@@ -26,7 +28,7 @@ impl Hold {
         Self { anchor, nth }
     }
 
-    /// Where it stands on a page of any width.
+    /// Its line on a page of any width.
     pub fn line(self, page: &WrappedText) -> usize {
         page.line_in((self.anchor, self.nth))
     }

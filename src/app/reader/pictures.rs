@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Reader, Subject};
+use super::Reader;
 use crate::{
-    app::Effect,
+    app::{Effect, page_id::PageId, picture_request::PictureRequest},
     model::Archive,
     page::{Canvas, Content},
     picture::{self, Drawing, Picture},
@@ -14,46 +14,29 @@ use crate::{
 /// Rows of a picture, at most: what can be told apart in every protocol.
 const MOST_ROWS: u16 = 100;
 
-/// A picture that is to be shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
-    /// What it is a picture of.
-    pub subject: Subject,
-    /// Its position in the document.
-    pub figure: u32,
-    /// The text that names it.
-    pub origin: Origin,
-    /// Its file, as that text names it.
-    pub target: String,
-    /// What it is shown on.
-    pub canvas: Canvas,
-    /// The columns that it may have.
-    pub columns: u16,
-}
-
-/// What is known of the pictures of a page.
+/// The pictures of a page.
 #[derive(Debug, Default)]
-pub(super) struct Pictures {
+pub(super) struct PagePictures {
     /// The pixels of a cell; without it, pictures are not shown.
     cell: Option<(u16, u16)>,
     hidden: bool,
     origin: Origin,
-    slots: Vec<Slot>,
+    slots: Vec<PictureSlot>,
     /// Pictures that the terminal keeps in vain.
     over: Vec<u32>,
 }
 
 /// A picture of the document, by its position.
 #[derive(Debug, Default)]
-struct Slot {
+struct PictureSlot {
     /// The room that it was asked for last.
     asked: Option<(Canvas, u16)>,
     failed: bool,
     picture: Option<Picture>,
 }
 
-impl Slot {
-    /// Whether it is to be asked for, to have this room.
+impl PictureSlot {
+    /// True if it is to be asked for, to have this room.
     fn lacks(&self, room: (Canvas, u16)) -> bool {
         !self.failed && self.asked != Some(room) && !self.suits(room)
     }
@@ -63,8 +46,8 @@ impl Slot {
         picture.is_some_and(|picture| picture.suits(canvas, columns))
     }
 
-    /// Whether this is what is waited for. The room may have changed since it was asked for and the picture be the same.
-    fn awaits(&self, wanted: &Wanted, made: &Result<Picture, String>) -> bool {
+    /// True if this is what is waited for. The room may have changed since it was asked for and the picture be the same.
+    fn awaits(&self, wanted: &PictureRequest, made: &Result<Picture, String>) -> bool {
         let room = (wanted.canvas, wanted.columns);
         let Some(asked) = self.asked else {
             return false;
@@ -75,17 +58,17 @@ impl Slot {
     }
 }
 
-impl Pictures {
+impl PagePictures {
     /// Pictures of something else.
     pub fn renew(&mut self, count: usize, origin: Origin) {
         let slots = std::mem::take(&mut self.slots);
         let pictures = slots.iter().filter_map(|slot| slot.picture.as_ref());
         self.over.extend(pictures.filter_map(id));
-        self.slots.resize_with(count, Slot::default);
+        self.slots.resize_with(count, PictureSlot::default);
         self.origin = origin;
     }
 
-    /// What they are shown on in a window of so many rows: never more than three quarters of it, so that there is text to be
+    /// The canvas in a window of so many rows: never more than three quarters of it, so that there is text to be
     /// seen.
     pub fn canvas(&self, rows: u16) -> Option<Canvas> {
         let cell = self
@@ -127,14 +110,14 @@ impl Reader {
         self.pictures.slots.get(figure as usize)?.picture.as_ref()
     }
 
-    /// What hands over all pictures that the terminal should keep.
+    /// The sequences that hand over all pictures that the terminal should keep.
     pub fn sendings(&self) -> impl Iterator<Item = Arc<str>> {
         let pictures = self.pictures.slots.iter();
         let pictures = pictures.filter_map(|slot| slot.picture.as_ref());
         pictures.filter_map(sending)
     }
 
-    /// What has the terminal forget all pictures.
+    /// The sequence that makes the terminal forget all pictures.
     pub fn forget_pictures(&self) -> String {
         let pictures = self.pictures.slots.iter();
         let pictures = pictures.filter_map(|slot| slot.picture.as_ref());
@@ -155,7 +138,7 @@ impl Reader {
         effects
     }
 
-    fn wanted(&mut self, subject: Subject, canvas: Canvas) -> Vec<Wanted> {
+    fn wanted(&mut self, subject: PageId, canvas: Canvas) -> Vec<PictureRequest> {
         let height = usize::from(self.area.height);
         let near = self.top.saturating_sub(height)..self.top + 2 * height;
         let mut wanted = Vec::new();
@@ -163,12 +146,12 @@ impl Reader {
             let (line, room) = (placed.line as usize, (canvas, placed.room));
             let shown = line..line + usize::from(placed.rows).max(1);
             let slot = self.pictures.slots.get_mut(placed.figure as usize);
-            let new = |slot: &&mut Slot| slot.lacks(room);
+            let new = |slot: &&mut PictureSlot| slot.lacks(room);
             let target = self.document.figures().nth(placed.figure as usize);
             let near = shown.start < near.end && near.start < shown.end;
             if let (true, Some(slot), Some(target)) = (near, slot.filter(new), target) {
                 slot.asked = Some(room);
-                wanted.push(Wanted {
+                wanted.push(PictureRequest {
                     subject,
                     figure: placed.figure,
                     origin: self.pictures.origin.clone(),
@@ -182,12 +165,16 @@ impl Reader {
     }
 
     /// Takes a picture, or why there is none, unless something else is wanted by now.
-    pub fn take_picture(&mut self, wanted: &Wanted, made: Result<Picture, String>) -> Vec<Effect> {
+    pub fn take_picture(
+        &mut self,
+        wanted: &PictureRequest,
+        made: Result<Picture, String>,
+    ) -> Vec<Effect> {
         let index = wanted.figure as usize;
         let slot = self.pictures.slots.get_mut(index);
         let target = self.document.figures().nth(index);
         let same = self.subject == Some(wanted.subject) && target == Some(&wanted.target);
-        let awaited = |slot: &&mut Slot| same && !self.stale && slot.awaits(wanted, &made);
+        let awaited = |slot: &&mut PictureSlot| same && !self.stale && slot.awaits(wanted, &made);
         let Some(slot) = slot.filter(awaited) else {
             return Vec::new();
         };
@@ -221,13 +208,13 @@ fn sending(picture: &Picture) -> Option<Arc<str>> {
     }
 }
 
-/// Where the text of a subject stands.
-pub(super) fn origin(archive: &Archive, subject: Option<Subject>) -> Origin {
+/// The place of a page's text.
+pub(super) fn origin(archive: &Archive, subject: Option<PageId>) -> Origin {
     let place = match subject {
-        Some(Subject::Article(id)) => archive
+        Some(PageId::Article(id)) => archive
             .article(id)
             .map(|view| (view.issue, view.span().start)),
-        Some(Subject::Issue(id)) => archive.issue(id).map(|issue| (&**issue, 0)),
+        Some(PageId::Issue(id)) => archive.issue(id).map(|issue| (&**issue, 0)),
         None => None,
     };
     place.map_or_else(Origin::default, |(issue, at)| Origin {

@@ -2,7 +2,7 @@
 
 use super::super::{
     App, Effect,
-    message::{Clip, Copied, Edit, Pipe},
+    message::{Clip, Copied, FilePlace, Pipe},
     overlay::{Menu, MenuChoice, Overlay, Prompt, Purpose},
     status::Status,
 };
@@ -11,7 +11,7 @@ use crate::{
     text::clean,
 };
 
-/// What is copied when a URL is.
+/// The name of a URL that is copied.
 const URL: &str = "the URL";
 
 pub(super) fn copy_url(link: LinkRef<'_>) -> Vec<Effect> {
@@ -46,14 +46,14 @@ fn markdown_link(title: &str, url: &str) -> String {
 impl App {
     /// Copies the reference's URL, or the URLs of the articles selected, a line each.
     pub(super) fn copy_reference(&mut self) -> Vec<Effect> {
-        if !self.picked.is_empty() {
+        if !self.marks.picked.is_empty() {
             return self.copy_references();
         }
         self.with_reference(|_, link| copy_url(link))
     }
 
     fn copy_references(&mut self) -> Vec<Effect> {
-        let articles = self.picked.iter();
+        let articles = self.marks.picked.iter();
         let articles = articles.filter_map(|id| self.archive.article(*id));
         let urls = articles.filter_map(|article| Some(article.reference()?.url()));
         let urls: Vec<_> = urls.collect();
@@ -95,9 +95,9 @@ impl App {
         }
     }
 
-    /// What the clipboard came to.
+    /// Says whether the text was copied.
     pub(super) fn copied(&mut self, clip: &Clip, result: Result<Copied, String>) -> Vec<Effect> {
-        self.status = match result {
+        self.screen.status = match result {
             Ok(Copied::Clipboard) => Status::done(format!("copied {}", clip.what)),
             Ok(Copied::Terminal) if clip.what == URL => {
                 Status::done(format!("sent to the terminal's clipboard: {}", clip.text))
@@ -133,7 +133,7 @@ impl App {
     pub(super) fn edit(&mut self) -> Vec<Effect> {
         let place = self.article_in_view().map(|article| {
             let file = article.issue.file_at(article.span().start);
-            file.map(|file| Edit {
+            file.map(|file| FilePlace {
                 file: file.to_owned(),
                 line: article.line(),
             })
@@ -145,10 +145,10 @@ impl App {
         }
     }
 
-    /// What an editor or a command came to.
+    /// Says why an editor or a command failed.
     pub(super) fn returned(&mut self, result: Result<(), String>) -> Vec<Effect> {
         if let Err(why) = result {
-            self.status = Status::refused(why);
+            self.screen.status = Status::refused(why);
         }
         Vec::new()
     }

@@ -1,4 +1,4 @@
-//! What is shown: choosing tags and whatever else articles have in common, and showing all again.
+//! Filtering: choosing tags and other facets, and showing everything again.
 
 use super::super::{
     App,
@@ -21,7 +21,7 @@ impl App {
             .map(|article| article.tags().cloned().map(Facet::Tag).collect());
         match tags.filter(|tags: &Vec<Facet>| !tags.is_empty()) {
             Some(tags) => self.open_picker(TagPicker::only(tags)),
-            None => self.status = Status::refused("this article has no tags"),
+            None => self.screen.status = Status::refused("this article has no tags"),
         }
     }
 
@@ -59,7 +59,7 @@ impl App {
         self.filter.choose(facet, choice);
     }
 
-    /// The picker's own actions. Whether it was one.
+    /// The picker's own actions. Returns true if it was one.
     pub(super) fn act_in_picker(&mut self, action: Action) -> bool {
         match action {
             Action::Include => self.choose_facet(Choice::All),
@@ -101,10 +101,10 @@ impl App {
             return;
         }
         self.filter.keep(crate::query::Query::everything());
-        self.status = Status::done("filter cleared");
+        self.screen.status = Status::done("filter cleared");
     }
 
-    /// What was found is out of date, as the archive changed; until the answer comes, the lists show it as it is.
+    /// The archive changed: asks again. Until the answer comes, the lists show the last one.
     pub(super) fn refilter(&mut self) {
         self.filter.outdate();
         self.show_found();
@@ -112,13 +112,9 @@ impl App {
 
     /// Brings lists and picker in step with what was found.
     pub(super) fn show_found(&mut self) {
-        let found = self.filter.found().cloned();
-        let shown = self.view.narrow(&self.archive, found);
-        self.browse.show(
-            &self.archive,
-            shown,
-            self.view.is_flat() || self.filter.is_sorted(),
-        );
+        let shown = self.filter.shown(&self.archive);
+        self.browse
+            .show(&self.archive, shown, self.filter.is_ordered());
         if let Some(Overlay::Statistics(statistics)) = &mut self.overlay {
             statistics.outdate();
         }

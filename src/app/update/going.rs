@@ -3,7 +3,8 @@
 use super::super::{
     App, Effect, Pane,
     overlay::{Goto, Overlay},
-    search::{Match, Relate},
+    requests::RequestKind,
+    search::{RelateRequest, TitleRequest},
     status::Status,
     view::View,
 };
@@ -22,19 +23,18 @@ impl App {
     /// Looks for what has to do with the article.
     pub(super) fn relate(&mut self) -> Vec<Effect> {
         let Some(article) = self.current_article().map(|article| article.id) else {
-            self.status = Status::refused("no article is selected");
+            self.screen.status = Status::refused("no article is selected");
             return Vec::new();
         };
-        self.related_to = Some(article);
+        self.requests.related_to = Some(article);
         self.ask_related().into_iter().collect()
     }
 
     /// The question for related articles, if it is open; answers to those before no longer count.
     pub(super) fn ask_related(&mut self) -> Option<Effect> {
-        let article = self.related_to?;
-        self.relating += 1;
-        Some(Effect::Relate(Relate {
-            number: self.relating,
+        let article = self.requests.related_to?;
+        Some(Effect::Relate(RelateRequest {
+            number: self.requests.number(RequestKind::Related),
             archive: self.archive.clone(),
             article,
             tags: self.filter.all_facets().tags.clone(),
@@ -42,14 +42,14 @@ impl App {
     }
 
     /// Lists what was found, unless something else is looked at by now.
-    pub(super) fn related(&mut self, number: u64, found: Vec<(ArticleId, Reason)>) {
-        let asked = self.related_to.take_if(|_| number == self.relating);
+    pub(super) fn related(&mut self, found: Vec<(ArticleId, Reason)>) {
+        let asked = self.requests.related_to.take();
         let current = self.current_article().map(|current| current.id);
         if asked.is_none() || asked != current || self.overlay.is_some() {
             return;
         }
         if found.is_empty() {
-            self.status = Status::refused("nothing is related to this article");
+            self.screen.status = Status::refused("nothing is related to this article");
         } else {
             self.overlay = Some(Overlay::Goto(Goto::related(found)));
         }
@@ -63,9 +63,8 @@ impl App {
         if !goto.is_search() {
             return Vec::new();
         }
-        self.matching += 1;
-        vec![Effect::Match(Match {
-            number: self.matching,
+        vec![Effect::Match(TitleRequest {
+            number: self.requests.number(RequestKind::Titles),
             archive: self.archive.clone(),
             text: goto.input.value().to_owned(),
         })]
@@ -81,10 +80,9 @@ impl App {
     }
 
     /// Lists the titles found, unless something else is looked for by now.
-    pub(super) fn matched(&mut self, number: u64, found: Vec<ArticleId>) {
+    pub(super) fn matched(&mut self, found: Vec<ArticleId>) {
         if let Some(Overlay::Goto(goto)) = &mut self.overlay
             && goto.is_search()
-            && number == self.matching
         {
             goto.refill(found);
         }
@@ -104,6 +102,6 @@ impl App {
             self.show_found();
             self.browse.select(&self.archive, article);
         }
-        self.focus = Pane::Reader;
+        self.screen.focus = Pane::Reader;
     }
 }

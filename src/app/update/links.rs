@@ -2,7 +2,7 @@
 
 use super::super::{
     App, Effect,
-    overlay::{Choice, Hints, Overlay, Prompt, Purpose},
+    overlay::{Hints, LinkUse, Overlay, Prompt, Purpose},
 };
 
 impl App {
@@ -28,7 +28,7 @@ impl App {
     }
 
     /// Puts letters over the links in sight.
-    pub(super) fn hint(&mut self, choice: Choice) -> Vec<Effect> {
+    pub(super) fn hint(&mut self, choice: LinkUse) -> Vec<Effect> {
         let places = self.reader.links_in_sight();
         if places.is_empty() {
             return self.refuse("there are no links in sight");
@@ -37,14 +37,14 @@ impl App {
     }
 
     /// A link was chosen by its letters.
-    pub(super) fn follow(&mut self, link: u32, choice: Choice) -> Vec<Effect> {
+    pub(super) fn follow(&mut self, link: u32, choice: LinkUse) -> Vec<Effect> {
         self.overlay = None;
         let Some(link) = self.reader.link(link).cloned() else {
             return Vec::new();
         };
         match choice {
-            Choice::Open => self.open(link),
-            Choice::Copy => super::copying::copy_url(link.as_ref()),
+            LinkUse::Open => self.open(link),
+            LinkUse::Copy => super::copying::copy_url(link.as_ref()),
         }
     }
 

@@ -2,7 +2,12 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::super::{App, Effect, Load, moves::Moves, status::Status};
+use super::super::{
+    App, Effect, Load,
+    id_map::IdMap,
+    overlay::{Consent, Overlay},
+    status::Status,
+};
 use crate::{
     load::{self, Batch, Change},
     model::{Issue, IssueId},
@@ -14,7 +19,7 @@ impl App {
     pub(super) fn take(&mut self, batch: Batch) -> Vec<Effect> {
         match batch {
             Batch::Changed(change) => return self.take_change(change),
-            Batch::Progress { done, total } => self.load = Load::Running { done, total },
+            Batch::Progress { done, total } => self.loading.state = Load::Running { done, total },
             _ => {}
         }
         let grows = matches!(batch, Batch::Issues(_));
@@ -37,7 +42,7 @@ impl App {
 
     /// Until somebody moves, the newest article is the one to read, also if it came late.
     fn follow_newest(&mut self) {
-        if !self.touched {
+        if !self.controls.touched {
             self.browse.to_newest(&self.archive);
         }
     }
@@ -48,14 +53,15 @@ impl App {
         let (changed, gone) = (change.issues.len(), change.gone.len());
         let before = self.issues_of(&change);
         load::apply(&mut self.archive, Batch::Changed(change));
-        self.carry(&Moves::new(&before, &self.archive));
+        self.remap(&IdMap::new(&before, &self.archive));
         self.show_what_came();
         self.reader.refresh();
-        self.status = Status::done(match self.archive.article_count().saturating_sub(count) {
-            0 if changed == 0 => counted(gone, "issue gone", "issues gone"),
-            0 => counted(changed, "issue changed", "issues changed"),
-            new => counted(new, "new article", "new articles"),
-        });
+        self.screen.status =
+            Status::done(match self.archive.article_count().saturating_sub(count) {
+                0 if changed == 0 => counted(gone, "issue gone", "issues gone"),
+                0 => counted(changed, "issue changed", "issues changed"),
+                new => counted(new, "new article", "new articles"),
+            });
         let mut effects = self.match_titles();
         effects.extend(self.gather());
         effects.extend(self.ask_related());
@@ -76,24 +82,54 @@ impl App {
 
     /// The files are away. What was read of them stays.
     pub(super) fn lose(&mut self, why: &str) -> Vec<Effect> {
-        self.status = Status::refused(format!("showing what was read: {why}"));
+        self.screen.status = Status::refused(format!("showing what was read: {why}"));
         Vec::new()
     }
 
     pub(super) fn end_load(&mut self, result: Result<(), String>) -> Vec<Effect> {
-        self.load = match result {
+        self.loading.state = match result {
             Ok(()) => {
-                self.load = Load::Done;
+                self.loading.state = Load::Done;
                 let mut effects = self.arrive();
-                let warm_up = self.filter.warm_up(&self.archive);
+                let warm_up = self.filter.warm_up(&self.archive, &mut self.requests);
                 effects.extend(warm_up.map(Effect::Search));
                 return effects;
             }
             Err(why) => {
-                self.status = Status::refused(why.clone());
+                self.screen.status = Status::refused(why.clone());
                 Load::Failed(why)
             }
         };
         Vec::new()
+    }
+}
+
+impl App {
+    /// Everything that names an article names the same one under its new id.
+    fn remap(&mut self, map: &IdMap) {
+        self.browse.remap(map);
+        self.filter.remap(map);
+        self.marks.remap(map);
+        self.reader.remap(map);
+        let related_to = &mut self.requests.related_to;
+        *related_to = related_to.and_then(|id| map.new_id(id));
+        self.remap_overlay(map);
+    }
+
+    fn remap_overlay(&mut self, map: &IdMap) {
+        match &mut self.overlay {
+            // Their letters stand over text that may be another now.
+            Some(Overlay::Hints(_)) => self.overlay = None,
+            Some(Overlay::Goto(goto)) => goto.remap(map),
+            Some(Overlay::Search(prompt)) => {
+                prompt.place.0 = prompt.place.0.and_then(|id| map.new_id(id));
+                prompt.before.remap(map);
+            }
+            Some(Overlay::Confirm(confirm)) => match &mut confirm.yes {
+                Consent::Mark(ids, ..) | Consent::Open(ids) => map.rename_all(ids),
+                Consent::Send(_) => {}
+            },
+            _ => {}
+        }
     }
 }

@@ -2,10 +2,10 @@
 
 use super::super::{
     App, Effect, Pane,
-    action::Action,
+    action::Marker,
     marks::{Done, ReadPolicy},
     overlay::{Confirm, Consent, Overlay},
-    reader::Subject,
+    page_id::PageId,
     status::Status,
     view::View,
 };
@@ -14,34 +14,34 @@ use crate::{
     store::Request,
 };
 
-/// So many links open without a question.
+/// The number of links that open without a question.
 const UNASKED: usize = 5;
 
 impl App {
-    /// Actions on marks.
-    pub(super) fn mark(&mut self, action: Action) -> Vec<Effect> {
-        match action {
-            Action::ToggleRead => self.toggle(Mark::Read),
-            Action::ToggleStar => self.toggle(Mark::Starred),
-            Action::ToggleQueue => self.toggle(Mark::Queued),
-            Action::Memo => self.edit_memo(),
-            Action::MarkAllRead => self.ask_to_mark_all(),
-            Action::Undo => self.undo(),
-            Action::Redo => self.redo(),
-            Action::QueueUp => self.move_in_queue(-1),
-            Action::QueueDown => self.move_in_queue(1),
-            Action::OpenQueue => self.ask_to_open_queue(),
-            _ => Vec::new(),
+    /// Sets, lifts and takes back marks.
+    pub(super) fn mark(&mut self, marker: Marker) -> Vec<Effect> {
+        match marker {
+            Marker::ToggleRead => self.toggle(Mark::Read),
+            Marker::ToggleStar => self.toggle(Mark::Starred),
+            Marker::ToggleQueue => self.toggle(Mark::Queued),
+            Marker::Memo => self.edit_memo(),
+            Marker::MarkAllRead => self.ask_to_mark_all(),
+            Marker::Undo => self.undo(),
+            Marker::Redo => self.redo(),
+            Marker::Pick => self.pick(),
+            Marker::QueueUp => self.move_in_queue(-1),
+            Marker::QueueDown => self.move_in_queue(1),
+            Marker::OpenQueue => self.ask_to_open_queue(),
         }
     }
 
-    /// What an action is on: the articles picked, else the selected one.
+    /// The articles that an action is about: those picked, else the selected one.
     pub(super) fn targets(&self) -> Vec<ArticleId> {
-        if self.picked.is_empty() {
+        if self.marks.picked.is_empty() {
             let current = self.article_in_view().map(|article| article.id);
             return current.into_iter().collect();
         }
-        self.picked.clone()
+        self.marks.picked.clone()
     }
 
     /// Sets a mark on all targets, or lifts it where all have it.
@@ -58,37 +58,39 @@ impl App {
     pub(super) fn set(&mut self, ids: &[ArticleId], mark: Mark, on: bool) -> Vec<Effect> {
         // What the reader says of an article holds, whatever is on the screen.
         if mark == Mark::Read {
-            self.considered = self.article_in_view().map(|article| article.id);
+            self.marks.considered = self.article_in_view().map(|article| article.id);
         }
-        let done = self.marks.set(&self.archive, ids, mark, on, self.now);
+        let done = self
+            .marks
+            .set(&self.archive, ids, mark, on, self.controls.now);
         self.keep(done)
     }
 
     fn keep(&mut self, done: Done) -> Vec<Effect> {
-        self.status = Status::marked(done.what);
+        self.screen.status = Status::marked(done.what);
         if done.changes.is_empty() {
             return Vec::new();
         }
-        self.unsaved += done.changes.len();
+        self.marks.unsaved += done.changes.len();
         vec![Effect::Store(Request::Save(done.changes))]
     }
 
     fn undo(&mut self) -> Vec<Effect> {
-        match self.marks.undo(self.now) {
+        match self.marks.undo(self.controls.now) {
             Some(done) => self.turned(done),
             None => self.refuse("nothing to undo"),
         }
     }
 
     fn redo(&mut self) -> Vec<Effect> {
-        match self.marks.redo(self.now) {
+        match self.marks.redo(self.controls.now) {
             Some(done) => self.turned(done),
             None => self.refuse("nothing to do again"),
         }
     }
 
     fn turned(&mut self, done: Done) -> Vec<Effect> {
-        self.considered = self.article_in_view().map(|article| article.id);
+        self.marks.considered = self.article_in_view().map(|article| article.id);
         self.grow_view();
         self.keep(done)
     }
@@ -100,32 +102,32 @@ impl App {
         }
     }
 
-    /// Whether there is a view to take anything in.
+    /// True if there is a view to take anything in.
     pub(super) fn refill_view(&mut self) -> bool {
-        let view = self.view.view();
+        let view = self.filter.view.view();
         if view != View::All {
-            self.view.grow(self.members(view));
+            self.filter.view.grow(self.members(view));
         }
         view != View::All
     }
 
     /// Picks the selected article, or unpicks it, and moves on.
-    pub(super) fn pick(&mut self) -> Vec<Effect> {
+    fn pick(&mut self) -> Vec<Effect> {
         let Some(id) = self.current_article().map(|article| article.id) else {
             return self.refuse("no article is selected");
         };
-        match self.picked.iter().position(|picked| *picked == id) {
-            Some(at) => drop(self.picked.remove(at)),
-            None => self.picked.push(id),
+        match self.marks.picked.iter().position(|picked| *picked == id) {
+            Some(at) => drop(self.marks.picked.remove(at)),
+            None => self.marks.picked.push(id),
         }
         self.browse.articles.move_by(1);
-        self.status = Status::done(format!("{} selected", self.picked.len()));
+        self.screen.status = Status::done(format!("{} selected", self.marks.picked.len()));
         Vec::new()
     }
 
     /// `A`: all that is shown while something narrows it, else the issue.
     fn ask_to_mark_all(&mut self) -> Vec<Effect> {
-        let narrowed = !self.filter.is_empty() || self.view.view() != View::All;
+        let narrowed = self.filter.is_narrowed();
         let (ids, what) = match self.browse.issues.selected() {
             Some(issue) if !narrowed => (
                 self.browse.articles_of(&self.archive, issue),
@@ -155,7 +157,7 @@ impl App {
         Vec::new()
     }
 
-    /// What was asked for, after a yes.
+    /// Carries out what the user said yes to.
     pub(super) fn consented(&mut self, consent: Consent) -> Vec<Effect> {
         match consent {
             Consent::Send(effect) => vec![effect],
@@ -166,7 +168,7 @@ impl App {
 
     /// Opens the references of the articles picked; asks if they are many.
     pub(super) fn open_picked(&mut self) -> Vec<Effect> {
-        let ids = std::mem::take(&mut self.picked);
+        let ids = std::mem::take(&mut self.marks.picked);
         if ids.len() > UNASKED {
             let question = format!("Open {} links in the browser?", ids.len());
             return self.ask(question, Consent::Open(ids));
@@ -191,7 +193,7 @@ impl App {
         let link = |id: &ArticleId| Some((*id, self.archive.article(*id)?.reference()?.to_link()));
         let (with, links): (Vec<_>, Vec<_>) = ids.iter().filter_map(link).unzip();
         let mut effects = self.mark_opened(&with);
-        self.status = Status::done(format!("opening {} links", links.len()));
+        self.screen.status = Status::done(format!("opening {} links", links.len()));
         effects.extend(links.into_iter().map(Effect::Open));
         effects
     }
@@ -202,7 +204,7 @@ impl App {
             .iter()
             .copied()
             .filter(|id| self.marks.has(*id, Mark::Queued));
-        let read: Vec<_> = match self.policy {
+        let read: Vec<_> = match self.marks.policy {
             ReadPolicy::Open => ids.to_vec(),
             ReadPolicy::End | ReadPolicy::Manual => queued.collect(),
         };
@@ -218,10 +220,12 @@ impl App {
         let neighbour = neighbour.and_then(|at| list.items().get(at)).copied();
         let queued = |id: &ArticleId| self.marks.has(*id, Mark::Queued);
         let pair = (list.selected().filter(queued), neighbour.filter(queued));
-        let (View::Queue, (Some(one), Some(other))) = (self.view.view(), pair) else {
+        let (View::Queue, (Some(one), Some(other))) = (self.filter.view.view(), pair) else {
             return self.refuse("only queued articles can be moved, in the view of the queue");
         };
-        let done = self.marks.swap(&self.archive, one, other, self.now);
+        let done = self
+            .marks
+            .swap(&self.archive, one, other, self.controls.now);
         self.grow_view();
         self.keep(done)
     }
@@ -239,7 +243,7 @@ impl App {
         }
     }
 
-    /// What came of an [`Effect::Edit`].
+    /// Keeps a memo that was written, or says why there is none.
     pub(super) fn edited(
         &mut self,
         article: model::Subject,
@@ -247,7 +251,7 @@ impl App {
     ) -> Vec<Effect> {
         match result {
             Ok(memo) => {
-                let done = self.marks.set_memo(article, &memo, self.now);
+                let done = self.marks.set_memo(article, &memo, self.controls.now);
                 self.keep(done)
             }
             Err(why) => self.refuse(&why),
@@ -262,24 +266,24 @@ impl App {
     /// An article is read when its end was on the screen of somebody who reads: while the reading pane has the keys, or when
     /// they go on to the next article. Each article is considered once, so that marking it unread holds.
     pub(super) fn read_to_the_end(&mut self, leaving: bool) -> Vec<Effect> {
-        let Some(Subject::Article(id)) = self.reader.subject() else {
+        let Some(PageId::Article(id)) = self.reader.subject() else {
             return Vec::new();
         };
-        if self.policy != ReadPolicy::End {
+        if self.marks.policy != ReadPolicy::End {
             return Vec::new();
         }
-        let reading = leaving || self.focus == Pane::Reader;
-        if !reading || !self.reader.at_end() || self.considered == Some(id) {
+        let reading = leaving || self.screen.focus == Pane::Reader;
+        if !reading || !self.reader.at_end() || self.marks.considered == Some(id) {
             return Vec::new();
         }
-        self.considered = Some(id);
+        self.marks.considered = Some(id);
         if self.marks.has(id, Mark::Read) {
             return Vec::new();
         }
-        let status = self.status.clone();
+        let status = self.screen.status.clone();
         let effects = self.set(&[id], Mark::Read, true);
         if !status.text.is_empty() {
-            self.status = status;
+            self.screen.status = status;
         }
         effects
     }

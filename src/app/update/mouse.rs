@@ -1,10 +1,10 @@
-//! What the mouse does. Only keys read an article to its end: nobody marks one by scrolling past it.
+//! Clicks, drags and the wheel. Only keys read an article to its end: nobody marks one by scrolling past it.
 
 mod overlays;
 
 use super::super::{
     App, Effect, Pane,
-    action::Action,
+    action::{Action, Way},
     mouse::{Gesture, Pointer},
     overlay::Overlay,
     split::Border,
@@ -21,14 +21,14 @@ const NOTCH: isize = 3;
 const DOUBLE: i64 = 400_000;
 
 impl App {
-    /// What the mouse did.
+    /// Carries out a gesture of the mouse.
     pub(super) fn point(&mut self, pointer: Pointer) -> Vec<Effect> {
-        self.touched = true;
+        self.controls.touched = true;
         match pointer.gesture {
             Gesture::WheelUp => self.wheel(pointer, -NOTCH),
             Gesture::WheelDown => self.wheel(pointer, NOTCH),
             Gesture::Drag => self.drag(pointer.x),
-            Gesture::Release => self.dragged = None,
+            Gesture::Release => self.controls.dragged = None,
             Gesture::Click => return self.click(pointer),
         }
         Vec::new()
@@ -56,15 +56,18 @@ impl App {
 
     /// Takes the border along that was taken hold of.
     fn drag(&mut self, x: u16) {
-        if let Some((border, beside)) = self.dragged {
-            self.split.set(border, x.saturating_add(beside), self.size);
+        if let Some((border, beside)) = self.controls.dragged {
+            self.screen
+                .split
+                .set(border, x.saturating_add(beside), self.screen.size);
         }
     }
 
     fn click(&mut self, pointer: Pointer) -> Vec<Effect> {
-        self.status = Status::default();
-        let again = self.clicked.replace((pointer, self.now));
-        let twice = again.is_some_and(|(before, at)| before == pointer && self.now - at < DOUBLE);
+        self.screen.status = Status::default();
+        let again = self.controls.clicked.replace((pointer, self.controls.now));
+        let twice =
+            again.is_some_and(|(before, at)| before == pointer && self.controls.now - at < DOUBLE);
         if self.overlay.is_some() {
             return self.click_overlay(pointer);
         }
@@ -73,8 +76,8 @@ impl App {
             return Vec::new();
         }
         match self.geometry().border_at(pointer.x, pointer.y) {
-            Some((border, _)) if twice => self.split.reset(border, self.size),
-            Some((border, right)) => self.dragged = Some((border, right - pointer.x)),
+            Some((border, _)) if twice => self.screen.split.reset(border, self.screen.size),
+            Some((border, right)) => self.controls.dragged = Some((border, right - pointer.x)),
             None => return self.click_pane(pointer, twice),
         }
         Vec::new()
@@ -83,7 +86,7 @@ impl App {
     /// The tag above the lists that is under the pointer.
     fn tag_under(&self, pointer: Pointer) -> Option<Tag> {
         let area = self.geometry().tag_bar?;
-        let mut places = self.bar.places(self.ruler(), area).into_iter();
+        let mut places = self.screen.tag_bar.places(self.ruler(), area).into_iter();
         let place = places.find(|(_, place)| place.cell(pointer.x, pointer.y).is_some());
         place.map(|(entry, _)| entry.tag.clone())
     }
@@ -94,7 +97,7 @@ impl App {
         let Some(pane) = geometry.pane_at(pointer.x, pointer.y) else {
             return Vec::new();
         };
-        self.focus = pane;
+        self.screen.focus = pane;
         let Some((column, row)) = geometry.inside(pane).cell(pointer.x, pointer.y) else {
             return Vec::new();
         };
@@ -111,7 +114,7 @@ impl App {
         }
         match (twice, pane) {
             (true, Pane::Articles) => self.act(Action::Open),
-            (true, _) => self.act(Action::In),
+            (true, _) => self.act(Action::Go(Way::In)),
             (false, _) => Vec::new(),
         }
     }
@@ -127,18 +130,19 @@ impl App {
 
     /// Makes the pane that has the keys wider, or narrower.
     pub(super) fn grow_pane(&mut self, by: i16) {
-        let (border, at_left) = Border::of(self.focus, self.size);
+        let (border, at_left) = Border::of(self.screen.focus, self.screen.size);
         let geometry = self.geometry();
         let right = match border {
             Border::Issues => Pane::Articles,
             Border::Text => Pane::Reader,
         };
         let Some(place) = geometry.pane(right).filter(|area| area.x > 0) else {
-            self.status = Status::refused("there is one pane only");
+            self.screen.status = Status::refused("there is one pane only");
             return;
         };
         let by = if at_left { by } else { -by };
-        self.split
-            .set(border, place.x.saturating_add_signed(by), self.size);
+        self.screen
+            .split
+            .set(border, place.x.saturating_add_signed(by), self.screen.size);
     }
 }

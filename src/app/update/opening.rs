@@ -11,7 +11,7 @@ use crate::model::{ArticleView, Link, LinkRef, Scheme};
 impl App {
     /// Opens the article's reference.
     pub(super) fn open_reference(&mut self) -> Vec<Effect> {
-        if !self.picked.is_empty() {
+        if !self.marks.picked.is_empty() {
             return self.open_picked();
         }
         let reference = self
@@ -29,7 +29,7 @@ impl App {
         let id = self.article_in_view().map(|article| article.id);
         let mut effects = self.mark_opened(id.as_slice());
         effects.extend(self.open(link));
-        if self.view.view() == View::Queue {
+        if self.filter.view.view() == View::Queue {
             self.browse.articles.move_by(1);
         }
         effects
@@ -39,7 +39,7 @@ impl App {
     pub(super) fn open(&mut self, link: Link) -> Vec<Effect> {
         match link.scheme() {
             Scheme::Web => {
-                self.status = Status::done(format!("opening {}", link.host()));
+                self.screen.status = Status::done(format!("opening {}", link.host()));
                 vec![Effect::Open(link)]
             }
             Scheme::Mail => {
@@ -49,14 +49,14 @@ impl App {
         }
     }
 
-    /// What the browser came to. A URL that could not be opened is shown, to be copied by hand.
+    /// The browser succeeded or not. A URL that could not be opened is shown, to be copied by hand.
     pub(super) fn opened(&mut self, link: Link, result: Result<(), String>) -> Vec<Effect> {
         match result {
             // It comes a moment after the key; what was refused meanwhile is the newer word.
-            Ok(()) if self.status.tone == Tone::Refused => {}
-            Ok(()) => self.status = Status::done(format!("opened {}", link.host())),
+            Ok(()) if self.screen.status.tone == Tone::Refused => {}
+            Ok(()) => self.screen.status = Status::done(format!("opened {}", link.host())),
             Err(why) => {
-                self.status = Status::default();
+                self.screen.status = Status::default();
                 self.overlay = Some(Overlay::Url(link, why));
             }
         }
@@ -70,7 +70,7 @@ impl App {
 
     /// The article that is read; none while the issue's own page is.
     pub(super) fn article_in_view(&self) -> Option<ArticleView<'_>> {
-        if self.focus == Pane::Issues {
+        if self.screen.focus == Pane::Issues {
             None
         } else {
             self.current_article()
@@ -78,7 +78,7 @@ impl App {
     }
 
     pub(super) fn refuse(&mut self, why: &str) -> Vec<Effect> {
-        self.status = Status::refused(why);
+        self.screen.status = Status::refused(why);
         Vec::new()
     }
 }

@@ -1,27 +1,24 @@
 //! Keys and actions while something lies over the panes.
 
-use super::{
-    super::{
-        App, Effect,
-        action::Action,
-        input,
-        key::Key,
-        list::List,
-        overlay::{Chosen, Overlay, Pager, Palette, Purpose, ViewMenu},
-        status::Status,
-    },
-    moving::distance,
+use super::super::{
+    App, Effect,
+    action::{Action, Motion},
+    input,
+    key::Key,
+    list::ListState,
+    overlay::{Overlay, Pager, Palette, PaletteChoice, Purpose, ViewMenu},
+    status::Status,
 };
 use crate::query;
 
 impl App {
     pub(super) fn show_help(&mut self) {
-        let keys = Palette::keys(&self.keymap, self.context());
+        let keys = Palette::keys(&self.controls.keymap, self.context());
         self.overlay = Some(Overlay::Palette(keys));
     }
 
     pub(super) fn show_commands(&mut self) {
-        self.overlay = Some(Overlay::Palette(Palette::commands(&self.keymap)));
+        self.overlay = Some(Overlay::Palette(Palette::commands(&self.controls.keymap)));
     }
 
     pub(super) fn show_warnings(&mut self) {
@@ -31,64 +28,28 @@ impl App {
     pub(super) fn show_views(&mut self) {
         let views = self.views().into_iter();
         let counted = views.map(|view| (view, self.members(view).len()));
-        let menu = ViewMenu::new(counted.collect(), self.view.view());
+        let menu = ViewMenu::new(counted.collect(), self.filter.view.view());
         self.overlay = Some(Overlay::Views(menu));
     }
 
     pub(super) fn show_themes(&mut self) {
-        if self.themes.len() < 2 {
-            self.status = Status::refused("colours are off");
+        if self.screen.looks.themes.len() < 2 {
+            self.screen.status = Status::refused("colours are off");
             return;
         }
-        let mut list = List::default();
-        list.set((0..self.themes.len()).collect());
-        list.select(self.theme);
+        let mut list = ListState::default();
+        list.set((0..self.screen.looks.themes.len()).collect());
+        list.select(self.screen.looks.theme);
         self.overlay = Some(Overlay::Themes(list));
-    }
-
-    /// Takes the theme for a light background, or a dark one, unless another was chosen.
-    pub(super) fn follow_background(&mut self, light: bool) {
-        let name = if light { "light" } else { "dark" };
-        let named = self.themes.iter().position(|theme| theme == name);
-        if let Some(theme) = named.filter(|_| self.follows_background()) {
-            self.theme = theme;
-        }
     }
 
     /// Keeps a theme for the session, and says how to keep it longer.
     fn take_theme(&mut self, chosen: usize) {
         self.overlay = None;
-        self.auto_theme = false;
-        self.theme = chosen;
-        if let Some(name) = self.themes.get(chosen) {
-            self.status = Status::done(format!("for good: theme = \"{name}\" in config.toml"));
+        if let Some(name) = self.screen.looks.choose(chosen) {
+            self.screen.status =
+                Status::done(format!("for good: theme = \"{name}\" in config.toml"));
         }
-    }
-
-    /// An action on the overlay. The panes under it stay as they are.
-    pub(super) fn act_in_overlay(&mut self, action: Action) -> Vec<Effect> {
-        let taken = match self.overlay {
-            Some(Overlay::Tags(_)) => self.act_in_picker(action),
-            Some(Overlay::Search(_)) => self.act_in_prompt(action),
-            Some(Overlay::Statistics(_)) => self.act_in_statistics(action),
-            _ => false,
-        };
-        if taken {
-            Vec::new()
-        } else {
-            self.act_in_any_overlay(action)
-        }
-    }
-
-    fn act_in_any_overlay(&mut self, action: Action) -> Vec<Effect> {
-        match action {
-            Action::Help => self.show_help(),
-            Action::Complete => self.complete_command(),
-            Action::Escape | Action::Back | Action::Views => self.close_overlay(),
-            Action::Enter => return self.choose(),
-            _ => self.move_in_overlay(action),
-        }
-        Vec::new()
     }
 
     /// Enter: toggles a tag, says yes to a question, takes what was typed, closes anything else.
@@ -119,7 +80,7 @@ impl App {
                 Vec::new()
             }
             Some(Overlay::Themes(list)) => {
-                self.take_theme(list.selected().unwrap_or(self.theme));
+                self.take_theme(list.selected().unwrap_or(self.screen.looks.theme));
                 Vec::new()
             }
             Some(Overlay::Views(menu)) => {
@@ -135,7 +96,7 @@ impl App {
         }
     }
 
-    fn complete_command(&mut self) {
+    pub(super) fn complete_command(&mut self) {
         if let Some(Overlay::Palette(palette)) = &mut self.overlay {
             palette.complete(self.filter.all_facets());
         }
@@ -147,15 +108,15 @@ impl App {
             return Vec::new();
         };
         let chosen = palette.choose(self.filter.all_facets());
-        if chosen == Chosen::More {
+        if chosen == PaletteChoice::More {
             return Vec::new();
         }
         self.overlay = None;
         match chosen {
-            Chosen::Act(Action::OpenLink(_)) => self.act(Action::AskLink),
-            Chosen::Act(action) => self.act(action),
-            Chosen::Order(order, query) => self.order(order, query),
-            Chosen::More | Chosen::Nothing => Vec::new(),
+            PaletteChoice::Act(Action::OpenLink(_)) => self.act(Action::AskLink),
+            PaletteChoice::Act(action) => self.act(action),
+            PaletteChoice::Mark(command, query) => self.command(command, query),
+            PaletteChoice::More | PaletteChoice::Nothing => Vec::new(),
         }
     }
 
@@ -177,11 +138,8 @@ impl App {
         }
     }
 
-    fn move_in_overlay(&mut self, action: Action) {
-        let height = usize::from(self.overlay_rows().height);
-        let Some(by) = distance(action, height) else {
-            return;
-        };
+    pub(super) fn move_in_overlay(&mut self, motion: Motion) {
+        let by = motion.distance(usize::from(self.overlay_rows().height));
         match self.overlay.as_mut().and_then(Overlay::rows_mut) {
             Some(rows) => drop(rows.move_by(by)),
             None => self.scroll_overlay(by),

@@ -2,21 +2,21 @@
 
 use super::super::{
     App, Effect, Load, Pane,
-    action::Action,
-    overlay::{Overlay, Scope, SearchPrompt},
-    search::{Answer, Offer, Tally},
+    action::{Action, Motion},
+    overlay::{Overlay, QueryScope, SearchPrompt},
+    search::{Offer, SearchAnswer, Tally},
     status::Status,
 };
 use crate::{query::Query, store::Request};
 
 impl App {
     /// Opens the line to type a query in: one within what is shown, or the whole query.
-    pub(super) fn open_query(&mut self, scope: Scope) {
+    pub(super) fn open_query(&mut self, scope: QueryScope) {
         let text = match scope {
-            Scope::Within => String::new(),
-            Scope::Whole => self.filter.kept().to_string(),
+            QueryScope::Within => String::new(),
+            QueryScope::Whole => self.filter.kept().to_string(),
         };
-        let place = (self.browse.articles.selected(), self.focus);
+        let place = (self.browse.articles.selected(), self.screen.focus);
         let prompt = SearchPrompt::new(scope, text, self.filter.before(), place);
         self.overlay = Some(Overlay::Search(prompt));
         self.filter.outdate();
@@ -44,8 +44,8 @@ impl App {
             Ok(query) => {
                 prompt.error = None;
                 self.filter.try_out(match prompt.scope {
-                    Scope::Within => kept.and(query),
-                    Scope::Whole => query,
+                    QueryScope::Within => kept.and(query),
+                    QueryScope::Whole => query,
                 });
             }
         }
@@ -66,11 +66,11 @@ impl App {
             }
         };
         let query = match prompt.scope {
-            Scope::Within => kept.and(query),
-            Scope::Whole => query,
+            QueryScope::Within => kept.and(query),
+            QueryScope::Whole => query,
         };
         self.overlay = None;
-        self.focus = self.focus.max(Pane::Articles);
+        self.screen.focus = self.screen.focus.max(Pane::Articles);
         self.filter.keep(query);
         self.remember_query(text)
     }
@@ -83,23 +83,23 @@ impl App {
         if let Some(article) = selected {
             self.browse.select(&self.archive, article);
         }
-        self.focus = focus;
+        self.screen.focus = focus;
     }
 
     fn remember_query(&mut self, text: String) -> Vec<Effect> {
         if text.is_empty() {
             return Vec::new();
         }
-        self.history.retain(|query| *query != text);
-        self.history.push(text.clone());
+        self.filter.history.retain(|query| *query != text);
+        self.filter.history.push(text.clone());
         vec![Effect::Store(Request::Remember(text))]
     }
 
-    /// The line's own actions. Whether it was one.
+    /// The line's own actions. Returns true if it was one.
     pub(super) fn act_in_prompt(&mut self, action: Action) -> bool {
         match action {
-            Action::Up => self.recall(1),
-            Action::Down => self.recall(-1),
+            Action::Move(Motion::Up) => self.recall(1),
+            Action::Move(Motion::Down) => self.recall(-1),
             Action::Complete => self.complete(),
             _ => return false,
         }
@@ -109,7 +109,7 @@ impl App {
     /// Goes back or forth in the queries of before.
     fn recall(&mut self, by: isize) {
         if let Some(Overlay::Search(prompt)) = &mut self.overlay {
-            prompt.recall(&self.history, by);
+            prompt.recall(&self.filter.history, by);
         }
         self.try_out();
     }
@@ -126,7 +126,7 @@ impl App {
         self.try_out();
     }
 
-    /// A click in the line above the one that is typed in. Whether it completed anything.
+    /// A click in the line above the one that is typed in. Returns true if it completed anything.
     pub(super) fn complete_at(&mut self, column: u16) -> bool {
         if self.filter.offer().is_some() {
             self.complete();
@@ -144,10 +144,8 @@ impl App {
     }
 
     /// Shows what was found, unless it was asked for before the last change.
-    pub(super) fn answered(&mut self, answer: Answer) {
-        if !self.filter.take(answer) {
-            return;
-        }
+    pub(super) fn answered(&mut self, answer: SearchAnswer) {
+        self.filter.take(answer);
         self.show_found();
         match &self.overlay {
             Some(Overlay::Search(prompt)) => {
@@ -164,18 +162,18 @@ impl App {
 
     /// Shows how much of each tag was found.
     pub(super) fn tallied(&mut self, tally: Tally) {
-        if !self.filter.count(tally) {
-            return;
-        }
-        if self.load == Load::Done {
-            self.bar.complete();
+        self.filter.count(tally);
+        if self.loading.state == Load::Done {
+            self.screen.tag_bar.complete();
         }
         self.show_counts();
     }
 
-    /// What was counted last into the line of tags and the picker.
+    /// Puts the latest counts into the line of tags and the picker.
     pub(super) fn show_counts(&mut self) {
-        self.bar.refill(&self.filter, self.browse.total());
+        self.screen
+            .tag_bar
+            .refill(&self.filter, self.browse.total());
         if let Some(Overlay::Tags(picker)) = &mut self.overlay {
             picker.refill(&self.filter);
         }
@@ -183,7 +181,7 @@ impl App {
 
     fn say_what_was_found(&mut self) {
         if self.filter.is_loosened() {
-            self.status = Status::done("found by leaving spaces out of account");
+            self.screen.status = Status::done("found by leaving spaces out of account");
         }
     }
 
@@ -191,24 +189,25 @@ impl App {
     pub(super) fn offered(&mut self, offer: Offer) {
         let said = format!("nothing found; {} finds {}", offer.query, offer.count);
         let typing = matches!(self.overlay, Some(Overlay::Search(_)));
-        if self.filter.take_offer(offer) && !typing {
-            self.status = Status::refused(said);
+        self.filter.take_offer(offer);
+        if !typing {
+            self.screen.status = Status::refused(said);
         }
     }
 
     /// To the next or previous match: in the text that is read, then in the next article.
     pub(super) fn next_match(&mut self, forward: bool) {
-        if self.focus == Pane::Reader && self.seek(forward) {
+        if self.screen.focus == Pane::Reader && self.seek(forward) {
             return;
         }
         if !self.browse.step(&self.archive, forward) {
             let end = if forward { "last" } else { "first" };
-            self.status = Status::refused(format!("this is the {end} match"));
+            self.screen.status = Status::refused(format!("this is the {end} match"));
             return;
         }
-        self.focus = self.focus.max(Pane::Articles);
+        self.screen.focus = self.screen.focus.max(Pane::Articles);
         self.settle();
-        if self.focus == Pane::Reader {
+        if self.screen.focus == Pane::Reader {
             self.seek(forward);
         }
     }

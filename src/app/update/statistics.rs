@@ -1,13 +1,11 @@
 //! The statistics screen.
 
-use super::{
-    super::{
-        App, Effect, Pane,
-        action::Action,
-        overlay::{Overlay, Statistics},
-        search::Counting,
-    },
-    moving::distance,
+use super::super::{
+    App, Effect, Pane,
+    action::{Action, Way},
+    overlay::{Overlay, Statistics},
+    requests::RequestKind,
+    search::CountRequest,
 };
 use crate::stats::Stats;
 
@@ -22,10 +20,10 @@ impl App {
             return None;
         };
         statistics.wants_numbers().then(|| {
-            self.counting += 1;
-            statistics.asked(self.counting);
-            Effect::Count(Counting {
-                number: self.counting,
+            let number = self.requests.number(RequestKind::Statistics);
+            statistics.asked(number);
+            Effect::Count(CountRequest {
+                number,
                 archive: self.archive.clone(),
                 ids: self.browse.found(),
                 marks: self.marks.snapshot(),
@@ -40,18 +38,18 @@ impl App {
         }
     }
 
-    /// The screen's own actions. Whether it was one.
+    /// The screen's own actions. Returns true if it was one.
     pub(super) fn act_in_statistics(&mut self, action: Action) -> bool {
         let height = usize::from(self.overlay_rows().height);
         let Some(Overlay::Statistics(statistics)) = &mut self.overlay else {
             return false;
         };
-        match (action, distance(action, height)) {
-            (Action::In, _) => statistics.move_across(1),
-            (Action::Out, _) => statistics.move_across(-1),
-            (Action::NextSection, _) => statistics.jump(true),
-            (Action::PreviousSection, _) => statistics.jump(false),
-            (_, Some(rows)) => statistics.move_by(rows),
+        match action {
+            Action::Go(Way::In) => statistics.move_across(1),
+            Action::Go(Way::Out) => statistics.move_across(-1),
+            Action::Go(Way::NextSection) => statistics.jump(true),
+            Action::Go(Way::PreviousSection) => statistics.jump(false),
+            Action::Move(motion) => statistics.move_by(motion.distance(height)),
             _ => return false,
         }
         true
@@ -65,7 +63,7 @@ impl App {
         let query = statistics.selected().map(|cell| cell.what.query());
         if let Some(query) = query {
             self.overlay = None;
-            self.focus = self.focus.max(Pane::Articles);
+            self.screen.focus = self.screen.focus.max(Pane::Articles);
             self.filter.keep(self.filter.kept().clone().and(query));
         }
     }

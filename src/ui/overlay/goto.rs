@@ -2,16 +2,16 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::super::{View, rect, row::Row, theme::Part};
+use super::super::{Painter, rect, row::CellRow, theme::ThemePart};
 use crate::{app::overlay::Goto, model::ArticleId, query};
 
-impl View<'_> {
+impl Painter<'_> {
     pub(super) fn goto(&self, buffer: &mut Buffer, area: Rect, goto: &Goto) {
         let title = if goto.is_search() { "go to" } else { "related" };
         let inside = self.boxed(buffer, area, title);
         if goto.is_search() {
             self.row(buffer, inside, 0)
-                .put(" > ", self.theme.part(Part::Key))
+                .put(" > ", self.theme.part(ThemePart::Key))
                 .put(goto.input.value(), self.theme.base());
         }
         let list = rect(self.app.overlay_rows());
@@ -22,21 +22,29 @@ impl View<'_> {
         }
     }
 
-    fn goto_row(&self, row: &mut Row<'_>, goto: &Goto, id: ArticleId, selected: bool) {
+    fn goto_row(&self, row: &mut CellRow<'_>, goto: &Goto, id: ArticleId, selected: bool) {
         let Some(article) = self.app.archive.article(id) else {
             return;
         };
         let part = if selected {
-            Part::Selected
+            ThemePart::Selected
         } else {
-            Part::Overlay
+            ThemePart::Overlay
         };
         let style = self.theme.part(part);
         row.fill(style).put(" ", style);
         if let Some(reason) = goto.reason(&self.app.archive, id) {
-            row.put_right(&format!(" {reason} "), self.theme.over(style, Part::Count));
+            row.put_right(
+                &format!(" {reason} "),
+                self.theme.over(style, ThemePart::Count),
+            );
         }
         let found = query::positions(goto.input.value(), article.title());
-        row.put_marked(article.title(), &found, style, self.theme.part(Part::Match));
+        row.put_marked(
+            article.title(),
+            &found,
+            style,
+            self.theme.part(ThemePart::Match),
+        );
     }
 }

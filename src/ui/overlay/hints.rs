@@ -2,10 +2,10 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::super::{View, rect, theme::Part};
+use super::super::{Painter, rect, theme::ThemePart};
 use crate::app::{geometry::Pane, overlay::Hints};
 
-impl View<'_> {
+impl Painter<'_> {
     pub(super) fn hints(&self, buffer: &mut Buffer, hints: &Hints) {
         let pane = rect(self.app.geometry().inside(Pane::Reader));
         for (hint, rest) in hints.open() {
@@ -15,7 +15,7 @@ impl View<'_> {
                 ..pane
             };
             self.row(buffer, place, hint.row)
-                .put(rest, self.theme.part(Part::Hint));
+                .put(rest, self.theme.part(ThemePart::Hint));
         }
     }
 }

@@ -2,15 +2,15 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::super::{View, theme::Part};
+use super::super::{Painter, theme::ThemePart};
 use crate::app::overlay::{Menu, Prompt};
 
-impl View<'_> {
+impl Painter<'_> {
     pub(super) fn prompt(&self, buffer: &mut Buffer, area: Rect, prompt: &Prompt) {
         let inside = self.boxed(buffer, area, prompt.purpose.title());
         self.row(buffer, inside, 0)
             .put(" ", self.theme.base())
-            .put(prompt.purpose.sign(), self.theme.part(Part::Key))
+            .put(prompt.purpose.sign(), self.theme.part(ThemePart::Key))
             .put(" ", self.theme.base())
             .put(prompt.input.value(), self.theme.base());
     }
@@ -19,7 +19,10 @@ impl View<'_> {
         let inside = self.boxed(buffer, area, menu.title);
         for (choice, y) in menu.choices.iter().zip(0..inside.height) {
             self.row(buffer, inside, y)
-                .put(&format!(" {} ", choice.key), self.theme.part(Part::Key))
+                .put(
+                    &format!(" {} ", choice.key),
+                    self.theme.part(ThemePart::Key),
+                )
                 .put(&format!(" {}", choice.label), self.theme.base());
         }
     }

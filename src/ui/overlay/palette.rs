@@ -2,22 +2,22 @@
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-use super::super::{View, rect, row::Row, theme::Part};
-use crate::app::overlay::{Entry, OrderScope, Palette};
+use super::super::{Painter, rect, row::CellRow, theme::ThemePart};
+use crate::app::overlay::{CommandScope, Palette, PaletteEntry};
 
 /// Columns that keys take at most, so that what they do stands near them.
 const KEYS: usize = 20;
 
-impl View<'_> {
+impl Painter<'_> {
     pub(super) fn palette(&self, buffer: &mut Buffer, area: Rect, palette: &Palette) {
         let inside = self.boxed(buffer, area, palette.title);
         self.row(buffer, inside, 0)
-            .put(" :", self.theme.part(Part::Key))
+            .put(" :", self.theme.part(ThemePart::Key))
             .put(palette.input.value(), self.theme.base());
         let list = rect(self.app.overlay_rows());
         if palette.list.items().is_empty() {
             self.row(buffer, list, 0)
-                .put(" nothing is called so", self.theme.part(Part::Count));
+                .put(" nothing is called so", self.theme.part(ThemePart::Count));
         }
         self.list_bar(buffer, list, &palette.list);
         for ((at, entry), y) in palette.list.window(usize::from(list.height)).zip(0..) {
@@ -31,8 +31,8 @@ impl View<'_> {
         }
     }
 
-    /// The order that is typed, or a way to go on with its query.
-    fn scope_row(&self, row: &mut Row<'_>, scope: &OrderScope, at: usize, selected: bool) {
+    /// The command that is typed, or a way to go on with its query.
+    fn scope_row(&self, row: &mut CellRow<'_>, scope: &CommandScope, at: usize, selected: bool) {
         let style = self.row_style(selected);
         row.fill(style).put(if selected { "▌" } else { " " }, style);
         if let Some(way) = at.checked_sub(1).and_then(|at| scope.ways.get(at)) {
@@ -40,32 +40,35 @@ impl View<'_> {
             return;
         }
         match &scope.query {
-            Ok(Some(query)) => row.put(&format!("{}: {query}", scope.order.help), style),
+            Ok(Some(query)) => row.put(&format!("{}: {query}", scope.command.help), style),
             Ok(None) => row.put(
-                &format!("{}; without one, those selected", scope.order.help),
+                &format!("{}; without one, those selected", scope.command.help),
                 style,
             ),
-            Err(error) => row.put(&error.to_string(), self.theme.over(style, Part::Refused)),
+            Err(error) => row.put(
+                &error.to_string(),
+                self.theme.over(style, ThemePart::Refused),
+            ),
         };
     }
 
     fn row_style(&self, selected: bool) -> Style {
         if selected {
-            self.theme.part(Part::Selected)
+            self.theme.part(ThemePart::Selected)
         } else {
             self.theme.base()
         }
     }
 
-    fn palette_row(&self, row: &mut Row<'_>, entry: &Entry, selected: bool) {
+    fn palette_row(&self, row: &mut CellRow<'_>, entry: &PaletteEntry, selected: bool) {
         let style = self.row_style(selected);
-        let quiet = style.patch(self.theme.part(Part::Count));
+        let quiet = style.patch(self.theme.part(ThemePart::Count));
         let keys = self.app.ruler().truncate(&entry.keys, KEYS);
         let pad = " ".repeat(KEYS.saturating_sub(self.app.ruler().width(&keys)) + 1);
         let place = entry.place.map_or("", |place| place.name());
         row.fill(style)
             .put(if selected { "▌" } else { " " }, style)
-            .put(&keys, style.patch(self.theme.part(Part::Key)))
+            .put(&keys, style.patch(self.theme.part(ThemePart::Key)))
             .put(&pad, style);
         row.put_right(&format!(" {place} "), quiet);
         if row.left() > 44 {

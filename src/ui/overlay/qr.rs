@@ -3,14 +3,14 @@
 use fast_qr::{ECL, qr::QRBuilder, qr::QRCode};
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::super::{View, cover::cover, theme::Part};
+use super::super::{Painter, cover::cover, theme::ThemePart};
 use crate::model::Link;
 
 /// What is tried until it fits: the level of error correction, and the modules of light around the code. The standard asks
 /// for four; readers live with two.
 const SIZES: [(ECL, usize); 4] = [(ECL::Q, 4), (ECL::M, 4), (ECL::L, 4), (ECL::L, 2)];
 
-impl View<'_> {
+impl Painter<'_> {
     /// The code, dark on light whatever the theme; or the URL, with the reason why there is no code.
     pub(super) fn qr(&self, buffer: &mut Buffer, area: Rect, link: &Link) {
         if self.app.ruler().ambiguous_wide {
@@ -37,7 +37,7 @@ impl View<'_> {
         cover(buffer, place);
         for (row, y) in rows.iter().zip(0..) {
             self.row(buffer, place, y)
-                .put(row, self.theme.part(Part::Qr));
+                .put(row, self.theme.part(ThemePart::Qr));
         }
     }
 }
@@ -60,7 +60,7 @@ fn cell(code: &QRCode, quiet: usize, x: usize, y: usize) -> char {
     }
 }
 
-/// Whether the module at (x, y), the quiet zone counted, is dark.
+/// True if the module at (x, y), the quiet zone counted, is dark.
 fn dark(code: &QRCode, quiet: usize, x: usize, y: usize) -> bool {
     let inside = |at: usize| at.checked_sub(quiet).filter(|at| *at < code.size);
     let (Some(x), Some(y)) = (inside(x), inside(y)) else {

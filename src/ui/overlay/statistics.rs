@@ -2,10 +2,12 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::super::{View, chart::Ink, rect, row::Row, scrollbar::Window, theme::Part};
-use crate::app::overlay::{Cell, Look, Statistics, Text, Tone};
+use super::super::{
+    Painter, chart::Ink, rect, row::CellRow, scrollbar::ScrollWindow, theme::ThemePart,
+};
+use crate::app::overlay::{Cell, CellLook, CellText, CellTone, Statistics};
 
-impl View<'_> {
+impl Painter<'_> {
     pub(super) fn statistics(&self, buffer: &mut Buffer, area: Rect, statistics: &Statistics) {
         let framed = self.boxed(buffer, area, "statistics");
         let inside = rect(self.app.overlay_rows());
@@ -15,15 +17,18 @@ impl View<'_> {
                 .stats()
                 .map_or("counting …", |_| "nothing to count");
             self.row(buffer, inside, 0)
-                .put(why, self.theme.part(Part::Count));
+                .put(why, self.theme.part(ThemePart::Count));
             return;
         }
-        let window = Window {
+        let window = ScrollWindow {
             top: statistics.top(),
             lines: board.height,
             matches: &[],
         };
-        let (beside, look) = ((framed.right(), framed), self.theme.part(Part::Focused));
+        let (beside, look) = (
+            (framed.right(), framed),
+            self.theme.part(ThemePart::Focused),
+        );
         self.scrollbar(buffer, beside, look, &window);
         for text in &board.texts {
             if let Some(place) = seen(inside, statistics, text.x, text.y) {
@@ -36,13 +41,13 @@ impl View<'_> {
         self.said(buffer, area, statistics);
     }
 
-    fn label(&self, row: &mut Row<'_>, text: &Text) {
+    fn label(&self, row: &mut CellRow<'_>, text: &CellText) {
         match text.tone {
-            Tone::Heading => row.put(&text.text, self.theme.part(Part::Name)),
-            Tone::Label => row.put(&text.text, self.theme.part(Part::Count)),
-            Tone::Empty => {
+            CellTone::Heading => row.put(&text.text, self.theme.part(ThemePart::Name)),
+            CellTone::Label => row.put(&text.text, self.theme.part(ThemePart::Count)),
+            CellTone::Empty => {
                 let points = text.text.replace('.', self.ink().empty());
-                row.put(&points, self.theme.part(Part::Count))
+                row.put(&points, self.theme.part(ThemePart::Count))
             }
         };
     }
@@ -60,45 +65,45 @@ impl View<'_> {
         }
         let below = cell.y + usize::from(cell.height);
         let place = seen(inside, statistics, cell.x, below);
-        if let (Some(place), Look::Column { .. }) = (place.filter(|_| selected), &cell.look) {
+        if let (Some(place), CellLook::Column { .. }) = (place.filter(|_| selected), &cell.look) {
             self.row(buffer, place, 0)
-                .put(self.ink().cursor(), self.theme.part(Part::Filter));
+                .put(self.ink().cursor(), self.theme.part(ThemePart::Filter));
         }
     }
 
     /// A row of a cell, which is so many rows above its lowest one. Bars are never reversed: they would look empty.
     fn look(
         &self,
-        row: &mut Row<'_>,
+        row: &mut CellRow<'_>,
         statistics: &Statistics,
         cell: &Cell,
         (above, selected): (usize, bool),
     ) {
-        let (ink, bar) = (self.ink(), self.theme.part(Part::Bar));
+        let (ink, bar) = (self.ink(), self.theme.part(ThemePart::Bar));
         match &cell.look {
-            Look::Shade(_) if selected => {
+            CellLook::Shade(_) if selected => {
                 let mark = ink.mark().repeat(cell.width.into());
-                row.put(&mark, self.theme.part(Part::Selected));
+                row.put(&mark, self.theme.part(ThemePart::Selected));
             }
-            Look::Shade(dark) => {
+            CellLook::Shade(dark) => {
                 row.put(&ink.shade(*dark).repeat(cell.width.into()), bar);
             }
-            Look::Column { high, most } => {
+            CellLook::Column { high, most } => {
                 // Columns that are wide enough have a gap between them.
                 let wide = cell.width - u16::from(cell.width > 1);
                 let part = ink.column(*high, *most, cell.height.into(), above);
                 let bar = if selected {
-                    self.theme.part(Part::Filter)
+                    self.theme.part(ThemePart::Filter)
                 } else {
                     bar
                 };
                 row.put(&part.repeat(wide.into()), bar);
             }
-            Look::Spark { name, count, over } => {
+            CellLook::Spark { name, count, over } => {
                 self.margins(row, statistics, (name, count), selected);
                 row.put(&ink.spark(over), bar);
             }
-            Look::Bar {
+            CellLook::Bar {
                 name,
                 count,
                 filled,
@@ -119,13 +124,13 @@ impl View<'_> {
     /// The name of a bar, and its count.
     fn margins(
         &self,
-        row: &mut Row<'_>,
+        row: &mut CellRow<'_>,
         statistics: &Statistics,
         (name, count): (&str, &str),
         selected: bool,
     ) {
         let style = if selected {
-            self.theme.part(Part::Selected)
+            self.theme.part(ThemePart::Selected)
         } else {
             self.theme.base()
         };
@@ -134,14 +139,14 @@ impl View<'_> {
         let name = ruler.truncate(name, usize::from(names).saturating_sub(1));
         let pad = usize::from(names).saturating_sub(ruler.width(&name));
         let counts = usize::from(counts).saturating_sub(1);
-        let look = self.theme.over(style, Part::Count);
+        let look = self.theme.over(style, ThemePart::Count);
         row.put(&name, style)
             .put(&" ".repeat(pad), style)
             .put(&format!("{count:>counts$}"), look)
             .put(" ", self.theme.base());
     }
 
-    /// What the cell under the cursor stands for, in the frame below.
+    /// The legend of the cell under the cursor, in the frame below.
     fn said(&self, buffer: &mut Buffer, area: Rect, statistics: &Statistics) {
         let Some(cell) = statistics.selected() else {
             return;
@@ -153,7 +158,7 @@ impl View<'_> {
         };
         let text = format!(" {} ", cell.said);
         self.row(buffer, corner, area.height.saturating_sub(1))
-            .put(&text, self.theme.part(Part::Filter));
+            .put(&text, self.theme.part(ThemePart::Filter));
     }
 
     fn ink(&self) -> Ink {

@@ -2,28 +2,28 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::super::{View, rect, row::Row, theme::Part};
+use super::super::{Painter, rect, row::CellRow, theme::ThemePart};
 use crate::{
-    app::overlay::{Page, TagPicker},
+    app::overlay::{PickerPage, TagPicker},
     query::Choice,
 };
 
-impl View<'_> {
+impl Painter<'_> {
     pub(super) fn tags(&self, buffer: &mut Buffer, area: Rect, picker: &TagPicker) {
         let title: Vec<_> = picker.tabs().into_iter().map(|tab| tab.1).collect();
         let inside = self.boxed(buffer, area, &title.join(" "));
-        let sign = if picker.page() == Page::Tags {
+        let sign = if picker.page() == PickerPage::Tags {
             " #"
         } else {
             "  "
         };
         self.row(buffer, inside, 0)
-            .put(sign, self.theme.part(Part::Key))
+            .put(sign, self.theme.part(ThemePart::Key))
             .put(picker.input.value(), self.theme.base());
         let list = rect(self.app.overlay_rows());
         if picker.list.items().is_empty() {
             self.row(buffer, list, 0)
-                .put(" none", self.theme.part(Part::Count));
+                .put(" none", self.theme.part(ThemePart::Count));
         }
         self.list_bar(buffer, list, &picker.list);
         for ((at, entry), y) in picker.list.window(usize::from(list.height)).zip(0..) {
@@ -32,18 +32,21 @@ impl View<'_> {
         }
     }
 
-    fn tag_row(&self, row: &mut Row<'_>, picker: &TagPicker, entry: usize, selected: bool) {
+    fn tag_row(&self, row: &mut CellRow<'_>, picker: &TagPicker, entry: usize, selected: bool) {
         let Some((facet, count)) = picker.entry(entry) else {
             return;
         };
         let choice = self.app.filter.choice(facet);
         let style = match (selected, choice) {
-            (true, _) => self.theme.part(Part::Selected),
-            (false, Some(_)) => self.theme.part(Part::Chosen),
+            (true, _) => self.theme.part(ThemePart::Selected),
+            (false, Some(_)) => self.theme.part(ThemePart::Chosen),
             (false, None) => self.theme.base(),
         };
         row.fill(style).put(sign(choice), style);
-        row.put_right(&format!(" {count} "), self.theme.over(style, Part::Count));
+        row.put_right(
+            &format!(" {count} "),
+            self.theme.over(style, ThemePart::Count),
+        );
         row.put(&facet.label(), style);
     }
 }

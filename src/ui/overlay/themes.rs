@@ -2,25 +2,31 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::super::{View, theme::Part};
-use crate::app::list::List;
+use super::super::{Painter, theme::ThemePart};
+use crate::app::list::ListState;
 
-impl View<'_> {
-    pub(super) fn themes(&self, buffer: &mut Buffer, area: Rect, list: &List<usize>) {
+impl Painter<'_> {
+    pub(super) fn themes(&self, buffer: &mut Buffer, area: Rect, list: &ListState<usize>) {
         let inside = self.boxed(buffer, area, "themes");
         self.list_bar(buffer, inside, list);
         for ((at, theme), y) in list.window(usize::from(inside.height)).zip(0..) {
             let style = if at == list.position() {
-                self.theme.part(Part::Selected)
+                self.theme.part(ThemePart::Selected)
             } else {
                 self.theme.base()
             };
-            let sign = if theme == self.app.theme {
+            let sign = if theme == self.app.screen.looks.theme {
                 " ✓ "
             } else {
                 "   "
             };
-            let name = self.app.themes.get(theme).map_or("", String::as_str);
+            let name = self
+                .app
+                .screen
+                .looks
+                .themes
+                .get(theme)
+                .map_or("", String::as_str);
             let mut row = self.row(buffer, inside, y);
             row.fill(style).put(sign, style).put(name, style);
         }

@@ -12,17 +12,17 @@ use crate::assets::{self, Table, Value};
 
 /// A theme file.
 #[derive(Default)]
-pub(super) struct File {
+pub(super) struct ThemeFile {
     /// The built-in theme that has the roles left out.
     pub inherits: Option<String>,
     /// Looks by the names of roles.
-    pub roles: Vec<(String, Look)>,
+    pub roles: Vec<(String, StyleTable)>,
 }
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 #[expect(clippy::struct_excessive_bools, reason = "the file's own shape")]
-pub(super) struct Look {
+pub(super) struct StyleTable {
     fg: Option<String>,
     bg: Option<String>,
     bold: bool,
@@ -33,10 +33,10 @@ pub(super) struct Look {
     reverse: bool,
 }
 
-impl File {
+impl ThemeFile {
     /// A file as written plainly: a table a role.
     pub fn plain(text: &str) -> Option<Self> {
-        let look = |table: Table<'_>| Some((table.name.to_owned(), Look::of(&table.lines)?));
+        let look = |table: Table<'_>| Some((table.name.to_owned(), StyleTable::of(&table.lines)?));
         let roles = assets::tables(text).map(|table| look(table?));
         Some(Self {
             inherits: None,
@@ -46,7 +46,7 @@ impl File {
 }
 
 /// Written out, as `serde(flatten)` would lose the lines of errors.
-impl<'de> Deserialize<'de> for File {
+impl<'de> Deserialize<'de> for ThemeFile {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(Roles)
     }
@@ -55,14 +55,14 @@ impl<'de> Deserialize<'de> for File {
 struct Roles;
 
 impl<'de> Visitor<'de> for Roles {
-    type Value = File;
+    type Value = ThemeFile;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a table for each role")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<File, A::Error> {
-        let mut file = File::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ThemeFile, A::Error> {
+        let mut file = ThemeFile::default();
         while let Some(name) = map.next_key::<String>()? {
             if name == "inherits" {
                 file.inherits = Some(map.next_value()?);
@@ -74,7 +74,7 @@ impl<'de> Visitor<'de> for Roles {
     }
 }
 
-impl Look {
+impl StyleTable {
     fn of(lines: &[(&str, Value<'_>)]) -> Option<Self> {
         let mut look = Self::default();
         for (name, value) in lines {

@@ -1,32 +1,34 @@
+//! A mark command that is typed into the palette, and its query.
+
 use crate::{
-    app::order::Order,
+    app::mark_command::MarkCommand,
     query::{Completion, Facets, ParseError, Query, complete},
 };
 
-/// An order that is typed, and the query after it.
+/// An command that is typed, and the query after it.
 #[derive(Debug)]
-pub struct Scope {
-    /// The order.
-    pub order: &'static Order,
-    /// What it is on; `None` for the articles selected.
+pub struct CommandScope {
+    /// The command.
+    pub command: &'static MarkCommand,
+    /// The query for its articles; `None` for those selected.
     pub query: Result<Option<Query>, ParseError>,
-    /// How the query may go on.
+    /// Completions of the query.
     pub ways: Vec<Completion>,
-    /// Where the query starts in what was typed.
+    /// The byte of the typed text where the query starts.
     start: usize,
 }
 
-impl Scope {
-    /// What a text orders, if it does.
+impl CommandScope {
+    /// Reads a mark command; `None` if the text is none.
     pub fn read(text: &str, facets: &Facets) -> Option<Self> {
-        let (order, start) = Order::read(text)?;
+        let (command, start) = MarkCommand::read(text)?;
         let query = text.get(start..).unwrap_or_default();
         let parsed = match query.trim() {
             "" => Ok(None),
             query => Query::parse(query).map(Some),
         };
         Some(Self {
-            order,
+            command,
             query: parsed,
             ways: complete(query, facets),
             start,

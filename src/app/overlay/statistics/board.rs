@@ -1,9 +1,11 @@
+//! The charts as texts and cells with their places.
+
 mod bars;
 mod time;
 
 use std::ops::Range;
 
-use super::What;
+use super::ChartFilter;
 use crate::{stats::Stats, text::counted};
 
 /// The columns of the name of a bar, and of its count.
@@ -18,27 +20,27 @@ pub struct Board {
     /// Rows.
     pub height: usize,
     /// Headings, axes, and what is empty.
-    pub texts: Vec<Text>,
+    pub texts: Vec<CellText>,
     /// Cells in rows, each row from left to right.
     pub cells: Vec<Cell>,
 }
 
 /// A text of the board.
 #[derive(Debug)]
-pub struct Text {
+pub struct CellText {
     /// The column.
     pub x: u16,
     /// The row.
     pub y: usize,
     /// One line.
     pub text: String,
-    /// How it is meant.
-    pub tone: Tone,
+    /// Its tone.
+    pub tone: CellTone,
 }
 
-/// How a text of the board is meant.
+/// The tone of a text on the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
+pub enum CellTone {
     /// The name of a chart.
     Heading,
     /// The name of something in it.
@@ -60,17 +62,17 @@ pub struct Cell {
     pub height: u16,
     /// The row of the chart's heading.
     pub chart: usize,
-    /// How it is drawn.
-    pub look: Look,
-    /// Which articles.
-    pub what: What,
-    /// What is said of it: `2024-09: 4 issues, 26 articles`.
+    /// Its look.
+    pub look: CellLook,
+    /// Its articles.
+    pub what: ChartFilter,
+    /// Its legend: `2024-09: 4 issues, 26 articles`.
     pub said: String,
 }
 
-/// How a cell is drawn.
+/// The look of a cell.
 #[derive(Debug)]
-pub enum Look {
+pub enum CellLook {
     /// A name, a count, and a bar, a part of which is filled.
     Bar {
         /// Its name.
@@ -162,7 +164,7 @@ impl Board {
     }
 
     /// A cell over the whole width.
-    fn row(&mut self, chart: usize, look: Look, what: What, said: String) {
+    fn row(&mut self, chart: usize, look: CellLook, what: ChartFilter, said: String) {
         self.cells.push(Cell {
             x: 0,
             y: self.height,
@@ -180,13 +182,13 @@ impl Board {
     fn heading(&mut self, text: &str) -> usize {
         self.height += usize::from(self.height > 0);
         let chart = self.height;
-        self.text(0, chart, text.to_owned(), Tone::Heading);
+        self.text(0, chart, text.to_owned(), CellTone::Heading);
         self.height += 1;
         chart
     }
 
-    fn text(&mut self, x: u16, y: usize, text: String, tone: Tone) {
-        self.texts.push(Text { x, y, text, tone });
+    fn text(&mut self, x: u16, y: usize, text: String, tone: CellTone) {
+        self.texts.push(CellText { x, y, text, tone });
     }
 }
 

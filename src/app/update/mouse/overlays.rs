@@ -3,7 +3,7 @@
 use super::super::super::{
     App, Effect, Pane, input,
     mouse::Pointer,
-    overlay::{Answer, Overlay},
+    overlay::{Overlay, Reply},
 };
 
 impl App {
@@ -46,8 +46,8 @@ impl App {
             }
             Some(Overlay::Confirm(confirm)) => {
                 return match confirm.answer_at(row, column) {
-                    Some(Answer::Yes) => self.choose(),
-                    Some(Answer::No) => {
+                    Some(Reply::Yes) => self.choose(),
+                    Some(Reply::No) => {
                         self.close_overlay();
                         Vec::new()
                     }
@@ -94,7 +94,7 @@ impl App {
         effects
     }
 
-    /// Puts the cursor of the line that is typed in under the pointer. Whether it is there.
+    /// Puts the cursor of the line that is typed in under the pointer. Returns true if it is there.
     fn place_cursor(&mut self, pointer: Pointer) -> bool {
         let area = self.line().map(|line| line.area);
         let cell = area.and_then(|area| area.cell(pointer.x, pointer.y));

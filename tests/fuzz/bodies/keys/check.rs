@@ -6,14 +6,14 @@ use backissue::{
     app::{
         App, Effect,
         geometry::{Area, Pane, Size},
-        list::List,
+        list::ListState,
         overlay::Overlay,
-        reader::Subject,
+        page_id::PageId,
     },
     model::{ArticleId, Mark, Value, identities},
     store::Request,
     text::clean,
-    ui::{View, theme::Theme},
+    ui::{Painter, theme::Theme},
 };
 use ratatui::{
     buffer::{Buffer, CellWidth},
@@ -28,8 +28,8 @@ pub fn assert_holds(world: &World) {
     assert_reading(app);
     assert_overlay(app);
     assert_eq!(
-        clean::line(&app.status.text),
-        app.status.text,
+        clean::line(&app.screen.status.text),
+        app.screen.status.text,
         "the status line"
     );
 }
@@ -52,7 +52,7 @@ fn assert_selected(app: &App) {
             .all(|id| app.archive.issue(*id).is_some())
     );
     assert_there(app, articles.items(), "listed");
-    assert_there(app, &app.picked, "picked");
+    assert_there(app, &app.marks.picked, "picked");
     if let (Some(article), Some(issue)) = (articles.selected(), issues.selected()) {
         assert_eq!(article.issue, issue, "the article is of another issue");
     }
@@ -68,7 +68,7 @@ fn assert_there(app: &App, ids: &[ArticleId], what: &str) {
     }
 }
 
-fn assert_list<T: Copy + PartialEq>(list: &List<T>, height: usize, what: &str) {
+fn assert_list<T: Copy + PartialEq>(list: &ListState<T>, height: usize, what: &str) {
     let (position, top, len) = (list.position(), list.top(), list.items().len());
     assert!(position < len.max(1), "{what}: {position} of {len}");
     let window = top..top + height.max(1);
@@ -87,25 +87,29 @@ fn assert_reading(app: &App) {
     let (top, len) = (app.reader.top(), app.reader.page().len());
     assert!(top < len.max(1), "line {top} of {len}");
     match app.reader.subject() {
-        Some(Subject::Issue(id)) => assert!(app.archive.issue(id).is_some(), "{id:?} is read"),
-        Some(Subject::Article(id)) => assert_there(app, &[id], "read"),
+        Some(PageId::Issue(id)) => assert!(app.archive.issue(id).is_some(), "{id:?} is read"),
+        Some(PageId::Article(id)) => assert_there(app, &[id], "read"),
         None => {}
     }
     for (link, row, column) in app.reader.links_in_sight() {
         assert!(app.reader.link(link).is_some() || app.reader.refusal(link).is_some());
-        assert!(row < app.size.height && column < app.size.width);
+        assert!(row < app.screen.size.height && column < app.screen.size.width);
     }
 }
 
 fn assert_overlay(app: &App) {
     match &app.overlay {
         Some(Overlay::Goto(goto)) => assert_there(app, goto.list.items(), "offered"),
-        Some(Overlay::Themes(list)) => assert!(list.position() < app.themes.len()),
+        Some(Overlay::Themes(list)) => assert!(list.position() < app.screen.looks.themes.len()),
         Some(Overlay::Views(menu)) => assert!(menu.list.selected().is_some()),
         _ => {}
     }
     if let Some(area) = app.overlay_area() {
-        assert!(is_within(area, app.size), "{area:?} in {:?}", app.size);
+        assert!(
+            is_within(area, app.screen.size),
+            "{area:?} in {:?}",
+            app.screen.size
+        );
     }
 }
 
@@ -129,7 +133,7 @@ fn assert_marks(world: &World) {
         Effect::Store(Request::Save(changes)) => changes.len(),
         _ => 0,
     });
-    assert_eq!(app.unsaved, waiting.sum::<usize>(), "marks that wait");
+    assert_eq!(app.marks.unsaved, waiting.sum::<usize>(), "marks that wait");
     let unread = app.archive.articles();
     let unread = unread.filter(|article| *app.marks.value(article.id, Mark::Read) == Value::Off);
     assert_eq!(app.marks.unread(), unread.count(), "unread");
@@ -139,10 +143,10 @@ static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::builtin(true));
 
 /// The screen can be drawn, every cell holds clean text that fits, and the cursor is on it.
 pub fn assert_drawn(app: &App) {
-    let Size { width, height } = app.size;
+    let Size { width, height } = app.screen.size;
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     let theme = &*THEME;
-    let view = View { app, theme };
+    let view = Painter { app, theme };
     view.draw(&mut buffer);
     for y in 0..height {
         let mut x = 0;

@@ -1,7 +1,7 @@
 use backissue::{
     app::{
         geometry::Size,
-        key::{Code, Key, Named},
+        key::{Key, KeyCap, NamedKey},
         mouse::{Gesture, Pointer},
     },
     model::{Change, Mark, Subject, Value},
@@ -30,21 +30,21 @@ pub enum Step {
     Wait(i64),
 }
 
-const NAMED: [Named; 14] = [
-    Named::Enter,
-    Named::Esc,
-    Named::Tab,
-    Named::BackTab,
-    Named::Backspace,
-    Named::Delete,
-    Named::Left,
-    Named::Right,
-    Named::Up,
-    Named::Down,
-    Named::Home,
-    Named::End,
-    Named::PageUp,
-    Named::PageDown,
+const NAMED: [NamedKey; 14] = [
+    NamedKey::Enter,
+    NamedKey::Esc,
+    NamedKey::Tab,
+    NamedKey::BackTab,
+    NamedKey::Backspace,
+    NamedKey::Delete,
+    NamedKey::Left,
+    NamedKey::Right,
+    NamedKey::Up,
+    NamedKey::Down,
+    NamedKey::Home,
+    NamedKey::End,
+    NamedKey::PageUp,
+    NamedKey::PageDown,
 ];
 
 /// The screens that nobody gets to by chance, from wherever the keys go.
@@ -104,7 +104,7 @@ pub fn next(choices: &mut Choices<'_>, world: &World) -> Step {
     match choices.below(32) {
         0..=14 => Step::Keys(vec![key(choices)]),
         15 => Step::Keys(screen(choices)),
-        16..=19 => Step::Mouse(pointer(choices, world.app.size)),
+        16..=19 => Step::Mouse(pointer(choices, world.app.screen.size)),
         20 => Step::Paste(choices.pick(&PASTES[..])),
         21 => Step::Resize(size(choices)),
         22 => Step::Write(name(choices), choices.below(TEXTS)),
@@ -118,12 +118,12 @@ pub fn next(choices: &mut Choices<'_>, world: &World) -> Step {
 
 fn key(choices: &mut Choices<'_>) -> Key {
     let code = match choices.below(16) {
-        0..=9 => Code::Char(char::from(b' ' + choices.below(95) as u8)),
-        10..=13 => Code::Named(choices.pick(&NAMED)),
-        14 => Code::Char(choices.pick(&FOREIGN)),
-        _ => Code::F(choices.below(13) as u8),
+        0..=9 => KeyCap::Char(char::from(b' ' + choices.below(95) as u8)),
+        10..=13 => KeyCap::NamedKey(choices.pick(&NAMED)),
+        14 => KeyCap::Char(choices.pick(&FOREIGN)),
+        _ => KeyCap::F(choices.below(13) as u8),
     };
-    let character = matches!(code, Code::Char(_));
+    let character = matches!(code, KeyCap::Char(_));
     let modifier = choices.below(16);
     Key {
         ctrl: matches!(modifier, 12..=14),

@@ -6,7 +6,9 @@ use std::{
 };
 
 use backissue::{
-    app::{App, Effect, Message, keymap::Keymap, message::Copied, overlay::Overlay, view::Saved},
+    app::{
+        App, Effect, Message, keymap::Keymap, message::Copied, overlay::Overlay, view::SavedView,
+    },
     load::{Batch, Change as Changed},
     model::{ArticleId, Change, Identity, Issue, Ledger, Subject, identities},
     page::highlight::{self, CodeBlock},
@@ -22,8 +24,8 @@ use super::{
 
 static KEYMAP: LazyLock<Keymap> = LazyLock::new(Keymap::builtin);
 
-static SAVED: LazyLock<Vec<Saved>> = LazyLock::new(|| {
-    let view = |name: &str, query: &str| Saved {
+static SAVED: LazyLock<Vec<SavedView>> = LazyLock::new(|| {
+    let view = |name: &str, query: &str| SavedView {
         name: name.to_owned(),
         query: Query::parse(query).unwrap(),
     };
@@ -63,8 +65,8 @@ impl World {
             files: BTreeMap::new(),
             last: VecDeque::new(),
         };
-        world.app.themes = ["terminal".to_owned(), "dark".to_owned()].into();
-        world.app.saved.clone_from(&SAVED);
+        world.app.screen.looks.themes = ["terminal".to_owned(), "dark".to_owned()].into();
+        world.app.filter.saved.clone_from(&SAVED);
         if choices.once_in(2) {
             world.tell(Message::Store(Event::Visited(visit())));
         }
@@ -278,7 +280,7 @@ impl Names {
         Self {
             there: there.filter_map(|article| name(&article.id)).collect(),
             selected: app.browse.articles.selected().as_ref().and_then(name),
-            picked: app.picked.iter().filter_map(name).collect(),
+            picked: app.marks.picked.iter().filter_map(name).collect(),
         }
     }
 
@@ -295,7 +297,7 @@ impl Names {
 impl Drop for World {
     fn drop(&mut self) {
         if thread::panicking() {
-            println!("at {:?}, after:", self.app.size);
+            println!("at {:?}, after:", self.app.screen.size);
             for step in &self.last {
                 println!("  {step}");
             }

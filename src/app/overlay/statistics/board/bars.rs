@@ -1,6 +1,6 @@
 //! Charts with a row for each thing: tags, domains, states, years, lengths.
 
-use super::{Board, Look, What, articles};
+use super::{Board, CellLook, ChartFilter, articles};
 use crate::stats::{LENGTHS, Progress, Stats, Topic, length_class};
 
 /// Tags and domains that are shown.
@@ -37,7 +37,13 @@ impl Board {
         let topics = stats.tags.iter().take(TOP);
         if stats.years.is_empty() {
             let most = stats.tags.first().map_or(0, |topic| topic.articles);
-            let row = |topic: &Topic| (name(topic), topic.articles, What::Tag(topic.tag.clone()));
+            let row = |topic: &Topic| {
+                (
+                    name(topic),
+                    topic.articles,
+                    ChartFilter::Tag(topic.tag.clone()),
+                )
+            };
             return self.bars("tags", most, topics.map(row).collect());
         }
         if stats.tags.is_empty() {
@@ -46,17 +52,17 @@ impl Board {
         let chart = self.heading("tags over time");
         let time = self.time(stats);
         for topic in topics {
-            let look = Look::Spark {
+            let look = CellLook::Spark {
                 name: topic.tag.display().to_owned(),
                 count: topic.articles.to_string(),
                 over: time.of(topic),
             };
             let said = format!("{}: {}", name(topic), articles(topic.articles));
-            self.row(chart, look, What::Tag(topic.tag.clone()), said);
+            self.row(chart, look, ChartFilter::Tag(topic.tag.clone()), said);
         }
     }
 
-    /// How the months of all years fit beside names and counts.
+    /// The columns for the months of all years, beside names and counts.
     fn time(&self, stats: &Stats) -> Time {
         let (name, count) = self.margins();
         let room = usize::from(self.width.saturating_sub(name + count)).max(1);
@@ -75,13 +81,13 @@ impl Board {
     pub(super) fn domains(&mut self, stats: &Stats) {
         let most = stats.domains.first().map_or(0, |(_, n)| *n);
         let rows = stats.domains.iter().take(TOP);
-        let rows = rows.map(|(host, n)| (host.to_string(), *n, What::Domain(host.clone())));
+        let rows = rows.map(|(host, n)| (host.to_string(), *n, ChartFilter::Domain(host.clone())));
         self.bars("domains", most, rows.collect());
     }
 
     pub(super) fn states(&mut self, stats: &Stats) {
         let words = stats.progress.states().into_iter();
-        let rows = words.map(|(word, n)| (word.to_owned(), n, What::State(word)));
+        let rows = words.map(|(word, n)| (word.to_owned(), n, ChartFilter::State(word)));
         self.bars("reading", stats.progress.articles, rows.collect());
     }
 
@@ -99,7 +105,7 @@ impl Board {
                 read,
                 ..
             } = *progress;
-            let look = Look::Bar {
+            let look = CellLook::Bar {
                 name: format!("{year:04}"),
                 count: format!("{read}/{all}"),
                 filled: read,
@@ -107,7 +113,7 @@ impl Board {
                 most,
             };
             let said = format!("{year:04}: {read} of {} read", articles(all));
-            self.row(chart, look, What::Year(*year), said);
+            self.row(chart, look, ChartFilter::Year(*year), said);
         }
     }
 
@@ -119,20 +125,20 @@ impl Board {
                 u32::MAX => format!("{from} and more"),
                 to => format!("{from} to {to}"),
             };
-            (name, n, What::Length(class))
+            (name, n, ChartFilter::Length(class))
         });
         self.bars("characters an article", most, rows.collect());
     }
 
     /// A chart of bars; none for what there is none of.
-    fn bars(&mut self, heading: &str, most: usize, rows: Vec<(String, usize, What)>) {
+    fn bars(&mut self, heading: &str, most: usize, rows: Vec<(String, usize, ChartFilter)>) {
         if most == 0 {
             return;
         }
         let chart = self.heading(heading);
         for (name, n, what) in rows.into_iter().filter(|(_, n, _)| *n > 0) {
             let said = format!("{name}: {}", articles(n));
-            let look = Look::Bar {
+            let look = CellLook::Bar {
                 name,
                 count: n.to_string(),
                 filled: n,

@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use super::{Board, Cell, Look, Tone, What, articles};
+use super::{Board, Cell, CellLook, CellTone, ChartFilter, articles};
 use crate::{
     stats::{Count, Month, Stats},
     text::counted,
@@ -14,7 +14,7 @@ const COLUMN: u16 = 6;
 const WEEKS: u16 = 53;
 /// Columns before the weeks: the year.
 const YEAR: u16 = 6;
-/// How dark a week can be, from 1.
+/// The darkest shade of a week, from 1.
 const LEVELS: usize = 4;
 
 impl Board {
@@ -30,7 +30,7 @@ impl Board {
         let in_a_row = usize::from(room / (12 * wide)).max(1);
         for band in years.chunks(in_a_row) {
             let y = self.height;
-            self.text(0, y, most.to_string(), Tone::Label);
+            self.text(0, y, most.to_string(), CellTone::Label);
             for (year, n) in band.iter().zip(0..) {
                 let x = axis + n * 12 * wide;
                 let months = stats.months.iter().filter(|(month, _)| month.year == *year);
@@ -39,7 +39,7 @@ impl Board {
                 }
                 // A row is left for what points at the chosen column.
                 let below = y + usize::from(COLUMN) + 1;
-                self.text(x, below, format!("{year:04}"), Tone::Label);
+                self.text(x, below, format!("{year:04}"), CellTone::Label);
             }
             self.height += usize::from(COLUMN) + 2;
         }
@@ -59,11 +59,11 @@ impl Board {
             width,
             height: COLUMN,
             chart,
-            look: Look::Column {
+            look: CellLook::Column {
                 high: count.articles,
                 most,
             },
-            what: What::Month(month),
+            what: ChartFilter::Month(month),
             said: format!("{month}: {}", said(count)),
         });
     }
@@ -82,11 +82,11 @@ impl Board {
         }
         for (year, _) in &stats.years {
             let y = self.height;
-            self.text(0, y, format!("{year:04}"), Tone::Label);
+            self.text(0, y, format!("{year:04}"), CellTone::Label);
             for first in (0..WEEKS).step_by(in_a_row.into()) {
                 let columns = in_a_row.min(WEEKS - first) * wide;
                 let row = y + usize::from(first / in_a_row);
-                self.text(YEAR, row, ".".repeat(columns.into()), Tone::Empty);
+                self.text(YEAR, row, ".".repeat(columns.into()), CellTone::Empty);
                 self.height = row + 1;
             }
             for week in weeks.iter().filter(|week| week.year == *year) {
@@ -110,7 +110,7 @@ impl Board {
                 YEAR + first * wide,
                 self.height,
                 name.to_owned(),
-                Tone::Label,
+                CellTone::Label,
             );
         }
         self.height += 1;
@@ -124,8 +124,8 @@ impl Board {
             width,
             height: 1,
             chart,
-            look: Look::Shade((week.count.articles * LEVELS).div_ceil(most.max(1)).max(1)),
-            what: What::Days(week.first, week.last),
+            look: CellLook::Shade((week.count.articles * LEVELS).div_ceil(most.max(1)).max(1)),
+            what: ChartFilter::Days(week.first, week.last),
             said,
         });
     }

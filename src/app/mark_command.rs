@@ -4,57 +4,57 @@ use crate::{model::Mark, text::hangul};
 
 /// Something to do with marks, by name.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Order {
-    /// What is typed before the query.
+pub struct MarkCommand {
+    /// The words to type before the query.
     pub name: &'static str,
     /// The mark.
     pub mark: Mark,
-    /// Whether it is set, and not lifted.
+    /// True if it is set, and not lifted.
     pub on: bool,
-    /// What it does, in a few words.
+    /// A few words on its effect.
     pub help: &'static str,
-    /// What it does to so many articles: `Mark {} read?` with the number for `{}`.
+    /// The question before it: `Mark {} read?` with the number of articles for `{}`.
     question: &'static str,
 }
 
-/// Every order.
-pub const ORDERS: [Order; 6] = [
-    Order {
+/// Every command.
+pub const MARK_COMMANDS: [MarkCommand; 6] = [
+    MarkCommand {
         name: "mark read",
         mark: Mark::Read,
         on: true,
         help: "mark read what a query finds",
         question: "Mark {} read?",
     },
-    Order {
+    MarkCommand {
         name: "mark unread",
         mark: Mark::Read,
         on: false,
         help: "mark unread what a query finds",
         question: "Mark {} unread?",
     },
-    Order {
+    MarkCommand {
         name: "star",
         mark: Mark::Starred,
         on: true,
         help: "star what a query finds",
         question: "Star {}?",
     },
-    Order {
+    MarkCommand {
         name: "unstar",
         mark: Mark::Starred,
         on: false,
         help: "take the stars of what a query finds",
         question: "Take the stars of {} away?",
     },
-    Order {
+    MarkCommand {
         name: "queue",
         mark: Mark::Queued,
         on: true,
         help: "put what a query finds into the queue",
         question: "Put {} into the queue?",
     },
-    Order {
+    MarkCommand {
         name: "unqueue",
         mark: Mark::Queued,
         on: false,
@@ -63,18 +63,18 @@ pub const ORDERS: [Order; 6] = [
     },
 ];
 
-impl Order {
-    /// The order that a text begins with, and where its query starts. The name may be typed with the keys of a Korean keyboard.
+impl MarkCommand {
+    /// The command that a text begins with, and where its query starts. The name may be typed with the keys of a Korean keyboard.
     pub fn read(text: &str) -> Option<(&'static Self, usize)> {
-        ORDERS.iter().find_map(|order| {
-            let words = order.name.split(' ').count();
+        MARK_COMMANDS.iter().find_map(|command| {
+            let words = command.name.split(' ').count();
             let end = end_of_words(text, words)?;
             let (typed, rest) = text.split_at_checked(end)?;
             let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
             let typed = typed.to_lowercase();
-            let named = typed == order.name || hangul::to_keys(&typed) == order.name;
+            let named = typed == command.name || hangul::to_keys(&typed) == command.name;
             let start = text.len() - rest.trim_start().len();
-            named.then_some((order, start))
+            named.then_some((command, start))
         })
     }
 
@@ -84,7 +84,7 @@ impl Order {
     }
 }
 
-/// Where the first so many words end; `None` if there are not as many.
+/// The end of the first `count` words; `None` if there are fewer.
 fn end_of_words(text: &str, count: usize) -> Option<usize> {
     let mut end = 0;
     for _ in 0..count {
@@ -117,7 +117,8 @@ mod tests {
             ("", None),
         ];
         for (text, want) in table {
-            let read = Order::read(text).map(|(order, start)| (order.name, &text[start..]));
+            let read =
+                MarkCommand::read(text).map(|(command, start)| (command.name, &text[start..]));
             assert_eq!(read, want, "{text}");
         }
     }

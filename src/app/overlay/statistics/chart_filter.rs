@@ -1,3 +1,5 @@
+//! The articles behind a cell of a chart.
+
 use jiff::civil;
 
 use crate::{
@@ -6,9 +8,9 @@ use crate::{
     stats::{Month, length_class},
 };
 
-/// What a cell stands for.
+/// The articles that a cell of a chart stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum ChartFilter {
     /// The articles of a month.
     Month(Month),
     /// The articles of these days, both included.
@@ -25,7 +27,7 @@ pub enum What {
     Length(usize),
 }
 
-impl What {
+impl ChartFilter {
     /// The query that finds them.
     pub fn query(&self) -> Query {
         match self {

@@ -1,0 +1,34 @@
+//! Keys and mouse: the bindings, and what was pressed and clicked so far.
+
+use super::{key::Key, keymap::Keymap, mouse::Pointer, split::Border};
+
+/// The keymap, and the input that is not complete yet.
+#[derive(Debug)]
+pub struct Controls {
+    /// The bindings.
+    pub keymap: Keymap,
+    /// The keys of a sequence whose end is to come.
+    pub(super) pending: Vec<Key>,
+    /// True once the user pressed or clicked anything.
+    pub(super) touched: bool,
+    /// The time of the last message, in microseconds since 1970.
+    pub(super) now: i64,
+    /// The last click, and its time.
+    pub(super) clicked: Option<(Pointer, i64)>,
+    /// The border that the mouse holds, and how far it is to the right of the pointer.
+    pub(super) dragged: Option<(Border, u16)>,
+}
+
+impl Controls {
+    /// Nothing is pressed yet.
+    pub(super) fn new(keymap: Keymap) -> Self {
+        Self {
+            keymap,
+            pending: Vec::new(),
+            touched: false,
+            now: 0,
+            clicked: None,
+            dragged: None,
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The archive on its way into memory, and what is to happen when it is there.
+
+use std::collections::HashSet;
+
+use crate::store::Place;
+
+/// The progress of a load.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Load {
+    /// Issues are still coming.
+    Running {
+        /// Files read so far.
+        done: usize,
+        /// Files found; 0 until that is known.
+        total: usize,
+    },
+    /// All are here.
+    Done,
+    /// It ended early, with issues or without; the sentence says why.
+    Failed(String),
+}
+
+/// The progress of the load, and what the last visit left for it.
+#[derive(Debug)]
+pub struct Loading {
+    /// The progress.
+    pub state: Load,
+    /// The place to go to as soon as it is loaded.
+    pub(super) resume: Option<Place>,
+    /// The keys of the issues that were there last time.
+    pub(super) seen: Option<HashSet<String>>,
+}
+
+impl Default for Loading {
+    fn default() -> Self {
+        Self {
+            state: Load::Running { done: 0, total: 0 },
+            resume: None,
+            seen: None,
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The screen but for its contents: size, panes, colours, and the line that says what just happened.
+
+use super::{
+    pane::{Pane, Size},
+    split::Split,
+    status::Status,
+    tag_bar::TagBar,
+};
+
+/// The look of the screen, whatever it shows.
+#[derive(Debug)]
+pub struct ScreenState {
+    /// The terminal's size.
+    pub size: Size,
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// The borders that were moved.
+    pub(super) split: Split,
+    /// The tags above the lists.
+    pub tag_bar: TagBar,
+    /// The themes.
+    pub looks: Looks,
+    /// The message of the last action.
+    pub status: Status,
+}
+
+/// The themes there are, and the one to draw with.
+#[derive(Debug, Default)]
+pub struct Looks {
+    /// Their names.
+    pub themes: Vec<String>,
+    /// The position of the chosen one.
+    pub theme: usize,
+    /// True if the theme follows the terminal's background.
+    pub follows: bool,
+}
+
+impl ScreenState {
+    /// A screen of a size, with the default panes.
+    pub(super) fn new(size: Size) -> Self {
+        Self {
+            size,
+            focus: Pane::Articles,
+            split: Split::default(),
+            tag_bar: TagBar::default(),
+            looks: Looks::default(),
+            status: Status::default(),
+        }
+    }
+}
+
+impl Looks {
+    /// True if the colours depend on the terminal's background.
+    pub fn follow_background(&self) -> bool {
+        self.follows && self.themes.len() > 1
+    }
+
+    /// True if a theme, by its position, is the one without colours.
+    pub(super) fn is_plain(&self, theme: usize) -> bool {
+        self.themes.get(theme).is_some_and(|name| name == "plain")
+    }
+
+    /// Takes the theme for a light or a dark background, unless the user chose one.
+    pub(super) fn set_background(&mut self, light: bool) {
+        let name = if light { "light" } else { "dark" };
+        let named = self.themes.iter().position(|theme| theme == name);
+        if let Some(theme) = named.filter(|_| self.follow_background()) {
+            self.theme = theme;
+        }
+    }
+
+    /// Keeps a theme for the session. Returns its name.
+    pub(super) fn choose(&mut self, theme: usize) -> Option<&str> {
+        (self.follows, self.theme) = (false, theme);
+        self.themes.get(theme).map(String::as_str)
+    }
+}
