@@ -1,13 +1,15 @@
 //! Pictures: from the bytes of a file to what a terminal shows, or the reason why it does not.
 //!
-//! Everything here takes its time and belongs on a thread of its own. What comes out is ready to be drawn, row by row, so that
-//! a picture that is half out of the window costs nothing more.
+//! Everything here is slow and belongs on a thread of its own. The result is ready to be drawn, row by row, so that a picture
+//! that is half out of the window is cut without being made again.
 
 mod blocks;
 mod decode;
+mod fault;
 mod iterm;
 mod kitty;
 mod palette;
+mod pixels;
 mod sixel;
 
 use std::sync::Arc;
@@ -15,15 +17,16 @@ use std::sync::Arc;
 use crate::page::{Canvas, Extent};
 
 pub use blocks::{HalfBlock, Rgb};
+pub use fault::Fault;
 pub use kitty::{forget, symbol};
 
 /// The most bytes of a picture's file.
 pub const MOST_BYTES: u64 = 16 << 20;
 
-/// A protocol for pictures.
+/// A terminal's way of showing pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Protocol {
-    /// It does not: each cell has two colours at most.
+    /// None of its own: cells of two colours.
     Blocks,
     /// The graphics protocol of kitty, with placeholders of Unicode:
     /// <https://sw.kovidgoyal.net/kitty/graphics-protocol/#unicode-placeholders>.
@@ -34,14 +37,14 @@ pub enum Protocol {
     Sixel,
 }
 
-/// The abilities of a terminal.
+/// The pictures that a terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terminal {
-    /// Its protocol for pictures.
+    /// Its way of showing pictures.
     pub protocol: Protocol,
-    /// True if it knows all colours, and not 256.
+    /// True for all colours, false for 256.
     pub true_colour: bool,
-    /// True if it draws the half block over one column.
+    /// True if the half block is one column wide.
     pub half_blocks: bool,
 }
 
@@ -54,11 +57,11 @@ pub struct Picture {
     pub cell: (u16, u16),
     /// The room it takes.
     pub extent: Extent,
-    /// The way it is drawn.
+    /// Its way to the screen.
     pub drawing: Drawing,
 }
 
-/// The way a picture is drawn.
+/// A picture in the terminal's own terms.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Drawing {
     /// The cells, row after row, from left to right.
@@ -67,10 +70,10 @@ pub enum Drawing {
     Kept {
         /// The number it has there: at most 24 bits.
         id: u32,
-        /// The sequence that hands the picture over, to be sent once.
+        /// The picture itself, to be sent once.
         sending: Arc<str>,
     },
-    /// The sequences that draw each row from its first cell on. The cells behind are left alone.
+    /// A sequence for each row, written at its first cell. The cells behind that are left alone.
     Rows(Vec<String>),
 }
 
@@ -82,18 +85,18 @@ impl Picture {
 }
 
 /// Makes a picture of a file's bytes, to be shown within so many columns of a canvas. `id` is the number that a terminal which
-/// keeps pictures knows it by. The error says what is wrong with the file, as in "is damaged".
+/// keeps pictures knows it by.
 pub fn paint(
     bytes: &[u8],
     (canvas, columns): (Canvas, u16),
     terminal: Terminal,
     id: u32,
-) -> Result<Picture, String> {
+) -> Result<Picture, Fault> {
     let image = decode::decode(bytes)?;
-    let pixels = image.dimensions();
+    let pixels = (image.wide, image.high);
     let extent = extent(pixels, canvas, columns);
     let drawing = match terminal.protocol {
-        // Where the cursor is behind one, no two terminals agree, and nothing would move it before the next cell.
+        // Terminals disagree about where the cursor is behind such a picture, and nothing would move it before the next cell.
         Protocol::Iterm2 | Protocol::Sixel if extent.columns == 1 => {
             Drawing::Blocks(blocks::paint(&image, canvas, extent, terminal))
         }

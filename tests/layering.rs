@@ -19,14 +19,16 @@ const ROWS: [&[&str]; 9] = [
 ];
 
 /// What may be named only in some places: the words, and the path prefixes that may name them.
-const CONFINED: [(&str, &[&str]); 10] = [
+const CONFINED: [(&str, &[&str]); 12] = [
     ("ratatui::", &["ui", "tui"]),
     ("crossterm::", &["tui"]),
     ("serde_yaml::", &["parse/front_matter"]),
     ("rusqlite::", &["store"]),
     ("open::that", &["browser"]),
-    ("image::", &["picture"]),
-    ("color_quant::", &["picture"]),
+    ("png::", &["picture"]),
+    ("gif::", &["picture"]),
+    ("zune_jpeg::", &["picture"]),
+    ("image_webp::", &["picture"]),
     ("tracing::", &["tui", "cli", "main"]),
     ("tracing_subscriber::", &["cli/log"]),
     ("fs::", &["source", "store", "cli", "tui"]),

@@ -1,8 +1,6 @@
 //! Pictures of coloured cells, each of two pixels, for terminals that show no others.
 
-use image::RgbaImage;
-
-use super::{Terminal, decode::scaled, visible};
+use super::{Terminal, pixels::Pixels, visible};
 use crate::page::{Canvas, Extent};
 
 /// A cell of a picture; halves of no colour are transparent.
@@ -24,7 +22,7 @@ pub enum Rgb {
 }
 
 pub(super) fn paint(
-    image: &RgbaImage,
+    image: &Pixels,
     canvas: Canvas,
     extent: Extent,
     terminal: Terminal,
@@ -32,10 +30,9 @@ pub(super) fn paint(
     let parts = if terminal.half_blocks { 2 } else { 1 };
     let cell = u32::from(canvas.cell.1.max(1));
     let high = (extent.pixels.1 * parts).div_ceil(cell).max(1);
-    let image = scaled(image, (extent.columns.into(), high));
+    let image = image.scaled((extent.columns.into(), high));
     let colour = |x: u16, y: u32| {
-        let pixel = image.get_pixel_checked(x.into(), y)?;
-        visible(pixel.0).map(|[red, green, blue]| terminal.colour(red, green, blue))
+        visible(image.get(x.into(), y)?).map(|[red, green, blue]| terminal.colour(red, green, blue))
     };
     let cells = (0..u32::from(extent.rows)).flat_map(|y| (0..extent.columns).map(move |x| (x, y)));
     let block = |(x, y)| HalfBlock {

@@ -1,25 +1,15 @@
-//! Pictures as iTerm2 has them: a file on the way, one for each row of cells, so that the window may cut it.
+//! Pictures as iTerm2 has them: a file in an escape sequence, one for each row of cells, so that the window may cut it.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use image::{
-    ExtendedColorType, ImageEncoder as _, RgbaImage,
-    codecs::png::{CompressionType, FilterType, PngEncoder},
-    imageops,
-};
+use png::{ColorType, Compression, Encoder};
 
-use super::{decode::in_cells, erase};
+use super::{Fault, erase, pixels::Pixels};
 use crate::page::{Canvas, Extent};
 
-pub(super) fn paint(
-    image: &RgbaImage,
-    canvas: Canvas,
-    extent: Extent,
-) -> Result<Vec<String>, String> {
-    let image = in_cells(image, canvas, extent);
-    let high = u32::from(canvas.cell.1);
-    let row = |y: u16| {
-        let strip = imageops::crop_imm(&image, 0, u32::from(y) * high, image.width(), high);
-        let file = png(&strip.to_image())?;
+pub(super) fn paint(image: &Pixels, canvas: Canvas, extent: Extent) -> Result<Vec<String>, Fault> {
+    let image = image.in_cells(canvas, extent);
+    let row = |strip| {
+        let file = png(&strip)?;
         let (erase, columns, size) = (erase(extent.columns), extent.columns, file.len());
         let payload = STANDARD.encode(file);
         Ok(format!(
@@ -27,17 +17,20 @@ pub(super) fn paint(
              doNotMoveCursor=1:{payload}\x07"
         ))
     };
-    (0..extent.rows).map(row).collect()
+    image.strips(canvas.cell.1.into()).map(row).collect()
 }
 
 /// The picture as a file.
-pub(super) fn png(image: &RgbaImage) -> Result<Vec<u8>, String> {
+pub(super) fn png(image: &Pixels) -> Result<Vec<u8>, Fault> {
     let mut file = Vec::new();
-    let encoder =
-        PngEncoder::new_with_quality(&mut file, CompressionType::Fast, FilterType::Adaptive);
-    let (wide, high) = image.dimensions();
-    let written = encoder.write_image(image.as_raw(), wide, high, ExtendedColorType::Rgba8);
+    let mut encoder = Encoder::new(&mut file, image.wide, image.high);
+    encoder.set_color(ColorType::Rgba);
+    encoder.set_compression(Compression::Fast);
+    let written = encoder.write_header().and_then(|mut writer| {
+        writer.write_image_data(image.bytes())?;
+        writer.finish()
+    });
     written
         .map(|()| file)
-        .map_err(|error| format!("cannot be encoded: {error}"))
+        .map_err(|error| Fault::Encoding(error.to_string()))
 }

@@ -1,17 +1,15 @@
-//! Pictures that the terminal keeps, and cells that stand for parts of them: what scrolls, is covered and comes back is text.
+//! Pictures that the terminal keeps, and cells that stand for their parts: scrolling and covering moves text only.
 
 use std::fmt::Write as _;
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
-use image::RgbaImage;
-
-use super::{Drawing, decode::in_cells, iterm::png};
+use super::{Drawing, Fault, iterm::png, pixels::Pixels};
 use crate::page::{Canvas, Extent};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 /// The character that stands for a part of a picture.
 const PLACEHOLDER: char = '\u{10eeee}';
 
-/// The marks that tell a row, as far as windows are high. A cell without a column follows the one
+/// The mark of each row, from the protocol's table, as far as windows are high. A cell without a column continues the one
 /// before it.
 const ROWS: &str = "\u{305}\u{30d}\u{30e}\u{310}\u{312}\u{33d}\u{33e}\u{33f}\u{346}\u{34a}\u{34b}\u{34c}\u{350}\u{351}\u{352}\
     \u{357}\u{35b}\u{363}\u{364}\u{365}\u{366}\u{367}\u{368}\u{369}\u{36a}\u{36b}\u{36c}\u{36d}\u{36e}\u{36f}\u{483}\u{484}\
@@ -27,12 +25,12 @@ pub(super) const MOST_COLUMNS: u16 = 297;
 const CHUNK: usize = 4096;
 
 pub(super) fn paint(
-    image: &RgbaImage,
+    image: &Pixels,
     canvas: Canvas,
     extent: Extent,
     id: u32,
-) -> Result<Drawing, String> {
-    let payload = STANDARD.encode(png(&in_cells(image, canvas, extent))?);
+) -> Result<Drawing, Fault> {
+    let payload = STANDARD.encode(png(&image.in_cells(canvas, extent))?);
     let Extent { columns, rows, .. } = extent;
     let mut sending = String::with_capacity(payload.len() + payload.len() / 200 + 100);
     let mut left = payload.as_str();
@@ -53,12 +51,12 @@ pub(super) fn paint(
     })
 }
 
-/// The sequence that makes the terminal forget a picture.
+/// The command by which the terminal forgets a picture.
 pub fn forget(id: u32) -> String {
     format!("\x1b_Ga=d,d=I,i={id},q=2\x1b\\")
 }
 
-/// The text of a cell that stands for a part of a picture, which the cell's colour names. `None` below what can be told.
+/// The text of a cell that stands for a part of a picture, which the cell's colour names. `None` below the last row that has a mark.
 pub fn symbol(row: u16, column: u16) -> Option<String> {
     let mark = ROWS.chars().nth(row.into())?;
     let mut symbol = String::from_iter([PLACEHOLDER, mark]);

@@ -3,18 +3,16 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use image::RgbaImage;
-
-use super::{decode::in_cells, erase, palette::ColourTable};
+use super::{erase, palette::FewColours, pixels::Pixels};
 use crate::page::{Canvas, Extent};
 
 /// Rows of pixels in a band.
 const BAND: usize = 6;
 
-pub(super) fn paint(image: &RgbaImage, canvas: Canvas, extent: Extent) -> Vec<String> {
-    let image = in_cells(image, canvas, extent);
-    let (wide, high) = (image.width() as usize, usize::from(canvas.cell.1));
-    let palette = ColourTable::of(&image);
+pub(super) fn paint(image: &Pixels, canvas: Canvas, extent: Extent) -> Vec<String> {
+    let image = image.in_cells(canvas, extent);
+    let (wide, high) = (image.wide as usize, usize::from(canvas.cell.1));
+    let palette = FewColours::of(&image);
     let rows = palette.pixels.chunks((wide * high).max(1));
     rows.map(|pixels| {
         let erase = erase(extent.columns);
@@ -23,7 +21,7 @@ pub(super) fn paint(image: &RgbaImage, canvas: Canvas, extent: Extent) -> Vec<St
     .collect()
 }
 
-/// A picture: its raster, the colours it has, its bands. What is transparent is left as it was (P2 is 1).
+/// A picture: its raster, the colours it has, its bands. Transparent pixels are left as they were (P2 is 1).
 fn strip(colours: &[[u8; 3]], pixels: &[Option<u8>], wide: usize, high: usize) -> String {
     let mut sixels = format!("\x1bP0;1;0q\"1;1;{wide};{high}");
     for number in numbers(pixels) {

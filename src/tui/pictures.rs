@@ -109,6 +109,6 @@ impl Studio {
             .read(&self.paths, &wanted.target, MOST_BYTES)?;
         let room = (wanted.canvas, wanted.columns);
         picture::paint(&bytes, room, self.terminal, id)
-            .map_err(|what| format!("{} {what}", wanted.target))
+            .map_err(|fault| format!("{} {fault}", wanted.target))
     }
 }
