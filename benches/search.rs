@@ -17,7 +17,7 @@ use std::{
 use backissue::{
     model::{Archive, Issue, NoMarks},
     parse,
-    query::{Context, Found, Query, Searcher},
+    query::{AsOf, Facets, Matches, Query, Searcher},
 };
 use rayon::prelude::*;
 
@@ -56,7 +56,7 @@ static ARCHIVE: LazyLock<Archive> = LazyLock::new(|| {
     archive
 });
 
-const CONTEXT: Context<'_> = Context {
+const AS_OF: AsOf<'_> = AsOf {
     today: jiff::civil::date(2024, 10, 1),
     marks: &NoMarks,
 };
@@ -66,9 +66,9 @@ fn main() {
     divan::main();
 }
 
-fn find(searcher: &mut Searcher, query: &Query) -> Found {
+fn find(searcher: &mut Searcher, query: &Query) -> Matches {
     searcher
-        .run(&ARCHIVE, query, &CONTEXT, &AtomicBool::new(false))
+        .run(&ARCHIVE, query, &AS_OF, &AtomicBool::new(false))
         .unwrap()
 }
 
@@ -89,9 +89,6 @@ fn ratios() {
         ARCHIVE.order().len()
     );
     let mut searcher = Searcher::default();
-    let start = Instant::now();
-    searcher.update(&ARCHIVE);
-    println!("getting to know them: {:.1?}", start.elapsed());
     let one = rayon::ThreadPoolBuilder::new()
         .num_threads(1)
         .build()
@@ -103,33 +100,22 @@ fn ratios() {
     });
     println!("memmem sweep: {reference:.1?}");
     println!(
-        "{:<16}{:>8}{:>12}{:>8}{:>12}{:>8}{:>12}{:>8}{:>14}{:>8}",
-        "query",
-        "found",
-        "1 thread",
-        "ratio",
-        "all cores",
-        "ratio",
-        "next letter",
-        "ratio",
-        "after a pause",
-        "ratio"
+        "{:<16}{:>8}{:>12}{:>8}{:>12}{:>8}{:>12}{:>8}",
+        "query", "found", "1 thread", "ratio", "all cores", "ratio", "next letter", "ratio"
     );
     for (first, longer) in QUERIES {
         let (first, longer) = (typed(first), typed(longer));
         let single = one.install(|| keystroke(&mut searcher, &Query::everything(), &first));
         let wall = keystroke(&mut searcher, &Query::everything(), &first);
         let next = keystroke(&mut searcher, &first, &longer);
-        let paused = timed(&mut searcher, &first, &longer, true);
         let ratio = |time: Duration| time.as_secs_f64() / reference.as_secs_f64();
         let found = find(&mut searcher, &first).ids.len();
         let first = first.to_string();
         println!(
-            "{first:<16}{found:>8}{single:>12.1?}{:>8.2}{wall:>12.1?}{:>8.2}{next:>12.1?}{:>8.2}{paused:>14.1?}{:>8.2}",
+            "{first:<16}{found:>8}{single:>12.1?}{:>8.2}{wall:>12.1?}{:>8.2}{next:>12.1?}{:>8.2}",
             ratio(single),
             ratio(wall),
-            ratio(next),
-            ratio(paused)
+            ratio(next)
         );
     }
 }
@@ -138,19 +124,10 @@ fn typed(text: &str) -> Query {
     Query::parse(text).unwrap().typing()
 }
 
-/// The time from one query to the next, where nothing is known of others.
+/// The time from one query to the next.
 fn keystroke(searcher: &mut Searcher, before: &Query, after: &Query) -> Duration {
-    timed(searcher, before, after, false)
-}
-
-/// The same. `pause`: between the two is time to look up what follows.
-fn timed(searcher: &mut Searcher, before: &Query, after: &Query, pause: bool) -> Duration {
     median(|| {
-        searcher.forget();
         find(searcher, before);
-        if pause {
-            searcher.look_ahead(&ARCHIVE, before, &CONTEXT, &AtomicBool::new(false));
-        }
         let start = Instant::now();
         divan::black_box(find(searcher, after));
         start.elapsed()
@@ -163,37 +140,22 @@ fn median(work: impl FnMut() -> Duration) -> Duration {
     times[ROUNDS / 2]
 }
 
-fn after_everything() -> Searcher {
-    let mut searcher = Searcher::default();
-    find(&mut searcher, &Query::everything());
-    searcher
-}
-
 #[divan::bench(args = ["e", "redis", "성능"])]
 fn first_keystroke(bencher: divan::Bencher, text: &str) {
-    let mut searcher = after_everything();
     let query = typed(text);
-    bencher.bench_local(|| {
-        searcher.forget();
-        find(&mut searcher, &query)
-    });
+    bencher.bench_local(|| find(&mut Searcher::default(), &query));
 }
 
 #[divan::bench]
 fn tag_toggle(bencher: divan::Bencher) {
-    let mut searcher = after_everything();
     let query = typed("#redis");
-    bencher.bench_local(|| {
-        searcher.forget();
-        find(&mut searcher, &query)
-    });
+    bencher.bench_local(|| find(&mut Searcher::default(), &query));
 }
 
 #[divan::bench]
 fn counts_of_everything(bencher: divan::Bencher) {
-    let mut searcher = after_everything();
-    let ids = find(&mut searcher, &Query::everything()).ids;
-    bencher.bench_local(|| searcher.facets(&ARCHIVE, &ids, &NoMarks));
+    let ids = find(&mut Searcher::default(), &Query::everything()).ids;
+    bencher.bench_local(|| Facets::count(&ARCHIVE, &ids, &NoMarks, &AtomicBool::new(false)));
 }
 
 #[divan::bench]

@@ -8,21 +8,21 @@ use std::sync::atomic::AtomicBool;
 
 use backissue::{
     model::{Archive, NoMarks},
-    query::{self, Context, Found, ParseError, Query, Searcher},
+    query::{self, AsOf, Facets, Matches, ParseError, Query},
 };
 
-fn context() -> Context<'static> {
-    Context {
+fn as_of() -> AsOf<'static> {
+    AsOf {
         today: jiff::civil::date(2024, 10, 1),
         marks: &NoMarks,
     }
 }
 
-fn find(archive: &Archive, query: &Query) -> Found {
-    query::run(archive, query, &context(), &AtomicBool::new(false)).unwrap()
+fn find(archive: &Archive, query: &Query) -> Matches {
+    query::run(archive, query, &as_of(), &AtomicBool::new(false)).unwrap()
 }
 
-fn titles(archive: &Archive, found: &Found) -> Vec<String> {
+fn titles(archive: &Archive, found: &Matches) -> Vec<String> {
     let views = found.ids.iter().filter_map(|&id| archive.article(id));
     views.map(|view| view.title().to_owned()).collect()
 }
@@ -139,7 +139,7 @@ fn a_cancelled_search_gives_no_answer() {
     let archive = library::archive();
     let cancelled = AtomicBool::new(true);
     assert_eq!(
-        query::run(&archive, &Query::everything(), &context(), &cancelled),
+        query::run(&archive, &Query::everything(), &as_of(), &cancelled),
         None
     );
 }
@@ -148,7 +148,8 @@ fn a_cancelled_search_gives_no_answer() {
 fn queries_of_tags_are_made_without_writing_them() {
     let archive = library::archive();
     let ids = find(&archive, &Query::everything()).ids;
-    let tags = Searcher::default().facets(&archive, &ids, &NoMarks).tags;
+    let facets = Facets::count(&archive, &ids, &NoMarks, &AtomicBool::new(false));
+    let tags = facets.unwrap().tags;
     let name = |at: usize| (tags[at].0.name().to_owned(), tags[at].1);
     assert_eq!(name(0), ("newsletter".to_owned(), 5), "most frequent first");
     let both = Query::tags(

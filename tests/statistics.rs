@@ -154,8 +154,7 @@ fn numbers_follow_what_is_loaded_and_late_ones_of_before_are_dropped() {
     assert!(reader.screen().contains("counting …"));
     let early = early.clone();
     let stats = |reader: &mut Reader, counting: &backissue::app::search::CountRequest| {
-        let searcher = &mut backissue::query::Searcher::default();
-        let stats = counting.answer(searcher, &false.into()).unwrap();
+        let stats = counting.answer(&false.into()).unwrap();
         reader
             .app
             .update(Message::Counted(counting.number, Box::new(stats)));

@@ -76,13 +76,13 @@ impl Reader {
                     effects.extend(self.send(Message::Matched(matching.number, found)));
                 }
                 Effect::Gather(gathering) => {
-                    let (searcher, cancel) = (&mut self.searcher, AtomicBool::new(false));
+                    let cancel = AtomicBool::new(false);
                     let today = jiff::civil::date(2024, 10, 1);
-                    let found = gathering.answer(searcher, today, &cancel).unwrap();
+                    let found = gathering.answer(today, &cancel).unwrap();
                     effects.extend(self.send(Message::Gathered(gathering.number, found)));
                 }
                 Effect::Count(counting) => {
-                    let stats = counting.answer(&mut self.searcher, &AtomicBool::new(false));
+                    let stats = counting.answer(&AtomicBool::new(false));
                     let stats = Box::new(stats.unwrap());
                     effects.extend(self.send(Message::Counted(counting.number, stats)));
                 }
@@ -101,8 +101,8 @@ impl Reader {
         let answer = search.answer(&mut self.searcher, today, &AtomicBool::new(false));
         let answer = answer.unwrap();
         let never = AtomicBool::new(false);
-        let offer = search.offer(&answer.found, &mut self.searcher, today, &never);
-        let tally = search.tally(&mut self.searcher, &answer.found.ids);
+        let offer = search.offer(&answer.found, today, &never);
+        let tally = search.tally(&answer.found.ids, &never);
         let mut effects = self.send(Message::Found(Box::new(answer)));
         if let Some(offer) = offer {
             effects.extend(self.send(Message::Offered(Box::new(offer))));

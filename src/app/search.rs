@@ -10,7 +10,7 @@ use jiff::civil;
 use super::marks::Snapshot;
 use crate::{
     model::{Archive, ArticleId, Marks, NoMarks, Tag},
-    query::{self, Context, Facets, Found, Query, Reason, Searcher},
+    query::{self, AsOf, Facets, Matches, Query, Reason, Searcher},
     stats::Stats,
 };
 
@@ -35,9 +35,6 @@ same_by_number!(
     RelateRequest
 );
 
-/// With fewer articles than this, a search takes no time worth saving.
-const MANY: usize = 10_000;
-
 /// A query to be answered.
 #[derive(Clone, Debug)]
 pub struct SearchRequest {
@@ -59,7 +56,7 @@ pub struct SearchAnswer {
     /// The number of the question.
     pub number: u64,
     /// The articles; none where everything was asked for.
-    pub found: Found,
+    pub found: Matches,
 }
 
 /// Nothing was found, and the same keys would have typed something else on the other keyboard layout.
@@ -97,7 +94,7 @@ impl SearchRequest {
     ) -> Option<SearchAnswer> {
         let number = self.number;
         let found = if self.is_of_everything() {
-            Found::default()
+            Matches::default()
         } else {
             self.find(&self.query, searcher, today, cancel)?
         };
@@ -107,12 +104,12 @@ impl SearchRequest {
     /// Looks for what was probably meant, if nothing was found. `None` too if `cancel` became true meanwhile.
     pub fn offer(
         &self,
-        answer: &Found,
-        searcher: &mut Searcher,
+        answer: &Matches,
         today: civil::Date,
         cancel: &AtomicBool,
     ) -> Option<Offer> {
         let query = self.query.retyped().filter(|_| answer.ids.is_empty())?;
+        let searcher = &mut Searcher::default();
         let count = self.find(&query, searcher, today, cancel)?.ids.len();
         let number = self.number;
         (count > 0).then_some(Offer {
@@ -122,30 +119,15 @@ impl SearchRequest {
         })
     }
 
-    /// Gets ready for a letter more in the query, where it pays.
-    pub fn look_ahead(
-        &self,
-        answer: &Found,
-        searcher: &mut Searcher,
-        today: civil::Date,
-        cancel: &AtomicBool,
-    ) {
-        if answer.ids.len() >= MANY {
-            let marks = self.marks();
-            let context = Context { today, marks };
-            searcher.look_ahead(&self.archive, &self.query, &context, cancel);
-        }
-    }
-
     fn find(
         &self,
         query: &Query,
         searcher: &mut Searcher,
         today: civil::Date,
         cancel: &AtomicBool,
-    ) -> Option<Found> {
+    ) -> Option<Matches> {
         let marks = self.marks();
-        searcher.run(&self.archive, query, &Context { today, marks }, cancel)
+        searcher.run(&self.archive, query, &AsOf { today, marks }, cancel)
     }
 
     fn marks(&self) -> &dyn Marks {
@@ -156,20 +138,17 @@ impl SearchRequest {
     }
 
     /// Counts what the articles found have in common, if that was asked for. It takes longer than to find them.
-    pub fn tally(&self, searcher: &mut Searcher, found: &[ArticleId]) -> Option<Tally> {
-        let facets = || {
-            let every = || self.archive.articles().map(|view| view.id).collect();
-            let found = if self.is_of_everything() {
-                Cow::<[ArticleId]>::Owned(every())
-            } else {
-                Cow::Borrowed(found)
-            };
-            searcher.facets(&self.archive, &found, self.marks())
+    /// `None` too if `cancel` became true meanwhile.
+    pub fn tally(&self, found: &[ArticleId], cancel: &AtomicBool) -> Option<Tally> {
+        let every = || self.archive.articles().map(|view| view.id).collect();
+        let found = match (self.counts, self.is_of_everything()) {
+            (false, _) => return None,
+            (true, true) => Cow::<[ArticleId]>::Owned(every()),
+            (true, false) => Cow::Borrowed(found),
         };
-        self.counts.then(facets).map(|facets| Tally {
-            number: self.number,
-            facets,
-        })
+        let facets = Facets::count(&self.archive, &found, self.marks(), cancel)?;
+        let number = self.number;
+        Some(Tally { number, facets })
     }
 }
 
@@ -188,19 +167,10 @@ pub struct GatherRequest {
 
 impl GatherRequest {
     /// The articles. `None` if `cancel` became true meanwhile.
-    pub fn answer(
-        &self,
-        searcher: &mut Searcher,
-        today: civil::Date,
-        cancel: &AtomicBool,
-    ) -> Option<Vec<ArticleId>> {
+    pub fn answer(&self, today: civil::Date, cancel: &AtomicBool) -> Option<Vec<ArticleId>> {
         let marks = &self.marks;
-        let found = searcher.run(
-            &self.archive,
-            &self.query,
-            &Context { today, marks },
-            cancel,
-        )?;
+        let as_of = AsOf { today, marks };
+        let found = query::run(&self.archive, &self.query, &as_of, cancel)?;
         Some(Arc::unwrap_or_clone(found.ids))
     }
 }
@@ -220,10 +190,10 @@ pub struct CountRequest {
 
 impl CountRequest {
     /// The numbers. `None` if `cancel` became true meanwhile.
-    pub fn answer(&self, searcher: &mut Searcher, cancel: &AtomicBool) -> Option<Stats> {
+    pub fn answer(&self, cancel: &AtomicBool) -> Option<Stats> {
         let all = || self.archive.articles().map(|article| article.id).collect();
         let ids = self.ids.clone().unwrap_or_else(|| Arc::new(all()));
-        Stats::count(searcher, &self.archive, &ids, &self.marks, cancel)
+        Stats::count(&self.archive, &ids, &self.marks, cancel)
     }
 }
 

@@ -10,7 +10,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{App, id_map::IdMap};
 use crate::{
     model::{Archive, ArticleId, Mark},
-    query::{self, Context, Query},
+    query::{self, AsOf, Query},
 };
 
 /// A part of the archive.
@@ -80,16 +80,11 @@ impl App {
     fn found(&self, saved: &SavedView) -> Vec<ArticleId> {
         let now = Timestamp::from_microsecond(self.controls.now).unwrap_or_default();
         let today = now.to_zoned(TimeZone::UTC).date();
-        let context = Context {
+        let as_of = AsOf {
             today,
             marks: &self.marks,
         };
-        let found = query::run(
-            &self.archive,
-            &saved.query,
-            &context,
-            &AtomicBool::new(false),
-        );
+        let found = query::run(&self.archive, &saved.query, &as_of, &AtomicBool::new(false));
         let ids = found.map(|found| Arc::unwrap_or_clone(found.ids));
         ids.unwrap_or_default()
     }

@@ -7,7 +7,10 @@ use std::{
     env,
     ffi::OsStr,
     path::{Path, PathBuf},
-    sync::mpsc::{self, RecvTimeoutError},
+    sync::{
+        atomic::AtomicBool,
+        mpsc::{self, RecvTimeoutError},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -23,7 +26,7 @@ use crate::{
     config::{Config, SETTINGS},
     load::{self, Batch},
     model::{Archive, NoMarks},
-    query::{self, FIELDS, Facets, Searcher, facets},
+    query::{self, FIELDS, Facets, facets},
 };
 
 /// How long an archive is read for its tags. What was read by then has to do.
@@ -162,7 +165,7 @@ impl Line {
                 ..Facets::default()
             };
         }
-        Searcher::default().facets(&archive, &ids, &NoMarks)
+        Facets::count(&archive, &ids, &NoMarks, &AtomicBool::new(false)).unwrap_or_default()
     }
 
     /// The archives that are named in the line, else the default one.

@@ -16,7 +16,7 @@ use crate::{
     config::Config,
     load,
     model::{self, Archive, ArticleId, ArticleView, Issue, IssueId, Mark, Marks, ShortId},
-    query::{self, Context, Query},
+    query::{self, AsOf, Query},
     source::Limits,
     store::{Location, Opened, Store},
 };
@@ -178,8 +178,8 @@ pub(super) fn find(archive: &Archive, query: &Query) -> Vec<ArticleId> {
 /// The articles that match, by these marks.
 pub(super) fn find_with(archive: &Archive, query: &Query, marks: &dyn Marks) -> Vec<ArticleId> {
     let today = jiff::Zoned::now().date();
-    let context = Context { today, marks };
-    let found = query::run(archive, query, &context, &AtomicBool::new(false));
+    let as_of = AsOf { today, marks };
+    let found = query::run(archive, query, &as_of, &AtomicBool::new(false));
     let ids = found.map(|found| Arc::unwrap_or_clone(found.ids));
     ids.unwrap_or_default()
 }

@@ -14,7 +14,6 @@ use super::{
     selection::{Selected, Selection},
 };
 use crate::{
-    query::Searcher,
     stats::{Count, LENGTHS, Progress, Stats, Topic, length_class},
     ui::chart::Ink,
 };
@@ -63,7 +62,6 @@ impl Statistics {
 fn count(selected: &Selected) -> Stats {
     let marks = selected.marks();
     let stats = Stats::count(
-        &mut Searcher::default(),
         &selected.archive,
         &selected.ids,
         &marks,

@@ -63,11 +63,6 @@ impl IssueId {
     pub fn slot(self) -> usize {
         self.0 as usize
     }
-
-    /// All there can be, by their slots.
-    pub(crate) fn all() -> impl Iterator<Item = Self> {
-        (0..=u32::MAX).map(Self)
-    }
 }
 
 impl Archive {

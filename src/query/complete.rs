@@ -1,10 +1,12 @@
-//! How the word under the cursor may go on: names of fields, their values, tags and domains.
+//! Completions of the word under the cursor: names of fields, their values, tags and domains.
 
 use super::{
-    Facets,
-    expr::{Key, Lang, Part, State},
-    field::FIELDS,
-    print,
+    facets::Facets,
+    language::{
+        field::FIELDS,
+        print,
+        values::{Feature, Lang, SortKey, State},
+    },
 };
 use crate::model::SectionKind;
 
@@ -16,7 +18,7 @@ const MOST: usize = 50;
 pub struct Completion {
     /// The byte at which the completed word starts.
     pub start: usize,
-    /// What stands there then.
+    /// The completed word.
     pub text: String,
 }
 
@@ -61,7 +63,7 @@ pub fn complete(text: &str, facets: &Facets) -> Vec<Completion> {
         .collect()
 }
 
-/// What stands after the last comma of a list.
+/// The value after the last comma of a list.
 fn last_value(values: &str) -> &str {
     values.rsplit(',').next().unwrap_or(values)
 }
@@ -85,9 +87,9 @@ fn values(field: &str, facets: &Facets) -> Vec<String> {
             .map(|kind| kind.name().to_owned())
             .collect(),
         "is" => words(&of(State::ALL, State::word)),
-        "has" => words(&of(Part::ALL, Part::word)),
+        "has" => words(&of(Feature::ALL, Feature::word)),
         "lang" => words(&of(Lang::ALL, Lang::word)),
-        "sort" => words(&of(Key::ALL, Key::word)),
+        "sort" => words(&of(SortKey::ALL, SortKey::word)),
         _ => Vec::new(),
     }
 }

@@ -1,9 +1,9 @@
-//! What counts as the same letter: composed and decomposed, full and half width, with and without diacritics.
+//! The letters that count as the same: composed and decomposed, full and half width, with and without diacritics.
 //!
 //! The archive is never folded. The needle is, and where an issue holds such letters at all (few do, see [`has_variants`]),
 //! each letter of the needle is looked for in all its forms.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use memchr::memmem;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -57,6 +57,15 @@ pub(super) fn tag(name: &str) -> String {
     words.join(" ").nfc().collect()
 }
 
+/// The name of a tag as [`tag`] folds it. Nearly all are plain letters, and are so already.
+pub(super) fn tag_of(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() {
+        name.into()
+    } else {
+        tag(name).into()
+    }
+}
+
 /// `text` with full and half width forms as plain letters, NFC.
 pub(super) fn width(text: &str) -> String {
     let plain = text.chars().flat_map(|c| {
@@ -72,7 +81,7 @@ pub(super) fn forms(letter: char) -> &'static [char] {
     FORMS.get(&letter).map_or(&[], Vec::as_slice)
 }
 
-/// Whether the text may hold a letter in another form than the plain one: combining marks, Latin letters with marks, full or
+/// True if the text may hold a letter in another form than the plain one: combining marks, Latin letters with marks, full or
 /// half width. Answers from the bytes that begin them in UTF-8, sometimes with yes where the truth is no.
 pub(super) fn has_variants(text: &str) -> bool {
     let begins = |&b: &u8| b.wrapping_sub(0xC3) <= 0xCD - 0xC3 || b == 0xE1 || b == 0xEF;

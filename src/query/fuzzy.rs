@@ -33,7 +33,7 @@ pub fn titles(archive: &Archive, text: &str, cancel: &AtomicBool) -> Option<Vec<
     Some(scored.into_iter().map(|(_, id)| id).collect())
 }
 
-/// Where the letters typed stand in a title: ranges of bytes in order.
+/// The places of the typed letters in a title: ranges of bytes in order.
 pub fn positions(text: &str, title: &str) -> Vec<Range<usize>> {
     let (mut buffer, mut found) = (Vec::new(), Vec::new());
     let letters = Utf32Str::new(title, &mut buffer);

@@ -15,7 +15,7 @@ pub(super) fn of(link: LinkRef<'_>) -> Cow<'_, str> {
     }
 }
 
-/// Whether `host` is `domain` or below it: `blog.go.dev` is within `go.dev`.
+/// True if `host` is `domain` or below it: `blog.go.dev` is within `go.dev`.
 pub(super) fn is_within(host: &str, domain: &str) -> bool {
     let domain = domain.strip_prefix("www.").unwrap_or(domain);
     match host.strip_suffix(domain) {

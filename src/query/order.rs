@@ -3,27 +3,29 @@
 use std::cmp::Reverse;
 
 use super::{
-    Query,
-    expr::{Key, Sort, Term},
-    pattern::Reading,
-    plan::Needle,
+    language::{
+        Query,
+        expr::Term,
+        values::{Sort, SortKey},
+    },
+    matching::{letters::Leeway, plan::Needle},
 };
 use crate::model::{Archive, ArticleId, ArticleView, SectionKind};
 
 /// Puts articles, which are in the order of the archive, into the order that the query asks for. Equals stay as they were:
 /// newest first.
 pub(super) fn arrange(archive: &Archive, query: &Query, ids: &mut [ArticleId]) {
-    let Some(Sort { key, reversed }) = query.sort else {
+    let Some(Sort { key, reversed }) = query.sort() else {
         return;
     };
     match key {
-        Key::Date => by(archive, ids, |view| Reverse(view.issue.date)),
-        Key::Title => by(archive, ids, |view| view.title().to_lowercase()),
-        Key::Issue => by(archive, ids, |view| {
+        SortKey::Date => by(archive, ids, |view| Reverse(view.issue.date)),
+        SortKey::Title => by(archive, ids, |view| view.title().to_lowercase()),
+        SortKey::Issue => by(archive, ids, |view| {
             let number = view.issue.number.map(Reverse);
             (number.is_none(), number, view.issue.title.to_lowercase())
         }),
-        Key::Relevance => {
+        SortKey::Relevance => {
             let needles = needles(query);
             by(archive, ids, |view| rank(&needles, view));
         }
@@ -38,7 +40,7 @@ fn by<K: Ord>(archive: &Archive, ids: &mut [ArticleId], key: impl Fn(&ArticleVie
 }
 
 fn needles(query: &Query) -> Vec<Needle> {
-    let reading = Reading {
+    let leeway = Leeway {
         unfinished: query.is_unfinished(),
         loose: false,
     };
@@ -48,7 +50,7 @@ fn needles(query: &Query) -> Vec<Needle> {
         .filter(|term| matches!(term, Term::Text(_)));
     texts
         .filter_map(Term::pattern)
-        .map(|pattern| Needle::new(pattern, reading))
+        .map(|pattern| Needle::new(pattern, leeway))
         .collect()
 }
 

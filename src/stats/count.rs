@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::{Count, LENGTHS, Month, Progress, Stats, Topic};
 use crate::{
     model::{Archive, ArticleId, ArticleView, Mark, Marks, NoMarks, Tag},
-    query::Searcher,
+    query::Facets,
 };
 
 /// The counts of one issue.
@@ -27,7 +27,6 @@ struct Part<'a> {
 impl Stats {
     /// Counts these articles. `None` if `cancel` became true before the end.
     pub fn count(
-        searcher: &mut Searcher,
         archive: &Archive,
         ids: &[ArticleId],
         marks: &dyn Marks,
@@ -41,8 +40,9 @@ impl Stats {
             go_on.then(|| Part::of(archive, ids, marks))
         };
         let parts: Vec<Part<'_>> = issues.par_iter().map(part).collect::<Option<_>>()?;
+        let facets = Facets::count(archive, &ids, &NoMarks, cancel)?;
         Some(Self {
-            domains: searcher.facets(archive, &ids, &NoMarks).domains,
+            domains: facets.domains,
             ..Self::of(&parts)
         })
     }
@@ -206,14 +206,7 @@ mod tests {
             issue("d", "x: y", &[(80, "sea"), (80, "sea")]),
         ]);
         let ids: Vec<_> = archive.articles().map(|article| article.id).collect();
-        let searcher = &mut Searcher::default();
-        Stats::count(
-            searcher,
-            &archive,
-            &ids,
-            &FirstRead,
-            &AtomicBool::new(cancelled),
-        )
+        Stats::count(&archive, &ids, &FirstRead, &AtomicBool::new(cancelled))
     }
 
     #[test]

@@ -104,17 +104,6 @@ impl Syllable {
     }
 }
 
-/// The number of precomposed syllables.
-pub const SYLLABLES: u32 = LAST - FIRST + 1;
-
-/// The number of syllables that differ only in their last consonant. They are neighbours in Unicode.
-pub const BLOCK: u32 = TAIL_COUNT;
-
-/// The place of a precomposed syllable among all, 0 for 가; `None` for other characters.
-pub fn place(c: char) -> Option<usize> {
-    is_syllable(c).then(|| (u32::from(c) - FIRST) as usize)
-}
-
 /// True if `c` is a precomposed syllable, 가 to 힣.
 pub fn is_syllable(c: char) -> bool {
     (FIRST..=LAST).contains(&(c as u32))
@@ -123,17 +112,6 @@ pub fn is_syllable(c: char) -> bool {
 /// True if `c` is a letter of its own that a syllable can begin with.
 pub fn is_initial(c: char) -> bool {
     LEADS.contains(&c)
-}
-
-/// The consonant that a syllable begins with, or that stands alone, as its place in the alphabet from 0; `None` for the rest.
-pub fn lead(c: char) -> Option<u8> {
-    match Syllable::of(c) {
-        Some(syllable) => u8::try_from(syllable.lead).ok(),
-        None => LEADS
-            .iter()
-            .zip(0..)
-            .find_map(|(&lead, n)| (lead == c).then_some(n)),
-    }
 }
 
 /// The syllables that begin with a consonant: ㄱ gives 가 to 깋.
@@ -150,16 +128,6 @@ pub fn split_cluster(c: char) -> (char, Option<char>) {
     match (letters.next(), letters.next()) {
         (Some(first), Some(second)) => (first, Some(second)),
         _ => (c, None),
-    }
-}
-
-/// A number that syllables share which differ in their last consonant alone; other characters have numbers of their own.
-pub fn block(c: char) -> u32 {
-    let number = u32::from(c);
-    if is_syllable(c) {
-        number - number.wrapping_sub(FIRST) % TAIL_COUNT
-    } else {
-        number
     }
 }
 

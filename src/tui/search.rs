@@ -31,8 +31,6 @@ pub(super) struct Searching {
     /// Ends what was looked for last to go to.
     goal: Cancel,
     counting: Cancel,
-    /// Ends what is done only while nothing is asked.
-    ahead: Cancel,
 }
 
 enum Question {
@@ -49,7 +47,6 @@ const KINDS: usize = 4;
 struct Asked {
     question: Question,
     cancel: Cancel,
-    ahead: Cancel,
 }
 
 impl Question {
@@ -74,7 +71,6 @@ impl Searching {
             search: Cancel::default(),
             goal: Cancel::default(),
             counting: Cancel::default(),
-            ahead: Cancel::default(),
         }
     }
 
@@ -113,13 +109,8 @@ impl Searching {
     }
 
     fn put(&mut self, question: Question, cancel: Cancel) {
-        let ahead = renew(&mut self.ahead);
         // The thread lives as long as the loop listens.
-        let _ = self.questions.send(Asked {
-            question,
-            cancel,
-            ahead,
-        });
+        let _ = self.questions.send(Asked { question, cancel });
     }
 }
 
@@ -159,8 +150,8 @@ fn answer_all(questions: &Receiver<Asked>, events: &Sender<Event>) {
     let send = |message| events.send(Event::Message(message)).is_ok();
     while let Some(asked) = waiting.next(questions) {
         let go_on = match (&asked.question, &asked.cancel) {
-            (Question::Search(search), _) => find(search, &mut searcher, &asked, send),
-            (question, cancel) => answer(question, &mut searcher, cancel).is_none_or(send),
+            (Question::Search(search), cancel) => find(search, &mut searcher, cancel, send),
+            (question, cancel) => answer(question, cancel).is_none_or(send),
         };
         if !go_on {
             return;
@@ -169,11 +160,11 @@ fn answer_all(questions: &Receiver<Asked>, events: &Sender<Event>) {
 }
 
 /// Sends what a search finds, then what was probably meant if that is nothing, then what it counts: nobody waits for them to
-/// see the list. At last it gets ready for a letter more. Whether somebody listens.
+/// see the list. False if nobody listens any more.
 fn find(
     search: &SearchRequest,
     searcher: &mut Searcher,
-    Asked { cancel, ahead, .. }: &Asked,
+    cancel: &AtomicBool,
     send: impl Fn(Message) -> bool,
 ) -> bool {
     let (today, start) = (jiff::Zoned::now().date(), Instant::now());
@@ -188,20 +179,18 @@ fn find(
     if !send(Message::Found(Box::new(answer))) {
         return false;
     }
-    let offer = search.offer(&found, searcher, today, cancel);
+    let offer = search.offer(&found, today, cancel);
     if !offer.is_none_or(|offer| send(Message::Offered(Box::new(offer)))) {
         return false;
     }
     if cancel.load(Ordering::Relaxed) {
         return true;
     }
-    let tally = search.tally(searcher, &found.ids);
-    let listens = tally.is_none_or(|tally| send(Message::Tallied(Box::new(tally))));
-    search.look_ahead(&found, searcher, today, ahead);
-    listens
+    let tally = search.tally(&found.ids, cancel);
+    tally.is_none_or(|tally| send(Message::Tallied(Box::new(tally))))
 }
 
-fn answer(question: &Question, searcher: &mut Searcher, cancel: &AtomicBool) -> Option<Message> {
+fn answer(question: &Question, cancel: &AtomicBool) -> Option<Message> {
     match question {
         Question::Search(_) => None, // comes to several messages: see `find`
         Question::Match(matching) => {
@@ -216,11 +205,11 @@ fn answer(question: &Question, searcher: &mut Searcher, cancel: &AtomicBool) -> 
         }
         Question::Gather(gathering) => {
             let today = jiff::Zoned::now().date();
-            let found = gathering.answer(searcher, today, cancel)?;
+            let found = gathering.answer(today, cancel)?;
             Some(Message::Gathered(gathering.number, found))
         }
         Question::Count(counting) => {
-            let stats = counting.answer(searcher, cancel)?;
+            let stats = counting.answer(cancel)?;
             Some(Message::Counted(counting.number, Box::new(stats)))
         }
     }

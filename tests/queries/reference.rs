@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use backissue::{
     model::{Archive, ArticleView, Issue, NoMarks, Packer, Span, Tag},
-    query::{self, Context, Query, Searcher},
+    query::{self, AsOf, Facets, Query, Searcher},
 };
 use proptest::{prelude::*, test_runner::FileFailurePersistence};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -223,11 +223,11 @@ proptest! {
 
     #[test]
     fn searches_find_what_a_slow_matcher_finds(archive in archive(), wanted in wanted(), more in wanted()) {
-        let context = Context { today: jiff::civil::date(2024, 1, 1), marks: &NoMarks };
+        let as_of = AsOf { today: jiff::civil::date(2024, 1, 1), marks: &NoMarks };
         let go = AtomicBool::new(false);
         let query: Query = wanted.text().parse().unwrap();
         let expected: Vec<_> = archive.articles().filter(|view| wanted.holds(view)).map(|view| view.id).collect();
-        let found = query::run(&archive, &query, &context, &go).unwrap();
+        let found = query::run(&archive, &query, &as_of, &go).unwrap();
         if !found.loosened {
             prop_assert_eq!(&*found.ids, &expected, "{}", query);
         }
@@ -235,29 +235,26 @@ proptest! {
         // What is narrowed from an earlier answer is what a search of its own finds.
         let narrower = query.clone().and(more.text().parse().unwrap());
         let mut searcher = Searcher::default();
-        searcher.run(&archive, &query, &context, &go);
-        let narrowed = searcher.run(&archive, &narrower, &context, &go).unwrap();
-        prop_assert_eq!(narrowed, query::run(&archive, &narrower, &context, &go).unwrap(), "{}", narrower);
+        searcher.run(&archive, &query, &as_of, &go);
+        let narrowed = searcher.run(&archive, &narrower, &as_of, &go).unwrap();
+        prop_assert_eq!(narrowed, query::run(&archive, &narrower, &as_of, &go).unwrap(), "{}", narrower);
     }
 
     /// One word after the other, in the same prompt, and now and then one that will not grow: what was found before is
     /// remembered, and what follows is looked up where there was time for it.
     #[test]
     fn typing_letter_by_letter_finds_what_the_whole_finds(archive in archive(), texts in prop::collection::vec(words(), 1..4), mut times: u64) {
-        let context = Context { today: jiff::civil::date(2024, 1, 1), marks: &NoMarks };
+        let as_of = AsOf { today: jiff::civil::date(2024, 1, 1), marks: &NoMarks };
         let go = AtomicBool::new(false);
         let mut searcher = Searcher::default();
         for text in texts {
             let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
             for query in ends.filter_map(|end| Query::parse(&text[..end]).ok()) {
                 let query = if times & 6 == 0 { query } else { query.typing() };
-                let typed = searcher.run(&archive, &query, &context, &go);
-                prop_assert_eq!(&typed, &query::run(&archive, &query, &context, &go), "{}", query);
-                let tags = searcher.facets(&archive, &typed.unwrap().ids, &NoMarks).tags;
-                prop_assert_eq!(tags, query::facets::tags(&archive, &searcher.run(&archive, &query, &context, &go).unwrap().ids));
-                if times & 1 == 1 {
-                    searcher.look_ahead(&archive, &query, &context, &go);
-                }
+                let typed = searcher.run(&archive, &query, &as_of, &go);
+                prop_assert_eq!(&typed, &query::run(&archive, &query, &as_of, &go), "{}", query);
+                let tags = Facets::count(&archive, &typed.unwrap().ids, &NoMarks, &go).unwrap().tags;
+                prop_assert_eq!(tags, query::facets::tags(&archive, &searcher.run(&archive, &query, &as_of, &go).unwrap().ids));
                 times = times.rotate_right(1);
             }
         }

@@ -8,7 +8,7 @@ use std::{
 use backissue::{
     model::{Archive, ArticleId, NoMarks},
     parse,
-    query::{self, Context, Facets, Highlighter, Query, Searcher},
+    query::{self, AsOf, Facets, Highlighter, Query, Searcher},
 };
 
 use super::choices;
@@ -74,7 +74,7 @@ fn search(query: &Query, all: bool) {
             if let Some(retyped) = query.retyped() {
                 find(searcher, &retyped);
             }
-            searcher.facets(&ARCHIVE, &found, &NoMarks)
+            Facets::count(&ARCHIVE, &found, &NoMarks, &AtomicBool::new(false)).unwrap()
         })
     });
     if let Some(facets) = facets {
@@ -84,8 +84,8 @@ fn search(query: &Query, all: bool) {
 
 fn find(searcher: &mut Searcher, query: &Query) -> Vec<ArticleId> {
     let (today, marks) = (jiff::civil::date(2026, 11, 1), &NoMarks);
-    let context = Context { today, marks };
-    let found = searcher.run(&ARCHIVE, query, &context, &AtomicBool::new(false));
+    let as_of = AsOf { today, marks };
+    let found = searcher.run(&ARCHIVE, query, &as_of, &AtomicBool::new(false));
     found.unwrap().ids.to_vec()
 }
 

@@ -225,8 +225,8 @@ impl World {
                 let today = jiff::civil::date(2031, 3, 1);
                 let never = AtomicBool::new(false);
                 let answer = search.answer(&mut self.searcher, today, &never).unwrap();
-                let offer = search.offer(&answer.found, &mut self.searcher, today, &never);
-                let tally = search.tally(&mut self.searcher, &answer.found.ids);
+                let offer = search.offer(&answer.found, today, &never);
+                let tally = search.tally(&answer.found.ids, &never);
                 self.tell(Message::Found(Box::new(answer)));
                 if let Some(offer) = offer {
                     self.tell(Message::Offered(Box::new(offer)));
@@ -238,11 +238,11 @@ impl World {
             }
             Effect::Gather(gathering) => {
                 let (today, never) = (jiff::civil::date(2031, 3, 1), AtomicBool::new(false));
-                let found = gathering.answer(&mut self.searcher, today, &never);
+                let found = gathering.answer(today, &never);
                 Message::Gathered(gathering.number, found.unwrap())
             }
             Effect::Count(counting) => {
-                let stats = counting.answer(&mut self.searcher, &AtomicBool::new(false));
+                let stats = counting.answer(&AtomicBool::new(false));
                 Message::Counted(counting.number, Box::new(stats.unwrap()))
             }
             Effect::Match(matching) => {

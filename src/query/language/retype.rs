@@ -1,8 +1,8 @@
-//! What a query would have been, had the other keyboard layout been on.
+//! The query that the same keys type on the other keyboard layout.
 
 use super::{
     Query,
-    expr::{Expr, Pattern, Term},
+    expr::{Expr, Term, TextPattern},
 };
 use crate::text::hangul;
 
@@ -33,18 +33,20 @@ fn expr(old: &Expr) -> Expr {
     }
 }
 
-fn retyped(pattern: &Pattern) -> Pattern {
+fn retyped(pattern: &TextPattern) -> TextPattern {
     match pattern {
-        Pattern::Literal(text) if text.is_ascii() => Pattern::Literal(hangul::from_keys(text)),
-        Pattern::Literal(text) => Pattern::Literal(hangul::to_keys(text)),
-        Pattern::Regex(_) => pattern.clone(),
+        TextPattern::Literal(text) if text.is_ascii() => {
+            TextPattern::Literal(hangul::from_keys(text))
+        }
+        TextPattern::Literal(text) => TextPattern::Literal(hangul::to_keys(text)),
+        TextPattern::Regex(_) => pattern.clone(),
     }
 }
 
 /// Letters left over between syllables are no Korean.
-fn is_broken(pattern: &Pattern) -> bool {
+fn is_broken(pattern: &TextPattern) -> bool {
     let letter = |c| ('ㄱ'..='ㅣ').contains(&c);
-    matches!(pattern, Pattern::Literal(text) if text.contains(letter))
+    matches!(pattern, TextPattern::Literal(text) if text.contains(letter))
 }
 
 #[cfg(test)]

@@ -1,3 +1,5 @@
+//! The one way in which reading a query fails.
+
 use std::fmt;
 
 /// Why a query could not be read.
@@ -5,9 +7,9 @@ use std::fmt;
 pub struct ParseError {
     /// The character at which it went wrong, from 1.
     pub column: usize,
-    /// What should stand there, with its article: `a date such as 2024-09`.
+    /// The thing that should stand there, with its article: `a date such as 2024-09`.
     pub expected: String,
-    /// What stands there; empty at the end of the query.
+    /// The word that stands there; empty at the end of the query.
     pub found: String,
 }
 

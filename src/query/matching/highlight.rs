@@ -1,8 +1,14 @@
+//! The places in a text that a query found it by.
+
 use std::ops::Range;
 
-use super::{Query, expr::Term, pattern::Reading, plan::Needle};
+use super::{
+    super::language::{Query, expr::Term},
+    letters::Leeway,
+    plan::Needle,
+};
 
-/// Finds what a query looks for in the text of a title or of a line on the screen.
+/// Finds the words of a query in the text of a title or of a line on the screen.
 #[derive(Clone, Debug, Default)]
 pub struct Highlighter {
     anywhere: Vec<Needle>,
@@ -21,7 +27,7 @@ impl Highlighter {
         let terms = query.expr.wanted();
         let last = terms.len().saturating_sub(1);
         for (n, term) in terms.into_iter().enumerate() {
-            let reading = Reading {
+            let leeway = Leeway {
                 unfinished: n == last && query.is_unfinished(),
                 loose: false,
             };
@@ -31,12 +37,12 @@ impl Highlighter {
                 Term::In(..) => &mut new.section,
                 _ => continue,
             };
-            needles.extend(term.pattern().map(|pattern| Needle::new(pattern, reading)));
+            needles.extend(term.pattern().map(|pattern| Needle::new(pattern, leeway)));
         }
         new
     }
 
-    /// Whether there is nothing to look for.
+    /// True if there is nothing to look for.
     pub fn is_empty(&self) -> bool {
         self.anywhere.is_empty() && self.title.is_empty() && self.section.is_empty()
     }
@@ -44,12 +50,7 @@ impl Highlighter {
     /// The matches in a title: byte ranges in order, none touching another.
     pub fn in_title(&self, title: &str) -> Vec<Range<usize>> {
         let words = self.anywhere.iter().chain(&self.title);
-        let finders = words.flat_map(|needle| {
-            [
-                Some(&needle.words),
-                needle.initials.as_ref().map(|found| &found.in_text),
-            ]
-        });
+        let finders = words.flat_map(|needle| [Some(&needle.words), needle.initials.as_ref()]);
         let found = finders.flatten().flat_map(|finder| finder.all_in(title));
         merged(found.collect())
     }

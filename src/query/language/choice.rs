@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::{
+    super::fold,
     Query,
-    expr::{Expr, Pattern, Range, Stamp, State, Term},
-    fold,
+    expr::{Expr, Term, TextPattern},
+    values::{Period, Range, State},
 };
 use crate::model::{SectionKind, Tag};
 
@@ -36,7 +37,7 @@ pub enum Choice {
 }
 
 impl Facet {
-    /// What it is called on the screen.
+    /// Its name on the screen.
     pub fn label(&self) -> Cow<'_, str> {
         match self {
             Self::Tag(tag) => tag.display().into(),
@@ -47,7 +48,7 @@ impl Facet {
         }
     }
 
-    /// What it may be called when it is looked for, in lower case.
+    /// The names it can be looked for by, in lower case.
     pub fn names(&self) -> impl Iterator<Item = String> {
         let name = match self {
             Self::Tag(tag) => Some(tag.name().to_owned()),
@@ -62,13 +63,13 @@ impl Facet {
             Self::Tag(tag) => Term::Tag(vec![fold::tag(tag.name())]),
             Self::Domain(host) => Term::Domain(vec![host.to_string()]),
             Self::Year(year) => {
-                let year = Some(Stamp::new(*year, None, None)?);
+                let year = Some(Period::new(*year, None, None)?);
                 Term::Date(Range {
                     from: year,
                     to: year,
                 })
             }
-            Self::Kind(kind) => Term::Section(Pattern::Literal(kind.name().to_owned())),
+            Self::Kind(kind) => Term::Section(TextPattern::Literal(kind.name().to_owned())),
             Self::State(word) => {
                 let state = State::ALL.iter().find(|state| state.word() == *word)?;
                 Term::Is(vec![*state])
@@ -113,7 +114,7 @@ impl Query {
         self
     }
 
-    /// What must hold, part by part.
+    /// The conditions that must all hold.
     fn parts(&self) -> &[Expr] {
         match &self.expr {
             Expr::All(parts) => parts,
@@ -138,7 +139,7 @@ fn without(part: &Expr, unwanted: &Expr) -> Option<Expr> {
     }
 }
 
-/// Whether a part can be joined by an alternative: a facet, or alternatives between facets.
+/// True if a part can be joined by an alternative: a facet, or alternatives between facets.
 fn is_choice(part: &Expr) -> bool {
     match part {
         Expr::Any(parts) => parts.iter().all(is_choice),

@@ -1,6 +1,6 @@
 //! The language of an article, told by its script.
 
-use super::expr::Lang;
+use super::super::language::values::Lang;
 use crate::model::ArticleView;
 
 /// Letters that are looked at: enough to tell, few enough to be quick.

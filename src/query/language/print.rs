@@ -4,8 +4,9 @@ use std::fmt::{self, Display, Formatter};
 
 use super::{
     Query,
-    expr::{Expr, Lang, Part, Pattern, Range, Sort, Stamp, State, Term, When},
-    parse,
+    expr::{Expr, Term, TextPattern},
+    lexer,
+    values::{Feature, Lang, Moment, Period, Range, Sort, State},
 };
 
 impl Display for Query {
@@ -58,15 +59,15 @@ impl Display for Term {
             Self::Url(pattern) => write!(f, "url:{pattern}"),
             Self::Issue(pattern) => write!(f, "issue:{pattern}"),
             Self::Section(pattern) => write!(f, "section:{pattern}"),
-            Self::In(section, pattern) => write!(f, "in:{} {pattern}", Word(section)),
+            Self::In(section, pattern) => write!(f, "in:{} {pattern}", Quoted(section)),
             Self::Tag(tags) => match tags.as_slice() {
-                [tag] => write!(f, "#{}", Word(tag)),
+                [tag] => write!(f, "#{}", Quoted(tag)),
                 tags => write!(f, "tag:{}", list(tags)),
             },
             Self::Domain(domains) => write!(f, "domain:{}", list(domains)),
             Self::Lang(langs) => write!(f, "lang:{}", words(langs, Lang::word)),
             Self::Is(states) => write!(f, "is:{}", words(states, State::word)),
-            Self::Has(parts) => write!(f, "has:{}", words(parts, Part::word)),
+            Self::Has(parts) => write!(f, "has:{}", words(parts, Feature::word)),
             Self::Length(range) => write!(f, "length:{range}"),
             Self::Number(range) => write!(f, "number:{range}"),
             Self::Date(range) => write!(f, "date:{range}"),
@@ -76,21 +77,21 @@ impl Display for Term {
     }
 }
 
-impl Display for Pattern {
+impl Display for TextPattern {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Literal(text) => Word(text).fmt(f),
+            Self::Literal(text) => Quoted(text).fmt(f),
             Self::Regex(regex) => write!(f, "/{}/", regex.replace('/', "\\/")),
         }
     }
 }
 
 /// A word, in quotes if it would not be read as one.
-struct Word<'a>(&'a str);
+struct Quoted<'a>(&'a str);
 
-impl Display for Word<'_> {
+impl Display for Quoted<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        if parse::is_bare(self.0) {
+        if lexer::is_bare(self.0) {
             return f.write_str(self.0);
         }
         write!(
@@ -102,12 +103,15 @@ impl Display for Word<'_> {
 }
 
 /// A word as it is written in a query.
-pub(super) fn word(text: &str) -> String {
-    Word(text).to_string()
+pub(in crate::query) fn word(text: &str) -> String {
+    Quoted(text).to_string()
 }
 
 fn list(values: &[String]) -> String {
-    let words: Vec<String> = values.iter().map(|value| Word(value).to_string()).collect();
+    let words: Vec<String> = values
+        .iter()
+        .map(|value| Quoted(value).to_string())
+        .collect();
     words.join(",")
 }
 
@@ -129,7 +133,7 @@ impl<T: Display + PartialEq> Display for Range<T> {
     }
 }
 
-impl Display for Stamp {
+impl Display for Period {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let (first, last) = (self.first(), self.last());
         write!(f, "{:04}", first.year())?;
@@ -143,7 +147,7 @@ impl Display for Stamp {
     }
 }
 
-impl Display for When {
+impl Display for Moment {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Ago(count, unit) => write!(f, "{count}{}", unit.word()),

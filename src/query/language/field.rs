@@ -1,22 +1,23 @@
 //! The fields of the language: one row each. The parser, the completion and the README's table read the rows.
 
 use super::{
-    ParseError,
-    expr::{Lang, Part, Range, Stamp, State, Term, Unit, When},
-    fold,
-    parse::Parser,
+    super::fold,
+    error::ParseError,
+    expr::Term,
+    lexer::Lexer,
+    values::{Feature, Lang, Moment, Period, Range, State, Unit},
 };
 
-/// A field: what stands before a colon.
+/// A field: a word before a colon.
 pub struct Field {
     /// Its name.
     pub name: &'static str,
     /// How it is written.
     pub example: &'static str,
-    /// What it finds.
+    /// The articles it finds.
     pub help: &'static str,
-    /// Reads what stands after the colon.
-    pub(super) parse: fn(&mut Parser<'_>) -> Result<Term, ParseError>,
+    /// Reads the text after the colon.
+    pub(super) parse: fn(&mut Lexer<'_>) -> Result<Term, ParseError>,
 }
 
 /// Every field but `sort:`, which is no condition.
@@ -25,7 +26,7 @@ pub const FIELDS: [Field; 17] = [
         name: "title",
         example: "title:redis",
         help: "in the title",
-        parse: |parser| parser.pattern("a word of the title").map(Term::Title),
+        parse: |lexer| lexer.pattern("a word of the title").map(Term::Title),
     },
     Field {
         name: "tag",
@@ -37,7 +38,7 @@ pub const FIELDS: [Field; 17] = [
         name: "section",
         example: "section:caution",
         help: "has a section of this kind or name, or stands in a group of this name",
-        parse: |parser| parser.pattern("the name of a section").map(Term::Section),
+        parse: |lexer| lexer.pattern("the name of a section").map(Term::Section),
     },
     Field {
         name: "in",
@@ -49,7 +50,7 @@ pub const FIELDS: [Field; 17] = [
         name: "url",
         example: "url:github.com/redis",
         help: "in the URL of a link",
-        parse: |parser| parser.pattern("a part of a URL").map(Term::Url),
+        parse: |lexer| lexer.pattern("a part of a URL").map(Term::Url),
     },
     Field {
         name: "domain",
@@ -61,8 +62,8 @@ pub const FIELDS: [Field; 17] = [
         name: "issue",
         example: "issue:weekly",
         help: "in the title or the path of the issue",
-        parse: |parser| {
-            parser
+        parse: |lexer| {
+            lexer
                 .pattern("a word of the issue's title")
                 .map(Term::Issue)
         },
@@ -71,8 +72,8 @@ pub const FIELDS: [Field; 17] = [
         name: "number",
         example: "number:120..130",
         help: "the issue's number, or a range of them",
-        parse: |parser| {
-            parser
+        parse: |lexer| {
+            lexer
                 .read("a number or a range such as 10..20", numbers)
                 .map(Term::Number)
         },
@@ -81,8 +82,8 @@ pub const FIELDS: [Field; 17] = [
         name: "date",
         example: "date:2024-01..2024-03",
         help: "the issue's date: a year, a month, a day or a range",
-        parse: |parser| {
-            parser
+        parse: |lexer| {
+            lexer
                 .read("a date such as 2024-09 or 2024-01..2024-03", dates)
                 .map(Term::Date)
         },
@@ -91,21 +92,21 @@ pub const FIELDS: [Field; 17] = [
         name: "newer",
         example: "newer:2w",
         help: "since so many days, weeks, months or years (`d` `w` `m` `y`), or since a date",
-        parse: |parser| parser.read(WHEN, when).map(Term::Newer),
+        parse: |lexer| lexer.read(WHEN, when).map(Term::Newer),
     },
     Field {
         name: "older",
         example: "older:2023",
         help: "before that",
-        parse: |parser| parser.read(WHEN, when).map(Term::Older),
+        parse: |lexer| lexer.read(WHEN, when).map(Term::Older),
     },
     Field {
         name: "is",
         example: "is:unread",
         help: "`unread`, `read`, `starred`, `queued` or `opened`",
-        parse: |parser| {
-            parser
-                .values(|parser| parser.choice(State::ALL, State::word))
+        parse: |lexer| {
+            lexer
+                .values(|lexer| lexer.choice(State::ALL, State::word))
                 .map(Term::Is)
         },
     },
@@ -113,9 +114,9 @@ pub const FIELDS: [Field; 17] = [
         name: "has",
         example: "has:code",
         help: "`link`, `code` or `summary`",
-        parse: |parser| {
-            parser
-                .values(|parser| parser.choice(Part::ALL, Part::word))
+        parse: |lexer| {
+            lexer
+                .values(|lexer| lexer.choice(Feature::ALL, Feature::word))
                 .map(Term::Has)
         },
     },
@@ -123,8 +124,8 @@ pub const FIELDS: [Field; 17] = [
         name: "length",
         example: "length:2000..",
         help: "the article is written with so many characters, or a range of them",
-        parse: |parser| {
-            parser
+        parse: |lexer| {
+            lexer
                 .read("a number or a range such as 500..2000", numbers)
                 .map(Term::Length)
         },
@@ -133,9 +134,9 @@ pub const FIELDS: [Field; 17] = [
         name: "lang",
         example: "lang:ko",
         help: "mostly written in this script: `ko`, `ja`, `zh`, `ru`, or `en` for Latin letters",
-        parse: |parser| {
-            parser
-                .values(|parser| parser.choice(Lang::ALL, Lang::word))
+        parse: |lexer| {
+            lexer
+                .values(|lexer| lexer.choice(Lang::ALL, Lang::word))
                 .map(Term::Lang)
         },
     },
@@ -143,13 +144,13 @@ pub const FIELDS: [Field; 17] = [
         name: "text",
         example: "text:lock",
         help: "anywhere: what a bare word means",
-        parse: |parser| parser.pattern("a word").map(Term::Text),
+        parse: |lexer| lexer.pattern("a word").map(Term::Text),
     },
     Field {
         name: "sort",
         example: "sort:-date",
         help: "the order: `date`, `title`, `issue` or `relevance`, a `-` turns it round",
-        parse: |parser| Err(parser.expected("an order that stands on its own")),
+        parse: |lexer| Err(lexer.expected("an order that stands on its own")),
     },
 ];
 
@@ -169,30 +170,30 @@ pub(super) fn list() -> String {
     names.join(", ")
 }
 
-pub(super) fn tags(parser: &mut Parser<'_>) -> Result<Term, ParseError> {
-    let tag = |parser: &mut Parser<'_>| {
-        let nothing = parser.expected("a tag");
-        let tag = fold::tag(&parser.value("a tag")?);
+pub(super) fn tags(lexer: &mut Lexer<'_>) -> Result<Term, ParseError> {
+    let tag = |lexer: &mut Lexer<'_>| {
+        let nothing = lexer.expected("a tag");
+        let tag = fold::tag(&lexer.value("a tag")?);
         if tag.is_empty() {
             Err(nothing)
         } else {
             Ok(tag)
         }
     };
-    parser.values(tag).map(Term::Tag)
+    lexer.values(tag).map(Term::Tag)
 }
 
-fn domains(parser: &mut Parser<'_>) -> Result<Term, ParseError> {
-    let domain = |parser: &mut Parser<'_>| parser.value("a domain such as go.dev");
+fn domains(lexer: &mut Lexer<'_>) -> Result<Term, ParseError> {
+    let domain = |lexer: &mut Lexer<'_>| lexer.value("a domain such as go.dev");
     let lower = |domain: String| domain.to_lowercase();
-    let domains = parser.values(|parser| domain(parser).map(lower))?;
+    let domains = lexer.values(|lexer| domain(lexer).map(lower))?;
     Ok(Term::Domain(domains))
 }
 
-fn within(parser: &mut Parser<'_>) -> Result<Term, ParseError> {
-    let section = parser.value("the kind or name of a section")?;
-    parser.skip_space();
-    let pattern = parser.pattern("a word to find in that section")?;
+fn within(lexer: &mut Lexer<'_>) -> Result<Term, ParseError> {
+    let section = lexer.value("the kind or name of a section")?;
+    lexer.skip_space();
+    let pattern = lexer.pattern("a word to find in that section")?;
     Ok(Term::In(section, pattern))
 }
 
@@ -200,7 +201,7 @@ fn numbers(text: &str) -> Option<Range<u32>> {
     range(text, |number| number.parse().ok())
 }
 
-fn dates(text: &str) -> Option<Range<Stamp>> {
+fn dates(text: &str) -> Option<Range<Period>> {
     let range = range(text, stamp)?;
     let ends = range.from.zip(range.to);
     ends.is_none_or(|(from, to)| from.first() <= to.last())
@@ -219,7 +220,7 @@ fn range<T: Copy>(text: &str, value: impl Fn(&str) -> Option<T>) -> Option<Range
     (from.is_some() || to.is_some()).then_some(Range { from, to })
 }
 
-fn stamp(text: &str) -> Option<Stamp> {
+fn stamp(text: &str) -> Option<Period> {
     let mut parts = text.split('-');
     let year = digits(parts.next()?, 4)?;
     let month = parts.next().map(|month| digits(month, 2));
@@ -231,7 +232,7 @@ fn stamp(text: &str) -> Option<Stamp> {
         None => Some(None),
         Some(number) => number.map(|number| Some(number as i8)),
     };
-    Stamp::new(year, narrow(month)?, narrow(day)?)
+    Period::new(year, narrow(month)?, narrow(day)?)
 }
 
 fn digits(text: &str, count: usize) -> Option<i16> {
@@ -239,11 +240,11 @@ fn digits(text: &str, count: usize) -> Option<i16> {
     all.then(|| text.parse().ok())?
 }
 
-fn when(text: &str) -> Option<When> {
+fn when(text: &str) -> Option<Moment> {
     let ago = Unit::ALL.iter().find_map(|&unit| {
         let count = text.strip_suffix(unit.word())?;
         let plain = count.bytes().all(|b| b.is_ascii_digit());
-        Some(When::Ago(plain.then(|| count.parse().ok())??, unit))
+        Some(Moment::Ago(plain.then(|| count.parse().ok())??, unit))
     });
-    ago.or_else(|| stamp(text).map(When::On))
+    ago.or_else(|| stamp(text).map(Moment::On))
 }

@@ -1,0 +1,102 @@
+//! Running a plan over one article.
+
+use super::{
+    super::{fold, host, language::values::Feature},
+    AsOf, initials, lang,
+    plan::{Needle, Plan, Test, WantedSection, WantedTags},
+};
+use crate::model::{ArticleView, Section, SectionKind, Tag};
+
+impl Plan {
+    /// True if the article meets all conditions.
+    pub fn selects(&self, view: &ArticleView<'_>, as_of: &AsOf<'_>) -> bool {
+        match self {
+            Self::All(parts) => parts.iter().all(|part| part.selects(view, as_of)),
+            Self::Any(parts) => parts.iter().any(|part| part.selects(view, as_of)),
+            Self::Not(inner) => !inner.selects(view, as_of),
+            Self::Test(test) => test.holds(view, as_of),
+        }
+    }
+}
+
+impl Test {
+    fn holds(&self, view: &ArticleView<'_>, as_of: &AsOf<'_>) -> bool {
+        let issue = view.issue;
+        match self {
+            Self::Number(range) => issue.number.is_some_and(|n| range.contains(&n)),
+            Self::Dates(days) => issue.date.is_some_and(|date| days.contains(&date.day())),
+            Self::Issue(finder) => finder.is_in(&issue.title) || finder.is_in(&issue.path),
+            Self::States(states) => states.iter().any(|state| state.holds(view, as_of.marks)),
+            Self::Has(features) => features.iter().any(|&feature| has(view, feature)),
+            Self::Tags(wanted) => view.tags().any(|tag| wanted.is(tag)),
+            Self::Domains(domains) => is_at(view, domains),
+            Self::Title(needle) => needle.is_in_heading(view.title()),
+            Self::Url(finder) => view.links().any(|link| finder.is_in(link.url())),
+            Self::Section(wanted) => {
+                view.sections().any(|section| wanted.is(section))
+                    || view.group().is_some_and(|group| wanted.label.is_in(group))
+            }
+            Self::In(wanted, finder) => {
+                let mut sections = view.sections().filter(|section| wanted.is(*section));
+                sections.any(|section| finder.is_in(section.body.of(&issue.source)))
+            }
+            Self::Langs(langs) => lang::of(view).is_some_and(|lang| langs.contains(&lang)),
+            Self::Length(range) => {
+                let length = view.text().chars().count();
+                u32::try_from(length).is_ok_and(|length| range.contains(&length))
+            }
+            Self::Text(needle) => needle.is_anywhere(view),
+        }
+    }
+}
+
+fn is_at(view: &ArticleView<'_>, domains: &[String]) -> bool {
+    let Some(host) = view.reference().map(host::of) else {
+        return false;
+    };
+    domains.iter().any(|domain| host::is_within(&host, domain))
+}
+
+fn has(view: &ArticleView<'_>, feature: Feature) -> bool {
+    let kinds = || view.sections().map(|section| section.kind);
+    match feature {
+        Feature::Link => view.links().len() > 0,
+        Feature::Summary => kinds().any(|kind| kind == SectionKind::Summary),
+        Feature::Code => view.text().contains('`') || view.text().contains("<code"),
+    }
+}
+
+impl WantedTags {
+    fn is(&self, tag: &Tag) -> bool {
+        let name = fold::tag_of(tag.name());
+        let same =
+            |wanted: &String| *name == **wanted || self.unfinished && name.starts_with(&**wanted);
+        self.names.iter().any(same)
+    }
+}
+
+impl WantedSection {
+    fn is(&self, section: Section<'_>) -> bool {
+        self.kind == Some(section.kind) || self.label.is_in(section.label)
+    }
+}
+
+impl Needle {
+    /// True if a title or heading holds the words or the initials.
+    pub fn is_in_heading(&self, text: &str) -> bool {
+        self.words.is_in(text) || self.are_initials_in(text)
+    }
+
+    fn is_anywhere(&self, view: &ArticleView<'_>) -> bool {
+        self.words.is_in(view.text())
+            || self.words.is_in(view.title())
+            || view.own_tags().any(|tag| self.words.is_in(tag.name()))
+            || initials::names(view).any(|name| self.are_initials_in(name))
+    }
+
+    fn are_initials_in(&self, name: &str) -> bool {
+        self.initials
+            .as_ref()
+            .is_some_and(|initials| initials.is_in(name))
+    }
+}
