@@ -19,22 +19,19 @@ mod words;
 use std::{borrow::Cow, mem, path::PathBuf};
 
 use crate::model::{Issue, Part, Span, Warning};
-pub use outline::Room;
 use sections::Sections;
 
 /// Reads an issue from the bytes of the file at `path` inside its archive. `None` if there is nothing in it.
 pub fn issue(path: &str, file: Option<PathBuf>, bytes: &[u8]) -> (Option<Issue>, Vec<Warning>) {
     let mut files = Files::default();
     files.add(path, file, bytes);
-    files.issue(path, &mut Room::default())
+    files.issue(path)
 }
 
 /// The files that an issue is read from, put together.
 #[derive(Default)]
 pub struct Files<'a> {
     source: Cow<'a, str>,
-    /// Whether some text is not [plain](crate::text::clean::Look::plain).
-    odd: bool,
     parts: Vec<Part>,
     warnings: Vec<Warning>,
 }
@@ -55,7 +52,6 @@ impl<'a> Files<'a> {
                 "is not UTF-8; what cannot be read is shown as \u{fffd}",
             ));
         }
-        self.odd |= !decoded.plain;
         let start = if self.is_empty() {
             // Nearly all issues are one file.
             self.parts.reserve_exact(1);
@@ -76,12 +72,12 @@ impl<'a> Files<'a> {
     }
 
     /// Reads the issue, whose path names it. `None` if there is nothing in it.
-    pub fn issue(mut self, path: &str, room: &mut Room) -> (Option<Issue>, Vec<Warning>) {
+    pub fn issue(mut self, path: &str) -> (Option<Issue>, Vec<Warning>) {
         if self.source.trim().is_empty() {
             self.warnings.push(warning(path, None, "is empty"));
             return (None, self.warnings);
         }
-        let issue = read(&self.source, !self.odd, path, room, &mut self.warnings);
+        let issue = read(&self.source, path, &mut self.warnings);
         let issue = Issue {
             parts: self.parts,
             // It is put in its place last, where all was that reading it took.
@@ -92,20 +88,14 @@ impl<'a> Files<'a> {
     }
 }
 
-/// All of an issue but its source, which may be [plain](crate::text::clean::Look::plain).
-fn read(
-    source: &str,
-    plain: bool,
-    path: &str,
-    room: &mut Room,
-    warnings: &mut Vec<Warning>,
-) -> Issue {
+/// All of an issue but its source.
+fn read(source: &str, path: &str, warnings: &mut Vec<Warning>) -> Issue {
     let front_matter = front_matter::read(source);
     for (line, message) in &front_matter.warnings {
         warnings.push(warning(path, Some(*line), message));
     }
     let body = front_matter.end..source.len();
-    let mut outline = outline::outline(source, plain, body.clone(), room);
+    let mut outline = outline::outline(source, body.clone());
     let sections = Sections::new(&outline, Span::new(body));
     let date = front_matter.date.or_else(|| date::in_path(path));
     let title = title::of_issue(&sections, front_matter.title.as_deref(), path, date);
@@ -114,7 +104,6 @@ fn read(
         &layout::split(&sections, &title, front_matter.exported),
     );
     let definitions = mem::take(&mut outline.definitions);
-    room.take_back(outline);
     Issue {
         path: path.to_owned(),
         key: front_matter.key.unwrap_or_else(|| path.to_owned()),

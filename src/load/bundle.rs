@@ -2,7 +2,7 @@
 
 use crate::{
     model::{Issue, Warning, natural},
-    parse::{Files, Room},
+    parse::Files,
     source::{Entry, Limits, Stamp},
 };
 
@@ -47,7 +47,7 @@ impl Bundle {
     }
 
     /// Reads and parses the issue.
-    pub fn parse(self, limits: &Limits, room: &mut Room) -> Parsed {
+    pub fn parse(self, limits: &Limits) -> Parsed {
         let stamps = self.stamps();
         let mut warnings = Vec::new();
         let mut read = Vec::new();
@@ -68,7 +68,7 @@ impl Bundle {
         }
         let (mut issue, mut odd) = (None, Vec::new());
         if !files.is_empty() {
-            (issue, odd) = files.issue(&self.path, room);
+            (issue, odd) = files.issue(&self.path);
         }
         issue = issue.filter(|issue| !self.odd || issue.date.is_some());
         if issue.is_some() || !self.odd {

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     model::{Gains, Issue, Tag, Warning},
-    parse::{self, Room, topics::Topics},
+    parse::{self, topics::Topics},
     source::Limits,
 };
 
@@ -132,9 +132,7 @@ impl<'a> Loader<'a> {
 /// Reads issues on all cores, the first ones first, until the receiver is gone.
 fn read_all(bundles: Vec<Bundle>, limits: &Limits, sender: &Sender<(usize, Parsed)>) {
     let numbered = bundles.into_iter().enumerate().par_bridge();
-    let _ = numbered.try_for_each_init(Room::default, |room, (at, bundle)| {
-        sender.send((at, bundle.parse(limits, room))).ok()
-    });
+    let _ = numbered.try_for_each(|(at, bundle)| sender.send((at, bundle.parse(limits))).ok());
 }
 
 /// The path of the issue that has a key.

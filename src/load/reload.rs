@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    parse::{Room, topics::Topics},
+    parse::topics::Topics,
     source::{self, Stamp},
 };
 
@@ -98,9 +98,7 @@ impl Loaded {
 
     fn read(&mut self, bundles: Vec<Bundle>) -> Change {
         let limits = self.options.limits;
-        let parsed = bundles
-            .into_par_iter()
-            .map_init(Room::default, |room, bundle| bundle.parse(&limits, room));
+        let parsed = bundles.into_par_iter().map(|bundle| bundle.parse(&limits));
         let parsed: Vec<Parsed> = parsed.collect();
         let mut change = Change::default();
         for Parsed {

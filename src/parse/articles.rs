@@ -52,7 +52,7 @@ struct Packing<'p, 'a> {
     sections: &'p Sections<'a>,
     packer: Packer<'p>,
     /// The parts of the last article.
-    parts: Vec<Part<'p>>,
+    parts: Vec<Part>,
     /// Its links to open: their positions in the outline, in its order, and which of the article's links they became.
     places: Vec<(usize, u32)>,
 }
@@ -82,7 +82,7 @@ impl Packing<'_, '_> {
         // The known names of parts hold no topic.
         let others = self.parts.iter();
         let others = others.filter(|part| part.kind == SectionKind::Other);
-        let labels = others.map(|part| part.label);
+        let labels = others.map(|part| &*part.label);
         topics::of_article(sections, &draft.title, labels, span, &mut self.packer);
         for part in &self.parts {
             self.packer.section(part.as_section());
@@ -107,7 +107,7 @@ impl Packing<'_, '_> {
     fn link(&mut self, index: usize) -> Option<u32> {
         let raw = self.sections.outline.links.get(index)?;
         let url = self.sections.outline.url(raw);
-        self.packer.link(url, self.sections.link_text(index))
+        self.packer.link(url, &self.sections.link_text(index))
     }
 
     /// Which of the article's links a link of the outline became.

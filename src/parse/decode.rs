@@ -2,17 +2,12 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr_iter, memchr2_iter, memmem};
 use unicode_normalization::UnicodeNormalization;
-
-use crate::text::clean;
 
 /// Text as issues keep it, and whether bytes were lost on the way.
 pub struct Decoded<'a> {
     /// UTF-8 in NFC, `\n` at line ends, no byte order mark.
     pub text: Cow<'a, str>,
-    /// See [`Look::plain`](clean::Look::plain).
-    pub plain: bool,
     /// Whether something was not text, and became U+FFFD.
     pub lossy: bool,
 }
@@ -20,15 +15,8 @@ pub struct Decoded<'a> {
 /// Decodes a file. UTF-16 is known by its byte order mark, all else is taken for UTF-8.
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let (text, lossy) = characters(bytes);
-    let look = clean::look(&text);
-    let (text, plain) = if look.unsettled {
-        let text = normalised(line_ends(text));
-        let plain = clean::is_plain(&text);
-        (text, plain)
-    } else {
-        (text, look.plain)
-    };
-    Decoded { text, plain, lossy }
+    let text = normalised(line_ends(text));
+    Decoded { text, lossy }
 }
 
 fn characters(bytes: &[u8]) -> (Cow<'_, str>, bool) {
@@ -44,36 +32,23 @@ fn characters(bytes: &[u8]) -> (Cow<'_, str>, bool) {
 
 /// `\r\n` and lone `\r` become `\n`.
 fn line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
-    if memchr(b'\r', text.as_bytes()).is_none() {
+    if !text.contains('\r') {
         return text;
     }
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
-/// Only text that holds decomposed characters is normalised: checking all of it takes longer than parsing it.
+/// Text in NFC. Nearly all is so already: only text that holds decomposed characters is looked at further.
 fn normalised(text: Cow<'_, str>) -> Cow<'_, str> {
-    if has_combining(text.as_bytes()) {
+    if text.chars().any(may_be_composed) {
         return Cow::Owned(text.nfc().collect());
     }
     text
 }
 
-/// Conjoining jamo (U+1100 to U+11FF), combining marks (U+0300 to U+036F), kana voice marks (U+3099, U+309A).
-fn has_combining(text: &[u8]) -> bool {
-    let jamo = |at: usize| {
-        text.get(at + 1)
-            .is_some_and(|byte| (0x84..=0x87).contains(byte))
-    };
-    memchr2_iter(0xcc, 0xcd, text).any(|at| {
-        text.get(at + 1)
-            .is_some_and(|&byte| byte < 0xb0 || text.get(at) == Some(&0xcc))
-    }) || memchr_iter(0xe1, text).any(jamo)
-        || (memchr(0xe3, text).is_some() && has_voice_mark(text))
-}
-
-fn has_voice_mark(text: &[u8]) -> bool {
-    let has = |mark: &str| memmem::find(text, mark.as_bytes()).is_some();
-    has("\u{3099}") || has("\u{309a}")
+/// Combining marks, conjoining jamo and kana voice marks.
+fn may_be_composed(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1100}'..='\u{11ff}' | '\u{3099}' | '\u{309a}')
 }
 
 #[cfg(test)]

@@ -14,7 +14,10 @@ mod prose_bullets;
 
 use std::borrow::Cow;
 
-use super::sections::{OutlineSection, Sections};
+use super::{
+    lead::{Lead, sentence},
+    sections::{OutlineSection, Sections},
+};
 use crate::model::Span;
 use habits::Habits;
 
@@ -104,10 +107,10 @@ pub struct Draft<'p> {
 impl<'p> Draft<'p> {
     /// An article that begins with block `index` and is called by its link or its first sentence.
     fn of_block(sections: &'p Sections, index: usize, group: Option<usize>) -> Self {
-        let lead = sections.lead(index);
+        let lead = Lead::of_block(sections, index);
         let title = match lead {
-            super::lead::Lead::Link(link) => sections.link_text(link).into(),
-            _ => super::lead::sentence(sections.block_text(index)).into(),
+            Lead::Link(link) => sections.link_text(link),
+            _ => sentence(&sections.block_text(index)).into(),
         };
         Self {
             title,

@@ -41,6 +41,11 @@ impl Lead {
         }
     }
 
+    /// How the block at `index` begins.
+    pub fn of_block(sections: &Sections, index: usize) -> Self {
+        Self::of(sections, sections.block(index).pieces)
+    }
+
     /// The link, if there is one.
     pub fn link(self) -> Option<usize> {
         match self {
@@ -51,7 +56,7 @@ impl Lead {
 
     /// Whether it begins with a link whose text says what is there.
     pub fn is_telling(self, sections: &Sections) -> bool {
-        matches!(self, Self::Link(link) if !words::is_generic(sections.link_text(link)))
+        matches!(self, Self::Link(link) if !words::is_generic(&sections.link_text(link)))
     }
 }
 
@@ -115,13 +120,12 @@ mod tests {
     fn lead(source: &str) -> (Lead, String) {
         let outline = outline_of(source);
         let sections = Sections::new(&outline, Span::new(0..source.len()));
-        let lead = sections.lead(0);
+        let lead = Lead::of_block(&sections, 0);
         (
             lead,
             lead.link()
-                .map(|link| sections.link_text(link))
-                .unwrap_or_default()
-                .to_owned(),
+                .map(|link| sections.link_text(link).into_owned())
+                .unwrap_or_default(),
         )
     }
 

@@ -3,19 +3,16 @@
 //! What CommonMark leaves as text or raw HTML but readers take for structure is found here too, so that layouts need not
 //! care how a heading or link was written: bare URLs, `<a href>`, `<h3>`, headings glued to the line before.
 
-mod build;
+mod builder;
 mod events;
 mod patch;
-mod scan;
 mod shown;
-mod signs;
 mod split_links;
 mod urls;
 
-use std::{mem, ops::Range};
+use std::ops::Range;
 
 use crate::model::{Definition, Span};
-use signs::Signs;
 
 pub use shown::{one_line, without_stray_marks};
 
@@ -36,10 +33,6 @@ pub struct Outline<'a> {
     code: Vec<Span>,
     /// Text that differs from its source: decoded entities.
     decoded: String,
-    /// Whether the source and all decoded text are [plain](crate::text::clean::Look::plain).
-    plain: bool,
-    /// The signs of the source.
-    signs: Signs,
 }
 
 /// A block of Markdown.
@@ -146,79 +139,18 @@ enum Target {
     Decoded(Span),
 }
 
-/// What outlines are made in, one after the other: to take memory for each anew takes longer.
-#[derive(Default)]
-pub struct Room {
-    blocks: Vec<OutlineBlock>,
-    pieces: Vec<Piece>,
-    links: Vec<RawLink>,
-    signs: Signs,
-}
-
-impl Room {
-    /// An outline of `source` with nothing in it yet.
-    fn lend<'a>(&mut self, source: &'a str) -> Outline<'a> {
-        let mut outline = Outline {
-            source,
-            plain: true,
-            blocks: mem::take(&mut self.blocks),
-            pieces: mem::take(&mut self.pieces),
-            links: mem::take(&mut self.links),
-            ..Outline::default()
-        };
-        // What issues mostly have.
-        outline.blocks.reserve(source.len() / 64);
-        outline.pieces.reserve(source.len() / 48);
-        outline.links.reserve(source.len() / 512);
-        outline
-    }
-
-    /// Takes back what an outline is made in that nobody needs any more.
-    pub fn take_back(&mut self, outline: Outline) {
-        let Outline {
-            mut blocks,
-            mut pieces,
-            mut links,
-            signs,
-            ..
-        } = outline;
-        blocks.clear();
-        pieces.clear();
-        links.clear();
-        *self = Self {
-            blocks,
-            pieces,
-            links,
-            signs,
-        };
-    }
-}
-
-/// Outlines `body`, a range of `source`, which may be [plain](crate::text::clean::Look::plain).
-pub fn outline<'a>(
-    source: &'a str,
-    plain: bool,
-    body: Range<usize>,
-    room: &mut Room,
-) -> Outline<'a> {
+/// Outlines `body`, a range of `source`.
+pub fn outline(source: &str, body: Range<usize>) -> Outline<'_> {
     let text = source.get(body.clone()).unwrap_or("");
-    let mut signs = mem::take(&mut room.signs);
-    signs.look(source);
-    let scanned = scan::outline(source, &signs, body.start, room);
-    let mut outline = scanned.unwrap_or_else(|| {
-        let empty = room.lend(source);
-        events::outline(empty, &patch::patch(text), body.start)
-    });
-    outline.plain &= plain;
-    outline.signs = signs;
+    let mut outline = events::outline(source, &patch::patch(text), body.start);
     split_links::join(&mut outline);
     outline
 }
 
-/// Outlines a plain text, all of which is body.
+/// Outlines a text, all of which is body.
 #[cfg(test)]
 pub fn outline_of(source: &str) -> Outline<'_> {
-    outline(source, true, 0..source.len(), &mut Room::default())
+    outline(source, 0..source.len())
 }
 
 impl Outline<'_> {

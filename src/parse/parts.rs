@@ -4,33 +4,34 @@ use super::{
     lead::Lead,
     outline::BlockKind,
     sections::{Sections, without_id},
+    words,
 };
 use crate::model::{Section, SectionKind, Span};
 
 /// A named part of an article.
-pub struct Part<'p> {
+pub struct Part {
     /// What it is for.
     pub kind: SectionKind,
     /// The heading's own words, clean.
-    pub label: &'p str,
+    pub label: String,
     /// The text under the heading.
     pub body: Span,
 }
 
-impl<'p> Part<'p> {
-    pub fn as_section(&self) -> Section<'p> {
+impl Part {
+    pub fn as_section(&self) -> Section<'_> {
         Section {
             kind: self.kind,
-            label: self.label,
+            label: &self.label,
             body: self.body,
         }
     }
 }
 
 /// Where a part begins.
-struct Label<'p> {
+struct Label {
     kind: SectionKind,
-    text: &'p str,
+    text: String,
     /// First byte of the label.
     at: u32,
     /// First byte under it.
@@ -40,12 +41,12 @@ struct Label<'p> {
 }
 
 /// Puts the named parts of `body` into `parts`.
-pub fn parts<'p>(sections: &'p Sections, body: Span, parts: &mut Vec<Part<'p>>) {
+pub fn parts(sections: &Sections, body: Span, parts: &mut Vec<Part>) {
     let mut last = None;
-    let mut add = |label: Label<'p>| {
+    let mut add = |label: Label| {
         let at = label.at;
         let before = last.replace(label);
-        parts.extend(before.map(|before| part(sections, &before, at)));
+        parts.extend(before.map(|before| part(sections, before, at)));
     };
     for (index, block) in sections.top_in(body) {
         match block.kind {
@@ -57,10 +58,10 @@ pub fn parts<'p>(sections: &'p Sections, body: Span, parts: &mut Vec<Part<'p>>) 
             _ => (),
         }
     }
-    parts.extend(last.map(|last| part(sections, &last, body.end)));
+    parts.extend(last.map(|last| part(sections, last, body.end)));
 }
 
-fn part<'p>(sections: &Sections, label: &Label<'p>, next: u32) -> Part<'p> {
+fn part(sections: &Sections, label: Label, next: u32) -> Part {
     let span = Span {
         start: label.body,
         end: label.end.min(next).max(label.body),
@@ -84,8 +85,8 @@ fn part<'p>(sections: &Sections, label: &Label<'p>, next: u32) -> Part<'p> {
     }
 }
 
-fn heading<'p>(sections: &'p Sections, index: usize, end: u32) -> Label<'p> {
-    let text = without_id(sections.block_text(index));
+fn heading(sections: &Sections, index: usize, end: u32) -> Label {
+    let text = without_id(&sections.block_text(index)).to_owned();
     let block = sections.block(index);
     Label {
         kind: sections.names(index).unwrap_or(SectionKind::Other),
@@ -97,17 +98,18 @@ fn heading<'p>(sections: &'p Sections, index: usize, end: u32) -> Label<'p> {
 }
 
 /// `- Summary` with more under it.
-fn bullets<'p>(sections: &'p Sections, list: usize) -> impl Iterator<Item = Label<'p>> {
+fn bullets(sections: &Sections, list: usize) -> impl Iterator<Item = Label> {
     let items = sections.outline.children(list);
     items.filter_map(|(item, block)| {
         let mut inside = sections.outline.children(item);
         let (first, label) = inside.next()?;
         let (_, rest) = inside.next()?;
-        let named = label.kind == BlockKind::Paragraph && sections.lead(first) == Lead::Plain;
+        let named =
+            label.kind == BlockKind::Paragraph && Lead::of_block(sections, first) == Lead::Plain;
         let kind = named.then(|| sections.names(first))??;
         Some(Label {
             kind,
-            text: sections.block_text(first),
+            text: sections.block_text(first).into_owned(),
             at: block.span.start,
             body: sections.line_start(rest.span.start),
             end: block.span.end,
@@ -116,13 +118,14 @@ fn bullets<'p>(sections: &'p Sections, list: usize) -> impl Iterator<Item = Labe
 }
 
 /// A paragraph that is nothing but the name of a part.
-fn line<'p>(sections: &'p Sections, index: usize, end: u32) -> Option<Label<'p>> {
+fn line(sections: &Sections, index: usize, end: u32) -> Option<Label> {
     let block = sections.block(index);
+    let text = sections.block_text(index);
     let bold = block.span.of(sections.source).starts_with("**");
-    let kind = (bold || ends_with_colon(sections, index)).then(|| sections.names(index))??;
-    (sections.lead(index) == Lead::Plain).then(|| Label {
+    let kind = (bold || text.ends_with(COLONS)).then(|| words::section(&text))??;
+    (Lead::of_block(sections, index) == Lead::Plain).then(|| Label {
         kind,
-        text: sections.block_text(index).trim_end_matches(COLONS),
+        text: text.trim_end_matches(COLONS).to_owned(),
         at: block.span.start,
         body: block.span.end,
         end,
@@ -130,10 +133,3 @@ fn line<'p>(sections: &'p Sections, index: usize, end: u32) -> Option<Label<'p>>
 }
 
 const COLONS: [char; 2] = [':', '：'];
-
-/// Whether the text of a block ends with a colon. Mostly its last character tells that it does not; behind a star may be one.
-fn ends_with_colon(sections: &Sections, index: usize) -> bool {
-    let last = sections.outline.last_char(sections.block(index).pieces);
-    last.is_none_or(|last| last == '*' || COLONS.contains(&last))
-        && sections.block_text(index).ends_with(COLONS)
-}

@@ -1,16 +1,12 @@
 //! An issue's outline seen as sections: headings with what stands under them.
 
-mod recall;
-
-use std::{borrow::Cow, cell::OnceCell, iter, ops::Range};
+use std::{borrow::Cow, iter, ops::Range};
 
 use super::{
-    lead::{Item, Lead},
     outline::{BlockKind, Outline, OutlineBlock, Piece, PieceRun, RawLink},
     words,
 };
 use crate::model::{SectionKind, Span};
-use recall::{Near, Texts};
 
 /// An outlined issue.
 pub struct Sections<'a> {
@@ -26,14 +22,6 @@ pub struct Sections<'a> {
     pub bold: bool,
     /// The blocks that stand in no other.
     top: Vec<usize>,
-    /// The part that each block names, if any, once that was asked for.
-    names: Vec<OnceCell<Option<SectionKind>>>,
-    /// The texts of blocks.
-    block_texts: Texts<'a>,
-    /// The texts of links.
-    link_texts: Texts<'a>,
-    near_block: Near,
-    near_link: Near,
 }
 
 /// A heading and what stands under it, up to the next heading of any level.
@@ -61,8 +49,6 @@ pub struct OutlineSection<'a> {
     next: usize,
     /// Top-level blocks under the heading: positions in [`Sections::top`].
     content: Range<usize>,
-    /// Its list items, once they were asked for.
-    items: OnceCell<Vec<Item>>,
 }
 
 impl OutlineSection<'_> {
@@ -86,13 +72,6 @@ impl<'a> Sections<'a> {
             body,
             bold: outline.pieces.contains(&Piece::Strong),
             top: Vec::with_capacity(outline.blocks.len() / 2),
-            names: iter::repeat_with(OnceCell::new)
-                .take(outline.blocks.len())
-                .collect(),
-            block_texts: Texts::new(outline.blocks.len()),
-            link_texts: Texts::new(outline.links.len()),
-            near_block: Near::default(),
-            near_link: Near::default(),
         };
         // The sections that are not yet at their end.
         let mut open = vec![0];
@@ -135,9 +114,6 @@ impl<'a> Sections<'a> {
             Cow::Owned(title) => Cow::Owned(without_id(&title).to_owned()),
         };
         let kind = words::section(&title);
-        if let Some(name) = self.names.get_mut(heading) {
-            *name = OnceCell::from(kind);
-        }
         self.all.push(OutlineSection {
             index,
             heading: Some(heading),
@@ -150,7 +126,6 @@ impl<'a> Sections<'a> {
             parent: open.last().copied().unwrap_or(0),
             next: index + 1,
             content: content..content,
-            items: OnceCell::new(),
         });
         open.push(index);
     }
@@ -210,7 +185,7 @@ impl<'a> Sections<'a> {
     pub fn links_in(&self, span: Span) -> impl Iterator<Item = (usize, &'a RawLink)> + use<'a> {
         let links = &self.outline.links;
         let before = |link: &RawLink| link.span.start < span.start;
-        let from = self.near_link.first(links, before, |at, _| at + 1);
+        let from = links.partition_point(before);
         let links = links.iter().enumerate().skip(from);
         links.take_while(move |(_, link)| link.span.start < span.end)
     }
@@ -222,9 +197,7 @@ impl<'a> Sections<'a> {
     ) -> impl Iterator<Item = (usize, &'a OutlineBlock)> + Clone + use<'a> {
         let blocks = &self.outline.blocks;
         let before = |block: &OutlineBlock| block.span.start < span.start;
-        // What stands in a block is passed over with it.
-        let next = |_, block: &OutlineBlock| block.next as usize;
-        let mut at = self.near_block.first(blocks, before, next);
+        let mut at = blocks.partition_point(before);
         let inside = iter::from_fn(move || {
             let block = blocks.get(at)?;
             let here = (at, block);
@@ -245,31 +218,18 @@ impl<'a> Sections<'a> {
     }
 
     /// The text of a block.
-    pub fn block_text(&self, index: usize) -> &str {
-        self.kept(&self.block_texts, index, self.block(index).pieces)
+    pub fn block_text(&self, index: usize) -> Cow<'a, str> {
+        self.text(self.block(index).pieces)
     }
 
-    /// The text of a run, which is among these texts if it has to be put together.
-    fn kept<'s>(&'s self, texts: &'s Texts<'a>, at: usize, run: PieceRun) -> &'s str {
-        let put_together = || texts.get(at, || self.text(run));
-        self.outline.even_text(run).unwrap_or_else(put_together)
-    }
-
-    /// Whether a block has no text. Mostly one byte tells.
+    /// Whether a block has no text.
     pub fn is_blank(&self, index: usize) -> bool {
-        let first = self.outline.first_byte(self.block(index).pieces);
-        first.is_none_or(|byte| byte == b'*') && self.block_text(index).is_empty()
+        self.block_text(index).is_empty()
     }
 
     /// The kind of section that the text of a block names, if it names one, but for the id that a heading may have.
     pub fn names(&self, index: usize) -> Option<SectionKind> {
-        let made = || words::section(self.block_text(index));
-        *self.names.get(index)?.get_or_init(made)
-    }
-
-    /// The list items of a section, `made` when they are first asked for.
-    pub fn items(&self, section: &OutlineSection, made: impl FnOnce() -> Vec<Item>) -> &[Item] {
-        self.section(section.index).items.get_or_init(made)
+        words::section(&self.block_text(index))
     }
 
     /// The inline content of a block.
@@ -298,14 +258,9 @@ impl<'a> Sections<'a> {
     }
 
     /// The text of a link.
-    pub fn link_text(&self, link: usize) -> &str {
-        let run = self.outline.links.get(link).map(|link| link.pieces);
-        self.kept(&self.link_texts, link, run.unwrap_or_default())
-    }
-
-    /// What the block at `index` begins with.
-    pub fn lead(&self, index: usize) -> Lead {
-        Lead::of(self, self.block(index).pieces)
+    pub fn link_text(&self, link: usize) -> Cow<'a, str> {
+        let link = self.outline.links.get(link);
+        link.map_or(Cow::Borrowed(""), |link| self.text(link.pieces))
     }
 
     /// Whether a link stands anywhere in a block.

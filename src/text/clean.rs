@@ -9,11 +9,6 @@
 
 use std::borrow::Cow;
 
-use fearless_simd::{dispatch, prelude::*, u8x64};
-use memchr::memmem;
-
-use super::bytes::{BLOCK, ByteSet, LEVEL, ones};
-
 /// Clean text in one line: line breaks and tabs become spaces.
 pub fn line(text: &str) -> Cow<'_, str> {
     run(text, true)
@@ -50,75 +45,9 @@ pub fn url(url: &str) -> Cow<'_, str> {
     Cow::Owned(encoded)
 }
 
-/// What one look at all of a text tells of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
-    /// Whether it is clean as it stands, with no white space in it but blanks and `\n`. Nearly every issue is, and need not be
-    /// cleaned piece by piece.
-    pub plain: bool,
-    /// Whether there may be `\r` in it, or characters that another normal form than NFC has.
-    pub unsettled: bool,
-}
-
-/// See [`Look::plain`].
-pub fn is_plain(text: &str) -> bool {
-    look(text).plain
-}
-
-/// Looks at a text.
-pub fn look(text: &str) -> Look {
-    dispatch!(*LEVEL, simd => look_with(simd, text))
-}
-
-#[inline(always)]
-#[allow(clippy::inline_always, reason = "see `bytes`")]
-fn look_with<S: Simd>(simd: S, text: &str) -> Look {
-    let odd = ODD.load(simd);
-    let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
-    let (mut plain, mut unsettled, mut wide) = (true, false, 0);
-    let mut look_at = |at: usize| {
-        let first = text.as_bytes().get(at);
-        unsettled |= first.is_some_and(|first| UNSETTLED.contains(first));
-        plain = plain && is_plain_at(text, at);
-    };
-    for (start, block) in (0..).step_by(BLOCK).zip(blocks) {
-        let bytes = u8x64::load_array_ref(simd, block);
-        wide |= bytes.simd_eq(WIDE_BLANK.0).to_bitmask();
-        ones(odd.members(bytes)).for_each(|place| look_at(start + place));
-    }
-    for (at, byte) in (BLOCK * blocks.len()..).zip(rest) {
-        if ODD.contains(*byte) {
-            look_at(at);
-        }
-    }
-    let wide = wide != 0 || rest.contains(&WIDE_BLANK.0);
-    Look {
-        plain: plain && !(wide && memmem::find(text.as_bytes(), WIDE_BLANK.1).is_some()),
-        unsettled: unsettled || wide,
-    }
-}
-
-/// A blank as wide as an ideograph: what it begins with, as the marks of kana do that may be combined, and all of it.
-const WIDE_BLANK: (u8, &[u8]) = (0xe3, "\u{3000}".as_bytes());
-
-/// `\r`, what combining marks begin with (U+0300 to U+036F), and conjoining jamo (U+1100 to U+11FF).
-const UNSETTLED: &[u8] = b"\r\xcc\xcd\xe1";
-
-/// Control characters but `\n`, and what characters may begin with that are not plain or [`UNSETTLED`].
-const ODD: ByteSet = ByteSet::of(
-    b"\0\x01\x02\x03\x04\x05\x06\x07\x08\t\x0b\x0c\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\
-      \x7f\xc2\xcc\xcd\xd8\xe1\xe2\xef\xf3",
-);
-
-/// Whether the character that begins at an offset is plain.
-fn is_plain_at(text: &str, at: usize) -> bool {
-    let first = text.get(at..).and_then(|text| text.chars().next());
-    first.is_some_and(|c| is_plain_char(c) && (c == ' ' || !c.is_whitespace()))
-}
-
 fn run(text: &str, one_line: bool) -> Cow<'_, str> {
     let stays = |c| is_plain_char(c) || (c == '\n' && !one_line);
-    let Some(first) = first_that_may_go(text, stays) else {
+    let Some(first) = text.find(|c| !stays(c)) else {
         return Cow::Borrowed(text);
     };
     let (plain, mut rest) = text.split_at(first);
@@ -135,36 +64,6 @@ fn run(text: &str, one_line: bool) -> Cow<'_, str> {
     }
     Cow::Owned(clean)
 }
-
-/// Where the first character stands that does not stay. Nearly all text has none, and a look at its bytes tells.
-fn first_that_may_go(text: &str, stays: impl Fn(char) -> bool) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let found = text
-            .as_bytes()
-            .get(from..)?
-            .iter()
-            .position(|byte| MAY_GO.get(usize::from(*byte)) == Some(&true));
-        let at = from + found?;
-        let c = text.get(at..)?.chars().next()?;
-        if !stays(c) {
-            return Some(at);
-        }
-        from = at + c.len_utf8();
-    }
-}
-
-/// The bytes that characters begin with of which some do not stay; see [`is_plain_char`]. A table is faster for one byte.
-#[expect(clippy::indexing_slicing, reason = "the compiler checks constants")]
-const MAY_GO: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = byte == b'\n' as usize || ODD.contains(byte as u8);
-        byte += 1;
-    }
-    table
-};
 
 /// Whether a character may pass as it is.
 fn is_plain_char(c: char) -> bool {
@@ -247,15 +146,6 @@ mod tests {
     }
 
     #[test]
-    fn the_table_of_bytes_misses_no_character() {
-        for c in ('\0'..=char::MAX).filter(|c| !is_plain_char(*c)) {
-            let mut bytes = [0; 4];
-            let lead = c.encode_utf8(&mut bytes).as_bytes()[0];
-            assert!(MAY_GO[usize::from(lead)], "{c:?}");
-        }
-    }
-
-    #[test]
     fn what_urls_hide_is_encoded() {
         let table = [
             (
@@ -278,31 +168,6 @@ mod tests {
             let once = line(&text).into_owned();
             assert!(once.chars().all(is_plain_char));
             assert_eq!(line(&once), once);
-        }
-    }
-
-    #[test]
-    fn plain_is_what_cleaning_leaves_as_it_is() {
-        let table = [
-            ("Fog — “thick”, 안개\n- [a](b)\n", true),
-            ("tab\there", false),
-            ("no\u{a0}break", false),
-            ("wide\u{3000}blank", false),
-            ("bell\u{7}", false),
-            ("c1 \u{9b}", false),
-            ("bidi \u{202e}x", false),
-            ("zero\u{200b}width", false),
-            ("tag \u{e0041}", false),
-            ("line\u{2028}end", false),
-            ("\u{feff}mark", false),
-            ("emoji ❤\u{fe0f} · ê", true),
-        ];
-        for (text, plain) in table {
-            assert_eq!(is_plain(text), plain, "{text:?}");
-            let long = format!("{}{text}{}", "안개 ".repeat(200), "x".repeat(300));
-            assert_eq!(is_plain(&long), plain, "{text:?} far inside");
-            let clean = lines(text) == text && !text.contains(['\u{a0}', '\u{3000}']);
-            assert_eq!(plain, clean, "{text:?}");
         }
     }
 }

@@ -52,7 +52,7 @@ fn head_cut<'p>(sections: &'p Sections, section: &OutlineSection, position: usiz
         .filter(|&before| is_picture(sections, before))
         .unwrap_or(index);
     let draft = Draft {
-        title: trimmed(sections.block_text(index)).into(),
+        title: trimmed(&sections.block_text(index)).to_owned().into(),
         body: sections.block(index).span.end,
         link: sections.first_link(sections.block(index).pieces),
         group: section.heading.map(|_| section.index),

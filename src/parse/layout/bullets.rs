@@ -17,8 +17,8 @@ pub fn score(sections: &Sections, section: &OutlineSection, habits: &Habits) -> 
         return 0;
     }
     let items = items(sections, section);
-    let telling = telling(sections, items);
-    if closes_prose(sections, section, items) {
+    let telling = telling(sections, &items);
+    if closes_prose(sections, section, &items) {
         return 0;
     }
     let enough = telling > 1 || (telling == 1 && habits.lists > 0 && only_lists(sections, section));
@@ -77,7 +77,7 @@ fn closes_prose(sections: &Sections, section: &OutlineSection, items: &[Item]) -
         .iter()
         .find(|&&index| sections.block(index).kind != BlockKind::Comment);
     let prose = first.is_some_and(|&first| sections.block(first).kind != BlockKind::List);
-    let generic = |item: &Item| matches!(item.lead, Lead::Link(link) if words::is_generic(sections.link_text(link)));
+    let generic = |item: &Item| matches!(item.lead, Lead::Link(link) if words::is_generic(&sections.link_text(link)));
     prose && items.iter().any(generic)
 }
 
@@ -87,8 +87,8 @@ pub fn is_plain_list(sections: &Sections, section: &OutlineSection) -> bool {
         return false;
     }
     let items = items(sections, section);
-    let telling = telling(sections, items);
-    telling > 1 && 2 * telling >= items.len() && !closes_prose(sections, section, items)
+    let telling = telling(sections, &items);
+    telling > 1 && 2 * telling >= items.len() && !closes_prose(sections, section, &items)
 }
 
 /// Items that begin with a link that says what is there, each with a text of its own.
@@ -123,11 +123,7 @@ pub fn only_lists(sections: &Sections, section: &OutlineSection) -> bool {
 }
 
 /// Items of the section's lists, but for lists under a label such as `References:`.
-pub fn items<'p>(sections: &'p Sections, section: &OutlineSection) -> &'p [Item] {
-    sections.items(section, || all_items(sections, section))
-}
-
-fn all_items(sections: &Sections, section: &OutlineSection) -> Vec<Item> {
+pub fn items(sections: &Sections, section: &OutlineSection) -> Vec<Item> {
     let mut items = Vec::new();
     let mut label = None;
     let is_labelled = |label: Option<usize>| {
@@ -159,12 +155,12 @@ fn item(sections: &Sections, block: usize, items: &mut Vec<Item>) {
     let Some((text, _)) = paragraph else {
         return;
     };
-    let lead = sections.lead(text);
+    let lead = Lead::of_block(sections, text);
     if lead == Lead::Plain && sections.names(text).is_some() {
         // `- Summary`, with what it says below: a part of the article whose heading it stands under.
         return;
     }
-    if lead == Lead::Plain && is_label(sections.block_text(text)) {
+    if lead == Lead::Plain && is_label(&sections.block_text(text)) {
         let lists = sections
             .outline
             .children(block)
@@ -196,7 +192,7 @@ fn flat_items(sections: &Sections, list: usize) -> Vec<Item> {
     items
         .filter_map(|block| {
             let (text, _) = first_text(block)?;
-            let lead = sections.lead(text);
+            let lead = Lead::of_block(sections, text);
             Some(Item { block, text, lead })
         })
         .collect()

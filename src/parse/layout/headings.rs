@@ -91,7 +91,7 @@ pub fn split_exported<'p>(sections: &'p Sections, cuts: &mut Vec<Cut<'p>>) {
         };
         let title = section.heading.map(|heading| sections.block_text(heading));
         let draft = Draft {
-            title: title.unwrap_or_default().into(),
+            title: title.unwrap_or_default(),
             body: span.end,
             link: section.link,
             group: Some(section.parent),

@@ -93,7 +93,7 @@ fn is_head(sections: &Sections, index: usize) -> bool {
     if !bold && !pieces.contains(&Piece::Break) {
         return false;
     }
-    let lead = sections.lead(index);
+    let lead = Lead::of_block(sections, index);
     let Lead::Link(link) = lead else {
         return false;
     };
@@ -139,7 +139,8 @@ fn bold_title(sections: &Sections, index: usize) -> Option<(String, usize)> {
 fn over_text(sections: &Sections, section: &OutlineSection) -> Vec<usize> {
     let is_link = |index: usize| {
         let pieces = sections.block(index).pieces;
-        sections.only_links(pieces).is_some() && sections.lead(index).is_telling(sections)
+        sections.only_links(pieces).is_some()
+            && Lead::of_block(sections, index).is_telling(sections)
     };
     let mut first = paragraphs(sections, section).map(is_link);
     if first.next() != Some(true) || first.next() != Some(false) {

@@ -23,7 +23,7 @@ pub fn split<'p>(sections: &'p Sections, section: &OutlineSection, cuts: &mut Ve
         let span = sections.block(index).span;
         let lead = sections.lead_after_number(index);
         let title = match lead {
-            Lead::Link(link) => sections.link_text(link).into(),
+            Lead::Link(link) => sections.link_text(link),
             _ => title.into(),
         };
         let draft = Draft {
@@ -63,18 +63,11 @@ fn paragraphs(
     let paragraphs = sections.content(section).iter().copied();
     let paragraphs =
         paragraphs.filter(move |&index| sections.block(index).kind == BlockKind::Paragraph);
-    let paragraphs = paragraphs.filter(move |&index| may_begin_with_number(sections, index));
     paragraphs.filter_map(move |index| {
         let line = sections.first_line(index);
         let rest = after_number(&line)?;
         (!rest.is_empty()).then(|| (index, sentence(rest)))
     })
-}
-
-/// Whether what a paragraph begins with may be a number: mostly one byte tells that it is none.
-fn may_begin_with_number(sections: &Sections, index: usize) -> bool {
-    let first = sections.outline.first_byte(sections.block(index).pieces);
-    first.is_none_or(|byte| byte.is_ascii_digit() || byte == b'*')
 }
 
 /// What follows `12、`.
@@ -102,7 +95,7 @@ impl Sections<'_> {
         let link = self.first_link(self.block(index).pieces);
         let led = link.filter(|&link| {
             let rest = after_number(&text).unwrap_or_default();
-            let before = rest.split_once(self.link_text(link));
+            let before = rest.split_once(&*self.link_text(link));
             before.is_some_and(|(before, _)| !says_something(before))
         });
         match (led, link) {

@@ -37,7 +37,7 @@ pub fn is_plain_list(sections: &Sections, section: &OutlineSection) -> bool {
 
 fn has_link(sections: &Sections, block: usize, lead: Lead) -> bool {
     match lead {
-        Lead::Link(link) => !words::is_generic(sections.link_text(link)),
+        Lead::Link(link) => !words::is_generic(&sections.link_text(link)),
         Lead::Prose(_) => true,
         Lead::Plain => sections.has_link(block),
     }

@@ -2,14 +2,9 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
-use pulldown_cmark::{
-    BrokenLink, BrokenLinkCallback, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, RefDefs, Tag, TagEnd};
 
-use super::{
-    BlockKind, Outline, Piece, build::Builder, patch::Patched, scan::Definitions, signs::Signs,
-};
+use super::{BlockKind, Outline, Piece, builder::Builder, patch::Patched};
 use crate::model::Definition;
 
 /// The extensions that newsletters use. Rendering uses the same.
@@ -18,98 +13,46 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS);
 
-/// Outlines `patched`, whose text stands at `offset` of the source of `outline`, which is empty.
-pub fn outline<'s>(outline: Outline<'s>, patched: &Patched<'_>, offset: usize) -> Outline<'s> {
+/// Outlines `patched`, whose text stands at `offset` of `source`.
+pub fn outline<'s>(source: &'s str, patched: &Patched<'_>, offset: usize) -> Outline<'s> {
     let events = Parser::new_ext(&patched.text, OPTIONS).into_offset_iter();
-    let definitions = events.reference_definitions().iter();
-    let mut definitions: Vec<_> = definitions
+    let definitions = definitions(events.reference_definitions());
+    let mut reader = EventReader {
+        builder: Builder::new(source, patched, offset),
+        html: None,
+    };
+    for (event, range) in events {
+        reader.event(event, range);
+    }
+    Outline {
+        definitions,
+        ..reader.builder.outline
+    }
+}
+
+/// All definitions, by their labels.
+fn definitions(found: &RefDefs) -> Vec<Definition> {
+    let mut definitions: Vec<_> = found
+        .iter()
         .map(|(label, definition)| Definition {
             label: label.into(),
             url: definition.dest.as_ref().into(),
         })
         .collect();
     definitions.sort_unstable_by(|a, b| a.label.cmp(&b.label));
-    let signs = Signs::of(&patched.text);
-    let mut builder = Builder::new(outline, patched, &signs, offset);
-    read(&mut builder, events, 0);
-    Outline {
-        definitions,
-        ..builder.outline
-    }
+    definitions
 }
 
-/// Reads the blocks in `range` of the builder's text, which begins and ends between blocks that stand in no other. `false`, and
-/// nothing is as it was, if what is there may change how other text is read.
-pub fn stretch<'p>(
-    builder: &mut Builder<'_, 'p>,
-    range: Range<usize>,
-    definitions: &Definitions<'p>,
-) -> bool {
-    let text = builder.text_of(range.clone());
-    if memmem::find(text.as_bytes(), b"[^").is_some() {
-        return false;
-    }
-    let events = parser(text, definitions).into_offset_iter();
-    if events.reference_definitions().iter().next().is_some() {
-        return false;
-    }
-    read(builder, events, range.start);
-    true
-}
-
-/// Reads the inline content of an open block, a heading or paragraph that stands in `range` of the builder's text.
-pub fn leaf<'p>(builder: &mut Builder<'_, 'p>, range: Range<usize>, definitions: &Definitions<'p>) {
-    let is_part = |event: &Event| {
-        !matches!(
-            event,
-            Event::Start(Tag::Paragraph | Tag::Heading { .. })
-                | Event::End(TagEnd::Paragraph | TagEnd::Heading(_))
-        )
-    };
-    let events = parser(builder.text_of(range.clone()), definitions).into_offset_iter();
-    read(
-        builder,
-        events.filter(|(event, _)| is_part(event)),
-        range.start,
-    );
-}
-
-/// Gives events to the builder, of a text that stands at `offset` of the builder's.
-fn read<'e>(
-    builder: &mut Builder,
-    events: impl Iterator<Item = (Event<'e>, Range<usize>)>,
-    offset: usize,
-) {
-    let mut reader = Reader {
-        builder,
-        html: None,
-    };
-    for (event, range) in events {
-        reader.event(event, offset + range.start..offset + range.end);
-    }
-}
-
-/// A parser of a piece of a text that has these definitions.
-fn parser<'p>(
-    text: &'p str,
-    definitions: &Definitions<'p>,
-) -> Parser<'p, impl BrokenLinkCallback<'p>> {
-    let resolve = |link: BrokenLink<'p>| {
-        let url = definitions.url(&link.reference)?;
-        Some((url.into(), "".into()))
-    };
-    Parser::new_with_broken_link_callback(text, OPTIONS, Some(resolve))
-}
-
-struct Reader<'b, 's, 'p> {
-    builder: &'b mut Builder<'s, 'p>,
+/// Hands events to the builder, but for raw HTML, which it collects.
+struct EventReader<'s, 'p> {
+    builder: Builder<'s, 'p>,
     /// The open HTML block.
     html: Option<Range<usize>>,
 }
 
-impl Reader<'_, '_, '_> {
+impl EventReader<'_, '_> {
     fn event(&mut self, event: Event, range: Range<usize>) {
-        let builder = &mut *self.builder;
+        let builder = &mut self.builder;
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
@@ -123,7 +66,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>) {
-        let builder = &mut *self.builder;
+        let builder = &mut self.builder;
         match tag {
             Tag::Strong => builder.piece(Piece::Strong, &range),
             Tag::Image { .. } => builder.piece(Piece::Image, &range),
@@ -146,7 +89,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn end(&mut self, tag: TagEnd) {
-        let builder = &mut *self.builder;
+        let builder = &mut self.builder;
         match tag {
             TagEnd::Strong => builder.end(Piece::StrongEnd),
             TagEnd::Image => builder.end(Piece::ImageEnd),
@@ -169,7 +112,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn text(&mut self, text: &CowStr, range: Range<usize>) {
-        let builder = &mut *self.builder;
+        let builder = &mut self.builder;
         if builder.is_in_code() || self.html.is_some() {
             return;
         }

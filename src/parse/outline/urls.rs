@@ -2,43 +2,28 @@
 
 use std::ops::Range;
 
-use super::signs::Signs;
+use memchr::memmem;
+
 use crate::text::bare_url_at;
 
-/// Finds bare URLs in a text.
-pub struct Urls<'a> {
-    text: &'a str,
-    signs: &'a Signs,
+/// The first URL of `text` that begins in `range`. It may reach beyond.
+pub fn first_in(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    // A range may end within `://`, where the parser took the text apart.
+    let end = text.len().min(range.end + "//".len());
+    let bytes = text.as_bytes().get(range.start..end)?;
+    let mut urls = memmem::find_iter(bytes, "://").filter_map(|at| url_at(text, range.start + at));
+    urls.find(|url| url.start >= range.start)
 }
 
-impl<'a> Urls<'a> {
-    /// For a text and its signs.
-    pub fn new(text: &'a str, signs: &'a Signs) -> Self {
-        Self { text, signs }
-    }
-
-    /// The first URL that begins in `range`.
-    pub fn next_in(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let mut from = range.start;
-        while let Some(mark) = self.signs.scheme_in(from, range.end) {
-            if let Some(url) = self.at(mark).filter(|url| url.start >= range.start) {
-                return Some(url);
-            }
-            from = mark + 1;
-        }
-        None
-    }
-
-    /// The URL whose `://` is at `mark`.
-    fn at(&self, mark: usize) -> Option<Range<usize>> {
-        let before = self.text.get(..mark)?;
-        let scheme = ["https", "http"].into_iter().find(|scheme| {
-            let tail = before.len().checked_sub(scheme.len());
-            tail.and_then(|at| before.get(at..))
-                .is_some_and(|tail| tail.eq_ignore_ascii_case(scheme))
-        })?;
-        bare_url_at(self.text, mark - scheme.len())
-    }
+/// The URL whose `://` is at `mark`.
+fn url_at(text: &str, mark: usize) -> Option<Range<usize>> {
+    let before = text.get(..mark)?;
+    let scheme = ["https", "http"].into_iter().find(|scheme| {
+        let tail = before.len().checked_sub(scheme.len());
+        tail.and_then(|at| before.get(at..))
+            .is_some_and(|tail| tail.eq_ignore_ascii_case(scheme))
+    })?;
+    bare_url_at(text, mark - scheme.len())
 }
 
 #[cfg(test)]
@@ -59,7 +44,7 @@ mod tests {
             ("ftp://a.example https://", None),
         ];
         for (text, want) in table {
-            let url = Urls::new(text, &Signs::of(text)).next_in(&(0..text.len()));
+            let url = first_in(text, &(0..text.len()));
             assert_eq!(url.map(|range| &text[range]), want, "{text}");
         }
     }

@@ -1,24 +1,19 @@
-//! What an outline is put together by, whoever reads the Markdown.
+//! Puts an outline together, one block and one piece after the other.
 
-mod mark;
 mod markup;
 
 use std::{borrow::Cow, ops::Range};
 
 use super::{
-    BlockKind, Outline, OutlineBlock, Piece, PieceRun, RawLink, Target, patch::Patched,
-    signs::Signs, urls::Urls,
+    BlockKind, Outline, OutlineBlock, Piece, PieceRun, RawLink, Target, patch::Patched, urls,
 };
 use crate::{model::Span, text::html};
-pub use mark::Mark;
 
 /// An outline in the making. Offsets are those of the patched text, which stands at `offset` of the source.
 pub struct Builder<'s, 'p> {
     pub outline: Outline<'s>,
     patched: &'p Patched<'p>,
     offset: usize,
-    /// Whether offsets are those of the source.
-    direct: bool,
     /// Open blocks, outermost first.
     open: Vec<usize>,
     /// The open block that takes inline content.
@@ -27,28 +22,22 @@ pub struct Builder<'s, 'p> {
     links: Vec<Option<u32>>,
     /// Text up to here is part of a bare URL already found.
     linked_to: usize,
-    urls: Urls<'p>,
 }
 
 impl<'s, 'p> Builder<'s, 'p> {
-    /// A builder that puts what it builds into `outline`.
-    pub fn new(
-        outline: Outline<'s>,
-        patched: &'p Patched<'p>,
-        signs: &'p Signs,
-        offset: usize,
-    ) -> Self {
-        let short = u32::try_from(outline.source.len()).is_ok();
+    /// A builder for `patched`, which stands at `offset` of `source`.
+    pub fn new(source: &'s str, patched: &'p Patched<'p>, offset: usize) -> Self {
         Self {
-            outline,
+            outline: Outline {
+                source,
+                ..Outline::default()
+            },
             patched,
             offset,
-            direct: offset == 0 && patched.is_unchanged() && short,
             open: Vec::new(),
             leaf: None,
             links: Vec::new(),
             linked_to: 0,
-            urls: Urls::new(&patched.text, signs),
         }
     }
 
@@ -71,36 +60,6 @@ impl<'s, 'p> Builder<'s, 'p> {
         self.end_block();
     }
 
-    /// A heading or paragraph with no markup and no URLs, whose lines have text without blanks around it.
-    pub fn plain(
-        &mut self,
-        kind: BlockKind,
-        range: &Range<usize>,
-        lines: impl Iterator<Item = Range<usize>>,
-    ) {
-        self.end_leaf();
-        let start = self.outline.pieces.len() as u32;
-        for (index, line) in lines.enumerate() {
-            if index > 0 {
-                self.outline.pieces.push(Piece::Break);
-            }
-            let text = Piece::Text(self.span(&line));
-            self.outline.pieces.push(text);
-        }
-        let mut block = OutlineBlock {
-            kind,
-            depth: self.depth(),
-            span: self.span(range),
-            pieces: PieceRun {
-                start,
-                end: self.outline.pieces.len() as u32,
-            },
-            next: self.outline.blocks.len() as u32 + 1,
-        };
-        trim(self.outline.source, &mut block);
-        self.outline.blocks.push(block);
-    }
-
     /// How many blocks are open.
     fn depth(&self) -> u16 {
         u16::try_from(self.open.len()).unwrap_or(u16::MAX)
@@ -109,7 +68,8 @@ impl<'s, 'p> Builder<'s, 'p> {
     fn push(&mut self, kind: BlockKind, range: &Range<usize>) -> usize {
         let pieces = self.outline.pieces.len() as u32;
         let span = self.span(range);
-        let start = span.start + self.blanks(span);
+        let text = span.of(self.outline.source);
+        let start = span.start + (text.len() - text.trim_start_matches(' ').len()) as u32;
         let index = self.outline.blocks.len();
         self.outline.blocks.push(OutlineBlock {
             kind,
@@ -128,16 +88,6 @@ impl<'s, 'p> Builder<'s, 'p> {
         index
     }
 
-    /// How many blanks a span begins with. Mostly one byte tells that there are none.
-    fn blanks(&self, span: Span) -> u32 {
-        let bytes = self.outline.source.as_bytes();
-        if bytes.get(span.start as usize) != Some(&b' ') {
-            return 0;
-        }
-        let text = bytes.get(span.range()).unwrap_or_default();
-        text.iter().take_while(|byte| **byte == b' ').count() as u32
-    }
-
     /// Notes what the first line of a code block says.
     fn language(&mut self, block: Span) {
         let line = block.of(self.outline.source).lines().next().unwrap_or("");
@@ -148,27 +98,17 @@ impl<'s, 'p> Builder<'s, 'p> {
 
     /// Ends the innermost block that is open.
     pub fn end_block(&mut self) {
-        self.end_block_or(None);
-    }
-
-    fn end_block_or(&mut self, end: Option<u32>) {
         let (blocks, pieces) = (self.outline.blocks.len(), self.outline.pieces.len());
         let block = self.open.pop();
         let Some(block) = block.and_then(|block| self.outline.blocks.get_mut(block)) else {
             return;
         };
-        block.span.end = end.unwrap_or(block.span.end);
         block.next = blocks as u32;
         if takes_text(block.kind) {
             block.pieces.end = pieces as u32;
         }
-        trim(self.outline.source, block);
-    }
-
-    /// Ends the innermost block that is open, where that was not known when it began.
-    pub fn end_block_at(&mut self, end: usize) {
-        let end = self.span(&(end..end)).end;
-        self.end_block_or(Some(end));
+        let text = block.span.of(self.outline.source).trim_end();
+        block.span.end = block.span.start + text.len() as u32;
     }
 
     /// The text of a tight item has no paragraph of its own in pulldown-cmark; it has one here.
@@ -227,7 +167,7 @@ impl<'s, 'p> Builder<'s, 'p> {
     pub fn text(&mut self, range: Range<usize>) {
         let mut from = range.start.max(self.linked_to.min(range.end));
         while self.links.is_empty() {
-            let Some(url) = self.urls.next_in(&(from..range.end)) else {
+            let Some(url) = urls::first_in(&self.patched.text, &(from..range.end)) else {
                 break;
             };
             self.raw_text(from..url.start);
@@ -265,9 +205,7 @@ impl<'s, 'p> Builder<'s, 'p> {
         let decoded = &mut self.outline.decoded;
         let start = decoded.len();
         decoded.push_str(text);
-        let span = Span::new(start..decoded.len());
-        self.outline.plain &= crate::text::clean::is_plain(text);
-        span
+        Span::new(start..decoded.len())
     }
 
     /// A code span; `code` is what it says.
@@ -275,17 +213,12 @@ impl<'s, 'p> Builder<'s, 'p> {
         match self.text_of(range.clone()).find(code) {
             Some(at) => {
                 let start = range.start + at;
-                self.code_at(&(start..start + code.len()), range);
+                let span = self.span(&(start..start + code.len()));
+                self.outline.code.push(span);
+                self.piece(Piece::Code(span), range);
             }
             None => self.decoded(code, range),
         }
-    }
-
-    /// A code span that says what stands in the range `code`.
-    pub fn code_at(&mut self, code: &Range<usize>, range: &Range<usize>) {
-        let span = self.span(code);
-        self.outline.code.push(span);
-        self.piece(Piece::Code(span), range);
     }
 
     /// Begins a link to `url`.
@@ -310,7 +243,7 @@ impl<'s, 'p> Builder<'s, 'p> {
     fn target(&mut self, url: &str) -> Target {
         let within = Span::within(&self.patched.text, url);
         let within = within.map(|span| self.span(&span.range()));
-        match within.filter(|span| self.direct || span.of(self.outline.source) == url) {
+        match within.filter(|span| span.of(self.outline.source) == url) {
             Some(span) => Target::Source(span),
             None => Target::Decoded(self.decode(url)),
         }
@@ -338,14 +271,7 @@ impl<'s, 'p> Builder<'s, 'p> {
         self.end_link();
     }
 
-    #[inline]
     fn span(&self, range: &Range<usize>) -> Span {
-        if self.direct {
-            return Span {
-                start: range.start as u32,
-                end: range.end as u32,
-            };
-        }
         let origin = |at| self.offset + self.patched.origin(at);
         Span::new(origin(range.start)..origin(range.end))
     }
@@ -363,43 +289,9 @@ fn is_web(url: &str) -> bool {
     starts("https://") || starts("http://")
 }
 
-/// Leaves out the white space that a block ends with. Mostly a few bytes tell that there is none: after one from 0xe4 to 0xed
-/// two others make a syllable or an ideograph.
-fn trim(source: &str, block: &mut OutlineBlock) {
-    let text = source.as_bytes().get(block.span.range());
-    if !matches!(
-        text,
-        Some([.., b'!'..=b'~'] | [.., 0xe4..=0xed, 0x80..=0xff, 0x80..=0xff])
-    ) {
-        let text = block.span.of(source);
-        block.span.end = block.span.start + text.trim_end().len() as u32;
-    }
-}
-
 fn takes_text(kind: BlockKind) -> bool {
     matches!(
         kind,
         BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Html
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn blocks_end_with_no_white_space_of_any_kind() {
-        for c in '\0'..=char::MAX {
-            let source = format!("fog{c}");
-            let mut block = OutlineBlock {
-                kind: BlockKind::Paragraph,
-                depth: 0,
-                span: Span::new(0..source.len()),
-                pieces: PieceRun::default(),
-                next: 1,
-            };
-            trim(&source, &mut block);
-            assert_eq!(block.span.of(&source), source.trim_end(), "{c:?}");
-        }
-    }
 }
