@@ -1,9 +1,13 @@
-//! What stops the program: each error names its cause and reads as a sentence.
+//! Errors of reading: what stops the program reads as a sentence, why one file is not read as a clause.
+
+mod refusal;
 
 use std::{
     io,
     path::{Path, PathBuf},
 };
+
+pub use refusal::Refusal;
 
 /// Why nothing could be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -16,7 +20,7 @@ pub enum Error {
     Unreadable {
         /// The path as given.
         path: PathBuf,
-        /// What the system says.
+        /// The system's reason.
         source: io::Error,
     },
     /// A path that is neither a file nor a folder.
@@ -27,8 +31,8 @@ pub enum Error {
     Broken {
         /// The path as given.
         path: PathBuf,
-        /// What is wrong with it.
-        reason: String,
+        /// The fault, a clause.
+        reason: Refusal,
     },
     /// A path that is read but holds no issue.
     #[error("no Markdown issues in {}: give a folder of .md files, a .zip or .tar.gz of one, or a single file", .0.display())]
@@ -45,7 +49,7 @@ impl Error {
     }
 
     /// A container that cannot be understood.
-    pub fn broken(path: &Path, reason: String) -> Self {
+    pub fn broken(path: &Path, reason: Refusal) -> Self {
         Self::Broken {
             path: path.to_owned(),
             reason,

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use crate::page::{Canvas, Extent};
 
 pub use blocks::{HalfBlock, Rgb};
-pub use fault::Fault;
+pub use fault::{Fault, PictureError};
 pub use kitty::{forget, symbol};
 
 /// The most bytes of a picture's file.

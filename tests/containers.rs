@@ -225,7 +225,8 @@ fn beside(archive: &[u8], target: &str) -> Result<Vec<u8>, String> {
         path: "issues/fog.md".into(),
         file: None,
     };
-    origin.read(&[path], target, 8)
+    let read = origin.read(&[path], target, 8);
+    read.map_err(|refusal| refusal.to_string())
 }
 
 #[test]
@@ -244,16 +245,10 @@ fn a_file_that_a_text_names_is_read_from_zips_and_tars() {
             Ok("summer"),
         ),
         ("../img/fog.png", Ok("fog")),
-        (
-            "../img/large.png",
-            Err("img/large.png has 17 bytes, more than 8"),
-        ),
-        ("../img/no.png", Err("../img/no.png is not in the archive")),
-        (
-            "../../img/fog.png",
-            Err("../../img/fog.png lies outside of the archive"),
-        ),
-        ("/img/fog.png", Err("/img/fog.png is not in the archive")),
+        ("../img/large.png", Err("has 17 bytes, more than 8")),
+        ("../img/no.png", Err("is not in the archive")),
+        ("../../img/fog.png", Err("lies outside of the archive")),
+        ("/img/fog.png", Err("is not in the archive")),
     ];
     for archive in [zip(&members), tar(&members), gzip(&tar(&members))] {
         for (target, want) in table {

@@ -17,7 +17,7 @@ use crate::{
     load::Batch,
     model::{self, ArticleId, Link},
     page::highlight::{CodeBlock, Colours},
-    picture::Picture,
+    picture::{Picture, PictureError},
     query::Reason,
     stats::Stats,
     store,
@@ -74,7 +74,7 @@ pub enum Message {
     /// The colours of blocks of code, found by an [`Effect::Highlight`].
     Highlighted(PageId, Vec<(u32, Colours)>),
     /// The result of an [`Effect::Paint`]: a picture, or a clause that says why there is none.
-    Painted(Box<PictureRequest>, Result<Picture, String>),
+    Painted(Box<PictureRequest>, Result<Picture, PictureError>),
     /// The result of an [`Effect::Pipe`] or [`Effect::EditFile`]: nothing to tell, or why it failed.
     Returned(Result<(), String>),
 }

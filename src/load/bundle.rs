@@ -55,10 +55,10 @@ impl Bundle {
             let (path, file) = (entry.path.clone(), entry.on_disk().map(Into::into));
             match entry.read(limits) {
                 Ok(bytes) => read.push((path, file, bytes)),
-                Err(message) => warnings.push(Warning {
+                Err(reason) => warnings.push(Warning {
                     path,
                     line: None,
-                    message,
+                    message: reason.to_string(),
                 }),
             }
         }

@@ -1,12 +1,24 @@
 //! Why a file is not shown as a picture, as a clause behind its name: "is damaged".
 
-use crate::text::clean;
-
 use super::decode::{MOST_MEMORY, MOST_PIXELS};
+use crate::{error::Refusal, text::clean};
 
-/// What is wrong with a picture's file.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// A picture that is not shown.
+#[derive(Debug, thiserror::Error)]
+#[error("{target} {fault}")]
+pub struct PictureError {
+    /// The file, as the text names it.
+    pub target: String,
+    /// The reason.
+    pub fault: Fault,
+}
+
+/// A fault of a picture's file.
+#[derive(Debug, thiserror::Error)]
 pub enum Fault {
+    /// It is not read.
+    #[error(transparent)]
+    Unread(#[from] Refusal),
     /// Another kind of file.
     #[error("is no PNG, JPEG, GIF or WebP")]
     Unknown,
@@ -24,6 +36,9 @@ pub enum Fault {
     /// It needs more memory than a picture of the largest size.
     #[error("takes more than {} MB to decode", MOST_MEMORY / 1_000_000)]
     TooMuchMemory,
+    /// The decoder panicked.
+    #[error("is damaged")]
+    Panic,
     /// The decoder gave up, in its own words.
     #[error("is damaged: {0}")]
     Damaged(String),
@@ -33,7 +48,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// The decoder's words may quote the file.
+    /// A decoder's error, whose words may quote the file.
     pub(super) fn damaged(error: &dyn std::fmt::Display) -> Self {
         Self::Damaged(clean::line(&error.to_string()).into())
     }

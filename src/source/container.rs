@@ -10,10 +10,10 @@ pub(super) mod zip;
 use std::path::Path;
 
 use super::{limits::Limits, listing::Listing};
-use crate::error::Error;
+use crate::error::{Error, Refusal};
 
-/// The bytes of a file, `None` if it is not there, or a clause that says why it cannot be read.
-pub type FoundBytes = Result<Option<Vec<u8>>, String>;
+/// The bytes of a file; `None` if it is not there.
+pub type FoundBytes = Result<Option<Vec<u8>>, Refusal>;
 
 /// A row of the table of containers.
 #[derive(Debug)]

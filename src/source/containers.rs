@@ -20,7 +20,7 @@ use super::{
     limits::Limits,
     listing::Listing,
 };
-use crate::error::Error;
+use crate::error::{Error, Refusal};
 
 /// All containers; the first that claims a path reads it.
 pub const CONTAINERS: [Container; 6] = [
@@ -74,7 +74,7 @@ pub(super) fn list(path: Option<&Path>, limits: &Limits) -> Result<Listing, Erro
 /// Another file of the container at `path`, by its path inside.
 pub(super) fn read(path: &Path, name: &str, limits: &Limits) -> FoundBytes {
     let mut head = Vec::new();
-    let given = given(path, &mut head).map_err(|error| error.to_string())?;
+    let given = given(path, &mut head).map_err(|error| Refusal::Container(error.into()))?;
     of(&given).map_or(Ok(None), |container| (container.read)(path, name, limits))
 }
 

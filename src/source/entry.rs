@@ -10,6 +10,7 @@ use std::{
 };
 
 use super::{Limits, Stamp, stamp};
+use crate::error::Refusal;
 
 /// A file that may be an issue, or a part of one.
 #[derive(Clone, Debug)]
@@ -29,8 +30,8 @@ enum Place {
 
 /// A container that unpacks its members one by one, on several threads at once.
 pub trait Pack: Debug + Send + Sync {
-    /// The bytes of the member at `index`. An error says what is wrong, as a clause.
-    fn read(&self, index: usize, limits: &Limits) -> Result<Vec<u8>, String>;
+    /// The bytes of the member at `index`.
+    fn read(&self, index: usize, limits: &Limits) -> Result<Vec<u8>, Refusal>;
 }
 
 impl Entry {
@@ -71,8 +72,8 @@ impl Entry {
         stamp(self.on_disk()?)
     }
 
-    /// Reads the entry. An error says what is wrong, as a clause.
-    pub fn read(self, limits: &Limits) -> Result<Vec<u8>, String> {
+    /// Reads the entry.
+    pub fn read(self, limits: &Limits) -> Result<Vec<u8>, Refusal> {
         let read = match self.place {
             Place::Memory(bytes) => return Ok(bytes),
             Place::Member(pack, index) => return pack.read(index, limits),
@@ -86,7 +87,7 @@ impl Entry {
                 read_file(&path, size, limits.entry_bytes)
             }
         };
-        read.map_err(|error| format!("cannot be read: {error}"))
+        read.map_err(Refusal::Unreadable)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The most that an archive from a stranger may hold.
 
-/// The most that is read. Each error names the option that allows more, as a clause.
+use crate::error::Refusal;
+
+/// The most that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Files that may be issues.
@@ -29,66 +31,53 @@ const SMALL: u64 = 1 << 20;
 
 impl Limits {
     /// Refuses a file of too many bytes.
-    pub fn check_entry(&self, size: u64) -> Result<(), String> {
+    pub fn check_entry(&self, size: u64) -> Result<(), Refusal> {
         if size > self.entry_bytes {
-            return Err(format!(
-                "has {size} bytes, more than the {} of --max-file-size",
-                self.entry_bytes
-            ));
+            let most = self.entry_bytes;
+            return Err(Refusal::FileSize { size, most });
         }
         Ok(())
     }
 
     /// Refuses `packed` bytes that unpack to a far larger `size`.
-    pub fn check_ratio(&self, packed: u64, size: u64) -> Result<(), String> {
+    pub fn check_ratio(&self, packed: u64, size: u64) -> Result<(), Refusal> {
         if size > SMALL && size / packed.max(1) > self.ratio {
-            return Err(format!(
-                "unpacks to more than {} times its size, the limit of --max-ratio",
-                self.ratio
-            ));
+            return Err(Refusal::Ratio(self.ratio));
         }
         Ok(())
     }
 
     /// Refuses more than so many bytes of one archive.
-    pub fn check_total(&self, total: u64) -> Result<(), String> {
+    pub fn check_total(&self, total: u64) -> Result<(), Refusal> {
         if total > self.total_bytes {
-            return Err(format!(
-                "holds more than the {} bytes of --max-size, the rest is not read",
-                self.total_bytes
-            ));
+            return Err(Refusal::TotalSize(self.total_bytes));
         }
         Ok(())
     }
 
     /// Refuses to look through the directory of a zip with too many members.
-    pub fn check_members(&self, count: u64) -> Result<(), String> {
+    pub fn check_members(&self, count: u64) -> Result<(), Refusal> {
         // Pictures and the like stand beside issues.
         if count / 2 > self.entries as u64 {
-            return Err(format!(
-                "it holds {count} files, more than twice the {} of --max-files",
-                self.entries
-            ));
+            let most = self.entries;
+            return Err(Refusal::Members { count, most });
         }
         Ok(())
     }
 
     /// Refuses one more file after `count`.
-    pub fn check_count(&self, count: usize) -> Result<(), String> {
+    pub fn check_count(&self, count: usize) -> Result<(), Refusal> {
         if count >= self.entries {
-            return Err(format!(
-                "holds more than the {} files of --max-files, the rest is not read",
-                self.entries
-            ));
+            return Err(Refusal::Count(self.entries));
         }
         Ok(())
     }
 }
 
-/// Refuses a file beside an issue that has more than `most` bytes; the error is a sentence.
-pub fn check_size(name: &str, size: u64, most: u64) -> Result<(), String> {
+/// Refuses a file beside an issue that has more than `most` bytes.
+pub fn check_size(size: u64, most: u64) -> Result<(), Refusal> {
     if size > most {
-        return Err(format!("{name} has {size} bytes, more than {most}"));
+        return Err(Refusal::Large { size, most });
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What a container holds.
 
 use super::entry::Entry;
-use crate::model::Warning;
+use crate::{error::Refusal, model::Warning};
 
 /// Entries that may be issues, and what was passed over.
 #[derive(Debug, Default)]
@@ -22,11 +22,11 @@ impl Listing {
     }
 
     /// Says that something at `path` was passed over.
-    pub(super) fn warn(&mut self, path: &str, message: impl Into<String>) {
+    pub(super) fn warn(&mut self, path: &str, reason: &Refusal) {
         self.warnings.push(Warning {
             path: path.to_owned(),
             line: None,
-            message: message.into(),
+            message: reason.to_string(),
         });
     }
 

@@ -43,11 +43,6 @@ const ASIDE: [&str; 9] = [
     "vendor",
 ];
 
-/// The warning about a member whose path [leads out](is_inside) of its archive.
-pub const LEADS_OUT: &str = "is passed over: its name leads out of the archive";
-/// The warning about a member that is a link, a device or a pipe.
-pub const NO_FILE: &str = "is passed over: it is no file but a link or a device";
-
 /// True if a folder of this name may hold issues.
 pub fn is_walked(name: &str) -> bool {
     !name.starts_with('.') && !name.starts_with("_template") && !ASIDE.contains(&name)

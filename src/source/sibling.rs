@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read as _},
+    io::Read as _,
     path::{Path, PathBuf},
 };
 
@@ -13,6 +13,7 @@ use super::{
     limits::{Limits, check_size},
     names,
 };
+use crate::error::Refusal;
 
 /// The text that names another file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,17 +25,17 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// Reads the file that `target` names, a relative path with `/` between names, from the archive at `paths`. The error says
-    /// in a clause why it cannot be read; a file of more than `most` bytes is not.
-    pub fn read(&self, paths: &[PathBuf], target: &str, most: u64) -> Result<Vec<u8>, String> {
+    /// Reads the file that `target` names, a relative path with `/` between names, from the archive at `paths`, unless
+    /// it has more than `most` bytes.
+    pub fn read(&self, paths: &[PathBuf], target: &str, most: u64) -> Result<Vec<u8>, Refusal> {
         match &self.file {
             Some(file) => on_disk(paths, file, target, most),
             None => self.in_container(paths, target, most),
         }
     }
 
-    fn in_container(&self, paths: &[PathBuf], target: &str, most: u64) -> Result<Vec<u8>, String> {
-        let name = names::sibling(&self.path, target).ok_or_else(|| outside(target))?;
+    fn in_container(&self, paths: &[PathBuf], target: &str, most: u64) -> Result<Vec<u8>, Refusal> {
+        let name = names::sibling(&self.path, target).ok_or(Refusal::Outside)?;
         let limits = Limits {
             entry_bytes: most,
             ..Limits::default()
@@ -44,27 +45,25 @@ impl Origin {
                 return Ok(bytes);
             }
         }
-        Err(missing(target))
+        Err(Refusal::Missing)
     }
 }
 
-fn on_disk(paths: &[PathBuf], file: &Path, target: &str, most: u64) -> Result<Vec<u8>, String> {
+fn on_disk(paths: &[PathBuf], file: &Path, target: &str, most: u64) -> Result<Vec<u8>, Refusal> {
     let folder = file.parent().unwrap_or(Path::new(""));
-    let path = whole_path(folder, target).ok_or_else(|| missing(target))?;
+    let path = whole_path(folder, target).ok_or(Refusal::Missing)?;
     let inside = |root: PathBuf| path.starts_with(root);
     if !paths.iter().filter_map(|path| root(path)).any(inside) {
-        return Err(outside(target));
+        return Err(Refusal::Outside);
     }
-    let unreadable = |error: io::Error| format!("{target} cannot be read: {error}");
-    let about = fs::metadata(&path).map_err(unreadable)?;
+    let about = fs::metadata(&path)?;
     if !about.is_file() {
-        return Err(format!("{target} is no file"));
+        return Err(Refusal::Folder);
     }
-    check_size(target, about.len(), most)?;
+    check_size(about.len(), most)?;
     let mut bytes = Vec::new();
-    let opened = File::open(&path).map_err(unreadable)?;
-    let read = opened.take(most).read_to_end(&mut bytes);
-    read.map(|_| bytes).map_err(unreadable)
+    File::open(&path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The file with all links followed, however its name is composed (NFC, or NFD as macOS has it); `None` if there is none.
@@ -85,12 +84,4 @@ fn root(path: &Path) -> Option<PathBuf> {
     }
     let folder = path.parent().filter(|folder| *folder != Path::new(""));
     fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()
-}
-
-fn missing(target: &str) -> String {
-    format!("{target} is not in the archive")
-}
-
-fn outside(target: &str) -> String {
-    format!("{target} lies outside of the archive")
 }

@@ -15,7 +15,7 @@ use std::{
 use super::events::Event;
 use crate::{
     app::{Message, page_id::PageId, picture_request::PictureRequest},
-    picture::{self, MOST_BYTES, Picture, Terminal},
+    picture::{self, Fault, MOST_BYTES, Picture, PictureError, Terminal},
 };
 
 /// The name of the thread. A panic on it is the end of one picture, not of the program: what decodes them is fed by strangers.
@@ -95,7 +95,9 @@ impl Studio {
             }
             let attempt = panic::AssertUnwindSafe(|| self.make(&wanted, id));
             let made = panic::catch_unwind(attempt);
-            let made = made.unwrap_or_else(|_| Err(format!("{} is damaged", wanted.target)));
+            let target = wanted.target.clone();
+            let made = made.unwrap_or(Err(Fault::Panic));
+            let made = made.map_err(|fault| PictureError { target, fault });
             let message = Message::Painted(Box::new(wanted), made);
             if self.events.send(Event::Message(message)).is_err() {
                 return;
@@ -103,12 +105,9 @@ impl Studio {
         }
     }
 
-    fn make(&self, wanted: &PictureRequest, id: u32) -> Result<Picture, String> {
-        let bytes = wanted
-            .origin
-            .read(&self.paths, &wanted.target, MOST_BYTES)?;
+    fn make(&self, wanted: &PictureRequest, id: u32) -> Result<Picture, Fault> {
+        let read = wanted.origin.read(&self.paths, &wanted.target, MOST_BYTES);
         let room = (wanted.canvas, wanted.columns);
-        picture::paint(&bytes, room, self.terminal, id)
-            .map_err(|fault| format!("{} {fault}", wanted.target))
+        picture::paint(&read?, room, self.terminal, id)
     }
 }

@@ -8,7 +8,7 @@ use backissue::{
         geometry::{Pane, Size},
         picture_request::PictureRequest,
     },
-    picture::{self, MOST_BYTES, Protocol},
+    picture::{self, Fault, MOST_BYTES, PictureError, Protocol},
 };
 use image::ImageFormat;
 use ratatui::{buffer::CellDiffOption, style::Color};
@@ -70,9 +70,10 @@ fn answer(
         .origin
         .read(&[folder.to_owned()], &wanted.target, MOST_BYTES);
     let room = (wanted.canvas, wanted.columns);
-    let name = |what| format!("{} {what}", wanted.target);
-    let made =
-        read.and_then(|bytes| picture::paint(&bytes, room, terminal(protocol), 9).map_err(name));
+    let target = wanted.target.clone();
+    let made = read.map_err(Fault::from);
+    let made = made.and_then(|bytes| picture::paint(&bytes, room, terminal(protocol), 9));
+    let made = made.map_err(|fault| PictureError { target, fault });
     reader.send(Message::Painted(Box::new(wanted), made))
 }
 

@@ -7,7 +7,7 @@ use crate::{
     app::{Effect, page_id::PageId, picture_request::PictureRequest},
     model::Archive,
     page::{Canvas, Content},
-    picture::{self, Drawing, Picture},
+    picture::{self, Drawing, Picture, PictureError},
     source::Origin,
 };
 
@@ -47,7 +47,7 @@ impl PictureSlot {
     }
 
     /// True if this is what is waited for. The room may have changed since it was asked for and the picture be the same.
-    fn awaits(&self, wanted: &PictureRequest, made: &Result<Picture, String>) -> bool {
+    fn awaits(&self, wanted: &PictureRequest, made: &Result<Picture, PictureError>) -> bool {
         let room = (wanted.canvas, wanted.columns);
         let Some(asked) = self.asked else {
             return false;
@@ -168,7 +168,7 @@ impl Reader {
     pub fn take_picture(
         &mut self,
         wanted: &PictureRequest,
-        made: Result<Picture, String>,
+        made: Result<Picture, PictureError>,
     ) -> Vec<Effect> {
         let index = wanted.figure as usize;
         let slot = self.pictures.slots.get_mut(index);
@@ -181,7 +181,7 @@ impl Reader {
         slot.failed = made.is_err();
         let content = match &made {
             Ok(picture) => Content::Pixels(picture.pixels.0, picture.pixels.1),
-            Err(why) => Content::Missing(why.clone()),
+            Err(why) => Content::Missing(why.to_string()),
         };
         let sending = made.as_ref().ok().and_then(sending);
         if let Ok(picture) = made {

@@ -8,7 +8,7 @@ use std::{
 use rayon::prelude::*;
 
 use crate::{
-    error::Error,
+    error::{Error, Refusal},
     source::{entry::Entry, limits::Limits, listing::Listing, names},
 };
 
@@ -27,7 +27,7 @@ pub fn list(root: &Path, limits: &Limits) -> Result<Listing, Error> {
             listing.append(inside);
             folders.extend(inner);
             if let Err(problem) = limits.check_count(listing.entries.len()) {
-                listing.warn(&root.to_string_lossy(), problem);
+                listing.warn(&root.to_string_lossy(), &problem);
                 listing.entries.truncate(limits.entries);
                 return Ok(listing);
             }
@@ -51,7 +51,7 @@ fn children(folder: &Path, prefix: &str) -> (Listing, Vec<Folder>) {
                 visit(&child, prefix, &mut listing, &mut folders);
             }
         }
-        Err(error) => listing.warn(prefix, format!("cannot be read: {error}")),
+        Err(error) => listing.warn(prefix, &Refusal::Unreadable(error)),
     }
     (listing, folders)
 }
@@ -101,20 +101,20 @@ fn visit(child: &DirEntry, prefix: &str, listing: &mut Listing, folders: &mut Ve
     } else if names::is_issue(&path) {
         match check(child, kind) {
             Ok(()) => listing.entries.push(Entry::file(path, child.path())),
-            Err(problem) => listing.warn(&path, problem),
+            Err(problem) => listing.warn(&path, &problem),
         }
     }
 }
 
-/// Refuses what is no file; the error is a clause. Pipes and devices are not so much as opened: they may never end, or act.
-fn check(child: &DirEntry, kind: FileType) -> Result<(), String> {
+/// Refuses what is no file. Pipes and devices are not so much as opened: they may never end, or act.
+fn check(child: &DirEntry, kind: FileType) -> Result<(), Refusal> {
     if kind.is_file() {
         return Ok(());
     }
     match fs::metadata(child.path()) {
         Ok(about) if about.is_file() => Ok(()),
-        Ok(about) if about.is_dir() => Err("is passed over: it is a link to a folder".to_owned()),
-        Ok(_) => Err("is passed over: it is a pipe or a device".to_owned()),
-        Err(error) => Err(format!("cannot be read: {error}")),
+        Ok(about) if about.is_dir() => Err(Refusal::LinkToFolder),
+        Ok(_) => Err(Refusal::Device),
+        Err(error) => Err(Refusal::Unreadable(error)),
     }
 }

@@ -9,7 +9,7 @@ use std::{
 use flate2::read::MultiGzDecoder;
 
 use crate::{
-    error::Error,
+    error::{Error, Refusal},
     source::{
         container::{FoundBytes, Given, file},
         entry::Entry,
@@ -36,17 +36,17 @@ fn is_gzip(head: &[u8]) -> bool {
 pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
     let mut archive = open(path, limits).map_err(|source| Error::unreadable(path, source))?;
     let members = archive.entries();
-    let members = members.map_err(|error| Error::broken(path, cause(&error)))?;
+    let members = members.map_err(|error| Error::broken(path, container(&error)))?;
     let (mut listing, mut total) = (Listing::default(), 0);
     for member in members {
         let read = member
-            .map_err(|error| cause(&error))
+            .map_err(|error| container(&error))
             .and_then(|mut member| add(&mut listing, &mut member, &mut total, limits));
         match read {
             Ok(()) => {}
             Err(problem) if listing.entries.is_empty() => return Err(Error::broken(path, problem)),
             Err(problem) => {
-                listing.warn(&path.to_string_lossy(), problem);
+                listing.warn(&path.to_string_lossy(), &problem);
                 break;
             }
         }
@@ -65,7 +65,7 @@ fn add(
     member: &mut tar::Entry<impl Read>,
     total: &mut u64,
     limits: &Limits,
-) -> Result<(), String> {
+) -> Result<(), Refusal> {
     let name = name(member);
     let is_folder = member.header().entry_type().is_dir();
     if is_folder || !names::is_walked_path(&name) || !names::is_issue(&name) {
@@ -73,27 +73,27 @@ fn add(
     }
     limits.check_count(listing.entries.len())?;
     if let Err(problem) = check(member, &name, limits) {
-        listing.warn(&name, problem);
+        listing.warn(&name, &problem);
         return Ok(());
     }
     *total += member.size();
     limits.check_total(*total)?;
-    let bytes = read_whole(member, &name, limits.entry_bytes)?;
+    let bytes = read_whole(member, limits.entry_bytes).map_err(|why| why.of(&*name))?;
     listing.entries.push(Entry::memory(name, bytes));
     Ok(())
 }
 
 /// The member of this name, below the folder that all issues of the tar are in.
 pub fn read(path: &Path, name: &str, limits: &Limits) -> FoundBytes {
-    let mut archive = open(path, limits).map_err(|error| error.to_string())?;
+    let mut archive = open(path, limits)?;
     let (mut issues, mut found) = (Vec::new(), Vec::new());
-    let members = archive.entries().map_err(|error| error.to_string())?;
+    let members = archive.entries()?;
     for mut member in members.map_while(Result::ok) {
         let other = self::name(&member);
         if is_issue(&member, &other) {
             issues.push(other);
         } else if found.len() < MOST_FOLDERS && is_named(&member, &other, name) {
-            let bytes = read_whole(&mut member, name, limits.entry_bytes);
+            let bytes = read_whole(&mut member, limits.entry_bytes);
             found.push((other, bytes));
         }
     }
@@ -122,28 +122,24 @@ fn is_issue(member: &tar::Entry<impl Read>, name: &str) -> bool {
         && names::is_inside(name)
 }
 
-/// Refuses a member by what its header says; the error is a clause.
-fn check(member: &tar::Entry<impl Read>, name: &str, limits: &Limits) -> Result<(), String> {
+/// Refuses a member by its header.
+fn check(member: &tar::Entry<impl Read>, name: &str, limits: &Limits) -> Result<(), Refusal> {
     if !names::is_inside(name) {
-        return Err(names::LEADS_OUT.to_owned());
+        return Err(Refusal::LeadsOut);
     }
     if !member.header().entry_type().is_file() {
-        return Err(names::NO_FILE.to_owned());
+        return Err(Refusal::NoFile);
     }
     limits.check_entry(member.size())
 }
 
-fn read_whole(
-    member: &mut tar::Entry<impl Read>,
-    name: &str,
-    most: u64,
-) -> Result<Vec<u8>, String> {
-    check_size(name, member.size(), most)?;
+fn read_whole(member: &mut tar::Entry<impl Read>, most: u64) -> Result<Vec<u8>, Refusal> {
+    check_size(member.size(), most)?;
     let mut bytes = Vec::new();
     let read = member.take(most).read_to_end(&mut bytes);
     bytes.shrink_to_fit();
     read.map(|_| bytes)
-        .map_err(|error| format!("{name} cannot be unpacked: {}", cause(&error)))
+        .map_err(|error| Refusal::Packed(cause(&error).into()))
 }
 
 /// The members. Reading on from a bomb is an error.
@@ -178,6 +174,10 @@ impl<R: Read> Read for Bounded<R> {
         let problem = self.limits.check_ratio(self.packed, self.unpacked).err();
         problem.map_or(Ok(read), |problem| Err(io::Error::other(problem)))
     }
+}
+
+fn container(error: &io::Error) -> Refusal {
+    Refusal::Container(cause(error).into())
 }
 
 /// The innermost cause of an error, clean: the tar crate wraps long sentences around our own, and may quote the archive.

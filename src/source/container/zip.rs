@@ -4,7 +4,6 @@ mod count;
 mod window;
 
 use std::{
-    fmt::Display,
     fs::File,
     io::Read,
     path::Path,
@@ -17,7 +16,7 @@ use std::{
 use zip::{ZipArchive, result::ZipError};
 
 use crate::{
-    error::Error,
+    error::{Error, Refusal},
     source::{
         container::{FoundBytes, Given},
         entry::{Entry, Pack},
@@ -40,12 +39,12 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
     let mut members = Vec::new();
     for index in 0..zip.len() {
         if let Err(problem) = limits.check_count(members.len()) {
-            listing.warn(&path.to_string_lossy(), problem);
+            listing.warn(&path.to_string_lossy(), &problem);
             break;
         }
         match issue(&mut zip, index) {
             Ok(name) => members.extend(name.map(|name| (name, index))),
-            Err(problem) => listing.warn(&path.to_string_lossy(), problem),
+            Err(problem) => listing.warn(&path.to_string_lossy(), &problem),
         }
     }
     let pack = Arc::new(Members {
@@ -80,9 +79,8 @@ pub fn read(path: &Path, name: &str, limits: &Limits) -> FoundBytes {
     let Some((_, index, size)) = found.into_iter().find(|(other, ..)| *other == wanted) else {
         return Ok(None);
     };
-    check_size(name, size, limits.entry_bytes)?;
-    let bytes = unpack(&mut zip, index, limits).map_err(|why| format!("{name} {why}"))?;
-    Ok(Some(bytes))
+    check_size(size, limits.entry_bytes)?;
+    unpack(&mut zip, index, limits).map(Some)
 }
 
 /// An open zip.
@@ -94,7 +92,7 @@ struct Members {
 }
 
 impl Pack for Members {
-    fn read(&self, index: usize, limits: &Limits) -> Result<Vec<u8>, String> {
+    fn read(&self, index: usize, limits: &Limits) -> Result<Vec<u8>, Refusal> {
         let bytes = unpack(&mut self.zip.clone(), index, limits)?;
         let size = bytes.len() as u64;
         limits.check_total(self.unpacked.fetch_add(size, Ordering::Relaxed) + size)?;
@@ -103,48 +101,53 @@ impl Pack for Members {
 }
 
 /// Unpacks a member; the zip crate checks its stated size and its checksum.
-fn unpack(zip: &mut ZipArchive<Window>, index: usize, limits: &Limits) -> Result<Vec<u8>, String> {
-    let broken = |error: &dyn Display| format!("cannot be unpacked: {error}");
-    let mut member = zip.by_index(index).map_err(|error| broken(&error))?;
+fn unpack(zip: &mut ZipArchive<Window>, index: usize, limits: &Limits) -> Result<Vec<u8>, Refusal> {
+    let mut member = zip
+        .by_index(index)
+        .map_err(|error| Refusal::Packed(error.into()))?;
     let (packed, stated) = (member.compressed_size(), member.size());
     limits.check_entry(packed.max(stated))?;
     limits.check_ratio(packed, stated)?;
     let mut bytes = Vec::with_capacity(usize::try_from(stated).unwrap_or(0));
     let read = member.read_to_end(&mut bytes);
-    read.map_err(|error| broken(&error))?;
+    read.map_err(|error| Refusal::Packed(error.into()))?;
     Ok(bytes)
 }
 
-fn open(path: &Path, limits: &Limits) -> Result<ZipArchive<Window>, String> {
+fn open(path: &Path, limits: &Limits) -> Result<ZipArchive<Window>, Refusal> {
     let window = File::open(path).and_then(Window::new);
-    let mut window = window.map_err(|error| error.to_string())?;
+    let mut window = window.map_err(|error| Refusal::Container(error.into()))?;
     if let Some(count) = count::members(&mut window) {
         limits.check_members(count)?;
     }
-    ZipArchive::new(window).map_err(|error| error.to_string())
+    ZipArchive::new(window).map_err(|error| Refusal::Container(error.into()))
 }
 
 /// The name of a member that may be an issue. The error tells of one that is refused.
-fn issue(zip: &mut ZipArchive<Window>, index: usize) -> Result<Option<String>, String> {
+fn issue(zip: &mut ZipArchive<Window>, index: usize) -> Result<Option<String>, Refusal> {
     let member = match zip.by_index_raw(index) {
         Ok(member) => member,
-        Err(ZipError::UnsupportedArchive(why)) => {
-            return Err(format!("member {index} is passed over: {why}"));
-        }
-        Err(error) => return Err(format!("member {index} is broken: {error}")),
+        Err(error) => return Err(refusal(error).of(format!("member {index}"))),
     };
     let name = names::clean(&names::decode(member.name_raw()));
     if member.is_dir() || !names::is_walked_path(&name) || !names::is_issue(&name) {
         return Ok(None);
     }
     if !names::is_inside(&name) {
-        return Err(format!("{name} {}", names::LEADS_OUT));
+        return Err(Refusal::LeadsOut.of(name));
     }
     if !member.is_file() {
-        return Err(format!("{name} {}", names::NO_FILE));
+        return Err(Refusal::NoFile.of(name));
     }
     if member.encrypted() {
-        return Err(format!("{name} is passed over: it is encrypted"));
+        return Err(Refusal::Encrypted.of(name));
     }
     Ok(Some(name))
+}
+
+fn refusal(error: ZipError) -> Refusal {
+    match error {
+        ZipError::UnsupportedArchive(why) => Refusal::Unsupported(why),
+        error => Refusal::Broken(error.into()),
+    }
 }

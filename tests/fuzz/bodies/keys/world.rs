@@ -13,6 +13,7 @@ use backissue::{
     model::{ArticleId, Change, Identity, Issue, Ledger, Subject, identities},
     page::highlight::{self, CodeBlock},
     parse,
+    picture::{Fault, PictureError},
     query::{Query, Searcher},
     store::{Event, Place, Request, Visit},
 };
@@ -255,7 +256,8 @@ impl World {
             }
             // Pictures are made of files, and there are none here.
             Effect::Paint(wanted) => {
-                Message::Painted(Box::new(wanted), Err("no such picture".to_owned()))
+                let (target, fault) = (wanted.target.clone(), Fault::Empty);
+                Message::Painted(Box::new(wanted), Err(PictureError { target, fault }))
             }
             Effect::Send(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => return,
         };
