@@ -1,11 +1,13 @@
 //! Bytes to an [`Issue`] and warnings. It never fails and does no I/O.
 //!
-//! In order: [`decode`](self) the bytes, read the front matter, outline the body in one pass, sort its blocks into
-//! sections, let the layouts cut these into articles and notes, and look into each article for its links and parts.
+//! In order: let a format read the bytes into a document, outline its body in one pass, sort its blocks into sections, let the layouts cut these into articles and notes, and look into each article for its links and parts.
 
 mod articles;
 mod date;
 mod decode;
+mod document;
+mod format;
+mod formats;
 mod front_matter;
 mod layout;
 mod lead;
@@ -19,7 +21,10 @@ mod words;
 use std::{borrow::Cow, mem, path::PathBuf};
 
 use crate::model::{Issue, Part, Span, Warning};
+use document::Header;
 use sections::Sections;
+
+pub use formats::FORMATS;
 
 /// Reads an issue from the bytes of the file at `path` inside its archive. `None` if there is nothing in it.
 pub fn issue(path: &str, file: Option<PathBuf>, bytes: &[u8]) -> (Option<Issue>, Vec<Warning>) {
@@ -32,6 +37,9 @@ pub fn issue(path: &str, file: Option<PathBuf>, bytes: &[u8]) -> (Option<Issue>,
 #[derive(Default)]
 pub struct Files<'a> {
     source: Cow<'a, str>,
+    /// First byte of the body.
+    body: usize,
+    header: Header,
     parts: Vec<Part>,
     warnings: Vec<Warning>,
 }
@@ -44,24 +52,26 @@ impl<'a> Files<'a> {
 
     /// Adds the bytes of the file at `path` inside the archive, and on disk at `file`, if it is there.
     pub fn add(&mut self, path: &str, file: Option<PathBuf>, bytes: &'a [u8]) {
-        let decoded = decode::decode(bytes);
-        if decoded.lossy {
-            self.warnings.push(warning(
-                path,
-                None,
-                "is not UTF-8; what cannot be read is shown as \u{fffd}",
-            ));
+        let document = match formats::read(path, bytes) {
+            Ok(document) => document,
+            Err(kind) => {
+                let message = format!("is {kind}, which is not read");
+                return self.warnings.push(warning(path, None, &message));
+            }
+        };
+        for (line, message) in &document.warnings {
+            self.warnings.push(warning(path, *line, message));
         }
         let start = if self.is_empty() {
-            // Nearly all issues are one file.
-            self.parts.reserve_exact(1);
-            self.source = decoded.text;
+            self.source = document.text;
+            self.body = document.body;
+            self.header = document.header;
             0
         } else {
             let joined = self.source.to_mut();
             joined.push_str(if joined.ends_with('\n') { "\n" } else { "\n\n" });
             let start = joined.len();
-            joined.push_str(&decoded.text);
+            joined.push_str(&document.text);
             start as u32
         };
         self.parts.push(Part {
@@ -73,14 +83,16 @@ impl<'a> Files<'a> {
 
     /// Reads the issue, whose path names it. `None` if there is nothing in it.
     pub fn issue(mut self, path: &str) -> (Option<Issue>, Vec<Warning>) {
+        if self.is_empty() {
+            return (None, self.warnings);
+        }
         if self.source.trim().is_empty() {
             self.warnings.push(warning(path, None, "is empty"));
             return (None, self.warnings);
         }
-        let issue = read(&self.source, path, &mut self.warnings);
+        let issue = read(&self.source, self.body, self.header, path);
         let issue = Issue {
             parts: self.parts,
-            // It is put in its place last, where all was that reading it took.
             source: self.source.into(),
             ..issue
         };
@@ -88,29 +100,27 @@ impl<'a> Files<'a> {
     }
 }
 
-/// All of an issue but its source.
-fn read(source: &str, path: &str, warnings: &mut Vec<Warning>) -> Issue {
-    let front_matter = front_matter::read(source);
-    for (line, message) in &front_matter.warnings {
-        warnings.push(warning(path, Some(*line), message));
-    }
-    let body = front_matter.end..source.len();
+/// All of an issue but its source, whose body begins at an offset.
+fn read(source: &str, body: usize, header: Header, path: &str) -> Issue {
+    let body = body..source.len();
     let mut outline = outline::outline(source, body.clone());
     let sections = Sections::new(&outline, Span::new(body));
-    let date = front_matter.date.or_else(|| date::in_path(path));
-    let title = title::of_issue(&sections, front_matter.title.as_deref(), path, date);
+    let date = header.date.or_else(|| date::in_path(path));
+    let title = title::of_issue(&sections, header.title.as_deref(), path, date);
     let (articles, notes) = articles::articles(
         &sections,
-        &layout::split(&sections, &title, front_matter.exported),
+        &layout::split(&sections, &title, header.exported),
     );
     let definitions = mem::take(&mut outline.definitions);
     Issue {
         path: path.to_owned(),
-        key: front_matter.key.unwrap_or_else(|| path.to_owned()),
+        key: header.key.unwrap_or_else(|| path.to_owned()),
         date: date.or_else(|| date::parse(&title)),
-        number: front_matter.number.or_else(|| title::number(&title, path)),
+        number: header.number.or_else(|| title::number(&title, path)),
         title,
-        tags: front_matter.tags,
+        tags: header.tags,
+        newsletter: header.newsletter,
+        web: header.web,
         notes,
         articles,
         definitions,

@@ -16,6 +16,7 @@ mod containers;
 mod docs;
 mod exchange;
 mod export;
+mod formats;
 mod fuzz;
 #[cfg(unix)]
 mod hostile;

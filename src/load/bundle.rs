@@ -66,11 +66,8 @@ impl Bundle {
         for (path, file, bytes) in &read {
             files.add(path, file.clone(), bytes);
         }
-        let (mut issue, mut odd) = (None, Vec::new());
-        if !files.is_empty() {
-            (issue, odd) = files.issue(&self.path);
-        }
-        issue = issue.filter(|issue| !self.odd || issue.date.is_some());
+        let (issue, odd) = files.issue(&self.path);
+        let issue = issue.filter(|issue| !self.odd || issue.date.is_some());
         if issue.is_some() || !self.odd {
             warnings.extend(odd);
         }

@@ -17,6 +17,10 @@ pub struct Issue {
     pub number: Option<u32>,
     /// From the front matter, in order, none twice.
     pub tags: Vec<Tag>,
+    /// The newsletter it says it is an issue of.
+    pub newsletter: Option<String>,
+    /// Its address on the web.
+    pub web: Option<String>,
     /// The whole text, front matter included, as UTF-8 with `\n` line ends and no BOM. Spans point into it.
     pub source: Box<str>,
     /// Where files begin in `source`. One row, at 0, unless the issue is a folder of fragments.

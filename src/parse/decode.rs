@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+/// The warning about text that is lossy.
+pub const LOSSY: &str = "is not UTF-8; what cannot be read is shown as \u{fffd}";
+
 /// Text as issues keep it, and whether bytes were lost on the way.
 pub struct Decoded<'a> {
     /// UTF-8 in NFC, `\n` at line ends, no byte order mark.

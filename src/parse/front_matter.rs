@@ -10,26 +10,16 @@ mod yaml;
 
 use std::{borrow::Cow, collections::HashSet};
 
-use super::{date, outline::one_line};
-use crate::model::{Date, Tag};
+use super::{date, document::Header, outline::one_line};
+use crate::model::Tag;
 
-/// What an issue says about itself.
+/// What a file says about its issue, and where.
 #[derive(Debug, Default, PartialEq)]
 pub struct FrontMatter {
-    /// Where the body begins, in bytes; 0 if there is no front matter.
+    /// First byte of the body; 0 if there is no front matter.
     pub end: usize,
-    /// The title, unless it is a template's.
-    pub title: Option<String>,
-    /// When it appeared.
-    pub date: Option<Date>,
-    /// In order, none twice.
-    pub tags: Vec<Tag>,
-    /// The number in the series.
-    pub number: Option<u32>,
-    /// What stays when the file is renamed: `cuid`, else `slug`.
-    pub key: Option<String>,
-    /// Whether backissue wrote it: every heading of level 2 is an article, and nothing else is.
-    pub exported: bool,
+    /// What it says.
+    pub header: Header,
     /// What was odd: line of the file from 1, and message.
     pub warnings: Vec<(u32, String)>,
 }
@@ -117,16 +107,16 @@ pub fn read(source: &str) -> FrontMatter {
         ));
         lines::read(block.text, block.separator)
     });
-    let front_matter = interpret(&fields);
+    let header = interpret(&fields);
     let written = first(&fields, &DATE).filter(|written| !written.is_empty());
-    if let (None, Some(written)) = (front_matter.date, written) {
+    if let (None, Some(written)) = (header.date, written) {
         let line = block.line_of_file(source, block.line_with(written.trim()));
         warnings.push((line, format!("date not understood: {}", one_line(written))));
     }
     FrontMatter {
         end: block.end,
+        header,
         warnings,
-        ..front_matter
     }
 }
 
@@ -162,10 +152,10 @@ fn fenced<'a>(
     None
 }
 
-fn interpret(fields: &Fields<'_>) -> FrontMatter {
+fn interpret(fields: &Fields<'_>) -> Header {
     let title = first(fields, &TITLE).map(|title| one_line(title).into_owned());
     let date = first(fields, &DATE).and_then(date::parse);
-    FrontMatter {
+    Header {
         title: title.filter(|title| !title.is_empty() && !is_template(title)),
         date,
         tags: tags(fields),
@@ -174,7 +164,7 @@ fn interpret(fields: &Fields<'_>) -> FrontMatter {
             .map(|key| one_line(key).into_owned())
             .filter(|key| !key.is_empty()),
         exported: first(fields, &["layout"]).is_some_and(|layout| layout == "backissue"),
-        ..FrontMatter::default()
+        ..Header::default()
     }
 }
 
@@ -235,13 +225,17 @@ mod tests {
 
     /// Title, date, tags, number and body of an issue; how many warnings.
     fn row(source: &str) -> (String, String, String, usize) {
-        let found = read(source);
+        let FrontMatter {
+            header: found,
+            warnings,
+            ..
+        } = read(source);
         let tags: Vec<_> = found.tags.iter().map(Tag::name).collect();
         (
             found.title.clone().unwrap_or_default(),
             found.date.map(|date| date.to_string()).unwrap_or_default(),
             tags.join(" "),
-            found.warnings.len(),
+            warnings.len(),
         )
     }
 
@@ -329,7 +323,7 @@ mod tests {
         for block in blocks {
             let source = format!("---\n{block}\n---\n");
             let start = std::time::Instant::now();
-            assert_eq!(read(&source).title.as_deref(), Some("a"));
+            assert_eq!(read(&source).header.title.as_deref(), Some("a"));
             let limit = if cfg!(debug_assertions) { 2000 } else { 100 };
             assert!(start.elapsed().as_millis() < limit, "{:?}", start.elapsed());
         }

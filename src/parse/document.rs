@@ -1,0 +1,39 @@
+//! What every format is read into: Markdown text and what the entry says about itself.
+
+use std::borrow::Cow;
+
+use crate::model::{Date, Tag};
+
+/// An entry as all later steps see it, whatever it was written in.
+#[derive(Debug, Default)]
+pub struct Document<'a> {
+    /// Markdown as UTF-8 in NFC, with `\n` at line ends and no byte order mark.
+    pub text: Cow<'a, str>,
+    /// First byte of the body in `text`.
+    pub body: usize,
+    /// What the entry says about itself.
+    pub header: Header,
+    /// What was odd: the line of the file from 1, where there is one, and a message.
+    pub warnings: Vec<(Option<u32>, String)>,
+}
+
+/// What an entry says about itself. Texts are clean and in one line.
+#[derive(Debug, Default, PartialEq)]
+pub struct Header {
+    /// The title, unless it is a template's.
+    pub title: Option<String>,
+    /// When it appeared.
+    pub date: Option<Date>,
+    /// In order, none twice.
+    pub tags: Vec<Tag>,
+    /// The number in the series.
+    pub number: Option<u32>,
+    /// What stays when the file is renamed: a `cuid`, a `slug`, a mail's Message-ID.
+    pub key: Option<String>,
+    /// The newsletter it is an issue of.
+    pub newsletter: Option<String>,
+    /// Its address on the web.
+    pub web: Option<String>,
+    /// True if backissue wrote it: every heading of level 2 is an article, and nothing else is.
+    pub exported: bool,
+}

@@ -1,0 +1,17 @@
+//! What every format can do, and one file for each.
+
+pub mod kind;
+pub mod markdown;
+
+use super::document::Document;
+
+/// A row of the table of formats.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name, for people.
+    pub name: &'static str,
+    /// True if this format reads an entry with this path and these first bytes.
+    pub claims: fn(&str, &[u8]) -> bool,
+    /// Reads an entry by its path and bytes.
+    pub read: for<'a> fn(&str, &'a [u8]) -> Document<'a>,
+}

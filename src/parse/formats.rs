@@ -1,0 +1,48 @@
+//! The table of formats: everything that an entry can be written in.
+//!
+//! To add one, write `format/NAME.rs` and give it a row here, before the row `markdown`, which takes any entry that no other
+//! row claims. A row has three parts:
+//!
+//! - `name`, for people and for tests: `tests/fixtures/formats/NAME.*` is an example.
+//! - `claims` decides by the path inside the archive and by the first [`HEAD`] bytes.
+//! - `read` makes a [`Document`] of the bytes. It never fails: what cannot be understood is a warning of the document.
+//!
+//! A kind of file that no row reads yet is refused by its name, so that it is never taken for Markdown: see [`UNREAD`].
+
+use super::{
+    document::Document,
+    format::{Format, kind, markdown},
+};
+
+/// All formats; the first that claims an entry reads it.
+pub const FORMATS: [Format; 1] = [Format {
+    name: "markdown",
+    claims: |_, _| true,
+    read: |_, bytes| markdown::read(bytes),
+}];
+
+/// So many first bytes tell what a file is.
+const HEAD: usize = 1024;
+
+/// A kind of file: its name with an article, and a test of its first bytes.
+type Kind = (&'static str, fn(&[u8]) -> bool);
+
+/// Kinds of files that nothing reads yet.
+const UNREAD: [Kind; 6] = [
+    ("a mail", kind::is_mail),
+    ("an HTML page", kind::is_html),
+    ("an XML file", kind::is_xml),
+    ("an Org file", kind::is_org),
+    ("a PDF file", kind::is_pdf),
+    ("an RTF file", kind::is_rtf),
+];
+
+/// Reads an entry. An error is the kind of file that it is and that nothing reads.
+pub fn read<'a>(path: &str, bytes: &'a [u8]) -> Result<Document<'a>, &'static str> {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    if let Some((kind, _)) = UNREAD.iter().find(|(_, claims)| claims(head)) {
+        return Err(kind);
+    }
+    let format = FORMATS.iter().find(|format| (format.claims)(path, head));
+    Ok(format.map_or_else(Document::default, |format| (format.read)(path, bytes)))
+}
