@@ -12,7 +12,7 @@ use std::{
 
 use crate::{
     error::Error,
-    model::{Archive, Gains, Issue, Warning},
+    model::{Archive, InferredTags, Issue, Warning},
     source::{self, Limits},
 };
 use loader::Loader;
@@ -33,7 +33,7 @@ pub enum Batch {
     /// Issues that were not there before, newest first where their names tell.
     Issues(Vec<Arc<Issue>>),
     /// Tags that could be found only when all was loaded: the path of an issue, and what its articles gain.
-    Gains(Vec<(String, Gains)>),
+    Inferred(Vec<(String, InferredTags)>),
     /// Files changed on disk: new versions of issues, and issues that are new.
     Changed(Change),
     /// Oddities of the content.
@@ -53,7 +53,7 @@ pub struct Change {
     /// As they are now, the new ones among them. Those with a known path take the place of what was there.
     pub issues: Vec<Arc<Issue>>,
     /// The tags that their articles gained, by the paths of the issues.
-    pub gains: Vec<(String, Gains)>,
+    pub inferred: Vec<(String, InferredTags)>,
     /// Paths of issues that are no more.
     pub gone: Vec<String>,
     /// Oddities in them now. All earlier warnings about these issues are void.
@@ -64,7 +64,7 @@ pub struct Change {
 pub fn apply(archive: &mut Archive, batch: Batch) {
     match batch {
         Batch::Issues(issues) => archive.extend(issues),
-        Batch::Gains(gains) => archive.add_gains(gains),
+        Batch::Inferred(tags) => archive.infer_tags(tags),
         Batch::Changed(change) => {
             let paths: HashSet<_> = change
                 .issues
@@ -76,7 +76,7 @@ pub fn apply(archive: &mut Archive, batch: Batch) {
                 .warnings
                 .retain(|warning| !paths.contains(&warning.path));
             archive.merge(&change.issues, &change.gone);
-            archive.add_gains(change.gains);
+            archive.infer_tags(change.inferred);
             archive.warnings.extend(change.warnings);
         }
         Batch::Warnings(warnings) => archive.warnings.extend(warnings),

@@ -7,6 +7,7 @@ mod counted;
 pub mod hangul;
 pub mod html;
 mod label;
+pub mod natural;
 mod width;
 
 pub use bare_url::at as bare_url_at;

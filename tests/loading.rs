@@ -3,7 +3,7 @@
 use backissue::{
     cli::export::{self, Format},
     load::{self, Options},
-    model::{Archive, Issue, LinkRef},
+    model::{Archive, Issue, Link},
     parse,
 };
 use proptest::prelude::*;
@@ -26,7 +26,7 @@ fn issue(text: &str) -> Option<Issue> {
 
 /// Titles, references and links.
 fn outcome(issue: &Issue) -> Vec<(String, Option<String>, usize)> {
-    let reference = |link: LinkRef<'_>| link.url().to_owned();
+    let reference = |link: &Link| link.url().to_owned();
     issue
         .each()
         .map(|article| {

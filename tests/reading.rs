@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::support::Reader;
 use backissue::{
     load,
-    model::{Date, Definition, Issue, Link, LinkRef, Packer, Section, SectionKind, Span, Tag},
+    model::{Article, Date, Definition, Issue, Link, Section, SectionKind, Span, Tag},
     page::{self, RichText, WrapOptions, WrappedText},
 };
 
@@ -151,34 +151,37 @@ fn emphasis_that_a_korean_word_touches_is_emphasis() {
 fn article() -> Issue {
     let source = "## Fog\n\nBefore all.\n\n- 요약\n    - 하나\n    - 둘 [b](https://b.example)\n- Reference\n    * [src](https://www.a.example)\n";
     let at = |needle: &str| source.find(needle).unwrap();
-    let mut packer = Packer::new(source, 1);
-    packer.begin(
-        "Fog",
-        Span::new(0..source.len()),
-        Span::new(at("Before")..source.len()),
-    );
-    packer.link("https://b.example", "b").unwrap();
-    let reference = packer.link("https://www.a.example", "src").unwrap();
-    packer.reference(reference);
-    packer.topic(&Tag::new("Weather").unwrap());
-    let mut section = |kind, label, range| {
-        let body = Span::new(range);
-        packer.section(Section { kind, label, body });
+    let section = |kind, label: &str, range| Section {
+        kind,
+        label: label.into(),
+        body: Span::new(range),
     };
-    section(
-        SectionKind::Summary,
-        "요약",
-        at("    - 하나")..at("- Reference"),
-    );
-    section(
-        SectionKind::Reference,
-        "Reference",
-        at("    * [src]")..source.len(),
-    );
+    let summary = at("    - 하나")..at("- Reference");
+    let links = [("https://b.example", "b"), ("https://www.a.example", "src")];
+    let article = Article {
+        title: "Fog".into(),
+        span: Span::new(0..source.len()),
+        body: Span::new(at("Before")..source.len()),
+        links: links
+            .iter()
+            .filter_map(|(url, label)| Link::new(url, label))
+            .collect(),
+        reference: Some(1),
+        tags: vec![Tag::new("Weather").unwrap()],
+        sections: vec![
+            section(SectionKind::Summary, "요약", summary),
+            section(
+                SectionKind::Reference,
+                "Reference",
+                at("    * [src]")..source.len(),
+            ),
+        ],
+        ..Article::default()
+    };
     Issue {
         date: Date::from_month(2031, 2),
         source: source.into(),
-        articles: packer.finish(),
+        articles: vec![article],
         ..Issue::default()
     }
 }
@@ -196,16 +199,21 @@ fn an_article_has_its_title_sections_and_links() {
 /// The page of an article called "Fog", with no link but its reference.
 fn page_of_one(source: &str, reference: Option<&str>) -> String {
     let all = Span::new(0..source.len());
-    let mut packer = Packer::new(source, 1);
-    packer.begin("Fog", all, all);
-    if let Some(url) = reference {
-        let link = packer.link(url, "Fog").unwrap();
-        packer.reference(link);
-    }
+    let article = Article {
+        title: "Fog".into(),
+        span: all,
+        body: all,
+        reference: reference.map(|_| 0),
+        links: reference
+            .iter()
+            .filter_map(|url| Link::new(url, "Fog"))
+            .collect(),
+        ..Article::default()
+    };
     let mut archive = backissue::model::Archive::new("fog");
     archive.extend([Issue {
         source: source.into(),
-        articles: packer.finish(),
+        articles: vec![article],
         ..Issue::default()
     }]);
     let view = archive.articles().next().unwrap();
@@ -273,7 +281,7 @@ fn no_word_of_an_article_is_missing_on_its_page() {
     for view in archive.articles() {
         let shown = letters(page::document(view).text());
         let body = moved_left(view.body());
-        let links: Vec<Link> = view.links().map(LinkRef::to_link).collect();
+        let links: Vec<Link> = view.links().map(Link::clone).collect();
         let body = page::markdown(&body, view.issue, &links);
         for (letter, count) in letters(body.text()) {
             assert!(

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::{
-    model::{ArticleView, LinkRef, ShortId},
+    model::{ArticleView, Link, ShortId},
     text::clean,
 };
 
@@ -24,7 +24,7 @@ pub(super) struct ArticleJson {
 
 impl ArticleJson {
     pub fn new(id: ShortId, article: &ArticleView<'_>) -> Self {
-        let url = |link: LinkRef<'_>| clean::url(link.url()).into_owned();
+        let url = |link: &Link| clean::url(link.url()).into_owned();
         Self {
             id: id.to_string(),
             title: clean::line(article.title()).into_owned(),

@@ -39,7 +39,7 @@ impl Open {
         let mut links: Vec<Link> = Vec::new();
         for link in selected
             .articles()
-            .filter_map(|article| Some(article.reference()?.to_link()))
+            .filter_map(|article| Some(article.reference()?.clone()))
         {
             let web = link.scheme() == Scheme::Web;
             if web && !links.iter().any(|other| other.url() == link.url()) {

@@ -1,9 +1,10 @@
 //! Groups files that are one issue, and orders issues before they are read.
 
 use crate::{
-    model::{Issue, Warning, natural},
+    model::{Issue, Warning},
     parse::Files,
     source::{Entry, Limits, Stamp},
+    text::natural,
 };
 
 /// From this many issues with a number or date in their names on, a file without is only one if its text has a date.
@@ -91,7 +92,7 @@ pub fn bundles(entries: Vec<Entry>) -> Vec<Bundle> {
         }
     };
     let mut bundles: Vec<Bundle> = entries.into_iter().map(alone).collect();
-    bundles.sort_by(|a, b| natural(&b.path, &a.path).then_with(|| a.path.cmp(&b.path)));
+    bundles.sort_by(|a, b| natural::compare(&b.path, &a.path).then_with(|| a.path.cmp(&b.path)));
     bundles.dedup_by(|later, earlier| {
         let same = later.path == earlier.path;
         if same {
@@ -104,7 +105,8 @@ pub fn bundles(entries: Vec<Entry>) -> Vec<Bundle> {
     let telling = numbered >= ENOUGH_NUMBERED && 4 * numbered >= 3 * bundles.len();
     for bundle in &mut bundles {
         let entries = &mut bundle.entries;
-        entries.sort_by(|a, b| natural(&a.path, &b.path).then_with(|| a.path.cmp(&b.path)));
+        entries
+            .sort_by(|a, b| natural::compare(&a.path, &b.path).then_with(|| a.path.cmp(&b.path)));
         entries.dedup_by(|later, earlier| later.path == earlier.path);
         bundle.odd = telling && !has_number(&bundle.path);
     }

@@ -16,7 +16,7 @@ use super::{
     bundle::{Bundle, Parsed, Stamps},
 };
 use crate::{
-    model::{Gains, Issue, Tag, Warning},
+    model::{InferredTags, Issue, Tag, Warning},
     parse::{self, topics::Topics},
     source::Limits,
 };
@@ -114,12 +114,12 @@ impl<'a> Loader<'a> {
     pub fn finish(self) -> Finished {
         let topics = self.tags.vocabulary();
         let found = self.issues.par_iter().filter_map(|issue| {
-            let gains = Some(gains(issue, &topics)).filter(|gains| !gains.is_empty());
-            Some((issue.path.clone(), gains?))
+            let tags = inferred_tags(issue, &topics);
+            (!tags.is_empty()).then(|| (issue.path.clone(), tags))
         });
         let found: Vec<_> = found.collect();
         if !found.is_empty() {
-            (self.sink)(Batch::Gains(found));
+            (self.sink)(Batch::Inferred(found));
         }
         Finished {
             stamps: self.stamps,
@@ -185,8 +185,8 @@ impl Tags {
 }
 
 /// The tags of other issues that stand in the titles of an issue's articles.
-pub(super) fn gains(issue: &Issue, topics: &Topics) -> Gains {
-    let mut gains = Gains::default();
+pub(super) fn inferred_tags(issue: &Issue, topics: &Topics) -> InferredTags {
+    let mut inferred = InferredTags::default();
     let mut found = Vec::new();
     for (article, index) in issue.each().zip(0..) {
         for (_, word) in topics.find(article.title()) {
@@ -199,8 +199,8 @@ pub(super) fn gains(issue: &Issue, topics: &Topics) -> Gains {
             }
         }
         if !found.is_empty() {
-            gains.give(index, found.drain(..).cloned());
+            inferred.give(index, found.drain(..).cloned().collect());
         }
     }
-    gains
+    inferred
 }

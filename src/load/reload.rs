@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::{
     Change, Options,
     bundle::{self, Bundle, Parsed, Stamps as IssueStamps},
-    loader::{Keys, gains},
+    loader::{Keys, inferred_tags},
 };
 use crate::{
     error::Error,
@@ -112,9 +112,9 @@ impl Loaded {
             match issue {
                 Some(mut issue) => {
                     self.keys.keep_apart(&mut issue);
-                    let gains = gains(&issue, &self.topics);
-                    if !gains.is_empty() {
-                        change.gains.push((issue.path.clone(), gains));
+                    let tags = inferred_tags(&issue, &self.topics);
+                    if !tags.is_empty() {
+                        change.inferred.push((issue.path.clone(), tags));
                     }
                     change.issues.push(Arc::new(issue));
                 }

@@ -1,3 +1,5 @@
+//! The archive: issues in order, under names that last while it grows and reloads.
+
 use std::{
     cmp::Ordering,
     collections::HashMap,
@@ -7,20 +9,8 @@ use std::{
     },
 };
 
-use super::{ArticleRef, ArticleView, Gains, Issue, Warning, natural};
-
-/// Names an issue of an [`Archive`]. Stays valid, and names the same issue, while the archive grows or reloads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct IssueId(u32);
-
-/// Names an article: its issue, and its position there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ArticleId {
-    /// The issue.
-    pub issue: IssueId,
-    /// The position in [`Issue::articles`].
-    pub index: u32,
-}
+use super::{ArticleId, ArticleRef, ArticleView, InferredTags, Issue, IssueId, Warning};
+use crate::text::natural;
 
 /// Everything loaded, newest issue first.
 ///
@@ -29,7 +19,7 @@ pub struct ArticleId {
 pub struct Archive {
     /// Shown in the header: the name of the folder or file.
     pub name: String,
-    /// What was odd, in the order it was met.
+    /// Oddities of the content, in the order they were met.
     pub warnings: Vec<Warning>,
     slots: Arc<Vec<Option<Slot>>>,
     order: Arc<Vec<IssueId>>,
@@ -39,29 +29,19 @@ pub struct Archive {
 #[derive(Clone, Debug)]
 struct Slot {
     issue: Arc<Issue>,
-    gains: Option<Arc<Gains>>,
+    inferred: Option<Arc<InferredTags>>,
 }
 
 impl Slot {
     fn new(issue: Arc<Issue>) -> Self {
-        let gains = None;
-        Self { issue, gains }
+        let inferred = None;
+        Self { issue, inferred }
     }
 
     fn view<'a>(&'a self, id: ArticleId, article: ArticleRef<'a>) -> ArticleView<'a> {
-        let gains = self.gains.as_ref();
-        ArticleView {
-            id,
-            article,
-            gained: gains.map_or(&[], |gains| gains.of(id.index)),
-        }
-    }
-}
-
-impl IssueId {
-    /// A small number of its own, for tables by issue.
-    pub fn slot(self) -> usize {
-        self.0 as usize
+        let inferred = self.inferred.as_ref();
+        let inferred = inferred.map_or(&[][..], |inferred| inferred.of(id.index));
+        ArticleView::new(id, article, inferred)
     }
 }
 
@@ -122,11 +102,11 @@ impl Archive {
     }
 
     /// Gives the articles of issues, named by their paths, more tags.
-    pub fn add_gains(&mut self, gains: impl IntoIterator<Item = (String, Gains)>) {
-        let mut gains: HashMap<String, Gains> = gains.into_iter().collect();
+    pub fn infer_tags(&mut self, tags: impl IntoIterator<Item = (String, InferredTags)>) {
+        let mut tags: HashMap<String, InferredTags> = tags.into_iter().collect();
         for slot in self.slots_mut().iter_mut().flatten() {
-            if let Some(gained) = gains.remove(&slot.issue.path) {
-                slot.gains = Some(Arc::new(gained));
+            if let Some(inferred) = tags.remove(&slot.issue.path) {
+                slot.inferred = Some(Arc::new(inferred));
             }
         }
     }
@@ -149,9 +129,9 @@ impl Archive {
         Some(&self.slot(id)?.issue)
     }
 
-    /// What articles of the issue with this id gained.
-    pub fn gains(&self, id: IssueId) -> Option<&Arc<Gains>> {
-        self.slot(id)?.gains.as_ref()
+    /// The inferred tags of the articles of the issue with this id.
+    pub fn inferred_tags(&self, id: IssueId) -> Option<&Arc<InferredTags>> {
+        self.slot(id)?.inferred.as_ref()
     }
 
     fn slot(&self, id: IssueId) -> Option<&Slot> {
@@ -185,7 +165,7 @@ impl Archive {
         self.order.iter().flat_map(|&id| self.articles_of(id))
     }
 
-    /// How many articles there are.
+    /// The number of articles.
     pub fn article_count(&self) -> usize {
         self.issues().map(|(_, issue)| issue.articles.len()).sum()
     }
@@ -225,7 +205,7 @@ fn newest_first(a: &Issue, b: &Issue) -> Ordering {
     let dated = |issue: &Issue| (issue.date, issue.number);
     dated(b)
         .cmp(&dated(a))
-        .then_with(|| natural(&b.path, &a.path))
+        .then_with(|| natural::compare(&b.path, &a.path))
 }
 
 #[cfg(test)]

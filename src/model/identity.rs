@@ -149,19 +149,18 @@ fn quoted(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Packer, Span};
+    use crate::model::{Article, Link};
 
     fn issue(key: &str, articles: &[(&str, Option<&str>)]) -> Issue {
-        let mut packer = Packer::new("", articles.len());
-        for (title, url) in articles {
-            packer.begin(title, Span::default(), Span::default());
-            if let Some(link) = url.and_then(|url| packer.link(url, "")) {
-                packer.reference(link);
-            }
-        }
+        let article = |(title, url): &(&str, Option<&str>)| Article {
+            title: (*title).into(),
+            reference: url.map(|_| 0),
+            links: url.iter().filter_map(|url| Link::new(url, "")).collect(),
+            ..Article::default()
+        };
         Issue {
             key: key.into(),
-            articles: packer.finish(),
+            articles: articles.iter().map(article).collect(),
             ..Issue::default()
         }
     }

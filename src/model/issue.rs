@@ -1,17 +1,19 @@
+//! One mailing of a newsletter.
+
 use std::path::{Path, PathBuf};
 
-use super::{Articles, Date, Span, Tag};
+use super::{Article, Date, Span, Tag};
 
 /// One mailing of the newsletter.
 #[derive(Clone, Debug, Default)]
 pub struct Issue {
     /// The path inside the archive, with `/` between names: `content/2024-01-03.md`. Clean; unique within an archive.
     pub path: String,
-    /// What marks know the issue by: its `cuid`, else its `slug`, else its path.
+    /// The name by which marks know the issue: its `cuid`, else its `slug`, else its path.
     pub key: String,
     /// Clean, in one line, NFC.
     pub title: String,
-    /// When it appeared.
+    /// The day on which it appeared.
     pub date: Option<Date>,
     /// Its number in the series, where it has one.
     pub number: Option<u32>,
@@ -23,15 +25,15 @@ pub struct Issue {
     pub web: Option<String>,
     /// The whole text, front matter included, as UTF-8 with `\n` line ends and no BOM. Spans point into it.
     pub source: Box<str>,
-    /// Where files begin in `source`. One row, at 0, unless the issue is a folder of fragments.
+    /// The files in `source`. One row, at 0, unless the issue is a folder of fragments.
     pub parts: Vec<Part>,
-    /// Text that belongs to no article: what stands before the first one, headings of groups with their prose, and what
-    /// follows the last one (disclaimer, sources). In order.
+    /// Text that belongs to no article, in order: before the first one, headings of groups with their prose, and after the
+    /// last one (disclaimer, sources).
     pub notes: Vec<Span>,
     /// Link reference definitions (`CommonMark` 0.31, 4.7), which may stand outside of the article that uses them.
     pub definitions: Vec<Definition>,
     /// In document order.
-    pub articles: Articles,
+    pub articles: Vec<Article>,
 }
 
 /// A file that an issue was read from.

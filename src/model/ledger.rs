@@ -1,3 +1,5 @@
+//! All marks, and the order of changes to them.
+
 use std::{
     collections::HashMap,
     hash::{BuildHasherDefault, Hasher},

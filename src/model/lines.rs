@@ -1,3 +1,5 @@
+//! Line numbers in an issue.
+
 use super::Issue;
 
 /// Where the lines of an issue end. Whoever asks for the [place](Issue::place) of each of its articles would have them counted

@@ -1,3 +1,5 @@
+//! The marks that a reader gives articles.
+
 use super::ArticleView;
 
 /// What the reader did with an article.

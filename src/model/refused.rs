@@ -1,3 +1,5 @@
+//! Links that are never opened.
+
 use url::Url;
 
 /// A link of an article that is never opened: what it was, for whoever wonders. There is no way from here to a

@@ -1,6 +1,8 @@
+//! Named parts of articles.
+
 use super::Span;
 
-/// What a section of an article is for, whatever words its heading uses. `assets/sections.toml` maps words to kinds.
+/// The purpose of a section of an article, in whatever words its heading names it. `assets/sections.toml` maps words to kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum SectionKind {
     /// What the article is about: Intro, 소개.
@@ -51,12 +53,12 @@ impl SectionKind {
 }
 
 /// A named part of an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Section<'a> {
-    /// What it is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its purpose.
     pub kind: SectionKind,
     /// The heading's own words, clean.
-    pub label: &'a str,
+    pub label: Box<str>,
     /// The text under the heading, without it. Nested list items keep their indentation.
     pub body: Span,
 }

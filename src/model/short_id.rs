@@ -1,3 +1,5 @@
+//! Names of articles for a command line.
+
 use std::fmt;
 
 use super::Subject;

@@ -1,3 +1,5 @@
+//! Ranges of bytes in an issue.
+
 /// A range of bytes in [`Issue::source`](super::Issue::source).
 ///
 /// `u32` because files are limited to 4 GiB at load, and an archive holds half a million of these.

@@ -1,3 +1,5 @@
+//! Topic words.
+
 use std::{borrow::Cow, sync::Arc};
 
 /// A topic word. Two tags are the same if their names are.

@@ -1,3 +1,5 @@
+//! Oddities of the content.
+
 use std::fmt;
 
 /// Something odd in the content. It never stops a load.

@@ -9,14 +9,12 @@ use super::{
     style::Role,
     targets::Targets,
 };
-use crate::model::{
-    ArticleView, Date, Issue, Link, LinkRef, Scheme, Section, SectionKind, Span, Tag,
-};
+use crate::model::{ArticleView, Date, Issue, Link, Scheme, Section, SectionKind, Span, Tag};
 use crate::text::clean;
 
 /// The article as a document: title, date, tags and host, text before the first section, sections, list of links.
 pub fn document(view: ArticleView<'_>) -> RichText {
-    let links: Vec<Link> = view.links().map(LinkRef::to_link).collect();
+    let links: Vec<Link> = view.links().map(Link::clone).collect();
     let mut builder = TextBuilder::new(Targets::new(&links));
     let definitions = Definitions::new(&view.issue.definitions);
     write_title(&mut builder, view.title(), view.reference_index());
@@ -26,7 +24,7 @@ pub fn document(view: ArticleView<'_>) -> RichText {
     let mut sections = view.sections().peekable();
     while let Some(section) = sections.next() {
         let body = section.body.of(&view.issue.source);
-        if section.label != view.title() || !body.trim().is_empty() {
+        if &*section.label != view.title() || !body.trim().is_empty() {
             write_heading(&mut builder, section);
         }
         write_span(&mut builder, view.issue, section.body, &definitions);
@@ -88,7 +86,7 @@ pub(super) fn write_span(
     write_markdown(builder, &dedent(&issue.source, span), definitions);
 }
 
-fn write_heading(builder: &mut TextBuilder<'_>, section: Section<'_>) {
+fn write_heading(builder: &mut TextBuilder<'_>, section: &Section) {
     let role = match section.kind {
         SectionKind::Summary => Role::Summary,
         SectionKind::Reference => Role::Reference,
@@ -96,9 +94,9 @@ fn write_heading(builder: &mut TextBuilder<'_>, section: Section<'_>) {
     };
     builder.end_block(TextBlockKind::Text);
     builder.want_gap();
-    builder.piece(role, section.label);
+    builder.piece(role, &section.label);
     let name = section.kind.name();
-    if section.kind != SectionKind::Other && !says(section.label, name) {
+    if section.kind != SectionKind::Other && !says(&section.label, name) {
         builder.piece(Role::Meta, &format!(" · {name}"));
     }
     builder.end_block(TextBlockKind::Section);
@@ -121,7 +119,7 @@ fn write_links(builder: &mut TextBuilder<'_>) {
     builder.want_gap();
     builder.bare_block(TextBlockKind::Rule);
     for (link, index) in links.iter().zip(0..) {
-        builder.list_link(index, &shown_host(link.as_ref()), link.label());
+        builder.list_link(index, &shown_host(link), link.label());
     }
     for (link, number) in refused.iter().zip(links.len() + 1..) {
         builder.list_refused(number, &link.target(), link.label());
@@ -129,9 +127,9 @@ fn write_links(builder: &mut TextBuilder<'_>) {
 }
 
 /// The host that the link opens: as it is, and as it reads where the two differ (IDNA).
-pub fn shown_host(link: LinkRef<'_>) -> String {
+pub fn shown_host(link: &Link) -> String {
     let host = link.host();
-    let host = clean::line(&host);
+    let host = clean::line(host);
     let (unicode, valid) = idna::domain_to_unicode(&host);
     if link.scheme() == Scheme::Web && valid.is_ok() && unicode != host {
         return format!("{} ({host})", clean::line(&unicode));
@@ -185,7 +183,7 @@ fn preamble(view: ArticleView<'_>) -> Span {
         start: body.start,
         end: section.body.start,
     };
-    let text = without_heading(before.of(&view.issue.source), section.label);
+    let text = without_heading(before.of(&view.issue.source), &section.label);
     Span {
         start: body.start,
         end: body.start + text.len() as u32,
@@ -193,7 +191,7 @@ fn preamble(view: ArticleView<'_>) -> Span {
 }
 
 /// The text between a section and the heading of the next: what follows a list of labelled bullets, say.
-fn after(view: ArticleView<'_>, section: Section<'_>, next: Option<Section<'_>>) -> Span {
+fn after(view: ArticleView<'_>, section: &Section, next: Option<&Section>) -> Span {
     let start = section.body.end;
     let Some(next) = next else {
         let end = view.body_span().end.max(start);
@@ -203,7 +201,7 @@ fn after(view: ArticleView<'_>, section: Section<'_>, next: Option<Section<'_>>)
         start,
         end: next.body.start.max(start),
     };
-    let text = without_heading(between.of(&view.issue.source), next.label);
+    let text = without_heading(between.of(&view.issue.source), &next.label);
     Span {
         start,
         end: start + text.len() as u32,

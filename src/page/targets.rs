@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Link, LinkRef, Refused, Scheme};
+use crate::model::{Link, Refused, Scheme};
 
 /// Endings by which a word in lower case is known as a host name. `rs`, `js`, `md`, `io` and their like end other words as often.
 const TOP_LEVEL: [&str; 16] = [
@@ -86,7 +86,7 @@ impl<'a> Targets<'a> {
 
     /// The host that the link opens, if `text` names another.
     pub fn other_host(&self, link: u32, text: &str) -> Option<String> {
-        other_host(self.get(link)?.as_ref(), text)
+        other_host(self.get(link)?, text)
     }
 
     /// True if the link opens the front page of the host that is its text.
@@ -117,11 +117,11 @@ impl<'a> Targets<'a> {
 }
 
 /// The host that a link opens, if `text` names another that is no part of it either way.
-pub fn other_host(link: LinkRef<'_>, text: &str) -> Option<String> {
+pub fn other_host(link: &Link, text: &str) -> Option<String> {
     let named = named_host(text)?;
     let host = link.host();
     let same = |a: &str, b: &str| a == b || a.strip_suffix(b).is_some_and(|sub| sub.ends_with('.'));
-    (!same(&host, &named) && !same(&named, &host)).then(|| host.into_owned())
+    (!same(host, &named) && !same(&named, host)).then(|| host.to_owned())
 }
 
 /// The host that a link's text claims to open: a URL, or one word that can only be a host name.
@@ -132,7 +132,7 @@ fn named_host(text: &str) -> Option<String> {
     }
     if text.contains("://") {
         let claimed = Link::new(text, "").filter(|link| link.scheme() == Scheme::Web)?;
-        return Some(claimed.host().into_owned());
+        return Some(claimed.host().to_owned());
     }
     let host = text.split(['/', '?', '#', ':']).next()?;
     let (_, ending) = host.rsplit_once('.')?;
@@ -141,7 +141,7 @@ fn named_host(text: &str) -> Option<String> {
         .chars()
         .all(|c| c.is_alphanumeric() && !c.is_uppercase() || "-.".contains(c));
     let url = format!("http://{host}/");
-    (claims && lower).then(|| Link::new(&url, "").map(|link| link.host().into_owned()))?
+    (claims && lower).then(|| Link::new(&url, "").map(|link| link.host().to_owned()))?
 }
 
 #[cfg(test)]

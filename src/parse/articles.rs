@@ -1,41 +1,33 @@
 //! From cuts to articles: their spans, links, reference and parts.
 
+use std::collections::HashMap;
+
 use super::{
     layout::{Cut, Draft, Mark, sources, spans},
     outline::BlockKind,
-    parts::{self, Part},
+    parts,
     sections::Sections,
     topics,
 };
-use crate::model::{Articles, Packer, SectionKind, Span};
+use crate::model::{Article, Link, Section, SectionKind, Span};
 
 /// The articles of a page, and the text that belongs to none.
-pub fn articles(sections: &Sections, cuts: &[Cut]) -> (Articles, Vec<Span>) {
-    let drafts =
-        spans(cuts, sections.body.end).filter(|(_, mark)| matches!(mark, Mark::Article(_)));
+pub fn articles(sections: &Sections, cuts: &[Cut]) -> (Vec<Article>, Vec<Span>) {
+    let is_article = |mark: &Mark| matches!(mark, Mark::Article(_));
+    let drafts = spans(cuts, sections.body.end).filter(|(_, mark)| is_article(mark));
     let count = drafts.count();
     // A list at the end that names one source per article, in their order, is for articles that have none of their own.
     let sources = sources(sections);
-    let sources = if sources.len() == count {
-        sources
-    } else {
-        Vec::new()
-    };
-    let mut sources = sources.into_iter();
-    let mut packing = Packing {
-        sections,
-        packer: Packer::new(sections.source, count),
-        parts: Vec::new(),
-        places: Vec::new(),
-    };
-    let mut notes: Vec<Span> = Vec::new();
+    let all_have_one = sources.len() == count;
+    let mut sources = sources.into_iter().filter(|_| all_have_one);
+    let (mut articles, mut notes) = (Vec::with_capacity(count), Vec::new());
     for (span, mark) in spans(cuts, sections.body.end) {
         match mark {
-            Mark::Article(draft) => packing.article(span, draft, sources.next()),
+            Mark::Article(draft) => articles.push(article(sections, span, draft, sources.next())),
             Mark::Note => push_note(sections, &mut notes, span),
         }
     }
-    (packing.packer.finish(), notes)
+    (articles, notes)
 }
 
 /// Notes side by side are one; blank ones are none.
@@ -47,87 +39,105 @@ fn push_note(sections: &Sections, notes: &mut Vec<Span>, span: Span) {
     }
 }
 
-/// Packs one article after the other.
-struct Packing<'p, 'a> {
+fn article(sections: &Sections, span: Span, draft: &Draft, source: Option<usize>) -> Article {
+    let body = body(
+        sections,
+        Span {
+            start: draft.body,
+            end: span.end,
+        },
+    );
+    let parts = if draft.headed {
+        parts::parts(sections, body)
+    } else {
+        Vec::new()
+    };
+    let mut links = Links::of(sections, span);
+    let own = reference(sections, &parts, span, body, draft).and_then(|link| links.place(link));
+    let reference = own.or_else(|| links.add(source?));
+    // The known names of parts hold no topic.
+    let others = parts.iter().filter(|part| part.kind == SectionKind::Other);
+    let labels = others.map(|part| &*part.label);
+    let tags = topics::of_article(sections, &draft.title, labels, span);
+    let group = draft.group.filter(|&group| group > 0);
+    Article {
+        title: (&*draft.title).into(),
+        span,
+        body,
+        reference,
+        group: group.map(|group| (&*sections.section(group).title).into()),
+        links: links.all,
+        sections: parts,
+        tags,
+    }
+}
+
+/// The links of an article that may be opened.
+struct Links<'p, 'a> {
     sections: &'p Sections<'a>,
-    packer: Packer<'p>,
-    /// The parts of the last article.
-    parts: Vec<Part>,
-    /// Its links to open: their positions in the outline, in its order, and which of the article's links they became.
+    all: Vec<Link>,
+    /// Positions in `all`. An article may have thousands of links.
+    by_url: HashMap<Box<str>, u32>,
+    /// Links of the outline, in its order, and their positions in `all`.
     places: Vec<(usize, u32)>,
 }
 
-impl Packing<'_, '_> {
-    fn article(&mut self, span: Span, draft: &Draft, source: Option<usize>) {
-        let sections = self.sections;
-        let body = body(
+impl<'p, 'a> Links<'p, 'a> {
+    fn of(sections: &'p Sections<'a>, span: Span) -> Self {
+        let mut links = Self {
             sections,
-            Span {
-                start: draft.body,
-                end: span.end,
-            },
-        );
-        self.packer.begin(&draft.title, span, body);
-        self.parts.clear();
-        if draft.headed {
-            parts::parts(sections, body, &mut self.parts);
-        }
-        self.links(span);
-        let own = self
-            .reference(span, body, draft)
-            .and_then(|link| self.place(link));
-        if let Some(link) = own.or_else(|| self.link(source?)) {
-            self.packer.reference(link);
-        }
-        // The known names of parts hold no topic.
-        let others = self.parts.iter();
-        let others = others.filter(|part| part.kind == SectionKind::Other);
-        let labels = others.map(|part| &*part.label);
-        topics::of_article(sections, &draft.title, labels, span, &mut self.packer);
-        for part in &self.parts {
-            self.packer.section(part.as_section());
-        }
-        if let Some(group) = draft.group.filter(|&group| group > 0) {
-            self.packer.group(&sections.section(group).title);
-        }
-    }
-
-    /// Packs the links to open.
-    fn links(&mut self, span: Span) {
-        self.places.clear();
-        let inside = self.sections.links_in(span);
+            all: Vec::new(),
+            by_url: HashMap::new(),
+            places: Vec::new(),
+        };
+        let inside = sections.links_in(span);
         for (index, _) in inside.filter(|(_, link)| !link.artefact) {
-            if let Some(place) = self.link(index) {
-                self.places.push((index, place));
-            }
+            let place = links.add(index);
+            links.places.extend(place.map(|place| (index, place)));
         }
+        links
     }
 
-    /// Packs a link of the outline, and tells which of the article's it became.
-    fn link(&mut self, index: usize) -> Option<u32> {
-        let raw = self.sections.outline.links.get(index)?;
-        let url = self.sections.outline.url(raw);
-        self.packer.link(url, &self.sections.link_text(index))
+    /// Adds a link of the outline; its position is that of an earlier one with the same URL, if there is one.
+    fn add(&mut self, index: usize) -> Option<u32> {
+        let url = self
+            .sections
+            .outline
+            .url(self.sections.outline.links.get(index)?);
+        let link = Link::new(url, &self.sections.link_text(index))?;
+        let next = self.all.len() as u32;
+        let place = *self.by_url.entry(link.url().into()).or_insert(next);
+        if place == next {
+            self.all.push(link);
+        }
+        Some(place)
     }
 
-    /// Which of the article's links a link of the outline became.
+    /// The position of a link of the outline.
     fn place(&self, link: usize) -> Option<u32> {
         let at = self.places.binary_search_by_key(&link, |place| place.0);
         self.places.get(at.ok()?).map(|place| place.1)
     }
+}
 
-    /// The link of the outline that the article is about.
-    fn reference(&self, span: Span, body: Span, draft: &Draft) -> Option<usize> {
-        if draft.exact || draft.link.is_some() {
-            return draft.link;
-        }
-        let parts = self.parts.iter();
-        let mut referenced = parts.filter(|part| part.kind == SectionKind::Reference);
-        referenced
-            .find_map(|part| self.sections.first_link_in(part.body))
-            .or_else(|| link_line(self.sections, body))
-            .or_else(|| self.sections.first_link_in(span))
+/// The link of the outline that the article is about.
+fn reference(
+    sections: &Sections,
+    parts: &[Section],
+    span: Span,
+    body: Span,
+    draft: &Draft,
+) -> Option<usize> {
+    if draft.exact || draft.link.is_some() {
+        return draft.link;
     }
+    let mut referenced = parts
+        .iter()
+        .filter(|part| part.kind == SectionKind::Reference);
+    referenced
+        .find_map(|part| sections.first_link_in(part.body))
+        .or_else(|| link_line(sections, body))
+        .or_else(|| sections.first_link_in(span))
 }
 
 /// A body without the blank lines round it, and without the rules and definitions that end it.

@@ -8,26 +8,6 @@ use super::{
 };
 use crate::model::{Section, SectionKind, Span};
 
-/// A named part of an article.
-pub struct Part {
-    /// What it is for.
-    pub kind: SectionKind,
-    /// The heading's own words, clean.
-    pub label: String,
-    /// The text under the heading.
-    pub body: Span,
-}
-
-impl Part {
-    pub fn as_section(&self) -> Section<'_> {
-        Section {
-            kind: self.kind,
-            label: &self.label,
-            body: self.body,
-        }
-    }
-}
-
 /// Where a part begins.
 struct Label {
     kind: SectionKind,
@@ -40,9 +20,9 @@ struct Label {
     end: u32,
 }
 
-/// Puts the named parts of `body` into `parts`.
-pub fn parts(sections: &Sections, body: Span, parts: &mut Vec<Part>) {
-    let mut last = None;
+/// The named parts of `body`.
+pub fn parts(sections: &Sections, body: Span) -> Vec<Section> {
+    let (mut parts, mut last) = (Vec::new(), None);
     let mut add = |label: Label| {
         let at = label.at;
         let before = last.replace(label);
@@ -59,9 +39,10 @@ pub fn parts(sections: &Sections, body: Span, parts: &mut Vec<Part>) {
         }
     }
     parts.extend(last.map(|last| part(sections, last, body.end)));
+    parts
 }
 
-fn part(sections: &Sections, label: Label, next: u32) -> Part {
+fn part(sections: &Sections, label: Label, next: u32) -> Section {
     let span = Span {
         start: label.body,
         end: label.end.min(next).max(label.body),
@@ -75,9 +56,9 @@ fn part(sections: &Sections, label: Label, next: u32) -> Part {
     let indent = bytes.take(blank).rev().take_while(|byte| **byte == b' ');
     let indent = indent.count();
     let start = span.start + (blank - indent) as u32;
-    Part {
+    Section {
         kind: label.kind,
-        label: label.text,
+        label: label.text.into(),
         body: Span {
             start,
             end: (span.start + text.trim_end().len() as u32).max(start),

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::sections::Sections;
-use crate::model::{Packer, Span, Tag};
+use crate::model::{Span, Tag};
 use finder::TopicWord;
 pub use finder::Topics;
 
@@ -47,34 +47,33 @@ impl TopicRow {
     }
 }
 
-/// Gives an article the topics that it shows by itself: a `[Topic]` before its title, and known words in its title, its
+/// The topics that an article shows by itself, none twice: a `[Topic]` before its title, and known words in its title, its
 /// headings and its code.
 pub fn of_article<'a>(
     sections: &Sections,
     title: &'a str,
     labels: impl Iterator<Item = &'a str>,
     span: Span,
-    packer: &mut Packer<'_>,
-) {
+) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    let mut add = |tag: &Tag| {
+        if !tags.contains(tag) {
+            tags.push(tag.clone());
+        }
+    };
     let mut label = prefix(title);
     for (at, word) in TOPICS.find(title) {
         let is_label = |label: &&str| at == 1 && word.tag.display().eq_ignore_ascii_case(label);
         let other = label.take().filter(|label| !is_label(label));
-        if let Some(topic) = other.and_then(labelled) {
-            packer.topic(&topic);
-        }
-        packer.topic(&word.tag);
+        other.and_then(labelled).iter().for_each(&mut add);
+        add(&word.tag);
     }
-    if let Some(topic) = label.and_then(labelled) {
-        packer.topic(&topic);
-    }
-    let mut add_all = |text: &str| {
-        for (_, word) in TOPICS.find(text) {
-            packer.topic(&word.tag);
-        }
-    };
+    label.and_then(labelled).iter().for_each(&mut add);
+    let code = sections.outline.code_in(span);
+    let mut add_all = |text: &str| TOPICS.find(text).for_each(|(_, word)| add(&word.tag));
     labels.for_each(&mut add_all);
-    sections.outline.code_in(span).for_each(&mut add_all);
+    code.for_each(&mut add_all);
+    tags
 }
 
 /// `VectorDB` of `[VectorDB] Fog in vectors`.

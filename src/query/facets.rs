@@ -1,7 +1,6 @@
 //! Counts of what articles have in common.
 
 use std::{
-    borrow::Cow,
     cmp::Reverse,
     collections::HashMap,
     hash::Hash,
@@ -62,7 +61,7 @@ pub fn tags(archive: &Archive, ids: &[ArticleId]) -> Vec<(Tag, usize)> {
 struct Counts<'a> {
     articles: usize,
     tags: HashMap<&'a Tag, usize>,
-    hosts: HashMap<Cow<'a, str>, usize>,
+    hosts: HashMap<&'a str, usize>,
     years: HashMap<i16, usize>,
     kinds: HashMap<SectionKind, usize>,
     marks: [usize; Mark::ALL.len()],

@@ -1,18 +1,14 @@
 //! Hosts of links, as domains are compared by.
 
-use std::borrow::Cow;
-
-use crate::model::{LinkRef, Scheme};
+use crate::model::{Link, Scheme};
 
 /// The host of a link in ASCII form, without `www.`; empty for mail.
-pub(super) fn of(link: LinkRef<'_>) -> Cow<'_, str> {
+pub(super) fn of(link: &Link) -> &str {
     if link.scheme() != Scheme::Web {
-        return Cow::Borrowed("");
+        return "";
     }
-    match link.host() {
-        Cow::Borrowed(host) => Cow::Borrowed(host.strip_prefix("www.").unwrap_or(host)),
-        Cow::Owned(host) => Cow::Owned(host.strip_prefix("www.").unwrap_or(&host).to_owned()),
-    }
+    let host = link.host();
+    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// True if `host` is `domain` or below it: `blog.go.dev` is within `go.dev`.

@@ -8,7 +8,7 @@ use std::{
 use rayon::prelude::*;
 
 use super::host;
-use crate::model::{Archive, ArticleId, ArticleView, IssueId, LinkRef, Tag};
+use crate::model::{Archive, ArticleId, ArticleView, IssueId, Link, Tag};
 
 /// A tag that more than one article in this many bears says nothing of any of them.
 const RARE: usize = 20;
@@ -81,7 +81,7 @@ fn reason(
     rare: &HashSet<&str>,
 ) -> Option<Reason> {
     let (here, there) = (article.reference(), other.reference());
-    if here.is_some() && here.map(LinkRef::url) == there.map(LinkRef::url) {
+    if here.is_some() && here.map(Link::url) == there.map(Link::url) {
         return Some(Reason::Source);
     }
     let names = other.own_tags().map(Tag::name);
@@ -93,5 +93,5 @@ fn reason(
         return Some(Reason::Tags(shared));
     }
     let host = host::of(here?);
-    (!host.is_empty() && host == host::of(there?)).then(|| Reason::Domain(host.into_owned()))
+    (!host.is_empty() && host == host::of(there?)).then(|| Reason::Domain(host.to_owned()))
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use backissue::model::{Archive, Date, Issue, Packer, Section, SectionKind, Span, Tag};
+use backissue::model::{Archive, Article, Date, Issue, Link, Section, SectionKind, Span, Tag};
 
 /// What each query finds: the first letters of the titles, in the order of the results.
 pub const TABLE: &[(&str, &str)] = &[
@@ -152,44 +152,47 @@ fn spring() -> Issue {
 
 fn issue(name: &str, day: &str, number: u32, rows: &[Row]) -> Issue {
     let source: String = rows.iter().map(|row| row.text).collect();
-    let mut packer = Packer::new(&source, rows.len());
     let mut start = 0;
-    for row in rows {
-        let end = start + row.text.len();
-        pack(row, &source, start..end, &mut packer);
-        start = end;
-    }
+    let articles = rows.iter().map(|row| {
+        let range = start..start + row.text.len();
+        start = range.end;
+        article(row, &source, range)
+    });
+    let articles = articles.collect();
     Issue {
         path: format!("{name}.md"),
         title: format!("The {name} issue"),
         date: Date::from_day(day.parse().unwrap()),
         number: Some(number),
         tags: vec![Tag::new("newsletter").unwrap()],
-        articles: packer.finish(),
+        articles,
         source: source.into(),
         ..Issue::default()
     }
 }
 
-fn pack<'a>(row: &Row, source: &'a str, range: Range<usize>, packer: &mut Packer<'a>) {
+fn article(row: &Row, source: &str, range: Range<usize>) -> Article {
     let body = range.start + row.text.find('\n').unwrap() + 1;
-    packer.begin(
-        row.title,
-        Span::new(range.clone()),
-        Span::new(body..range.end),
-    );
-    if let Some(link) = row.url.and_then(|url| packer.link(url, "")) {
-        packer.reference(link);
-    }
-    for tag in row.tags {
-        packer.topic(&Tag::new(tag).unwrap());
-    }
-    if let Some(group) = row.group {
-        packer.group(group);
-    }
-    if let Some((kind, label, text)) = row.section {
-        let start = range.start + source[range].rfind(text).unwrap();
-        let body = Span::new(start..start + text.len());
-        packer.section(Section { kind, label, body });
+    let section = |(kind, label, text): (SectionKind, &str, &str)| {
+        let start = range.start + source[range.clone()].rfind(text).unwrap();
+        Section {
+            kind,
+            label: label.into(),
+            body: Span::new(start..start + text.len()),
+        }
+    };
+    Article {
+        title: row.title.into(),
+        span: Span::new(range.clone()),
+        body: Span::new(body..range.end),
+        reference: row.url.map(|_| 0),
+        group: row.group.map(Into::into),
+        links: row
+            .url
+            .iter()
+            .filter_map(|url| Link::new(url, ""))
+            .collect(),
+        sections: row.section.into_iter().map(section).collect(),
+        tags: row.tags.iter().filter_map(|tag| Tag::new(tag)).collect(),
     }
 }

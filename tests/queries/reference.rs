@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use backissue::{
-    model::{Archive, ArticleView, Issue, NoMarks, Packer, Span, Tag},
+    model::{Archive, Article, ArticleView, Issue, NoMarks, Span, Tag},
     query::{self, AsOf, Facets, Query, Searcher},
 };
 use proptest::{prelude::*, test_runner::FileFailurePersistence};
@@ -196,15 +196,16 @@ fn issue(articles: &[(String, String, Vec<&'static str>)]) -> Issue {
         spans.push(Span::new(start..source.len()));
         source.push('|');
     }
-    let mut packer = Packer::new(&source, articles.len());
-    for ((title, _, tags), span) in articles.iter().zip(spans) {
-        packer.begin(title, span, Span::default());
-        for tag in tags {
-            packer.topic(&Tag::new(tag).unwrap());
-        }
-    }
+    let articles = articles.iter().zip(spans);
+    let articles = articles.map(|((title, _, tags), span)| Article {
+        title: title.as_str().into(),
+        span,
+        tags: tags.iter().filter_map(|tag| Tag::new(tag)).collect(),
+        ..Article::default()
+    });
+    let articles = articles.collect();
     Issue {
-        articles: packer.finish(),
+        articles,
         source: source.into(),
         ..Issue::default()
     }

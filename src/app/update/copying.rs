@@ -7,14 +7,14 @@ use super::super::{
     status::Status,
 };
 use crate::{
-    model::{ArticleView, LinkRef, SectionKind},
+    model::{ArticleView, Link, SectionKind},
     text::clean,
 };
 
 /// The name of a URL that is copied.
 const URL: &str = "the URL";
 
-pub(super) fn copy_url(link: LinkRef<'_>) -> Vec<Effect> {
+pub(super) fn copy_url(link: &Link) -> Vec<Effect> {
     copy(URL, link.url())
 }
 
@@ -88,7 +88,7 @@ impl App {
     pub(super) fn show_qr(&mut self) -> Vec<Effect> {
         let link = self
             .article_in_view()
-            .and_then(|article| Some(article.reference()?.to_link()));
+            .and_then(|article| Some(article.reference()?.clone()));
         match link {
             Some(link) => self.show(Overlay::Qr(link)),
             None => self.refuse("there is no reference to show"),
@@ -155,7 +155,7 @@ impl App {
 
     fn with_reference(
         &mut self,
-        act: impl FnOnce(ArticleView<'_>, LinkRef<'_>) -> Vec<Effect>,
+        act: impl FnOnce(ArticleView<'_>, &Link) -> Vec<Effect>,
     ) -> Vec<Effect> {
         let article = self.article_in_view();
         match article.and_then(|article| Some((article, article.reference()?))) {

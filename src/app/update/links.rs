@@ -44,7 +44,7 @@ impl App {
         };
         match choice {
             LinkUse::Open => self.open(link),
-            LinkUse::Copy => super::copying::copy_url(link.as_ref()),
+            LinkUse::Copy => super::copying::copy_url(&link),
         }
     }
 

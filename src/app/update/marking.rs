@@ -190,7 +190,7 @@ impl App {
 
     /// Opens references and marks their articles; those of the queue are done with.
     fn open_all(&mut self, ids: &[ArticleId]) -> Vec<Effect> {
-        let link = |id: &ArticleId| Some((*id, self.archive.article(*id)?.reference()?.to_link()));
+        let link = |id: &ArticleId| Some((*id, self.archive.article(*id)?.reference()?.clone()));
         let (with, links): (Vec<_>, Vec<_>) = ids.iter().filter_map(link).unzip();
         let mut effects = self.mark_opened(&with);
         self.screen.status = Status::done(format!("opening {} links", links.len()));

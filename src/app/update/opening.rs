@@ -6,7 +6,7 @@ use super::super::{
     status::{Status, Tone},
     view::View,
 };
-use crate::model::{ArticleView, Link, LinkRef, Scheme};
+use crate::model::{ArticleView, Link, Scheme};
 
 impl App {
     /// Opens the article's reference.
@@ -16,7 +16,7 @@ impl App {
         }
         let reference = self
             .article_in_view()
-            .map(|article| article.reference().map(LinkRef::to_link));
+            .map(|article| article.reference().cloned());
         match reference {
             Some(Some(link)) => self.open_and_mark(link),
             Some(None) => self.refuse("this article has no reference"),

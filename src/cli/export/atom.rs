@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use url::Url;
 
 use super::{escaped, html};
-use crate::model::{Archive, ArticleView, Date, LinkRef, Subject, identities};
+use crate::model::{Archive, ArticleView, Date, Link, Subject, identities};
 
 /// Where no date is known; Atom demands one.
 const NO_DATE: &str = "1970-01-01T00:00:00Z";
@@ -73,7 +73,7 @@ fn id(place: &str) -> String {
 }
 
 /// Readers of feeds are stricter than browsers: spaces and the like are percent-encoded (WHATWG URL Standard).
-fn iri(link: LinkRef<'_>) -> String {
+fn iri(link: &Link) -> String {
     Url::parse(link.url()).map_or_else(|_| link.url().to_owned(), String::from)
 }
 

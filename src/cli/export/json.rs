@@ -8,7 +8,7 @@ use std::{
 use serde::{Serialize, Serializer, ser::SerializeSeq as _};
 
 use crate::{
-    model::{Archive, ArticleView, Issue, IssueId, Lines, LinkRef, Scheme, Section, Tag},
+    model::{Archive, ArticleView, Issue, IssueId, Lines, Link, Scheme, Section, Tag},
     text::clean,
 };
 
@@ -129,7 +129,7 @@ struct LinkRow<'a> {
 }
 
 impl<'a> LinkRow<'a> {
-    fn new(link: LinkRef<'a>) -> Self {
+    fn new(link: &'a Link) -> Self {
         Self {
             url: clean::url(link.url()),
             label: link.label(),
@@ -145,10 +145,10 @@ struct SectionRow<'a> {
 }
 
 impl<'a> SectionRow<'a> {
-    fn new(section: Section<'a>, source: &str) -> Self {
+    fn new(section: &'a Section, source: &str) -> Self {
         Self {
             kind: section.kind.name(),
-            label: section.label,
+            label: &section.label,
             text: text(section.body.of(source)),
         }
     }

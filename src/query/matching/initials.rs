@@ -33,7 +33,7 @@ pub(super) fn names<'a>(view: &'a ArticleView<'_>) -> impl Iterator<Item = &'a s
     let sections = view.sections();
     let own = sections.filter(|section| section.kind == SectionKind::Other);
     std::iter::once(view.title())
-        .chain(own.map(|section| section.label))
+        .chain(own.map(|section| &*section.label))
         .chain(view.group())
 }
 

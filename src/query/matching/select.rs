@@ -37,7 +37,7 @@ impl Test {
                     || view.group().is_some_and(|group| wanted.label.is_in(group))
             }
             Self::In(wanted, finder) => {
-                let mut sections = view.sections().filter(|section| wanted.is(*section));
+                let mut sections = view.sections().filter(|section| wanted.is(section));
                 sections.any(|section| finder.is_in(section.body.of(&issue.source)))
             }
             Self::Langs(langs) => lang::of(view).is_some_and(|lang| langs.contains(&lang)),
@@ -54,7 +54,7 @@ fn is_at(view: &ArticleView<'_>, domains: &[String]) -> bool {
     let Some(host) = view.reference().map(host::of) else {
         return false;
     };
-    domains.iter().any(|domain| host::is_within(&host, domain))
+    domains.iter().any(|domain| host::is_within(host, domain))
 }
 
 fn has(view: &ArticleView<'_>, feature: Feature) -> bool {
@@ -76,8 +76,8 @@ impl WantedTags {
 }
 
 impl WantedSection {
-    fn is(&self, section: Section<'_>) -> bool {
-        self.kind == Some(section.kind) || self.label.is_in(section.label)
+    fn is(&self, section: &Section) -> bool {
+        self.kind == Some(section.kind) || self.label.is_in(&section.label)
     }
 }
 

@@ -109,7 +109,7 @@ fn assert_clean(text: &str) {
 pub fn assert_nothing_lost(issue: &Issue) {
     let notes = issue.notes.iter().copied();
     let mut spans: Vec<Span> = notes
-        .chain(issue.articles.spans().iter().copied())
+        .chain(issue.articles.iter().map(|article| article.span))
         .collect();
     spans.sort();
     for pair in spans.windows(2) {

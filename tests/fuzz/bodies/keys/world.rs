@@ -186,7 +186,7 @@ impl World {
             issues,
             gone: gone.then(|| name.to_owned()).into_iter().collect(),
             warnings: Vec::new(),
-            gains: Vec::new(),
+            inferred: Vec::new(),
         })));
         before.assert_stay(&Names::of(&self.app));
     }

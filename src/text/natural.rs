@@ -1,3 +1,5 @@
+//! The order in which people sort names that hold numbers.
+
 use std::{cmp::Ordering, iter};
 
 /// A piece of a name: digits as a number, anything else as text.
@@ -8,7 +10,7 @@ enum Chunk<'a> {
 }
 
 /// Compares names as people count: `issue-9` is before `issue-10`.
-pub fn natural(a: &str, b: &str) -> Ordering {
+pub fn compare(a: &str, b: &str) -> Ordering {
     let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     let same = a.get(..a.floor_char_boundary(same)).unwrap_or_default();
     // What both begin with tells nothing, but for the digits that a number may go on with.
@@ -60,11 +62,11 @@ mod tests {
         ];
         for (at, a) in sorted.iter().enumerate() {
             for (other, b) in sorted.iter().enumerate() {
-                assert_eq!(natural(a, b), at.cmp(&other), "{a} {b}");
+                assert_eq!(compare(a, b), at.cmp(&other), "{a} {b}");
             }
         }
-        assert_eq!(natural("fog-01.md", "fog-1.md"), Ordering::Equal);
+        assert_eq!(compare("fog-01.md", "fog-1.md"), Ordering::Equal);
         let digits = |n| "9".repeat(n);
-        assert_eq!(natural(&digits(30), &digits(40)), Ordering::Equal);
+        assert_eq!(compare(&digits(30), &digits(40)), Ordering::Equal);
     }
 }
