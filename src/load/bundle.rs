@@ -82,7 +82,10 @@ impl Bundle {
 }
 
 /// Puts entries together that are one issue, newest first by name. Of entries with the same path the first counts.
-pub fn bundles(entries: Vec<Entry>) -> Vec<Bundle> {
+pub fn bundles(mut entries: Vec<Entry>) -> Vec<Bundle> {
+    if !entries.iter().all(is_text) {
+        entries.retain(|entry| !is_text(entry));
+    }
     let alone = |entry: Entry| {
         let path = folder_of_fragment(&entry.path).unwrap_or(&entry.path);
         Bundle {
@@ -111,6 +114,11 @@ pub fn bundles(entries: Vec<Entry>) -> Vec<Bundle> {
         bundle.odd = telling && !has_number(&bundle.path);
     }
     bundles
+}
+
+/// True for plain text. Beside files with markup it is a licence or a list of packages, and no issue.
+fn is_text(entry: &Entry) -> bool {
+    entry.path.to_ascii_lowercase().ends_with(".txt")
 }
 
 fn has_number(path: &str) -> bool {

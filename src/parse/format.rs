@@ -2,6 +2,7 @@
 
 pub mod kind;
 pub mod markdown;
+pub mod text;
 
 use super::document::Document;
 

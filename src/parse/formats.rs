@@ -11,15 +11,22 @@
 
 use super::{
     document::Document,
-    format::{Format, kind, markdown},
+    format::{Format, kind, markdown, text},
 };
 
 /// All formats; the first that claims an entry reads it.
-pub const FORMATS: [Format; 1] = [Format {
-    name: "markdown",
-    claims: |_, _| true,
-    read: |_, bytes| markdown::read(bytes),
-}];
+pub const FORMATS: [Format; 2] = [
+    Format {
+        name: "text",
+        claims: text::claims,
+        read: |_, bytes| text::read(bytes),
+    },
+    Format {
+        name: "markdown",
+        claims: |_, _| true,
+        read: |_, bytes| markdown::read(bytes),
+    },
+];
 
 /// So many first bytes tell what a file is.
 const HEAD: usize = 1024;

@@ -6,12 +6,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::clean as text;
 
-/// Extensions of Markdown files.
-const EXTENSIONS: [&str; 6] = ["md", "markdown", "mdx", "mdown", "mkd", "mdwn"];
+/// Extensions of Markdown files, and of plain text.
+const EXTENSIONS: [&str; 7] = ["md", "markdown", "mdx", "mdown", "mkd", "mdwn", "txt"];
 
 /// Files about the repository, not of the newsletter; compared in lower case, without extension.
-const ABOUT: [&str; 17] = [
+const ABOUT: [&str; 19] = [
     "readme",
+    "requirements",
+    "robots",
     "license",
     "licence",
     "copying",

@@ -94,9 +94,11 @@ fn begins(text: &str, words: &[&str]) -> bool {
 mod tests {
     use super::*;
 
+    type Kind = (&'static str, fn(&[u8]) -> bool);
+
     #[test]
     fn first_bytes_tell_kinds() {
-        let kinds: [(&str, fn(&[u8]) -> bool); 6] = [
+        let kinds: [Kind; 6] = [
             ("mail", is_mail),
             ("html", is_html),
             ("xml", is_xml),

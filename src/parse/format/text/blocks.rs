@@ -1,0 +1,90 @@
+//! A text taken apart at its empty lines, its rules and its items.
+
+/// Lines that stand together, without white space around them.
+#[derive(Debug, Default)]
+pub struct TextBlock<'a> {
+    /// At least one.
+    pub lines: Vec<&'a str>,
+    /// True if the block is a heading: underlined, framed or in capitals.
+    pub headed: bool,
+}
+
+/// The blocks of a text.
+pub fn blocks(text: &str) -> Vec<TextBlock<'_>> {
+    let mut blocks = Vec::new();
+    let mut open = TextBlock::default();
+    for line in text.lines().map(str::trim) {
+        if is_rule(line) && open.lines.len() == 1 {
+            open.headed = true;
+        }
+        if line.is_empty() || is_rule(line) || begins_item(line) {
+            close(&mut blocks, &mut open);
+        }
+        if !line.is_empty() && !is_rule(line) {
+            open.lines.push(line);
+        }
+    }
+    close(&mut blocks, &mut open);
+    blocks
+}
+
+fn close<'a>(blocks: &mut Vec<TextBlock<'a>>, open: &mut TextBlock<'a>) {
+    let mut block = std::mem::take(open);
+    if let [line] = &mut *block.lines {
+        let inner = unframed(line);
+        block.headed |= inner.len() < line.len() || is_shouted(inner);
+        if block.headed {
+            *line = inner;
+        }
+    }
+    if !block.lines.is_empty() {
+        blocks.push(block);
+    }
+}
+
+/// True for a line of nothing but dashes and the like.
+fn is_rule(line: &str) -> bool {
+    let drawn = |c: char| is_frame(c) || matches!(c, '.' | '\'' | ' ');
+    line.chars().count() >= 3 && line.chars().all(drawn)
+}
+
+fn is_frame(c: char) -> bool {
+    matches!(c, '=' | '-' | '~' | '*' | '_' | '#' | '+' | '|' | '─'..='▟')
+}
+
+/// `*** NEWS ***` without its stars. Both ends must be framed.
+fn unframed(line: &str) -> &str {
+    let framed = |text: &str| text.starts_with(is_frame) && text.ends_with(is_frame);
+    let inner = line.trim_matches(is_frame).trim();
+    if framed(line) && !inner.is_empty() {
+        inner
+    } else {
+        line
+    }
+}
+
+/// True for a line in capitals.
+fn is_shouted(line: &str) -> bool {
+    let letters = || line.chars().filter(|c| c.is_alphabetic());
+    letters().count() >= 3 && letters().all(char::is_uppercase) && !line.contains("://")
+}
+
+/// True if a line begins with a number, a bullet or a box.
+fn begins_item(line: &str) -> bool {
+    after_mark(line).is_some()
+}
+
+/// The rest of a line after the sign that it is an item.
+pub fn after_mark(line: &str) -> Option<&str> {
+    let bullets = [
+        '*', '-', '+', '•', '·', '■', '□', '▪', '●', '○', '▶', '►', '◆', '※',
+    ];
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = if number.len() < line.len() {
+        number.strip_prefix(['.', ')', '、'])?
+    } else {
+        line.strip_prefix(bullets)?
+    };
+    let spaced = rest.starts_with(' ') || !line.is_ascii();
+    (spaced && !rest.trim().is_empty()).then(|| rest.trim())
+}
