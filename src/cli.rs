@@ -15,6 +15,7 @@ mod man;
 mod mark;
 mod open;
 mod output;
+mod paths;
 mod selection;
 mod settings;
 mod show;
@@ -186,8 +187,8 @@ pub enum Error {
     Line {
         /// The line, from 1.
         number: u32,
-        /// The reason.
-        why: exchange::NoMark,
+        /// What is wrong with it.
+        why: String,
     },
     /// Asked for in a way that cannot be done.
     #[error("{0}")]

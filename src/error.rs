@@ -1,6 +1,5 @@
 //! Errors of reading: what stops the program reads as a sentence, why one file is not read as a clause.
 
-mod program;
 mod refusal;
 
 use std::{
@@ -8,7 +7,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-pub use program::ProgramError;
 pub use refusal::Refusal;
 
 /// Why nothing could be loaded.

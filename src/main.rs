@@ -5,8 +5,6 @@ use std::{
     process::ExitCode,
 };
 
-use clap::Parser as _;
-
 use backissue::{
     cli::{Arguments, Job, complete},
     tui,
@@ -26,7 +24,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
-    match Arguments::parse().run()? {
+    match Arguments::read().run()? {
         Job::Done(code) => Ok(code),
         Job::Read(reading) => {
             tui::run(tui::Options {

@@ -28,7 +28,7 @@ pub use formats::FORMATS;
 
 /// Reads an issue from the bytes of the file at `path` inside its archive. `None` if there is nothing in it.
 pub fn issue(path: &str, file: Option<PathBuf>, bytes: &[u8]) -> (Option<Issue>, Vec<Warning>) {
-    let mut files = Files::default();
+    let mut files = Files::asked_for(true);
     files.add(path, file, bytes);
     files.issue(path)
 }
@@ -40,11 +40,22 @@ pub struct Files<'a> {
     /// First byte of the body.
     body: usize,
     header: Header,
+    /// True if it is read even where it is [aside](document::Document::aside).
+    asked_for: bool,
+    aside: bool,
     parts: Vec<Part>,
     warnings: Vec<Warning>,
 }
 
 impl<'a> Files<'a> {
+    /// None yet. Those that are no issues in a usual archive are one if the user asked for them.
+    pub fn asked_for(asked_for: bool) -> Self {
+        Self {
+            asked_for,
+            ..Self::default()
+        }
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
@@ -65,6 +76,7 @@ impl<'a> Files<'a> {
         let start = if self.is_empty() {
             self.source = document.text;
             self.body = document.body;
+            self.aside = document.aside;
             self.header = document.header;
             0
         } else {
@@ -85,6 +97,9 @@ impl<'a> Files<'a> {
     pub fn issue(mut self, path: &str) -> (Option<Issue>, Vec<Warning>) {
         if self.is_empty() {
             return (None, self.warnings);
+        }
+        if self.aside && !self.asked_for {
+            return (None, Vec::new());
         }
         if self.source.trim().is_empty() {
             self.warnings.push(warning(path, None, "is empty"));
@@ -120,6 +135,7 @@ fn read(source: &str, body: usize, header: Header, path: &str) -> Issue {
         title,
         tags: header.tags,
         newsletter: header.newsletter,
+        list: header.list,
         web: header.web,
         notes,
         articles,

@@ -1,4 +1,4 @@
-//! Bytes in: folders, single files, zip, tar, tar.gz, standard input, the embedded sample; limits on untrusted archives.
+//! Bytes in: folders, single files, zip, tar, tar.gz, mailboxes, feeds, standard input, the embedded sample; limits on untrusted archives.
 //!
 //! [`containers`] is the table of what can be read. Nothing is unpacked to disk, so a member's name can do no harm; names are
 //! cleaned all the same, because they are shown.
@@ -8,7 +8,9 @@ mod containers;
 mod entry;
 mod limits;
 mod listing;
+mod mail;
 mod names;
+mod post;
 mod sibling;
 mod stamp;
 

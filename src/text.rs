@@ -2,6 +2,7 @@
 
 pub mod bare_url;
 pub mod bytes;
+pub mod charset;
 pub mod clean;
 mod counted;
 pub mod hangul;

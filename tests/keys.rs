@@ -1,9 +1,6 @@
 //! The state machine, as (before, keys, after): no terminal, no clock.
 
-use backissue::{
-    app::{Effect, geometry::Pane},
-    error::ProgramError,
-};
+use backissue::app::{Effect, geometry::Pane};
 
 use crate::support::Reader;
 
@@ -149,7 +146,10 @@ fn a_url_that_no_browser_takes_is_shown_whole() {
     let Some(Effect::Open(link)) = reader.press("o").pop() else {
         panic!("nothing opened")
     };
-    reader.opened(link, Err(ProgramError::NoDisplay));
+    reader.opened(
+        link,
+        Err("there is no display to start a browser on".into()),
+    );
     let screen = reader.screen();
     assert!(
         screen.contains("https://fog.example/redis-locks?lang=ko&mode=full"),

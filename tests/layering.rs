@@ -7,7 +7,7 @@ use std::{
 
 /// The rows of the map in `src/lib.rs`.
 const ROWS: [&[&str]; 9] = [
-    &["text", "error"],
+    &["text", "error", "assets"],
     &["model"],
     &["page"],
     &["browser", "picture", "source", "parse", "query", "store"],

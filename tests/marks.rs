@@ -1,10 +1,7 @@
 //! Marks in the state machine, as (before, keys, after).
 
-use std::{os::unix::process::ExitStatusExt as _, process::ExitStatus};
-
 use backissue::{
     app::{App, Effect, Message, geometry::Pane, marks::ReadPolicy, view::SavedView},
-    error::ProgramError,
     model::{Change, Mark},
     query::Query,
     store::{Event, Place, Request, Visit},
@@ -350,7 +347,7 @@ fn a_memo_is_written_shown_and_removed() {
     assert!(matches!(&reader.press("m")[..], [Effect::Edit(_, memo)] if memo.ends_with("more")));
     reader.app.update(Message::Edited(
         id.clone(),
-        ProgramError::check("vi", Ok(ExitStatus::from_raw(256))).map(|()| String::new()),
+        Err("vi failed: exit status: 1".into()),
     ));
     assert_eq!(status(&reader), "vi failed: exit status: 1");
     reader

@@ -9,7 +9,6 @@ use std::{
 
 use backissue::{
     app::{App, Effect, Message, geometry::Size, keymap::Keymap, search::SearchRequest},
-    error::ProgramError,
     load::{self, Batch},
     model::{Archive, Link},
     query::Searcher,
@@ -160,7 +159,7 @@ impl Reader {
         self.send(Message::Resize(Size { width, height }));
     }
 
-    pub fn opened(&mut self, link: Link, result: Result<(), ProgramError>) {
+    pub fn opened(&mut self, link: Link, result: Result<(), String>) {
         self.send(Message::Opened(link, result));
     }
 

@@ -84,15 +84,10 @@ impl Key {
     }
 }
 
-/// A name that no key has.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no key is called `{0}`")]
-pub struct NoSuchKey(pub String);
-
 impl FromStr for Key {
-    type Err = NoSuchKey;
+    type Err = String;
 
-    fn from_str(text: &str) -> Result<Self, NoSuchKey> {
+    fn from_str(text: &str) -> Result<Self, String> {
         let (mut key, mut rest) = (Self::new(KeyCap::Char(' ')), text);
         loop {
             if let Some(code) = code(rest) {
@@ -100,13 +95,13 @@ impl FromStr for Key {
                 return Ok(key);
             }
             let Some((modifier, after)) = rest.split_once('-') else {
-                return Err(NoSuchKey(text.to_owned()));
+                return Err(format!("no key is called `{text}`"));
             };
             match modifier {
                 "ctrl" => key.ctrl = true,
                 "alt" => key.alt = true,
                 "shift" => key.shift = true,
-                _ => return Err(NoSuchKey(text.to_owned())),
+                _ => return Err(format!("no key is called `{text}`")),
             }
             rest = after;
         }

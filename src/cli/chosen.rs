@@ -2,23 +2,29 @@
 
 use std::path::PathBuf;
 
+use clap_complete::engine::ArgValueCompleter;
+
 use super::{
-    Error, Session,
+    Error, Session, complete,
     selection::{Selected, Selection},
 };
 
-/// Articles, by name or by query.
+/// Which articles, by name or by query.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Chosen {
     /// The id of an article (or its beginning), or a query; with --query, the first PATH
-    #[arg(value_name = "ID|QUERY", required_unless_present = "query")]
+    #[arg(
+        value_name = "ID|QUERY",
+        required_unless_present = "query",
+        add = ArgValueCompleter::new(complete::queries)
+    )]
     what: Option<String>,
     #[command(flatten)]
     selection: Selection,
 }
 
 impl Chosen {
-    /// The article with this id, else those that the query finds.
+    /// The article with this id, else what the query finds.
     pub fn run(&self, session: &Session) -> Result<Selected, Error> {
         let mut selection = self.selection.clone();
         if let (Some(what), Some(_)) = (&self.what, &selection.query) {

@@ -1,4 +1,4 @@
-//! The articles that a command is about.
+//! Which articles a command is about.
 
 use std::{
     collections::HashSet,
@@ -7,9 +7,10 @@ use std::{
     time::Instant,
 };
 
+use clap_complete::engine::ArgValueCompleter;
 use tracing::{debug, info};
 
-use super::Error;
+use super::{Error, complete};
 use crate::{
     app::marks::Marking,
     config::Config,
@@ -20,23 +21,23 @@ use crate::{
     store::{Location, Opened, Store},
 };
 
-/// An archive to load, and a query for it.
+/// What to load, and which of it.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Selection {
     /// Only what this query finds, such as '#redis newer:1y'
-    #[arg(short, long, allow_hyphen_values = true)]
+    #[arg(short, long, allow_hyphen_values = true, add = ArgValueCompleter::new(complete::queries))]
     pub query: Option<String>,
     /// Archives: folders, files, or names from the configuration; none for the default one
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", add = ArgValueCompleter::new(complete::archives))]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     allowance: Allowance,
 }
 
-/// The heading of the limits in help texts.
+/// What the limits stand under in help texts.
 const LIMITS: &str = "Limits";
 
-/// The most that an archive from a stranger may hold.
+/// What an archive from a stranger may hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::Args)]
 struct Allowance {
     /// Read no more than N files
@@ -51,6 +52,9 @@ struct Allowance {
     /// Unpack nothing to more than N times its size
     #[arg(long = "max-ratio", value_name = "N", hide_short_help = true, help_heading = LIMITS)]
     ratio: Option<u64>,
+    /// List mails that were sent to no list, too
+    #[arg(long)]
+    all_mail: bool,
 }
 
 impl Allowance {
@@ -61,6 +65,7 @@ impl Allowance {
             entry_bytes: self.file_size.unwrap_or(usual.entry_bytes),
             total_bytes: self.size.unwrap_or(usual.total_bytes),
             ratio: self.ratio.unwrap_or(usual.ratio),
+            all_mail: self.all_mail,
         }
     }
 }
@@ -72,7 +77,15 @@ pub(super) struct Selected {
 }
 
 impl Selection {
-    /// True if it says nothing.
+    /// All of these.
+    pub fn of(paths: Vec<PathBuf>) -> Self {
+        Self {
+            paths,
+            ..Self::default()
+        }
+    }
+
+    /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         self.query.is_none() && self.paths.is_empty() && self.allowance == Allowance::default()
     }
@@ -100,7 +113,7 @@ impl Selection {
         Ok(archive)
     }
 
-    /// The way to load it.
+    /// How to load.
     pub fn options(&self) -> load::Options {
         load::Options {
             limits: self.allowance.limits(),
@@ -175,7 +188,7 @@ pub(super) fn find_with(archive: &Archive, query: &Query, marks: &dyn Marks) -> 
     ids.unwrap_or_default()
 }
 
-/// The paths to load: names of archives become their paths, and nothing becomes the default archive.
+/// What to load: names of archives become their paths, and nothing becomes the default archive.
 pub(super) fn paths(config: &Config, given: &[PathBuf]) -> Vec<PathBuf> {
     let default = PathBuf::from(&config.archive);
     let default = Some(default).filter(|name| given.is_empty() && !name.as_os_str().is_empty());

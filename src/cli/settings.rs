@@ -8,11 +8,12 @@ use std::{
 };
 
 use clap::ValueEnum;
+use clap_complete::engine::ArgValueCompleter;
 use etcetera::BaseStrategy as _;
 
-use super::Error;
+use super::{Error, complete};
 use crate::{
-    config::{Config, KnownNames, Problem, SETTINGS, SettingValue},
+    config::{Config, Known, Problem, SETTINGS, Value},
     store::Location,
     ui::theme::{Theme, Themes},
 };
@@ -31,6 +32,7 @@ pub struct Settings {
         long,
         value_name = "NAME=VALUE",
         global = true,
+        add = ArgValueCompleter::new(complete::settings),
         help_heading = "Settings"
     )]
     set: Vec<String>,
@@ -48,7 +50,7 @@ pub struct Settings {
     no_state: bool,
 }
 
-/// Conditions for colours.
+/// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "lower")]
 pub enum When {
@@ -58,7 +60,7 @@ pub enum When {
     Always,
 }
 
-/// The problems of a configuration file.
+/// What is wrong with a configuration file.
 #[derive(Debug)]
 pub struct Flaws {
     path: PathBuf,
@@ -84,13 +86,13 @@ impl Settings {
             None => Config::default(),
         };
         for (source, name, value) in variables().chain(self.on_command_line()?) {
-            let set = config.set(&name, &SettingValue::parse(&value), &known);
+            let set = config.set(&name, &Value::parse(&value), &known);
             set.map_err(|why| Error::Usage(format!("{source}: {why}")))?;
         }
         Ok(config)
     }
 
-    /// The place of the marks.
+    /// Where marks are kept.
     pub(super) fn store(&self) -> Location {
         if self.no_state {
             Location::Memory
@@ -99,7 +101,7 @@ impl Settings {
         }
     }
 
-    /// The path of the configuration file, which need not exist; `None` without a home.
+    /// Where the configuration is, or would be; `None` without a home.
     pub(super) fn file(&self) -> Option<PathBuf> {
         let named = || env::var_os(VARIABLE).filter(|value| !value.is_empty());
         let usual = || Some(etcetera::choose_base_strategy().ok()?.config_dir());
@@ -110,7 +112,7 @@ impl Settings {
             .or_else(usual)
     }
 
-    fn read(&self, path: &Path, known: &impl Deref<Target = KnownNames>) -> Result<Config, Error> {
+    fn read(&self, path: &Path, known: &impl Deref<Target = Known>) -> Result<Config, Error> {
         match fs::read_to_string(path) {
             Ok(text) => Config::parse(&text, known).map_err(|problems| {
                 let path = path.to_owned();
@@ -126,7 +128,7 @@ impl Settings {
         }
     }
 
-    /// True if the user asked for this very file.
+    /// Whether somebody asked for this very file.
     fn is_named(&self) -> bool {
         self.config.is_some() || env::var_os(VARIABLE).is_some_and(|value| !value.is_empty())
     }
@@ -144,9 +146,9 @@ impl Settings {
     }
 
     /// The themes there are: built in, and the user's own.
-    pub(super) fn known(&self) -> KnownNames {
+    pub(super) fn known(&self) -> Known {
         let built_in = Theme::BUILTIN.iter().map(|(name, _)| (*name).to_owned());
-        KnownNames {
+        Known {
             themes: built_in.chain(self.own_themes()).collect(),
         }
     }
@@ -229,7 +231,7 @@ impl Settings {
     }
 }
 
-/// The name of a theme; for `auto` it is the one that fits the terminal's background.
+/// The name of a theme, where one is looked for by what the terminal says.
 fn named(setting: &str) -> &str {
     if setting == "auto" {
         of_background()
@@ -253,7 +255,7 @@ fn of_background() -> &'static str {
     }
 }
 
-/// The settings in variables: their name, the setting's, and the value.
+/// What variables set: their name, the setting's, and the value.
 fn variables() -> impl Iterator<Item = (String, String, String)> {
     SETTINGS.iter().filter_map(|setting| {
         let name = setting.name.to_ascii_uppercase().replace('-', "_");

@@ -1,8 +1,6 @@
-//! A problem in the configuration file and its place.
-
 use std::{fmt, ops::Range};
 
-/// A problem in a configuration, and its place.
+/// What is wrong in a configuration, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// From 1.

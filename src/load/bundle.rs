@@ -43,7 +43,7 @@ impl Bundle {
     /// The look of its files now.
     pub fn stamps(&self) -> Stamps {
         let on_disk = self.entries.iter();
-        let on_disk = on_disk.filter(|entry| entry.on_disk().is_some());
+        let on_disk = on_disk.filter(|entry| entry.is_seen());
         on_disk.map(Entry::stamp).collect()
     }
 
@@ -52,6 +52,7 @@ impl Bundle {
         let stamps = self.stamps();
         let mut warnings = Vec::new();
         let mut read = Vec::new();
+        let asked_for = limits.all_mail || self.entries.iter().any(Entry::is_asked_for);
         for entry in self.entries {
             let (path, file) = (entry.path.clone(), entry.on_disk().map(Into::into));
             match entry.read(limits) {
@@ -63,7 +64,7 @@ impl Bundle {
                 }),
             }
         }
-        let mut files = Files::default();
+        let mut files = Files::asked_for(asked_for);
         for (path, file, bytes) in &read {
             files.add(path, file.clone(), bytes);
         }

@@ -135,20 +135,34 @@ fn read_all(bundles: Vec<Bundle>, limits: &Limits, sender: &Sender<(usize, Parse
     let _ = numbered.try_for_each(|(at, bundle)| sender.send((at, bundle.parse(limits))).ok());
 }
 
-/// The path of the issue that has a key.
+/// Names that issues of an archive share or must not share.
 #[derive(Debug, Default)]
-pub(super) struct Keys(HashMap<String, String>);
+pub(super) struct Keys {
+    /// The path of the issue that has a key.
+    owners: HashMap<String, String>,
+    /// The name of the newsletter that has a list.
+    newsletters: HashMap<String, String>,
+}
 
 impl Keys {
+    /// A list has one name, whoever wrote to it first.
+    fn name_alike(&mut self, issue: &mut Issue) {
+        if let Some((list, name)) = issue.list.as_ref().zip(issue.newsletter.as_mut()) {
+            let known = self.newsletters.entry(list.clone());
+            name.clone_from(known.or_insert_with(|| name.clone()));
+        }
+    }
+
     /// A slug that was copied from another issue must not make two issues one.
     pub fn keep_apart(&mut self, issue: &mut Issue) {
+        self.name_alike(issue);
         let owner = self
-            .0
+            .owners
             .entry(issue.key.clone())
             .or_insert_with(|| issue.path.clone());
         if *owner != issue.path {
             issue.key.clone_from(&issue.path);
-            self.0.insert(issue.key.clone(), issue.path.clone());
+            self.owners.insert(issue.key.clone(), issue.path.clone());
         }
     }
 }

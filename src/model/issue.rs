@@ -21,6 +21,8 @@ pub struct Issue {
     pub tags: Vec<Tag>,
     /// The newsletter it says it is an issue of.
     pub newsletter: Option<String>,
+    /// What tells that newsletter from others of its name: a List-Id, an address.
+    pub list: Option<String>,
     /// Its address on the web.
     pub web: Option<String>,
     /// The whole text, front matter included, as UTF-8 with `\n` line ends and no BOM. Spans point into it.

@@ -13,6 +13,8 @@ pub struct Document<'a> {
     pub body: usize,
     /// What the entry says about itself.
     pub header: Header,
+    /// True if it is an issue only where the user asks for it: a letter to one reader, a page of contents.
+    pub aside: bool,
     /// What was odd: the line of the file from 1, where there is one, and a message.
     pub warnings: Vec<(Option<u32>, String)>,
 }
@@ -32,6 +34,8 @@ pub struct Header {
     pub key: Option<String>,
     /// The newsletter it is an issue of.
     pub newsletter: Option<String>,
+    /// What tells its newsletter from others that have the same name: a List-Id, an address.
+    pub list: Option<String>,
     /// Its address on the web.
     pub web: Option<String>,
     /// True if backissue wrote it: every heading of level 2 is an article, and nothing else is.

@@ -1,7 +1,10 @@
 //! What every format can do, and one file for each.
 
+pub mod html;
 pub mod kind;
+pub mod mail;
 pub mod markdown;
+mod redirect;
 pub mod text;
 
 use super::document::Document;

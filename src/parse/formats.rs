@@ -11,11 +11,21 @@
 
 use super::{
     document::Document,
-    format::{Format, kind, markdown, text},
+    format::{Format, html, kind, mail, markdown, text},
 };
 
 /// All formats; the first that claims an entry reads it.
-pub const FORMATS: [Format; 2] = [
+pub const FORMATS: [Format; 4] = [
+    Format {
+        name: "mail",
+        claims: |_, head| kind::is_mail(head),
+        read: |_, bytes| mail::document(bytes),
+    },
+    Format {
+        name: "html",
+        claims: |path, head| kind::is_html(head) || has_extension(path, &["html", "htm", "xhtml"]),
+        read: html::read,
+    },
     Format {
         name: "text",
         claims: text::claims,
@@ -23,7 +33,7 @@ pub const FORMATS: [Format; 2] = [
     },
     Format {
         name: "markdown",
-        claims: |_, _| true,
+        claims: |_, head| unread(head).is_none(),
         read: |_, bytes| markdown::read(bytes),
     },
 ];
@@ -35,9 +45,7 @@ const HEAD: usize = 1024;
 type Kind = (&'static str, fn(&[u8]) -> bool);
 
 /// Kinds of files that nothing reads yet.
-const UNREAD: [Kind; 6] = [
-    ("a mail", kind::is_mail),
-    ("an HTML page", kind::is_html),
+const UNREAD: [Kind; 4] = [
     ("an XML file", kind::is_xml),
     ("an Org file", kind::is_org),
     ("a PDF file", kind::is_pdf),
@@ -47,9 +55,20 @@ const UNREAD: [Kind; 6] = [
 /// Reads an entry. An error is the kind of file that it is and that nothing reads.
 pub fn read<'a>(path: &str, bytes: &'a [u8]) -> Result<Document<'a>, &'static str> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
-    if let Some((kind, _)) = UNREAD.iter().find(|(_, claims)| claims(head)) {
-        return Err(kind);
-    }
     let format = FORMATS.iter().find(|format| (format.claims)(path, head));
-    Ok(format.map_or_else(Document::default, |format| (format.read)(path, bytes)))
+    let format = format.ok_or_else(|| unread(head).unwrap_or("a file of an unknown kind"))?;
+    Ok((format.read)(path, bytes))
+}
+
+/// The kind of a file that nothing reads.
+fn unread(head: &[u8]) -> Option<&'static str> {
+    let found = UNREAD.iter().find(|(_, claims)| claims(head));
+    found.map(|(kind, _)| *kind)
+}
+
+fn has_extension(path: &str, wanted: &[&str]) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    wanted
+        .iter()
+        .any(|wanted| extension.eq_ignore_ascii_case(wanted))
 }

@@ -75,7 +75,7 @@ fn newlines(text: &str) -> u32 {
 const MAX_FIELDS: usize = 200;
 
 // Field names in lower case without `_` and `-`, the best first.
-const TITLE: [&str; 1] = ["title"];
+const TITLE: [&str; 2] = ["title", "subject"];
 const DATE: [&str; 8] = [
     "datepublished",
     "date",

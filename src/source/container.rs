@@ -1,7 +1,9 @@
 //! What every container can do, and one file for each kind.
 
+pub(super) mod feed;
 pub(super) mod file;
 pub(super) mod folder;
+pub(super) mod mbox;
 pub(super) mod sample;
 pub(super) mod stdin;
 pub(super) mod tar;

@@ -16,14 +16,14 @@
 use std::{fs, io, path::Path};
 
 use super::{
-    container::{Container, FoundBytes, Given, file, folder, sample, stdin, tar, zip},
+    container::{Container, FoundBytes, Given, feed, file, folder, mbox, sample, stdin, tar, zip},
     limits::Limits,
     listing::Listing,
 };
 use crate::error::{Error, Refusal};
 
 /// All containers; the first that claims a path reads it.
-pub const CONTAINERS: [Container; 6] = [
+pub const CONTAINERS: [Container; 8] = [
     Container {
         name: "sample",
         claims: |given| matches!(given, Given::Nothing),
@@ -53,6 +53,18 @@ pub const CONTAINERS: [Container; 6] = [
         claims: tar::claims,
         list: tar::list,
         read: tar::read,
+    },
+    Container {
+        name: "mbox",
+        claims: mbox::claims,
+        list: mbox::list,
+        read: |_, _, _| Ok(None),
+    },
+    Container {
+        name: "feed",
+        claims: feed::claims,
+        list: feed::list,
+        read: |_, _, _| Ok(None),
     },
     Container {
         name: "file",

@@ -18,6 +18,7 @@ pub struct Entry {
     /// The path inside the archive, `/` between names, clean, NFC.
     pub path: String,
     place: Place,
+    asked_for: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -35,28 +36,49 @@ pub trait Pack: Debug + Send + Sync {
 }
 
 impl Entry {
+    fn at(path: String, place: Place) -> Self {
+        let asked_for = false;
+        Self {
+            path,
+            place,
+            asked_for,
+        }
+    }
+
     /// A file on disk.
     pub fn file(path: String, file: PathBuf) -> Self {
         let place = Place::File(file);
-        Self { path, place }
+        Self::at(path, place)
     }
 
     /// A range of the bytes of a file on disk, such as one mail of an mbox.
     pub fn part(path: String, file: PathBuf, bytes: Range<u64>) -> Self {
         let place = Place::Part(file, bytes);
-        Self { path, place }
+        Self::at(path, place)
     }
 
     /// The member at `index` of a container.
     pub fn member(path: String, pack: Arc<dyn Pack>, index: usize) -> Self {
         let place = Place::Member(pack, index);
-        Self { path, place }
+        Self::at(path, place)
     }
 
     /// Bytes that are in memory already.
     pub fn memory(path: String, bytes: Vec<u8>) -> Self {
         let place = Place::Memory(bytes);
-        Self { path, place }
+        Self::at(path, place)
+    }
+
+    /// The entry, as one that the user named and that is read whatever it is.
+    #[must_use]
+    pub fn asked_for(mut self) -> Self {
+        self.asked_for = true;
+        self
+    }
+
+    /// True if the user named it.
+    pub fn is_asked_for(&self) -> bool {
+        self.asked_for
     }
 
     /// The file on disk, if the entry is the whole of one.
@@ -67,9 +89,18 @@ impl Entry {
         }
     }
 
-    /// How its file on disk looks now; `None` if it is none, or cannot be seen.
+    /// True if a change of the entry alone can be seen: a file on disk, or a part of one.
+    pub fn is_seen(&self) -> bool {
+        matches!(self.place, Place::File(_) | Place::Part(..))
+    }
+
+    /// How it looks on disk now; `None` if it is not there. A part has the name of its own text, and so looks as its range.
     pub fn stamp(&self) -> Option<Stamp> {
-        stamp(self.on_disk()?)
+        match &self.place {
+            Place::File(file) => stamp(file),
+            Place::Part(_, part) => Some(Stamp::of_part(part)),
+            Place::Member(..) | Place::Memory(_) => None,
+        }
     }
 
     /// Reads the entry.

@@ -13,6 +13,8 @@ pub struct Limits {
     pub total_bytes: u64,
     /// How many times larger than its compressed form a member of a zip or tar.gz may be.
     pub ratio: u64,
+    /// True if mails are listed that were sent to no list.
+    pub all_mail: bool,
 }
 
 impl Default for Limits {
@@ -22,6 +24,7 @@ impl Default for Limits {
             entry_bytes: 64 << 20,
             total_bytes: 4 << 30,
             ratio: 200,
+            all_mail: false,
         }
     }
 }

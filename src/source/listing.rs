@@ -10,6 +10,8 @@ pub struct Listing {
     pub entries: Vec<Entry>,
     /// What was passed over, and why.
     pub warnings: Vec<Warning>,
+    /// Mails that were sent to no list.
+    pub others: usize,
 }
 
 impl Listing {
@@ -17,7 +19,7 @@ impl Listing {
     pub(super) fn one(entry: Entry) -> Self {
         Self {
             entries: vec![entry],
-            warnings: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -34,6 +36,7 @@ impl Listing {
     pub(super) fn append(&mut self, other: Self) {
         self.entries.extend(other.entries);
         self.warnings.extend(other.warnings);
+        self.others += other.others;
     }
 
     /// Puts a folder's name before all paths.

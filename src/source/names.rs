@@ -9,6 +9,9 @@ use crate::text::clean as text;
 /// Extensions of Markdown files, and of plain text.
 const EXTENSIONS: [&str; 7] = ["md", "markdown", "mdx", "mdown", "mkd", "mdwn", "txt"];
 
+/// Extensions of pages.
+const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
+
 /// Files about the repository, not of the newsletter; compared in lower case, without extension.
 const ABOUT: [&str; 19] = [
     "readme",
@@ -61,11 +64,48 @@ pub fn is_walked_path(path: &str) -> bool {
 
 /// True if the file at `path` may be an issue.
 pub fn is_issue(path: &str) -> bool {
+    is_mail(path) || is_page(path) || is_named(path, &EXTENSIONS)
+}
+
+/// True if the file at `path` may be Markdown that is an issue.
+pub fn is_markdown(path: &str) -> bool {
+    is_named(path, &EXTENSIONS) && !is_named(path, &["txt"])
+}
+
+/// True if the file at `path` may be a page of HTML that is an issue.
+pub fn is_page(path: &str) -> bool {
+    is_named(path, &PAGES)
+}
+
+/// True if the file at `path` may be a mail: by its extension, or in a Maildir, unless it was thrown away there.
+pub fn is_mail(path: &str) -> bool {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let folder = folders.rsplit('/').next().unwrap_or(folders);
+    let delivered =
+        matches!(folder, "cur" | "new") && name.starts_with(|c: char| c.is_ascii_digit());
+    let flags = name.rsplit_once("2,").map_or("", |(_, flags)| flags);
+    extension.eq_ignore_ascii_case("eml") || delivered && name.contains('.') && !flags.contains('T')
+}
+
+/// Of pages beside Markdown, the Markdown is the newsletter, and the pages were made of it.
+pub fn without_copies<T>(entries: &mut Vec<T>, path: impl Fn(&T) -> &str) {
+    let written = entries
+        .iter()
+        .filter(|entry| is_markdown(path(entry)))
+        .count();
+    let pages = entries.iter().filter(|entry| is_page(path(entry))).count();
+    if 4 * written >= pages {
+        entries.retain(|entry| written == 0 || !is_page(path(entry)));
+    }
+}
+
+fn is_named(path: &str, extensions: &[&str]) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let Some((stem, extension)) = name.rsplit_once('.') else {
         return false;
     };
-    let known = EXTENSIONS
+    let known = extensions
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known));
     let stem = stem.to_ascii_lowercase();
@@ -73,9 +113,19 @@ pub fn is_issue(path: &str) -> bool {
     known && !name.starts_with(['.', '_']) && !template && !ABOUT.contains(&stem.as_str())
 }
 
+/// True if the file at `path` may hold issues: a mailbox, which often has no extension, or an export.
+pub fn may_hold_issues(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let extension = name
+        .rsplit_once('.')
+        .map(|(_, extension)| extension.to_ascii_lowercase());
+    !name.starts_with('.') && matches!(extension.as_deref(), None | Some("mbox" | "mbx" | "json"))
+}
+
 /// True if a member's path stays inside of its archive.
 pub fn is_inside(path: &str) -> bool {
-    !path.starts_with('/') && !path.contains(':') && !path.split('/').any(|name| name == "..")
+    let drive = path.as_bytes().get(1) == Some(&b':');
+    !path.starts_with('/') && !drive && !path.split('/').any(|name| name == "..")
 }
 
 /// Follows a relative path from the text at `path`; `None` if that leads out of the archive.
@@ -148,6 +198,12 @@ mod tests {
             ("issue-template.md", false),
             ("photo.png", false),
             ("LICENSE", false),
+            ("2024-01-03.html", true),
+            ("readme.html", false),
+            ("fog.eml", true),
+            ("cur/17000.M1P2.host:2,S", true),
+            ("cur/17000.M1P2.host:2,ST", false),
+            ("other/17000.M1P2.host:2,S", false),
         ];
         for (path, issue) in table {
             assert_eq!(is_issue(path), issue, "{path}");

@@ -2,8 +2,9 @@
 
 use std::{
     fs::{self, Metadata},
+    ops::Range,
     path::Path,
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
 
 /// Enough of a file's metadata to tell that it changed.
@@ -14,6 +15,14 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// The look of a range of a file.
+    pub(super) fn of_part(part: &Range<u64>) -> Self {
+        Self {
+            modified: SystemTime::UNIX_EPOCH + Duration::from_millis(part.start),
+            bytes: part.end.saturating_sub(part.start),
+        }
+    }
+
     fn of(about: &Metadata) -> Option<Self> {
         Some(Self {
             modified: about.modified().ok()?,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr_iter};
 use pulldown_cmark::{Event, Parser};
 
 /// A piece of HTML.
@@ -25,7 +26,12 @@ pub enum Token<'a> {
 
 /// Tokens of `html`, each with its offset. Comments, declarations, scripts and styles are passed over.
 pub fn tokens(html: &str) -> Tokens<'_> {
-    Tokens { html, at: 0 }
+    Tokens {
+        html,
+        at: 0,
+        unending: [false; SILENT.len()],
+        quoteless: false,
+    }
 }
 
 /// See [`tokens`].
@@ -33,7 +39,21 @@ pub fn tokens(html: &str) -> Tokens<'_> {
 pub struct Tokens<'a> {
     html: &'a str,
     at: usize,
+    /// Which rows of [`SILENT`] have no end from here on: looking for it again and again could take for ever.
+    unending: [bool; SILENT.len()],
+    /// Whether some quote is never closed: from there on, tags end at the next `>`.
+    quoteless: bool,
 }
+
+/// How what is passed over begins and ends. Of a script or style, only the tag may be here.
+const SILENT: [(&str, &str); 6] = [
+    ("<!--", "-->"),
+    ("<![CDATA[", "]]>"),
+    ("<?", "?>"),
+    ("<!", ">"),
+    ("<script", "</script"),
+    ("<style", "</style"),
+];
 
 impl Tokens<'_> {
     /// The offset after the last token.
@@ -49,7 +69,7 @@ impl<'a> Iterator for Tokens<'a> {
         loop {
             let rest = self.html.get(self.at..).filter(|rest| !rest.is_empty())?;
             let start = self.at;
-            let (token, length) = token(rest);
+            let (token, length) = self.token(rest);
             self.at += length;
             if let Some(token) = token {
                 return Some((start, token));
@@ -58,35 +78,64 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// The token that `html` begins with, and its length; no token where it is passed over.
-fn token(html: &str) -> (Option<Token<'_>>, usize) {
-    if let Some(length) = silent(html) {
-        return (None, length);
+impl<'a> Tokens<'a> {
+    /// The token that `html` begins with, and its length; none where that is passed over.
+    fn token(&mut self, html: &'a str) -> (Option<Token<'a>>, usize) {
+        if let Some(length) = self.silent(html) {
+            return (None, length);
+        }
+        if is_tag(html) {
+            // A tag that never ends is text, and so is all after it.
+            return self
+                .tag(html)
+                .unwrap_or((Some(Token::Text(html)), html.len()));
+        }
+        let after = html.as_bytes().get(1..).unwrap_or_default();
+        let end = memchr(b'<', after).map_or(html.len(), |at| at + 1);
+        (html.get(..end).map(Token::Text), end)
     }
-    if is_tag(html) {
-        // A tag that never ends is text, and so is all after it: looking on from there could take for ever.
-        return tag(html).unwrap_or((Some(Token::Text(html)), html.len()));
+
+    /// The length of a comment, declaration, script or style. What is open reaches to the end.
+    fn silent(&mut self, html: &str) -> Option<usize> {
+        let row = SILENT.iter().position(|(start, _)| starts(html, start))?;
+        let ((start, end), unending) = SILENT.get(row).zip(self.unending.get_mut(row))?;
+        let tagged = end.starts_with("</");
+        let inner = html.get(start.len()..).filter(|_| !*unending)?;
+        let found = if tagged {
+            find_closing(inner, end)
+        } else {
+            inner.find(end).map(|at| at + end.len())
+        };
+        *unending = tagged && found.is_none();
+        match found {
+            Some(length) => Some(start.len() + length),
+            None => (!tagged).then_some(html.len()),
+        }
     }
-    let end = html.char_indices().skip(1).find(|(_, c)| *c == '<');
-    let end = end.map_or(html.len(), |(at, _)| at);
-    (html.get(..end).map(Token::Text), end)
+
+    fn tag(&mut self, html: &'a str) -> Option<(Option<Token<'a>>, usize)> {
+        let quoted = if self.quoteless { None } else { tag_end(html) };
+        let end = match quoted {
+            Some(end) => end,
+            None => memchr(b'>', html.as_bytes())?,
+        };
+        self.quoteless |= quoted.is_none();
+        tag_of(html, end)
+    }
 }
 
-/// The length of a comment, declaration, script or style. What is open reaches to the end; of a script or style, only the
-/// tag may be here.
-fn silent(html: &str) -> Option<usize> {
-    const SILENT: [(&str, &str); 6] = [
-        ("<!--", "-->"),
-        ("<![CDATA[", "]]>"),
-        ("<?", "?>"),
-        ("<!", ">"),
-        ("<script", "</script>"),
-        ("<style", "</style>"),
-    ];
-    let (start, end) = SILENT.iter().find(|(start, _)| html.starts_with(start))?;
-    let inner = html.get(start.len()..)?;
-    let length = inner.find(end).map(|at| start.len() + at + end.len());
-    length.or_else(|| (!end.starts_with("</")).then_some(html.len()))
+/// Whether `html` starts with a lower-case `start`, in whatever case.
+fn starts(html: &str, start: &str) -> bool {
+    let head = html.as_bytes().get(..start.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+}
+
+/// The length of all up to the end of the tag that begins with `closing`.
+fn find_closing(html: &str, closing: &str) -> Option<usize> {
+    let mut tags = memchr_iter(b'<', html.as_bytes());
+    let at = tags.find(|&at| html.get(at..).is_some_and(|tag| starts(tag, closing)))?;
+    let end = memchr(b'>', html.as_bytes().get(at..)?);
+    Some(end.map_or(html.len(), |end| at + end + 1))
 }
 
 /// True if a `<` begins a tag.
@@ -96,8 +145,8 @@ fn is_tag(html: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
-fn tag(html: &str) -> Option<(Option<Token<'_>>, usize)> {
-    let end = tag_end(html)?;
+/// The tag whose `>` is at `end`.
+fn tag_of(html: &str, end: usize) -> Option<(Option<Token<'_>>, usize)> {
     let inside = html.get(1..end)?;
     let (closes, inside) = inside
         .strip_prefix('/')
@@ -130,8 +179,15 @@ fn tag_end(tag: &str) -> Option<usize> {
 
 /// The value of an attribute, entities decoded. `attributes` is all between the tag's name and `>`.
 pub fn attribute(attributes: &str, name: &str) -> Option<String> {
+    self::attributes(attributes)
+        .find(|(key, _)| key.eq_ignore_ascii_case(name))
+        .map(|(_, value)| decode(value).into_owned())
+}
+
+/// All attributes, names and values as written.
+pub fn attributes(attributes: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = attributes;
-    loop {
+    std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
         let end = rest
             .find(|c: char| c.is_whitespace() || c == '=' || c == '/')
@@ -144,16 +200,14 @@ pub fn attribute(attributes: &str, name: &str) -> Option<String> {
             Some(value) => attribute_value(value.trim_start()),
             None => ("", after),
         };
-        if key.eq_ignore_ascii_case(name) {
-            return Some(decode(value).into_owned());
-        }
         // A lone `=` is no name: step over it.
         rest = if end == 0 && after.len() == rest.len() {
             after.get(1..)?
         } else {
             after
         };
-    }
+        Some((key, value))
+    })
 }
 
 fn attribute_value(text: &str) -> (&str, &str) {
@@ -175,10 +229,8 @@ pub fn decode(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some((head, tail)) = rest.split_once('&') {
         decoded.push_str(head);
-        let end = tail
-            .find(';')
-            .filter(|end| *end < 34)
-            .map_or(0, |end| end + 1);
+        let end = tail.bytes().take(34).position(|byte| byte == b';');
+        let end = end.map_or(0, |end| end + 1);
         let entity = tail.get(..end).unwrap_or("");
         if let Some(text) = decode_one(entity) {
             decoded.push_str(&text);
@@ -192,9 +244,28 @@ pub fn decode(text: &str) -> Cow<'_, str> {
     Cow::Owned(decoded)
 }
 
+/// The entities that mails are full of, decoded without a parser.
+const USUAL: [(&str, &str); 12] = [
+    ("nbsp", "\u{a0}"),
+    ("amp", "&"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", "\""),
+    ("#39", "'"),
+    ("apos", "'"),
+    ("zwnj", "\u{200c}"),
+    ("shy", "\u{ad}"),
+    ("#847", "\u{34f}"),
+    ("#173", "\u{ad}"),
+    ("#160", "\u{a0}"),
+];
+
 /// `entity` is without its `&`.
 fn decode_one(entity: &str) -> Option<String> {
     let (name, _) = entity.split_once(';')?;
+    if let Some((_, text)) = USUAL.iter().find(|(usual, _)| *usual == name) {
+        return Some((*text).to_owned());
+    }
     let plain = name.strip_prefix('#').unwrap_or(name);
     if plain.is_empty() || !plain.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return None;

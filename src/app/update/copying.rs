@@ -7,7 +7,6 @@ use super::super::{
     status::Status,
 };
 use crate::{
-    error::ProgramError,
     model::{ArticleView, Link, SectionKind},
     text::clean,
 };
@@ -97,11 +96,7 @@ impl App {
     }
 
     /// Says whether the text was copied.
-    pub(super) fn copied(
-        &mut self,
-        clip: &Clip,
-        result: Result<Copied, ProgramError>,
-    ) -> Vec<Effect> {
+    pub(super) fn copied(&mut self, clip: &Clip, result: Result<Copied, String>) -> Vec<Effect> {
         self.screen.status = match result {
             Ok(Copied::Clipboard) => Status::done(format!("copied {}", clip.what)),
             Ok(Copied::Terminal) if clip.what == URL => {
@@ -110,7 +105,7 @@ impl App {
             Ok(Copied::Terminal) => {
                 Status::done(format!("sent {} to the terminal's clipboard", clip.what))
             }
-            Err(why) => Status::refused(why.to_string()),
+            Err(why) => Status::refused(why),
         };
         Vec::new()
     }
@@ -151,9 +146,9 @@ impl App {
     }
 
     /// Says why an editor or a command failed.
-    pub(super) fn returned(&mut self, result: Result<(), ProgramError>) -> Vec<Effect> {
+    pub(super) fn returned(&mut self, result: Result<(), String>) -> Vec<Effect> {
         if let Err(why) = result {
-            self.screen.status = Status::refused(why.to_string());
+            self.screen.status = Status::refused(why);
         }
         Vec::new()
     }

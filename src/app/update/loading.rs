@@ -9,7 +9,6 @@ use super::super::{
     status::Status,
 };
 use crate::{
-    error::Error,
     load::{self, Batch, Change},
     model::{Issue, IssueId},
     text::counted,
@@ -87,7 +86,7 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn end_load(&mut self, result: Result<(), Error>) -> Vec<Effect> {
+    pub(super) fn end_load(&mut self, result: Result<(), String>) -> Vec<Effect> {
         self.loading.state = match result {
             Ok(()) => {
                 self.loading.state = Load::Done;
@@ -97,7 +96,6 @@ impl App {
                 return effects;
             }
             Err(why) => {
-                let why = why.to_string();
                 self.screen.status = Status::refused(why.clone());
                 Load::Failed(why)
             }

@@ -10,7 +10,6 @@ use super::super::{
     view::View,
 };
 use crate::{
-    error::ProgramError,
     model::{self, ArticleId, Identity, Mark, identities},
     store::Request,
 };
@@ -248,14 +247,14 @@ impl App {
     pub(super) fn edited(
         &mut self,
         article: model::Subject,
-        result: Result<String, ProgramError>,
+        result: Result<String, String>,
     ) -> Vec<Effect> {
         match result {
             Ok(memo) => {
                 let done = self.marks.set_memo(article, &memo, self.controls.now);
                 self.keep(done)
             }
-            Err(why) => self.refuse(&why.to_string()),
+            Err(why) => self.refuse(&why),
         }
     }
 

@@ -55,6 +55,11 @@ struct IssueRow<'a> {
     date: Option<String>,
     number: Option<u32>,
     tags: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    newsletter: Option<&'a str>,
+    /// Its page on the web.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    web: Option<Cow<'a, str>>,
     articles: Vec<ArticleRow<'a>>,
     /// Text that belongs to no article.
     notes: Vec<String>,
@@ -73,6 +78,8 @@ impl<'a> IssueRow<'a> {
             date: issue.date.map(|date| date.to_string()),
             number: issue.number,
             tags: issue.tags.iter().map(Tag::name).collect(),
+            newsletter: issue.newsletter.as_deref(),
+            web: issue.web.as_deref().map(clean::url),
             articles: articles.collect(),
             notes: notes.collect(),
         }

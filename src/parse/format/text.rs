@@ -51,6 +51,7 @@ pub fn read(bytes: &[u8]) -> Document<'_> {
         text: markdown(text, header.title.is_none()).into(),
         body: 0,
         header,
+        aside: false,
         warnings: odd.into_iter().chain(noted).collect(),
     }
 }

@@ -6,7 +6,10 @@ use std::{
     path::Path,
 };
 
-use crate::source::{entry::Entry, listing::Listing, names};
+use crate::{
+    error::Refusal,
+    source::{entry::Entry, limits::Limits, listing::Listing, names},
+};
 
 /// So many bytes tell what a file is: a tar's signature stands at 257.
 const HEAD: u64 = 512;
@@ -18,9 +21,18 @@ pub fn head(path: &Path) -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
+/// A file's own name, to show and to compare.
+pub fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    names::clean(&name.to_string_lossy())
+}
+
+/// All of a file.
+pub fn whole(path: &Path, limits: &Limits) -> Result<Vec<u8>, Refusal> {
+    Entry::file(name(path), path.to_owned()).read(limits)
+}
+
 /// The file itself.
 pub fn list(path: &Path) -> Listing {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    let name = names::clean(&name.to_string_lossy());
-    Listing::one(Entry::file(name, path.to_owned()))
+    Listing::one(Entry::file(name(path), path.to_owned()).asked_for())
 }

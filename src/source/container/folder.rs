@@ -9,10 +9,16 @@ use rayon::prelude::*;
 
 use crate::{
     error::{Error, Refusal},
-    source::{entry::Entry, limits::Limits, listing::Listing, names},
+    source::{
+        container::{feed, file, mbox},
+        entry::Entry,
+        limits::Limits,
+        listing::Listing,
+        names,
+    },
 };
 
-/// Markdown files under `root` that may be issues.
+/// Files under `root` that may be issues, and the issues in mailboxes and exports there.
 pub fn list(root: &Path, limits: &Limits) -> Result<Listing, Error> {
     fs::read_dir(root).map_err(|source| Error::unreadable(root, source))?;
     let mut listing = Listing::default();
@@ -21,7 +27,7 @@ pub fn list(root: &Path, limits: &Limits) -> Result<Listing, Error> {
         let some = folders.split_off(folders.len().saturating_sub(TOGETHER));
         let read = some.par_iter().rev();
         let read: Vec<_> = read
-            .map(|(folder, prefix)| children(folder, prefix))
+            .map(|(folder, prefix)| children(folder, prefix, limits))
             .collect();
         for (inside, inner) in read {
             listing.append(inside);
@@ -33,6 +39,7 @@ pub fn list(root: &Path, limits: &Limits) -> Result<Listing, Error> {
             }
         }
     }
+    names::without_copies(&mut listing.entries, |entry| &entry.path);
     Ok(listing)
 }
 
@@ -43,12 +50,24 @@ const TOGETHER: usize = 64;
 type Folder = (PathBuf, String);
 
 /// The issues of a folder itself, and the folders in it.
-fn children(folder: &Path, prefix: &str) -> (Listing, Vec<Folder>) {
+fn children(folder: &Path, prefix: &str, limits: &Limits) -> (Listing, Vec<Folder>) {
     let (mut listing, mut folders) = (Listing::default(), Vec::new());
+    let mailbox = is_mailbox(folder);
+    let delivered = folder.parent().is_some_and(is_mailbox);
     match fs::read_dir(folder) {
         Ok(children) => {
             for child in children.flatten() {
-                visit(&child, prefix, &mut listing, &mut folders);
+                let name = names::clean(&child.file_name().to_string_lossy());
+                let path = format!("{prefix}{name}");
+                match child.file_type() {
+                    Ok(kind) if kind.is_dir() => {
+                        if is_walked(&name, &child.path(), mailbox) {
+                            folders.push((child.path(), path + "/"));
+                        }
+                    }
+                    Ok(kind) => visit(&child, kind, path, delivered, &mut listing, limits),
+                    Err(_) => {}
+                }
             }
         }
         Err(error) => listing.warn(prefix, &Refusal::Unreadable(error)),
@@ -76,10 +95,12 @@ fn tree(root: &Path) -> Vec<PathBuf> {
     let mut folders = vec![root.to_owned()];
     let mut at = 0;
     while let Some(folder) = folders.get(at) {
+        let mailbox = is_mailbox(folder);
         let children = fs::read_dir(folder).into_iter().flatten().flatten();
         let inner = children.filter(|child| {
             let name = names::clean(&child.file_name().to_string_lossy());
-            names::is_walked(&name) && child.file_type().is_ok_and(|kind| kind.is_dir())
+            child.file_type().is_ok_and(|kind| kind.is_dir())
+                && is_walked(&name, &child.path(), mailbox)
         });
         let inner: Vec<_> = inner.map(|child| child.path()).collect();
         folders.extend(inner);
@@ -88,22 +109,55 @@ fn tree(root: &Path) -> Vec<PathBuf> {
     folders
 }
 
-fn visit(child: &DirEntry, prefix: &str, listing: &mut Listing, folders: &mut Vec<Folder>) {
-    let name = names::clean(&child.file_name().to_string_lossy());
-    let path = format!("{prefix}{name}");
-    let Ok(kind) = child.file_type() else {
-        return;
-    };
-    if kind.is_dir() {
-        if names::is_walked(&name) {
-            folders.push((child.path(), path + "/"));
-        }
-    } else if names::is_issue(&path) {
+fn visit(
+    child: &DirEntry,
+    kind: FileType,
+    path: String,
+    delivered: bool,
+    listing: &mut Listing,
+    limits: &Limits,
+) {
+    let file = child.path();
+    let mail = names::is_mail(&path);
+    if names::is_issue(&path) && (!mail || delivered || path.to_ascii_lowercase().ends_with(".eml"))
+    {
         match check(child, kind) {
-            Ok(()) => listing.entries.push(Entry::file(path, child.path())),
+            Ok(()) => listing.entries.push(Entry::file(path, file)),
             Err(problem) => listing.warn(&path, &problem),
         }
+    } else if names::may_hold_issues(&path) && check(child, kind).is_ok() {
+        hold(&file, &path, listing, limits);
     }
+}
+
+/// Adds the issues of a mailbox or an export that lies in a folder.
+fn hold(file: &Path, path: &str, listing: &mut Listing, limits: &Limits) {
+    let Ok(head) = file::head(file) else {
+        return;
+    };
+    let added = if mbox::begins(&head) {
+        mbox::add(listing, file, path, limits)
+    } else if feed::is_export(&head) {
+        feed::add(listing, file, path, limits)
+    } else {
+        Ok(())
+    };
+    if let Err(problem) = added {
+        listing.warn(path, &problem);
+    }
+}
+
+/// True if a folder is a Maildir.
+fn is_mailbox(folder: &Path) -> bool {
+    folder.join("cur").is_dir() && folder.join("new").is_dir()
+}
+
+/// True if a folder of this name may hold issues. A Maildir's folders begin with a dot, and what it is still writing is in `tmp`.
+fn is_walked(name: &str, folder: &Path, in_mailbox: bool) -> bool {
+    if in_mailbox && name == "tmp" {
+        return false;
+    }
+    names::is_walked(name) || in_mailbox && name.starts_with('.') && is_mailbox(folder)
 }
 
 /// Refuses what is no file. Pipes and devices are not so much as opened: they may never end, or act.

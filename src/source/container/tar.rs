@@ -51,6 +51,7 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
             }
         }
     }
+    names::without_copies(&mut listing.entries, |entry| &entry.path);
     let paths = listing.entries.iter().map(|entry| entry.path.as_str());
     let top = names::common_top(paths).len();
     for entry in &mut listing.entries {

@@ -1,9 +1,11 @@
 //! Zip archives. The directory is read at once, members when they are asked for, by as many threads as ask.
 
 mod count;
+mod export;
 mod window;
 
 use std::{
+    collections::HashMap,
     fs::File,
     io::Read,
     path::Path,
@@ -24,6 +26,7 @@ use crate::{
         listing::Listing,
         names,
     },
+    text::charset,
 };
 use window::Window;
 
@@ -47,8 +50,11 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
             Err(problem) => listing.warn(&path.to_string_lossy(), &problem),
         }
     }
+    let heads = choose(&mut zip, &mut members, limits);
+    names::without_copies(&mut members, |(name, _)| name);
     let pack = Arc::new(Members {
         zip,
+        heads,
         unpacked: AtomicU64::new(0),
     });
     let top = names::common_top(members.iter().map(|(name, _)| name.as_str())).len();
@@ -60,6 +66,46 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
         })
         .collect();
     Ok(listing)
+}
+
+/// Of a platform's export, leaves only published posts, and gives what stands before each of them.
+fn choose(
+    zip: &mut ZipArchive<Window>,
+    members: &mut Vec<(String, usize)>,
+    limits: &Limits,
+) -> HashMap<usize, String> {
+    let names: Vec<String> = zip
+        .file_names()
+        .flatten()
+        .map(|name| names::clean(&name))
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let Some(export) = export::of(&names) else {
+        return HashMap::new();
+    };
+    members.retain(|(name, _)| export.is_post(name));
+    let Some(table) = export.table.and_then(|table| zip.index_for_name(table)) else {
+        members.retain(|(name, index)| !names::is_markdown(name) || !is_draft(zip, *index, limits));
+        return HashMap::new();
+    };
+    let table = unpack(zip, table, limits).unwrap_or_default();
+    let mut heads = export::heads(&charset::decode(&table, None).0);
+    members.retain(|(name, _)| heads.contains_key(name));
+    let heads = members
+        .iter()
+        .map(|(name, index)| (*index, heads.remove(name).unwrap_or_default()));
+    heads.collect()
+}
+
+/// True if a mail that was written in Markdown was not sent.
+fn is_draft(zip: &mut ZipArchive<Window>, index: usize, limits: &Limits) -> bool {
+    let bytes = unpack(zip, index, limits).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let mut lines = text.lines().skip(1).take_while(|line| *line != "---");
+    lines.any(|line| {
+        let (name, value) = line.split_once(':').unwrap_or_default();
+        name == "status" && !matches!(value.trim(), "sent" | "imported" | "published")
+    })
 }
 
 /// The member of this name, below the folder that all issues of the zip are in.
@@ -87,6 +133,8 @@ pub fn read(path: &Path, name: &str, limits: &Limits) -> FoundBytes {
 #[derive(Debug)]
 struct Members {
     zip: ZipArchive<Window>,
+    /// What stands before members of a platform's export.
+    heads: HashMap<usize, String>,
     /// Bytes unpacked so far.
     unpacked: AtomicU64,
 }
@@ -96,6 +144,9 @@ impl Pack for Members {
         let bytes = unpack(&mut self.zip.clone(), index, limits)?;
         let size = bytes.len() as u64;
         limits.check_total(self.unpacked.fetch_add(size, Ordering::Relaxed) + size)?;
+        if let Some(head) = self.heads.get(&index) {
+            return Ok([head.as_bytes(), &bytes].concat());
+        }
         Ok(bytes)
     }
 }

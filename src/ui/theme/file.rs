@@ -8,6 +8,8 @@ use serde::{
     de::{MapAccess, Visitor},
 };
 
+use crate::assets::{self, Table, Value};
+
 /// A theme file.
 #[derive(Default)]
 pub(super) struct ThemeFile {
@@ -29,6 +31,18 @@ pub(super) struct StyleTable {
     underline: bool,
     strike: bool,
     reverse: bool,
+}
+
+impl ThemeFile {
+    /// A file as written plainly: a table a role.
+    pub fn plain(text: &str) -> Option<Self> {
+        let look = |table: Table<'_>| Some((table.name.to_owned(), StyleTable::of(&table.lines)?));
+        let roles = assets::tables(text).map(|table| look(table?));
+        Some(Self {
+            inherits: None,
+            roles: roles.collect::<Option<_>>()?,
+        })
+    }
 }
 
 /// Written out, as `serde(flatten)` would lose the lines of errors.
@@ -61,7 +75,25 @@ impl<'de> Visitor<'de> for Roles {
 }
 
 impl StyleTable {
-    pub fn style(&self) -> Result<Style, NoSuchColour> {
+    fn of(lines: &[(&str, Value<'_>)]) -> Option<Self> {
+        let mut look = Self::default();
+        for (name, value) in lines {
+            match (*name, value) {
+                ("fg", Value::Text(colour)) => look.fg = Some((*colour).to_owned()),
+                ("bg", Value::Text(colour)) => look.bg = Some((*colour).to_owned()),
+                ("bold", Value::True) => look.bold = true,
+                ("dim", Value::True) => look.dim = true,
+                ("italic", Value::True) => look.italic = true,
+                ("underline", Value::True) => look.underline = true,
+                ("strike", Value::True) => look.strike = true,
+                ("reverse", Value::True) => look.reverse = true,
+                _ => return None,
+            }
+        }
+        Some(look)
+    }
+
+    pub fn style(&self) -> Result<Style, String> {
         let modifiers = [
             (self.bold, Modifier::BOLD),
             (self.dim, Modifier::DIM),
@@ -80,12 +112,10 @@ impl StyleTable {
     }
 }
 
-/// A name that no colour has.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no colour is called `{0}`")]
-pub struct NoSuchColour(String);
-
-fn color(name: Option<&str>) -> Result<Option<Color>, NoSuchColour> {
-    let parse = |name: &str| name.parse().map_err(|_| NoSuchColour(name.to_owned()));
+fn color(name: Option<&str>) -> Result<Option<Color>, String> {
+    let parse = |name: &str| {
+        name.parse()
+            .map_err(|_| format!("no colour is called `{name}`"))
+    };
     name.map(parse).transpose()
 }

@@ -1,0 +1,175 @@
+//! HTML as newsletters write it, read into Markdown.
+//!
+//! [`reader`] makes rows of text of the tokens, with a stack of what is open and no tree: tables that lay a page out become
+//! blocks, hidden text goes. [`units`] finds which rows begin an article by what repeats, and [`write`](mod@write) writes each as
+//! `### [title](url)`, sections as `## `, and a rule before the footer. All of it is linear in the bytes.
+
+mod address;
+mod css;
+mod direct;
+mod element;
+pub mod escape;
+mod flow;
+mod head;
+mod lead;
+mod reader;
+mod table;
+mod units;
+mod words;
+mod write;
+
+use url::Url;
+
+use self::{flow::Flow, head::Head, units::Role};
+use crate::{
+    model::Tag,
+    parse::{
+        date, decode,
+        document::{Document, Header},
+    },
+    text::{charset, clean},
+};
+
+/// Rows at the top of a page in which a title or a date is looked for.
+const TOP: usize = 12;
+
+/// A page converted.
+#[derive(Debug)]
+pub struct WebPage {
+    /// Its text as Markdown.
+    pub markdown: String,
+    /// Where it offers itself as a page on the web.
+    pub web: Option<String>,
+    /// What it says of itself.
+    head: Head,
+    /// What stands out most at its top.
+    heading: Option<String>,
+    /// A day written at its top.
+    day: Option<crate::model::Date>,
+    /// True if it does little but lead to the files beside it.
+    index: bool,
+}
+
+/// Reads a page.
+pub fn read(path: &str, bytes: &[u8]) -> Document<'static> {
+    let (html, whole) = charset::decode(bytes, None);
+    let page = convert(&html, None, None);
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let mut warnings = Vec::new();
+    if !whole {
+        warnings.push((None, decode::LOSSY.to_owned()));
+    }
+    Document {
+        aside: page.index && file.to_ascii_lowercase().starts_with("index."),
+        header: page.header(path),
+        text: decode::decode(page.markdown.as_bytes())
+            .text
+            .into_owned()
+            .into(),
+        warnings,
+        ..Document::default()
+    }
+}
+
+/// Converts a page whose address may be known, and that may have been sent with the same in plain text.
+pub fn convert(html: &str, address: Option<&Url>, plain: Option<&str>) -> WebPage {
+    let mut reader = reader::read(html, address);
+    if let Some(plain) = plain.filter(|plain| !plain.is_empty()) {
+        direct::links(&mut reader.flow, plain);
+    }
+    let (flow, head) = (reader.flow, reader.head);
+    let units = units::find(&flow);
+    let titles = units
+        .roles
+        .iter()
+        .filter(|role| matches!(role, Role::Title(_)));
+    let markdown = match head
+        .title
+        .as_deref()
+        .filter(|_| head.post && titles.count() < 2)
+    {
+        Some(title) => one_article(&flow, title, head.web.as_deref()),
+        None => write::write(&flow, &units),
+    };
+    WebPage {
+        markdown,
+        web: head.web.clone().or_else(|| web(&flow)),
+        heading: heading(&flow),
+        day: top(&flow).find_map(|row| date::parse(&flow.row_text(row))),
+        index: reader.relative > 2 && reader.relative > 2 * flow.urls.len(),
+        head,
+    }
+}
+
+impl WebPage {
+    fn header(&self, path: &str) -> Header {
+        let head = &self.head;
+        let title = head
+            .title
+            .as_ref()
+            .or(head.shared_title.as_ref())
+            .or(self.heading.as_ref());
+        let title = title.map(|title| {
+            clean::line(&title.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+        });
+        let mut dates = [&head.date, &head.time].into_iter().flatten();
+        Header {
+            title: title.filter(|title| !title.is_empty()),
+            date: dates
+                .find_map(|date| date::parse(date))
+                .or_else(|| date::in_path(path))
+                .or(self.day),
+            tags: head.tags.iter().filter_map(|tag| Tag::new(tag)).collect(),
+            key: head.key.clone(),
+            newsletter: head.newsletter.clone(),
+            web: self.web.clone(),
+            ..Header::default()
+        }
+    }
+}
+
+/// A page that is one article.
+fn one_article(flow: &Flow, title: &str, web: Option<&str>) -> String {
+    let title = escape::escape(title.trim(), true);
+    let title = match web {
+        Some(web) => format!("[{title}]({})", escape::url(web)),
+        None => title,
+    };
+    let plain = units::Units {
+        roles: vec![Role::Text; flow.rows.len()],
+        leads: Vec::new(),
+    };
+    format!("### {title}\n\n{}", write::write(flow, &plain))
+}
+
+/// The first rows with words in them.
+fn top(flow: &Flow) -> impl DoubleEndedIterator<Item = &flow::Row> {
+    let rows = flow.rows.iter().take(TOP);
+    rows.filter(|row| lead::has_letters(&flow.row_text(row)))
+}
+
+/// The first heading of level 1, else what stands out most at the top.
+fn heading(flow: &Flow) -> Option<String> {
+    let is_heading = |row: &&flow::Row| row.kind == flow::RowKind::Heading(1);
+    let size = |row: &&flow::Row| {
+        flow.stretches_of(row)
+            .first()
+            .map_or(0, |stretch| stretch.face.size)
+    };
+    let row = flow.rows.iter().find(is_heading);
+    let row = row.or_else(|| top(flow).rev().max_by_key(size))?;
+    Some(flow.row_text(row).trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// The link "view in browser", at either end of a mail.
+fn web(flow: &Flow) -> Option<String> {
+    let ends = flow
+        .rows
+        .iter()
+        .take(20)
+        .chain(flow.rows.iter().rev().take(20));
+    let mut links = ends.flat_map(|row| flow.stretches_of(row));
+    let found =
+        links.find(|stretch| stretch.link.is_some() && words::is_browser(flow.text_of(stretch)))?;
+    found.link.map(|link| flow.url(link).to_owned())
+}

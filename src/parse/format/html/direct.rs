@@ -1,0 +1,127 @@
+//! Addresses that a mail's plain text gives directly, where its HTML counts clicks.
+
+use std::collections::HashMap;
+
+use super::flow::{Flow, Matter};
+
+/// Replaces targets by those that the plain text has under the same words, or in the same order if there are as many.
+pub fn links(flow: &mut Flow, plain: &str) {
+    let found = addresses(plain);
+    let mut by_text: HashMap<String, &str> = HashMap::new();
+    for (text, url) in &found {
+        by_text.entry(text.clone()).or_insert(url);
+    }
+    let texts = texts(flow);
+    let ordered = texts.len() == found.len();
+    for (at, (link, text)) in texts.into_iter().enumerate() {
+        let in_order = found.get(at).filter(|_| ordered).map(|(_, url)| *url);
+        let direct = by_text.get(text.as_str()).copied().or(in_order);
+        let Some(old) = flow.urls.get_mut(link) else {
+            continue;
+        };
+        if let Some(direct) = direct.filter(|direct| host(direct) != host(old)) {
+            direct.clone_into(old);
+        }
+    }
+}
+
+/// The links of a page in order, and their words.
+fn texts(flow: &Flow) -> Vec<(usize, String)> {
+    let mut texts: Vec<(usize, String)> = Vec::new();
+    for stretch in flow
+        .stretches
+        .iter()
+        .filter(|stretch| stretch.matter == Matter::Text)
+    {
+        let Some(link) = stretch
+            .link
+            .filter(|&link| flow.url(link).starts_with("http"))
+        else {
+            continue;
+        };
+        match texts.last_mut() {
+            Some((last, text)) if *last == link => text.push_str(&known_by(flow.text_of(stretch))),
+            _ => texts.push((link, known_by(flow.text_of(stretch)))),
+        }
+    }
+    texts
+}
+
+/// The addresses in plain text, and the words before each.
+fn addresses(plain: &str) -> Vec<(String, &str)> {
+    let mut found = Vec::new();
+    let mut last = "";
+    for line in plain.lines() {
+        let mut rest = line;
+        let mut any = false;
+        while let Some(at) = rest.find("http") {
+            let (before, address) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            let end =
+                address.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']' | '"'));
+            let (url, after) = address
+                .split_at_checked(end.unwrap_or(address.len()))
+                .unwrap_or((address, ""));
+            if url.starts_with("http://") || url.starts_with("https://") {
+                let before = before.trim_end().trim_end_matches(['(', '<', '[']);
+                let words = before
+                    .rsplit_once('[')
+                    .filter(|_| before.ends_with(']'))
+                    .map_or(before, |(_, label)| label);
+                let words = known_by(words);
+                found.push((
+                    if words.is_empty() && !any {
+                        known_by(last)
+                    } else {
+                        words
+                    },
+                    url,
+                ));
+            }
+            rest = after.trim_start_matches([')', '>', ']', ' ']);
+            any = true;
+        }
+        if !any && !line.trim().is_empty() {
+            last = line;
+        }
+    }
+    found
+}
+
+/// Words as they are compared: letters and digits only.
+fn known_by(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn host(url: &str) -> &str {
+    let (_, rest) = url.split_once("://").unwrap_or(("", url));
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_follow_their_words() {
+        let plain = "Fog at noon (https://a.example/1)\n\n# [Sea _now_](https://a.example/2)\n* Tide\n  https://a.example/3\n\
+                     Salt <https://a.example/4> and more [ https://a.example/5 ]";
+        let found = addresses(plain);
+        let want = [
+            ("fogatnoon", "https://a.example/1"),
+            ("seanow", "https://a.example/2"),
+            ("tide", "https://a.example/3"),
+            ("salt", "https://a.example/4"),
+            ("andmore", "https://a.example/5"),
+        ];
+        assert_eq!(
+            found
+                .iter()
+                .map(|(text, url)| (text.as_str(), *url))
+                .collect::<Vec<_>>(),
+            want
+        );
+    }
+}

@@ -1,0 +1,121 @@
+//! A page as it flows: rows of text one below the other, with what they look like.
+
+use std::ops::Range;
+
+/// How text looks, as far as that tells titles from the rest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Face {
+    /// In pixels.
+    pub size: u16,
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Of a typewriter.
+    pub code: bool,
+}
+
+/// A piece of a row that looks alike and has one link or none.
+#[derive(Clone, Debug)]
+pub struct Stretch {
+    /// Where its text is in [`Flow::text`].
+    pub text: Range<usize>,
+    /// How it looks.
+    pub face: Face,
+    /// Its link: a position in [`Flow::urls`].
+    pub link: Option<usize>,
+    /// What it is.
+    pub matter: Matter,
+}
+
+/// What a piece of a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// Text.
+    Text,
+    /// A picture, whose text is its description: a position in [`Flow::urls`].
+    Picture(usize),
+    /// The line between two cells of a table of data.
+    Bar,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// Any text.
+    Text,
+    /// A heading of a level.
+    Heading(u8),
+    /// Text whose spaces and line ends count.
+    Code,
+    /// A row of a table of data.
+    Cells {
+        /// The first row.
+        head: bool,
+    },
+}
+
+/// The sign before a list item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marker {
+    /// Any sign.
+    Bullet,
+    /// A number.
+    Number(u32),
+}
+
+/// A line of text, however wide.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Positions in [`Flow::stretches`].
+    pub stretches: Range<usize>,
+    /// What it is.
+    pub kind: RowKind,
+    /// How many lists it stands in.
+    pub depth: u8,
+    /// Set on the first row of a list item.
+    pub marker: Option<Marker>,
+    /// How many quotes it stands in.
+    pub quote: u8,
+    /// Whether it begins a block, and does not follow a single line break.
+    pub fresh: bool,
+}
+
+/// A page read.
+#[derive(Debug, Default)]
+pub struct Flow {
+    /// All text, white space collapsed.
+    pub text: String,
+    /// Pieces of it in order.
+    pub stretches: Vec<Stretch>,
+    /// Rows in order, none empty.
+    pub rows: Vec<Row>,
+    /// Targets of links and pictures.
+    pub urls: Vec<String>,
+}
+
+impl Flow {
+    /// The pieces of a row.
+    pub fn stretches_of(&self, row: &Row) -> &[Stretch] {
+        self.stretches
+            .get(row.stretches.clone())
+            .unwrap_or_default()
+    }
+
+    /// The text of a piece.
+    pub fn text_of(&self, stretch: &Stretch) -> &str {
+        self.text.get(stretch.text.clone()).unwrap_or("")
+    }
+
+    /// The text of a row, pictures left out.
+    pub fn row_text(&self, row: &Row) -> String {
+        let pieces = self.stretches_of(row).iter();
+        let pieces = pieces.filter(|stretch| stretch.matter == Matter::Text);
+        pieces.map(|stretch| self.text_of(stretch)).collect()
+    }
+
+    /// A target.
+    pub fn url(&self, index: usize) -> &str {
+        self.urls.get(index).map_or("", String::as_str)
+    }
+}

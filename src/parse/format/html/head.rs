@@ -1,0 +1,91 @@
+//! What a page says of itself: title, date, address.
+
+use crate::text::html::{attribute, decode};
+
+/// What the elements of a page's head, and `time` in its body, say.
+#[derive(Debug, Default)]
+pub struct Head {
+    /// `<title>`.
+    pub title: Option<String>,
+    /// `og:title`.
+    pub shared_title: Option<String>,
+    /// When it was published, as written.
+    pub date: Option<String>,
+    /// The first `<time datetime>`.
+    pub time: Option<String>,
+    /// `<link rel="canonical">`, or `og:url`.
+    pub web: Option<String>,
+    /// `<base href>`.
+    pub base: Option<String>,
+    /// True if the page was made of a post of a feed or an export, which say the following.
+    pub post: bool,
+    /// Its name for ever.
+    pub key: Option<String>,
+    /// Whose post it is.
+    pub newsletter: Option<String>,
+    /// Its tags.
+    pub tags: Vec<String>,
+}
+
+/// Whether a `<meta>` of this name says when a page was published.
+fn is_date(name: &str) -> bool {
+    let dated = name.contains("date") || name.contains("publish");
+    let other = ["modif", "updat", "expir", "revis", "publisher"];
+    dated && !other.iter().any(|word| name.contains(word))
+}
+
+impl Head {
+    /// Reads a `<meta …>`.
+    pub fn meta(&mut self, attributes: &str) {
+        let name = ["property", "name", "itemprop"]
+            .iter()
+            .find_map(|key| attribute(attributes, key));
+        let content = attribute(attributes, "content").filter(|text| !text.trim().is_empty());
+        let (Some(name), Some(content)) = (name, content) else {
+            return;
+        };
+        match name.trim().to_ascii_lowercase().as_str() {
+            "og:title" => set(&mut self.shared_title, content),
+            "og:url" => set(&mut self.web, content),
+            "backissue:post" => self.post = true,
+            "backissue:key" if self.post => self.key = Some(content),
+            "backissue:newsletter" if self.post => self.newsletter = Some(content),
+            "backissue:tag" if self.post => self.tags.push(content),
+            name if is_date(name) => set(&mut self.date, content),
+            _ => {}
+        }
+    }
+
+    /// Reads a `<link …>`.
+    pub fn relation(&mut self, attributes: &str) {
+        let is_canonical = |rel: String| rel.eq_ignore_ascii_case("canonical");
+        if attribute(attributes, "rel").is_some_and(is_canonical) {
+            self.web = attribute(attributes, "href").or(self.web.take());
+        }
+    }
+
+    /// Reads a `<base …>`.
+    pub fn base(&mut self, attributes: &str) {
+        if let Some(href) = attribute(attributes, "href") {
+            set(&mut self.base, href);
+        }
+    }
+
+    /// Reads a `<time …>`.
+    pub fn time(&mut self, attributes: &str) {
+        if let Some(time) = attribute(attributes, "datetime") {
+            set(&mut self.time, time);
+        }
+    }
+
+    /// Adds text in `<title>`.
+    pub fn title(&mut self, text: &str) {
+        let title = self.title.get_or_insert_default();
+        title.push_str(&decode(text));
+    }
+}
+
+/// The first counts.
+fn set(kept: &mut Option<String>, value: String) {
+    kept.get_or_insert(value);
+}

@@ -1,0 +1,139 @@
+//! Tables: most lay out a page, a few hold data.
+
+use std::ops::Range;
+
+use super::flow::{Flow, Matter, Row, RowKind, Stretch};
+
+/// Characters of a short cell.
+const SHORT: usize = 40;
+
+/// A table whose end is not yet read.
+#[derive(Debug, Default)]
+pub struct Grid {
+    /// The flow's rows of each cell, table row by table row.
+    cells: Vec<Vec<Range<usize>>>,
+    /// Whether it has heads of rows or columns.
+    pub headed: bool,
+    /// Whether there is a table or a list in it.
+    pub nested: bool,
+    start: usize,
+}
+
+impl Grid {
+    /// A table that begins after some rows of the flow.
+    pub fn at(start: usize) -> Self {
+        Self {
+            start,
+            ..Self::default()
+        }
+    }
+
+    /// A row begins.
+    pub fn row(&mut self) {
+        self.cells.push(Vec::new());
+    }
+
+    /// A cell begins after some rows of the flow.
+    pub fn cell(&mut self, start: usize) {
+        if self.cells.is_empty() {
+            self.row();
+        }
+        if let Some(row) = self.cells.last_mut() {
+            row.push(start..start);
+        }
+    }
+
+    /// The last cell ends.
+    pub fn end_cell(&mut self, end: usize) {
+        if let Some(cell) = self.cells.last_mut().and_then(|row| row.last_mut()) {
+            cell.end = end;
+        }
+    }
+
+    /// Makes one row of the flow of each row of the table, if the table holds data.
+    pub fn end(mut self, flow: &mut Flow) {
+        self.cells.retain(|row| !row.is_empty());
+        if self.is_data(flow) {
+            self.lay_out(flow);
+        }
+    }
+
+    fn is_data(&self, flow: &Flow) -> bool {
+        let columns = self.cells.first().map_or(0, Vec::len);
+        let even = self.cells.iter().all(|row| row.len() == columns);
+        if self.nested || self.cells.len() < 2 || columns < 2 {
+            return false;
+        }
+        let all = || self.cells.iter().flatten();
+        let mut rows = flow.rows.get(self.start..).unwrap_or_default().iter();
+        let plain = rows.all(|row| {
+            let mut stretches = flow.stretches_of(row).iter();
+            stretches.all(|stretch| stretch.matter == Matter::Text)
+        });
+        if self.headed {
+            return plain && all().all(|cell| length(flow, cell) < 8 * SHORT);
+        }
+        let filled = all().filter(|cell| !cell.is_empty()).count();
+        let short = |cell: &Range<usize>| cell.len() < 2 && length(flow, cell) <= SHORT;
+        let linked = all().filter(|cell| is_link(flow, cell)).count();
+        plain && even && all().all(short) && 3 * filled >= 2 * all().count() && 2 * linked <= filled
+    }
+
+    fn lay_out(self, flow: &mut Flow) {
+        let rows = flow.rows.split_off(self.start);
+        let Some(first) = rows.first() else {
+            return;
+        };
+        let (depth, quote) = (first.depth, first.quote);
+        let old = flow.stretches.split_off(first.stretches.start);
+        let shift = first.stretches.start;
+        for (number, cells) in self.cells.iter().enumerate() {
+            let start = flow.stretches.len();
+            for (column, cell) in cells.iter().enumerate() {
+                if column > 0 {
+                    flow.stretches.push(bar(&flow.text));
+                }
+                let range =
+                    cell.start.saturating_sub(self.start)..cell.end.saturating_sub(self.start);
+                for row in rows.get(range).unwrap_or_default() {
+                    let range = row.stretches.start - shift..row.stretches.end - shift;
+                    flow.stretches
+                        .extend_from_slice(old.get(range).unwrap_or_default());
+                }
+            }
+            flow.rows.push(Row {
+                stretches: start..flow.stretches.len(),
+                kind: RowKind::Cells { head: number == 0 },
+                depth,
+                marker: None,
+                quote,
+                fresh: number == 0,
+            });
+        }
+    }
+}
+
+fn bar(text: &str) -> Stretch {
+    Stretch {
+        text: text.len()..text.len(),
+        face: super::flow::Face::default(),
+        link: None,
+        matter: Matter::Bar,
+    }
+}
+
+fn rows<'f>(flow: &'f Flow, cell: &Range<usize>) -> &'f [Row] {
+    flow.rows.get(cell.clone()).unwrap_or_default()
+}
+
+fn length(flow: &Flow, cell: &Range<usize>) -> usize {
+    let lengths = rows(flow, cell).iter();
+    lengths.map(|row| flow.row_text(row).chars().count()).sum()
+}
+
+fn is_link(flow: &Flow, cell: &Range<usize>) -> bool {
+    let mut stretches = rows(flow, cell)
+        .iter()
+        .flat_map(|row| flow.stretches_of(row));
+    stretches.any(|stretch| stretch.link.is_some())
+}

@@ -1,0 +1,302 @@
+//! A flow, and what its rows begin, as Markdown.
+
+use std::fmt::Write as _;
+
+use super::{
+    escape::{escape, url},
+    flow::{Flow, Marker, Matter, Row, RowKind, Stretch},
+    lead::{Lead, has_letters},
+    units::{Role, Units},
+};
+
+/// How deep lists are written in each other.
+const DEEPEST_LIST: u8 = 6;
+
+/// The writer of a page.
+struct Writer<'f> {
+    flow: &'f Flow,
+    out: String,
+    /// The row before, if the next may go on in its paragraph.
+    paragraph: bool,
+    /// What stands before each line of the list item that is open, by depth.
+    indents: Vec<usize>,
+    /// The last row written was one of a table.
+    table: bool,
+}
+
+/// Writes a page.
+pub fn write(flow: &Flow, units: &Units) -> String {
+    let mut writer = Writer {
+        flow,
+        out: String::with_capacity(flow.text.len() + flow.text.len() / 2),
+        paragraph: false,
+        indents: Vec::new(),
+        table: false,
+    };
+    for (at, (row, role)) in flow.rows.iter().zip(&units.roles).enumerate() {
+        match role {
+            Role::Title(index) => {
+                if let Some(lead) = units.leads.get(*index) {
+                    writer.title(row, lead, units.reference(flow, at));
+                }
+            }
+            Role::Section => writer.heading(2, row),
+            Role::Heading(level) => writer.heading(*level, row),
+            Role::Footer => {
+                writer.line("---");
+                writer.row(row);
+            }
+            Role::Text => writer.row(row),
+        }
+    }
+    writer.out.truncate(writer.out.trim_end().len());
+    writer.out.push('\n');
+    writer.out
+}
+
+impl Writer<'_> {
+    /// Begins a block, after an empty line.
+    fn block(&mut self) {
+        self.out
+            .truncate(self.out.trim_end_matches([' ', '\n']).len());
+        if !self.out.is_empty() {
+            self.out.push_str("\n\n");
+        }
+        self.paragraph = false;
+        self.table = false;
+    }
+
+    /// Writes a block of one line outside of lists.
+    fn line(&mut self, text: &str) {
+        self.block();
+        self.indents.clear();
+        self.out.push_str(text);
+    }
+
+    fn heading(&mut self, level: u8, row: &Row) {
+        let text = self.inline(self.flow.stretches_of(row), false);
+        self.line(&format!(
+            "{} {}",
+            "#".repeat(usize::from(level)),
+            text.trim()
+        ));
+    }
+
+    /// Writes a title, and what stands beside it in its row.
+    fn title(&mut self, row: &Row, lead: &Lead, reference: Option<usize>) {
+        let title = escape(&lead.text, true);
+        let line = match lead.link.or(reference) {
+            Some(link) => format!("### [{title}]({})", url(self.flow.url(link))),
+            None => format!("### {}", escape(&lead.text, false)),
+        };
+        self.line(&line);
+        if lead.link.is_none() {
+            return;
+        }
+        let before = self
+            .flow
+            .stretches
+            .get(row.stretches.start..lead.title.start);
+        let after = self.flow.stretches.get(lead.title.end..row.stretches.end);
+        let before = self.inline(before.unwrap_or_default(), false);
+        let after = self.inline(after.unwrap_or_default(), true);
+        let after = after.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '—' | '–' | '-' | ':' | '|' | '·' | ',' | '.')
+        });
+        let rest = format!("{} {after}", before.trim());
+        if has_letters(after) || has_letters(&before) || before.contains("![") {
+            self.line(rest.trim());
+            self.paragraph = true;
+        }
+    }
+
+    fn row(&mut self, row: &Row) {
+        match row.kind {
+            RowKind::Cells { head } => self.cells(row, head),
+            RowKind::Code => self.code(row),
+            RowKind::Text | RowKind::Heading(_) => self.text(row),
+        }
+    }
+
+    fn text(&mut self, row: &Row) {
+        let stretches = self.flow.stretches_of(row);
+        let text = self.inline(stretches, true);
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        if self.paragraph && !row.fresh && row.marker.is_none() {
+            self.out.push_str("\\\n");
+        } else {
+            self.begin(row);
+            if row.marker.is_none() && starts_block(text) {
+                self.out.push('\\');
+            }
+        }
+        let indent = self.indent(row);
+        self.out
+            .push_str(&text.replace('\n', &format!("\n{indent}")));
+        self.paragraph = true;
+    }
+
+    /// Begins the block of a row: its quotes, its list item.
+    fn begin(&mut self, row: &Row) {
+        let listed = row.marker.is_some() && !self.indents.is_empty();
+        self.block();
+        if listed {
+            self.out.truncate(self.out.trim_end().len());
+            self.out.push('\n');
+        }
+        let depth = usize::from(row.depth.min(DEEPEST_LIST));
+        if row.marker.is_some() {
+            self.indents.truncate(depth.saturating_sub(1));
+        } else {
+            self.indents.truncate(depth);
+        }
+        let indent: usize = self.indents.iter().sum();
+        self.out.push_str(&" ".repeat(indent));
+        if row.quote > 0 {
+            self.out.push_str("> ");
+        }
+        let marker = match row.marker {
+            Some(Marker::Bullet) => "- ".to_owned(),
+            Some(Marker::Number(number)) => format!("{number}. "),
+            None => return,
+        };
+        self.indents.push(marker.len());
+        self.out.push_str(&marker);
+    }
+
+    fn indent(&self, row: &Row) -> String {
+        let mut indent = " ".repeat(self.indents.iter().sum());
+        if row.quote > 0 {
+            indent.push_str("> ");
+        }
+        indent
+    }
+
+    fn code(&mut self, row: &Row) {
+        let code = self.flow.row_text(row);
+        let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(longest.max(2) + 1);
+        let code = code.trim_end();
+        self.line(&format!("{fence}\n{code}\n{fence}"));
+        self.block();
+    }
+
+    fn cells(&mut self, row: &Row, head: bool) {
+        let stretches = self.flow.stretches_of(row);
+        let cells: Vec<String> = stretches
+            .split(|stretch| stretch.matter == Matter::Bar)
+            .map(|cell| {
+                self.inline(cell, true)
+                    .trim()
+                    .replace('|', "\\|")
+                    .replace('\n', " ")
+            })
+            .collect();
+        if head || !self.table {
+            self.line(&format!(
+                "| {} |\n|{}",
+                cells.join(" | "),
+                " --- |".repeat(cells.len())
+            ));
+        } else {
+            let _ = write!(self.out, "\n| {} |", cells.join(" | "));
+        }
+        self.table = true;
+    }
+
+    /// Writes pieces of a row in a line.
+    fn inline(&self, stretches: &[Stretch], styled: bool) -> String {
+        let mut out = String::new();
+        let all_bold = stretches
+            .iter()
+            .all(|stretch| stretch.face.bold || !has_letters(self.flow.text_of(stretch)));
+        let groups = stretches.chunk_by(|a, b| match (a.link, b.link) {
+            (Some(a), Some(b)) => a == b || self.flow.url(a) == self.flow.url(b),
+            (None, None) => true,
+            _ => false,
+        });
+        for group in groups {
+            let link = group.first().and_then(|stretch| stretch.link);
+            let mut text = String::new();
+            for stretch in group {
+                self.piece(&mut text, stretch, styled, all_bold, link.is_some());
+            }
+            match link {
+                Some(link) if !text.trim().is_empty() => {
+                    let (before, inner, after) = trimmed(&text);
+                    out.push_str(before);
+                    let _ = write!(out, "[{inner}]({})", url(self.flow.url(link)));
+                    out.push_str(after);
+                }
+                _ => out.push_str(&text),
+            }
+        }
+        out
+    }
+
+    fn piece(
+        &self,
+        out: &mut String,
+        stretch: &Stretch,
+        styled: bool,
+        all_bold: bool,
+        linked: bool,
+    ) {
+        let text = self.flow.text_of(stretch);
+        if let Matter::Picture(source) = stretch.matter {
+            let source = url(self.flow.url(source));
+            let _ = write!(out, "![{}]({source})", escape(text, true));
+            return;
+        }
+        let (before, inner, after) = trimmed(text);
+        let face = stretch.face;
+        let (open, close) = match (
+            styled && !inner.is_empty(),
+            face.code,
+            face.bold && !all_bold,
+            face.italic,
+        ) {
+            (false, ..) => ("", ""),
+            (_, true, ..) if !inner.contains('`') => ("`", "`"),
+            (_, _, true, true) => ("***", "***"),
+            (_, _, true, false) => ("**", "**"),
+            (_, _, false, true) => ("*", "*"),
+            _ => ("", ""),
+        };
+        out.push_str(before);
+        if open == "`" {
+            let _ = write!(out, "`{inner}`");
+        } else if open.is_empty() || !flanks(out, inner) {
+            out.push_str(&escape(inner, linked));
+        } else {
+            out.push_str(open);
+            out.push_str(&escape(inner, linked));
+            out.push_str(close);
+        }
+        out.push_str(after);
+    }
+}
+
+/// Whether emphasis around text is emphasis to CommonMark, whatever follows.
+fn flanks(before: &str, inner: &str) -> bool {
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    word(inner.chars().next()) && word(inner.chars().next_back()) && !before.ends_with(['*', '_'])
+}
+
+fn trimmed(text: &str) -> (&str, &str, &str) {
+    let inner = text.trim_start();
+    let before = text.get(..text.len() - inner.len()).unwrap_or("");
+    let body = inner.trim_end();
+    let after = inner.get(body.len()..).unwrap_or("");
+    (before, body, after)
+}
+
+/// Whether a line of text would begin a block in Markdown.
+fn starts_block(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = digits.len() < text.len() && digits.starts_with(['.', ')']);
+    !numbered && text.starts_with(['#', '-', '+', '=', '>', '~', ':'])
+}

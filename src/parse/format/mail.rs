@@ -1,0 +1,218 @@
+//! A mail read into Markdown: its HTML, else its plain text.
+
+mod body;
+mod encoded;
+
+use std::borrow::Cow;
+
+use mail_parser::{HeaderName, HeaderValue, Message, MessageParser};
+
+use super::{html, text};
+use crate::{
+    parse::{
+        date, decode,
+        document::{Document, Header},
+    },
+    text::clean,
+};
+use body::Content;
+
+/// A mail read.
+#[derive(Debug, Default)]
+pub struct Mail {
+    /// Its text as Markdown.
+    pub markdown: String,
+    /// The subject, on one line.
+    pub subject: Option<String>,
+    /// Its day, as `2026-03-08`.
+    pub date: Option<String>,
+    /// The sender's name, or address.
+    pub sender: Option<String>,
+    /// The list that it was sent to, else the sender's address: the same for all mails of a newsletter.
+    pub list: Option<String>,
+    /// Whether it was sent to a list.
+    pub listed: bool,
+    /// Its Message-ID; of a mail without, a number made of its text.
+    pub key: String,
+    /// Its page on the web.
+    pub web: Option<String>,
+    /// What is wrong with it.
+    pub warnings: Vec<&'static str>,
+}
+
+/// Reads a mail, whose date cannot be right if it is after a `limit`.
+fn read(bytes: &[u8], limit: &str) -> Mail {
+    let bytes = unescaped(bytes);
+    let Some(message) = MessageParser::default().parse(&*bytes) else {
+        return Mail {
+            warnings: vec!["is no mail that can be read"],
+            ..Mail::default()
+        };
+    };
+    let mut mail = Mail::default();
+    mail.read_header(&message, limit);
+    mail.read_body(&message);
+    mail.key = message
+        .message_id()
+        .map_or_else(|| mail.number(), |id| id.trim().to_owned());
+    mail
+}
+
+/// Reads a mail as a document. Of a mail that was sent to no list it is one only if the user asks for it.
+pub fn document(bytes: &[u8]) -> Document<'static> {
+    let mail = read(bytes, &in_ten_years());
+    let warnings = mail
+        .warnings
+        .iter()
+        .map(|warning| (None, (*warning).to_owned()));
+    Document {
+        aside: !mail.listed,
+        warnings: warnings.collect(),
+        header: Header {
+            title: mail
+                .subject
+                .map(|subject| clean::line(&subject).into_owned()),
+            date: mail.date.as_deref().and_then(date::parse),
+            key: Some(mail.key),
+            newsletter: mail.sender.map(|sender| clean::line(&sender).into_owned()),
+            list: mail.list,
+            web: mail.web,
+            ..Header::default()
+        },
+        text: decode::decode(mail.markdown.as_bytes())
+            .text
+            .into_owned()
+            .into(),
+        ..Document::default()
+    }
+}
+
+/// A day that no mail was sent on, however wrong the sender's clock was.
+fn in_ten_years() -> String {
+    let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
+    let (year, day) = today.split_once('-').unwrap_or((&today, ""));
+    let year = year.parse().unwrap_or(9989) + 10;
+    format!("{year:04}-{day}")
+}
+
+/// Mails in an mbox have `>` before lines that begin with "From ".
+fn unescaped(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memmem::find(bytes, b"\n>From ").is_none() {
+        return Cow::Borrowed(bytes);
+    }
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some(at) = memchr::memmem::find(rest, b"\n>From ") {
+        let (before, after) = rest.split_at_checked(at + 1).unwrap_or((rest, b""));
+        plain.extend_from_slice(before);
+        rest = after.get(1..).unwrap_or_default();
+    }
+    plain.extend_from_slice(rest);
+    Cow::Owned(plain)
+}
+
+impl Mail {
+    fn read_header(&mut self, message: &Message<'_>, limit: &str) {
+        let subject = message.header_raw(HeaderName::Subject).map(encoded::decode);
+        self.subject = subject
+            .map(|subject| in_one_line(&subject))
+            .filter(|subject| !subject.is_empty());
+        self.date = message.date().and_then(day);
+        if self.date.is_none() {
+            self.warnings.push("has no date that can be read");
+        } else if self.date.as_deref() > Some(limit) {
+            self.warnings.push("has a date far in the future");
+        }
+        let from = message.from().and_then(|from| from.first());
+        let address = from.and_then(|from| from.address()).map(str::to_lowercase);
+        let name = from.and_then(|from| from.name()).map(in_one_line);
+        self.sender = name
+            .filter(|name| !name.is_empty())
+            .or_else(|| address.clone());
+        let list = message
+            .header_raw(HeaderName::ListId)
+            .map(list_id)
+            .filter(|list| !list.is_empty());
+        self.listed = list.is_some() || message.header_raw(HeaderName::ListUnsubscribe).is_some();
+        self.list = list.or(address);
+        if let HeaderValue::Address(archive) = message
+            .header(HeaderName::Other("Archived-At".into()))
+            .unwrap_or(&HeaderValue::Empty)
+        {
+            self.web = archive
+                .first()
+                .and_then(|archive| archive.address())
+                .map(str::to_owned);
+        }
+    }
+
+    fn read_body(&mut self, message: &Message<'_>) {
+        let content = Content::of(message);
+        self.warnings.extend(&content.warnings);
+        if content.html.trim().is_empty() {
+            self.markdown = of_plain_text(&content.plain);
+            return;
+        }
+        let page = html::convert(&content.html, None, Some(&content.plain));
+        self.markdown = page.markdown;
+        self.web = page.web.or(self.web.take());
+    }
+
+    /// A number for a mail that has no name: the same wherever it lies.
+    fn number(&self) -> String {
+        let texts = [
+            self.subject.as_deref(),
+            self.date.as_deref(),
+            self.list.as_deref(),
+            Some(&self.markdown),
+        ];
+        let bytes = texts
+            .into_iter()
+            .flat_map(|text| text.unwrap_or("").trim().bytes().chain([0]));
+        // FNV-1a: short, and the same in every version of the program.
+        let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        format!("mail-{hash:016x}")
+    }
+}
+
+/// Plain text as Markdown, if it is none already. What follows the line `-- ` belongs to the sender.
+fn of_plain_text(text: &str) -> String {
+    if text.matches("](http").nth(1).is_some() {
+        return text.to_owned();
+    }
+    let text = text.replace("\r\n", "\n");
+    let (body, signature) = text.rsplit_once("\n-- \n").unwrap_or((&text, ""));
+    let mut markdown = text::markdown(body, true);
+    for line in signature.lines().filter(|line| !line.trim().is_empty()) {
+        let rule = if markdown.ends_with("\\\n") {
+            ""
+        } else {
+            "---\n\n"
+        };
+        markdown.push_str(rule);
+        markdown.push_str(&html::escape::escape(line, false));
+        markdown.push_str("\\\n");
+    }
+    markdown
+}
+
+/// The day of a date in UTC.
+fn day(date: &mail_parser::DateTime) -> Option<String> {
+    if !date.is_valid() {
+        return None;
+    }
+    let utc = mail_parser::DateTime::from_timestamp(date.to_timestamp());
+    Some(format!("{:04}-{:02}-{:02}", utc.year, utc.month, utc.day))
+}
+
+/// `Some words <name.example>`: the name counts, in lower case.
+fn list_id(value: &str) -> String {
+    let name = value.rsplit_once('<').map_or(value, |(_, name)| name);
+    name.split('>').next().unwrap_or(name).trim().to_lowercase()
+}
+
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,188 @@
+//! JSON Feed, and the exports of blogs that are JSON: Ghost's and Hashnode's.
+
+use serde_json::Value;
+
+use crate::source::post::Post;
+
+/// True if bytes begin as one of them does.
+pub fn begins(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head);
+    let head: String = head
+        .trim_start_matches('\u{feff}')
+        .split_whitespace()
+        .collect();
+    let known = [
+        "jsonfeed.org/version",
+        "{\"db\":[",
+        "{\"posts\":[{",
+        "\"contentMarkdown\"",
+    ];
+    head.starts_with(['{', '[']) && known.iter().any(|part| head.contains(part))
+}
+
+/// The posts of whichever it is.
+pub fn posts(value: &Value) -> Vec<Post> {
+    if let Some(items) = value.get("items").and_then(Value::as_array) {
+        return items.iter().map(|item| feed_post(value, item)).collect();
+    }
+    let databases = value.get("db").and_then(Value::as_array);
+    if let Some(data) = databases.and_then(|databases| databases.first()?.get("data")) {
+        return ghost_posts(data);
+    }
+    let posts = value.get("posts").unwrap_or(value).as_array();
+    posts
+        .into_iter()
+        .flatten()
+        .filter_map(hashnode_post)
+        .collect()
+}
+
+fn text(value: &Value, name: &str) -> Option<String> {
+    let text = value.get(name)?;
+    let text = text.as_str().map_or_else(
+        || text.as_i64().map(|number| number.to_string()),
+        |text| Some(text.to_owned()),
+    );
+    text.filter(|text| !text.trim().is_empty())
+}
+
+fn is(value: &Value, name: &str, wanted: &str) -> bool {
+    value.get(name).and_then(Value::as_str) == Some(wanted)
+}
+
+fn feed_post(feed: &Value, item: &Value) -> Post {
+    let html = text(item, "content_html")
+        .or_else(|| text(item, "content_text").map(|text| paragraphs(&text)));
+    let web = text(item, "url").or_else(|| text(item, "external_url"));
+    let html = html
+        .or_else(|| text(item, "summary").map(|text| paragraphs(&text)))
+        .unwrap_or_default();
+    let tags = item
+        .get("tags")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
+    Post {
+        title: text(item, "title").unwrap_or_default(),
+        date: text(item, "date_published").or_else(|| text(item, "date_modified")),
+        base: web.clone().or_else(|| text(feed, "home_page_url")),
+        web,
+        key: text(item, "id"),
+        newsletter: text(feed, "title"),
+        tags: tags
+            .filter_map(|tag| tag.as_str().map(str::to_owned))
+            .collect(),
+        html,
+        markdown: None,
+    }
+}
+
+/// Posts of Ghost: published ones; their tags lie beside them.
+fn ghost_posts(data: &Value) -> Vec<Post> {
+    let rows = |name: &str| {
+        data.get(name)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+    };
+    let setting = |key: &str| {
+        rows("settings")
+            .find(|row| is(row, "key", key))
+            .and_then(|row| text(row, "value"))
+    };
+    let (title, url) = (setting("title"), setting("url"));
+    let tags = |id: &Value| {
+        let ids = rows("posts_tags")
+            .filter(move |row| row.get("post_id") == Some(id))
+            .filter_map(|row| row.get("tag_id"));
+        let tags = ids.filter_map(|id| rows("tags").find(|tag| tag.get("id") == Some(id)));
+        let names: Vec<_> = tags
+            .filter_map(|tag| text(tag, "name"))
+            .filter(|name| !name.starts_with('#'))
+            .collect();
+        names
+    };
+    let published = |post: &&Value| is(post, "status", "published") || is(post, "status", "sent");
+    let is_post =
+        |post: &&Value| !is(post, "type", "page") && post.get("page") != Some(&Value::Bool(true));
+    rows("posts")
+        .filter(published)
+        .filter(is_post)
+        .filter_map(|post| {
+            let html = text(post, "html")?;
+            let slug = text(post, "slug");
+            let web = url
+                .as_ref()
+                .zip(slug.as_ref())
+                .map(|(url, slug)| format!("{}/{slug}/", url.trim_end_matches('/')));
+            Some(Post {
+                title: text(post, "title").unwrap_or_default(),
+                date: text(post, "published_at"),
+                base: web.clone().or_else(|| url.clone()),
+                web,
+                key: text(post, "uuid").or_else(|| text(post, "id")),
+                newsletter: title.clone(),
+                tags: post.get("id").map_or(Vec::new(), tags),
+                html: html.replace("__GHOST_URL__", url.as_deref().unwrap_or("")),
+                markdown: None,
+            })
+        })
+        .collect()
+}
+
+fn hashnode_post(post: &Value) -> Option<Post> {
+    let active = post.get("isActive") != Some(&Value::Bool(false));
+    let markdown = text(post, "contentMarkdown").filter(|_| active);
+    let html = text(post, "content").filter(|_| active);
+    if markdown.is_none() && html.is_none() {
+        return None;
+    }
+    Some(Post {
+        title: text(post, "title")?,
+        date: text(post, "dateAdded"),
+        key: text(post, "cuid").or_else(|| text(post, "_id")),
+        web: text(post, "url"),
+        markdown,
+        html: html.unwrap_or_default(),
+        ..Post::default()
+    })
+}
+
+/// Plain text as HTML.
+fn paragraphs(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    let text = text.trim().replace("\n\n", "</p><p>").replace('\n', "<br>");
+    format!("<p>{text}</p>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_is_known_and_read() {
+        let table = [
+            (
+                r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Sea", "items": [{"id": 7, "title": "Fog", "content_text": "a < b"}]}"#,
+                "<p>a &lt; b</p>",
+            ),
+            (
+                r#"{"db": [{"data": {"posts": [{"title": "Fog", "html": "<p>x</p>", "status": "published"}, {"title": "No", "html": "y", "status": "draft"}]}}]}"#,
+                "<p>x</p>",
+            ),
+            (
+                r#"{"posts": [{"title": "Fog", "content": "<p>x</p>"}]}"#,
+                "<p>x</p>",
+            ),
+        ];
+        for (json, html) in table {
+            assert!(begins(json.as_bytes()), "{json}");
+            let posts = posts(&serde_json::from_str(json).unwrap());
+            let found: Vec<_> = posts
+                .iter()
+                .map(|post| (post.title.as_str(), post.html.as_str()))
+                .collect();
+            assert_eq!(found, [("Fog", html)]);
+        }
+    }
+}

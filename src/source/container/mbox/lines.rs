@@ -1,0 +1,124 @@
+//! Lines of an input of any size, each as far as it can tell a mail's beginning.
+
+use std::io::{self, Read};
+
+/// Bytes read at a time.
+const CHUNK: usize = 1 << 18;
+
+/// Bytes kept of a line: more than a header's line may have.
+const KEPT: usize = 2048;
+
+/// A line.
+#[derive(Debug)]
+pub struct Line<'l> {
+    /// Its first bytes.
+    pub text: &'l [u8],
+    /// Where it begins.
+    pub start: u64,
+    /// Where the next one begins.
+    pub end: u64,
+}
+
+/// See [`Lines::next`].
+pub struct Lines<R> {
+    input: R,
+    buffer: Vec<u8>,
+    /// What is left of the buffer.
+    left: std::ops::Range<usize>,
+    /// The beginning of a line that is longer than the buffer.
+    kept: Vec<u8>,
+    at: u64,
+}
+
+impl<R: Read> Lines<R> {
+    /// The lines of an input.
+    pub fn new(input: R) -> Self {
+        Self {
+            input,
+            buffer: vec![0; CHUNK],
+            left: 0..0,
+            kept: Vec::new(),
+            at: 0,
+        }
+    }
+
+    /// The next line, if there is one.
+    pub fn next(&mut self) -> io::Result<Option<Line<'_>>> {
+        self.kept.clear();
+        let start = self.at;
+        loop {
+            let left = self.buffer.get(self.left.clone()).unwrap_or_default();
+            if let Some(end) = memchr::memchr(b'\n', left) {
+                let from = self.left.start;
+                if !self.kept.is_empty() {
+                    self.keep(from..from + end + 1);
+                }
+                self.left.start += end + 1;
+                self.at += end as u64 + 1;
+                return Ok(Some(self.line(from..from + end + 1, start)));
+            }
+            self.at += left.len() as u64;
+            self.keep(self.left.clone());
+            if !self.fill()? {
+                let any = self.at > start;
+                return Ok(any.then(|| self.line(0..0, start)));
+            }
+        }
+    }
+
+    /// Keeps the beginning of a line that goes on in the next buffer.
+    fn keep(&mut self, part: std::ops::Range<usize>) {
+        let part = self.buffer.get(part).unwrap_or_default();
+        let room = KEPT.saturating_sub(self.kept.len());
+        let part = part.get(..room).unwrap_or(part);
+        self.kept.extend_from_slice(part);
+    }
+
+    fn line(&self, rest: std::ops::Range<usize>, start: u64) -> Line<'_> {
+        let text = if self.kept.is_empty() {
+            self.buffer.get(rest).unwrap_or_default()
+        } else {
+            &self.kept
+        };
+        Line {
+            text: text.get(..KEPT).unwrap_or(text),
+            start,
+            end: self.at,
+        }
+    }
+
+    fn fill(&mut self) -> io::Result<bool> {
+        let read = loop {
+            match self.input.read(&mut self.buffer) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                read => break read?,
+            }
+        };
+        self.left = 0..read;
+        Ok(read > 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_whole_wherever_the_buffer_ends() {
+        let long = "x".repeat(CHUNK - 3);
+        let text = format!("a\n{long}\n\nFrom b");
+        let mut lines = Lines::new(text.as_bytes());
+        let mut found = Vec::new();
+        while let Some(line) = lines.next().unwrap() {
+            found.push((line.text.len(), line.start, line.end));
+        }
+        let end = text.len() as u64;
+        let want = [
+            (2, 0, 2),
+            (KEPT, 2, end - 7),
+            (1, end - 7, end - 6),
+            (6, end - 6, end),
+        ];
+        assert_eq!(found, want);
+    }
+}

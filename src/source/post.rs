@@ -1,0 +1,112 @@
+//! A post of a feed or of a platform's export, handed on as a page of HTML that says of itself what the feed says.
+
+use std::fmt::Write as _;
+
+use super::{entry::Entry, names};
+
+/// A post.
+#[derive(Clone, Debug, Default)]
+pub struct Post {
+    /// Its title; markup in it is text.
+    pub title: String,
+    /// When it appeared, as written.
+    pub date: Option<String>,
+    /// Its page.
+    pub web: Option<String>,
+    /// The address that addresses in it are relative to.
+    pub base: Option<String>,
+    /// Its name for ever.
+    pub key: Option<String>,
+    /// Whose post it is.
+    pub newsletter: Option<String>,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Its HTML, without what stands around it.
+    pub html: String,
+    /// The same in Markdown, where the export has it; it counts more.
+    pub markdown: Option<String>,
+}
+
+impl Post {
+    /// The post as a page.
+    pub fn page(&self) -> String {
+        let mut page = format!("{}<title>{}</title>", Self::OPENING, escaped(&self.title));
+        let named = [
+            ("date", self.date.as_ref()),
+            ("backissue:key", self.key.as_ref()),
+            ("backissue:newsletter", self.newsletter.as_ref()),
+        ];
+        let named = named
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)));
+        let tags = self.tags.iter().map(|tag| ("backissue:tag", tag));
+        for (name, value) in named.chain(tags) {
+            let _ = write!(
+                page,
+                "<meta name=\"{name}\" content=\"{}\">",
+                escaped(value)
+            );
+        }
+        if let Some(web) = &self.web {
+            let _ = write!(page, "<link rel=\"canonical\" href=\"{}\">", escaped(web));
+        }
+        if let Some(base) = &self.base {
+            let _ = write!(page, "<base href=\"{}\">", escaped(base));
+        }
+        page.push_str("</head><body>\n");
+        page.push_str(&self.html);
+        page
+    }
+
+    /// How such a page begins.
+    pub const OPENING: &str = "<!doctype html><html><head><meta charset=\"utf-8\"><meta name=\"backissue:post\" content=\"1\">";
+
+    /// The post as an entry of a container; `number` tells posts of one title apart.
+    pub fn entry(&self, container: &str, number: usize) -> Entry {
+        let day: String = self
+            .date
+            .as_deref()
+            .unwrap_or("")
+            .chars()
+            .take_while(|c| c.is_ascii_digit() || *c == '-')
+            .collect();
+        let title: String = self
+            .title
+            .chars()
+            .filter(|c| !c.is_control())
+            .map(|c| if c == '/' { ' ' } else { c })
+            .take(80)
+            .collect();
+        let name = format!("{day} {title}");
+        let (extension, text) = match &self.markdown {
+            Some(markdown) => ("md", self.with_front_matter(markdown)),
+            None => ("html", self.page()),
+        };
+        let path = format!("{container}/{number:04} {}.{extension}", name.trim());
+        Entry::memory(names::clean(&path), text.into_bytes())
+    }
+
+    fn with_front_matter(&self, markdown: &str) -> String {
+        let fields = [
+            ("title", Some(&self.title)),
+            ("date", self.date.as_ref()),
+            ("cuid", self.key.as_ref()),
+        ];
+        let fields = fields
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)));
+        let mut lines = String::new();
+        for (name, value) in fields {
+            // A string of JSON is one of YAML.
+            let _ = writeln!(lines, "{name}: {}", serde_json::Value::from(value.as_str()));
+        }
+        format!("---\n{lines}---\n\n{markdown}")
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
