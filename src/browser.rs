@@ -6,20 +6,21 @@
 
 use std::{
     env, io,
-    process::{Child, Command, ExitStatus, Stdio},
+    os::unix::process::CommandExt as _,
+    process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
 
-use crate::model::Link;
+use crate::{error::ProgramError, model::Link};
 
-/// How long a program may take to fail, before it counts as started.
+/// A program that runs for so long has started.
 const PATIENCE: Duration = Duration::from_millis(250);
 
-/// How long after its start a failure is still about the link, rather than about what the user did with the browser.
+/// A later failure is about the use of the browser, not about the link.
 const SOON: Duration = Duration::from_secs(10);
 
-/// How this user opens links.
+/// The way in which this user opens links.
 #[derive(Clone, Debug)]
 pub struct Browser {
     /// Words of commands. Each is tried until one starts; without any, the desktop is asked.
@@ -35,11 +36,12 @@ pub struct Started {
 }
 
 impl Started {
-    /// Waits until the program ends, which may take hours, and says in a clause how it failed if it failed soon.
-    pub fn failure(mut self) -> Option<String> {
+    /// Waits until the program ends, which may take hours; its failure if it failed soon.
+    pub fn failure(mut self) -> Option<ProgramError> {
         let status = self.child.wait().ok()?;
-        let failed = !status.success() && self.since.elapsed() < SOON;
-        failed.then(|| failure(&self.name, status))
+        let soon = self.since.elapsed() < SOON;
+        let failure = ProgramError::check(&self.name, Ok(status)).err();
+        failure.filter(|_| soon)
     }
 }
 
@@ -63,45 +65,33 @@ impl Browser {
 
     /// Opens a link. May take a second where launchers fail one after another: call it on a thread of its own. The program may
     /// still fail: see [`Started::failure`]. Nothing is returned where it has ended well or cannot be watched.
-    ///
-    /// The error says in a clause why nothing was started.
-    pub fn open(&self, link: &Link) -> Result<Option<Started>, String> {
+    pub fn open(&self, link: &Link) -> Result<Option<Started>, ProgramError> {
         if !self.commands.is_empty() {
             let commands = self.commands.iter();
             return first_to_start(commands.map(|words| command(words, link.url())));
         }
         if !has_display() {
-            return Err("there is no display to start a browser on".to_owned());
-        }
-        if cfg!(windows) {
-            let opened = open::that_detached(link.url());
-            return opened
-                .map(|()| None)
-                .map_err(|error| format!("no browser started: {error}"));
+            return Err(ProgramError::NoDisplay);
         }
         first_to_start(open::commands(link.url()).into_iter())
     }
 
-    /// Whether the browser needs the terminal for itself.
+    /// True if the browser needs the terminal for itself.
     pub fn wants_terminal(&self) -> bool {
         let program = self.commands.first().and_then(|words| words.first());
         program.is_some_and(|program| draws_on_terminal(program))
     }
 
     /// Runs the browser on this terminal, until it is quit. The terminal must be free.
-    pub fn show(&self, link: &Link) -> Result<(), String> {
+    pub fn show(&self, link: &Link) -> Result<(), ProgramError> {
         let words = self.commands.first().map_or(&[][..], Vec::as_slice);
         let mut command = command(words, link.url());
-        let name = name(&command);
-        match command.status() {
-            Ok(status) if status.success() => Ok(()),
-            Ok(status) => Err(failure(&name, status)),
-            Err(error) => Err(format!("cannot start {name}: {error}")),
-        }
+        let ended = command.status();
+        ProgramError::check(&name(&command), ended)
     }
 }
 
-/// What stands for the URL in a command.
+/// The signs that stand for the URL in a command.
 const SIGNS: [&str; 2] = ["{url}", "%s"];
 
 /// Browsers that draw on the terminal they are started in.
@@ -135,8 +125,10 @@ fn command(words: &[String], url: &str) -> Command {
 }
 
 /// The first of the commands that starts and does not fail at once.
-fn first_to_start(commands: impl Iterator<Item = Command>) -> Result<Option<Started>, String> {
-    let mut failure = "there is no program to open it with".to_owned();
+fn first_to_start(
+    commands: impl Iterator<Item = Command>,
+) -> Result<Option<Started>, ProgramError> {
+    let mut failure = ProgramError::NoProgram;
     for command in commands {
         match start(command) {
             Ok(started) => return Ok(started),
@@ -146,16 +138,15 @@ fn first_to_start(commands: impl Iterator<Item = Command>) -> Result<Option<Star
     Err(failure)
 }
 
-fn start(mut command: Command) -> Result<Option<Started>, String> {
+fn start(mut command: Command) -> Result<Option<Started>, ProgramError> {
     let name = name(&command);
     let since = Instant::now();
-    let mut child = spawn(&mut command).map_err(|error| format!("cannot start {name}: {error}"))?;
+    let mut child = spawn(&mut command).map_err(|source| ProgramError::start(&name, source))?;
     while since.elapsed() < PATIENCE {
         match child.try_wait() {
-            Ok(Some(status)) if status.success() => return Ok(None),
-            Ok(Some(status)) => return Err(failure(&name, status)),
+            Ok(Some(status)) => return ProgramError::check(&name, Ok(status)).map(|()| None),
             Ok(None) => thread::sleep(Duration::from_millis(5)),
-            Err(error) => return Err(format!("{name} cannot be watched: {error}")),
+            Err(source) => return Err(ProgramError::Unwatched { name, source }),
         }
     }
     Ok(Some(Started { name, child, since }))
@@ -167,25 +158,17 @@ fn spawn(command: &mut Command) -> io::Result<Child> {
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     // A group of its own: Ctrl-C and the end of the terminal are not for the browser.
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(command, 0);
-    command.spawn()
+    command.process_group(0).spawn()
 }
 
 fn name(command: &Command) -> String {
     command.get_program().to_string_lossy().into_owned()
 }
 
-fn failure(name: &str, status: ExitStatus) -> String {
-    format!("{name} failed: {status}")
-}
-
-/// Whether a graphical browser could show anything to whoever sits at this terminal.
+/// True if a graphical browser could show anything to the user of this terminal.
 fn has_display() -> bool {
     let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-    if cfg!(windows) {
-        true
-    } else if cfg!(target_os = "macos") {
+    if cfg!(target_os = "macos") {
         !set("SSH_CONNECTION")
     } else {
         [

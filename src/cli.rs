@@ -15,7 +15,6 @@ mod man;
 mod mark;
 mod open;
 mod output;
-mod paths;
 mod selection;
 mod settings;
 mod show;
@@ -187,8 +186,8 @@ pub enum Error {
     Line {
         /// The line, from 1.
         number: u32,
-        /// What is wrong with it.
-        why: String,
+        /// The reason.
+        why: exchange::NoMark,
     },
     /// Asked for in a way that cannot be done.
     #[error("{0}")]

@@ -1,8 +1,10 @@
-//! What the user configured: pure text to values. Reading files and variables is the business of `cli`.
+//! The configuration: text to values. `cli` reads files and variables.
 //!
-//! One table, [`SETTINGS`], says for every setting how it is called, what it is for, and how it is read and shown. The annotated
-//! file, the checks and the README come from it.
+//! The table [`SETTINGS`] has the name, the purpose, the reader and the writer of every setting. The annotated file, the checks
+//! and the README come from it.
 
+mod fault;
+mod item;
 mod keys;
 mod nearest;
 mod problem;
@@ -10,8 +12,9 @@ mod read;
 mod settings;
 mod show;
 
+pub use fault::SettingError;
 pub use problem::Problem;
-pub use settings::{SETTINGS, Setting, Value};
+pub use settings::{SETTINGS, Setting, SettingValue};
 pub use show::annotated;
 
 use crate::app::keymap::Keymap;
@@ -24,33 +27,33 @@ pub struct Config {
     /// The name of the archive to open without a path; empty for the built-in one.
     pub archive: String,
     /// Archives by name.
-    pub archives: Vec<Archive>,
+    pub archives: Vec<NamedArchive>,
     /// The words of the command that opens links; none for the desktop's browser.
     pub opener: Vec<String>,
     /// The name of a theme, or `auto` for dark or light.
     pub theme: String,
     /// The longest line of text, in columns.
     pub measure: u16,
-    /// Whether the terminal draws characters of ambiguous width over two columns.
+    /// True if the terminal draws characters of ambiguous width over two columns.
     pub ambiguous_wide: bool,
-    /// How pictures are shown.
+    /// The way pictures are shown.
     pub images: Images,
-    /// Whether clicks and the wheel are for the reader.
+    /// True if clicks and the wheel are for the reader.
     pub mouse: bool,
-    /// Whether the most frequent tags stand in a line above the lists.
+    /// True if the most frequent tags stand in a line above the lists.
     pub tag_bar: bool,
     /// When an article counts as read.
     pub read: ReadPolicy,
     /// Queries by name.
-    pub views: Vec<SavedView>,
+    pub views: Vec<NamedQuery>,
     /// The built-in keys with the user's over them.
     pub keymap: Keymap,
 }
 
-/// How pictures are shown.
+/// The way pictures are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Images {
-    /// As the terminal can, as far as its variables tell.
+    /// The best way that the terminal's variables promise.
     Auto,
     /// Not at all.
     Off,
@@ -60,25 +63,25 @@ pub enum Images {
 
 /// An archive with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Archive {
-    /// What it is called on the command line.
+pub struct NamedArchive {
+    /// Its name on the command line.
     pub name: String,
-    /// What it is made of, as written: `~` is not resolved yet.
+    /// Its paths as written: `~` is not resolved yet.
     pub paths: Vec<String>,
 }
 
 /// A query with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SavedView {
-    /// What it is called in the menu of views.
+pub struct NamedQuery {
+    /// Its name in the menu of views.
     pub name: String,
     /// The query as written; it is a valid one.
     pub query: String,
 }
 
-/// Names that a setting may refer to, beside those of the program.
+/// Names, beside the built-in ones, that a setting may refer to.
 #[derive(Clone, Debug, Default)]
-pub struct Known {
+pub struct KnownNames {
     /// Themes, built in or the user's own.
     pub themes: Vec<String>,
 }

@@ -1,5 +1,6 @@
 //! Errors of reading: what stops the program reads as a sentence, why one file is not read as a clause.
 
+mod program;
 mod refusal;
 
 use std::{
@@ -7,6 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub use program::ProgramError;
 pub use refusal::Refusal;
 
 /// Why nothing could be loaded.

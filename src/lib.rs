@@ -8,7 +8,6 @@
 //! |---|---|---|
 //! | 1 | [`model`] | archive, issue, article, section, link, tag, date, warning: plain data |
 //! | 1 | [`error`] | what stops the program |
-//! | 1 | [`assets`] | plain files that come along, read before the first frame |
 //! | 1 | [`text`] | clean, width, HTML, bare URLs: primitives that name no other module |
 //! | 2 | [`page`] | an article as it is shown: Markdown to styled text, wrapped |
 //! | 3 | [`browser`] | a link to the browser: the one place that starts it |
@@ -47,7 +46,6 @@
 )]
 
 pub mod app;
-pub mod assets;
 pub mod browser;
 pub mod cli;
 pub mod config;

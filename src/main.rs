@@ -5,6 +5,8 @@ use std::{
     process::ExitCode,
 };
 
+use clap::Parser as _;
+
 use backissue::{
     cli::{Arguments, Job, complete},
     tui,
@@ -24,7 +26,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
-    match Arguments::read().run()? {
+    match Arguments::parse().run()? {
         Job::Done(code) => Ok(code),
         Job::Read(reading) => {
             tui::run(tui::Options {

@@ -9,10 +9,9 @@ mod clipboard;
 mod editor;
 mod events;
 mod graphics;
-mod journal;
 mod keyboard;
 mod loader;
-mod memory;
+mod log;
 mod mounts;
 mod multiplexer;
 mod pictures;
@@ -20,6 +19,7 @@ mod programs;
 mod screen;
 mod search;
 mod signals;
+mod store_link;
 mod watcher;
 
 use std::{
@@ -44,10 +44,10 @@ use crate::{
 };
 use events::Event;
 use keyboard::Keyboard;
-use memory::Memory;
 use pictures::Pictures;
 use screen::Screen;
 use search::Searching;
+use store_link::{StoreLink, now};
 
 /// What the reader is started with.
 #[derive(Debug, Default)]
@@ -114,7 +114,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     app.reader.set_cell(terminal.map(graphics::cell));
     let (sender, events) = mpsc::channel();
     let paths = options.paths.clone();
-    let memory = Memory::start(options.store.clone(), paths.clone(), sender.clone());
+    let memory = StoreLink::start(options.store.clone(), paths.clone(), sender.clone());
     let mut shell = Shell {
         app,
         themes: options.themes,
@@ -159,7 +159,7 @@ struct Shell {
     hyperlinks: bool,
     screen: Screen,
     keyboard: Keyboard,
-    memory: Memory,
+    memory: StoreLink,
     searching: Searching,
     /// `None` where pictures are not shown.
     pictures: Option<Pictures>,
@@ -196,8 +196,8 @@ impl Shell {
     fn take(&mut self, event: Event) -> io::Result<Flow> {
         match event {
             Event::Message(message) => {
-                journal::message(&message);
-                self.app.update(Message::Clock(memory::now()));
+                log::message(&message);
+                self.app.update(Message::Clock(now()));
                 for effect in self.app.update(message) {
                     if effect == Effect::Quit {
                         return Ok(Flow::End);
@@ -220,7 +220,7 @@ impl Shell {
     }
 
     fn carry_out(&mut self, effect: Effect) -> io::Result<()> {
-        journal::effect(&effect);
+        log::effect(&effect);
         match effect {
             Effect::Open(link) if self.browser.wants_terminal() => {
                 let browser = self.browser.clone();
@@ -305,7 +305,7 @@ impl Shell {
     }
 
     fn update(&mut self, message: Message) -> io::Result<()> {
-        journal::message(&message);
+        log::message(&message);
         let mut effects = self.app.update(message).into_iter();
         effects.try_for_each(|effect| self.carry_out(effect))
     }

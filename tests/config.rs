@@ -2,11 +2,11 @@
 
 use backissue::{
     app::{action::Action, keymap::KeyContext},
-    config::{Config, Known, ReadPolicy, SETTINGS, Value, annotated},
+    config::{Config, KnownNames, ReadPolicy, SETTINGS, SettingValue, annotated},
 };
 
-fn known() -> Known {
-    Known {
+fn known() -> KnownNames {
+    KnownNames {
         themes: vec!["terminal".into(), "dark".into(), "light".into()],
     }
 }
@@ -221,7 +221,7 @@ fn the_opener_is_a_list_of_words_or_a_text_cut_at_spaces() {
         let mut config = Config::default();
         let value = text.trim_start_matches("opener = ").trim_matches('\'');
         config
-            .set("opener", &Value::parse(value), &known())
+            .set("opener", &SettingValue::parse(value), &known())
             .unwrap();
         assert_eq!(config.opener, want, "--set opener={value}");
     }
@@ -231,23 +231,23 @@ fn the_opener_is_a_list_of_words_or_a_text_cut_at_spaces() {
 fn variables_and_the_command_line_need_no_quotes() {
     let mut config = Config::default();
     config
-        .set("theme", &Value::parse("dark"), &known())
+        .set("theme", &SettingValue::parse("dark"), &known())
         .unwrap();
     config
-        .set("measure", &Value::parse("60"), &known())
+        .set("measure", &SettingValue::parse("60"), &known())
         .unwrap();
     config
-        .set("mouse", &Value::parse("false"), &known())
+        .set("mouse", &SettingValue::parse("false"), &known())
         .unwrap();
     assert_eq!(
         (config.theme.as_str(), config.measure, config.mouse),
         ("dark", 60, false)
     );
     let error = config
-        .set("mesure", &Value::parse("60"), &known())
+        .set("mesure", &SettingValue::parse("60"), &known())
         .unwrap_err();
     assert_eq!(
-        error,
+        error.to_string(),
         "no setting is called `mesure`; did you mean `measure`?"
     );
 }

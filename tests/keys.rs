@@ -1,6 +1,9 @@
 //! The state machine, as (before, keys, after): no terminal, no clock.
 
-use backissue::app::{Effect, geometry::Pane};
+use backissue::{
+    app::{Effect, geometry::Pane},
+    error::ProgramError,
+};
 
 use crate::support::Reader;
 
@@ -146,10 +149,7 @@ fn a_url_that_no_browser_takes_is_shown_whole() {
     let Some(Effect::Open(link)) = reader.press("o").pop() else {
         panic!("nothing opened")
     };
-    reader.opened(
-        link,
-        Err("there is no display to start a browser on".into()),
-    );
+    reader.opened(link, Err(ProgramError::NoDisplay));
     let screen = reader.screen();
     assert!(
         screen.contains("https://fog.example/redis-locks?lang=ko&mode=full"),

@@ -7,7 +7,7 @@ use std::{
 
 /// The rows of the map in `src/lib.rs`.
 const ROWS: [&[&str]; 9] = [
-    &["text", "error", "assets"],
+    &["text", "error"],
     &["model"],
     &["page"],
     &["browser", "picture", "source", "parse", "query", "store"],

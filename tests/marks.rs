@@ -1,7 +1,10 @@
 //! Marks in the state machine, as (before, keys, after).
 
+use std::{os::unix::process::ExitStatusExt as _, process::ExitStatus};
+
 use backissue::{
     app::{App, Effect, Message, geometry::Pane, marks::ReadPolicy, view::SavedView},
+    error::ProgramError,
     model::{Change, Mark},
     query::Query,
     store::{Event, Place, Request, Visit},
@@ -347,7 +350,7 @@ fn a_memo_is_written_shown_and_removed() {
     assert!(matches!(&reader.press("m")[..], [Effect::Edit(_, memo)] if memo.ends_with("more")));
     reader.app.update(Message::Edited(
         id.clone(),
-        Err("vi failed: exit status: 1".into()),
+        ProgramError::check("vi", Ok(ExitStatus::from_raw(256))).map(|()| String::new()),
     ));
     assert_eq!(status(&reader), "vi failed: exit status: 1");
     reader

@@ -9,6 +9,7 @@ use std::{
 
 use backissue::{
     app::{App, Effect, Message, geometry::Size, keymap::Keymap, search::SearchRequest},
+    error::ProgramError,
     load::{self, Batch},
     model::{Archive, Link},
     query::Searcher,
@@ -159,7 +160,7 @@ impl Reader {
         self.send(Message::Resize(Size { width, height }));
     }
 
-    pub fn opened(&mut self, link: Link, result: Result<(), String>) {
+    pub fn opened(&mut self, link: Link, result: Result<(), ProgramError>) {
         self.send(Message::Opened(link, result));
     }
 

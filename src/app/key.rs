@@ -84,10 +84,15 @@ impl Key {
     }
 }
 
-impl FromStr for Key {
-    type Err = String;
+/// A name that no key has.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no key is called `{0}`")]
+pub struct NoSuchKey(pub String);
 
-    fn from_str(text: &str) -> Result<Self, String> {
+impl FromStr for Key {
+    type Err = NoSuchKey;
+
+    fn from_str(text: &str) -> Result<Self, NoSuchKey> {
         let (mut key, mut rest) = (Self::new(KeyCap::Char(' ')), text);
         loop {
             if let Some(code) = code(rest) {
@@ -95,13 +100,13 @@ impl FromStr for Key {
                 return Ok(key);
             }
             let Some((modifier, after)) = rest.split_once('-') else {
-                return Err(format!("no key is called `{text}`"));
+                return Err(NoSuchKey(text.to_owned()));
             };
             match modifier {
                 "ctrl" => key.ctrl = true,
                 "alt" => key.alt = true,
                 "shift" => key.shift = true,
-                _ => return Err(format!("no key is called `{text}`")),
+                _ => return Err(NoSuchKey(text.to_owned())),
             }
             rest = after;
         }

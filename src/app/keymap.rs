@@ -4,12 +4,12 @@ mod own;
 
 pub use own::{Conflict, OwnRow};
 
-use std::borrow::Cow;
-
 use serde::Deserialize;
 
-use super::{action::Action, key::Key};
-use crate::assets::{self, Table, Value};
+use super::{
+    action::Action,
+    key::{Key, NoSuchKey},
+};
 
 /// A place to press keys in. Each has its own rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -76,7 +76,7 @@ enum KeyPattern {
 #[derive(Clone, Debug)]
 pub struct KeyRow {
     /// The keys as written in the keymap.
-    pub on: Vec<Cow<'static, str>>,
+    pub on: Vec<String>,
     /// Their action.
     pub action: Action,
     /// The places where they hold.
@@ -113,40 +113,30 @@ struct KeymapFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FileRow {
-    on: Vec<Cow<'static, str>>,
-    r#do: Cow<'static, str>,
+    on: Vec<String>,
+    r#do: String,
     r#in: Vec<KeyContext>,
 }
 
-impl FileRow {
-    /// A row as written plainly: `on`, `do` and `in`.
-    fn of(table: &Table<'static>) -> Option<Self> {
-        let [
-            ("on", Value::List(on)),
-            ("do", Value::Text(action)),
-            ("in", Value::List(places)),
-        ] = &*table.lines
-        else {
-            return None;
-        };
-        let places = places.iter().map(|place| KeyContext::from_name(place));
-        Some(Self {
-            on: on.iter().map(|keys| Cow::Borrowed(*keys)).collect(),
-            r#do: Cow::Borrowed(action),
-            r#in: places.collect::<Option<_>>()?,
-        })
-    }
+/// A keymap that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum KeymapError {
+    /// It is no TOML, or of another shape.
+    #[error(transparent)]
+    Toml(#[from] toml::de::Error),
+    /// A row names no action.
+    #[error("no action is called `{0}`")]
+    Action(String),
+    /// A row names no key.
+    #[error(transparent)]
+    Key(#[from] NoSuchKey),
 }
 
 impl Keymap {
-    /// Reads a keymap file. The error is one sentence.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let file: KeymapFile = toml::from_str(text).map_err(|e| e.to_string())?;
-        Self::of(file.key)
-    }
-
-    fn of(rows: Vec<FileRow>) -> Result<Self, String> {
-        let rows = rows.into_iter().map(KeyRow::read);
+    /// Reads a keymap file.
+    pub fn parse(text: &str) -> Result<Self, KeymapError> {
+        let file: KeymapFile = toml::from_str(text)?;
+        let rows = file.key.into_iter().map(KeyRow::read);
         Ok(Self {
             rows: rows.collect::<Result<_, _>>()?,
             own: Vec::new(),
@@ -160,9 +150,7 @@ impl Keymap {
         reason = "an embedded asset, read by every test"
     )]
     pub fn builtin() -> Self {
-        plain()
-            .map_or_else(|| Self::parse(BUILTIN), Self::of)
-            .expect("assets/keymap.toml is valid")
+        Self::parse(BUILTIN).expect("assets/keymap.toml is valid")
     }
 
     /// The meaning of `keys`, pressed one after another in `context`.
@@ -190,19 +178,15 @@ impl Keymap {
     /// The first key bound to an action, for hints.
     pub fn key_for(&self, context: KeyContext, action: Action) -> Option<&str> {
         let row = self.rows_of(context).find(|row| row.action == action)?;
-        row.on.first().map(AsRef::as_ref)
+        row.on.first().map(String::as_str)
     }
 }
 
 impl KeyRow {
-    fn read(row: FileRow) -> Result<Self, String> {
-        let action = Action::from_name(&row.r#do)
-            .ok_or_else(|| format!("no action is called `{}`", row.r#do))?;
-        let sequences = row
-            .on
-            .iter()
-            .map(|keys| sequence(keys))
-            .collect::<Result<_, _>>()?;
+    fn read(row: FileRow) -> Result<Self, KeymapError> {
+        let action = Action::from_name(&row.r#do).ok_or(KeymapError::Action(row.r#do))?;
+        let sequences = row.on.iter().map(|keys| sequence(keys));
+        let sequences = sequences.collect::<Result<_, _>>()?;
         Ok(Self {
             on: row.on,
             action,
@@ -245,18 +229,12 @@ impl KeyPattern {
     }
 }
 
-/// The rows of the built-in keymap as written plainly.
-fn plain() -> Option<Vec<FileRow>> {
-    let rows = assets::tables(BUILTIN).map(|table| FileRow::of(&table?));
-    rows.collect()
-}
-
 /// `g g`, `ctrl-x`, `1-9`.
-fn sequence(text: &str) -> Result<Vec<KeyPattern>, String> {
+fn sequence(text: &str) -> Result<Vec<KeyPattern>, NoSuchKey> {
     text.split(' ').map(pattern).collect()
 }
 
-fn pattern(word: &str) -> Result<KeyPattern, String> {
+fn pattern(word: &str) -> Result<KeyPattern, NoSuchKey> {
     match word {
         "1-9" => Ok(KeyPattern::Digit),
         _ => word.parse().map(KeyPattern::Key),
@@ -293,13 +271,6 @@ mod tests {
         for (context, pressed, want) in table {
             assert_eq!(map.resolve(context, &keys(pressed)), want, "{pressed}");
         }
-    }
-
-    #[test]
-    fn the_file_is_plain_and_says_the_same_to_a_parser() {
-        assert!(plain().is_some());
-        let parsed = Keymap::parse(BUILTIN).unwrap();
-        assert_eq!(format!("{:?}", Keymap::builtin()), format!("{parsed:?}"));
     }
 
     #[test]
@@ -362,9 +333,9 @@ mod tests {
     #[test]
     fn errors_name_what_is_wrong() {
         let error = Keymap::parse("[[key]]\non = ['j']\ndo = 'dance'\nin = ['main']").unwrap_err();
-        assert_eq!(error, "no action is called `dance`");
+        assert_eq!(error.to_string(), "no action is called `dance`");
         let error =
             Keymap::parse("[[key]]\non = ['hyper-j']\ndo = 'up'\nin = ['main']").unwrap_err();
-        assert_eq!(error, "no key is called `hyper-j`");
+        assert_eq!(error.to_string(), "no key is called `hyper-j`");
     }
 }

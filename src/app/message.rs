@@ -14,6 +14,7 @@ use super::{
     },
 };
 use crate::{
+    error::{Error, ProgramError},
     load::Batch,
     model::{self, ArticleId, Link},
     page::highlight::{CodeBlock, Colours},
@@ -41,20 +42,20 @@ pub enum Message {
     /// A part of the archive was loaded.
     Batch(Batch),
     /// The loader is through; the sentence says what stopped it, if something did.
-    Loaded(Result<(), String>),
+    Loaded(Result<(), Error>),
     /// The files of the archive cannot be read any more; the sentence says why.
     Lost(String),
     /// The result of an [`Effect::Open`].
-    Opened(Link, Result<(), String>),
-    /// The browser failed some seconds after it was [`Opened`](Self::Opened); the clause says how.
-    NotOpened(Link, String),
+    Opened(Link, Result<(), ProgramError>),
+    /// The browser failed some seconds after it was [`Opened`](Self::Opened).
+    NotOpened(Link, ProgramError),
     /// The time, in microseconds since 1970. It comes before whatever happened then.
     Clock(i64),
     /// News from the store.
     Store(store::Event),
     /// The result of an [`Effect::Edit`]: the text, or why there is none. The article is named, since files may change while
     /// somebody writes.
-    Edited(model::Subject, Result<String, String>),
+    Edited(model::Subject, Result<String, ProgramError>),
     /// The articles found by an [`Effect::Search`].
     Found(Box<SearchAnswer>),
     /// The query that was probably meant, as that search found nothing.
@@ -70,13 +71,13 @@ pub enum Message {
     /// The articles found by the [`Effect::Relate`] of this number.
     Related(u64, Vec<(ArticleId, Reason)>),
     /// The result of an [`Effect::Copy`].
-    Copied(Clip, Result<Copied, String>),
+    Copied(Clip, Result<Copied, ProgramError>),
     /// The colours of blocks of code, found by an [`Effect::Highlight`].
     Highlighted(PageId, Vec<(u32, Colours)>),
     /// The result of an [`Effect::Paint`]: a picture, or a clause that says why there is none.
     Painted(Box<PictureRequest>, Result<Picture, PictureError>),
     /// The result of an [`Effect::Pipe`] or [`Effect::EditFile`]: nothing to tell, or why it failed.
-    Returned(Result<(), String>),
+    Returned(Result<(), ProgramError>),
 }
 
 /// Text for the clipboard.

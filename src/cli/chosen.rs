@@ -2,29 +2,23 @@
 
 use std::path::PathBuf;
 
-use clap_complete::engine::ArgValueCompleter;
-
 use super::{
-    Error, Session, complete,
+    Error, Session,
     selection::{Selected, Selection},
 };
 
-/// Which articles, by name or by query.
+/// Articles, by name or by query.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Chosen {
     /// The id of an article (or its beginning), or a query; with --query, the first PATH
-    #[arg(
-        value_name = "ID|QUERY",
-        required_unless_present = "query",
-        add = ArgValueCompleter::new(complete::queries)
-    )]
+    #[arg(value_name = "ID|QUERY", required_unless_present = "query")]
     what: Option<String>,
     #[command(flatten)]
     selection: Selection,
 }
 
 impl Chosen {
-    /// The article with this id, else what the query finds.
+    /// The article with this id, else those that the query finds.
     pub fn run(&self, session: &Session) -> Result<Selected, Error> {
         let mut selection = self.selection.clone();
         if let (Some(what), Some(_)) = (&self.what, &selection.query) {

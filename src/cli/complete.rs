@@ -1,7 +1,7 @@
-//! What a shell offers to go on with: names of archives, the query language with the tags of the archive, settings.
+//! Completions for shells: names of archives, the query language with the tags of the archive, settings.
 //!
 //! The shell runs the program for each press of Tab (`backissue completions` prints the few lines that have it do so). It must
-//! answer at once and say nothing else: what cannot be read has no completions.
+//! answer at once and say nothing else: what cannot be read is not offered.
 
 use std::{
     env,
@@ -15,10 +15,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use clap::CommandFactory as _;
+use clap::{Command, CommandFactory as _};
 use clap_complete::{
     CompleteEnv,
-    engine::{CompletionCandidate, PathCompleter, ValueCompleter as _},
+    engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _},
 };
 
 use super::{Arguments, selection, settings::Settings};
@@ -29,26 +29,36 @@ use crate::{
     query::{self, FIELDS, Facets, facets},
 };
 
-/// How long an archive is read for its tags. What was read by then has to do.
+/// The time for reading an archive's tags; those found by then are offered.
 const PATIENCE: Duration = Duration::from_millis(250);
 
 /// Answers a shell, if it is one that asks. Call it before all else.
 pub fn answer() -> bool {
-    // Mostly none does, and nothing need be found out for it.
     if env::var_os("COMPLETE").is_none() {
         return false;
     }
-    let asked = CompleteEnv::with_factory(Arguments::command);
+    let asked = CompleteEnv::with_factory(|| with_completers(Arguments::command()));
     let here = env::current_dir().ok();
-    // Whatever is wrong, nobody could read it between a command and its arguments.
+    // A message would stand between a command and its arguments.
     asked
         .try_complete(env::args_os(), here.as_deref())
         .unwrap_or(true)
 }
 
+/// Gives arguments their completers by their names, so that no argument need know of completion.
+fn with_completers(command: Command) -> Command {
+    let command = command.mut_args(|argument| match argument.get_id().as_str() {
+        "paths" => argument.add(ArgValueCompleter::new(archives)),
+        "query" | "what" => argument.add(ArgValueCompleter::new(queries)),
+        "set" => argument.add(ArgValueCompleter::new(settings)),
+        _ => argument,
+    });
+    command.mut_subcommands(with_completers)
+}
+
 /// Names of archives from the configuration, then files.
-pub(super) fn archives(current: &OsStr) -> Vec<CompletionCandidate> {
-    let line = Line::typed();
+fn archives(current: &OsStr) -> Vec<CompletionCandidate> {
+    let line = CommandLine::typed();
     if let Some(cut) = line.cut(current) {
         return cut;
     }
@@ -66,11 +76,11 @@ pub(super) fn archives(current: &OsStr) -> Vec<CompletionCandidate> {
 }
 
 /// The word of a query that is typed.
-pub(super) fn queries(current: &OsStr) -> Vec<CompletionCandidate> {
+fn queries(current: &OsStr) -> Vec<CompletionCandidate> {
     current.to_str().map_or_else(Vec::new, |typed| {
         // A shell may hand over the quote that the query begins with.
         let typed = typed.strip_prefix(['\'', '"']).unwrap_or(typed);
-        let facets = Line::typed().facets(typed);
+        let facets = CommandLine::typed().facets(typed);
         let ways = query::complete(typed, &facets).into_iter();
         let candidate = |way: query::Completion| {
             let kept = typed.get(..way.start)?;
@@ -85,7 +95,7 @@ pub(super) fn queries(current: &OsStr) -> Vec<CompletionCandidate> {
 }
 
 /// `NAME=VALUE` of a setting.
-pub(super) fn settings(current: &OsStr) -> Vec<CompletionCandidate> {
+fn settings(current: &OsStr) -> Vec<CompletionCandidate> {
     let typed = current.to_string_lossy();
     let themes = Settings::default().known().themes.into_iter();
     let themes = themes.map(|theme| format!("theme={theme}"));
@@ -100,13 +110,13 @@ fn config() -> Config {
 }
 
 /// The words of the command line, and the one that is typed.
-struct Line {
+struct CommandLine {
     words: Vec<String>,
     at: usize,
 }
 
-impl Line {
-    /// What the shell handed over, after `--`.
+impl CommandLine {
+    /// The words that the shell handed over, after `--`.
     fn typed() -> Self {
         let words = env::args_os().skip_while(|word| word != "--").skip(1);
         let words: Vec<_> = words
@@ -118,7 +128,7 @@ impl Line {
         Self { words, at }
     }
 
-    /// So many words before the one that is typed.
+    /// The word that stands so many words before the one that is typed.
     fn before(&self, n: usize) -> Option<&str> {
         let at = self.at.checked_sub(n)?;
         self.words.get(at).map(String::as_str)
@@ -146,7 +156,7 @@ impl Line {
         )
     }
 
-    /// What the word at the end of a query needs to know of the archive, which is read only if there is anything.
+    /// The archive's facets that complete the word at the end of a query. The archive is read only if there are any.
     fn facets(&self, query: &str) -> Facets {
         let word = query
             .rsplit(|c: char| c.is_whitespace() || "(|-".contains(c))
@@ -186,7 +196,7 @@ impl Line {
     }
 }
 
-/// As much of an archive as can be read while somebody waits.
+/// As much of an archive as can be read within [`PATIENCE`].
 fn part_of(paths: Vec<PathBuf>) -> Archive {
     let (sender, batches) = mpsc::channel();
     // It ends with the program, if not before.

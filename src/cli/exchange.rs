@@ -104,7 +104,7 @@ fn import(store: &Location, input: impl BufRead) -> Result<usize, Error> {
     let mut changes = Vec::new();
     for (number, text) in (1..).zip(input.lines()) {
         let text = text.map_err(Error::Read)?;
-        let wrong = |why: String| Error::Line { number, why };
+        let wrong = |why| Error::Line { number, why };
         if number == 1 && text.contains("\"backissue\"") {
             accept(&text).map_err(wrong)?;
         } else if !text.trim().is_empty() {
@@ -121,21 +121,41 @@ fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-fn accept(text: &str) -> Result<(), String> {
-    let header: Header = serde_json::from_str(text).map_err(|error| error.to_string())?;
+/// A line that is no mark.
+#[derive(Debug, thiserror::Error)]
+pub enum NoMark {
+    /// It is no JSON, or of another shape.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    /// A later version wrote it, or another program.
+    #[error(
+        "{what} of version {version} cannot be read: this backissue knows marks up to version {VERSION}"
+    )]
+    Version {
+        /// The kind of file, as its first line says.
+        what: String,
+        /// The version of its form.
+        version: u32,
+    },
+    /// It names no mark.
+    #[error("no mark is called `{0}`")]
+    Name(String),
+}
+
+fn accept(text: &str) -> Result<(), NoMark> {
+    let header: Header = serde_json::from_str(text)?;
     if header.backissue == "marks" && header.version <= VERSION {
         return Ok(());
     }
-    Err(format!(
-        "{} of version {} cannot be read: this backissue knows marks up to version {VERSION}",
-        header.backissue, header.version
-    ))
+    Err(NoMark::Version {
+        what: header.backissue,
+        version: header.version,
+    })
 }
 
-fn read(text: &str) -> Result<Change, String> {
-    let line: Line<'_> = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    let mark =
-        Mark::from_name(&line.mark).ok_or_else(|| format!("no mark is called `{}`", line.mark))?;
+fn read(text: &str) -> Result<Change, NoMark> {
+    let line: Line<'_> = serde_json::from_str(text)?;
+    let mark = Mark::from_name(&line.mark).ok_or_else(|| NoMark::Name(line.mark.to_string()))?;
     Ok(Change {
         subject: Subject::from_name(&line.on.join("\t")),
         mark,

@@ -1,4 +1,4 @@
-//! Which articles a command is about.
+//! The articles that a command is about.
 
 use std::{
     collections::HashSet,
@@ -7,10 +7,9 @@ use std::{
     time::Instant,
 };
 
-use clap_complete::engine::ArgValueCompleter;
 use tracing::{debug, info};
 
-use super::{Error, complete};
+use super::Error;
 use crate::{
     app::marks::Marking,
     config::Config,
@@ -21,23 +20,23 @@ use crate::{
     store::{Location, Opened, Store},
 };
 
-/// What to load, and which of it.
+/// An archive to load, and a query for it.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Selection {
     /// Only what this query finds, such as '#redis newer:1y'
-    #[arg(short, long, allow_hyphen_values = true, add = ArgValueCompleter::new(complete::queries))]
+    #[arg(short, long, allow_hyphen_values = true)]
     pub query: Option<String>,
     /// Archives: folders, files, or names from the configuration; none for the default one
-    #[arg(value_name = "PATH", add = ArgValueCompleter::new(complete::archives))]
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
     allowance: Allowance,
 }
 
-/// What the limits stand under in help texts.
+/// The heading of the limits in help texts.
 const LIMITS: &str = "Limits";
 
-/// What an archive from a stranger may hold.
+/// The most that an archive from a stranger may hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::Args)]
 struct Allowance {
     /// Read no more than N files
@@ -77,15 +76,7 @@ pub(super) struct Selected {
 }
 
 impl Selection {
-    /// All of these.
-    pub fn of(paths: Vec<PathBuf>) -> Self {
-        Self {
-            paths,
-            ..Self::default()
-        }
-    }
-
-    /// Whether it says nothing.
+    /// True if it says nothing.
     pub fn is_empty(&self) -> bool {
         self.query.is_none() && self.paths.is_empty() && self.allowance == Allowance::default()
     }
@@ -113,7 +104,7 @@ impl Selection {
         Ok(archive)
     }
 
-    /// How to load.
+    /// The way to load it.
     pub fn options(&self) -> load::Options {
         load::Options {
             limits: self.allowance.limits(),
@@ -188,7 +179,7 @@ pub(super) fn find_with(archive: &Archive, query: &Query, marks: &dyn Marks) -> 
     ids.unwrap_or_default()
 }
 
-/// What to load: names of archives become their paths, and nothing becomes the default archive.
+/// The paths to load: names of archives become their paths, and nothing becomes the default archive.
 pub(super) fn paths(config: &Config, given: &[PathBuf]) -> Vec<PathBuf> {
     let default = PathBuf::from(&config.archive);
     let default = Some(default).filter(|name| given.is_empty() && !name.as_os_str().is_empty());

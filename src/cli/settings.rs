@@ -8,12 +8,11 @@ use std::{
 };
 
 use clap::ValueEnum;
-use clap_complete::engine::ArgValueCompleter;
 use etcetera::BaseStrategy as _;
 
-use super::{Error, complete};
+use super::Error;
 use crate::{
-    config::{Config, Known, Problem, SETTINGS, Value},
+    config::{Config, KnownNames, Problem, SETTINGS, SettingValue},
     store::Location,
     ui::theme::{Theme, Themes},
 };
@@ -32,7 +31,6 @@ pub struct Settings {
         long,
         value_name = "NAME=VALUE",
         global = true,
-        add = ArgValueCompleter::new(complete::settings),
         help_heading = "Settings"
     )]
     set: Vec<String>,
@@ -50,7 +48,7 @@ pub struct Settings {
     no_state: bool,
 }
 
-/// When to use colours.
+/// Conditions for colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "lower")]
 pub enum When {
@@ -60,7 +58,7 @@ pub enum When {
     Always,
 }
 
-/// What is wrong with a configuration file.
+/// The problems of a configuration file.
 #[derive(Debug)]
 pub struct Flaws {
     path: PathBuf,
@@ -86,13 +84,13 @@ impl Settings {
             None => Config::default(),
         };
         for (source, name, value) in variables().chain(self.on_command_line()?) {
-            let set = config.set(&name, &Value::parse(&value), &known);
+            let set = config.set(&name, &SettingValue::parse(&value), &known);
             set.map_err(|why| Error::Usage(format!("{source}: {why}")))?;
         }
         Ok(config)
     }
 
-    /// Where marks are kept.
+    /// The place of the marks.
     pub(super) fn store(&self) -> Location {
         if self.no_state {
             Location::Memory
@@ -101,7 +99,7 @@ impl Settings {
         }
     }
 
-    /// Where the configuration is, or would be; `None` without a home.
+    /// The path of the configuration file, which need not exist; `None` without a home.
     pub(super) fn file(&self) -> Option<PathBuf> {
         let named = || env::var_os(VARIABLE).filter(|value| !value.is_empty());
         let usual = || Some(etcetera::choose_base_strategy().ok()?.config_dir());
@@ -112,7 +110,7 @@ impl Settings {
             .or_else(usual)
     }
 
-    fn read(&self, path: &Path, known: &impl Deref<Target = Known>) -> Result<Config, Error> {
+    fn read(&self, path: &Path, known: &impl Deref<Target = KnownNames>) -> Result<Config, Error> {
         match fs::read_to_string(path) {
             Ok(text) => Config::parse(&text, known).map_err(|problems| {
                 let path = path.to_owned();
@@ -128,7 +126,7 @@ impl Settings {
         }
     }
 
-    /// Whether somebody asked for this very file.
+    /// True if the user asked for this very file.
     fn is_named(&self) -> bool {
         self.config.is_some() || env::var_os(VARIABLE).is_some_and(|value| !value.is_empty())
     }
@@ -146,9 +144,9 @@ impl Settings {
     }
 
     /// The themes there are: built in, and the user's own.
-    pub(super) fn known(&self) -> Known {
+    pub(super) fn known(&self) -> KnownNames {
         let built_in = Theme::BUILTIN.iter().map(|(name, _)| (*name).to_owned());
-        Known {
+        KnownNames {
             themes: built_in.chain(self.own_themes()).collect(),
         }
     }
@@ -231,7 +229,7 @@ impl Settings {
     }
 }
 
-/// The name of a theme, where one is looked for by what the terminal says.
+/// The name of a theme; for `auto` it is the one that fits the terminal's background.
 fn named(setting: &str) -> &str {
     if setting == "auto" {
         of_background()
@@ -255,7 +253,7 @@ fn of_background() -> &'static str {
     }
 }
 
-/// What variables set: their name, the setting's, and the value.
+/// The settings in variables: their name, the setting's, and the value.
 fn variables() -> impl Iterator<Item = (String, String, String)> {
     SETTINGS.iter().filter_map(|setting| {
         let name = setting.name.to_ascii_uppercase().replace('-', "_");

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::{Problem, nearest, read::texts};
+use super::{Problem, item::texts, nearest};
 use crate::app::{
     action::{ACTIONS, Action},
     key::{Key, NAMED},
     keymap::{KeyContext, OwnRow},
 };
 
-/// What a row of `text` says, or what is wrong with it.
+/// A row of `text`.
 pub(super) fn row(
     text: &str,
     table: &DeTable<'_>,
@@ -24,7 +24,8 @@ pub(super) fn row(
         .ok_or_else(|| wrong("a key needs `on`: a key as text, or several in brackets"))?;
     let action = action(text, table, place)?;
     let contexts = contexts(text, table)?;
-    OwnRow::new(keys.clone(), action, contexts).map_err(|why| wrong(&(why + &near_key(&keys))))
+    OwnRow::new(keys.clone(), action, contexts)
+        .map_err(|why| wrong(&format!("{why}{}", near_key(&keys))))
 }
 
 /// A hint to the key that was probably meant by the first of these that is none.
@@ -47,7 +48,7 @@ fn near_key(keys: &[String]) -> String {
     nearest::hint(wrong, named.iter().map(String::as_str))
 }
 
-/// What `do` names; `none` takes the keys away.
+/// The action that `do` names; `none` takes the keys away.
 fn action(
     text: &str,
     table: &DeTable<'_>,
@@ -68,7 +69,7 @@ fn action(
     Ok(action)
 }
 
-/// Where `in` says; in the panes by default.
+/// The places that `in` names; the panes by default.
 fn contexts(text: &str, table: &DeTable<'_>) -> Result<Vec<KeyContext>, Problem> {
     let Some(item) = table.get("in") else {
         return Ok(vec![KeyContext::Main]);

@@ -1,3 +1,5 @@
+//! The name that was probably meant.
+
 /// `; did you mean NAME?` for the valid name that is nearest to what was written; empty if none is near.
 pub(super) fn hint<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     let longest = written.chars().count().div_ceil(3).max(1);
@@ -9,7 +11,7 @@ pub(super) fn hint<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) 
     near.map_or_else(String::new, |(_, name)| format!("; did you mean `{name}`?"))
 }
 
-/// How many characters must be put in, taken out, changed, or swapped with their neighbour (optimal string alignment).
+/// The number of characters that must be put in, taken out, changed, or swapped with their neighbour (optimal string alignment).
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut before: Vec<usize> = Vec::new();

@@ -1,6 +1,8 @@
+//! A problem in the configuration file and its place.
+
 use std::{fmt, ops::Range};
 
-/// What is wrong in a configuration, and where.
+/// A problem in a configuration, and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// From 1.

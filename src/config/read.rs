@@ -1,4 +1,4 @@
-//! The file, from text to values. All that is wrong is told at once, each with its place.
+//! The file, from text to values. All problems are told at once, each with its place.
 
 use std::ops::Range;
 
@@ -7,30 +7,33 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Archive, Config, Known, Problem, SETTINGS, SavedView, Setting, Value, keys, nearest};
+use super::{
+    Config, KnownNames, NamedArchive, NamedQuery, Problem, SETTINGS, Setting, SettingError,
+    SettingValue,
+    item::{TomlItem, texts},
+    keys, nearest,
+};
 use crate::query::Query;
 
 /// The tables of the file, beside the settings.
 const TABLES: [&str; 3] = ["archives", "view", "key"];
 
-type Item<'i> = Spanned<DeValue<'i>>;
-
-/// A file on its way to a configuration.
-struct Reading<'a> {
+/// A file that is being read.
+struct FileReading<'a> {
     text: &'a str,
     problems: Vec<Problem>,
-    known: &'a Known,
+    known: &'a KnownNames,
     config: Config,
 }
 
 impl Config {
-    /// Reads a configuration file; what it does not say is as by default.
-    pub fn parse(text: &str, known: &Known) -> Result<Self, Vec<Problem>> {
+    /// Reads a configuration file; settings that it leaves out keep their defaults.
+    pub fn parse(text: &str, known: &KnownNames) -> Result<Self, Vec<Problem>> {
         let table = DeTable::parse(text).map_err(|error| {
             let place = error.span().unwrap_or(0..0);
             vec![Problem::at(text, &place, error.message())]
         })?;
-        let mut reading = Reading {
+        let mut reading = FileReading {
             text,
             problems: Vec::new(),
             known,
@@ -47,8 +50,13 @@ impl Config {
         }
     }
 
-    /// Sets a setting by its name. The error is a sentence.
-    pub fn set(&mut self, name: &str, value: &Value, known: &Known) -> Result<(), String> {
+    /// Sets a setting by its name.
+    pub fn set(
+        &mut self,
+        name: &str,
+        value: &SettingValue,
+        known: &KnownNames,
+    ) -> Result<(), SettingError> {
         let setting = SETTINGS.iter().find(|setting| setting.name == name);
         let setting = setting.ok_or_else(|| unknown(name))?;
         setting.apply(self, value, known)?;
@@ -56,23 +64,32 @@ impl Config {
     }
 
     /// The default archive is one of those that have a name.
-    fn check_archive(&self) -> Result<(), String> {
+    fn check_archive(&self) -> Result<(), SettingError> {
         let mut names = self.archives.iter().map(|archive| archive.name.as_str());
         if self.archive.is_empty() || names.clone().any(|name| name == self.archive) {
             return Ok(());
         }
         let hint = nearest::hint(&self.archive, &mut names);
-        Err(format!("no archive is called `{}`{hint}", self.archive))
+        let name = self.archive.clone();
+        Err(SettingError::NoArchive { name, hint })
     }
 }
 
 impl Setting {
-    fn apply(&self, config: &mut Config, value: &Value, known: &Known) -> Result<(), String> {
-        (self.read)(config, value, known).map_err(|why| format!("`{}` {why}", self.name))
+    fn apply(
+        &self,
+        config: &mut Config,
+        value: &SettingValue,
+        known: &KnownNames,
+    ) -> Result<(), SettingError> {
+        (self.read)(config, value, known).map_err(|why| SettingError::Value {
+            name: self.name,
+            why: why.to_string(),
+        })
     }
 }
 
-impl Reading<'_> {
+impl FileReading<'_> {
     fn file(&mut self, table: &DeTable<'_>) {
         for (name, item) in table {
             match name.get_ref().as_ref() {
@@ -81,35 +98,37 @@ impl Reading<'_> {
                 "key" => self.keys(item),
                 other => match SETTINGS.iter().find(|setting| setting.name == other) {
                     Some(setting) => self.setting(setting, item),
-                    None => self.say(&name.span(), unknown(other)),
+                    None => self.say(&name.span(), unknown(other).to_string()),
                 },
             }
         }
         if let Err(why) = self.config.check_archive() {
             let place = table.get("archive").map_or(0..0, Spanned::span);
-            self.say(&place, why);
+            self.say(&place, why.to_string());
         }
     }
 
-    fn setting(&mut self, setting: &Setting, item: &Item<'_>) {
+    fn setting(&mut self, setting: &Setting, item: &TomlItem<'_>) {
         let value = match item.get_ref() {
-            DeValue::String(text) => Value::Text(text.to_string()),
-            DeValue::Boolean(on) => Value::Switch(*on),
-            DeValue::Array(_) => texts(item).map_or(Value::Number(i64::MIN), Value::List),
-            other => Value::Number(integer(other).unwrap_or(i64::MIN)),
+            DeValue::String(text) => SettingValue::Text(text.to_string()),
+            DeValue::Boolean(on) => SettingValue::Switch(*on),
+            DeValue::Array(_) => {
+                texts(item).map_or(SettingValue::Number(i64::MIN), SettingValue::List)
+            }
+            other => SettingValue::Number(integer(other).unwrap_or(i64::MIN)),
         };
         if let Err(why) = setting.apply(&mut self.config, &value, self.known) {
-            self.say(&item.span(), why);
+            self.say(&item.span(), why.to_string());
         }
     }
 
-    fn archives(&mut self, item: &Item<'_>) {
+    fn archives(&mut self, item: &TomlItem<'_>) {
         let Some(table) = item.get_ref().as_table() else {
             return self.say(&item.span(), "`archives` is a table: name = \"path\"");
         };
         for (name, item) in table {
             match texts(item) {
-                Some(paths) if !paths.is_empty() => self.config.archives.push(Archive {
+                Some(paths) if !paths.is_empty() => self.config.archives.push(NamedArchive {
                     name: name.get_ref().to_string(),
                     paths,
                 }),
@@ -118,7 +137,7 @@ impl Reading<'_> {
         }
     }
 
-    fn views(&mut self, item: &Item<'_>) {
+    fn views(&mut self, item: &TomlItem<'_>) {
         for row in self.rows(item, "view", &["name", "query"]) {
             let [name, query] = ["name", "query"].map(|key| row.get(key));
             let (Some(name), Some(query)) = (name, query) else {
@@ -133,14 +152,14 @@ impl Reading<'_> {
             if let Err(error) = Query::parse(text) {
                 self.say(&query.span(), format!("the query is wrong at {error}"));
             }
-            self.config.views.push(SavedView {
+            self.config.views.push(NamedQuery {
                 name: name.to_owned(),
                 query: text.to_owned(),
             });
         }
     }
 
-    fn keys(&mut self, item: &Item<'_>) {
+    fn keys(&mut self, item: &TomlItem<'_>) {
         let mut bound = Vec::new();
         for row in self.rows(item, "key", &["on", "do", "in"]) {
             let place = row.get("on").map_or(item.span(), Spanned::span);
@@ -154,7 +173,7 @@ impl Reading<'_> {
             Ok(keymap) => self.config.keymap = keymap,
             Err(conflict) => {
                 let place = places.get(conflict.row).cloned().unwrap_or(item.span());
-                self.say(&place, conflict.message);
+                self.say(&place, conflict.to_string());
             }
         }
     }
@@ -162,7 +181,7 @@ impl Reading<'_> {
     /// The tables of `[[name]]`, after a look at their keys.
     fn rows<'i, 'b>(
         &mut self,
-        item: &'b Item<'i>,
+        item: &'b TomlItem<'i>,
         name: &str,
         keys: &[&'static str],
     ) -> Vec<&'b DeTable<'i>> {
@@ -190,24 +209,11 @@ impl Reading<'_> {
     }
 }
 
-/// A text, or several in brackets.
-pub(super) fn texts(item: &Item<'_>) -> Option<Vec<String>> {
-    match item.get_ref() {
-        DeValue::String(text) => Some(vec![text.to_string()]),
-        DeValue::Array(array) => array
-            .iter()
-            .map(|item| item.get_ref().as_str().map(str::to_owned))
-            .collect(),
-        _ => None,
-    }
-}
-
-fn unknown(name: &str) -> String {
+fn unknown(name: &str) -> SettingError {
     let names = SETTINGS.iter().map(|setting| setting.name).chain(TABLES);
-    format!(
-        "no setting is called `{name}`{}",
-        nearest::hint(name, names)
-    )
+    let hint = nearest::hint(name, names);
+    let name = name.to_owned();
+    SettingError::Unknown { name, hint }
 }
 
 fn integer(value: &DeValue<'_>) -> Option<i64> {

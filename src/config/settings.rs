@@ -1,11 +1,11 @@
 //! The settings that are one value each.
 
-use super::{Config, Images, Known, ReadPolicy, nearest};
+use super::{Config, Images, KnownNames, ReadPolicy, fault::ValueError, nearest};
 use crate::picture::Protocol;
 
 /// A value as written: in the file, in a variable, or on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum SettingValue {
     /// Text.
     Text(String),
     /// A whole number.
@@ -20,10 +20,10 @@ pub enum Value {
 pub struct Setting {
     /// Its name in the file. `BACKISSUE_NAME` is the variable, with `_` for `-`.
     pub name: &'static str,
-    /// What it is for: whole sentences.
+    /// Its purpose, in whole sentences.
     pub help: &'static str,
-    pub(super) read: fn(&mut Config, &Value, &Known) -> Result<(), String>,
-    pub(super) show: fn(&Config) -> Value,
+    pub(super) read: fn(&mut Config, &SettingValue, &KnownNames) -> Result<(), ValueError>,
+    pub(super) show: fn(&Config) -> SettingValue,
 }
 
 const WIDTHS: [(&str, bool); 2] = [("narrow", false), ("wide", true)];
@@ -46,51 +46,51 @@ const MEASURES: std::ops::RangeInclusive<i64> = 20..=400;
 pub const SETTINGS: &[Setting] = &[
     Setting {
         name: "archive",
-        help: "What to open without a PATH: the name of an archive below. Empty: the built-in one, which teaches the keys.",
+        help: "The archive to open without a PATH, by its name below. Empty: the built-in one, which teaches the keys.",
         read: |config, value, _| value.text().map(|name| config.archive = name),
-        show: |config| Value::Text(config.archive.clone()),
+        show: |config| SettingValue::Text(config.archive.clone()),
     },
     Setting {
         name: "opener",
         help: "The command that opens links, word by word, such as [\"firefox\", \"--new-tab\", \"{url}\"]; no shell reads it. Empty: $BROWSER, else the desktop's browser.",
         read: |config, value, _| value.command().map(|words| config.opener = words),
-        show: |config| Value::List(config.opener.clone()),
+        show: |config| SettingValue::List(config.opener.clone()),
     },
     Setting {
         name: "theme",
         help: "terminal (its own sixteen colours), auto (dark or light, as the terminal says its background is), dark, light, high-contrast, plain, or the name of a file in themes/ beside this one.",
         read: read_theme,
-        show: |config| Value::Text(config.theme.clone()),
+        show: |config| SettingValue::Text(config.theme.clone()),
     },
     Setting {
         name: "measure",
         help: "The longest line of text, in columns.",
         read: |config, value, _| value.number().map(|columns| config.measure = columns),
-        show: |config| Value::Number(config.measure.into()),
+        show: |config| SettingValue::Number(config.measure.into()),
     },
     Setting {
         name: "ambiguous-width",
-        help: "How wide the terminal draws characters such as · and ─: narrow, or wide as some do in East Asian locales.",
+        help: "The width of characters such as · and ─ in the terminal: narrow, or wide as some draw them in East Asian locales.",
         read: |config, value, _| one_of(&WIDTHS, value).map(|wide| config.ambiguous_wide = wide),
         show: |config| name_in(&WIDTHS, &config.ambiguous_wide),
     },
     Setting {
         name: "images",
-        help: "How pictures of the archive are shown: auto (as the terminal can, as far as its variables tell), off, halfblocks, kitty, iterm2 or sixel.",
+        help: "Pictures of the archive: auto (the best that the terminal's variables promise), off, halfblocks, kitty, iterm2 or sixel.",
         read: |config, value, _| one_of(&IMAGES, value).map(|images| config.images = images),
         show: |config| name_in(&IMAGES, &config.images),
     },
     Setting {
         name: "mouse",
-        help: "Whether clicks and the wheel are for the reader. The terminal's own selection is always there with Shift.",
+        help: "Clicks and the wheel are for the reader. The terminal's own selection is always there with Shift.",
         read: |config, value, _| value.switch().map(|on| config.mouse = on),
-        show: |config| Value::Switch(config.mouse),
+        show: |config| SettingValue::Switch(config.mouse),
     },
     Setting {
         name: "tag-bar",
-        help: "Whether the most frequent tags of what is shown stand in a line above the lists, to be clicked. In a small window they never do.",
+        help: "The most frequent tags of the articles shown stand in a line above the lists, to be clicked. A small window has no such line.",
         read: |config, value, _| value.switch().map(|on| config.tag_bar = on),
-        show: |config| Value::Switch(config.tag_bar),
+        show: |config| SettingValue::Switch(config.tag_bar),
     },
     Setting {
         name: "read",
@@ -100,7 +100,7 @@ pub const SETTINGS: &[Setting] = &[
     },
 ];
 
-impl Value {
+impl SettingValue {
     /// As written in a variable or on the command line, where text needs no quotes but in a list.
     pub fn parse(text: &str) -> Self {
         if let Some(list) = text.starts_with('[').then(|| list(text)).flatten() {
@@ -123,39 +123,35 @@ impl Value {
         }
     }
 
-    fn text(&self) -> Result<String, String> {
+    fn text(&self) -> Result<String, ValueError> {
         match self {
             Self::Text(text) => Ok(text.clone()),
-            _ => Err("takes text between quotes".to_owned()),
+            _ => Err(ValueError::Text),
         }
     }
 
     /// A command by its words; one in a single text is cut at spaces.
-    fn command(&self) -> Result<Vec<String>, String> {
+    fn command(&self) -> Result<Vec<String>, ValueError> {
         match self {
             Self::Text(text) => Ok(text.split_whitespace().map(str::to_owned).collect()),
             Self::List(words) if words.first().is_none_or(|program| !program.is_empty()) => {
                 Ok(words.clone())
             }
-            _ => Err("takes a command: its words in brackets, each between quotes".to_owned()),
+            _ => Err(ValueError::Command),
         }
     }
 
-    fn number(&self) -> Result<u16, String> {
+    fn number(&self) -> Result<u16, ValueError> {
         match self {
             Self::Number(n) if MEASURES.contains(n) => Ok(u16::try_from(*n).unwrap_or(u16::MAX)),
-            _ => Err(format!(
-                "takes a whole number from {} to {}",
-                MEASURES.start(),
-                MEASURES.end()
-            )),
+            _ => Err(ValueError::Number(*MEASURES.start(), *MEASURES.end())),
         }
     }
 
-    fn switch(&self) -> Result<bool, String> {
+    fn switch(&self) -> Result<bool, ValueError> {
         match self {
             Self::Switch(on) => Ok(*on),
-            _ => Err("takes true or false".to_owned()),
+            _ => Err(ValueError::Switch),
         }
     }
 }
@@ -164,35 +160,37 @@ fn list(text: &str) -> Option<Vec<String>> {
     text.parse::<toml::Value>().ok()?.try_into().ok()
 }
 
-fn read_theme(config: &mut Config, value: &Value, known: &Known) -> Result<(), String> {
+fn read_theme(
+    config: &mut Config,
+    value: &SettingValue,
+    known: &KnownNames,
+) -> Result<(), ValueError> {
     let names = known.themes.iter().map(String::as_str).chain(["auto"]);
     config.theme = among(names, value)?;
     Ok(())
 }
 
-/// One of the names, or a sentence that names them all.
+/// One of the names.
 fn among<'a>(
     names: impl Iterator<Item = &'a str> + Clone,
-    value: &Value,
-) -> Result<String, String> {
+    value: &SettingValue,
+) -> Result<String, ValueError> {
     let written = value.text()?;
     if names.clone().any(|name| name == written) {
         return Ok(written);
     }
     let hint = nearest::hint(&written, names.clone());
-    let names: Vec<&str> = names.collect();
-    Err(format!("is one of {}{hint}", names.join(", ")))
+    let names = names.collect::<Vec<_>>().join(", ");
+    Err(ValueError::Choice { names, hint })
 }
 
-fn one_of<T: Copy>(choices: &[(&str, T)], value: &Value) -> Result<T, String> {
+fn one_of<T: Copy>(choices: &[(&str, T)], value: &SettingValue) -> Result<T, ValueError> {
     let name = among(choices.iter().map(|(name, _)| *name), value)?;
     let chosen = choices.iter().find(|(other, _)| *other == name);
-    chosen
-        .map(|(_, choice)| *choice)
-        .ok_or_else(|| "takes another value".to_owned())
+    chosen.map(|(_, choice)| *choice).ok_or(ValueError::Text)
 }
 
-fn name_in<T: PartialEq>(choices: &[(&str, T)], value: &T) -> Value {
+fn name_in<T: PartialEq>(choices: &[(&str, T)], value: &T) -> SettingValue {
     let chosen = choices.iter().find(|(_, choice)| choice == value);
-    Value::Text(chosen.map_or("", |(name, _)| name).to_owned())
+    SettingValue::Text(chosen.map_or("", |(name, _)| name).to_owned())
 }

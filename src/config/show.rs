@@ -19,7 +19,8 @@ const VIEWS: &str = "\
 ";
 
 const KEYS: &str = "\
-# Keys, over the built-in ones: several for one action, sequences (\"g g\"), and where they hold: main (the panes), list, picker.
+# Keys, over the built-in ones: several for one action, sequences (\"g g\"), and the places where they hold: main (the panes),
+# list, picker.
 # `backissue config keys` lists all actions; \"none\" takes a key away.
 ";
 
@@ -28,7 +29,7 @@ const EXAMPLE_VIEW: &str = "# [[view]]\n# name = \"This year in Go\"\n# query = 
 const EXAMPLE_KEY: &str =
     "# [[key]]\n# on = [\"ctrl-o\", \"g o\"]\n# do = \"open\"\n# in = [\"main\"]\n";
 
-/// Every setting with what it is for; those that are as by default are commented out.
+/// Every setting with its purpose; those that have their default are commented out.
 pub fn annotated(config: &Config) -> String {
     // Writing to a string never fails.
     let mut text = HEAD.to_owned();

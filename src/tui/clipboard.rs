@@ -9,12 +9,12 @@ use std::{
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::multiplexer::Multiplexer;
-use crate::app::message::Copied;
+use crate::{app::message::Copied, error::ProgramError};
 
-/// What terminals take in one sequence, in bytes of base64 (xterm's limit, the smallest that is in use).
+/// The most that terminals take in one sequence, in bytes of base64 (xterm's limit, the smallest that is in use).
 const LONGEST: usize = 74_994;
 
-/// A program that puts its input into the clipboard, and what must be set for it to be of use.
+/// Programs that put their input into the clipboard, and the variable that must be set for each to be of use.
 const PROGRAMS: [(&str, &[&str], &str); 6] = [
     ("wl-copy", &[], "WAYLAND_DISPLAY"),
     ("xclip", &["-selection", "clipboard"], "DISPLAY"),
@@ -25,25 +25,24 @@ const PROGRAMS: [(&str, &[&str], &str); 6] = [
 ];
 
 /// Puts text into the clipboard of the machine that the user sits at. Over SSH only the terminal can reach it.
-pub(super) fn copy(text: &str, terminal: &mut impl Write) -> Result<Copied, String> {
+pub(super) fn copy(text: &str, terminal: &mut impl Write) -> Result<Copied, ProgramError> {
     if !is_set("SSH_CONNECTION") && !is_set("SSH_TTY") && by_program(text) {
         return Ok(Copied::Clipboard);
     }
     let multiplexer = Multiplexer::from_environment();
-    let sequence =
-        sequence(text, multiplexer).ok_or("this is too long for the terminal's clipboard")?;
+    let sequence = sequence(text, multiplexer).ok_or(ProgramError::TooLong)?;
     let sent = terminal
         .write_all(sequence.as_bytes())
         .and_then(|()| terminal.flush());
     sent.map(|()| Copied::Terminal)
-        .map_err(|error| format!("cannot copy: {error}"))
+        .map_err(ProgramError::NotCopied)
 }
 
 fn is_set(name: &str) -> bool {
     env::var_os(name).is_some_and(|value| !value.is_empty())
 }
 
-/// Whether one of the programs took the text.
+/// True if one of the programs took the text.
 fn by_program(text: &str) -> bool {
     let mut usable = PROGRAMS.iter().filter(|(program, _, needs)| {
         is_set(needs) && (*program != "pbcopy" || cfg!(target_os = "macos"))
@@ -69,7 +68,7 @@ fn feed(program: &str, arguments: &[&str], text: &str) -> io::Result<()> {
     }
 }
 
-/// What the program reads: UTF-8, but for Windows' own, which would take that for the system's code page.
+/// The program's input: UTF-8, but UTF-16 for Windows' own, which would take UTF-8 for the system's code page.
 fn encoded(program: &str, text: &str) -> Vec<u8> {
     if program == "clip.exe" {
         let units = std::iter::once(0xfeff).chain(text.encode_utf16());

@@ -29,7 +29,7 @@ pub(super) fn start(paths: Vec<PathBuf>, options: load::Options, sender: Sender<
             }
             Err(why) => {
                 error!(%why, "not loaded");
-                send(Message::Loaded(Err(why.to_string())));
+                send(Message::Loaded(Err(why)));
             }
         }
     });

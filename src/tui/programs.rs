@@ -8,7 +8,10 @@ use std::{
 };
 
 use super::editor;
-use crate::app::message::{FilePlace, Pipe};
+use crate::{
+    app::message::{FilePlace, Pipe},
+    error::ProgramError,
+};
 
 /// Editors that take `+LINE` before the file; the rest get the file alone.
 const TAKE_LINE: [&str; 12] = [
@@ -26,12 +29,12 @@ const TAKE_LINE: [&str; 12] = [
     "jed",
 ];
 
-/// Runs the editor on the file. The error is one clause.
-pub(super) fn edit(edit: &FilePlace) -> Result<(), String> {
+/// Runs the editor on the file.
+pub(super) fn edit(edit: &FilePlace) -> Result<(), ProgramError> {
     let (program, words) = editor::command();
     let mut command = Command::new(&program);
     command.args(words).args(place(&program, edit));
-    told(&program, command.status())
+    ProgramError::check(&program, command.status())
 }
 
 fn place(program: &str, edit: &FilePlace) -> Vec<std::ffi::OsString> {
@@ -58,9 +61,8 @@ fn place(program: &str, edit: &FilePlace) -> Vec<std::ffi::OsString> {
 
 /// Runs the command by the user's shell, as the user typed it, with the article as its input; then waits for Enter, so that
 /// what it printed can be read.
-pub(super) fn pipe(pipe: &Pipe) -> Result<(), String> {
-    let result = feed(pipe);
-    let result = told(&pipe.command, result);
+pub(super) fn pipe(pipe: &Pipe) -> Result<(), ProgramError> {
+    let result = ProgramError::check(&pipe.command, feed(pipe));
     let mut out = io::stdout();
     let _ = write!(out, "\n[Enter: back to backissue] ").and_then(|()| out.flush());
     let _ = io::stdin().lock().read_line(&mut String::new());
@@ -68,13 +70,8 @@ pub(super) fn pipe(pipe: &Pipe) -> Result<(), String> {
 }
 
 fn feed(pipe: &Pipe) -> io::Result<ExitStatus> {
-    let shell = if cfg!(windows) {
-        ("cmd", "/C")
-    } else {
-        ("sh", "-c")
-    };
-    let mut child = Command::new(shell.0)
-        .arg(shell.1)
+    let mut child = Command::new("sh")
+        .arg("-c")
         .arg(&pipe.command)
         .stdin(Stdio::piped())
         .spawn()?;
@@ -83,14 +80,6 @@ fn feed(pipe: &Pipe) -> io::Result<ExitStatus> {
         let _ = input.write_all(pipe.text.as_bytes());
     }
     child.wait()
-}
-
-fn told(name: &str, result: io::Result<ExitStatus>) -> Result<(), String> {
-    match result {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{name} failed: {status}")),
-        Err(error) => Err(format!("cannot start {name}: {error}")),
-    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,7 @@
 //! The user's keys over the built-in ones.
 
-use std::borrow::Cow;
-
 use super::{KeyContext, KeyPattern, KeyRow, Keymap, sequence};
-use crate::app::action::Action;
+use crate::app::{action::Action, key::NoSuchKey};
 
 /// A binding of the user's: keys to an action, or away from any.
 #[derive(Clone, Debug)]
@@ -18,21 +16,28 @@ pub struct OwnRow {
 }
 
 /// Two bindings that cannot both hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", if first == second {
+    format!("`{second}` is bound twice in one place")
+} else {
+    format!("`{first}` and `{second}` are bound in one place: one begins the other")
+})]
 pub struct Conflict {
     /// The position of the later one in the rows.
     pub row: usize,
-    /// The problem, as a sentence.
-    pub message: String,
+    /// The keys of the one.
+    pub first: String,
+    /// The keys of the other.
+    pub second: String,
 }
 
 impl OwnRow {
-    /// A binding. The error names a key that there is not.
+    /// A binding.
     pub fn new(
         on: Vec<String>,
         action: Option<Action>,
         contexts: Vec<KeyContext>,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, NoSuchKey> {
         let sequences = on
             .iter()
             .map(|keys| sequence(keys))
@@ -90,12 +95,12 @@ impl Keymap {
             let mut before = own.iter().take(at);
             let clash = before.find_map(|other| other.clash(row));
             if let Some((first, second)) = clash.or_else(|| row.clash_within()) {
-                let message = if first == second {
-                    format!("`{second}` is bound twice in one place")
-                } else {
-                    format!("`{first}` and `{second}` are bound in one place: one begins the other")
-                };
-                return Err(Conflict { row: at, message });
+                let (first, second) = (first.to_owned(), second.to_owned());
+                return Err(Conflict {
+                    row: at,
+                    first,
+                    second,
+                });
             }
         }
         let bound = own.iter().filter_map(OwnRow::bound);
@@ -115,7 +120,7 @@ impl Keymap {
 impl OwnRow {
     fn bound(&self) -> Option<KeyRow> {
         Some(KeyRow {
-            on: self.on.iter().cloned().map(Cow::Owned).collect(),
+            on: self.on.clone(),
             action: self.action?,
             contexts: self.contexts.clone(),
             sequences: self.sequences.clone(),
@@ -212,13 +217,13 @@ mod tests {
         ];
         let conflict = Keymap::builtin().with(twice).unwrap_err();
         assert_eq!(conflict.row, 1);
-        assert_eq!(conflict.message, "`x` is bound twice in one place");
+        assert_eq!(conflict.to_string(), "`x` is bound twice in one place");
         let begins = vec![
             own("g", Some(Action::Move(Motion::Up))),
             own("g g", Some(Action::Move(Motion::Down))),
         ];
         let conflict = Keymap::builtin().with(begins).unwrap_err();
-        assert!(conflict.message.contains("one begins the other"));
+        assert!(conflict.to_string().contains("one begins the other"));
         let on = vec!["g".to_owned(), "g g".to_owned()];
         let within =
             OwnRow::new(on, Some(Action::Move(Motion::Up)), vec![KeyContext::Main]).unwrap();
@@ -226,7 +231,7 @@ mod tests {
         assert_eq!(conflict.row, 0);
         assert!(
             conflict
-                .message
+                .to_string()
                 .contains("`g` and `g g` are bound in one place")
         );
     }

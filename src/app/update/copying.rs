@@ -7,6 +7,7 @@ use super::super::{
     status::Status,
 };
 use crate::{
+    error::ProgramError,
     model::{ArticleView, Link, SectionKind},
     text::clean,
 };
@@ -96,7 +97,11 @@ impl App {
     }
 
     /// Says whether the text was copied.
-    pub(super) fn copied(&mut self, clip: &Clip, result: Result<Copied, String>) -> Vec<Effect> {
+    pub(super) fn copied(
+        &mut self,
+        clip: &Clip,
+        result: Result<Copied, ProgramError>,
+    ) -> Vec<Effect> {
         self.screen.status = match result {
             Ok(Copied::Clipboard) => Status::done(format!("copied {}", clip.what)),
             Ok(Copied::Terminal) if clip.what == URL => {
@@ -105,7 +110,7 @@ impl App {
             Ok(Copied::Terminal) => {
                 Status::done(format!("sent {} to the terminal's clipboard", clip.what))
             }
-            Err(why) => Status::refused(why),
+            Err(why) => Status::refused(why.to_string()),
         };
         Vec::new()
     }
@@ -146,9 +151,9 @@ impl App {
     }
 
     /// Says why an editor or a command failed.
-    pub(super) fn returned(&mut self, result: Result<(), String>) -> Vec<Effect> {
+    pub(super) fn returned(&mut self, result: Result<(), ProgramError>) -> Vec<Effect> {
         if let Err(why) = result {
-            self.screen.status = Status::refused(why);
+            self.screen.status = Status::refused(why.to_string());
         }
         Vec::new()
     }

@@ -9,6 +9,7 @@ use super::super::{
     status::Status,
 };
 use crate::{
+    error::Error,
     load::{self, Batch, Change},
     model::{Issue, IssueId},
     text::counted,
@@ -86,7 +87,7 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn end_load(&mut self, result: Result<(), String>) -> Vec<Effect> {
+    pub(super) fn end_load(&mut self, result: Result<(), Error>) -> Vec<Effect> {
         self.loading.state = match result {
             Ok(()) => {
                 self.loading.state = Load::Done;
@@ -96,6 +97,7 @@ impl App {
                 return effects;
             }
             Err(why) => {
+                let why = why.to_string();
                 self.screen.status = Status::refused(why.clone());
                 Load::Failed(why)
             }

@@ -10,6 +10,7 @@ use super::super::{
     view::View,
 };
 use crate::{
+    error::ProgramError,
     model::{self, ArticleId, Identity, Mark, identities},
     store::Request,
 };
@@ -247,14 +248,14 @@ impl App {
     pub(super) fn edited(
         &mut self,
         article: model::Subject,
-        result: Result<String, String>,
+        result: Result<String, ProgramError>,
     ) -> Vec<Effect> {
         match result {
             Ok(memo) => {
                 let done = self.marks.set_memo(article, &memo, self.controls.now);
                 self.keep(done)
             }
-            Err(why) => self.refuse(&why),
+            Err(why) => self.refuse(&why.to_string()),
         }
     }
 

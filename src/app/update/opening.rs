@@ -6,7 +6,10 @@ use super::super::{
     status::{Status, Tone},
     view::View,
 };
-use crate::model::{ArticleView, Link, Scheme};
+use crate::{
+    error::ProgramError,
+    model::{ArticleView, Link, Scheme},
+};
 
 impl App {
     /// Opens the article's reference.
@@ -50,21 +53,21 @@ impl App {
     }
 
     /// The browser succeeded or not. A URL that could not be opened is shown, to be copied by hand.
-    pub(super) fn opened(&mut self, link: Link, result: Result<(), String>) -> Vec<Effect> {
+    pub(super) fn opened(&mut self, link: Link, result: Result<(), ProgramError>) -> Vec<Effect> {
         match result {
             // It comes a moment after the key; what was refused meanwhile is the newer word.
             Ok(()) if self.screen.status.tone == Tone::Refused => {}
             Ok(()) => self.screen.status = Status::done(format!("opened {}", link.host())),
             Err(why) => {
                 self.screen.status = Status::default();
-                self.overlay = Some(Overlay::Url(link, why));
+                self.overlay = Some(Overlay::Url(link, why.to_string()));
             }
         }
         Vec::new()
     }
 
     /// The browser failed when the user was elsewhere already: no window over what is done now.
-    pub(super) fn not_opened(&mut self, link: &Link, why: &str) -> Vec<Effect> {
+    pub(super) fn not_opened(&mut self, link: &Link, why: &ProgramError) -> Vec<Effect> {
         self.refuse(&format!("{why}; {} did not open", link.host()))
     }
 

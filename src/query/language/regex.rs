@@ -5,8 +5,19 @@ use regex_automata::{meta::Regex, util::syntax};
 /// The largest automaton a regular expression may become, in bytes: `\w{500}{500}` is an error, not a hang.
 const REGEX_LIMIT: usize = 4 << 20;
 
-/// The regular expression made ready, else the reason why it cannot be used, as a clause. A capital makes it mind the case.
-pub(in crate::query) fn compile(regex: &str) -> Result<Regex, String> {
+/// A regular expression that cannot be used, as a clause.
+#[derive(Debug, thiserror::Error)]
+pub(in crate::query) enum RegexError {
+    /// It is written wrongly.
+    #[error("{0}")]
+    Syntax(String),
+    /// Its automaton is too large.
+    #[error("this one is too large")]
+    TooLarge,
+}
+
+/// The regular expression made ready. A capital makes it mind the case.
+pub(in crate::query) fn compile(regex: &str) -> Result<Regex, RegexError> {
     let syntax = syntax::Config::new()
         .case_insensitive(!has_capital(regex))
         .multi_line(true);
@@ -15,8 +26,8 @@ pub(in crate::query) fn compile(regex: &str) -> Result<Regex, String> {
         .syntax(syntax)
         .build(regex)
         .map_err(|error| match error.syntax_error() {
-            Some(error) => last_line(&error.to_string()),
-            None => "this one is too large".to_owned(),
+            Some(error) => RegexError::Syntax(last_line(&error.to_string())),
+            None => RegexError::TooLarge,
         })
 }
 

@@ -8,8 +8,6 @@ use serde::{
     de::{MapAccess, Visitor},
 };
 
-use crate::assets::{self, Table, Value};
-
 /// A theme file.
 #[derive(Default)]
 pub(super) struct ThemeFile {
@@ -31,18 +29,6 @@ pub(super) struct StyleTable {
     underline: bool,
     strike: bool,
     reverse: bool,
-}
-
-impl ThemeFile {
-    /// A file as written plainly: a table a role.
-    pub fn plain(text: &str) -> Option<Self> {
-        let look = |table: Table<'_>| Some((table.name.to_owned(), StyleTable::of(&table.lines)?));
-        let roles = assets::tables(text).map(|table| look(table?));
-        Some(Self {
-            inherits: None,
-            roles: roles.collect::<Option<_>>()?,
-        })
-    }
 }
 
 /// Written out, as `serde(flatten)` would lose the lines of errors.
@@ -75,25 +61,7 @@ impl<'de> Visitor<'de> for Roles {
 }
 
 impl StyleTable {
-    fn of(lines: &[(&str, Value<'_>)]) -> Option<Self> {
-        let mut look = Self::default();
-        for (name, value) in lines {
-            match (*name, value) {
-                ("fg", Value::Text(colour)) => look.fg = Some((*colour).to_owned()),
-                ("bg", Value::Text(colour)) => look.bg = Some((*colour).to_owned()),
-                ("bold", Value::True) => look.bold = true,
-                ("dim", Value::True) => look.dim = true,
-                ("italic", Value::True) => look.italic = true,
-                ("underline", Value::True) => look.underline = true,
-                ("strike", Value::True) => look.strike = true,
-                ("reverse", Value::True) => look.reverse = true,
-                _ => return None,
-            }
-        }
-        Some(look)
-    }
-
-    pub fn style(&self) -> Result<Style, String> {
+    pub fn style(&self) -> Result<Style, NoSuchColour> {
         let modifiers = [
             (self.bold, Modifier::BOLD),
             (self.dim, Modifier::DIM),
@@ -112,10 +80,12 @@ impl StyleTable {
     }
 }
 
-fn color(name: Option<&str>) -> Result<Option<Color>, String> {
-    let parse = |name: &str| {
-        name.parse()
-            .map_err(|_| format!("no colour is called `{name}`"))
-    };
+/// A name that no colour has.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no colour is called `{0}`")]
+pub struct NoSuchColour(String);
+
+fn color(name: Option<&str>) -> Result<Option<Color>, NoSuchColour> {
+    let parse = |name: &str| name.parse().map_err(|_| NoSuchColour(name.to_owned()));
     name.map(parse).transpose()
 }

@@ -9,6 +9,7 @@ use backissue::{
     app::{
         App, Effect, Message, keymap::Keymap, message::Copied, overlay::Overlay, view::SavedView,
     },
+    error::ProgramError,
     load::{Batch, Change as Changed},
     model::{ArticleId, Change, Identity, Issue, Ledger, Subject, identities},
     page::highlight::{self, CodeBlock},
@@ -199,10 +200,12 @@ impl World {
         let result = if well {
             Ok(())
         } else {
-            Err("it failed".to_owned())
+            Err(ProgramError::NoProgram)
         };
         let message = match self.asked.remove(at) {
-            Effect::Open(link) if choices.once_in(4) => Message::NotOpened(link, "failed".into()),
+            Effect::Open(link) if choices.once_in(4) => {
+                Message::NotOpened(link, ProgramError::NoProgram)
+            }
             Effect::Open(link) => Message::Opened(link, result),
             Effect::Store(Request::Save(changes)) if well => {
                 Message::Store(Event::Saved(changes.len()))

@@ -39,16 +39,16 @@ fn asked(request: &Request) {
     }
 }
 
-/// What the loop is told.
+/// Logs a message to the loop.
 pub(super) fn message(message: &Message) {
     match message {
         Message::Store(event) => kept(event),
-        Message::Opened(link, Err(why)) => warn!(url = link.url(), why, "not opened"),
-        Message::NotOpened(link, why) => warn!(url = link.url(), why, "not opened"),
+        Message::Opened(link, Err(why)) => warn!(url = link.url(), %why, "not opened"),
+        Message::NotOpened(link, why) => warn!(url = link.url(), %why, "not opened"),
         Message::Edited(_, Err(why))
         | Message::Copied(_, Err(why))
         | Message::Returned(Err(why)) => {
-            warn!(why, "failed");
+            warn!(%why, "failed");
         }
         Message::Resize(size) => debug!(width = size.width, height = size.height, "resized"),
         _ => {}

@@ -1,4 +1,4 @@
-//! What lasts beyond the session: the store on its thread, and where reading is.
+//! The loop's end of the store, which has a thread of its own.
 
 use std::{
     path::PathBuf,
@@ -12,14 +12,14 @@ use crate::{
     store::{Keeper, Location, Request},
 };
 
-/// The store, and what it was told last of where reading is.
-pub(super) struct Memory {
+/// The store, and the place of reading that it was told last.
+pub(super) struct StoreLink {
     keeper: Keeper,
     told: Option<Spot>,
 }
 
-impl Memory {
-    /// Starts the store's thread, and asks it what it knows of the archive at these paths.
+impl StoreLink {
+    /// Starts the store's thread, and asks for its marks and the last visit to the archive at these paths.
     pub fn start(location: Location, paths: Vec<PathBuf>, events: Sender<Event>) -> Self {
         let keeper = Keeper::start(location, move |event| {
             let _ = events.send(Event::Message(Message::Store(event)));
@@ -28,7 +28,7 @@ impl Memory {
         Self { keeper, told: None }
     }
 
-    /// Has the store do something.
+    /// Sends a request to the store.
     pub fn ask(&self, request: Request) {
         self.keeper.ask(request);
     }
@@ -45,7 +45,7 @@ impl Memory {
         }
     }
 
-    /// Waits until all is written. Returns what could not be, as a sentence.
+    /// Waits until all is written. Returns a sentence if something could not be.
     pub fn close(self) -> Option<String> {
         self.keeper.close()
     }
