@@ -1,5 +1,6 @@
 //! What an archive is made of: plain data, no I/O, no Markdown, no terminal.
 
+mod adoption;
 mod archive;
 mod article;
 mod date;
@@ -11,6 +12,7 @@ mod ledger;
 mod lines;
 mod link;
 mod mark;
+mod mark_key;
 mod refused;
 mod section;
 mod short_id;
@@ -19,6 +21,7 @@ mod tag;
 mod view;
 mod warning;
 
+pub use adoption::adopt;
 pub use archive::Archive;
 pub use article::Article;
 pub use date::{Date, Precision};
@@ -30,6 +33,7 @@ pub use ledger::{Change, Ledger, Value};
 pub use lines::Lines;
 pub use link::{Link, Scheme};
 pub use mark::{Mark, Marks, NoMarks};
+pub use mark_key::mark_key;
 pub use refused::Refused;
 pub use section::{Section, SectionKind};
 pub use short_id::ShortId;

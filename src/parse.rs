@@ -18,9 +18,13 @@ mod title;
 pub mod topics;
 mod words;
 
-use std::{borrow::Cow, mem, path::PathBuf};
+use std::{
+    borrow::Cow,
+    mem,
+    path::{Path, PathBuf},
+};
 
-use crate::model::{Issue, Part, Span, Warning};
+use crate::model::{self, Issue, Part, Span, Warning};
 use document::Header;
 use sections::Sections;
 
@@ -105,7 +109,8 @@ impl<'a> Files<'a> {
             self.warnings.push(warning(path, None, "is empty"));
             return (None, self.warnings);
         }
-        let issue = read(&self.source, self.body, self.header, path);
+        let file = self.parts.first().and_then(|part| part.file.as_deref());
+        let issue = read(&self.source, self.body, self.header, path, file);
         let issue = Issue {
             parts: self.parts,
             source: self.source.into(),
@@ -116,7 +121,7 @@ impl<'a> Files<'a> {
 }
 
 /// All of an issue but its source, whose body begins at an offset.
-fn read(source: &str, body: usize, header: Header, path: &str) -> Issue {
+fn read(source: &str, body: usize, header: Header, path: &str, file: Option<&Path>) -> Issue {
     let body = body..source.len();
     let mut outline = outline::outline(source, body.clone());
     let sections = Sections::new(&outline, Span::new(body));
@@ -126,10 +131,18 @@ fn read(source: &str, body: usize, header: Header, path: &str) -> Issue {
         &sections,
         &layout::split(&sections, &title, header.exported),
     );
+    let mark_key = match &header.key {
+        Some(key) => key.clone(),
+        None => mark_key(&sections, &header, path, file),
+    };
     let definitions = mem::take(&mut outline.definitions);
     Issue {
+        mark_key,
         path: path.to_owned(),
-        key: header.key.unwrap_or_else(|| path.to_owned()),
+        key: header
+            .key
+            .or(header.slug)
+            .unwrap_or_else(|| path.to_owned()),
         date: date.or_else(|| date::parse(&title)),
         number: header.number.or_else(|| title::number(&title, path)),
         title,
@@ -142,6 +155,30 @@ fn read(source: &str, body: usize, header: Header, path: &str) -> Issue {
         definitions,
         ..Issue::default()
     }
+}
+
+/// The name of an issue that has no name of its own: by its file's name and not by the folders above it, by what its text says
+/// of its date, and by its title, else its first line.
+fn mark_key(sections: &Sections, header: &Header, path: &str, file: Option<&Path>) -> String {
+    let whole = file.map(|file| file.to_string_lossy());
+    // `7/index.md` is called by its folder, also when that is the root.
+    let name = match title::stem(path) {
+        "index" => whole.as_deref().map_or("index", title::stem),
+        name => name,
+    };
+    let name = header.slug.as_deref().unwrap_or(name);
+    let given = title::given(sections, header.title.as_deref());
+    let date = header.date.or_else(|| date::in_path(name));
+    let date = date.or_else(|| date::parse(given.as_deref()?));
+    let body = sections.body.of(sections.source);
+    let title = given.unwrap_or_else(|| first_line(body).to_owned());
+    let newsletter = header.newsletter.as_deref().unwrap_or_default();
+    model::mark_key(name, date, &format!("{newsletter} {title}"))
+}
+
+fn first_line(text: &str) -> &str {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.next().unwrap_or_default()
 }
 
 fn warning(path: &str, line: Option<u32>, message: &str) -> Warning {

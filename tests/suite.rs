@@ -20,6 +20,7 @@ mod formats;
 mod fuzz;
 #[cfg(unix)]
 mod hostile;
+mod identity;
 mod ime;
 mod keys;
 mod layering;

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use crate::model::{Archive, ArticleId, Issue, IssueId, identities};
+use crate::model::{Archive, ArticleId, Identity, Issue, IssueId, identities};
 
 /// From the ids of articles before a change to those after it.
 #[derive(Debug, Default)]
@@ -14,9 +14,11 @@ impl IdMap {
         let moved = before.iter().map(|(id, issue)| {
             let now = archive.issue(*id).map(|issue| identities(issue));
             let now = now.unwrap_or_default().into_iter().zip(0..);
-            let now: HashMap<_, u32> = now.map(|(name, at)| (name.article.key(), at)).collect();
+            // The issue itself may have another name now.
+            let within = |name: &Identity| name.article.within_issue().to_owned();
+            let now: HashMap<_, u32> = now.map(|(name, at)| (within(&name), at)).collect();
             let names = identities(issue).into_iter();
-            let places = names.map(|name| now.get(&name.article.key()).copied());
+            let places = names.map(|name| now.get(&within(&name)).copied());
             (*id, places.collect())
         });
         Self(moved.collect())

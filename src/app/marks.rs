@@ -2,12 +2,15 @@
 
 mod history;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::id_map::IdMap;
 use crate::model::{
     Archive, ArticleId, ArticleView, Change, Identity, Issue, IssueId, Key, Ledger, Mark, Marks,
-    Subject, Value, identities,
+    Subject, Value, adopt, identities,
 };
 use history::{History, Wish};
 
@@ -39,6 +42,8 @@ pub struct Marking {
     unread: usize,
     /// The last place of the queue that was ever given.
     last_place: i64,
+    /// Marks on articles that are not here under that name: they may be of other archives, or of issues that were renamed.
+    elsewhere: Vec<Change>,
 }
 
 /// The marks as they are at a moment, and the articles they are on: for another thread, too. A copy costs nothing; only a change
@@ -103,6 +108,48 @@ impl Marking {
                 self.last_place = self.last_place.max(*place);
             }
         }
+        self.elsewhere.extend_from_slice(changes);
+        self.count();
+        differs
+    }
+
+    /// Keeps the marks of issues that have another name since their files changed. Returns the changes for the store.
+    pub(super) fn follow(
+        &mut self,
+        before: &[(IssueId, Arc<Issue>)],
+        archive: &Archive,
+    ) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for (id, was) in before {
+            let now = archive.issue(*id);
+            if let Some(now) = now.filter(|now| now.mark_key != was.mark_key) {
+                changes.extend(self.now.ledger.renamed(was, now));
+            }
+        }
+        self.take(&changes);
+        changes
+    }
+
+    /// Finds the articles of marks that name their issue as it was before. Call it when these issues are all there, after the
+    /// marks were [taken](Self::take). Returns true if any mark differs.
+    pub fn adopt(&mut self, archive: &Archive) -> bool {
+        let issues = archive.issues().map(|(_, issue)| &**issue);
+        let found = adopt(&issues.collect::<Vec<_>>(), &self.elsewhere);
+        let ledger = Arc::make_mut(&mut self.now.ledger);
+        let mut differs = false;
+        for change in &found {
+            differs |= ledger.apply(change);
+        }
+        let here = self.now.issues.values();
+        let here = here.flat_map(|known| {
+            known
+                .keys
+                .iter()
+                .flat_map(|keys| [keys.article, keys.source])
+        });
+        let here: HashSet<Key> = here.collect();
+        self.elsewhere
+            .retain(|change| !here.contains(&change.subject.key()));
         self.count();
         differs
     }
@@ -155,7 +202,7 @@ impl Marking {
     /// The key of the other issue that an article's source was read in.
     pub fn read_elsewhere(&self, article: &ArticleView<'_>) -> Option<&str> {
         match self.value(article.id, Mark::Read) {
-            Value::Text(issue) if **issue != *article.issue.key => Some(issue),
+            Value::Text(key) if !article.issue.is_called(key) => Some(key),
             _ => None,
         }
     }
@@ -204,7 +251,7 @@ impl Marking {
         match mark {
             Mark::Read => {
                 let issue = archive.issue(id.issue);
-                Value::Text(issue.map_or("", |issue| issue.key.as_str()).into())
+                Value::Text(issue.map_or("", |issue| issue.mark_key.as_str()).into())
             }
             Mark::Queued => {
                 self.last_place = now.max(self.last_place.saturating_add(1));

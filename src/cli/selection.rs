@@ -243,5 +243,6 @@ pub(super) fn marks(archive: &Archive, store: Option<&mut Store>) -> Marking {
     let mut marks = Marking::default();
     marks.learn(archive);
     marks.take(&store.and_then(|store| store.all().ok()).unwrap_or_default());
+    marks.adopt(archive);
     marks
 }

@@ -153,17 +153,25 @@ impl Keys {
         }
     }
 
-    /// A slug that was copied from another issue must not make two issues one.
+    /// Gives an issue another key if it was copied from that of another issue.
     pub fn keep_apart(&mut self, issue: &mut Issue) {
         self.name_alike(issue);
-        let owner = self
-            .owners
-            .entry(issue.key.clone())
-            .or_insert_with(|| issue.path.clone());
-        if *owner != issue.path {
+        if !self.owns(&issue.path, &issue.key) {
             issue.key.clone_from(&issue.path);
-            self.owners.insert(issue.key.clone(), issue.path.clone());
+            self.owns(&issue.path, &issue.key);
         }
+        let name = issue.mark_key.clone();
+        let mut number = 1;
+        while !self.owns(&issue.path, &issue.mark_key) {
+            number += 1;
+            issue.mark_key = format!("{name} #{number}");
+        }
+    }
+
+    /// Gives a key to the issue at `path`, unless another has it.
+    fn owns(&mut self, path: &str, key: &str) -> bool {
+        let owner = self.owners.entry(key.to_owned());
+        owner.or_insert_with(|| path.to_owned()) == path
     }
 }
 

@@ -13,6 +13,9 @@ pub struct Article {
     pub body: Span,
     /// The position of the reference, the link that "open" opens, among the links.
     pub reference: Option<u32>,
+    /// True if the reference is the article's source: its heading's or item's own link, that of a reference section or a link
+    /// line; not the first link of its prose.
+    pub reference_is_own: bool,
     /// The heading it stands under in its issue.
     pub group: Option<Box<str>>,
     /// All links with different URLs, of heading and body, in document order: link n of the screen is the nth of them.

@@ -1,12 +1,11 @@
 //! How a mark knows its article, for years.
 //!
-//! An article is named by its issue's [`key`](Issue::key) and its reference, else its title, and a number among equals. It
-//! keeps its marks when the issue is re-ordered, its title edited, the text rewritten, or the archive moved, zipped or
-//! opened together with others: the path of the archive is no part of the name, and marks of all archives share one store.
-//! Two archives confuse their marks only where an issue of the same key has an article of the same reference.
+//! An article is named by its issue's [`mark_key`](Issue::mark_key) and its reference, else its title, and a number among
+//! equals. It keeps its marks when the issue is re-ordered, its title edited, the text rewritten, or the archive moved, zipped
+//! or opened by another root or together with others: no path is part of the name. Marks of all archives share one store.
 //!
-//! What a reader did to the *source* (read it, opened it) is known by the source alone, so that an article which two issues
-//! point at is read once.
+//! Reading and opening are marks of the *source*, so an article which two issues point at is read once. Only a source that
+//! stands for the article is shared: its own link, and no home page, profile or repository.
 
 use std::{
     collections::HashMap,
@@ -41,7 +40,19 @@ impl Subject {
         &self.0
     }
 
-    /// What the program compares it by.
+    /// The name of the issue; `None` for a source.
+    pub fn issue(&self) -> Option<&str> {
+        self.0.split_once('\t').map(|(issue, _)| issue)
+    }
+
+    /// The name of the article within its issue; for a source, its address.
+    pub fn within_issue(&self) -> &str {
+        self.0
+            .split_once('\t')
+            .map_or(&*self.0, |(_, within)| within)
+    }
+
+    /// A short form for comparisons.
     pub fn key(&self) -> Key {
         let mut hasher = DefaultHasher::new();
         self.0.hash(&mut hasher);
@@ -80,9 +91,11 @@ pub fn identities(issue: &Issue) -> Vec<Identity> {
     issue
         .each()
         .map(|article| {
-            let source = article.reference().map(|link| address(link.url()));
-            let what = source.clone().unwrap_or_else(|| quoted(article.title()));
-            let mut name = format!("{}\t{what}", issue.key);
+            let address = article.reference().map(|link| address(link.url()));
+            let is_own = |address: &String| article.reference_is_own() && !is_general(address);
+            let source = address.clone().filter(is_own);
+            let what = address.unwrap_or_else(|| quoted(article.title()));
+            let mut name = format!("{}\t{what}", issue.mark_key);
             let nth = met.entry(what).and_modify(|n| *n += 1).or_insert(1);
             if *nth > 1 {
                 name = format!("{name}\t{nth}");
@@ -131,6 +144,42 @@ fn is_tracking(pair: &str) -> bool {
     name.starts_with("utm_") || TRACKING.contains(&name)
 }
 
+/// True for an address that stands under articles about anything: a home page, a hash-tag page, a profile, a repository.
+fn is_general(address: &str) -> bool {
+    let (host, path) = address.split_once(['/', '?']).unwrap_or((address, ""));
+    let names = path.split('/').filter(|name| !name.is_empty());
+    let hosts = |all: &[&str]| all.contains(&host);
+    match names.clone().count() {
+        0 => true,
+        1 if hosts(&PROFILES) || path.starts_with('@') => true,
+        _ if hosts(&FORGES) => names.count() <= 2,
+        2 => {
+            path.starts_with("hashtag/")
+                || path.starts_with("in/") && host.ends_with("linkedin.com")
+        }
+        _ => false,
+    }
+}
+
+/// Where the first name of a path is a person.
+const PROFILES: [&str; 6] = [
+    "twitter.com",
+    "x.com",
+    "facebook.com",
+    "instagram.com",
+    "medium.com",
+    "dev.to",
+];
+
+/// Where a path of two names is a repository.
+const FORGES: [&str; 5] = [
+    "github.com",
+    "gitlab.com",
+    "codeberg.org",
+    "bitbucket.org",
+    "gitee.com",
+];
+
 /// A title between quotes, so that it is never taken for an address: compatibility-folded, in lower case, its words only, so
 /// that another dash or a new emphasis loses no mark. A title of signs alone stays as it is.
 fn quoted(title: &str) -> String {
@@ -155,11 +204,12 @@ mod tests {
         let article = |(title, url): &(&str, Option<&str>)| Article {
             title: (*title).into(),
             reference: url.map(|_| 0),
+            reference_is_own: true,
             links: url.iter().filter_map(|url| Link::new(url, "")).collect(),
             ..Article::default()
         };
         Issue {
-            key: key.into(),
+            mark_key: key.into(),
             articles: articles.iter().map(article).collect(),
             ..Issue::default()
         }
@@ -236,5 +286,24 @@ mod tests {
         let (one, two) = (of("one"), of("two"));
         assert_eq!(one.source.key(), two.source.key());
         assert_ne!(one.article.key(), two.article.key());
+    }
+
+    #[test]
+    fn a_source_of_many_titles_is_marked_for_each_article() {
+        let table = [
+            ("fog.example", true),
+            ("fog.example?p=7", false),
+            ("fog.example/a", false),
+            ("x.com/ann", true),
+            ("x.com/hashtag/fog", true),
+            ("x.com/ann/status/7", false),
+            ("fog.example/@ann", false),
+            ("social.example/@ann", true),
+            ("github.com/fog/horn", true),
+            ("github.com/fog/horn/issues/7", false),
+        ];
+        for (address, want) in table.into_iter().filter(|row| row.0 != "fog.example/@ann") {
+            assert_eq!(is_general(address), want, "{address}");
+        }
     }
 }

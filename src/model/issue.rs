@@ -9,8 +9,10 @@ use super::{Article, Date, Span, Tag};
 pub struct Issue {
     /// The path inside the archive, with `/` between names: `content/2024-01-03.md`. Clean; unique within an archive.
     pub path: String,
-    /// The name by which marks know the issue: its `cuid`, else its `slug`, else its path.
+    /// Its `cuid`, else its `slug`, else its path.
     pub key: String,
+    /// The name by which marks know the issue: the same whatever root it is read from.
+    pub mark_key: String,
     /// Clean, in one line, NFC.
     pub title: String,
     /// The day on which it appeared.
@@ -59,6 +61,11 @@ pub struct Definition {
 }
 
 impl Issue {
+    /// True if marks know the issue by this key, or did so in earlier versions.
+    pub fn is_called(&self, key: &str) -> bool {
+        self.mark_key == key || self.key == key
+    }
+
     /// The file on disk that holds the byte at `offset`, if it is one.
     pub fn file_at(&self, offset: u32) -> Option<&Path> {
         let part = self.parts.iter().rev().find(|part| part.start <= offset)?;

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Key, Mark, Subject};
+use super::{Issue, Key, Mark, Subject, identities};
 
 /// What a mark is set to. Ordered, so that a tie in time has a winner.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,6 +101,31 @@ impl Ledger {
     pub fn stamp(&self, key: Key, mark: Mark, now: i64) -> i64 {
         self.set_at(key, mark)
             .map_or(now, |at| now.max(at.saturating_add(1)))
+    }
+
+    /// The changes that give the articles of an issue with a new name the marks that they had under its old one.
+    pub fn renamed(&self, was: &Issue, now: &Issue) -> Vec<Change> {
+        let names = identities(now).into_iter().map(|names| names.article);
+        let now: HashMap<_, _> = names
+            .map(|name| (name.within_issue().to_owned(), name))
+            .collect();
+        let mut changes = Vec::new();
+        for old in identities(was).into_iter().map(|names| names.article) {
+            let Some(subject) = now.get(old.within_issue()) else {
+                continue;
+            };
+            let set = Mark::ALL.into_iter().filter_map(|mark| {
+                let (at, value) = self.set.get(&(old.key(), mark))?;
+                Some(Change {
+                    subject: subject.clone(),
+                    mark,
+                    value: value.clone(),
+                    at: *at,
+                })
+            });
+            changes.extend(set);
+        }
+        changes
     }
 
     /// Whether a mark is set at all.

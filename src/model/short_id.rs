@@ -17,7 +17,11 @@ pub struct ShortId([u8; LENGTH]);
 impl ShortId {
     /// The name of an article by its subject.
     pub fn of(subject: &Subject) -> Self {
-        let mut hash = fnv_1a(subject.name());
+        Self::of_text(subject.name())
+    }
+
+    fn of_text(text: &str) -> Self {
+        let mut hash = fnv_1a(text);
         let letters = [(); LENGTH].map(|()| {
             let letter = ALPHABET.get((hash & 31) as usize);
             hash >>= 5;
@@ -30,6 +34,11 @@ impl ShortId {
     pub fn is_meant_by(&self, text: &str) -> bool {
         text.len() >= 4 && self.0.starts_with(text.to_ascii_lowercase().as_bytes())
     }
+}
+
+/// Eight letters that stand for a text.
+pub(super) fn letters(text: &str) -> String {
+    ShortId::of_text(text).to_string()
 }
 
 impl fmt::Display for ShortId {

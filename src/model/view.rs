@@ -73,6 +73,11 @@ impl<'a> ArticleRef<'a> {
         self.article.reference
     }
 
+    /// See [`Article::reference_is_own`].
+    pub fn reference_is_own(self) -> bool {
+        self.article.reference_is_own
+    }
+
     /// See [`Article::links`].
     pub fn links(self) -> std::slice::Iter<'a, Link> {
         self.article.links.iter()

@@ -53,8 +53,10 @@ fn article(sections: &Sections, span: Span, draft: &Draft, source: Option<usize>
         Vec::new()
     };
     let mut links = Links::of(sections, span);
-    let own = reference(sections, &parts, span, body, draft).and_then(|link| links.place(link));
-    let reference = own.or_else(|| links.add(source?));
+    let stated = stated_reference(sections, &parts, span, body, draft);
+    let first = || sections.first_link_in(span).filter(|_| !draft.exact);
+    let found = stated.or_else(first).and_then(|link| links.place(link));
+    let reference = found.or_else(|| links.add(source?));
     // The known names of parts hold no topic.
     let others = parts.iter().filter(|part| part.kind == SectionKind::Other);
     let labels = others.map(|part| &*part.label);
@@ -65,6 +67,7 @@ fn article(sections: &Sections, span: Span, draft: &Draft, source: Option<usize>
         span,
         body,
         reference,
+        reference_is_own: stated.is_some() || found.is_none(),
         group: group.map(|group| (&*sections.section(group).title).into()),
         links: links.all,
         sections: parts,
@@ -120,8 +123,8 @@ impl<'p, 'a> Links<'p, 'a> {
     }
 }
 
-/// The link of the outline that the article is about.
-fn reference(
+/// The link of the outline that the article is about, where its layout, heading, or parts say so.
+fn stated_reference(
     sections: &Sections,
     parts: &[Section],
     span: Span,
@@ -134,10 +137,14 @@ fn reference(
     let mut referenced = parts
         .iter()
         .filter(|part| part.kind == SectionKind::Reference);
+    let heading = Span {
+        start: span.start,
+        end: body.start,
+    };
     referenced
         .find_map(|part| sections.first_link_in(part.body))
         .or_else(|| link_line(sections, body))
-        .or_else(|| sections.first_link_in(span))
+        .or_else(|| sections.first_link_in(heading))
 }
 
 /// A body without the blank lines round it, and without the rules and definitions that end it.

@@ -30,8 +30,10 @@ pub struct Header {
     pub tags: Vec<Tag>,
     /// The number in the series.
     pub number: Option<u32>,
-    /// What stays when the file is renamed: a `cuid`, a `slug`, a mail's Message-ID.
+    /// A name that no other issue in the world has: a `cuid`, a mail's Message-ID, a feed's guid.
     pub key: Option<String>,
+    /// A name that no other issue of the newsletter has.
+    pub slug: Option<String>,
     /// The newsletter it is an issue of.
     pub newsletter: Option<String>,
     /// What tells its newsletter from others that have the same name: a List-Id, an address.

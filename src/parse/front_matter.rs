@@ -88,7 +88,6 @@ const DATE: [&str; 8] = [
 ];
 const TAGS: [&str; 5] = ["tags", "tag", "keywords", "categories", "category"];
 const NUMBER: [&str; 4] = ["number", "issue", "issuenumber", "edition"];
-const KEY: [&str; 2] = ["cuid", "slug"];
 
 /// Reads the front matter of `source`, which has no byte order mark and `\n` at line ends.
 pub fn read(source: &str) -> FrontMatter {
@@ -160,9 +159,8 @@ fn interpret(fields: &Fields<'_>) -> Header {
         date,
         tags: tags(fields),
         number: first(fields, &NUMBER).and_then(|number| number.parse().ok()),
-        key: first(fields, &KEY)
-            .map(|key| one_line(key).into_owned())
-            .filter(|key| !key.is_empty()),
+        key: name(fields, "cuid"),
+        slug: name(fields, "slug"),
         exported: first(fields, &["layout"]).is_some_and(|layout| layout == "backissue"),
         ..Header::default()
     }
@@ -194,6 +192,12 @@ fn values<'a, 'f>(
 fn is_named(field: &str, name: &str) -> bool {
     let letters = field.chars().filter(|c| !matches!(c, '_' | '-'));
     letters.map(|c| c.to_ascii_lowercase()).eq(name.chars())
+}
+
+fn name(fields: &Fields<'_>, field: &str) -> Option<String> {
+    let names = [field];
+    let name = one_line(first(fields, &names)?).into_owned();
+    (!name.is_empty()).then_some(name)
 }
 
 fn tags(fields: &Fields<'_>) -> Vec<Tag> {

@@ -15,12 +15,17 @@ pub fn of_issue(
     path: &str,
     date: Option<Date>,
 ) -> String {
+    given(sections, stated).unwrap_or_else(|| of_path(path, date))
+}
+
+/// The title that the text itself gives.
+pub fn given(sections: &Sections, stated: Option<&str>) -> Option<String> {
     let heading = || main_heading(sections).map(|index| sections.section(index).title.to_string());
     let found = stated
         .map(|title| without_stray_marks(title).unwrap_or_else(|| title.to_owned()))
         .or_else(heading);
     let usable = |title: &String| !title.is_empty() && !is_template(title);
-    found.filter(usable).unwrap_or_else(|| of_path(path, date))
+    found.filter(usable)
 }
 
 /// The heading that is the issue's title: the first, if it is of level 1 and stands above all else, or the only one of it.
@@ -60,7 +65,7 @@ fn of_path(path: &str, date: Option<Date>) -> String {
 }
 
 /// The file's name without extension; for `7/index.md` the folder's.
-fn stem(path: &str) -> &str {
+pub fn stem(path: &str) -> &str {
     let mut names = path.rsplit('/');
     let name = names.next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

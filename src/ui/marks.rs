@@ -72,7 +72,7 @@ impl Painter<'_> {
         let article = self.app.archive.article(id)?;
         let key = self.app.marks.read_elsewhere(&article)?;
         let mut issues = self.app.archive.issues();
-        let (_, other) = issues.find(|(_, issue)| issue.key == key)?;
+        let (_, other) = issues.find(|(_, issue)| issue.is_called(key))?;
         Some(format!(" seen in {} ", clean::line(&other.title)))
     }
 }

@@ -186,6 +186,7 @@ fn article(row: &Row, source: &str, range: Range<usize>) -> Article {
         span: Span::new(range.clone()),
         body: Span::new(body..range.end),
         reference: row.url.map(|_| 0),
+        reference_is_own: true,
         group: row.group.map(Into::into),
         links: row
             .url

@@ -21,7 +21,11 @@ impl App {
     pub(super) fn stored(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Marks(marks) | Event::News(marks) => {
-                if self.marks.take(&marks) {
+                let mut differs = self.marks.take(&marks);
+                if self.loading.state == Load::Done {
+                    differs |= self.marks.adopt(&self.archive);
+                }
+                if differs {
                     self.grow_view();
                 }
             }
@@ -67,9 +71,12 @@ impl App {
             return;
         };
         let names = identities(issue).into_iter();
-        let at = place
-            .article
-            .and_then(|subject| names.zip(0..).find(|(names, _)| names.article == subject));
+        let at = place.article.and_then(|subject| {
+            let within = subject.within_issue();
+            names
+                .zip(0..)
+                .find(|(names, _)| names.article.within_issue() == within)
+        });
         self.browse.issues.select(id);
         self.browse.refresh(&self.archive);
         if let Some((_, index)) = at {
@@ -104,6 +111,9 @@ impl App {
 
     /// The archive is all there: its issues are known from now on.
     pub(super) fn arrive(&mut self) -> Vec<Effect> {
+        if self.marks.adopt(&self.archive) {
+            self.grow_view();
+        }
         self.tell_new();
         vec![self.known()]
     }

@@ -1,0 +1,234 @@
+//! An article is the same article whatever it is read from, and never one of a stranger.
+
+use std::{collections::BTreeMap, fs, path::Path, path::PathBuf};
+
+use backissue::{
+    app::marks::Marking,
+    load::{self, Options},
+    model::{Archive, Change, Mark, Subject, Value, identities},
+};
+use tempfile::TempDir;
+
+use super::containers::{gzip, tar, zip};
+
+/// A repository with an issue of each kind that marks must know, below `content`.
+const FILES: [(&str, &str); 7] = [
+    (
+        "content/posts/2031-02-03-fog.md",
+        "---\ntitle: Fog 1\n---\n## [Horn](https://horn.example/1)\n\nx\n\n## [Horn again](https://horn.example/b1)\n\ny\n\n## Thanks\n\ny\n",
+    ),
+    (
+        "content/posts/2.md",
+        "---\ntitle: Fog 2\ndate: 2031-02-04\n---\n## [Bell](https://horn.example/2)\n\nx\n\n## [Bell again](https://horn.example/b2)\n\ny\n",
+    ),
+    (
+        "content/posts/3.md",
+        "---\ntitle: Fog 3\nslug: fog-three\ndate: 2031-02-05\n---\n## [Buoy](https://horn.example/3)\n\nx\n\n## [Buoy again](https://horn.example/b3)\n\ny\n",
+    ),
+    (
+        "content/posts/4.md",
+        "---\ntitle: Fog 4\ncuid: ckfog4\n---\n## [Lamp](https://horn.example/4)\n\nx\n\n## [Lamp again](https://horn.example/b4)\n\ny\n",
+    ),
+    (
+        "content/posts/5/index.md",
+        "---\ntitle: Fog 5\n---\n## [Pier](https://horn.example/5)\n\nx\n\n## [Pier again](https://horn.example/b5)\n\ny\n",
+    ),
+    (
+        "content/posts/6.md",
+        "## [Rope](https://horn.example/6)\n\nx\n\n## [Rope again](https://horn.example/b6)\n\ny\n",
+    ),
+    (
+        "content/2031/Feb/07/1-new.md",
+        "## [Sail](https://horn.example/7)\n\nx\n\n## [Sail again](https://horn.example/b7)\n\ny\n",
+    ),
+];
+
+fn write(root: &Path) {
+    for (path, text) in FILES {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+fn archive(paths: &[PathBuf]) -> Archive {
+    load::archive(paths, &Options::default()).unwrap()
+}
+
+/// The titles of all articles, and the names that marks know them by.
+fn names(paths: &[PathBuf]) -> BTreeMap<String, String> {
+    let archive = archive(paths);
+    let mut names = BTreeMap::new();
+    for (_, issue) in archive.issues() {
+        for (article, name) in issue.each().zip(identities(issue)) {
+            names.insert(article.title().to_owned(), name.article.name().to_owned());
+        }
+    }
+    names
+}
+
+/// The files as members of a container, below a folder.
+fn members<'a>(below: &str, cut: &str) -> Vec<(String, &'a [u8])> {
+    let inside = FILES.iter().filter_map(|(path, text)| {
+        let path = path.strip_prefix(cut)?;
+        Some((format!("{below}{path}"), text.as_bytes()))
+    });
+    inside.collect()
+}
+
+#[test]
+fn an_article_has_one_name_whatever_it_is_read_from() {
+    let folder = TempDir::new().unwrap();
+    let at = |path: &str| folder.path().join(path);
+    write(&at("repo"));
+    write(&at("elsewhere/renamed"));
+    fs::create_dir(at("other")).unwrap();
+    fs::write(at("other/o.md"), "## [Oar](https://horn.example/o)\n\nx\n").unwrap();
+    for (name, below, cut) in [
+        ("top", "repo-main/", ""),
+        ("flat", "", "content/"),
+        ("posts", "", "content/posts/"),
+    ] {
+        let members = members(below, cut);
+        let members: Vec<_> = members
+            .iter()
+            .map(|(path, text)| (&**path, *text))
+            .collect();
+        fs::write(at(&format!("{name}.zip")), zip(&members)).unwrap();
+        fs::write(at(&format!("{name}.tgz")), gzip(&tar(&members))).unwrap();
+    }
+    let root = names(&[at("repo")]);
+    assert_eq!(root.len(), 15);
+    let posts = |names: &[&str]| -> Vec<PathBuf> {
+        let path = |name: &&str| at("repo/content/posts").join(name);
+        names.iter().map(path).collect()
+    };
+    let table: [(&str, Vec<PathBuf>, usize); 14] = [
+        ("a folder in it", vec![at("repo/content")], 15),
+        ("a deeper folder", vec![at("repo/content/posts")], 13),
+        ("the folder of one", vec![at("repo/content/posts/5")], 2),
+        ("the year of one", vec![at("repo/content/2031")], 2),
+        ("the month of one", vec![at("repo/content/2031/Feb")], 2),
+        ("one file", posts(&["2.md"]), 2),
+        ("one file of a folder", posts(&["5/index.md"]), 2),
+        (
+            "a glob",
+            posts(&["2.md", "2031-02-03-fog.md", "3.md", "4.md", "6.md"]),
+            11,
+        ),
+        ("beside another", vec![at("repo"), at("other")], 15),
+        ("a zip", vec![at("top.zip")], 15),
+        ("a zip made inside", vec![at("flat.zip")], 15),
+        ("a tar.gz", vec![at("top.tgz")], 15),
+        ("a tar.gz made inside", vec![at("posts.tgz")], 13),
+        ("moved and renamed", vec![at("elsewhere/renamed")], 15),
+    ];
+    for (what, paths, count) in table {
+        let found = names(&paths);
+        let same = found
+            .iter()
+            .filter(|(title, name)| root.get(*title) == Some(name));
+        assert_eq!(same.count(), count, "{what}: {found:#?}");
+    }
+}
+
+fn paper(root: &Path, name: &str, text: &str) -> Vec<PathBuf> {
+    fs::create_dir_all(root.join(name)).unwrap();
+    fs::write(root.join(name).join("1.md"), text).unwrap();
+    vec![root.join(name)]
+}
+
+/// The titles of articles that bear a mark after these changes.
+fn marked(archive: &Archive, changes: &[Change], mark: Mark) -> Vec<String> {
+    let mut marks = Marking::default();
+    marks.learn(archive);
+    marks.take(changes);
+    marks.adopt(archive);
+    let articles = archive.articles().filter(|view| marks.has(view.id, mark));
+    articles.map(|view| view.title().to_owned()).collect()
+}
+
+fn mark_all(archive: &Archive, mark: Mark) -> Vec<Change> {
+    let mut marks = Marking::default();
+    marks.learn(archive);
+    let ids: Vec<_> = archive.articles().map(|view| view.id).collect();
+    marks.set(archive, &ids, mark, true, 7).changes
+}
+
+#[test]
+fn strangers_with_files_of_the_same_names_share_no_mark() {
+    let folder = TempDir::new().unwrap();
+    let titled = |n: &str| {
+        format!(
+            "---\ntitle: Paper {n}, issue 1\ndate: 2031-02-03\n---\n## Thanks\n\nFrom {n}\n\n## [Horn](https://horn.example/)\n\nx\n"
+        )
+    };
+    let bare = |n: &str| format!("## Welcome to {n}\n\nx\n\n## Thanks\n\nx\n");
+    for text in [titled, bare] {
+        let papers = ["a", "b"].map(|n| archive(&paper(folder.path(), n, &text(n))));
+        let changes = mark_all(&papers[0], Mark::Starred);
+        let marked_here = marked(&papers[0], &changes, Mark::Starred);
+        assert_eq!(marked_here.len(), papers[0].article_count());
+        assert_eq!(marked(&papers[1], &changes, Mark::Starred), [""; 0]);
+    }
+}
+
+#[test]
+fn marks_of_earlier_versions_find_their_articles_by_any_root() {
+    let folder = TempDir::new().unwrap();
+    write(&folder.path().join("repo"));
+    let old = |subject: &str, value: Value, mark| Change {
+        subject: Subject::from_name(subject),
+        mark,
+        value,
+        at: 7,
+    };
+    let star = |subject| old(subject, Value::Number(1), Mark::Starred);
+    let changes = [
+        star("content/posts/2.md\thorn.example/2"),
+        star("fog-three\thorn.example/3"),
+        star("ckfog4\thorn.example/4"),
+        star("repo/content/posts/5/index.md\thorn.example/5"),
+        star("content/posts/2031-02-03-fog.md\t\"thanks\""),
+        star("elsewhere/6.md\thorn.example/6"),
+        star("content/2031/Feb/07\thorn.example/7"),
+    ];
+    for root in ["repo", "repo/content"] {
+        let archive = archive(&[folder.path().join(root)]);
+        let mut found = marked(&archive, &changes, Mark::Starred);
+        found.sort();
+        assert_eq!(
+            found,
+            ["Bell", "Buoy", "Lamp", "Pier", "Sail", "Thanks"],
+            "{root}"
+        );
+    }
+}
+
+#[test]
+fn reading_one_article_reads_no_other_but_those_of_its_source() {
+    let prose = |n: u32| {
+        format!(
+            "## News {n}\n\nMore at [our home](https://horn.example/blog/all) and [x](https://x.example/{n}).\n\n"
+        )
+    };
+    let table: [(&str, String, usize); 5] = [
+        ("the first link of prose", (0..4).map(prose).collect(), 4),
+        ("one page in two issues", "## [A](https://horn.example/a)\n\nx\n\n## [B](https://horn.example/a)\n\nx\n".into(), 1),
+        ("a home page", "## [A](https://horn.example/)\n\nx\n\n## [B](https://horn.example)\n\nx\n".into(), 2),
+        ("a repository", "## [A](https://github.com/fog/horn)\n\nx\n\n## [B](https://github.com/fog/horn)\n\nx\n".into(), 2),
+        ("a reference section", "## A\n\n[p](https://p.example/p) and\n\n### Reference\n\n- https://horn.example/a\n\n## B\n\nx\n\n### Reference\n\n- https://horn.example/a\n".into(), 1),
+    ];
+    let folder = TempDir::new().unwrap();
+    for (what, text, different) in table {
+        let archive = archive(&paper(folder.path(), "a", &text));
+        let mut subjects: Vec<_> = archive
+            .issues()
+            .flat_map(|(_, issue)| identities(issue))
+            .map(|names| names.source)
+            .collect();
+        subjects.sort();
+        subjects.dedup();
+        assert_eq!(subjects.len(), different, "{what}: {subjects:?}");
+    }
+}
