@@ -131,15 +131,12 @@ impl Marking {
     }
 
     /// Finds the articles of marks that name their issue as it was before. Call it when these issues are all there, after the
-    /// marks were [taken](Self::take). Returns true if any mark differs.
-    pub fn adopt(&mut self, archive: &Archive) -> bool {
+    /// marks were [taken](Self::take). Returns the changes for the store.
+    pub fn adopt(&mut self, archive: &Archive) -> Vec<Change> {
         let issues = archive.issues().map(|(_, issue)| &**issue);
-        let found = adopt(&issues.collect::<Vec<_>>(), &self.elsewhere);
+        let mut found = adopt(&issues.collect::<Vec<_>>(), &self.elsewhere);
         let ledger = Arc::make_mut(&mut self.now.ledger);
-        let mut differs = false;
-        for change in &found {
-            differs |= ledger.apply(change);
-        }
+        found.retain(|change| ledger.apply(change));
         let here = self.now.issues.values();
         let here = here.flat_map(|known| {
             known
@@ -151,7 +148,7 @@ impl Marking {
         self.elsewhere
             .retain(|change| !here.contains(&change.subject.key()));
         self.count();
-        differs
+        found
     }
 
     /// The number of unread articles.

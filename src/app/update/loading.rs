@@ -12,7 +12,6 @@ use crate::{
     error::Error,
     load::{self, Batch, Change},
     model::{Issue, IssueId},
-    store::Request,
     text::counted,
 };
 
@@ -58,7 +57,6 @@ impl App {
         self.remap(&IdMap::new(&before, &self.archive));
         self.show_what_came();
         let renamed = self.marks.follow(&before, &self.archive);
-        self.marks.adopt(&self.archive);
         self.reader.refresh();
         self.screen.status =
             Status::done(match self.archive.article_count().saturating_sub(count) {
@@ -70,10 +68,8 @@ impl App {
         effects.extend(self.gather());
         effects.extend(self.ask_related());
         effects.push(self.known());
-        if !renamed.is_empty() {
-            self.marks.unsaved += renamed.len();
-            effects.push(Effect::Store(Request::Save(renamed)));
-        }
+        effects.extend(self.save(renamed));
+        effects.extend(self.adopt());
         effects
     }
 

@@ -12,7 +12,6 @@ use super::super::{
 use crate::{
     error::ProgramError,
     model::{self, ArticleId, Identity, Mark, identities},
-    store::Request,
 };
 
 /// The number of links that open without a question.
@@ -69,11 +68,7 @@ impl App {
 
     fn keep(&mut self, done: Done) -> Vec<Effect> {
         self.screen.status = Status::marked(done.what);
-        if done.changes.is_empty() {
-            return Vec::new();
-        }
-        self.marks.unsaved += done.changes.len();
-        vec![Effect::Store(Request::Save(done.changes))]
+        self.save(done.changes)
     }
 
     fn undo(&mut self) -> Vec<Effect> {

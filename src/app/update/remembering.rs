@@ -9,7 +9,7 @@ use super::super::{
     view::{ActiveView, View},
 };
 use crate::{
-    model::{ArticleId, IssueId, identities},
+    model::{ArticleId, Change, IssueId, identities},
     store::{Event, Place, Request, Seen, Visit},
 };
 
@@ -21,12 +21,11 @@ impl App {
     pub(super) fn stored(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Marks(marks) | Event::News(marks) => {
-                let mut differs = self.marks.take(&marks);
-                if self.loading.state == Load::Done {
-                    differs |= self.marks.adopt(&self.archive);
-                }
-                if differs {
+                if self.marks.take(&marks) {
                     self.grow_view();
+                }
+                if self.loading.state == Load::Done {
+                    return self.adopt();
                 }
             }
             Event::Saved(count) => self.marks.unsaved = self.marks.unsaved.saturating_sub(count),
@@ -111,11 +110,28 @@ impl App {
 
     /// The archive is all there: its issues are known from now on.
     pub(super) fn arrive(&mut self) -> Vec<Effect> {
-        if self.marks.adopt(&self.archive) {
+        let mut effects = self.adopt();
+        self.tell_new();
+        effects.push(self.known());
+        effects
+    }
+
+    /// Finds the articles of marks that name them as they were before.
+    pub(super) fn adopt(&mut self) -> Vec<Effect> {
+        let adopted = self.marks.adopt(&self.archive);
+        if !adopted.is_empty() {
             self.grow_view();
         }
-        self.tell_new();
-        vec![self.known()]
+        self.save(adopted)
+    }
+
+    /// Has the store keep changes.
+    pub(super) fn save(&mut self, changes: Vec<Change>) -> Vec<Effect> {
+        if changes.is_empty() {
+            return Vec::new();
+        }
+        self.marks.unsaved += changes.len();
+        vec![Effect::Store(Request::Save(changes))]
     }
 
     /// Has the store remember the issues that are there.
