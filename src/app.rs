@@ -4,13 +4,14 @@
 //! the [`Effect`]s that the outside must remap out. What they come to arrives as messages again.
 
 pub mod action;
-pub mod browse;
+pub mod article_list;
 pub mod controls;
 pub mod filter;
 pub mod geometry;
 pub mod help;
 mod id_map;
 pub mod input;
+pub mod issue_names;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;
@@ -39,7 +40,7 @@ use crate::{
     model::{Archive, ArticleView},
     text::Ruler,
 };
-use browse::Browse;
+use article_list::ArticleList;
 use controls::Controls;
 use filter::Filter;
 use geometry::Geometry;
@@ -68,8 +69,8 @@ pub struct App {
     pub filter: Filter,
     /// The user's marks.
     pub marks: Marking,
-    /// The two lists.
-    pub browse: Browse,
+    /// The list of articles, with the issues as its index.
+    pub list: ArticleList,
     /// The reading pane.
     pub reader: Reader,
     /// The overlay over the panes.
@@ -90,7 +91,7 @@ impl App {
             loading: Loading::default(),
             filter: Filter::default(),
             marks: Marking::default(),
-            browse: Browse::default(),
+            list: ArticleList::default(),
             reader: Reader::default(),
             overlay: None,
             screen: ScreenState::new(size),
@@ -106,12 +107,7 @@ impl App {
 
     /// The areas of the screen now.
     pub fn geometry(&self) -> Geometry {
-        Geometry::new(
-            self.screen.size,
-            self.screen.focus,
-            self.screen.split,
-            self.screen.tag_bar.is_shown(),
-        )
+        self.screen.geometry()
     }
 
     /// The place that keys go to: the panes, or what lies over them.
@@ -131,7 +127,7 @@ impl App {
 
     /// The article that "open" would open: the one in the reading pane, or the selected one.
     pub fn current_article(&self) -> Option<ArticleView<'_>> {
-        self.archive.article(self.browse.articles.selected()?)
+        self.archive.article(self.list.article()?)
     }
 
     /// The page for the reading pane: the issue while issues are walked, else the article.
@@ -141,9 +137,9 @@ impl App {
         {
             return Some(PageId::Article(article));
         }
-        match (self.screen.focus, self.browse.articles.selected()) {
-            (Pane::Articles | Pane::Reader, Some(article)) => Some(PageId::Article(article)),
-            _ => self.browse.issues.selected().map(PageId::Issue),
+        match self.screen.focus {
+            Pane::Issues => self.list.issue().map(PageId::Issue),
+            Pane::Articles | Pane::Reader => self.list.selected(),
         }
     }
 }

@@ -9,9 +9,12 @@ pub mod hangul;
 pub mod html;
 mod label;
 pub mod natural;
+mod shared_ends;
+mod shorten;
 mod width;
 
 pub use bare_url::at as bare_url_at;
 pub use counted::counted;
 pub use label::fold as fold_label;
+pub use shared_ends::SharedEnds;
 pub use width::{Graphemes, Ruler};

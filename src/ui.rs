@@ -1,12 +1,12 @@
 //! Drawing: `&App` to a ratatui buffer. Nothing here changes state.
 //!
 //! ```text
-//!  backissue · gdc · 37 issues, 486 articles · #go                     ui::header
+//!  backissue · gdc · #go ×                   43 unread · 21 issues     ui::header
 //!  ✓#Go 43  #Redis 12  #sql 9                                          ui::tag_bar
-//! ┌ issues ────────────┐┌ articles ────────────┐┌ article ───────────┐
-//! │▌2024-09-08  Sep 2nd││▌A title …            ││ A title            │
-//! │  ui::issues        ││  ui::articles        ││  ui::reader        │
-//! └────────────────────┘└──────────────────────┘└────────────────────┘
+//! ┌ issues ──────────┬ Weekly 642 ────────────────┬ article ──────────┐
+//! │▌24-09-08 642   3 │▌24-09-08 ● A title …       │ A title           │
+//! │  ui::issues      │  ui::articles              │  ui::reader       │
+//! └──────────────────┴────────── 1/43 in 21 issues┴───────────────────┘
 //!  o open  t tags  ? help                       opened fog.example     ui::footer
 //! ```
 
@@ -15,6 +15,7 @@ pub mod chart;
 mod cover;
 mod cursor;
 mod empty;
+mod excerpt;
 mod footer;
 mod header;
 mod hyperlinks;
@@ -63,6 +64,7 @@ impl Painter<'_> {
         }
         self.header(buffer);
         self.tag_bar(buffer);
+        self.frames(buffer);
         self.issues(buffer);
         self.articles(buffer);
         self.reader(buffer);

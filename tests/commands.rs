@@ -326,7 +326,7 @@ fn the_manual_holds_all_commands_keys_fields_and_settings() {
     for line in help::lines(&Keymap::builtin(), KeyContext::Main) {
         has(&format!(
             "\\fB{}\\fR\n{}",
-            line.keys.replace('\'', "\\&'"),
+            line.keys.replace('\'', "\\&'").replace('.', "\\&."),
             line.what
         ));
     }

@@ -177,9 +177,9 @@ fn the_screenshot_is_what_the_program_draws() {
     reader.wait_for("opened www.freedesktop.org");
     // A new size has everything drawn in one go: what the picture shows does not depend on what was there before.
     reader.resize(120, 32);
-    reader.wait_for("A shelf");
+    reader.wait_for("First steps: learn the reader by using it");
     // The tag bar, not a tag of the article.
-    reader.wait_for("#tutorial 20");
+    reader.wait_for("#links 9");
     assert_fresh(
         "assets/screenshot.svg",
         &reader.picture("backissue in a terminal"),
@@ -191,7 +191,7 @@ fn the_picture_of_the_statistics_is_what_the_program_draws() {
     let home = Home::new();
     let mut reader = Pty::start(home.backissue([""; 0]), (80, 32));
     reader.wait_for("6 issues");
-    reader.wait_for("#tutorial 20");
+    reader.wait_for("#links 9");
     reader.press("S");
     reader.wait_for("articles by month");
     reader.press("ll");

@@ -47,7 +47,7 @@ fn other_scripts_move_as_latin_letters_do() {
         for typed in others {
             let mut app = reader();
             press(&mut app, typed);
-            let position = |app: &App| app.browse.articles.position();
+            let position = |app: &App| app.list.position();
             assert_eq!(position(&app), position(&wanted), "{typed}");
         }
     }

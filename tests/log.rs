@@ -179,7 +179,7 @@ fn the_reader_tells_the_log_what_it_does_and_shows_none_of_it() {
     let mut command = home.backissue(["--log", "log", "--log-level", "debug"]);
     command.arg(&folder);
     let mut reader = Pty::start(command, (100, 20));
-    reader.wait_for("1 issue, 1 article");
+    reader.wait_for("1 unread · 1 issue");
     reader.press("o");
     reader.wait_for("opened fog.example");
     reader.press("/tex\r");

@@ -43,11 +43,12 @@ fn a_click_selects_and_a_second_one_opens() {
     let mut reader = Reader::wide();
     let (x, y) = row(&reader, Pane::Issues, 2);
     point(&mut reader, Gesture::Click, x, y);
-    assert_eq!(reader.app.browse.issues.position(), 2);
+    assert_eq!(reader.app.list.index().position(), 2);
     assert_eq!(reader.app.screen.focus, Pane::Issues);
+    assert_eq!(reader.title(), "Tide tables in the terminal");
     let (x, y) = row(&reader, Pane::Articles, 1);
     assert_eq!(point(&mut reader, Gesture::Click, x, y), []);
-    assert_eq!(reader.app.browse.articles.position(), 1);
+    assert_eq!(reader.app.list.position(), 1);
     let opened = point(&mut reader, Gesture::Click, x, y);
     assert!(
         opened
@@ -88,18 +89,18 @@ fn the_wheel_scrolls_a_list_and_a_key_brings_the_selection_back() {
     let mut reader = Reader::open(&[fixture("layouts")], 120, 8);
     reader.press("= s o r t : t i t l e enter g");
     let rows = usize::from(reader.app.geometry().inside(Pane::Articles).height);
-    let count = reader.app.browse.articles.items().len();
+    let count = reader.app.list.items().len();
     assert!(count > rows, "{count} articles in {rows} rows");
     let (x, y) = row(&reader, Pane::Articles, 0);
     let title = reader.title();
     for _ in 0..count {
         point(&mut reader, Gesture::WheelDown, x, y);
     }
-    let list = &reader.app.browse.articles;
+    let list = reader.app.list.rows();
     assert_eq!((list.position(), list.top()), (0, count - rows));
     assert_eq!(reader.title(), title);
     reader.press("j");
-    let list = &reader.app.browse.articles;
+    let list = reader.app.list.rows();
     assert_eq!((list.position(), list.top()), (1, 1));
 }
 
@@ -142,7 +143,8 @@ fn a_border_is_dragged_and_put_back_by_a_double_click() {
         (edge(Pane::Articles), edge(Pane::Reader))
     };
     let (articles, text) = edges(&reader);
-    for grip in [text - 1, text] {
+    {
+        let grip = text;
         point(&mut reader, Gesture::Click, grip, 9);
         point(&mut reader, Gesture::Drag, grip + 8, 30);
         assert_eq!(edges(&reader), (articles, text + 8));

@@ -13,7 +13,7 @@ use crate::support::Reader;
 
 #[test]
 fn three_panes() {
-    assert_snapshot!(Reader::sized(120, 40).screen());
+    assert_snapshot!(Reader::sized(160, 40).screen());
 }
 
 #[test]
@@ -157,11 +157,11 @@ fn tiny_screens_draw_something_and_never_panic() {
 
 #[test]
 fn the_selection_is_reversed_where_the_keys_go() {
-    let reader = Reader::sized(120, 40);
+    let reader = Reader::sized(160, 40);
     let buffer = reader.buffer();
     let y = reader.app.geometry().inside(Pane::Articles).y;
-    let title = (0..120).find(|x| buffer[(*x, y)].symbol() == "안").unwrap();
+    let title = (0..160).find(|x| buffer[(*x, y)].symbol() == "안").unwrap();
     assert!(buffer[(title, y)].modifier.contains(Modifier::REVERSED));
-    let date = (0..120).find(|x| buffer[(*x, y)].symbol() == "2").unwrap();
+    let date = (0..160).find(|x| buffer[(*x, y)].symbol() == "2").unwrap();
     assert!(!buffer[(date, y)].modifier.contains(Modifier::REVERSED));
 }

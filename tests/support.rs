@@ -119,7 +119,7 @@ impl Reader {
     }
 
     pub fn wide() -> Self {
-        Self::sized(120, 40)
+        Self::sized(160, 40)
     }
 
     pub fn narrow() -> Self {
@@ -173,12 +173,8 @@ impl Reader {
 
     /// The titles that the filter lets through.
     pub fn shown(&self) -> Vec<String> {
-        let (browse, archive) = (&self.app.browse, &self.app.archive);
-        let ids = browse
-            .issues
-            .items()
-            .iter()
-            .flat_map(|issue| browse.articles_of(archive, *issue));
+        let archive = &self.app.archive;
+        let ids = self.app.list.ids().into_iter();
         ids.map(|id| archive.article(id).unwrap().title().to_owned())
             .collect()
     }

@@ -109,6 +109,8 @@ pub enum Fitting {
     Narrower,
     Wider,
     Fold,
+    FoldList,
+    Alone,
 }
 
 /// Changes of marks.
@@ -250,6 +252,16 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
         "fold",
         Action::Fit(Fitting::Fold),
         "fold long code, or show it all",
+    ),
+    (
+        "fold-list",
+        Action::Fit(Fitting::FoldList),
+        "show the issues alone, or the list again",
+    ),
+    (
+        "alone",
+        Action::Fit(Fitting::Alone),
+        "give the article the whole screen, or not",
     ),
     ("tags", Action::Tags, "filter by tags, domains, years …"),
     (

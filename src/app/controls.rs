@@ -15,8 +15,8 @@ pub struct Controls {
     pub(super) now: i64,
     /// The last click, and its time.
     pub(super) clicked: Option<(Pointer, i64)>,
-    /// The border that the mouse holds, and how far it is to the right of the pointer.
-    pub(super) dragged: Option<(Border, u16)>,
+    /// The border that the mouse holds.
+    pub(super) dragged: Option<Border>,
 }
 
 impl Controls {

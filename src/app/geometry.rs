@@ -3,9 +3,9 @@
 //! ```text
 //!  header
 //!  tag bar
-//! ┌ issues ─┐┌ articles ──┐┌ article ─────────┐
-//! │         ││            ││                  │
-//! └─────────┘└────────────┘└──────────────────┘
+//! ┌ index ─┬ list ─────────────┬ article ─────────┐
+//! │        │                   │                  │
+//! └────────┴───────────────────┴──────────────────┘
 //!  footer
 //! ```
 
@@ -35,6 +35,21 @@ pub struct Area {
     pub height: u16,
 }
 
+/// What the layout depends on beside the size.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrangement {
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// The borders that were moved.
+    pub split: Split,
+    /// True if a line of tags is wanted where there is room.
+    pub tags: bool,
+    /// True if the index stands in the place of the list.
+    pub folded: bool,
+    /// True if the article has the whole screen.
+    pub alone: bool,
+}
+
 /// The areas of a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Geometry {
@@ -52,10 +67,9 @@ pub struct Geometry {
 }
 
 impl Geometry {
-    /// The layout of a screen of this size while `focus` has the keys, with borders that may have been moved, and with a line of
-    /// tags if it is wanted and there is room for it.
-    pub fn new(size: Size, focus: Pane, split: Split, tags: bool) -> Self {
-        let Size { width, height } = size;
+    /// The layout of a screen of this size.
+    pub fn new(size: Size, arrangement: Arrangement) -> Self {
+        let (Size { width, height }, tags) = (size, arrangement.tags);
         let line = |y| Area {
             x: 0,
             y,
@@ -70,6 +84,7 @@ impl Geometry {
             width,
             height: height.saturating_sub(above + 1),
         };
+        let framed = height >= 8 && width >= 30;
         Self {
             screen: Area {
                 x: 0,
@@ -80,8 +95,8 @@ impl Geometry {
             header: line(0),
             tag_bar: tags.then(|| line(1)),
             footer: line(height.saturating_sub(1)),
-            framed: height >= 8 && width >= 30,
-            panes: panes(size, body, focus, split),
+            framed,
+            panes: panes(size, body, arrangement, framed),
         }
     }
 
@@ -105,8 +120,8 @@ impl Geometry {
         Pane::ALL.into_iter().find(holds)
     }
 
-    /// The border under a cell, which is two cells wide, and the column of its right one.
-    pub fn border_at(&self, x: u16, y: u16) -> Option<(Border, u16)> {
+    /// The border under a cell.
+    pub fn border_at(&self, x: u16, y: u16) -> Option<Border> {
         let borders = [
             (Pane::Articles, Border::Issues),
             (Pane::Reader, Border::Text),
@@ -114,8 +129,7 @@ impl Geometry {
         let right_of = |(pane, border)| {
             let right = self.pane(pane).filter(|area| area.x > 0)?;
             let rows = right.y..right.y + right.height;
-            let hit = rows.contains(&y) && (x == right.x || x + 1 == right.x);
-            hit.then_some((border, right.x))
+            (rows.contains(&y) && x == right.x).then_some(border)
         };
         let mut found = borders.into_iter().filter_map(right_of);
         found.next().filter(|_| self.framed)
@@ -188,32 +202,39 @@ impl Area {
     }
 }
 
-/// Three panes, two, or one, as the width allows.
-fn panes(size: Size, body: Area, focus: Pane, split: Split) -> [Option<Area>; 3] {
-    let width = body.width;
-    if size.is_wide() {
+/// Three panes, two, or one, as the width allows. Neighbours with a frame share one border.
+fn panes(size: Size, body: Area, arrangement: Arrangement, framed: bool) -> [Option<Area>; 3] {
+    let (width, focus, split) = (body.width, arrangement.focus, arrangement.split);
+    if arrangement.alone || width < MEDIUM {
+        return Pane::ALL.map(|pane| (pane == focus).then_some(body));
+    }
+    let index = focus == Pane::Issues;
+    let shared = u16::from(framed);
+    if size.is_wide() && !(arrangement.folded && index) {
         let (articles, text) = split.of_three(width);
-        let [a, b, c] = columns(body, [articles, text - articles, width - text]);
+        let [a, b, c] = columns(body, [articles, text - articles, width - text], shared);
         return [Some(a), Some(b), Some(c)];
     }
-    if width >= MEDIUM {
-        let list = split.of_two(width);
-        let [list, reader, _] = columns(body, [list, width - list, 0]);
-        let issues = focus == Pane::Issues;
-        return [
-            issues.then_some(list),
-            (!issues).then_some(list),
-            Some(reader),
-        ];
-    }
-    Pane::ALL.map(|pane| (pane == focus).then_some(body))
+    let list = split.of_two(width);
+    let [list, reader, _] = columns(body, [list, width - list, 0], shared);
+    [
+        index.then_some(list),
+        (!index).then_some(list),
+        Some(reader),
+    ]
 }
 
-/// Side by side, with these widths.
-fn columns(body: Area, widths: [u16; 3]) -> [Area; 3] {
+/// Side by side, with these widths; each but the last reaches `shared` columns into its neighbour.
+fn columns(body: Area, widths: [u16; 3], shared: u16) -> [Area; 3] {
     let mut x = body.x;
+    let end = body.x + body.width;
     widths.map(|width| {
-        let area = Area { x, width, ..body };
+        let right = (x + width + shared).min(end);
+        let area = Area {
+            x,
+            width: right - x,
+            ..body
+        };
         x += width;
         area
     })
@@ -223,8 +244,18 @@ fn columns(body: Area, widths: [u16; 3]) -> [Area; 3] {
 mod tests {
     use super::*;
 
+    fn arrangement(focus: Pane) -> Arrangement {
+        Arrangement {
+            focus,
+            split: Split::default(),
+            tags: false,
+            folded: false,
+            alone: false,
+        }
+    }
+
     fn shown(width: u16, focus: Pane) -> Vec<Pane> {
-        let geometry = Geometry::new(Size { width, height: 24 }, focus, Split::default(), false);
+        let geometry = Geometry::new(Size { width, height: 24 }, arrangement(focus));
         Pane::ALL
             .into_iter()
             .filter(|pane| geometry.pane(*pane).is_some())
@@ -233,7 +264,8 @@ mod tests {
 
     #[test]
     fn panes_by_width() {
-        assert_eq!(shown(120, Pane::Reader), Pane::ALL);
+        assert_eq!(shown(140, Pane::Reader), Pane::ALL);
+        assert_eq!(shown(139, Pane::Reader), [Pane::Articles, Pane::Reader]);
         assert_eq!(shown(80, Pane::Reader), [Pane::Articles, Pane::Reader]);
         assert_eq!(shown(80, Pane::Issues), [Pane::Issues, Pane::Reader]);
         assert_eq!(shown(40, Pane::Articles), [Pane::Articles]);
@@ -242,7 +274,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn panes_tile_the_screen_at_any_size(
-            width in 0u16..600, height in 0u16..300, focus in 0usize..3, tags: bool,
+            width in 0u16..600, height in 0u16..300, focus in 0usize..3, tags: bool, folded: bool, alone: bool,
             moves in proptest::collection::vec((0usize..2, 0u16..700, 0u16..600), 0..4),
         ) {
             let size = Size { width, height };
@@ -250,14 +282,17 @@ mod tests {
             for (border, column, width) in moves {
                 split.set([Border::Issues, Border::Text][border], column, Size { width, height });
             }
-            let geometry = Geometry::new(size, Pane::ALL[focus], split, tags);
-            let mut x = 0;
-            for area in Pane::ALL.into_iter().filter_map(|pane| geometry.pane(pane)) {
-                assert_eq!(area.x, x);
-                x += area.width;
-                assert!(area.y + area.height <= height.max(1));
+            let focus = Pane::ALL[focus];
+            let arrangement = Arrangement { focus, split, tags, folded, alone };
+            let geometry = Geometry::new(size, arrangement);
+            let panes = Pane::ALL.into_iter().filter_map(|pane| geometry.pane(pane));
+            let panes: Vec<_> = panes.collect();
+            let shared = u16::from(geometry.framed);
+            for pair in panes.windows(2) {
+                assert_eq!(pair[0].x + pair[0].width, pair[1].x + shared);
             }
-            assert_eq!(x, width);
+            assert_eq!((panes[0].x, panes.last().map(|last| last.x + last.width)), (0, Some(width)));
+            assert!(panes.iter().all(|area| area.y + area.height <= height.max(1)));
             let over = geometry.over(60, 20);
             assert!(over.x + over.width <= width && over.y + over.height <= height);
         }

@@ -40,6 +40,7 @@ pub struct Marking {
     now: Snapshot,
     history: History,
     unread: usize,
+    revision: u64,
     /// The last place of the queue that was ever given.
     last_place: i64,
     /// Marks on articles that are not here under that name: they may be of other archives, or of issues that were renamed.
@@ -157,6 +158,7 @@ impl Marking {
     }
 
     fn count(&mut self) {
+        self.revision += 1;
         let Snapshot { ledger, issues } = &self.now;
         let keys = issues.values().flat_map(|known| known.keys.iter());
         let unread = keys.filter(|keys| !ledger.is_set(keys.source, Mark::Read));
@@ -173,14 +175,19 @@ impl Marking {
         *self.value(id, mark) != Value::Off
     }
 
-    /// The number of unread ones among these articles of an issue.
-    pub fn unread_of(&self, issue: IssueId, articles: &[ArticleId]) -> usize {
+    /// The number of unread ones among some articles of an issue, given by their positions there.
+    pub fn unread_of(&self, issue: IssueId, articles: impl Iterator<Item = u32>) -> usize {
         let keys = self.now.keys(issue);
-        let is_read = |id: &&ArticleId| {
-            let keys = keys.get(id.index as usize);
-            keys.is_some_and(|keys| self.now.ledger.is_set(keys.of(Mark::Read), Mark::Read))
+        let is_unread = |index: &u32| {
+            let keys = keys.get(*index as usize);
+            keys.is_none_or(|keys| !self.now.ledger.is_set(keys.of(Mark::Read), Mark::Read))
         };
-        articles.len() - articles.iter().filter(is_read).count()
+        articles.filter(is_unread).count()
+    }
+
+    /// A number that is another one whenever marks are.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// The marks as they are now.

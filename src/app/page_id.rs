@@ -10,3 +10,21 @@ pub enum PageId {
     /// An article.
     Article(ArticleId),
 }
+
+impl PageId {
+    /// The issue, or that of the article.
+    pub fn issue(self) -> IssueId {
+        match self {
+            Self::Issue(issue) => issue,
+            Self::Article(article) => article.issue,
+        }
+    }
+
+    /// The article; `None` for an issue.
+    pub fn article(self) -> Option<ArticleId> {
+        match self {
+            Self::Issue(_) => None,
+            Self::Article(article) => Some(article),
+        }
+    }
+}

@@ -10,7 +10,7 @@ pub struct Size {
 }
 
 /// At least this many columns for three panes.
-const WIDE: u16 = 100;
+const WIDE: u16 = 140;
 
 impl Size {
     /// True if all three panes are side by side.
@@ -22,9 +22,9 @@ impl Size {
 /// The three panes, from the outside in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Pane {
-    /// The list of issues.
+    /// The issues: the index of the list.
     Issues,
-    /// The articles of the selected issue.
+    /// The list of articles.
     Articles,
     /// The article, or the issue's own text.
     Reader,

@@ -5,7 +5,7 @@ mod pictures;
 
 use super::{Effect, geometry::Area, id_map::IdMap, page_id::PageId};
 use crate::{
-    model::{Archive, Link, Tag},
+    model::{Archive, ArticleId, ArticleView, Link, Tag},
     page::{self, Canvas, RichText, Role, StyledRun, WrappedText, highlight::Colours},
     query::Highlighter,
     text::Ruler,
@@ -42,6 +42,10 @@ pub struct Reader {
     found: Option<usize>,
     stale: bool,
     resume: Option<u32>,
+    /// The articles related to one that is only a link, each with the line that names it.
+    related: Vec<(ArticleId, String)>,
+    /// The article that related ones are still to be asked for.
+    wish: Option<ArticleId>,
     measure: Measure,
     unfolded: bool,
     /// True if the code of the document waits for its colours.
@@ -177,6 +181,30 @@ impl Reader {
         Some(self.document.refused().get(index)?.reason())
     }
 
+    /// The related article that has this position after all links.
+    pub fn related(&self, index: u32) -> Option<ArticleId> {
+        let before = self.links().len() + self.document.refused().len();
+        let at = (index as usize).checked_sub(before)?;
+        Some(self.related.get(at)?.0)
+    }
+
+    /// The article that related ones are to be asked for, once for each page of nothing but a link.
+    pub(super) fn take_wish(&mut self) -> Option<ArticleId> {
+        self.wish.take()
+    }
+
+    /// Lists related articles on the page.
+    pub(super) fn relate(&mut self, archive: &Archive, related: Vec<(ArticleId, String)>) {
+        let view = article(archive, self.subject);
+        // By now another page may be read.
+        if let Some(view) = view.filter(|view| page::is_only_link(*view)) {
+            let lines: Vec<_> = related.iter().map(|(_, line)| line.clone()).collect();
+            self.document = page::link_page(view, &lines);
+            self.related = related;
+            self.rewrap();
+        }
+    }
+
     /// True if links have numbers here, be it only to say why they are not opened.
     pub fn has_links(&self) -> bool {
         !(self.links().is_empty() && self.document.refused().is_empty())
@@ -255,14 +283,18 @@ impl Reader {
         self.measure.columns = columns.max(NARROWEST);
     }
 
-    /// Uses the whole width of the pane, or a comfortable part of it.
-    pub fn toggle_measure(&mut self) {
+    /// Uses the whole width of the pane, or a comfortable part of it. Returns false where both are the same.
+    pub fn toggle_measure(&mut self) -> bool {
+        if self.measure.columns >= self.area.width {
+            return false;
+        }
         self.measure.whole = !self.measure.whole;
         self.rewrap();
+        true
     }
 
-    /// Makes lines longer or shorter, by columns.
-    pub fn measure_by(&mut self, columns: i16) {
+    /// Makes lines longer or shorter, by columns. Returns false where they stay as they are.
+    pub fn measure_by(&mut self, columns: i16) -> bool {
         let now = if self.measure.whole {
             self.area.width
         } else {
@@ -276,6 +308,7 @@ impl Reader {
             whole: false,
         };
         self.rewrap();
+        columns != now
     }
 
     /// Folds long code, or shows it whole. Returns true if it is folded now.
@@ -322,6 +355,9 @@ impl Reader {
 
     fn open(&mut self, archive: &Archive, subject: Option<PageId>) {
         let document = document(archive, subject);
+        self.related.clear();
+        let link = article(archive, subject).filter(|view| page::is_only_link(*view));
+        self.wish = link.map(|view| view.id);
         let (before, after) = (self.document.text(), document.text());
         let held = self.hold.filter(|_| subject == self.subject);
         self.hold = held.map(|hold| hold.follow(before, after));
@@ -373,9 +409,19 @@ impl Reader {
     }
 }
 
+fn article(archive: &Archive, subject: Option<PageId>) -> Option<ArticleView<'_>> {
+    archive.article(subject?.article()?)
+}
+
 fn document(archive: &Archive, subject: Option<PageId>) -> RichText {
     let document = match subject {
-        Some(PageId::Article(id)) => archive.article(id).map(page::document),
+        Some(PageId::Article(_)) => article(archive, subject).map(|view| {
+            if page::is_only_link(view) {
+                page::link_page(view, &[])
+            } else {
+                page::document(view)
+            }
+        }),
         Some(PageId::Issue(id)) => archive.issue(id).map(|issue| page::issue(issue)),
         None => None,
     };

@@ -14,8 +14,10 @@ pub enum RequestKind {
     Command,
     /// Statistics.
     Statistics,
-    /// The articles related to one.
+    /// The articles related to one, to be listed.
     Related,
+    /// The articles nearest to the one that is read, for its page.
+    Nearest,
 }
 
 /// The questions that were asked, and what two of them are about.
@@ -40,6 +42,11 @@ impl Requests {
         self.given
     }
 
+    /// True if a number is that of the latest question of a kind.
+    pub fn is_latest(&self, kind: RequestKind, number: u64) -> bool {
+        self.latest.contains(&(kind, number))
+    }
+
     /// True if a message answers a question that was asked again since. The statistics screen shows late answers too: while
     /// an archive loads, each is right for a moment.
     pub fn is_late(&self, message: &Message) -> bool {
@@ -49,7 +56,10 @@ impl Requests {
             Message::Tallied(tally) => (RequestKind::Search, tally.number),
             Message::Matched(number, _) => (RequestKind::Titles, *number),
             Message::Gathered(number, _) => (RequestKind::Command, *number),
-            Message::Related(number, _) => (RequestKind::Related, *number),
+            Message::Related(number, _) => {
+                return !self.is_latest(RequestKind::Related, *number)
+                    && !self.is_latest(RequestKind::Nearest, *number);
+            }
             _ => return false,
         };
         !self.latest.contains(&answer)

@@ -69,17 +69,38 @@ impl Rows {
     /// Moves the window so that the selection is within its `height` rows, and the window is full where it can be. One that was
     /// moved by itself stays.
     pub fn reveal(&mut self, height: usize) {
+        self.reveal_lines(height, |_| 1);
+    }
+
+    /// The same where rows take one or several lines each, and `height` is in lines.
+    pub fn reveal_lines(&mut self, height: usize, lines: impl Fn(usize) -> usize) {
         let height = height.max(1);
-        let fullest = self.count.saturating_sub(height);
+        let fullest = self.lowest_top(self.count, height, &lines);
+        let fullest = fullest.min(self.count.saturating_sub(1));
         if self.loose {
             self.top = self.top.min(fullest);
             return;
         }
-        let lowest = (self.selected + 1).saturating_sub(height);
+        let lowest = self.lowest_top(self.selected + 1, height, &lines);
+        let lowest = lowest.min(self.selected);
         self.top = self
             .top
             .clamp(lowest, self.selected)
             .min(fullest.max(lowest));
+    }
+
+    /// The first row of a window of `height` lines that ends before the row `end`.
+    fn lowest_top(&self, end: usize, height: usize, lines: &impl Fn(usize) -> usize) -> usize {
+        let (mut top, mut left) = (end.min(self.count), height);
+        while let Some(above) = top.checked_sub(1) {
+            let needed = lines(above);
+            if needed > left {
+                break;
+            }
+            left -= needed;
+            top = above;
+        }
+        top
     }
 }
 

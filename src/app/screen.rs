@@ -1,6 +1,7 @@
 //! The screen but for its contents: size, panes, colours, and the line that says what just happened.
 
 use super::{
+    geometry::{Arrangement, Geometry},
     pane::{Pane, Size},
     split::Split,
     status::Status,
@@ -16,6 +17,10 @@ pub struct ScreenState {
     pub focus: Pane,
     /// The borders that were moved.
     pub(super) split: Split,
+    /// True while the index stands in the place of the list, also where both have room.
+    pub folded: bool,
+    /// True while the article has the whole screen.
+    pub alone: bool,
     /// The tags above the lists.
     pub tag_bar: TagBar,
     /// The themes.
@@ -42,10 +47,34 @@ impl ScreenState {
             size,
             focus: Pane::Articles,
             split: Split::default(),
+            folded: false,
+            alone: false,
             tag_bar: TagBar::default(),
             looks: Looks::default(),
             status: Status::default(),
         }
+    }
+}
+
+impl ScreenState {
+    /// The areas of the screen now.
+    pub(super) fn geometry(&self) -> Geometry {
+        Geometry::new(
+            self.size,
+            Arrangement {
+                focus: self.focus,
+                split: self.split,
+                tags: self.tag_bar.is_shown(),
+                folded: self.folded,
+                alone: self.alone,
+            },
+        )
+    }
+
+    /// Ends what only holds while a pane has the keys: the folded list and the article alone.
+    pub(super) fn settle(&mut self) {
+        self.folded &= self.focus == Pane::Issues;
+        self.alone &= self.focus == Pane::Reader;
     }
 }
 

@@ -29,8 +29,8 @@ pub struct Split {
 impl Split {
     /// The first columns of the articles and of the text, of three panes over so many columns.
     pub(super) fn of_three(&self, width: u16) -> (u16, u16) {
-        let issues = (width / 4).clamp(26, 40);
-        let text = issues + (width * 3 / 10).min(64);
+        let issues = (width / 6).clamp(20, 36);
+        let text = issues + ((width - issues) / 2).min(96);
         let issues = place(self.issues, width).unwrap_or(issues);
         let text = place(self.text_of_three, width).unwrap_or(text);
         let last = width.saturating_sub(TEXT);
@@ -40,7 +40,7 @@ impl Split {
 
     /// The first column of the text, beside one list.
     pub(super) fn of_two(&self, width: u16) -> u16 {
-        let text = place(self.text_of_two, width).unwrap_or(width * 2 / 5);
+        let text = place(self.text_of_two, width).unwrap_or((width / 2).min(96));
         text.clamp(LIST, width.saturating_sub(TEXT).max(LIST))
     }
 

@@ -67,12 +67,12 @@ impl TagBar {
         self.counted = true;
     }
 
-    /// Takes what was counted last, of so many articles. A tag that all of them bear would narrow nothing: it is left out unless
-    /// it is asked for.
+    /// Takes what was counted last, of so many articles. A tag that most of them bear narrows little: it is left out unless it is
+    /// asked for.
     pub(super) fn refill(&mut self, filter: &Filter, articles: usize) {
         self.entries = chosen(filter);
         let others = filter.facets().tags.iter();
-        let others = others.filter(|(tag, n)| *n < articles && !self.has(tag));
+        let others = others.filter(|(tag, n)| *n * 2 <= articles && !self.has(tag));
         let others = others.take(MOST).map(|(tag, count)| BarTag {
             tag: tag.clone(),
             count: *count,

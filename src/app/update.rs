@@ -29,6 +29,9 @@ use super::{
     status::Status,
 };
 
+/// From so many rows of the terminal on, the list says why a search found an article.
+const REASONS: u16 = 30;
+
 impl App {
     /// Takes a message, and says what the outside must do.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
@@ -75,8 +78,8 @@ impl App {
                 self.counted(number, *stats);
                 Vec::new()
             }
-            Message::Related(_, found) => {
-                self.related(found);
+            Message::Related(number, found) => {
+                self.related(number, found);
                 Vec::new()
             }
             Message::Found(answer) => {
@@ -95,6 +98,7 @@ impl App {
         effects.extend(self.search());
         effects.extend(self.count());
         self.settle();
+        effects.extend(self.ask_nearest());
         effects.extend(self.reader.plain_code());
         effects.extend(self.reader.ask_pictures());
         effects
@@ -186,14 +190,20 @@ impl App {
         Vec::new()
     }
 
+    /// True if the list has a second line for each article: why a search found it.
+    fn shows_reasons(&self) -> bool {
+        self.screen.size.height >= REASONS && !self.filter.highlighter().is_empty()
+    }
+
     /// Restores what holds after every message: windows around their selections, and the reading pane in step with them.
     fn settle(&mut self) {
+        self.screen.settle();
         let geometry = self.geometry();
         let height = |pane| usize::from(geometry.inside(pane).height);
-        self.browse.issues.reveal(height(super::Pane::Issues));
-        self.browse.articles.reveal(height(super::Pane::Articles));
-        self.browse.follow();
-        self.browse.remember();
+        let (list, index) = (height(super::Pane::Articles), height(super::Pane::Issues));
+        let lines = 1 + usize::from(self.shows_reasons());
+        self.list.reveal(&self.archive, list, index, lines);
+        self.list.count_unread(&self.marks);
         self.settle_overlay();
         let (subject, area) = (self.subject(), geometry.inside(super::Pane::Reader));
         self.reader

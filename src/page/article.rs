@@ -21,18 +21,37 @@ pub fn document(view: ArticleView<'_>) -> RichText {
     let host = view.reference().map(shown_host);
     write_meta(&mut builder, view.issue.date, view.tags(), host);
     write_preamble(&mut builder, view, &definitions);
+    write_sections(&mut builder, view, &definitions, write_heading);
+    write_links(&mut builder, view.title());
+    builder.finish()
+}
+
+/// The article's text alone, for an excerpt: no title, no headings, no list of links.
+pub fn prose(view: ArticleView<'_>) -> RichText {
+    let links: Vec<Link> = view.links().map(Link::clone).collect();
+    let mut builder = TextBuilder::new(Targets::new(&links));
+    let definitions = Definitions::new(&view.issue.definitions);
+    write_preamble(&mut builder, view, &definitions);
+    write_sections(&mut builder, view, &definitions, |_, _| {});
+    builder.finish()
+}
+
+fn write_sections(
+    builder: &mut TextBuilder<'_>,
+    view: ArticleView<'_>,
+    definitions: &Definitions<'_>,
+    heading: impl Fn(&mut TextBuilder<'_>, &Section),
+) {
     let mut sections = view.sections().peekable();
     while let Some(section) = sections.next() {
         let body = section.body.of(&view.issue.source);
         if &*section.label != view.title() || !body.trim().is_empty() {
-            write_heading(&mut builder, section);
+            heading(builder, section);
         }
-        write_span(&mut builder, view.issue, section.body, &definitions);
+        write_span(builder, view.issue, section.body, definitions);
         let after = after(view, section, sections.peek().copied());
-        write_span(&mut builder, view.issue, after, &definitions);
+        write_span(builder, view.issue, after, definitions);
     }
-    write_links(&mut builder);
-    builder.finish()
 }
 
 /// A piece of Markdown of an issue, such as a note. Links are numbered as in `links`.
@@ -95,22 +114,12 @@ fn write_heading(builder: &mut TextBuilder<'_>, section: &Section) {
     builder.end_block(TextBlockKind::Text);
     builder.want_gap();
     builder.piece(role, &section.label);
-    let name = section.kind.name();
-    if section.kind != SectionKind::Other && !says(&section.label, name) {
-        builder.piece(Role::Meta, &format!(" · {name}"));
-    }
     builder.end_block(TextBlockKind::Section);
     builder.join_next();
 }
 
-/// True if a label says the name of its kind: `Intro`, `📝 Summary`, `References`.
-fn says(label: &str, name: &str) -> bool {
-    let label = label.to_lowercase();
-    let mut words = label.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| word.len() > 3 && (name.starts_with(word) || word.starts_with(name)))
-}
-
-fn write_links(builder: &mut TextBuilder<'_>) {
+/// The list of links. Where a label says the title again, the address stands in its place.
+fn write_links(builder: &mut TextBuilder<'_>, title: &str) {
     let links = builder.targets.all();
     let refused = builder.targets.refused().to_vec();
     if links.is_empty() && refused.is_empty() {
@@ -119,7 +128,12 @@ fn write_links(builder: &mut TextBuilder<'_>) {
     builder.want_gap();
     builder.bare_block(TextBlockKind::Rule);
     for (link, index) in links.iter().zip(0..) {
-        builder.list_link(index, &shown_host(link), link.label());
+        let label = link.label();
+        if label == title {
+            builder.list_link(index, &clean::url(link.url()), "");
+        } else {
+            builder.list_link(index, &shown_host(link), label);
+        }
     }
     for (link, number) in refused.iter().zip(links.len() + 1..) {
         builder.list_refused(number, &link.target(), link.label());
@@ -236,21 +250,6 @@ mod tests {
         ];
         for (text, want) in table {
             assert_eq!(without_lead(text), want, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_label_that_says_its_kind_is_enough() {
-        let table = [
-            ("Intro", "introduction", true),
-            ("📝 Summary:", "summary", true),
-            ("REFERENCES", "reference", true),
-            ("소개", "introduction", false),
-            ("TL;DR", "summary", false),
-            ("In short", "introduction", false),
-        ];
-        for (label, name, want) in table {
-            assert_eq!(says(label, name), want, "{label}");
         }
     }
 }

@@ -189,6 +189,14 @@ impl<'a> TextBuilder<'a> {
         self.state = State::default();
     }
 
+    /// A numbered line that is no link.
+    pub fn list_text(&mut self, number: usize, text: &str) {
+        self.open_frame(Edge::Label(format!("[{number}] ").into()));
+        self.piece(Role::Text, text);
+        self.end_block(TextBlockKind::Text);
+        self.state = State::default();
+    }
+
     /// Ends the running block, if there is one.
     pub fn end_block(&mut self, kind: TextBlockKind) {
         self.end_run();

@@ -6,6 +6,7 @@ use super::{Painter, rect, row::CellRow, theme::ThemePart};
 use crate::{
     app::{
         action::{Action, Way},
+        geometry::Pane,
         help::shown,
         keymap::KeyContext,
         status::Tone,
@@ -82,6 +83,11 @@ impl Painter<'_> {
             .find(|row| row.0 == context)
             .map_or(&[][..], |row| row.1);
         for (action, word) in offers {
+            let word = if *action == Action::Back && self.app.screen.focus != Pane::Reader {
+                &"quit"
+            } else {
+                word
+            };
             let key = self
                 .app
                 .controls

@@ -1,53 +1,110 @@
-//! The line above: what is being looked at.
+//! The line above: the newsletter, what narrows it, and how much is shown. The filter is the last thing to go.
 
-use ratatui::buffer::Buffer;
+use ratatui::{buffer::Buffer, style::Style};
 
 use super::{Painter, rect, theme::ThemePart};
 use crate::{
-    app::{self, Load},
+    app::{Load, view::View},
     text::counted,
 };
 
 /// The columns of the gauge that shows how far the archive is loaded.
 const GAUGE: usize = 10;
+/// The columns that a filter must have left before the rest of the line gets any.
+const FILTER: usize = 16;
+/// The name of the program, where there is room for it.
+const PROGRAM: &str = " backissue ·";
 
 impl Painter<'_> {
     pub(super) fn header(&self, buffer: &mut Buffer) {
         let (app, plain) = (self.app, self.theme.part(ThemePart::Header));
         let mut row = self.row(buffer, rect(app.geometry().header), 0);
-        row.put(" backissue · ", plain)
-            .put(&app.archive.name, self.theme.part(ThemePart::Name))
-            .put(" · ", plain);
-        row.put_right(&self.place(), self.theme.part(ThemePart::Count));
-        row.put(&self.counts(), plain).put(&self.progress(), plain);
-        let unread = self.app.marks.unread();
-        row.put_right(&format!(" {unread} unread "), plain);
-        if app.filter.view.view() != app::view::View::All {
-            row.put(" · ", plain).put(
-                app.view_name(app.filter.view.view()),
-                self.theme.part(ThemePart::Filter),
-            );
+        let ruler = app.ruler();
+        let narrowing = self.narrowing();
+        let needed = ruler.width(&narrowing).min(FILTER.max(row.left() / 2));
+        let name = ruler.width(&app.archive.name) + 2;
+        // What is counted gives way to the name, and both to the filter.
+        for text in [self.counts(), self.unread()] {
+            if row.left() > needed + name + ruler.width(&text) {
+                row.put_right(&text, plain);
+                break;
+            }
         }
-        if !app.filter.is_empty() {
-            row.put(" · ", plain).put(
-                &app.filter.query().to_string(),
-                self.theme.part(ThemePart::Filter),
-            );
+        let progress = self.progress();
+        if row.left() > needed + ruler.width(&progress) {
+            row.put_right(&progress, plain);
+        }
+        if row.left() > needed + name + ruler.width(PROGRAM) {
+            row.put(PROGRAM, plain);
+        }
+        let room = row.left().saturating_sub(needed + 2);
+        if room > 2 {
+            let name = ruler.shorten(&app.archive.name, room);
+            row.put(" ", plain)
+                .put(&name, self.theme.part(ThemePart::Name));
+        }
+        self.put_narrowing(&mut row, plain);
+    }
+
+    /// The view and the query, as they are drawn.
+    fn narrowing(&self) -> String {
+        self.narrowing_parts().concat()
+    }
+
+    fn narrowing_parts(&self) -> Vec<String> {
+        let filter = &self.app.filter;
+        let mut parts = Vec::new();
+        if filter.view.view() != View::All {
+            parts.push(" · ".to_owned());
+            parts.push(self.app.view_name(filter.view.view()).to_owned());
+        }
+        if !filter.is_empty() {
+            parts.push(" · ".to_owned());
+            parts.push(format!("{} ×", filter.query()));
+        }
+        parts
+    }
+
+    fn put_narrowing(&self, row: &mut super::row::CellRow<'_>, plain: Style) {
+        for (part, at) in self.narrowing_parts().iter().zip(0..) {
+            let between = at % 2 == 0;
+            let look = if between {
+                plain
+            } else {
+                self.theme.part(ThemePart::Filter)
+            };
+            row.put(part, look);
         }
     }
 
-    /// `37 issues, 486 articles`, of what is shown.
+    /// ` 12 of 431 unread `, of what is shown.
+    fn unread(&self) -> String {
+        let list = &self.app.list;
+        match (list.unread(), list.article_count()) {
+            (_, 0) if self.is_loading() => String::new(),
+            (_, 0) => " 0 articles ".to_owned(),
+            (unread, all) if unread == all => format!(" {all} unread "),
+            (unread, all) => format!(" {unread} of {all} unread "),
+        }
+    }
+
+    /// The same, and the number of issues.
     fn counts(&self) -> String {
-        let app = self.app;
-        let issues = counted(app.browse.issues.items().len(), "issue", "issues");
-        let articles = counted(app.browse.total(), "article", "articles");
-        format!("{issues}, {articles}")
+        let issues = counted(self.app.list.issue_count(), "issue", "issues");
+        match self.unread() {
+            unread if unread.is_empty() => unread,
+            unread => format!("{unread}· {issues} "),
+        }
+    }
+
+    fn is_loading(&self) -> bool {
+        matches!(self.app.loading.state, Load::Running { .. })
     }
 
     /// The progress of the load, as a gauge and counts; empty when all is there.
     fn progress(&self) -> String {
         match self.app.loading.state {
-            Load::Running { total: 0, .. } => " · loading …".to_owned(),
+            Load::Running { total: 0, .. } => " loading … ".to_owned(),
             Load::Running { done, total } => {
                 let full = (done * GAUGE / total).min(GAUGE);
                 let (filled, free) = if self.app.ruler().ambiguous_wide {
@@ -56,7 +113,7 @@ impl Painter<'_> {
                     ("█", "░")
                 };
                 let gauge = filled.repeat(full) + &free.repeat(GAUGE - full);
-                format!(" · {gauge} {done}/{total} files")
+                format!(" {gauge} {done}/{total} files ")
             }
             Load::Done | Load::Failed(_) => String::new(),
         }
@@ -64,9 +121,11 @@ impl Painter<'_> {
 
     /// The place of the selected article among those found: `3/17`; empty while everything is shown.
     pub(super) fn place(&self) -> String {
-        match self.app.browse.place() {
-            Some((at, all)) => format!(" {at}/{all} "),
-            None => String::new(),
+        let list = &self.app.list;
+        if list.is_narrowed() {
+            format!(" {}/{} ", list.place(), list.article_count())
+        } else {
+            String::new()
         }
     }
 }

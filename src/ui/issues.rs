@@ -1,58 +1,95 @@
-//! The list of issues: date, title, how many of its articles are unread.
+//! The issues, as the index of the list: date, title, and how many articles are unread.
 
 use ratatui::buffer::Buffer;
 
-use super::{Painter, row::CellRow, theme::ThemePart};
-use crate::{app::geometry::Pane, model::IssueId};
+use super::{Painter, row::CellRow, scrollbar::ScrollWindow, theme::ThemePart};
+use crate::{app::geometry::Pane, model::Issue};
 
 /// From so many columns on, a row has room for a whole date.
 const ROOMY: usize = 36;
+/// From so many columns on, a bar shows how many of the matches an issue has.
+const BARRED: usize = 44;
+/// The columns of the longest bar.
+const BAR: usize = 8;
 
 impl Painter<'_> {
     pub(super) fn issues(&self, buffer: &mut Buffer) {
-        let list = &self.app.browse.issues;
-        self.list_pane(
-            buffer,
-            (Pane::Issues, "issues"),
-            list,
-            |row, id, selected| {
-                self.issue_row(row, id, selected);
-            },
-        );
+        let Some(area) = self.inside(Pane::Issues) else {
+            return;
+        };
+        let (list, height) = (&self.app.list, usize::from(area.height));
+        let index = list.index();
+        if index.count() == 0 {
+            return self.nothing(buffer, area);
+        }
+        let window = ScrollWindow {
+            top: index.top(),
+            lines: index.count(),
+            matches: &[],
+        };
+        self.pane_bar(buffer, Pane::Issues, &window);
+        let rows = (index.top()..index.count()).take(height);
+        let counts = rows.clone().filter_map(|row| list.indexed(row));
+        let most = counts.map(|(_, items)| items.len()).max().unwrap_or(1);
+        for (row, y) in rows.zip(0..) {
+            self.issue_row(&mut self.row(buffer, area, y), row, most);
+        }
     }
 
-    fn issue_row(&self, row: &mut CellRow<'_>, id: IssueId, selected: bool) {
+    fn issue_row(&self, row: &mut CellRow<'_>, at: usize, most: usize) {
+        let list = &self.app.list;
+        let Some((id, items)) = list.indexed(at) else {
+            return;
+        };
         let Some(issue) = self.app.archive.issue(id) else {
             return;
         };
-        let (sign, style) = self.row_look(Pane::Issues, selected);
-        let count = format!(" {} ", self.unread_of(id));
-        let date = issue.date.map_or_else(String::new, |date| date.to_string());
-        // Where there is little room, the century has to go.
-        let (date, columns) = if row.left() < ROOMY {
-            (date.get(2..).unwrap_or(""), 8)
-        } else {
-            (&*date, 10)
-        };
-        row.fill(style);
-        row.put(sign, style)
-            .put_right(&count, self.theme.over(style, ThemePart::Count));
-        row.put(
-            &format!("{date:<columns$} "),
-            self.theme.over(style, ThemePart::Date),
-        );
+        let (sign, style) = self.row_look(Pane::Issues, at == list.index().position());
+        let (wide, barred) = (row.left() >= ROOMY, row.left() >= BARRED);
+        row.fill(style).put(sign, style);
+        let articles = items.iter().filter(|item| item.article().is_some());
+        let count = self.unread_of(at, articles.count());
+        row.put_right(&count, self.theme.over(style, ThemePart::Count));
+        if list.is_narrowed() && barred {
+            let bar = self.bar(items.len(), most);
+            row.put_right(&bar, self.theme.over(style, ThemePart::Bar));
+        }
+        let label = list.names.label(issue, wide);
+        let width = list.names.width(wide);
+        if width > 0 {
+            let look = self.theme.over(style, ThemePart::Date);
+            row.put(&format!("{label:>width$} "), look);
+        }
         if self.app.is_new(id) {
             row.put("new ", self.theme.over(style, ThemePart::New));
         }
-        row.put(&issue.title, style);
+        let own = self.own_title(issue, &label);
+        row.put(&self.app.ruler().shorten(own, row.left()), style);
+    }
+
+    /// The issue's own part of its title; nothing where the label says it already.
+    fn own_title<'a>(&self, issue: &'a Issue, label: &str) -> &'a str {
+        let own = self.app.list.names.own(issue);
+        if own == label { "" } else { own }
     }
 
     /// `26`, or `12/26` once some of them were read.
-    fn unread_of(&self, issue: IssueId) -> String {
-        let shown = self.app.browse.articles_of(&self.app.archive, issue);
-        match (self.app.marks.unread_of(issue, &shown), shown.len()) {
-            (unread, all) if unread == all => format!("{all:>3}"),
-            (unread, all) => format!("{unread}/{all}"),
+    fn unread_of(&self, row: usize, all: usize) -> String {
+        match self.app.list.unread_indexed(row, &self.app.marks) {
+            unread if unread == all => format!(" {all} "),
+            unread => format!(" {unread}/{all} "),
         }
+    }
+
+    /// A bar for a part of the most matches in sight, of equal columns whatever its length.
+    fn bar(&self, count: usize, most: usize) -> String {
+        let sign = if self.app.ruler().ambiguous_wide {
+            "#"
+        } else {
+            "▬"
+        };
+        let filled = (count * BAR).div_ceil(most.max(1)).min(BAR);
+        let rest = BAR - filled;
+        format!(" {}{:rest$}", sign.repeat(filled), "")
     }
 }

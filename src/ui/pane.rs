@@ -2,14 +2,17 @@
 
 use ratatui::{
     buffer::Buffer,
-    layout::Rect,
+    layout::{Margin, Rect},
     style::Style,
-    symbols::border,
+    symbols::{border, merge::MergeStrategy},
     widgets::{Block, Widget},
 };
 
-use super::{Painter, rect, row::CellRow, scrollbar::ScrollWindow, theme::ThemePart};
-use crate::app::{geometry::Pane, list::ListState};
+use super::{Painter, rect, scrollbar::ScrollWindow, theme::ThemePart};
+use crate::{
+    app::{geometry::Pane, list::ListState, page_id::PageId},
+    text::counted,
+};
 
 const ASCII: border::Set<'_> = border::Set {
     top_left: "+",
@@ -23,39 +26,68 @@ const ASCII: border::Set<'_> = border::Set {
 };
 
 impl Painter<'_> {
-    /// Draws a pane's frame and answers with the area inside; `None` if the pane is not on the screen.
-    pub(super) fn frame(&self, buffer: &mut Buffer, pane: Pane, title: &str) -> Option<Rect> {
+    /// Draws the frames of all panes with what stands in them. Neighbours share a border; the pane with the keys comes last.
+    pub(super) fn frames(&self, buffer: &mut Buffer) {
         let geometry = self.app.geometry();
-        let area = rect(geometry.pane(pane)?);
-        if geometry.framed {
-            let block = Block::bordered()
+        let mut panes = Pane::ALL.map(|pane| (pane == self.app.screen.focus, pane));
+        panes.sort_unstable();
+        let shown = panes.map(|(_, pane)| (pane, geometry.pane(pane)));
+        for (pane, area) in shown.into_iter().filter(|_| geometry.framed) {
+            let Some(area) = area.map(rect) else { continue };
+            Block::bordered()
                 .border_set(self.lines())
+                .merge_borders(MergeStrategy::Exact)
                 .border_style(self.frame_look(pane))
-                .title(format!(" {title} "));
-            block.render(area, buffer);
+                .render(area, buffer);
         }
-        Some(rect(geometry.inside(pane)))
+        for (pane, area) in shown.into_iter().filter(|_| geometry.framed) {
+            if let Some(area) = area.map(rect) {
+                self.frame_texts(buffer, pane, area.inner(Margin::new(1, 0)));
+            }
+        }
     }
 
-    /// Draws a pane with a list: frame, scrollbar, and the rows of its window by `draw`, which is told whether a row is the
-    /// selected one.
-    pub(super) fn list_pane<T: Copy + PartialEq>(
-        &self,
-        buffer: &mut Buffer,
-        (pane, title): (Pane, &str),
-        list: &ListState<T>,
-        draw: impl Fn(&mut CellRow<'_>, T, bool),
-    ) {
-        let Some(area) = self.frame(buffer, pane, title) else {
-            return;
-        };
-        if list.items().is_empty() {
-            self.nothing(buffer, area);
+    /// The title in the upper border, and in that of the list the place below.
+    fn frame_texts(&self, buffer: &mut Buffer, pane: Pane, border: Rect) {
+        let look = self.frame_look(pane);
+        let ruler = self.app.ruler();
+        let title = self.pane_title(pane);
+        let title = ruler.shorten(&title, usize::from(border.width).saturating_sub(2));
+        self.row(buffer, border, 0).put(&format!(" {title} "), look);
+        if pane == Pane::Articles && !self.app.list.items().is_empty() {
+            let bottom = border.height.saturating_sub(1);
+            self.row(buffer, border, bottom)
+                .put_right(&self.list_place(), look);
         }
-        self.pane_bar(buffer, pane, &ScrollWindow::of(list));
-        for ((at, item), y) in list.window(usize::from(area.height)).zip(0..) {
-            draw(&mut self.row(buffer, area, y), item, at == list.position());
+    }
+
+    fn pane_title(&self, pane: Pane) -> String {
+        match (pane, self.app.list.issue()) {
+            (Pane::Issues, _) => "issues".to_owned(),
+            (Pane::Articles, None) => "articles".to_owned(),
+            (Pane::Articles, Some(id)) => {
+                let new = if self.app.is_new(id) { "new · " } else { "" };
+                let issue = self.app.archive.issue(id);
+                format!("{new}{}", issue.map_or("", |issue| &issue.title))
+            }
+            (Pane::Reader, _) => match self.app.reader.subject() {
+                Some(PageId::Issue(_)) => "issue".to_owned(),
+                _ => "article".to_owned(),
+            },
         }
+    }
+
+    /// ` 12/431 in 278 issues `
+    fn list_place(&self) -> String {
+        let list = &self.app.list;
+        let issues = counted(list.issue_count(), "issue", "issues");
+        format!(" {}/{} in {issues} ", list.place(), list.article_count())
+    }
+
+    /// The area inside a pane's frame; `None` if the pane is not on the screen.
+    pub(super) fn inside(&self, pane: Pane) -> Option<Rect> {
+        let geometry = self.app.geometry();
+        geometry.pane(pane).map(|_| rect(geometry.inside(pane)))
     }
 
     /// Draws the bar of a pane's list.

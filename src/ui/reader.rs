@@ -5,19 +5,12 @@ use std::ops::Range;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{Painter, rect, scrollbar::ScrollWindow, theme::ThemePart};
-use crate::{
-    app::{geometry::Pane, page_id::PageId},
-    page::StyledLine,
-};
+use crate::{app::geometry::Pane, page::StyledLine};
 
 impl Painter<'_> {
     pub(super) fn reader(&self, buffer: &mut Buffer) {
         let reader = &self.app.reader;
-        let title = match reader.subject() {
-            Some(PageId::Issue(_)) => "issue",
-            _ => "article",
-        };
-        let Some(area) = self.frame(buffer, Pane::Reader, title) else {
+        let Some(area) = self.inside(Pane::Reader) else {
             return;
         };
         let lines = reader

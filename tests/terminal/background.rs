@@ -11,7 +11,7 @@ fn reader(home: &Home, theme: &str) -> Pty {
     let mut command = home.backissue([fixture("archive")]);
     command.args(["--set", &format!("theme={theme}")]);
     let reader = Pty::start(command, (120, 30));
-    reader.wait_for("3 issues, 6 articles");
+    reader.wait_for("6 unread · 3 issues");
     reader
 }
 
@@ -37,9 +37,9 @@ fn the_theme_follows_the_background_and_no_key_is_lost_or_made_up() {
         );
         assert!(!before.contains(ground));
         reader.press(&format!("j{answer}j"));
-        reader.wait_for("articles 3/3");
+        reader.wait_for("3/6 in 3 issues");
         reader.press("k");
-        reader.wait_for("articles 2/3");
+        reader.wait_for("2/6 in 3 issues");
         assert!(bytes(&reader).contains(ground));
         assert!(reader.screen().contains("6 unread"), "{}", reader.screen());
     }

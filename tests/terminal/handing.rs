@@ -17,7 +17,7 @@ const REFERENCE: &str = "https://fog.example/locks?from=newsletter&issue=33#main
 
 fn start(command: CommandBuilder, size: (u16, u16)) -> Pty {
     let reader = Pty::start(command, size);
-    reader.wait_for("3 issues, 6 articles");
+    reader.wait_for("6 unread · 3 issues");
     reader
 }
 
@@ -40,7 +40,7 @@ fn a_command_reads_the_article_as_it_is_written() {
     let piped = fs::read_to_string(home.path().join("piped")).unwrap();
     assert!(piped.contains(REFERENCE) && source().contains(piped.trim()));
     reader.press("\r");
-    reader.wait_for("3 issues, 6 articles");
+    reader.wait_for("6 unread · 3 issues");
     // The keyboard is the reader's again.
     reader.press("?");
     reader.wait_for("PgDn");
@@ -79,7 +79,7 @@ fn an_editor_opens_the_file_at_the_article() {
         let source = source();
         let text = source.lines().nth(number - 1).unwrap();
         assert!(text.contains(title), "{line}: {text}");
-        reader.wait_for("3 issues, 6 articles");
+        reader.wait_for("6 unread · 3 issues");
     }
 }
 

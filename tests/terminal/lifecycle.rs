@@ -19,7 +19,7 @@ use super::{
 fn end(act: impl FnOnce(&mut Pty)) -> (Pty, ExitStatus) {
     let home = Home::new();
     let mut reader = Pty::start(home.backissue([fixture("archive")]), (100, 30));
-    reader.wait_for("3 issues, 6 articles");
+    reader.wait_for("6 unread · 3 issues");
     assert!(reader.not_restored().contains(&"alternate screen"));
     act(&mut reader);
     let exit = reader.wait_for_exit();
@@ -80,14 +80,14 @@ fn ctrl_z_stops_and_fg_comes_back() {
     let mut shell = Pty::start(command, (100, 30));
     shell.wait_for("prompt>");
     shell.press("stty -g >before; \"$READER\" \"$ARCHIVE\"\r");
-    shell.wait_for("3 issues, 6 articles");
+    shell.wait_for("6 unread · 3 issues");
     shell.press("\x1a");
     shell.wait_for("Stopped");
     assert!(!shell.not_restored().contains(&"alternate screen"));
     shell.press("stty -g >stopped; echo al\\ive\r");
     shell.wait_for("alive");
     shell.press("fg; stty -g >after; echo retu\\rned\r");
-    shell.wait_for("3 issues, 6 articles");
+    shell.wait_for("6 unread · 3 issues");
     shell.press("Q");
     shell.wait_for("returned");
     let settings = |name: &str| fs::read_to_string(home.path().join(name)).unwrap();
@@ -108,7 +108,7 @@ fn a_panic_is_told_on_the_restored_screen() {
     command.args([this, "--exact", "--nocapture"]);
     command.env(PIPE, home.pipe("panic"));
     let reader = Pty::start(command, (100, 30));
-    reader.wait_for("3 issues, 6 articles");
+    reader.wait_for("6 unread · 3 issues");
     fs::write(home.path().join("panic"), "now").unwrap();
     assert_eq!(reader.wait_for_exit().exit_code(), 101);
     assert_eq!(reader.not_restored(), [""; 0]);
@@ -162,7 +162,7 @@ fn read_in_a_terminal_that_ends(status: PathBuf) {
     shell.env("ARCHIVE", fixture("archive"));
     shell.env("STATUS", status);
     let reader = Pty::start(shell, (100, 30));
-    reader.wait_for("3 issues, 6 articles");
+    reader.wait_for("6 unread · 3 issues");
     drop(home);
     process::exit(0);
 }

@@ -15,13 +15,13 @@ fn a_new_issue_appears_by_itself() {
     )
     .unwrap();
     let mut reader = Pty::start(home.backissue([&folder]), (100, 20));
-    reader.wait_for("1 issue, 1 article");
+    reader.wait_for("1 unread · 1 issue");
     fs::write(
         folder.join("2031-01-13.md"),
         "# Second\n\n## [Bells](https://bells.example/)\n",
     )
     .unwrap();
-    reader.wait_for("2 issues, 2 articles");
+    reader.wait_for("2 unread · 2 issues");
     reader.wait_for("1 new article");
     fs::create_dir(folder.join("more")).unwrap();
     fs::write(
@@ -29,7 +29,7 @@ fn a_new_issue_appears_by_itself() {
         "# Third\n\n## [Tides](https://tides.example/)\n",
     )
     .unwrap();
-    reader.wait_for("3 issues, 3 articles");
+    reader.wait_for("3 unread · 3 issues");
     fs::remove_dir_all(&folder).unwrap();
     reader.wait_for("showing what was read");
     fs::create_dir(&folder).unwrap();
@@ -38,7 +38,7 @@ fn a_new_issue_appears_by_itself() {
         "# Fourth\n\n## [Reeds](https://reeds.example/)\n",
     )
     .unwrap();
-    reader.wait_for("1 issue, 1 article");
+    reader.wait_for("1 unread · 1 issue");
     reader.press("Q");
     assert!(reader.wait_for_exit().success());
 }
@@ -56,10 +56,10 @@ fn a_thousand_files_that_change_together_are_read_again_in_one_go() {
     (0..1000).for_each(|n| write(n, "Old"));
     let arguments = ["--log".as_ref(), log.as_path(), folder.as_path()];
     let mut reader = Pty::start(home.backissue(arguments), (100, 20));
-    reader.wait_for("1000 issues, 1000 articles");
+    reader.wait_for("1000 unread · 1000 issues");
     (0..1000).for_each(|n| write(n, "New"));
     write(1000, "New");
-    reader.wait_for("1001 issues, 1001 articles");
+    reader.wait_for("1001 unread · 1001 issues");
     reader.wait_until_gone("Old");
     reader.press("Q");
     assert!(reader.wait_for_exit().success());

@@ -7,7 +7,7 @@ use crate::support::fixture;
 
 fn open(home: &Home, size: (u16, u16)) -> Pty {
     let reader = Pty::start(home.backissue([fixture("kelp")]), size);
-    reader.wait_for("3 issues, 10 articles");
+    reader.wait_for("10 unread · 3 issues");
     // Only an archive that is loaded whole is remembered.
     reader.wait_until_gone("loading");
     reader.wait_until_gone(" files");
@@ -85,7 +85,7 @@ fn the_archive_read_last_opens_from_anywhere() {
     let mut last = home.backissue(["--last"]);
     last.cwd("/");
     let reader = Pty::start(last, (100, 20));
-    reader.wait_for("kelp · 3 issues, 10 articles");
+    reader.wait_for("10 unread · 3 issues");
     quit(reader);
 }
 
@@ -97,13 +97,12 @@ fn what_is_marked_read_in_the_unread_view_stays_until_it_is_left() {
     reader.wait_for("· unread");
     reader.press("r");
     reader.wait_for("marked read");
-    reader.wait_for("9 unread");
-    reader.wait_for("10 articles · unread");
+    reader.wait_for("9 of 10 unread");
     reader.press("'\r");
-    reader.wait_for("9 articles · unread");
+    reader.wait_for("  9 unread");
     reader.press("U");
     reader.wait_for("undid: marked read");
-    reader.wait_for("10 articles · unread");
+    reader.wait_for("10 unread");
     quit(reader);
 }
 
@@ -125,7 +124,7 @@ fn a_memo_is_written_in_the_editor() {
     let mut command = home.backissue([fixture("kelp")]);
     command.env("EDITOR", super::home::fixture("editor"));
     let mut reader = Pty::start(command, (120, 20));
-    reader.wait_for("3 issues, 10 articles");
+    reader.wait_for("10 unread · 3 issues");
     reader.press("m");
     reader.wait_for("editing");
     reader.press("ask about the lamp\r\u{4}");
@@ -141,6 +140,6 @@ fn where_nothing_can_be_kept_reading_goes_on() {
     command.env("BACKISSUE_STATE", "/proc/backissue/marks.db");
     let reader = Pty::start(command, (120, 20));
     reader.wait_for("cannot keep marks in /proc/backissue/marks.db");
-    reader.wait_for("3 issues, 10 articles");
+    reader.wait_for("10 unread · 3 issues");
     quit(reader);
 }

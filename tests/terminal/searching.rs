@@ -31,7 +31,7 @@ fn initial_consonants_find_a_title_and_decomposed_text_finds_composed() {
     reader.press("\u{15}");
     // 파일 쓰기, as macOS writes it.
     reader.press("\"\u{1111}\u{1161}\u{110b}\u{1175}\u{11af} \u{110a}\u{1173}\u{1100}\u{1175}\"");
-    reader.wait_for("articles 1/1 ");
+    reader.wait_for("1/1 in 1 issue ");
     reader.wait_for("파일 쓰기 후");
     reader.press("\u{1b}");
     reader.wait_for("11 issues");
@@ -53,7 +53,7 @@ fn a_bad_query_shows_its_message_and_keeps_the_list() {
             .map(str::to_owned)
             .collect::<Vec<_>>()
     };
-    reader.wait_for("#newsletter 131");
+    reader.wait_for("#Go 43");
     let before = list(&reader);
     for (bad, message) in [
         ("date:yesterdayish", "column 6: expected a date"),

@@ -4,7 +4,11 @@ use tui_input::Input;
 
 use super::Overlay;
 use crate::{
-    app::{App, geometry::Area, rows::Rows},
+    app::{
+        App,
+        geometry::{Area, Pane},
+        rows::Rows,
+    },
     model::Link,
 };
 
@@ -14,6 +18,9 @@ const COLUMNS: u16 = 64;
 const NARROW: u16 = 30;
 /// The width of keys with what they do.
 const PALETTE: u16 = 84;
+
+/// From so many columns on, lists with a line to type in stand beside the list of articles.
+const BESIDE: u16 = 120;
 
 /// A line that is typed in, and the cells of its text.
 #[derive(Clone, Copy, Debug)]
@@ -28,10 +35,15 @@ impl App {
     /// The area of the overlay, frame included; `None` without one.
     pub fn overlay_area(&self) -> Option<Area> {
         let geometry = self.geometry();
+        let height = geometry.screen.height;
+        // Where there is room, the list stays in sight: it follows what is chosen.
+        let beside = geometry
+            .pane(Pane::Reader)
+            .filter(|reader| reader.x > 0 && geometry.screen.width >= BESIDE);
         let rows = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
         Some(match self.overlay.as_ref()? {
-            Overlay::Tags(_) => geometry.over(COLUMNS, geometry.screen.height),
-            Overlay::Palette(_) => geometry.over(PALETTE, geometry.screen.height),
+            Overlay::Tags(_) => beside.unwrap_or_else(|| geometry.over(COLUMNS, height)),
+            Overlay::Palette(_) => beside.unwrap_or_else(|| geometry.over(PALETTE, height)),
             Overlay::Hints(_) | Overlay::Search(_) => return None,
             Overlay::Goto(_) => geometry.beside_reader(),
             Overlay::Themes(_) => geometry.over(NARROW, rows(self.overlay_lines())),

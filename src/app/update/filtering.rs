@@ -113,8 +113,11 @@ impl App {
     /// Brings lists and picker in step with what was found.
     pub(super) fn show_found(&mut self) {
         let shown = self.filter.shown(&self.archive);
-        self.browse
-            .show(&self.archive, shown, self.filter.is_ordered());
+        self.list.show(
+            &self.archive,
+            shown.as_ref().map(|ids| &***ids),
+            self.filter.is_ordered(),
+        );
         if let Some(Overlay::Statistics(statistics)) = &mut self.overlay {
             statistics.outdate();
         }

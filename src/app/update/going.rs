@@ -1,7 +1,7 @@
 //! Going to an article by its title, or to one that is related.
 
 use super::super::{
-    App, Effect, Pane,
+    App, Effect, Load, Pane,
     overlay::{Goto, Overlay},
     requests::RequestKind,
     search::{RelateRequest, TitleRequest},
@@ -12,6 +12,9 @@ use crate::{
     model::ArticleId,
     query::{Query, Reason},
 };
+
+/// The number of related articles on the page of a link.
+const NEAREST: usize = 6;
 
 impl App {
     /// Opens the list of all titles.
@@ -30,19 +33,52 @@ impl App {
         self.ask_related().into_iter().collect()
     }
 
-    /// The question for related articles, if it is open; answers to those before no longer count.
+    /// Asks for related articles, if that question is open.
     pub(super) fn ask_related(&mut self) -> Option<Effect> {
         let article = self.requests.related_to?;
-        Some(Effect::Relate(RelateRequest {
-            number: self.requests.number(RequestKind::Related),
+        Some(self.question(RequestKind::Related, article))
+    }
+
+    /// Asks for the articles nearest to one that is only a link, once everything is loaded.
+    pub(super) fn ask_nearest(&mut self) -> Option<Effect> {
+        if self.loading.state != Load::Done {
+            return None;
+        }
+        let article = self.reader.take_wish()?;
+        Some(self.question(RequestKind::Nearest, article))
+    }
+
+    fn question(&mut self, kind: RequestKind, article: ArticleId) -> Effect {
+        Effect::Relate(RelateRequest {
+            number: self.requests.number(kind),
             archive: self.archive.clone(),
             article,
             tags: self.filter.all_facets().tags.clone(),
-        }))
+        })
+    }
+
+    /// Takes related articles: for the page that is read, or to be listed.
+    pub(super) fn related(&mut self, number: u64, found: Vec<(ArticleId, Reason)>) {
+        if self.requests.is_latest(RequestKind::Nearest, number) {
+            let named = found.iter().take(NEAREST);
+            let named = named.filter_map(|(id, _)| Some((*id, self.line_of(*id)?)));
+            let named = named.collect();
+            self.reader.relate(&self.archive, named);
+        } else {
+            self.list_related(found);
+        }
+    }
+
+    /// `A title · 2024-09-08`
+    fn line_of(&self, id: ArticleId) -> Option<String> {
+        let article = self.archive.article(id)?;
+        let date = article.issue.date;
+        let date = date.map_or_else(String::new, |date| format!(" · {date}"));
+        Some(format!("{}{date}", article.title()))
     }
 
     /// Lists what was found, unless something else is looked at by now.
-    pub(super) fn related(&mut self, found: Vec<(ArticleId, Reason)>) {
+    fn list_related(&mut self, found: Vec<(ArticleId, Reason)>) {
         let asked = self.requests.related_to.take();
         let current = self.current_article().map(|current| current.id);
         if asked.is_none() || asked != current || self.overlay.is_some() {
@@ -95,12 +131,18 @@ impl App {
         };
         let choice = goto.list.selected();
         self.overlay = None;
-        let Some(article) = choice else { return };
-        if !self.browse.select(&self.archive, article) {
+        if let Some(article) = choice {
+            self.arrive_at(article);
+        }
+    }
+
+    /// Goes to an article. What hides it is cleared.
+    pub(super) fn arrive_at(&mut self, article: ArticleId) {
+        if !self.list.select(article) {
             self.filter.keep(Query::everything());
             self.enter_view(View::All);
             self.show_found();
-            self.browse.select(&self.archive, article);
+            self.list.select(article);
         }
         self.screen.focus = Pane::Reader;
     }

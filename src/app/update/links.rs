@@ -21,6 +21,10 @@ impl App {
         if let Some(link) = index.and_then(|index| self.reader.link(index)) {
             return self.open(link.clone());
         }
+        if let Some(article) = index.and_then(|index| self.reader.related(index)) {
+            self.arrive_at(article);
+            return Vec::new();
+        }
         match index.and_then(|index| self.reader.refusal(index)) {
             Some(why) => self.refuse(&format!("link {number}: {why}")),
             None => self.refuse(&format!("there is no link {number} here")),

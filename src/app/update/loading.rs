@@ -36,6 +36,8 @@ impl App {
     /// Lists and marks of an archive that is another now.
     fn show_what_came(&mut self) {
         self.marks.learn(&self.archive);
+        let complete = self.loading.state == Load::Done;
+        self.list.names.refresh(&self.archive, complete);
         self.filter.forget();
         self.refill_view();
         self.refilter();
@@ -44,7 +46,7 @@ impl App {
     /// Until somebody moves, the newest article is the one to read, also if it came late.
     fn follow_newest(&mut self) {
         if !self.controls.touched {
-            self.browse.to_newest(&self.archive);
+            self.list.start();
         }
     }
 
@@ -94,6 +96,7 @@ impl App {
         self.loading.state = match result {
             Ok(()) => {
                 self.loading.state = Load::Done;
+                self.list.names.refresh(&self.archive, true);
                 let mut effects = self.arrive();
                 let warm_up = self.filter.warm_up(&self.archive, &mut self.requests);
                 effects.extend(warm_up.map(Effect::Search));
@@ -112,7 +115,7 @@ impl App {
 impl App {
     /// Everything that names an article names the same one under its new id.
     fn remap(&mut self, map: &IdMap) {
-        self.browse.remap(map);
+        self.list.remap(map);
         self.filter.remap(map);
         self.marks.remap(map);
         self.reader.remap(map);

@@ -116,20 +116,17 @@ impl App {
             Some(at) => drop(self.marks.picked.remove(at)),
             None => self.marks.picked.push(id),
         }
-        self.browse.articles.move_by(1);
+        self.list.move_by(1);
         self.screen.status = Status::done(format!("{} selected", self.marks.picked.len()));
         Vec::new()
     }
 
     /// `A`: all that is shown while something narrows it, else the issue.
     fn ask_to_mark_all(&mut self) -> Vec<Effect> {
-        let narrowed = self.filter.is_narrowed();
-        let (ids, what) = match self.browse.issues.selected() {
-            Some(issue) if !narrowed => (
-                self.browse.articles_of(&self.archive, issue),
-                "of this issue",
-            ),
-            _ => (self.browse.shown(&self.archive), "shown here"),
+        let (ids, what) = if self.filter.is_narrowed() {
+            (self.list.ids(), "shown here")
+        } else {
+            (self.list.ids_of_issue(), "of this issue")
         };
         let unread: Vec<_> = ids
             .into_iter()
@@ -211,11 +208,11 @@ impl App {
 
     /// Lets the selected article change places with its neighbour in the queue.
     fn move_in_queue(&mut self, by: isize) -> Vec<Effect> {
-        let list = &self.browse.articles;
-        let neighbour = list.position().checked_add_signed(by);
-        let neighbour = neighbour.and_then(|at| list.items().get(at)).copied();
+        let position = self.list.position();
+        let at = |at: Option<usize>| self.list.items().get(at?)?.article();
+        let neighbour = at(position.checked_add_signed(by));
         let queued = |id: &ArticleId| self.marks.has(*id, Mark::Queued);
-        let pair = (list.selected().filter(queued), neighbour.filter(queued));
+        let pair = (self.list.article().filter(queued), neighbour.filter(queued));
         let (View::Queue, (Some(one), Some(other))) = (self.filter.view.view(), pair) else {
             return self.refuse("only queued articles can be moved, in the view of the queue");
         };

@@ -46,8 +46,8 @@ impl App {
         };
         let height = usize::from(geometry.inside(pane).height);
         match pane {
-            Pane::Issues => self.browse.issues.rows_mut().scroll(by, height),
-            Pane::Articles => self.browse.articles.rows_mut().scroll(by, height),
+            Pane::Issues => self.list.index_mut().scroll(by, height),
+            Pane::Articles => self.list.scroll(by, height),
             // Letters over links would stand beside them.
             Pane::Reader if matches!(self.overlay, Some(Overlay::Hints(_))) => {}
             Pane::Reader => self.reader.scroll(by),
@@ -56,10 +56,8 @@ impl App {
 
     /// Takes the border along that was taken hold of.
     fn drag(&mut self, x: u16) {
-        if let Some((border, beside)) = self.controls.dragged {
-            self.screen
-                .split
-                .set(border, x.saturating_add(beside), self.screen.size);
+        if let Some(border) = self.controls.dragged {
+            self.screen.split.set(border, x, self.screen.size);
         }
     }
 
@@ -76,8 +74,8 @@ impl App {
             return Vec::new();
         }
         match self.geometry().border_at(pointer.x, pointer.y) {
-            Some((border, _)) if twice => self.screen.split.reset(border, self.screen.size),
-            Some((border, right)) => self.controls.dragged = Some((border, right - pointer.x)),
+            Some(border) if twice => self.screen.split.reset(border, self.screen.size),
+            Some(border) => self.controls.dragged = Some(border),
             None => return self.click_pane(pointer, twice),
         }
         Vec::new()
@@ -103,12 +101,12 @@ impl App {
         };
         match pane {
             Pane::Issues => {
-                let to = self.browse.issues.top() + usize::from(row);
-                self.browse.select_issue_at(&self.archive, to);
+                let to = self.list.index().top() + usize::from(row);
+                self.list.select_indexed(to);
             }
             Pane::Articles => {
-                let to = self.browse.articles.top() + usize::from(row);
-                self.browse.articles.select_at(to);
+                let at = self.list.at_line(&self.archive, usize::from(row));
+                self.list.select_at(at.unwrap_or(usize::MAX));
             }
             Pane::Reader => return self.click_text(row, column),
         }

@@ -3,10 +3,11 @@
 use super::super::{
     App, Effect, Pane,
     action::{Fitting, Motion, Way},
+    page_id::PageId,
     status::Status,
     view::View,
 };
-use crate::model::{ArticleId, Mark};
+use crate::model::Mark;
 
 impl App {
     /// From pane to pane, and from article to article.
@@ -38,10 +39,12 @@ impl App {
         match fitting {
             Fitting::ShrinkPane => self.grow_pane(-2),
             Fitting::GrowPane => self.grow_pane(2),
-            Fitting::WholeWidth => self.reader.toggle_measure(),
-            Fitting::Narrower => self.reader.measure_by(-4),
-            Fitting::Wider => self.reader.measure_by(4),
+            Fitting::WholeWidth => self.whole_width(),
+            Fitting::Narrower => self.measure_by(-4, "lines are as short as they get"),
+            Fitting::Wider => self.measure_by(4, "lines are as long as the pane is wide"),
             Fitting::Fold => self.fold(),
+            Fitting::FoldList => self.fold_list(),
+            Fitting::Alone => self.toggle_alone(),
         }
     }
 
@@ -50,8 +53,8 @@ impl App {
         let height = usize::from(self.geometry().inside(self.screen.focus).height);
         let by = motion.distance(height);
         match self.screen.focus {
-            Pane::Issues => drop(self.browse.move_issue(&self.archive, by)),
-            Pane::Articles => drop(self.browse.articles.move_by(by)),
+            Pane::Issues => drop(self.list.move_issue(by)),
+            Pane::Articles => drop(self.list.move_by(by)),
             Pane::Reader => self.reader.scroll(by),
         }
     }
@@ -61,6 +64,18 @@ impl App {
         if !self.reader.jump(forward) {
             let end = if forward { "after" } else { "before" };
             self.screen.status = Status::refused(format!("there is no section {end} this"));
+        }
+    }
+
+    fn whole_width(&mut self) {
+        if !self.reader.toggle_measure() {
+            self.screen.status = Status::refused("the text has the whole width already");
+        }
+    }
+
+    fn measure_by(&mut self, columns: i16, why_not: &str) {
+        if !self.reader.measure_by(columns) {
+            self.screen.status = Status::refused(why_not);
         }
     }
 
@@ -99,7 +114,7 @@ impl App {
     /// To the next or previous article, on into the neighbouring issue.
     fn step(&mut self, forward: bool) {
         self.screen.focus = self.screen.focus.max(Pane::Articles);
-        if !self.browse.step(&self.archive, forward) {
+        if !self.list.move_by(if forward { 1 } else { -1 }) {
             let end = if forward { "last" } else { "first" };
             self.screen.status = Status::refused(format!("this is the {end} article"));
         }
@@ -107,19 +122,21 @@ impl App {
 
     /// To the next or previous unread article of all that is shown.
     fn step_unread(&mut self, forward: bool) {
-        let shown = self.browse.shown(&self.archive);
-        let current = self.browse.articles.selected();
-        let at = shown.iter().position(|id| Some(*id) == current);
-        let unread = |id: &&ArticleId| !self.marks.has(**id, Mark::Read);
-        let (before, after) = shown.split_at(at.unwrap_or(0));
+        let at = self.list.position();
+        let unread = |item: &&PageId| {
+            let article = item.article();
+            article.is_some_and(|id| !self.marks.has(id, Mark::Read))
+        };
+        let (before, after) = self.list.items().split_at(at.min(self.list.items().len()));
         let found = if forward {
-            after.iter().skip(usize::from(at.is_some())).find(unread)
+            after.iter().skip(1).find(unread)
         } else {
             before.iter().rev().find(unread)
         };
+        let found = found.and_then(|item| item.article());
         self.screen.focus = self.screen.focus.max(Pane::Articles);
         if let Some(id) = found {
-            self.browse.select(&self.archive, *id);
+            self.list.select(id);
         } else {
             let way = if forward { "after" } else { "before" };
             self.screen.status = Status::refused(format!("nothing unread {way} this"));
@@ -127,22 +144,42 @@ impl App {
     }
 
     fn step_issue(&mut self, by: isize) {
-        if !self.browse.move_issue(&self.archive, by) {
+        if !self.list.move_issue(by) {
             let end = if by > 0 { "oldest" } else { "newest" };
             self.screen.status = Status::refused(format!("this is the {end} issue"));
         }
     }
 
-    /// Out of the text; out of the lists, the program ends. Where one list hides the other, out of the outer one.
+    /// From the text to the list; from the list, or its index, the program ends.
     pub(super) fn back(&mut self) -> Vec<Effect> {
-        let lists_in_sight = self.geometry().pane(Pane::Issues).is_some();
-        if self.screen.focus == Pane::Issues
-            || (self.screen.focus == Pane::Articles && lists_in_sight)
-        {
+        if self.screen.focus != Pane::Reader {
             return vec![Effect::Quit];
         }
         self.focus_by(-1);
         Vec::new()
+    }
+
+    /// Shows the issues in the place of the list, or the list again.
+    fn fold_list(&mut self) {
+        let index_only =
+            self.screen.focus == Pane::Issues && self.geometry().pane(Pane::Articles).is_none();
+        self.screen.folded = !index_only;
+        self.screen.focus = if index_only {
+            Pane::Articles
+        } else {
+            Pane::Issues
+        };
+    }
+
+    /// Gives the article the whole screen, or the list its place again.
+    fn toggle_alone(&mut self) {
+        if self.screen.alone {
+            self.screen.alone = false;
+        } else if self.geometry().single() {
+            self.screen.focus = Pane::Reader;
+        } else {
+            (self.screen.alone, self.screen.focus) = (true, Pane::Reader);
+        }
     }
 
     /// Out where panes are entered one at a time; else the filter goes, else out. Never quits.
@@ -151,13 +188,15 @@ impl App {
             self.marks.picked.clear();
             return;
         }
-        let inside = self.geometry().single() && self.screen.focus != Pane::Issues;
-        if !inside && !self.filter.is_empty() {
+        let inside = self.geometry().single() && self.screen.focus == Pane::Reader;
+        if inside {
+            self.focus_by(-1);
+        } else if !self.filter.is_empty() {
             self.clear_filter();
-        } else if !inside && self.filter.view.view() != View::All {
+        } else if self.filter.view.view() != View::All {
             self.enter_view(View::All);
         } else {
-            self.focus_by(-1);
+            self.screen.focus = Pane::Articles;
         }
     }
 }

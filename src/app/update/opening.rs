@@ -33,7 +33,7 @@ impl App {
         let mut effects = self.mark_opened(id.as_slice());
         effects.extend(self.open(link));
         if self.filter.view.view() == View::Queue {
-            self.browse.articles.move_by(1);
+            self.list.move_by(1);
         }
         effects
     }

@@ -76,10 +76,9 @@ impl App {
                 .zip(0..)
                 .find(|(names, _)| names.article.within_issue() == within)
         });
-        self.browse.issues.select(id);
-        self.browse.refresh(&self.archive);
+        self.list.select_issue(id);
         if let Some((_, index)) = at {
-            self.browse.articles.select(ArticleId { issue: id, index });
+            self.list.select(ArticleId { issue: id, index });
         }
         self.screen.focus = Pane::from_name(&place.pane).unwrap_or(self.screen.focus);
         self.reader.resume_at(place.anchor);
@@ -145,10 +144,7 @@ impl App {
 
     /// The place of reading, to see whether it moved; `None` until it moved at all.
     pub fn spot(&self) -> Option<Spot> {
-        let (issue, article) = (
-            self.browse.issues.selected(),
-            self.browse.articles.selected(),
-        );
+        let (issue, article) = (self.list.issue(), self.list.article());
         self.controls
             .touched
             .then(|| (issue, article, self.screen.focus, self.reader.top()))
@@ -156,15 +152,12 @@ impl App {
 
     /// The place of reading, to come back to another day.
     pub fn place(&self) -> Option<Place> {
-        let id = self.browse.issues.selected()?;
+        let id = self.list.issue()?;
         let issue = self.archive.issue(id)?;
-        let article = self
-            .browse
-            .articles
-            .selected()
-            .filter(|article| article.issue == id);
-        let names =
-            article.and_then(|article| identities(issue).into_iter().nth(article.index as usize));
+        let names = self
+            .list
+            .article()
+            .and_then(|article| identities(issue).into_iter().nth(article.index as usize));
         Some(Place {
             issue: issue.key.clone(),
             article: names.map(|names| names.article),
@@ -179,6 +172,6 @@ impl App {
         self.refill_view();
         self.marks.picked.clear();
         self.refilter();
-        self.browse.start(&self.archive);
+        self.list.start();
     }
 }

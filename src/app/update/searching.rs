@@ -16,7 +16,7 @@ impl App {
             QueryScope::Within => String::new(),
             QueryScope::Whole => self.filter.kept().to_string(),
         };
-        let place = (self.browse.articles.selected(), self.screen.focus);
+        let place = (self.list.article(), self.screen.focus);
         let prompt = SearchPrompt::new(scope, text, self.filter.before(), place);
         self.overlay = Some(Overlay::Search(prompt));
         self.filter.outdate();
@@ -81,7 +81,7 @@ impl App {
         self.filter.go_back(prompt.before);
         self.show_found();
         if let Some(article) = selected {
-            self.browse.select(&self.archive, article);
+            self.list.select(article);
         }
         self.screen.focus = focus;
     }
@@ -150,10 +150,9 @@ impl App {
         match &self.overlay {
             Some(Overlay::Search(prompt)) => {
                 let before = prompt.place.0;
-                let stays =
-                    before.is_some_and(|article| self.browse.select(&self.archive, article));
+                let stays = before.is_some_and(|article| self.list.select(article));
                 if !stays {
-                    self.browse.to_newest(&self.archive);
+                    self.list.start();
                 }
             }
             _ => self.say_what_was_found(),
@@ -173,7 +172,7 @@ impl App {
     pub(super) fn show_counts(&mut self) {
         self.screen
             .tag_bar
-            .refill(&self.filter, self.browse.total());
+            .refill(&self.filter, self.list.article_count());
         if let Some(Overlay::Tags(picker)) = &mut self.overlay {
             picker.refill(&self.filter);
         }
@@ -200,7 +199,7 @@ impl App {
         if self.screen.focus == Pane::Reader && self.seek(forward) {
             return;
         }
-        if !self.browse.step(&self.archive, forward) {
+        if !self.list.move_by(if forward { 1 } else { -1 }) {
             let end = if forward { "last" } else { "first" };
             self.screen.status = Status::refused(format!("this is the {end} match"));
             return;

@@ -25,7 +25,7 @@ impl App {
             Effect::Count(CountRequest {
                 number,
                 archive: self.archive.clone(),
-                ids: self.browse.found(),
+                ids: self.list.found(),
                 marks: self.marks.snapshot(),
             })
         })

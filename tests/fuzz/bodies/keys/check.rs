@@ -6,9 +6,9 @@ use backissue::{
     app::{
         App, Effect,
         geometry::{Area, Pane, Size},
-        list::ListState,
         overlay::Overlay,
         page_id::PageId,
+        rows::Rows,
     },
     model::{ArticleId, Mark, Value, identities},
     store::Request,
@@ -40,23 +40,44 @@ pub fn assert_holds_all(world: &World) {
     assert_drawn(&world.app);
 }
 
-/// The lists hold what there is, and their windows hold their selections.
+/// The list holds what there is, its index is in step with it, and their windows hold their selections.
 fn assert_selected(app: &App) {
-    let (issues, articles) = (&app.browse.issues, &app.browse.articles);
-    assert_list(issues, rows(app, Pane::Issues), "issues");
-    assert_list(articles, rows(app, Pane::Articles), "articles");
-    assert!(
-        issues
-            .items()
-            .iter()
-            .all(|id| app.archive.issue(*id).is_some())
-    );
-    assert_there(app, articles.items(), "listed");
+    let list = &app.list;
+    assert_rows(list.index(), rows(app, Pane::Issues), "the index");
+    assert_listed(app);
+    assert_there(app, &list.ids(), "listed");
     assert_there(app, &app.marks.picked, "picked");
-    if let (Some(article), Some(issue)) = (articles.selected(), issues.selected()) {
-        assert_eq!(article.issue, issue, "the article is of another issue");
+    assert_eq!(list.selected().is_some(), !list.items().is_empty());
+    let row = list.index().position();
+    let indexed = list.indexed(row).map(|(issue, _)| issue);
+    assert_eq!(indexed, list.issue(), "the index is out of step");
+    let runs = (0..list.index().count()).filter_map(|row| list.indexed(row));
+    let items: Vec<_> = runs.flat_map(|(_, items)| items).copied().collect();
+    assert_eq!(items, list.items(), "the index leaves something out");
+}
+
+/// The selected article is on the screen unless the wheel moved the window, and no line of the window is nobody's but below
+/// the last article.
+fn assert_listed(app: &App) {
+    let (list, height) = (&app.list, rows(app, Pane::Articles).max(1));
+    let (position, count) = (list.position(), list.items().len());
+    assert!(position < count.max(1), "{position} of {count}");
+    let window = list.window(&app.archive, height);
+    let ends = (window.first(), window.last());
+    if let (Some((first, 0)), Some((last, line))) = ends {
+        let full = line + list.height(&app.archive, *last) >= height;
+        assert!(full || last + 1 == count, "{first} to {last} of {count}");
+        let seen = (*first..=*last).contains(&position);
+        let end = *first + height >= count;
+        assert!(
+            seen || end || full,
+            "{position} is not in {first} to {last}"
+        );
     }
-    assert_eq!(articles.selected().is_some(), !articles.items().is_empty());
+    for (at, line) in window {
+        let found = list.at_line(&app.archive, line);
+        assert_eq!(found, Some(at), "line {line}");
+    }
 }
 
 fn assert_there(app: &App, ids: &[ArticleId], what: &str) {
@@ -68,14 +89,14 @@ fn assert_there(app: &App, ids: &[ArticleId], what: &str) {
     }
 }
 
-fn assert_list<T: Copy + PartialEq>(list: &ListState<T>, height: usize, what: &str) {
-    let (position, top, len) = (list.position(), list.top(), list.items().len());
-    assert!(position < len.max(1), "{what}: {position} of {len}");
+fn assert_rows(rows: &Rows, height: usize, what: &str) {
+    let (position, top, count) = (rows.position(), rows.top(), rows.count());
+    assert!(position < count.max(1), "{what}: {position} of {count}");
     let window = top..top + height.max(1);
     // The wheel moves the window alone, but not past the end.
     assert!(
-        window.contains(&position) || window.end <= len.max(height.max(1)),
-        "{what}: {position} is not in {window:?} of {len}"
+        window.contains(&position) || window.end <= count.max(height.max(1)),
+        "{what}: {position} is not in {window:?} of {count}"
     );
 }
 

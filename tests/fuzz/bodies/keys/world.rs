@@ -284,7 +284,7 @@ impl Names {
         let there = app.archive.articles();
         Self {
             there: there.filter_map(|article| name(&article.id)).collect(),
-            selected: app.browse.articles.selected().as_ref().and_then(name),
+            selected: app.list.article().as_ref().and_then(name),
             picked: app.marks.picked.iter().filter_map(name).collect(),
         }
     }

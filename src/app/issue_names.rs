@@ -1,0 +1,87 @@
+//! Short names of issues: what tells one issue of an archive from the others.
+
+use crate::{
+    model::{Archive, Issue},
+    text::SharedEnds,
+};
+
+/// The columns of a date with its century, and of one without.
+const LONG: usize = 10;
+const SHORT: usize = 8;
+
+/// The names of an archive's issues, found again whenever it has grown enough.
+#[derive(Debug, Default)]
+pub struct IssueNames {
+    ends: SharedEnds,
+    column: Column,
+    /// The number of issues that this was found of.
+    counted: usize,
+}
+
+/// The column before titles in the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Column {
+    /// Issues have neither dates nor numbers.
+    #[default]
+    None,
+    Date,
+    /// Numbers of at most so many digits.
+    Number(usize),
+}
+
+impl IssueNames {
+    /// Finds the names of an archive that changed; of one that still grows, not with every issue.
+    pub(super) fn refresh(&mut self, archive: &Archive, complete: bool) {
+        let count = archive.order().len();
+        if !complete && self.counted > 0 && count < self.counted * 2 {
+            return;
+        }
+        self.counted = count;
+        self.ends = SharedEnds::of(archive.issues().map(|(_, issue)| &*issue.title));
+        self.column = column(archive);
+    }
+
+    /// An issue's title without what most titles share.
+    pub fn own<'a>(&self, issue: &'a Issue) -> &'a str {
+        self.ends.own(&issue.title)
+    }
+
+    /// The columns of [`label`](Self::label), where there is room for a whole date or not.
+    pub fn width(&self, roomy: bool) -> usize {
+        match (self.column, roomy) {
+            (Column::None, _) => 0,
+            (Column::Number(digits), _) => digits,
+            (Column::Date, true) => LONG,
+            (Column::Date, false) => SHORT,
+        }
+    }
+
+    /// An issue's date, or its number in an archive without dates; empty if it has none.
+    pub fn label(&self, issue: &Issue, roomy: bool) -> String {
+        let number = issue.number.map(|number| number.to_string());
+        match self.column {
+            Column::None => String::new(),
+            Column::Number(_) => number.unwrap_or_default(),
+            Column::Date => {
+                let date = issue.date.map_or_else(String::new, |date| date.to_string());
+                let skipped = if roomy { 0 } else { LONG - SHORT };
+                date.get(skipped..).unwrap_or_default().to_owned()
+            }
+        }
+    }
+}
+
+/// Dates where most issues have one, else numbers where most have one.
+fn column(archive: &Archive) -> Column {
+    let all = archive.order().len();
+    let dated = archive.issues().filter(|(_, issue)| issue.date.is_some());
+    if dated.count() * 2 > all {
+        return Column::Date;
+    }
+    let numbers = archive.issues().filter_map(|(_, issue)| issue.number);
+    let digits: Vec<usize> = numbers.map(|number| number.to_string().len()).collect();
+    if digits.len() * 2 <= all {
+        return Column::None;
+    }
+    Column::Number(digits.into_iter().max().unwrap_or_default())
+}

@@ -1,0 +1,62 @@
+//! The page of an article that is only a link: where it stands, its whole address, and the articles nearest to it.
+
+use super::{
+    article::{prose, write_meta, write_title},
+    builder::TextBuilder,
+    rich_text::{RichText, TextBlockKind},
+    style::Role,
+    targets::Targets,
+};
+use crate::{
+    model::{ArticleView, Link},
+    text::clean,
+};
+
+/// True if an article has links and no text of its own.
+pub fn is_only_link(view: ArticleView<'_>) -> bool {
+    let links = view.links().len();
+    links > 0 && prose(view).text().trim().is_empty()
+}
+
+/// The page, with a line for each related article. They are numbered after the links.
+pub fn link_page(view: ArticleView<'_>, related: &[String]) -> RichText {
+    let links: Vec<Link> = view.links().map(Link::clone).collect();
+    let mut builder = TextBuilder::new(Targets::new(&links));
+    write_title(&mut builder, view.title(), view.reference_index());
+    write_meta(&mut builder, view.issue.date, view.tags(), None);
+    write_place(&mut builder, view);
+    builder.want_gap();
+    for (link, index) in links.iter().zip(0..) {
+        let address = clean::url(link.url());
+        let label = Some(link.label()).filter(|label| *label != view.title());
+        builder.list_link(index, &address, label.unwrap_or(""));
+    }
+    let refused = builder.targets.refused().to_vec();
+    for (link, number) in refused.iter().zip(links.len() + 1..) {
+        builder.list_refused(number, &link.target(), link.label());
+    }
+    write_related(&mut builder, related, links.len() + refused.len());
+    builder.finish()
+}
+
+/// The issue, and the group there.
+fn write_place(builder: &mut TextBuilder<'_>, view: ArticleView<'_>) {
+    builder.piece(Role::Meta, &view.issue.title);
+    if let Some(group) = view.group() {
+        builder.piece(Role::Meta, &format!(" · {group}"));
+    }
+    builder.end_block(TextBlockKind::Text);
+}
+
+fn write_related(builder: &mut TextBuilder<'_>, related: &[String], before: usize) {
+    if related.is_empty() {
+        return;
+    }
+    builder.want_gap();
+    builder.bare_block(TextBlockKind::Rule);
+    builder.piece(Role::Meta, "related");
+    builder.end_block(TextBlockKind::Text);
+    for (text, number) in related.iter().zip(before + 1..) {
+        builder.list_text(number, text);
+    }
+}
