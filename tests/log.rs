@@ -183,7 +183,7 @@ fn the_reader_tells_the_log_what_it_does_and_shows_none_of_it() {
     reader.press("o");
     reader.wait_for("opened fog.example");
     reader.press("/tex\r");
-    reader.wait_for("1 article · tex");
+    reader.wait_for("· tex ×");
     fs::write(
         folder.join("2.md"),
         "# Two\n\n## [Bells](https://bells.example/)\n",
