@@ -143,7 +143,7 @@ fn read(source: &str, body: usize, header: Header, path: &str, file: Option<&Pat
             .key
             .or(header.slug)
             .unwrap_or_else(|| path.to_owned()),
-        date: date.or_else(|| date::parse(&title)),
+        date: date.or_else(|| date::in_title(&title)),
         number: header.number.or_else(|| title::number(&title, path)),
         title,
         tags: header.tags,
@@ -169,7 +169,7 @@ fn mark_key(sections: &Sections, header: &Header, path: &str, file: Option<&Path
     let name = header.slug.as_deref().unwrap_or(name);
     let given = title::given(sections, header.title.as_deref());
     let date = header.date.or_else(|| date::in_path(name));
-    let date = date.or_else(|| date::parse(given.as_deref()?));
+    let date = date.or_else(|| date::in_title(given.as_deref()?));
     let body = sections.body.of(sections.source);
     let title = given.unwrap_or_else(|| first_line(body).to_owned());
     let newsletter = header.newsletter.as_deref().unwrap_or_default();

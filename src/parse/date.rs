@@ -1,228 +1,82 @@
 //! Dates as newsletters write them: in front matter, in file names, in titles.
 
-use jiff::{Timestamp, civil};
+mod clock;
+mod cuid;
+mod form;
+mod month;
+mod word;
 
 use crate::model::Date;
+pub use form::{Doubt, Reading};
+use word::words;
 
-/// English months, by their first three letters.
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+/// So many words, a weekday's name among them, may stand before a date that is a value of its own.
+const WORDS_BEFORE: usize = 3;
 
-/// Text is looked at so far, in characters.
-const LONGEST: usize = 200;
-
-/// Reads a date in any of these forms, the first that fits, ignoring what follows it:
+/// Reads a value that is a date, in any of these forms, ignoring what follows it:
 ///
-/// - RFC 3339, also with a blank for `T`, without seconds or offset: `2024-09-08T21:20:17+09:00`, `2013-06-07 18:46`
+/// - RFC 3339, also with a blank for `T`, without seconds or offset: `2024-09-08T21:20:17+09:00`, `2013-06-07 18:46 KST`
 /// - JavaScript's `Date.toString()` and RFC 2822: `Sun Sep 08 2024 21:20:17 GMT+0000 (…)`, `Sun, 8 Sep 2024 21:20:17 +0000`
-/// - `2024-9-8`, `2024/09/08`, `2024.9.8`, `20240908`, `2024년 9월 8일`, `Sep 8, 2024`, `8 September 2024`, `12-31-2024`
-/// - `2024-09`, `September 2024`
-pub fn parse(text: &str) -> Option<Date> {
+/// - `2024-9-8`, `2024/09/08`, `2024. 9. 8.`, `20240908`, `2024년 9월 8일`, `令和6年9月8日`
+/// - `Sep 8th, 2024`, `8 September 2024`, `8 de setembro de 2024`, `08.09.2024`, `12/31/2024`, `31/12/2024`
+/// - `2024-09`, `September 2024`, `2024-W36`
+pub fn read(text: &str) -> Option<Reading> {
     let text = text.trim().trim_matches(['"', '\'']);
-    let words = tokens(text);
-    year_first(text, &words)
-        .or_else(|| month_named(text, &words))
-        .or_else(|| year_last(&words))
+    let words = words(text);
+    let places = || 0..words.len().min(WORDS_BEFORE + 1);
+    let day = places().find_map(|at| form::day(&words, at));
+    if let Some(found) = day {
+        return Some(with_time(text, found));
+    }
+    let week = form::week(&words, 0);
+    let date = week.or_else(|| places().find_map(|at| form::month(&words, at)))?;
+    Some(Reading { date, doubt: None })
 }
 
-/// The best date in the names of a path: a day anywhere, else a month.
+/// The date that a text is, without its doubts.
+pub fn parse(text: &str) -> Option<Date> {
+    read(text).map(|found| found.date)
+}
+
+/// The date that stands anywhere in a title: a day, else a week, else a month.
+pub fn in_title(title: &str) -> Option<Date> {
+    let words = words(title);
+    let places = || 0..words.len();
+    let day = places().find_map(|at| form::day(&words, at));
+    let day = day.map(|found| found.date);
+    let week = || places().find_map(|at| form::week(&words, at));
+    let month = || places().find_map(|at| form::month(&words, at));
+    day.or_else(week).or_else(month)
+}
+
+/// The best date in the names of a path: a day anywhere, else a week, else a month, else the moment of a `cuid`.
 pub fn in_path(path: &str) -> Option<Date> {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    let words = tokens(stem);
+    let words = words(stem);
     let places = || (0..words.len()).rev();
-    let day = places().find_map(|at| day_at(&words, at));
-    day.or_else(|| places().find_map(|at| month_at(&words, at)))
+    let certain = |at| form::day(&words, at).filter(|found| found.doubt.is_none());
+    let day = places().find_map(certain).map(|found| found.date);
+    let week = || places().find_map(|at| form::week(&words, at));
+    let month = || places().find_map(|at| form::month(&words, at));
+    let made = || stem.rsplit('/').find_map(in_key);
+    day.or_else(week).or_else(month).or_else(made)
 }
 
-/// A run of digits or letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Word<'a> {
-    /// Digits: their value, and how many they are.
-    Number(u32, usize),
-    /// Letters.
-    Name(&'a str),
+/// The date that a key holds, if it is a `cuid`.
+pub fn in_key(key: &str) -> Option<Date> {
+    cuid::date(key)
 }
 
-fn tokens(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    let end = text
-        .char_indices()
-        .nth(LONGEST)
-        .map_or(text.len(), |(at, _)| at);
-    let mut rest = text.get(..end).unwrap_or(text);
-    while let Some(c) = rest.chars().next() {
-        let same: fn(char) -> bool = if c.is_ascii_digit() {
-            |c| c.is_ascii_digit()
-        } else if c.is_alphabetic() {
-            char::is_alphabetic
-        } else {
-            rest = rest.get(c.len_utf8()..).unwrap_or("");
-            continue;
-        };
-        let end = rest.find(|c| !same(c)).unwrap_or(rest.len());
-        let (word, after) = rest.split_at(end);
-        rest = after;
-        words.push(match word.parse() {
-            Ok(number) => Word::Number(number, word.len()),
-            Err(_) => Word::Name(word),
-        });
+/// A day with the time that a text names after it.
+fn with_time(text: &str, found: Reading) -> Reading {
+    if found.doubt.is_some() {
+        return found;
     }
-    words
-}
-
-fn year_first(text: &str, words: &[Word]) -> Option<Date> {
-    if let Some(day) = day_at(words, 0) {
-        return Some(with_time(text, day));
+    let moment = clock::moment(text, found.date.day());
+    Reading {
+        date: moment.map_or(found.date, Date::from_time),
+        ..found
     }
-    month_at(words, 0)
-}
-
-/// `2024 9 8`, `2024 Sep 8`, `20240908` from word `at` on; Korean and Chinese units between numbers are passed over.
-fn day_at(words: &[Word], at: usize) -> Option<Date> {
-    if let Some(&Word::Number(number, 8)) = words.get(at) {
-        return day(number / 10_000, number / 100 % 100, number % 100);
-    }
-    let year = year(words.get(at)?)?;
-    let mut rest = words.get(at + 1..)?.iter().filter(|word| !is_unit(word));
-    let month = month(rest.next()?)?;
-    match rest.next()? {
-        &Word::Number(number, 1 | 2) => day(year, month, number),
-        _ => None,
-    }
-}
-
-/// `2024 09` from word `at` on. A week's number is no month: `2024-W09` is not understood.
-fn month_at(words: &[Word], at: usize) -> Option<Date> {
-    let year = year(words.get(at)?)?;
-    let mut rest = words.get(at + 1..)?.iter().filter(|word| !is_unit(word));
-    let month = match rest.next()? {
-        Word::Number(_, 1) => return None,
-        word => month(word)?,
-    };
-    Date::from_month(i16::try_from(year).ok()?, i8::try_from(month).ok()?)
-}
-
-/// `Sun Sep 08 2024 …`, `8 September 2024`, `Sep 8, 2024`, `September 2024`.
-fn month_named(text: &str, words: &[Word]) -> Option<Date> {
-    let at = words
-        .iter()
-        .take(4)
-        .position(|word| matches!(word, Word::Name(_)) && month(word).is_some())?;
-    let name = month(words.get(at)?)?;
-    let before = at.checked_sub(1).and_then(|before| words.get(before));
-    let after = words.get(at + 1);
-    let short = |word: Option<&Word>| match word {
-        Some(&Word::Number(number, 1 | 2)) => Some(number),
-        _ => None,
-    };
-    if let (None, Some(last)) = (short(before).or(short(after)), after) {
-        return Date::from_month(i16::try_from(year(last)?).ok()?, i8::try_from(name).ok()?);
-    }
-    let found = match (short(before), short(after)) {
-        (Some(number), None) => day(year(after?)?, name, number),
-        (_, Some(number)) => day(year(words.get(at + 2)?)?, name, number),
-        (None, None) => None,
-    };
-    found.map(|day| with_time(text, day))
-}
-
-/// `12-31-2024`, month first unless that makes no sense.
-fn year_last(words: &[Word]) -> Option<Date> {
-    match words {
-        [Word::Number(a, 1 | 2), Word::Number(b, 1 | 2), last, ..] => {
-            let year = year(last)?;
-            day(year, *a, *b).or_else(|| day(year, *b, *a))
-        }
-        _ => None,
-    }
-}
-
-fn year(word: &Word) -> Option<u32> {
-    match word {
-        Word::Number(number @ 1980..=2199, 4) => Some(*number),
-        _ => None,
-    }
-}
-
-fn month(word: &Word) -> Option<u32> {
-    match word {
-        Word::Number(number @ 1..=12, 1 | 2) => Some(*number),
-        Word::Name(name) => {
-            let start = name.get(..3)?.to_ascii_lowercase();
-            let known = MONTHS.iter().position(|month| *month == start)?;
-            Some(known as u32 + 1)
-        }
-        Word::Number(..) => None,
-    }
-}
-
-/// Words between the numbers of a date in Korean, Chinese and Japanese.
-fn is_unit(word: &Word) -> bool {
-    matches!(word, Word::Name("년" | "월" | "年" | "月"))
-}
-
-fn day(year: u32, month: u32, day: u32) -> Option<Date> {
-    let date = civil::Date::new(
-        i16::try_from(year).ok()?,
-        i8::try_from(month).ok()?,
-        i8::try_from(day).ok()?,
-    );
-    Date::from_day(date.ok()?)
-}
-
-/// The day with the time of day that `text` names after it, in the offset it names, UTC if none.
-fn with_time(text: &str, date: Date) -> Date {
-    time_of(text, date.day()).map_or(date, Date::from_time)
-}
-
-fn time_of(text: &str, day: civil::Date) -> Option<Timestamp> {
-    let colon = text.find(':')?;
-    let start = text
-        .get(..colon)?
-        .trim_end_matches(|c: char| c.is_ascii_digit())
-        .len();
-    let clock = text.get(start..)?;
-    let end = clock
-        .find(|c: char| !c.is_ascii_digit() && c != ':')
-        .unwrap_or(clock.len());
-    let (clock, rest) = clock.split_at_checked(end)?;
-    if rest.starts_with(char::is_alphabetic) && !rest.starts_with('Z') {
-        return None;
-    }
-    let mut parts = clock.split(':').map(str::parse::<i8>);
-    let mut part = || parts.next().unwrap_or(Ok(0)).ok();
-    let time = civil::Time::new(part()?, part()?, part()?, 0).ok()?;
-    let offset = jiff::tz::Offset::from_seconds(offset_of(rest)).ok()?;
-    offset.to_timestamp(day.to_datetime(time)).ok()
-}
-
-/// Seconds east of UTC that `+0900`, `-05:00`, `GMT+0000` or `Z` stand for; 0 for all else.
-fn offset_of(text: &str) -> i32 {
-    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || ". ".contains(c));
-    let text = text
-        .strip_prefix("GMT")
-        .or_else(|| text.strip_prefix("UTC"))
-        .unwrap_or(text);
-    let sign = match text.chars().next() {
-        Some('+') => 1,
-        Some('-') => -1,
-        _ => return 0,
-    };
-    let digits: String = text
-        .chars()
-        .skip(1)
-        .filter(|c| *c != ':')
-        .take_while(char::is_ascii_digit)
-        .take(4)
-        .collect();
-    let number: i32 = digits.parse().unwrap_or(0);
-    let (hours, minutes) = if digits.len() == 4 {
-        (number / 100, number % 100)
-    } else {
-        (number, 0)
-    };
-    sign * (hours.min(14) * 3600 + minutes.min(59) * 60)
 }
 
 #[cfg(test)]
@@ -263,6 +117,30 @@ mod tests {
             ("2031", ""),
             ("soon", ""),
             ("2031-02-31", "2031-02"),
+            ("2031-02-03 03:00 KST", "2031-02-02T18:00:00Z"),
+            ("2031-02-03 08:59:00 JST", "2031-02-02T23:59:00Z"),
+            ("2031-02-03 10:00 PST", "2031-02-03T18:00:00Z"),
+            ("Feb 3, 2031 at 6:30 pm CET", "2031-02-03T17:30:00Z"),
+            ("05/31/2031", "2031-05-31"),
+            ("31/05/2031", "2031-05-31"),
+            ("03.02.2031", "2031-02-03"),
+            ("3.2.2031", "2031-02-03"),
+            ("3rd September 2031", "2031-09-03"),
+            ("February 3rd, 2031", "2031-02-03"),
+            ("the 3rd of February, 2031", "2031-02-03"),
+            ("2031年2月3日", "2031-02-03"),
+            ("2031. 2. 3.", "2031-02-03"),
+            ("令和13年2月3日", "2031-02-03"),
+            ("5 февраля 2031", "2031-02-05"),
+            ("5 февраля 2031 г.", "2031-02-05"),
+            ("3. März 2031", "2031-03-03"),
+            ("1er août 2031", "2031-08-01"),
+            ("3 de enero de 2031", "2031-01-03"),
+            ("3 de março de 2031", "2031-03-03"),
+            ("2031-W06", "2031-02-03"),
+            ("0000-01-01", ""),
+            ("9999-12-31", ""),
+            ("true", ""),
             ("99:99:99", ""),
         ];
         for (text, want) in table {
@@ -286,11 +164,55 @@ mod tests {
             ("issues/2031-02.md", "2031-02"),
             ("2031/issue-7.md", ""),
             ("docs/issue-330.md", ""),
-            ("cm0u2vd4p000209jx8dw3cobh.md", ""),
+            ("2031-W06.md", "2031-02-03"),
+            ("02-03-2031.md", ""),
+            ("cm0u2vd4p000209jx8dw3cobh.md", "2024-09-08"),
+            ("cm0u2vd4p000209jx8dw3cob.md", ""),
         ];
         for (path, want) in table {
             let found = in_path(path).map(|date| date.to_string());
             assert_eq!(found.unwrap_or_default(), want, "{path}");
+        }
+    }
+
+    #[test]
+    fn dates_in_titles() {
+        let table = [
+            ("Lamp Weekly #5 | 2031-02-03", "2031-02-03"),
+            ("등대 소식 제5호 2031년 2월 3일", "2031-02-03"),
+            ("Lamp Weekly for the week of Feb 3, 2031", "2031-02-03"),
+            ("Lamp Weekly, week 2031-W06", "2031-02-03"),
+            ("Le récap #2 - Mai 2031", "2031-05"),
+            ("Lamp Weekly 2031", ""),
+            ("Marketing 2031", ""),
+        ];
+        for (title, want) in table {
+            let found = in_title(title).map(|date| date.to_string());
+            assert_eq!(found.unwrap_or_default(), want, "{title}");
+        }
+    }
+
+    #[test]
+    fn doubts_are_told() {
+        let table = [
+            ("02/03/2031", "2031-02-03", "2031-03-02"),
+            ("02-03-2031", "2031-02-03", "2031-03-02"),
+            ("02/02/2031", "2031-02-02", ""),
+            ("02.03.2031", "2031-03-02", ""),
+            ("2031-02-31", "2031-02", "no such day"),
+        ];
+        for (text, want, doubt) in table {
+            let found = read(text).unwrap();
+            let told = match found.doubt {
+                Some(Doubt::DayFirst(date)) => date.to_string(),
+                Some(Doubt::NoSuchDay) => "no such day".to_owned(),
+                None => String::new(),
+            };
+            assert_eq!(
+                (found.date.to_string(), told),
+                (want.to_owned(), doubt.to_owned()),
+                "{text}"
+            );
         }
     }
 
