@@ -108,7 +108,7 @@ pub fn named(name: &str) -> Option<u32> {
         return None;
     }
     let known = |names: &&[&str]| names.iter().any(|known| known.starts_with(&*name));
-    let month = MONTHS.iter().position(|names| known(names))?;
+    let month = MONTHS.iter().position(known)?;
     Some(month as u32 + 1)
 }
 

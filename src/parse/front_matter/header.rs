@@ -1,19 +1,16 @@
 //! `Key: value` lines from the first line to the first empty one, without fences, as Pelican and MultiMarkdown write them.
 
-use super::{Block, Fields, Problem, lines};
-
 /// A header without one of these is a sentence with a colon.
-const NEEDED: [&str; 5] = ["title", "date", "category", "tags", "slug"];
+const NEEDED: [&str; 6] = ["title", "date", "category", "tags", "slug", "subject"];
 
-/// The header that `source` begins with.
-pub fn block(source: &str) -> Option<Block<'_>> {
+/// How many bytes of such lines `source` begins with.
+pub fn length(source: &str) -> Option<usize> {
     let end = source
         .split_inclusive('\n')
         .take_while(|line| is_field(line))
         .map(str::len)
         .sum();
-    let text = source.get(..end)?;
-    let rest = source.get(end..)?;
+    let (text, rest) = source.split_at_checked(end)?;
     let known = |line: &str| {
         let name = line.split(':').next().unwrap_or("");
         NEEDED
@@ -22,13 +19,7 @@ pub fn block(source: &str) -> Option<Block<'_>> {
     };
     let next = rest.lines().next().unwrap_or("");
     let ends = next.trim().is_empty();
-    (ends && text.lines().any(known)).then_some(Block {
-        start: 0,
-        text,
-        end,
-        read,
-        separator: ':',
-    })
+    (ends && text.lines().any(known)).then_some(end)
 }
 
 fn is_field(line: &str) -> bool {
@@ -40,9 +31,4 @@ fn is_field(line: &str) -> bool {
         && name.len() <= 40
         && name.chars().all(plain);
     is_name && (value.is_empty() || value.starts_with(' '))
-}
-
-#[allow(clippy::unnecessary_wraps, reason = "the dialects share one signature")]
-fn read(text: &str) -> Result<Fields<'_>, Problem> {
-    Ok(lines::read(text, ':'))
 }

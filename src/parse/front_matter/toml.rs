@@ -1,42 +1,39 @@
 //! TOML between `+++`, as Zola and Hugo write it.
 
-use super::{Fields, Problem, Value};
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
 
-/// All fields of a block, those of `[taxonomies]` among them.
-pub fn read(text: &str) -> Result<Fields<'_>, Problem> {
-    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+use super::value::{Fault, FieldValue, Fields, newlines};
+
+/// All fields of a block.
+pub fn read(text: &str) -> Result<Fields, Fault> {
+    let table = DeTable::parse(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
-        let line = super::newlines(text.get(..at).unwrap_or("")) + 1;
-        let what = "is not valid TOML".to_owned();
-        Problem { line, what }
-    })?;
-    let mut fields = Fields::new();
-    for (name, value) in table {
-        match value {
-            toml::Value::Table(inner) if name == "taxonomies" => {
-                fields.extend(
-                    inner
-                        .into_iter()
-                        .filter_map(|(name, value)| Some((name.into(), field(value)?))),
-                );
-            }
-            value => fields.extend(field(value).map(|value| (name.into(), value))),
+        Fault {
+            line: newlines(text.get(..at).unwrap_or("")) + 1,
+            what: "is not valid TOML",
         }
-    }
-    Ok(fields)
+    })?;
+    Ok(fields(table.get_ref(), text))
 }
 
-fn field(value: toml::Value) -> Option<Value<'static>> {
-    match value {
-        toml::Value::Array(list) => Some(Value::Many(list.into_iter().filter_map(text).collect())),
-        value => text(value).map(|text| Value::One(text.into())),
-    }
+fn fields(table: &DeTable<'_>, text: &str) -> Fields {
+    let fields = table.iter();
+    fields
+        .map(|(name, value)| (name.get_ref().to_string(), field(value, text)))
+        .collect()
 }
 
-fn text(value: toml::Value) -> Option<String> {
-    match value {
-        toml::Value::String(text) => Some(text),
-        toml::Value::Table(_) | toml::Value::Array(_) => None,
-        other => Some(other.to_string()),
+/// A value; numbers and dates as they are written.
+fn field(value: &Spanned<DeValue<'_>>, text: &str) -> FieldValue {
+    match value.get_ref() {
+        DeValue::String(text) => FieldValue::Text(text.to_string()),
+        DeValue::Array(list) => {
+            FieldValue::List(list.iter().map(|item| field(item, text)).collect())
+        }
+        DeValue::Table(table) => FieldValue::Map(fields(table, text)),
+        _ => FieldValue::Text(text.get(value.span()).unwrap_or("").to_owned()),
     }
 }

@@ -1,13 +1,14 @@
-//! YAML between `---`, as nearly everybody writes it.
-//!
-//! Nine blocks in ten are flat lines, which are read directly. All else goes to the YAML library, behind a guard: its time
-//! grows with the square of the flow depth, so that 100 kB of `[` would take minutes.
+//! YAML between `---`, by the YAML library, behind a guard: its time grows with the square of the flow depth, so that 100 kB
+//! of `[` would take minutes.
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::{Fields, Problem, Value};
+use super::{
+    plain,
+    value::{Fault, FieldValue, Fields},
+};
 
 /// Larger blocks are not handed to the YAML library; a limit in bytes.
 const MAX_SIZE: usize = 64 << 10;
@@ -16,71 +17,27 @@ const MAX_FLOW_DEPTH: usize = 64;
 /// Nor blocks with more aliases.
 const MAX_ALIASES: usize = 64;
 
-/// Words that YAML does not take for text.
-const TYPED: [&str; 3] = ["null", "true", "false"];
-
 /// All fields of a block.
-pub fn read(text: &str) -> Result<Fields<'_>, Problem> {
-    quick(text).map_or_else(|| full(text), Ok)
-}
-
-/// Flat `name: value` lines whose values need no YAML. `None` if there is anything else.
-pub fn quick(text: &str) -> Option<Fields<'_>> {
-    let mut fields = Fields::new();
-    for line in text.lines() {
-        if line.trim().is_empty() || line.starts_with('#') {
-            continue;
-        }
-        let (name, value) = line.split_once(':')?;
-        let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.chars().all(plain) {
-            return None;
-        }
-        let again = fields.iter().any(|(known, _)| known == name);
-        if again || fields.len() == super::MAX_FIELDS {
-            return None;
-        }
-        let value = plain_value(value.strip_prefix(' ')?.trim_matches(' '))?;
-        fields.push((name.into(), Value::One(value.into())));
+pub fn read(text: &str) -> Result<Fields, Fault> {
+    if let Some(what) = excess(text) {
+        return Err(Fault { line: 1, what });
     }
-    Some(fields)
-}
-
-/// A plain or simply double-quoted scalar.
-fn plain_value(value: &str) -> Option<&str> {
-    if let Some(inside) = value.strip_prefix('"') {
-        let inside = inside.strip_suffix('"')?;
-        return (!inside.contains(['"', '\\', '\t'])).then_some(inside);
-    }
-    let first = value.chars().next()?;
-    let plain =
-        !"[]{}|>&*!%@`'\"#-?:,~\t".contains(first) && value.chars().all(|c| !c.is_control());
-    let word = !TYPED.iter().any(|typed| typed.eq_ignore_ascii_case(value))
-        && value.parse::<f64>().is_err();
-    let numeric = value.starts_with("0x") || value.starts_with("0o") || value.starts_with("0b");
-    (plain
-        && word
-        && !numeric
-        && !value.contains(": ")
-        && !value.contains(" #")
-        && !value.ends_with(':'))
-    .then_some(value)
-}
-
-/// What the YAML library makes of a block.
-pub fn full(text: &str) -> Result<Fields<'static>, Problem> {
-    if let Some(problem) = excess(text) {
-        let what = problem.to_owned();
-        return Err(Problem { line: 1, what });
-    }
-    let document: Document = serde_yaml::from_str(text).map_err(|error| Problem {
+    let text = plain::quoted(text);
+    let found: Node = serde_yaml::from_str(&text).map_err(|error| Fault {
         line: error.location().map_or(1, |place| place.line() as u32),
-        what: "is not valid YAML".to_owned(),
+        what: "is not valid YAML",
     })?;
-    Ok(document.0)
+    match found.0 {
+        Some(FieldValue::Map(fields)) => Ok(fields),
+        None => Ok(Fields::new()),
+        Some(_) => Err(Fault {
+            line: 1,
+            what: "has no fields",
+        }),
+    }
 }
 
-/// What keeps a block from the YAML library.
+/// The reason to keep a block from the YAML library.
 fn excess(text: &str) -> Option<&'static str> {
     if text.len() > MAX_SIZE {
         return Some("is too large for YAML");
@@ -100,80 +57,47 @@ fn excess(text: &str) -> Option<&'static str> {
         .or((aliases > MAX_ALIASES).then_some("has too many aliases"))
 }
 
-/// The fields of a mapping; nested maps are dropped.
-struct Document(Fields<'static>);
+/// A value; `None` for null.
+struct Node(Option<FieldValue>);
 
-impl<'de> Deserialize<'de> for Document {
+impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Fielded)
+        deserializer.deserialize_any(NodeVisitor).map(Node)
     }
 }
 
-struct Fielded;
+struct NodeVisitor;
 
-impl<'de> Visitor<'de> for Fielded {
-    type Value = Document;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a mapping")
-    }
-
-    fn visit_unit<E>(self) -> Result<Document, E> {
-        Ok(Document(Fields::new()))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Document, A::Error> {
-        let mut fields = Fields::new();
-        while let Some(Found(name)) = map.next_key()? {
-            let Found(value) = map.next_value()?;
-            if let (Some(Value::One(name)), Some(value)) = (name, value) {
-                fields.push((name, value));
-            }
-        }
-        Ok(Document(fields))
-    }
+#[allow(clippy::unnecessary_wraps, reason = "visitors return results")]
+fn scalar<E>(value: &impl ToString) -> Result<Option<FieldValue>, E> {
+    Ok(Some(FieldValue::Text(value.to_string())))
 }
 
-/// A value, if it is a scalar or a list of scalars.
-struct Found(Option<Value<'static>>);
-
-impl<'de> Deserialize<'de> for Found {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Scalars).map(Found)
-    }
-}
-
-struct Scalars;
-
-fn scalar(value: &impl ToString) -> Value<'static> {
-    Value::One(value.to_string().into())
-}
-
-impl<'de> Visitor<'de> for Scalars {
-    type Value = Option<Value<'static>>;
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Option<FieldValue>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("any value")
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Some(scalar(&value)))
+        scalar(&value)
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Some(scalar(&value)))
+        scalar(&value)
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Some(scalar(&value)))
+        scalar(&value)
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(Some(scalar(&value)))
+        scalar(&value)
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
-        Ok(Some(scalar(&value)))
+        scalar(&value)
     }
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
@@ -181,23 +105,26 @@ impl<'de> Visitor<'de> for Scalars {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let mut texts = Vec::new();
-        while let Some(Found(item)) = list.next_element()? {
-            if let Some(Value::One(text)) = item {
-                texts.push(text.into_owned());
-            }
+        let mut items = Vec::new();
+        while let Some(Node(item)) = list.next_element()? {
+            items.extend(item);
         }
-        Ok(Some(Value::Many(texts)))
+        Ok(Some(FieldValue::List(items)))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(None)
+        let mut fields = Fields::new();
+        while let Some((Node(name), Node(value))) = map.next_entry()? {
+            if let (Some(FieldValue::Text(name)), Some(value)) = (name, value) {
+                fields.push((name, value));
+            }
+        }
+        Ok(Some(FieldValue::Map(fields)))
     }
 
     fn visit_enum<A: serde::de::EnumAccess<'de>>(self, data: A) -> Result<Self::Value, A::Error> {
-        let (_, value) = data.variant::<IgnoredAny>()?;
-        let Found(value) = serde::de::VariantAccess::newtype_variant(value)?;
+        let (_, value) = data.variant::<serde::de::IgnoredAny>()?;
+        let Node(value) = serde::de::VariantAccess::newtype_variant(value)?;
         Ok(value)
     }
 }
