@@ -6,6 +6,7 @@
 mod background;
 mod cells;
 mod clipboard;
+mod disputed;
 mod editor;
 mod events;
 mod graphics;
@@ -16,6 +17,7 @@ mod mounts;
 mod multiplexer;
 mod pictures;
 mod programs;
+mod rows;
 mod screen;
 mod search;
 mod signals;

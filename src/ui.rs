@@ -12,6 +12,7 @@
 
 mod articles;
 pub mod chart;
+pub mod colours;
 mod cover;
 mod cursor;
 mod empty;

@@ -12,32 +12,32 @@ use crate::text::hangul;
 
 /// True if all that `new` finds was found by `old`; false when in doubt.
 pub(super) fn narrows(new: &Query, old: &Query) -> bool {
-    let new = parts(new);
-    let kept = |old: &Part<'_>| new.iter().any(|new| new.narrows(old));
-    !old.depends_on_marks() && parts(old).iter().all(kept)
+    let new = clauses(new);
+    let kept = |old: &Clause<'_>| new.iter().any(|new| new.narrows(old));
+    !old.depends_on_marks() && clauses(old).iter().all(kept)
 }
 
 /// A condition among those that must all hold.
-struct Part<'a> {
+struct Clause<'a> {
     expr: &'a Expr,
     /// Its last word may still grow.
     grows: bool,
 }
 
-fn parts(query: &Query) -> Vec<Part<'_>> {
+fn clauses(query: &Query) -> Vec<Clause<'_>> {
     let all = match &query.expr {
         Expr::All(parts) => parts,
         single => std::slice::from_ref(single),
     };
     let last = all.len().saturating_sub(1);
-    let part = |(n, expr)| Part {
+    let clause = |(n, expr)| Clause {
         expr,
         grows: n == last && query.is_unfinished(),
     };
-    all.iter().enumerate().map(part).collect()
+    all.iter().enumerate().map(clause).collect()
 }
 
-impl Part<'_> {
+impl Clause<'_> {
     fn narrows(&self, old: &Self) -> bool {
         let is_term = matches!(self.expr, Expr::Term(_));
         let same_growth = self.grows == old.grows || is_term && old.grows;

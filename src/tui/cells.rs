@@ -8,6 +8,9 @@ use ratatui::{
     style::{Color, Modifier},
 };
 
+use super::disputed::is_disputed;
+use crate::ui::colours::TerminalColours;
+
 /// What stands around the text of a cell that is a link (OSC 8).
 const LINK: (&str, &str) = ("\x1b]8;", "\x1b]8;;\x1b\\");
 
@@ -15,8 +18,7 @@ const LINK: (&str, &str) = ("\x1b]8;", "\x1b]8;;\x1b\\");
 pub(super) struct Cells<'a> {
     out: &'a mut Vec<u8>,
     buffer: &'a Buffer,
-    /// Whether colours are shown.
-    colours: bool,
+    colours: &'a mut TerminalColours,
     look: Look,
     /// Where the cursor is, if that is known.
     at: Option<Place>,
@@ -45,7 +47,7 @@ struct Look {
 }
 
 impl<'a> Cells<'a> {
-    pub fn new(buffer: &'a Buffer, colours: bool, out: &'a mut Vec<u8>) -> Self {
+    pub fn new(buffer: &'a Buffer, colours: &'a mut TerminalColours, out: &'a mut Vec<u8>) -> Self {
         Self {
             out,
             buffer,
@@ -66,8 +68,8 @@ impl<'a> Cells<'a> {
     }
 
     fn cell(&mut self, x: u16, y: u16, cell: &Cell) {
-        let symbol = cell.symbol();
-        let (link, text) = linked(symbol).unwrap_or(("", symbol));
+        let (link, text) = parts(cell);
+        let disputed = is_disputed(text);
         let here = self.at.is_some_and(|at| at.is_before(x, y));
         if !here || !self.is_open(link) {
             // A link must not reach over what is passed by.
@@ -76,7 +78,11 @@ impl<'a> Cells<'a> {
         if !here && !self.write_to(x, y) {
             self.go(x, y);
         }
-        self.look(Look::of(cell));
+        let look = self.look_of(cell);
+        self.look(look);
+        if disputed {
+            self.blank(x, cell);
+        }
         self.link(link);
         self.out.extend_from_slice(text.as_bytes());
         let place = Place {
@@ -84,7 +90,19 @@ impl<'a> Cells<'a> {
             cell: x,
             cursor: width(cell, text).map(|width| x.saturating_add(width)),
         };
-        self.at = Some(place).filter(|_| !text.contains('\x1b'));
+        self.at = Some(place).filter(|_| !disputed && !text.contains('\x1b'));
+    }
+
+    /// Blanks the columns of a cell: a terminal that takes its text for narrower leaves the rest as it was.
+    fn blank(&mut self, x: u16, cell: &Cell) {
+        let columns = match cell.diff_option {
+            CellDiffOption::ForcedWidth(width) => width.get(),
+            _ => cell.cell_width(),
+        };
+        self.out.extend((0..columns).map(|_| b' '));
+        self.out.extend_from_slice(b"\x1b[");
+        self.number(x + 1);
+        self.out.push(b'G');
     }
 
     /// Goes on to a column by writing the few cells up to there, if they look as what was written last.
@@ -93,20 +111,21 @@ impl<'a> Cells<'a> {
         let Some(from) = at.and_then(|at| at.cursor) else {
             return false;
         };
-        let cells = (from..x).map(|x| self.buffer.cell((x, y)));
-        let mut same = cells.clone().map(|cell| {
-            cell.is_some_and(|cell| {
-                // Others may be under a picture.
-                let plain = cell.diff_option == CellDiffOption::None;
-                plain && cell.symbol().len() == 1 && Look::of(cell) == self.look
-            })
-        });
-        let few = from < x && x - from <= FEW && same.all(|same| same);
+        let few = from < x && x - from <= FEW && (from..x).all(|x| self.is_filler(x, y));
         if few {
-            let symbols = cells.flatten().flat_map(|cell| cell.symbol().bytes());
-            self.out.extend(symbols);
+            let cells = (from..x).filter_map(|x| self.buffer.cell((x, y)));
+            self.out
+                .extend(cells.flat_map(|cell| cell.symbol().bytes()));
         }
         few
+    }
+
+    /// True for a plain cell that looks as the last one written; one under a picture is none.
+    fn is_filler(&mut self, x: u16, y: u16) -> bool {
+        self.buffer.cell((x, y)).is_some_and(|cell| {
+            let plain = cell.diff_option == CellDiffOption::None && cell.symbol().len() == 1;
+            plain && self.look_of(cell) == self.look
+        })
     }
 
     /// Moves the cursor.
@@ -153,6 +172,19 @@ impl<'a> Cells<'a> {
         link.len() == self.link.len() && (link.is_empty() || link == self.link)
     }
 
+    /// The look of a cell in the colours that the terminal has.
+    fn look_of(&mut self, cell: &Cell) -> Look {
+        let (fg, bg) = self.colours.nearest(cell.fg, cell.bg);
+        let (underline, _) = self.colours.nearest(cell.underline_color, Color::Reset);
+        let modifier = cell.modifier;
+        Look {
+            fg,
+            bg,
+            underline,
+            modifier,
+        }
+    }
+
     fn look(&mut self, look: Look) {
         if look == self.look {
             return;
@@ -169,7 +201,7 @@ impl<'a> Cells<'a> {
                 (5, self.look.underline, look.underline),
             ];
             for (plane, before, now) in colours {
-                if before != now && self.colours {
+                if before != now {
                     self.colour(plane, now);
                 }
             }
@@ -228,17 +260,6 @@ impl Place {
     }
 }
 
-impl Look {
-    fn of(cell: &Cell) -> Self {
-        Self {
-            fg: cell.fg,
-            bg: cell.bg,
-            underline: cell.underline_color,
-            modifier: cell.modifier,
-        }
-    }
-}
-
 /// Whether a cell looks as one that nothing was drawn on.
 pub(super) fn is_blank(cell: &Cell) -> bool {
     // Not by a comparison, which would be a call for each of ten thousand cells.
@@ -254,7 +275,19 @@ pub(super) fn is_blank(cell: &Cell) -> bool {
 /// No more cells are written to come to another: to move takes as many bytes.
 const FEW: u16 = 4;
 
-/// What opens a link, and the text that is linked.
+/// The text of a cell without the link around it.
+pub(super) fn text_of(cell: &Cell) -> &str {
+    parts(cell).1
+}
+
+/// The sequence that opens a cell's link, empty without one, and the text. A joiner at its end would join what is written next.
+fn parts(cell: &Cell) -> (&str, &str) {
+    let symbol = cell.symbol();
+    let (link, text) = linked(symbol).unwrap_or(("", symbol));
+    (link, text.trim_end_matches('\u{200d}'))
+}
+
+/// The sequence that opens a link, and the text that is linked.
 fn linked(symbol: &str) -> Option<(&str, &str)> {
     if !symbol.starts_with(LINK.0) {
         return None;
@@ -341,8 +374,13 @@ mod tests {
     };
 
     use super::*;
+    use crate::ui::colours::Depth;
 
     const SIZE: (u16, u16) = (12, 4);
+
+    fn full() -> TerminalColours {
+        TerminalColours::new(Depth::Full)
+    }
 
     /// What is put on a screen: where, what, how it looks.
     type Put = (u16, u16, &'static str, Style);
@@ -411,7 +449,7 @@ mod tests {
             let frames = [buffer(&[]), buffer(&first), buffer(&second)];
             let (mut ours, mut theirs) = (Vec::new(), Vec::new());
             for pair in frames.windows(2) {
-                Cells::new(&pair[1], true, &mut ours).write(pair[0].diff_iter(&pair[1]));
+                Cells::new(&pair[1], &mut full(), &mut ours).write(pair[0].diff_iter(&pair[1]));
                 let mut backend = CrosstermBackend::new(&mut theirs);
                 backend.draw(pair[0].diff_iter(&pair[1])).unwrap();
                 ratatui::backend::Backend::flush(&mut backend).unwrap();
@@ -450,7 +488,7 @@ mod tests {
         for (puts, want) in table {
             let mut out = Vec::new();
             let next = buffer(puts);
-            Cells::new(&next, true, &mut out).write(buffer(&[]).diff_iter(&next));
+            Cells::new(&next, &mut full(), &mut out).write(buffer(&[]).diff_iter(&next));
             assert_eq!(String::from_utf8(out).unwrap(), want);
         }
     }
@@ -465,7 +503,7 @@ mod tests {
             next[(x, 0)].set_symbol(&linked).set_diff_option(one);
         }
         let mut out = Vec::new();
-        Cells::new(&next, true, &mut out).write(buffer(&[]).diff_iter(&next));
+        Cells::new(&next, &mut full(), &mut out).write(buffer(&[]).diff_iter(&next));
         let close = "\x1b]8;;\x1b\\";
         let want = format!("\x1b[1;1H{open}fo{close}g    {open}s{close}ea");
         assert_eq!(String::from_utf8(out).unwrap(), want);
@@ -476,7 +514,7 @@ mod tests {
         let mut next = buffer(&[(0, 0, "a", Style::new()), (3, 0, "b", Style::new())]);
         next[(1, 0)].set_diff_option(CellDiffOption::Skip);
         let mut out = Vec::new();
-        Cells::new(&next, true, &mut out).write(buffer(&[]).diff_iter(&next));
+        Cells::new(&next, &mut full(), &mut out).write(buffer(&[]).diff_iter(&next));
         assert_eq!(out, b"\x1b[1;1Ha\x1b[4Gb");
     }
 
@@ -485,7 +523,8 @@ mod tests {
         let mut out = Vec::new();
         let red = Style::new().red();
         let next = buffer(&[(0, 0, "a", red), (1, 0, "b", red.bold())]);
-        Cells::new(&next, false, &mut out).write(buffer(&[]).diff_iter(&next));
+        Cells::new(&next, &mut TerminalColours::new(Depth::None), &mut out)
+            .write(buffer(&[]).diff_iter(&next));
         assert_eq!(out, b"\x1b[1;1Ha\x1b[1mb\x1b[0m");
     }
 }

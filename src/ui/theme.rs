@@ -266,6 +266,7 @@ mod tests {
     use ratatui::style::Color;
 
     use super::*;
+    use crate::ui::colours::{self, Depth, TerminalColours};
 
     #[test]
     fn plain_has_no_colour_and_shows_the_selection() {
@@ -288,8 +289,7 @@ mod tests {
     fn luminance(colour: Color) -> f64 {
         let (r, g, b) = match colour {
             Color::Rgb(r, g, b) => (r, g, b),
-            Color::Indexed(16) => (0, 0, 0),
-            Color::Indexed(231) => (255, 255, 255),
+            Color::Indexed(n) => colours::indexed(n).into(),
             other => panic!("{other} has no fixed value"),
         };
         let linear = |channel: u8| {
@@ -304,7 +304,11 @@ mod tests {
     }
 
     fn contrast(style: Style) -> f64 {
-        let [a, b] = [style.fg, style.bg].map(|colour| luminance(colour.unwrap()));
+        ratio(style.fg.unwrap(), style.bg.unwrap())
+    }
+
+    fn ratio(a: Color, b: Color) -> f64 {
+        let [a, b] = [a, b].map(luminance);
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
@@ -332,6 +336,24 @@ mod tests {
                     found >= least,
                     "{part:?} on a selected row in {name}: {found:.2}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn every_role_can_be_read_at_each_depth_of_colour() {
+        for depth in [Depth::Indexed, Depth::Sixteen] {
+            let mut colours = TerminalColours::new(depth);
+            for name in ["dark", "light", "high-contrast"] {
+                let theme = Theme::named(name).unwrap();
+                let parts = PARTS.map(|(role, part)| (role, theme.part(part)));
+                let roles = ROLES.map(|(name, role)| (name, theme.text(page::Style::of(role))));
+                for (role, style) in parts.into_iter().chain(roles) {
+                    let style = theme.base().patch(style);
+                    let (letters, ground) = colours.nearest(style.fg.unwrap(), style.bg.unwrap());
+                    let found = ratio(letters, ground);
+                    assert!(found >= 4.5, "{role} in {name} at {depth:?}: {found:.2}");
+                }
             }
         }
     }

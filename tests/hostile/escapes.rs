@@ -1,7 +1,9 @@
 //! What a program's bytes would have a terminal do.
 
 /// Modes that the reader sets and resets (xterm's ctlseqs): alternate screen, cursor, mouse, pasted text, whole frames.
-const MODES: [&str; 7] = ["?1049", "?25", "?1000", "?1002", "?1006", "?2004", "?2026"];
+const MODES: [&str; 8] = [
+    "?7", "?1049", "?25", "?1000", "?1002", "?1006", "?2004", "?2026",
+];
 
 /// Attributes that the reader's themes use. Blinking and hidden text are none of them.
 const ATTRIBUTES: [&str; 15] = [

@@ -10,6 +10,7 @@ const QUESTION: &str = "\x1b]11;?\x1b\\";
 fn reader(home: &Home, theme: &str) -> Pty {
     let mut command = home.backissue([fixture("archive")]);
     command.args(["--set", &format!("theme={theme}")]);
+    command.env("COLORTERM", "truecolor");
     let reader = Pty::start(command, (120, 30));
     reader.wait_for("6 unread · 3 issues");
     reader

@@ -12,14 +12,14 @@ use super::{
 const MAX_DEPTH: usize = 64;
 
 /// The parts of a query.
-pub(super) struct Parsed {
+pub(super) struct ParsedQuery {
     pub expr: Expr,
     pub sort: Option<Sort>,
     pub ends_in_word: bool,
 }
 
 /// Reads a query.
-pub(super) fn query(text: &str) -> Result<Parsed, ParseError> {
+pub(super) fn query(text: &str) -> Result<ParsedQuery, ParseError> {
     let mut parser = Parser {
         lexer: Lexer::new(text),
         depth: 0,
@@ -29,7 +29,7 @@ pub(super) fn query(text: &str) -> Result<Parsed, ParseError> {
     if parser.lexer.peek().is_some() {
         return Err(parser.expected("the end of the query or a `(` before this"));
     }
-    Ok(Parsed {
+    Ok(ParsedQuery {
         expr,
         sort: parser.sort,
         ends_in_word: parser.lexer.ends_in_word(),

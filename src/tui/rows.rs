@@ -1,0 +1,293 @@
+//! The cells of a frame that go to the terminal.
+//!
+//! Terminals dispute how wide some graphemes are: ⚠️, 1️⃣, हि. Where one takes more or fewer columns than it was drawn with, what
+//! stands behind it is lost or left over. A row that holds one is therefore written whole, from left to right, so that it looks
+//! the same whatever stood there before.
+
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
+
+use super::{
+    cells::{is_blank, text_of},
+    disputed::is_disputed,
+};
+
+/// A cell, by column and row.
+pub(super) type PlacedCell<'b> = (u16, u16, &'b Cell);
+
+/// The cells that a terminal which shows one frame needs for the next.
+pub(super) fn changed<'b>(shown: &'b Buffer, next: &'b Buffer) -> Vec<PlacedCell<'b>> {
+    let changed: Vec<PlacedCell<'b>> = shown.diff_iter(next).collect();
+    let rows = changed.chunk_by(|a, b| a.1 == b.1);
+    let whole = rows.map(|cells| match cells.first() {
+        Some(&(_, y, _)) if is_disputed_row(shown, y) || is_disputed_row(next, y) => row(next, y),
+        _ => cells.to_vec(),
+    });
+    whole.flatten().collect()
+}
+
+/// The cells that a blank terminal needs.
+pub(super) fn all(buffer: &Buffer) -> Vec<PlacedCell<'_>> {
+    let rows = buffer.area.top()..buffer.area.bottom();
+    let cells = rows.flat_map(|y| {
+        let mut cells = row(buffer, y);
+        if !is_disputed_row(buffer, y) {
+            cells.retain(|(.., cell)| !is_blank(cell));
+        }
+        cells
+    });
+    cells.collect()
+}
+
+/// The cells of a row but for those that wide graphemes lie over and those under a picture.
+fn row(buffer: &Buffer, y: u16) -> Vec<PlacedCell<'_>> {
+    let (mut cells, mut x) = (Vec::new(), buffer.area.left());
+    while let Some(cell) = buffer.cell((x, y)) {
+        if cell.diff_option != CellDiffOption::Skip {
+            cells.push((x, y, cell));
+        }
+        x += columns(cell).max(1);
+    }
+    cells
+}
+
+/// The columns a cell is drawn over.
+fn columns(cell: &Cell) -> u16 {
+    match cell.diff_option {
+        CellDiffOption::Skip => 1,
+        CellDiffOption::ForcedWidth(width) => width.get(),
+        _ => cell.cell_width(),
+    }
+}
+
+fn is_disputed_row(buffer: &Buffer, y: u16) -> bool {
+    row(buffer, y)
+        .iter()
+        .any(|(.., cell)| is_disputed(text_of(cell)))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::vec, prelude::*, sample::select};
+    use ratatui::{
+        layout::Rect,
+        style::{Color, Style},
+    };
+    use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+    use super::{super::cells::Cells, *};
+    use crate::ui::colours::{Depth, TerminalColours};
+
+    const SIZE: (u16, u16) = (14, 3);
+
+    /// The ways in which terminals count the columns of a grapheme.
+    const COUNTS: [fn(&str) -> usize; 4] = [
+        // as Unicode has it now
+        |grapheme| grapheme.width(),
+        // each character by itself
+        |grapheme| grapheme.chars().filter_map(char::width).sum(),
+        // the first character alone, signs before U+FE0F as text
+        |grapheme| grapheme.chars().next().and_then(char::width).unwrap_or(0),
+        // each mark a column
+        |grapheme| {
+            grapheme
+                .chars()
+                .map(|c| c.width().unwrap_or(0).max(1))
+                .sum()
+        },
+    ];
+
+    const DISPUTED: [&str; 14] = [
+        "⚠️",
+        "❤️",
+        "⏱️",
+        "1️⃣",
+        "☎️",
+        "✅︎",
+        "⭐︎",
+        "हि",
+        "न्दी",
+        "மி",
+        "ழ்",
+        "👩‍🌾",
+        "🇰🇷",
+        "x\u{200d}",
+    ];
+
+    /// A terminal that counts in one of these ways. A wide character that is written over in part is lost.
+    struct Model {
+        count: fn(&str) -> usize,
+        cells: Vec<Vec<String>>,
+        at: (usize, usize),
+    }
+
+    impl Model {
+        fn new(count: fn(&str) -> usize) -> Self {
+            let cells = vec![vec![" ".to_owned(); SIZE.0.into()]; SIZE.1.into()];
+            Self {
+                count,
+                cells,
+                at: (0, 0),
+            }
+        }
+
+        fn read(&mut self, text: &str) {
+            let mut rest = text;
+            while let Some(c) = rest.chars().next() {
+                rest = match rest.strip_prefix("\x1b[") {
+                    Some(sequence) => self.control(sequence),
+                    None if c == '\r' => {
+                        self.at.0 = 0;
+                        &rest[1..]
+                    }
+                    None if c == '\n' => {
+                        self.at.1 += 1;
+                        &rest[1..]
+                    }
+                    None => {
+                        let mut graphemes =
+                            unicode_segmentation::UnicodeSegmentation::graphemes(rest, true);
+                        let grapheme = graphemes.next().unwrap();
+                        self.put(grapheme);
+                        &rest[grapheme.len()..]
+                    }
+                };
+            }
+        }
+
+        fn control<'t>(&mut self, sequence: &'t str) -> &'t str {
+            let end = sequence.find(|c: char| c.is_ascii_alphabetic()).unwrap();
+            let mut numbers = sequence[..end]
+                .split(';')
+                .map(|n| n.parse::<usize>().unwrap_or(1));
+            let mut next = || numbers.next().unwrap_or(1) - 1;
+            match &sequence[end..=end] {
+                "H" => {
+                    let y = next();
+                    self.at = (next(), y);
+                }
+                "G" => self.at.0 = next(),
+                "m" => {}
+                other => panic!("{other}"),
+            }
+            &sequence[end + 1..]
+        }
+
+        fn put(&mut self, grapheme: &str) {
+            let width = (self.count)(grapheme).max(1);
+            let (x, y) = self.at;
+            for x in x..x + width {
+                self.free(x, y);
+            }
+            let row = &mut self.cells[y];
+            for (n, cell) in row.iter_mut().skip(x).take(width).enumerate() {
+                *cell = if n == 0 {
+                    grapheme.to_owned()
+                } else {
+                    String::new()
+                };
+            }
+            self.at.0 = (x + width).min(row.len() - 1);
+        }
+
+        /// Blanks the whole of what covers a cell.
+        fn free(&mut self, x: usize, y: usize) {
+            let row = &mut self.cells[y];
+            if x >= row.len() {
+                return;
+            }
+            let start = (0..=x).rev().find(|&x| !row[x].is_empty()).unwrap();
+            row[start] = " ".to_owned();
+            for cell in row
+                .iter_mut()
+                .skip(start + 1)
+                .take_while(|cell| cell.is_empty())
+            {
+                *cell = " ".to_owned();
+            }
+        }
+    }
+
+    fn written(cells: Vec<PlacedCell<'_>>, buffer: &Buffer) -> String {
+        let mut out = Vec::new();
+        Cells::new(buffer, &mut TerminalColours::new(Depth::Full), &mut out)
+            .write(cells.into_iter());
+        String::from_utf8(out).unwrap()
+    }
+
+    fn buffer(puts: &[(u16, u16, &'static str, Color)]) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+        for (x, y, text, colour) in puts {
+            buffer.set_stringn(
+                *x,
+                *y,
+                text,
+                usize::from(SIZE.0 - x),
+                Style::new().fg(*colour),
+            );
+        }
+        buffer
+    }
+
+    fn put() -> impl Strategy<Value = (u16, u16, &'static str, Color)> {
+        let plain = select(&["a", "fog", "안개", "灯", "é", "│", "     "][..]);
+        let text = prop_oneof![1 => plain, 1 => select(&DISPUTED[..])];
+        (
+            0..SIZE.0,
+            0..SIZE.1,
+            text,
+            select(&[Color::Reset, Color::Red][..]),
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_frame_after_others_looks_as_one_drawn_from_nothing(frames in vec(vec(put(), 0..10), 1..5)) {
+            let frames: Vec<_> = frames.iter().map(|puts| buffer(puts)).collect();
+            for count in COUNTS {
+                let mut terminal = Model::new(count);
+                let mut shown = Buffer::empty(frames[0].area);
+                for next in &frames {
+                    terminal.read(&written(changed(&shown, next), next));
+                    let mut fresh = Model::new(count);
+                    fresh.read(&written(all(next), next));
+                    prop_assert_eq!(&terminal.cells, &fresh.cells);
+                    shown = next.clone();
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn behind_a_disputed_grapheme_everything_stands_in_its_column() {
+        for grapheme in DISPUTED {
+            let next = buffer(&[(0, 0, grapheme, Color::Reset), (5, 0, "│fog", Color::Reset)]);
+            for count in COUNTS {
+                let mut terminal = Model::new(count);
+                terminal.read(&written(all(&next), &next));
+                assert_eq!(terminal.cells[0][5..9], ["│", "f", "o", "g"], "{grapheme}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_whole_frame_is_what_differs_from_a_blank_one() {
+        let area = Rect::new(0, 0, 12, 4);
+        let mut buffer = Buffer::empty(area);
+        buffer.set_string(0, 0, "분산 락 ab", Style::new());
+        buffer.set_string(3, 1, "✅ é", Style::new().bg(Color::Red));
+        buffer.set_style(Rect::new(0, 0, 12, 3), Style::new().fg(Color::Blue));
+        let link = "\u{1b}]8;;https://example.org\u{7}";
+        buffer[(0, 3)]
+            .set_symbol(&format!("{link}일"))
+            .set_diff_option(CellDiffOption::ForcedWidth(2.try_into().unwrap()));
+        buffer[(4, 3)]
+            .set_symbol("x")
+            .set_diff_option(CellDiffOption::Skip);
+        let blank = Buffer::empty(area);
+        let expected: Vec<_> = blank.diff(&buffer);
+        assert_eq!(all(&buffer), expected);
+        assert!(expected.len() > 20, "{}", expected.len());
+    }
+}
