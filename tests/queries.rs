@@ -45,6 +45,43 @@ fn each_part_of_the_language_finds_its_articles() {
 }
 
 #[test]
+fn letters_are_found_in_every_form() {
+    let table = [
+        ("don't", "Don’t fear the fog", true),
+        ("don’t", "don't fear the fog", true),
+        ("strasse", "Die Straße", true),
+        ("straße", "DIE STRASSE", true),
+        ("Straße", "Strasse", true),
+        ("spas", "Spaß", true),
+        ("fish", "ﬁsh", true),
+        ("office", "oﬃce oﬀice", true),
+        ("ﬁsh", "fish", true),
+        ("елка", "Ёлка", true),
+        ("ёлка", "елка", true),
+        ("и", "й", false),
+        ("αρχη", "ἀρχή", true),
+        ("ἀρχή", "αρχη", false),
+        ("שלום", "שָׁלוֹם", true),
+        ("שָׁלוֹם", "שלום", true),
+        ("محمد", "مُحَمَّد", true),
+        ("احمد", "أحمد", true),
+        ("がくせい", "ガクセイ", true),
+        ("ガイド", "ｶﾞｲﾄﾞ", true),
+        ("かえる", "か\u{3099}える", true),
+        ("か", "が", false),
+        ("国际", "國際", true),
+        ("國際", "国际", true),
+        ("cafe", "CAFÉ", true),
+        ("café", "cafe", false),
+    ];
+    for (query, title, expected) in table {
+        let archive = library::titled(title);
+        let found = find(&archive, &Query::parse(query).unwrap());
+        assert_eq!(found.ids.len() == 1, expected, "{query} in {title}");
+    }
+}
+
+#[test]
 fn while_typing_the_last_word_may_grow() {
     let archive = library::archive();
     let typed = |text| {

@@ -1,53 +1,20 @@
-//! The letters that count as the same: composed and decomposed, full and half width, with and without diacritics.
+//! The letters that count as the same: composed and decomposed, full and half width, with and without marks, hiragana and
+//! katakana, simplified and traditional Chinese.
 //!
-//! The archive is never folded. The needle is, and where an issue holds such letters at all (few do, see [`has_variants`]),
-//! each letter of the needle is looked for in all its forms.
+//! The archive is never folded. The words to find are, and each of their letters is looked for in all its forms.
 
-use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
+mod forms;
 
-use memchr::memmem;
+pub(super) use forms::{LONGEST_LIGATURE, forms, ligatures, marks};
+
+use std::borrow::Cow;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Half and full width forms (Unicode block FF00).
 const WIDTH_FORMS: std::ops::RangeInclusive<char> = '\u{ff01}'..='\u{ffdc}';
 
-/// The sign for kelvins, which is a K.
-const KELVIN: char = '\u{212a}';
-
-/// Latin letters with marks: Latin-1 Supplement, Extended-A and -B, Extended Additional.
-const LATIN: [std::ops::RangeInclusive<char>; 3] = [
-    '\u{c0}'..='\u{24f}',
-    '\u{1e00}'..='\u{1eff}',
-    KELVIN..=KELVIN,
-];
-
-/// Latin letters with a stroke or without a dot, which Unicode does not decompose.
-const STROKED: [(char, char); 10] = [
-    ('ø', 'o'),
-    ('Ø', 'O'),
-    ('đ', 'd'),
-    ('Đ', 'D'),
-    ('ł', 'l'),
-    ('Ł', 'L'),
-    ('ħ', 'h'),
-    ('Ħ', 'H'),
-    ('ŧ', 't'),
-    ('ı', 'i'),
-];
-
-/// The forms of each letter: `e` has `é`, `ｅ` …
-static FORMS: LazyLock<HashMap<char, Vec<char>>> = LazyLock::new(|| {
-    let latin = LATIN.into_iter().flatten();
-    let plain = latin.filter_map(|c| Some((c, without_marks(c)?)));
-    let wide = WIDTH_FORMS.filter_map(|c| Some((c, plain_width(c)?)));
-    let mut forms: HashMap<char, Vec<char>> = HashMap::new();
-    for (form, letter) in plain.chain(wide).chain(STROKED) {
-        forms.entry(letter).or_default().push(form);
-    }
-    forms
-});
-
-/// The tag as tags are compared: NFC, lower case, plain width, one space between words, no `#` before.
+/// The tag as queries are written with it: NFC, lower case, plain width, one space between words, no `#` before.
 pub(super) fn tag(name: &str) -> String {
     let lower = width(name).to_lowercase();
     let words: Vec<&str> = lower
@@ -55,15 +22,6 @@ pub(super) fn tag(name: &str) -> String {
         .split_whitespace()
         .collect();
     words.join(" ").nfc().collect()
-}
-
-/// The name of a tag as [`tag`] folds it. Nearly all are plain letters, and are so already.
-pub(super) fn tag_of(name: &str) -> Cow<'_, str> {
-    if name.is_ascii() {
-        name.into()
-    } else {
-        tag(name).into()
-    }
 }
 
 /// `text` with full and half width forms as plain letters, NFC.
@@ -76,32 +34,62 @@ pub(super) fn width(text: &str) -> String {
     plain.nfc().collect()
 }
 
-/// The other single characters that mean this letter.
-pub(super) fn forms(letter: char) -> &'static [char] {
-    FORMS.get(&letter).map_or(&[], Vec::as_slice)
+/// Words as they are looked for: in plain width, ligatures as letters, apostrophes as typewriters have them, without points.
+pub(super) fn words(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in width(text).chars() {
+        match c {
+            'ß' => plain.push_str("ss"),
+            'ẞ' => plain.push_str("SS"),
+            '’' | '‘' | 'ʼ' => plain.push('\''),
+            'ё' => plain.push('е'),
+            'Ё' => plain.push('Е'),
+            'ﬀ'..='ﬆ' => plain.extend(c.nfkc()),
+            c if is_point(c) => {}
+            c => plain.push(c),
+        }
+    }
+    if plain.is_empty() {
+        text.to_owned()
+    } else {
+        plain
+    }
 }
 
-/// True if the text may hold a letter in another form than the plain one: combining marks, Latin letters with marks, full or
-/// half width. Answers from the bytes that begin them in UTF-8, sometimes with yes where the truth is no.
+/// The points of Hebrew and Arabic, and the stroke that stretches Arabic words.
+fn is_point(c: char) -> bool {
+    matches!(c,
+        '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
+        | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+}
+
+/// A name by which it is compared whatever the case and form of its letters: without marks, in katakana and simplified Chinese.
+pub(super) fn skeleton(name: &str) -> Cow<'_, str> {
+    let is_bare = |c| matches!(c, ' '..='@' | '['..='~' | '가'..='힣');
+    if name.chars().all(is_bare) {
+        return name.into();
+    }
+    let mut bare = String::with_capacity(name.len());
+    for c in words(name).to_lowercase().chars() {
+        match c {
+            '가'..='힣' | 'й' => bare.push(c),
+            c => bare.extend(c.nfd().filter(|c| !is_accent(*c)).map(forms::plainest)),
+        }
+    }
+    bare.nfc().collect::<String>().into()
+}
+
+/// True for a mark that makes no other letter of a letter, as the sound marks of kana do.
+fn is_accent(c: char) -> bool {
+    is_combining_mark(c) && !matches!(c, '\u{3099}' | '\u{309a}')
+}
+
+/// True if the text may hold a Latin letter in another form than the plain one: combining marks, letters with marks, ligatures,
+/// full width. Answers from the bytes that begin them in UTF-8, sometimes with yes where the truth is no.
 pub(super) fn has_variants(text: &str) -> bool {
     let begins = |&b: &u8| b.wrapping_sub(0xC3) <= 0xCD - 0xC3 || b == 0xE1 || b == 0xEF;
     let has = |chunk: &[u8]| chunk.iter().fold(false, |found, b| found | begins(b));
-    let mut buffer = [0; 4];
-    let kelvin = KELVIN.encode_utf8(&mut buffer);
-    text.as_bytes().chunks(4096).any(has)
-        || memmem::find(text.as_bytes(), kelvin.as_bytes()).is_some()
-}
-
-fn without_marks(c: char) -> Option<char> {
-    let mut parts = c.nfd();
-    let letter = parts.next().filter(char::is_ascii_alphabetic)?;
-    parts.all(is_combining_mark).then_some(letter)
-}
-
-fn plain_width(c: char) -> Option<char> {
-    let mut parts = c.nfkc();
-    let letter = parts.next()?;
-    (letter != c && parts.next().is_none()).then_some(letter)
+    text.as_bytes().chunks(4096).any(has) || text.contains(forms::KELVIN)
 }
 
 #[cfg(test)]
@@ -128,15 +116,45 @@ mod tests {
     fn letters_have_forms() {
         assert!(forms('e').contains(&'é') && forms('e').contains(&'ｅ'));
         assert!(forms('E').contains(&'É') && !forms('E').contains(&'é'));
-        assert!(forms('K').contains(&KELVIN));
+        assert!(forms('K').contains(&forms::KELVIN));
         assert!(forms('한').is_empty());
         assert_eq!(width("ｶﾞｲﾄﾞ"), "ガイド");
     }
 
     #[test]
+    fn names_with_one_skeleton_are_the_same() {
+        let table = [
+            ("Café", "cafe"),
+            ("Straße", "STRASSE"),
+            ("ﬁsh", "fish"),
+            ("Ёлка", "елка"),
+            ("ἀρχή", "αρχη"),
+            ("שָׁלוֹם", "שלום"),
+            ("がくせい", "ガクセイ"),
+            ("國際", "国际"),
+            ("don’t", "don't"),
+        ];
+        for (a, b) in table {
+            assert_eq!(skeleton(a), skeleton(b));
+        }
+        for (a, b) in [("й", "и"), ("か", "が"), ("한글", "한굴")] {
+            assert_ne!(skeleton(a), skeleton(b));
+        }
+    }
+
+    #[test]
     fn plain_texts_are_told_by_their_bytes() {
         assert!(!has_variants("Go 언어 · “plain” — text 😀 東京"));
-        for text in ["café", "cafe\u{301}", "Ｇｏ", "ﾊﾝ", "Ṁ", "300 \u{212a}"] {
+        for text in [
+            "café",
+            "cafe\u{301}",
+            "Ｇｏ",
+            "ﾊﾝ",
+            "Ṁ",
+            "300 \u{212a}",
+            "ﬁn",
+            "Spaß",
+        ] {
             assert!(has_variants(text), "{text}");
         }
     }

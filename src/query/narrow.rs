@@ -58,7 +58,7 @@ impl Clause<'_> {
             return false;
         }
         if old.grows {
-            let [new, word] = [new, word].map(|word| hangul::spell(&fold::width(word)));
+            let [new, word] = [new, word].map(|word| hangul::spell(&fold::words(word)));
             return new.starts_with(&word);
         }
         let [new, word] = [new, word].map(|word| letters::of(word, Leeway::default()));

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{
+    fold,
     language::{
         Query,
         expr::Term,
@@ -20,10 +21,10 @@ pub(super) fn arrange(archive: &Archive, query: &Query, ids: &mut [ArticleId]) {
     };
     match key {
         SortKey::Date => by(archive, ids, |view| Reverse(view.issue.date)),
-        SortKey::Title => by(archive, ids, |view| view.title().to_lowercase()),
+        SortKey::Title => by(archive, ids, |view| collated(view.title())),
         SortKey::Issue => by(archive, ids, |view| {
             let number = view.issue.number.map(Reverse);
-            (number.is_none(), number, view.issue.title.to_lowercase())
+            (number.is_none(), number, collated(&view.issue.title))
         }),
         SortKey::Relevance => {
             let needles = needles(query);
@@ -37,6 +38,31 @@ pub(super) fn arrange(archive: &Archive, query: &Query, ids: &mut [ArticleId]) {
 
 fn by<K: Ord>(archive: &Archive, ids: &mut [ArticleId], key: impl Fn(&ArticleView<'_>) -> K) {
     ids.sort_by_cached_key(|&id| archive.article(id).map(|view| key(&view)));
+}
+
+/// A title as dictionaries order it: by its letters without marks, numbers by their size; then as it is written.
+fn collated(title: &str) -> (String, String) {
+    let letters = title.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let skeleton = fold::skeleton(letters).to_lowercase();
+    let (mut key, mut rest) = (String::with_capacity(skeleton.len()), skeleton.as_str());
+    while let Some(c) = rest.chars().next() {
+        let end = rest
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len());
+        let (number, after) = rest
+            .split_at_checked(end.max(c.len_utf8()))
+            .unwrap_or((rest, ""));
+        if end > 0 {
+            let digits = number.trim_start_matches('0');
+            // Longer numbers are larger.
+            key.extend(char::from_u32(u32::from('0') + digits.len() as u32));
+            key.push_str(digits);
+        } else {
+            key.push(c);
+        }
+        rest = after;
+    }
+    (key, title.to_lowercase())
 }
 
 fn needles(query: &Query) -> Vec<Needle> {
@@ -71,5 +97,30 @@ fn place(needle: &Needle, view: &ArticleView<'_>) -> u8 {
         () if view.own_tags().any(|tag| needle.words.is_in(tag.name())) => 1,
         () if summaries.any(|section| needle.words.is_in(section.body.of(&view.issue.source))) => 2,
         () => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_in_the_order_of_a_dictionary() {
+        let sorted = [
+            "apfel",
+            "äpfel",
+            "eclair",
+            "École",
+            "Lamp 9",
+            "lamp 10",
+            "“Lamp” 11",
+            "Zebra",
+            "가",
+            "나",
+        ];
+        let mut titles = sorted;
+        titles.reverse();
+        titles.sort_by_key(|title| collated(title));
+        assert_eq!(titles, sorted);
     }
 }

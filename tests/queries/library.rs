@@ -90,6 +90,20 @@ pub fn archive() -> Archive {
     archive
 }
 
+/// An archive of one article, which is all title.
+pub fn titled(title: &str) -> Archive {
+    let article = Article {
+        title: title.into(),
+        ..Article::default()
+    };
+    let mut archive = Archive::new("fog");
+    archive.extend([Issue {
+        articles: vec![article],
+        ..Issue::default()
+    }]);
+    archive
+}
+
 /// An article: its title, what is written, its tags, and whatever else it has.
 #[derive(Default)]
 struct Row {

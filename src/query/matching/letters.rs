@@ -29,12 +29,17 @@ impl Letter {
     pub fn is_capital(self) -> bool {
         matches!(self, Self::Is(c) if c.is_uppercase())
     }
+
+    /// True if it may stand in a text in another form that few texts have.
+    pub fn is_latin(self) -> bool {
+        matches!(self, Self::Is(c) if c.is_ascii_alphanumeric())
+    }
 }
 
 /// The words, letter by letter, NFC and in plain width.
 pub(in crate::query) fn of(text: &str, leeway: Leeway) -> Vec<Letter> {
     let mut letters = Vec::new();
-    for c in fold::width(text).chars() {
+    for c in fold::words(text).chars() {
         match c.is_whitespace() {
             true if letters.last() == Some(&Letter::Space) => {}
             true => letters.push(Letter::Space),

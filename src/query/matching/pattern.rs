@@ -36,22 +36,17 @@ impl Finder {
 
     /// Finds these letters. Case counts if one of them is a capital.
     pub fn of_letters(letters: &[Letter]) -> Self {
-        let compile = |write: fn(&mut String, char)| {
-            let mut written = String::new();
-            for &letter in letters {
-                write_letter(&mut written, letter, write);
-            }
-            let sensitive = letters.iter().any(|letter| letter.is_capital());
+        let sensitive = letters.iter().any(|letter| letter.is_capital());
+        let compile = |folding: bool| {
             Regex::builder()
                 .syntax(syntax::Config::new().case_insensitive(!sensitive))
-                .build(&written)
+                .build(&written(letters, folding))
                 .ok()
         };
-        let has_forms = |letter: &Letter| matches!(letter, Letter::Is(c) if has_forms(*c));
-        let folds = letters.iter().any(has_forms);
+        let folds = letters.iter().any(|letter| letter.is_latin());
         Self {
-            plain: compile(write_char),
-            folding: folds.then(|| compile(write_forms)).flatten(),
+            plain: compile(false),
+            folding: folds.then(|| compile(true)).flatten(),
         }
     }
 
@@ -77,16 +72,54 @@ impl Finder {
     }
 }
 
-/// True if other characters mean the same letter.
-fn has_forms(c: char) -> bool {
-    !fold::forms(c).is_empty() || decomposed(c).is_some()
+/// A regular expression for letters. `folding`: Latin letters in all their forms; those of other scripts always are.
+fn written(letters: &[Letter], folding: bool) -> String {
+    let (mut written, mut rest) = (String::new(), letters);
+    while let [letter, after @ ..] = rest {
+        let (length, ligatures) = if folding {
+            ligatures(rest)
+        } else {
+            (0, Vec::new())
+        };
+        let Some((joined, others)) = rest.split_at_checked(length).filter(|_| length > 0) else {
+            write_letter(&mut written, *letter, folding);
+            rest = after;
+            continue;
+        };
+        written.push_str("(?:");
+        for letter in joined {
+            write_letter(&mut written, *letter, folding);
+        }
+        for ligature in ligatures {
+            written.push('|');
+            ligature.chars().for_each(|c| write_char(&mut written, c));
+        }
+        written.push(')');
+        rest = others;
+    }
+    written
 }
 
-fn write_letter(regex: &mut String, letter: Letter, write: fn(&mut String, char)) {
+/// The ligatures that some letters begin with.
+fn ligatures(letters: &[Letter]) -> (usize, Vec<&'static str>) {
+    let is = |letter: &Letter| match letter {
+        Letter::Is(c) if c.is_ascii_alphabetic() => Some(*c),
+        _ => None,
+    };
+    let text: String = letters
+        .iter()
+        .map_while(is)
+        .take(fold::LONGEST_LIGATURE)
+        .collect();
+    fold::ligatures(&text, text.len() == letters.len())
+}
+
+fn write_letter(regex: &mut String, letter: Letter, folding: bool) {
     match letter {
         Letter::Space => regex.push_str(r"\s+"),
         Letter::MaybeSpace => regex.push_str(r"\s*"),
-        Letter::Is(c) => write(regex, c),
+        Letter::Is(c) if folding || !c.is_ascii_alphanumeric() => write_forms(regex, c),
+        Letter::Is(c) => write_char(regex, c),
         Letter::Grows(c) => write_growth(regex, c),
     }
 }
@@ -116,26 +149,32 @@ fn write_range(regex: &mut String, range: &std::ops::RangeInclusive<char>) {
     write_char(regex, *range.end());
 }
 
-/// All forms of a letter: a plain Latin letter with any marks or none, a marked one composed or decomposed.
+/// All forms of a letter: a plain one with any marks or none, a marked one composed or decomposed.
 fn write_forms(regex: &mut String, c: char) {
-    if let Some(parts) = decomposed(c) {
-        regex.push_str("(?:");
-        write_char(regex, c);
-        regex.push('|');
-        for part in parts.chars() {
-            write_char(regex, part);
-        }
-        regex.push(')');
-        return;
-    }
-    regex.push('[');
+    regex.push_str("(?:[");
     write_char(regex, c);
     for &form in fold::forms(c) {
         write_char(regex, form);
     }
     regex.push(']');
-    if c.is_ascii_alphabetic() {
-        regex.push_str(r"[\x{300}-\x{36f}]*");
+    let marks = if decomposed(c).is_none() {
+        fold::marks(c)
+    } else {
+        ""
+    };
+    regex.push_str(marks);
+    if marks.is_empty() {
+        for form in [&[c], fold::forms(c)].concat() {
+            write_decomposed(regex, form);
+        }
+    }
+    regex.push(')');
+}
+
+fn write_decomposed(regex: &mut String, c: char) {
+    if let Some(parts) = decomposed(c) {
+        regex.push('|');
+        parts.chars().for_each(|c| write_char(regex, c));
     }
 }
 

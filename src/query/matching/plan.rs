@@ -55,6 +55,7 @@ pub(in crate::query) enum Test {
 /// One of these tags.
 #[derive(Clone)]
 pub(in crate::query) struct WantedTags {
+    /// Their skeletons.
     pub names: Vec<String>,
     /// The beginning of a tag is enough, as it is still being typed.
     pub unfinished: bool,
@@ -134,7 +135,10 @@ impl Test {
                 Self::In(section, finder(pattern))
             }
             Term::Tag(names) => Self::Tags(WantedTags {
-                names: names.clone(),
+                names: names
+                    .iter()
+                    .map(|name| fold::skeleton(name).into())
+                    .collect(),
                 unfinished: leeway.unfinished,
             }),
             Term::Domain(domains) => Self::Domains(domains.clone()),

@@ -68,9 +68,12 @@ fn has(view: &ArticleView<'_>, feature: Feature) -> bool {
 
 impl WantedTags {
     fn is(&self, tag: &Tag) -> bool {
-        let name = fold::tag_of(tag.name());
-        let same =
-            |wanted: &String| *name == **wanted || self.unfinished && name.starts_with(&**wanted);
+        let name = fold::skeleton(tag.name());
+        let same = |wanted: &String| match name.strip_prefix(&**wanted) {
+            // `area/sea` is an `area`.
+            Some(rest) => rest.is_empty() || rest.starts_with('/') || self.unfinished,
+            None => false,
+        };
         self.names.iter().any(same)
     }
 }
