@@ -1,6 +1,7 @@
 //! The reading pane: a page of wrapped text and a window on it.
 
 mod hold;
+mod matches;
 mod pictures;
 
 use super::{Effect, geometry::Area, id_map::IdMap, page_id::PageId};
@@ -11,6 +12,7 @@ use crate::{
     text::Ruler,
 };
 use hold::Hold;
+pub use matches::TextMatches;
 
 use pictures::{PagePictures, origin};
 
@@ -35,8 +37,8 @@ pub struct Reader {
     top: usize,
     /// The text to keep at the top; `None` for its beginning.
     hold: Option<Hold>,
-    /// The lines with matches, and the revision of the filter that they were found for.
-    matches: Vec<usize>,
+    /// Matches of the filter, and its revision that they were found for.
+    matches: TextMatches,
     matched: Option<u64>,
     /// The line of the match that was gone to last.
     found: Option<usize>,
@@ -119,13 +121,17 @@ impl Reader {
     }
 
     /// Moves the window to the next line that matches, or the previous one. Returns true if there is one.
-    pub fn seek(&mut self, forward: bool, matches: impl Fn(&str) -> bool) -> bool {
-        let is_match = |at: &usize| self.page.line(*at).is_some_and(|line| matches(line.text()));
+    pub fn seek(&mut self, forward: bool) -> bool {
+        let lines = self.matches.lines();
         let line = match (forward, self.found) {
-            (true, found) => (found.map_or(0, |line| line + 1)..self.page.len()).find(is_match),
-            (false, found) => (0..found.unwrap_or(self.page.len())).rev().find(is_match),
+            (true, found) => lines
+                .iter()
+                .find(|line| found.is_none_or(|found| **line > found)),
+            (false, found) => lines
+                .iter()
+                .rfind(|line| found.is_none_or(|found| **line < found)),
         };
-        let Some(line) = line else { return false };
+        let Some(&line) = line else { return false };
         self.found = Some(line);
         let height = usize::from(self.area.height);
         if !(self.top..self.top + height).contains(&line) {
@@ -134,23 +140,16 @@ impl Reader {
         true
     }
 
-    /// The lines with matches, in order.
-    pub fn matches(&self) -> &[usize] {
+    /// The matches of the filter in the page.
+    pub fn matches(&self) -> &TextMatches {
         &self.matches
     }
 
-    /// Finds the lines with matches, unless it did so for this page and this revision of the filter.
+    /// Finds the matches, unless it did so for this page and this revision of the filter.
     pub fn find_matches(&mut self, revision: u64, highlighter: &Highlighter) {
-        if self.matched.replace(revision) == Some(revision) {
-            return;
+        if self.matched.replace(revision) != Some(revision) {
+            self.matches = TextMatches::find(&self.document, &self.page, highlighter);
         }
-        let lines = self.page.lines_from(0).enumerate();
-        let found = lines.filter(|(_, line)| !highlighter.in_text(line.text()).is_empty());
-        self.matches = if highlighter.is_empty() {
-            Vec::new()
-        } else {
-            found.map(|(at, _)| at).collect()
-        };
     }
 
     /// Has the page made again: what it shows has changed.
@@ -212,28 +211,23 @@ impl Reader {
 
     /// The link at a row and column of the window.
     pub fn link_at(&self, row: u16, column: u16) -> Option<u32> {
-        self.run_at(row, column)?.0.link
+        self.run_at(row, column)?.link
     }
 
     /// The tag that is named at a row and column of the window.
     pub fn tag_at(&self, row: u16, column: u16) -> Option<&Tag> {
-        let (run, start) = self.run_at(row, column)?;
+        let run = self.run_at(row, column)?;
         let is_tag = run.style.role == Role::Tag;
-        self.document.tag_at(start).filter(|_| is_tag)
+        self.document.tag_at(run.at?).filter(|_| is_tag)
     }
 
-    /// The run at a row and column, and the byte of the document where it starts if nothing stands before the line's text.
-    fn run_at(&self, row: u16, column: u16) -> Option<(StyledRun<'_>, u32)> {
+    fn run_at(&self, row: u16, column: u16) -> Option<StyledRun<'_>> {
         let line = self.page.line(self.top + usize::from(row))?;
-        let (mut columns, mut start) = (0, line.anchor());
-        for run in line.runs() {
+        let mut columns = 0;
+        line.runs().find(|run| {
             columns += self.ruler.width(run.text);
-            if usize::from(column) < columns {
-                return Some((run, start));
-            }
-            start += run.text.len() as u32;
-        }
-        None
+            usize::from(column) < columns
+        })
     }
 
     /// The links in sight, each once: its position, and the row and column where it is first in sight.

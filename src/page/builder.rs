@@ -14,7 +14,7 @@ use super::{
     targets::Targets,
 };
 use crate::model::Tag;
-use crate::text::clean;
+use crate::text::{Ruler, clean};
 
 /// The style and the links of the text to come; saved when an element opens and brought back when it closes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -325,15 +325,16 @@ fn expand_tabs(code: &str) -> Cow<'_, str> {
         return Cow::Borrowed(code);
     }
     let mut expanded = String::with_capacity(code.len() + 16);
-    let mut column = 0;
-    for c in code.chars() {
-        if c == '\t' {
-            let next = column / 4 * 4 + 4;
-            expanded.extend(std::iter::repeat_n(' ', next - column));
-            column = next;
-        } else {
-            expanded.push(c);
-            column = if c == '\n' { 0 } else { column + 1 };
+    for line in code.split_inclusive('\n') {
+        let mut column = 0;
+        for (nth, part) in line.split('\t').enumerate() {
+            if nth > 0 {
+                let next = column / 4 * 4 + 4;
+                expanded.extend(std::iter::repeat_n(' ', next - column));
+                column = next;
+            }
+            expanded.push_str(part);
+            column += Ruler::default().width(part);
         }
     }
     Cow::Owned(expanded)

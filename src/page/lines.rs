@@ -15,6 +15,8 @@ pub struct WrappedText {
 #[derive(Clone, Copy, Debug)]
 struct RunEnd {
     text_end: u32,
+    /// The byte of the rich text that it begins with; `None` for what the page adds, such as bullets.
+    at: Option<u32>,
     style: Style,
     link: Option<u32>,
 }
@@ -52,6 +54,8 @@ pub struct StyledLine<'a> {
 pub struct StyledRun<'a> {
     /// Clean, without line breaks.
     pub text: &'a str,
+    /// The byte of the rich text that it begins with; `None` for what the page adds, such as bullets.
+    pub at: Option<u32>,
     /// The style.
     pub style: Style,
     /// The position in [`RichText::links`](super::RichText::links) of what it opens.
@@ -121,18 +125,37 @@ impl WrappedText {
         self.figures.push(figure);
     }
 
+    /// Adds what is not in the rich text.
     pub(super) fn push_run(&mut self, text: &str, style: Style, link: Option<u32>) {
+        self.push(text, None, style, link);
+    }
+
+    /// Adds the text at a byte of the rich text.
+    pub(super) fn push_text(&mut self, text: &str, at: u32, style: Style, link: Option<u32>) {
+        self.push(text, Some(at), style, link);
+    }
+
+    fn push(&mut self, text: &str, at: Option<u32>, style: Style, link: Option<u32>) {
         if text.is_empty() {
             return;
         }
+        let start = self.text.len() as u32;
         self.text.push_str(text);
         let text_end = self.text.len() as u32;
         let first = self.lines.last().map_or(0, |line| line.runs_end as usize);
         let begun = self.runs.len() > first;
+        let run_start = self.text_start(self.runs.len().saturating_sub(1)) as u32;
         match self.runs.last_mut() {
-            Some(run) if begun && (run.style, run.link) == (style, link) => run.text_end = text_end,
+            Some(run)
+                if begun
+                    && (run.style, run.link) == (style, link)
+                    && run.at.map(|run| run + (start - run_start)) == at =>
+            {
+                run.text_end = text_end;
+            }
             _ => self.runs.push(RunEnd {
                 text_end,
+                at,
                 style,
                 link,
             }),
@@ -167,6 +190,7 @@ impl<'a> StyledLine<'a> {
                 .get(page.text_start(index)..run.text_end as usize)?;
             Some(StyledRun {
                 text,
+                at: run.at,
                 style: run.style,
                 link: run.link,
             })

@@ -5,7 +5,7 @@ mod html;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd,
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
 use super::{
@@ -150,6 +150,11 @@ impl Writer<'_, '_> {
             Tag::Emphasis => self.builder.restyle(|style| style.italic = true),
             Tag::Strong => self.builder.restyle(|style| style.bold = true),
             Tag::Strikethrough => self.builder.restyle(|style| style.strike = true),
+            Tag::Link {
+                link_type: LinkType::Email,
+                dest_url,
+                ..
+            } => self.builder.open_link(&format!("mailto:{dest_url}")),
             Tag::Link { dest_url, .. } => self.builder.open_link(&dest_url),
             Tag::Image { dest_url, .. } => self.start_image(&dest_url),
             _ => {}

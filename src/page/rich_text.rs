@@ -122,6 +122,22 @@ impl RichText {
         &self.text
     }
 
+    /// The matches that `find` finds in its paragraphs and cells, each by itself: bytes of [`text`](Self::text), in order.
+    pub fn matches(&self, find: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Range<u32>> {
+        let parts = self.blocks.iter().flat_map(|block| match &block.kind {
+            TextBlockKind::Table(index) => {
+                let table = self.tables.get(*index as usize);
+                table.map_or(&[][..], |table| &table.cells)
+            }
+            _ => std::slice::from_ref(&block.text),
+        });
+        let matches = parts.flat_map(|part| {
+            let found = find(self.slice(part)).into_iter();
+            found.map(|range| part.start + range.start as u32..part.start + range.end as u32)
+        });
+        matches.collect()
+    }
+
     /// The blocks of code that name a language.
     pub fn code(&self) -> Vec<CodeBlock> {
         let blocks = self.blocks.iter().zip(0..);

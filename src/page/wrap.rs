@@ -151,7 +151,7 @@ impl Setter<'_> {
             {
                 self.print_narrow(piece, span, width);
             } else {
-                self.page.push_run(piece, span.style, span.link);
+                self.page.push_text(piece, at, span.style, span.link);
             }
             at = end;
         }
@@ -178,16 +178,19 @@ impl Setter<'_> {
     /// The span that holds the byte at `at`, and its end.
     fn span_at(&mut self, at: u32) -> (StyleSpan, u32) {
         let spans = &self.doc.spans;
-        if spans.get(self.span).is_none_or(|span| span.start > at) {
-            self.span = spans
-                .partition_point(|span| span.start <= at)
-                .saturating_sub(1);
-        }
-        while spans
-            .get(self.span + 1)
-            .is_some_and(|next| next.start <= at)
-        {
-            self.span += 1;
+        let holds = |index: usize| {
+            let next = spans.get(index + 1);
+            spans.get(index).is_some_and(|span| span.start <= at)
+                && next.is_none_or(|next| at < next.start)
+        };
+        if !holds(self.span) {
+            // A table shown as records names its head again in each of them, far from the value.
+            let after = || spans.partition_point(|span| span.start <= at);
+            self.span = if holds(self.span + 1) {
+                self.span + 1
+            } else {
+                after().saturating_sub(1)
+            };
         }
         let end = spans
             .get(self.span + 1)

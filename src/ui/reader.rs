@@ -1,7 +1,5 @@
 //! The reading pane: the lines of the page that are in the window.
 
-use std::ops::Range;
-
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{Painter, rect, scrollbar::ScrollWindow, theme::ThemePart};
@@ -24,7 +22,7 @@ impl Painter<'_> {
         let window = ScrollWindow {
             top: reader.top(),
             lines: reader.page().len(),
-            matches: reader.matches(),
+            matches: reader.matches().lines(),
         };
         self.pane_bar(buffer, Pane::Reader, &window);
         self.note(buffer, area);
@@ -33,20 +31,15 @@ impl Painter<'_> {
 
     fn text_line(&self, buffer: &mut Buffer, area: Rect, y: u16, line: StyledLine<'_>) {
         let mut row = self.row(buffer, area, y);
-        let matches = self.app.filter.highlighter().in_text(line.text());
-        let mut at = 0;
+        let matches = self.app.reader.matches();
         for run in line.runs() {
-            let inside: Vec<_> = matches
-                .iter()
-                .filter_map(|range| within(range, at, run.text.len()))
-                .collect();
+            let inside = matches.within(&run);
             row.put_marked(
                 run.text,
                 &inside,
                 self.theme.text(run.style),
                 self.theme.part(ThemePart::Match),
             );
-            at += run.text.len();
         }
     }
 
@@ -70,11 +63,4 @@ impl Painter<'_> {
                 .put_right(&text, self.theme.part(ThemePart::Border));
         }
     }
-}
-
-/// The part of a range of a line that lies in a run, counted from the run's start.
-fn within(range: &Range<usize>, start: usize, len: usize) -> Option<Range<usize>> {
-    let from = range.start.saturating_sub(start).min(len);
-    let to = range.end.saturating_sub(start).min(len);
-    (from < to).then_some(from..to)
 }

@@ -212,8 +212,6 @@ impl App {
     }
 
     fn seek(&mut self, forward: bool) -> bool {
-        let highlighter = self.filter.highlighter();
-        self.reader
-            .seek(forward, |line| !highlighter.in_text(line).is_empty())
+        self.reader.seek(forward)
     }
 }

@@ -80,7 +80,10 @@ impl Fragments {
         let mut at = 0;
         for (grapheme, columns) in self.ruler.graphemes(text) {
             let class = Class::of(grapheme);
-            if may_break(before, class) {
+            let begun = word.start as usize..at as usize;
+            // A URL breaks at its own joints, if at all.
+            let in_url = || text.get(begun).is_some_and(|word| word.contains("://"));
+            if may_break(before, class) && !(before == Class::Hyphen && in_url()) {
                 self.push(text, word, width);
                 word = WrapWord {
                     start: at,
@@ -119,12 +122,7 @@ impl Fragments {
             ..WrapWord::default()
         };
         for part in parts(inner) {
-            let columns = self.ruler.width(part) as u32;
-            if columns > width {
-                self.split(part, &mut piece, width);
-            } else {
-                self.add(&mut piece, part, columns, width);
-            }
+            self.add_part(part, &mut piece, width);
         }
         self.words.push(WrapWord {
             space: word.space,
@@ -132,9 +130,34 @@ impl Fragments {
         });
     }
 
+    /// Adds a part of a word: whole if it fits, else after its hyphens, else where the line is full.
+    fn add_part(&mut self, part: &str, piece: &mut WrapWord, width: u32) {
+        let ruler = self.ruler;
+        let columns = |text: &str| ruler.width(text) as u32;
+        if columns(part) <= width {
+            return self.add(piece, part, columns(part), width);
+        }
+        for part in part.split_inclusive(['-', '_', '.', ',', '+', '@', '~']) {
+            if columns(part) <= width {
+                self.add(piece, part, columns(part), width);
+            } else {
+                self.split(part, piece, width);
+            }
+        }
+    }
+
     fn split(&mut self, part: &str, piece: &mut WrapWord, width: u32) {
-        for (grapheme, columns) in self.ruler.graphemes(part) {
-            self.add(piece, grapheme, columns.into(), width);
+        let mut rest = part;
+        while let Some((grapheme, columns)) = self.ruler.graphemes(rest).next() {
+            let length = escape(rest).unwrap_or(grapheme.len());
+            let (text, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+            let columns = if length == grapheme.len() {
+                columns.into()
+            } else {
+                length as u32
+            };
+            self.add(piece, text, columns, width);
+            rest = after;
         }
     }
 
@@ -153,10 +176,40 @@ impl Fragments {
     }
 }
 
-/// The parts of a long word, each with the punctuation that it may end a line with.
-fn parts(word: &str) -> impl Iterator<Item = &str> {
-    let breaks_after = |c: char| "/-_.,;:&=?#%+@|~)]}".contains(c);
-    word.split_inclusive(breaks_after)
+/// The parts of a long word: a URL's, else pieces with the punctuation that they may end a line with.
+fn parts(word: &str) -> Vec<&str> {
+    if let Some(start) = word.find("://") {
+        return url_parts(word, start + "://".len());
+    }
+    let breaks_after = |c: char| "/-_.,;:&=?#+@|~)]}".contains(c);
+    word.split_inclusive(breaks_after).collect()
+}
+
+/// Scheme and host, then pieces that end after `/ ? & =` or before a dot.
+fn url_parts(url: &str, host: usize) -> Vec<&str> {
+    let ends = |c: char| "/?&=".contains(c);
+    let path = url.get(host..).and_then(|rest| rest.find(ends));
+    let path = path.map_or(url.len(), |at| host + at + 1);
+    let Some((origin, path)) = url.split_at_checked(path) else {
+        return vec![url];
+    };
+    let pieces = path.split_inclusive(ends).flat_map(|piece| {
+        let dot = piece.rfind('.').filter(|at| *at > 0);
+        let (before, after) = piece
+            .split_at_checked(dot.unwrap_or(0))
+            .unwrap_or((piece, ""));
+        [before, after]
+    });
+    let pieces = pieces.filter(|piece| !piece.is_empty());
+    std::iter::once(origin).chain(pieces).collect()
+}
+
+/// The length of an encoded byte (`%20`) that text begins with.
+fn escape(text: &str) -> Option<usize> {
+    match text.as_bytes() {
+        [b'%', a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit() => Some(3),
+        _ => None,
+    }
 }
 
 /// Lines of `text` cut where they are full, white space kept.
@@ -258,5 +311,58 @@ fn may_break(before: Class, after: Class) -> bool {
         (Hangul, _) | (_, Hangul | Close | WideClose) => false,
         (Ideograph | WideClose, _) | (_, Ideograph | WideOpen) => true,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str, width: u16) -> Vec<&str> {
+        let lines = Fragments::new(Ruler::default())
+            .lines(text, width)
+            .into_iter();
+        lines
+            .map(|line| &text[line.start as usize..line.end as usize])
+            .collect()
+    }
+
+    #[test]
+    fn urls_break_at_their_joints() {
+        let table: [(&str, u16, &[&str]); 6] = [
+            (
+                "https://horn.example/keeper/night?lamp=on&fog=thick",
+                24,
+                &[
+                    "https://horn.example/",
+                    "keeper/night?lamp=on&",
+                    "fog=thick",
+                ],
+            ),
+            (
+                "https://long-name-of-a-horn.example/a",
+                36,
+                &["https://long-name-of-a-horn.example/", "a"],
+            ),
+            (
+                "https://horn.example/keeper-of-the-light.html",
+                23,
+                &["https://horn.example/", "keeper-of-the-light", ".html"],
+            ),
+            (
+                "https://horn.example/a-slug-that-is-long",
+                14,
+                &["https://", "horn.example/", "a-slug-that-", "is-long"],
+            ),
+            (
+                "https://h.ex/ab%20cd%20ef",
+                8,
+                &["https://", "h.ex/", "ab%20cd", "%20ef"],
+            ),
+            ("abcdefghij-klm", 6, &["abcdef", "ghij-", "klm"]),
+        ];
+        for (text, width, want) in table {
+            assert_eq!(lines(text, width), want, "{text} at {width}");
+        }
     }
 }
