@@ -66,14 +66,15 @@ impl Browser {
     /// Opens a link. May take a second where launchers fail one after another: call it on a thread of its own. The program may
     /// still fail: see [`Started::failure`]. Nothing is returned where it has ended well or cannot be watched.
     pub fn open(&self, link: &Link) -> Result<Option<Started>, ProgramError> {
+        let address = &*link.address();
         if !self.commands.is_empty() {
             let commands = self.commands.iter();
-            return first_to_start(commands.map(|words| command(words, link.url())));
+            return first_to_start(commands.map(|words| command(words, address)));
         }
         if !has_display() {
             return Err(ProgramError::NoDisplay);
         }
-        first_to_start(open::commands(link.url()).into_iter())
+        first_to_start(open::commands(address).into_iter())
     }
 
     /// True if the browser needs the terminal for itself.
@@ -85,7 +86,7 @@ impl Browser {
     /// Runs the browser on this terminal, until it is quit. The terminal must be free.
     pub fn show(&self, link: &Link) -> Result<(), ProgramError> {
         let words = self.commands.first().map_or(&[][..], Vec::as_slice);
-        let mut command = command(words, link.url());
+        let mut command = command(words, &link.address());
         let ended = command.status();
         ProgramError::check(&name(&command), ended)
     }

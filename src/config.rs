@@ -17,6 +17,7 @@ pub use problem::Problem;
 pub use settings::{SETTINGS, Setting, SettingValue};
 pub use show::annotated;
 
+pub use crate::app::keyboard::KeyboardKind;
 use crate::app::keymap::Keymap;
 pub use crate::app::marks::ReadPolicy;
 use crate::picture::Protocol;
@@ -36,6 +37,8 @@ pub struct Config {
     pub measure: u16,
     /// True if the terminal draws characters of ambiguous width over two columns.
     pub ambiguous_wide: bool,
+    /// The kind of keyboard.
+    pub keyboard: KeyboardKind,
     /// The way pictures are shown.
     pub images: Images,
     /// True if clicks and the wheel are for the reader.
@@ -95,6 +98,7 @@ impl Default for Config {
             theme: "terminal".to_owned(),
             measure: 88,
             ambiguous_wide: false,
+            keyboard: KeyboardKind::default(),
             images: Images::Auto,
             mouse: true,
             tag_bar: true,

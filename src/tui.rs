@@ -3,6 +3,7 @@
 //! Four threads send events into one channel: the keyboard, signals, the loader, and the store. The loop takes what has come,
 //! updates the state, carries out effects, and draws once. It sleeps while nothing comes.
 
+mod answers;
 mod background;
 mod cells;
 mod clipboard;
@@ -95,6 +96,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     );
     app.reader.set_measure(options.config.measure);
     app.marks.policy = options.config.read;
+    app.controls.keyboard = options.config.keyboard;
     app.screen.tag_bar.wanted = options.config.tag_bar;
     app.screen.looks.themes = options.themes.names();
     app.screen.looks.theme = options.themes.first();
@@ -187,6 +189,7 @@ impl Shell {
     /// Leaves nothing unwritten, and nothing in the terminal.
     fn end(mut self) -> Result<(), Error> {
         tracing::info!("ended");
+        self.keyboard.hear_out();
         // A terminal that is gone needs no word of it.
         let _ = screen::send(&self.app.reader.forget_pictures());
         self.memory.follow(&self.app);

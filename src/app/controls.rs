@@ -1,12 +1,14 @@
 //! Keys and mouse: the bindings, and what was pressed and clicked so far.
 
-use super::{key::Key, keymap::Keymap, mouse::Pointer, split::Border};
+use super::{key::Key, keyboard::KeyboardKind, keymap::Keymap, mouse::Pointer, split::Border};
 
 /// The keymap, and the input that is not complete yet.
 #[derive(Debug)]
 pub struct Controls {
     /// The bindings.
     pub keymap: Keymap,
+    /// The keyboard in use.
+    pub keyboard: KeyboardKind,
     /// The keys of a sequence whose end is to come.
     pub(super) pending: Vec<Key>,
     /// True once the user pressed or clicked anything.
@@ -24,6 +26,7 @@ impl Controls {
     pub(super) fn new(keymap: Keymap) -> Self {
         Self {
             keymap,
+            keyboard: KeyboardKind::default(),
             pending: Vec::new(),
             touched: false,
             now: 0,

@@ -12,12 +12,26 @@ use unicode_normalization::char::decompose_compatible;
 use super::key::{Key, KeyCap};
 use crate::text::hangul;
 
+/// The kinds of keyboards, by what their input methods type for signs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum KeyboardKind {
+    /// Latin letters, and input methods on top of them: 、 and 。 are the keys `/` and `.`.
+    #[default]
+    Latin,
+    /// Japanese kana, where 、 and 。 are the keys `<` and `>`.
+    Kana,
+}
+
 /// The keys that a key event stands for on a Latin keyboard, in the order they were pressed: one, or all those of a composed
 /// syllable. Characters of no known keyboard stay as they are.
-pub fn latin(key: Key) -> Vec<Key> {
+pub fn latin(key: Key, kind: KeyboardKind) -> Vec<Key> {
     let KeyCap::Char(c) = key.code else {
         return vec![key];
     };
+    let sign = PUNCTUATION
+        .iter()
+        .find(|(typed, _)| *typed == c && kind == KeyboardKind::Latin);
+    let c = sign.map_or(c, |(_, key)| *key);
     let pressed = place(c).unwrap_or_else(|| c.to_string());
     let with = |c| Key {
         code: KeyCap::Char(c),
@@ -25,6 +39,23 @@ pub fn latin(key: Key) -> Vec<Key> {
     };
     pressed.chars().map(with).collect()
 }
+
+/// The signs that Chinese input methods type with keys of a Latin keyboard, but for full-width forms.
+const PUNCTUATION: [(char, char); 13] = [
+    ('、', '/'),
+    ('。', '.'),
+    ('【', '['),
+    ('】', ']'),
+    ('「', '{'),
+    ('」', '}'),
+    ('《', '<'),
+    ('》', '>'),
+    ('·', '`'),
+    ('￥', '$'),
+    ('…', '^'),
+    ('“', '"'),
+    ('‘', '\''),
+];
 
 /// The keys that type a character; `None` if it is on no keyboard of ours.
 fn place(c: char) -> Option<String> {
@@ -84,7 +115,7 @@ mod tests {
     use super::*;
 
     fn keys(c: char) -> String {
-        let keys = latin(Key::new(KeyCap::Char(c)));
+        let keys = latin(Key::new(KeyCap::Char(c)), KeyboardKind::Latin);
         keys.iter().map(|key| key.typed().unwrap()).collect()
     }
 
@@ -153,11 +184,31 @@ mod tests {
     }
 
     #[test]
+    fn signs_are_those_of_chinese_input_methods_unless_kana_are_typed() {
+        for (typed, chinese, kana) in [
+            ('、', "/", "<"),
+            ('。', ".", ">"),
+            ('【', "[", "【"),
+            ('】', "]", "】"),
+            ('《', "<", "《"),
+            ('》', ">", "》"),
+            ('「', "{", "{"),
+            ('？', "?", "?"),
+            ('，', ",", ","),
+        ] {
+            assert_eq!(keys(typed), chinese, "{typed}");
+            let keys = latin(Key::new(KeyCap::Char(typed)), KeyboardKind::Kana);
+            let keys: String = keys.iter().filter_map(Key::typed).collect();
+            assert_eq!(keys, kana, "{typed}");
+        }
+    }
+
+    #[test]
     fn modifiers_stay() {
         let key: Key = "ctrl-ㅊ".parse().unwrap();
-        assert_eq!(latin(key), ["ctrl-c".parse().unwrap()]);
+        assert_eq!(latin(key, KeyboardKind::Latin), ["ctrl-c".parse().unwrap()]);
         let arrow: Key = "shift-up".parse().unwrap();
-        assert_eq!(latin(arrow), [arrow]);
+        assert_eq!(latin(arrow, KeyboardKind::Latin), [arrow]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub use remembering::Spot;
 use super::{
     App, Effect, Load, Message,
     geometry::Size,
-    key::Key,
+    key::{Key, KeyCap, NamedKey},
     keyboard,
     keymap::Resolved,
     overlay::{Overlay, PickerPage},
@@ -130,7 +130,10 @@ impl App {
         if self.is_text(key) || self.resolves(key) {
             return self.press_one(key);
         }
-        let keys = keyboard::latin(key);
+        let keys = match keyboard::latin(key, self.controls.keyboard) {
+            keys if key.alt && !keys.iter().any(|key| self.resolves(*key)) => escaped(key),
+            keys => keys,
+        };
         keys.into_iter()
             .flat_map(|key| self.press_one(key))
             .collect()
@@ -213,4 +216,10 @@ impl App {
         self.reader
             .find_matches(filter.revision(), filter.highlighter());
     }
+}
+
+/// Esc and the next key, as they were pressed if a terminal sent them so fast that they look like one with Alt.
+fn escaped(key: Key) -> Vec<Key> {
+    let plain = Key { alt: false, ..key };
+    vec![Key::new(KeyCap::NamedKey(NamedKey::Esc)), plain]
 }

@@ -1,6 +1,6 @@
 //! The settings that are one value each.
 
-use super::{Config, Images, KnownNames, ReadPolicy, fault::ValueError, nearest};
+use super::{Config, Images, KeyboardKind, KnownNames, ReadPolicy, fault::ValueError, nearest};
 use crate::picture::Protocol;
 
 /// A value as written: in the file, in a variable, or on the command line.
@@ -35,6 +35,8 @@ const IMAGES: [(&str, Images); 6] = [
     ("iterm2", Images::As(Protocol::Iterm2)),
     ("sixel", Images::As(Protocol::Sixel)),
 ];
+const KEYBOARDS: [(&str, KeyboardKind); 2] =
+    [("latin", KeyboardKind::Latin), ("kana", KeyboardKind::Kana)];
 const POLICIES: [(&str, ReadPolicy); 3] = [
     ("end", ReadPolicy::End),
     ("open", ReadPolicy::Open),
@@ -79,6 +81,12 @@ pub const SETTINGS: &[Setting] = &[
         help: "Pictures of the archive: auto (the best that the terminal's variables promise), off, halfblocks, kitty, iterm2 or sixel.",
         read: |config, value, _| one_of(&IMAGES, value).map(|images| config.images = images),
         show: |config| name_in(&IMAGES, &config.images),
+    },
+    Setting {
+        name: "keyboard",
+        help: "latin, or kana for a Japanese kana keyboard: there 、 and 。 are the keys < and >, elsewhere / and . as Chinese input methods type them.",
+        read: |config, value, _| one_of(&KEYBOARDS, value).map(|kind| config.keyboard = kind),
+        show: |config| name_in(&KEYBOARDS, &config.keyboard),
     },
     Setting {
         name: "mouse",

@@ -1,5 +1,8 @@
 //! Links that may be opened.
 
+use std::borrow::Cow;
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
 /// The kinds of links that may be opened.
@@ -40,6 +43,23 @@ impl Link {
         &self.url
     }
 
+    /// The URL as other programs take it: white space in it is encoded (RFC 3986, 2.1).
+    pub fn address(&self) -> Cow<'_, str> {
+        if !self.url.contains(char::is_whitespace) {
+            return Cow::Borrowed(&self.url);
+        }
+        let mut address = String::with_capacity(self.url.len() + 8);
+        for c in self.url.chars() {
+            if c.is_whitespace() {
+                let space = c.encode_utf8(&mut [0; 4]).to_owned();
+                address.extend(utf8_percent_encode(&space, NON_ALPHANUMERIC));
+            } else {
+                address.push(c);
+            }
+        }
+        Cow::Owned(address)
+    }
+
     /// The URL in ASCII alone, all else encoded (RFC 3986), as a protocol wants it that allows nothing else.
     pub fn ascii(&self) -> Option<String> {
         let url = Url::parse(&self.url).ok()?;
@@ -78,6 +98,21 @@ fn host(url: &Url) -> Option<Box<str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn white_space_in_an_address_is_encoded() {
+        let table = [
+            ("https://horn.example/a b", "https://horn.example/a%20b"),
+            (
+                "https://horn.example/안\u{3000}개",
+                "https://horn.example/안%E3%80%80개",
+            ),
+            ("https://horn.example/a%20b", "https://horn.example/a%20b"),
+        ];
+        for (url, address) in table {
+            assert_eq!(Link::new(url, "").unwrap().address(), address);
+        }
+    }
 
     #[test]
     fn only_safe_absolute_links_exist() {

@@ -10,21 +10,26 @@ use std::{
         fd::{AsFd, BorrowedFd},
         unix::net::UnixStream,
     },
-    sync::mpsc::{self, Receiver, Sender},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{self, Receiver, Sender},
+    },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crossterm::event::{
     self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 use rustix::{
-    event::{PollFd, PollFlags, poll},
+    event::{PollFd, PollFlags, Timespec, poll},
     io::Errno,
 };
 
 use super::{
-    background::{Found, Lookout},
+    answers::{Answers, Heard},
+    background,
     events::Event,
 };
 use crate::app::{
@@ -37,11 +42,21 @@ use crate::app::{
 /// looks again and again: while it does, what shows the frame may wait for the processor.
 const MOMENT: Duration = Duration::from_micros(20);
 
+/// The longest wait for an answer when the reader is quit, and how often it is looked for.
+const UNDER_WAY: Duration = Duration::from_millis(150);
+const STEP: Duration = Duration::from_millis(5);
+
+/// A terminal that has not answered by then never will.
+const MUTE: Duration = Duration::from_secs(2);
+
 /// The thread that listens, as the loop holds it.
 pub(super) struct Keyboard {
     wake: UnixStream,
     paused: Receiver<()>,
     resume: Sender<()>,
+    /// The terminal was asked something that it has not answered.
+    asked: Arc<AtomicBool>,
+    since: Instant,
 }
 
 impl Keyboard {
@@ -49,6 +64,14 @@ impl Keyboard {
     pub fn pause(&mut self) {
         if self.wake.write_all(&[0]).is_ok() {
             let _ = self.paused.recv();
+        }
+    }
+
+    /// Waits a moment for an answer that is under way, which the shell would take for typed.
+    pub fn hear_out(&self) {
+        let end = (Instant::now() + UNDER_WAY).min(self.since + MUTE);
+        while self.asked.load(Ordering::Relaxed) && Instant::now() < end {
+            thread::sleep(STEP);
         }
     }
 
@@ -62,6 +85,14 @@ impl Keyboard {
 pub(super) fn listen(events: Sender<Event>, asked: bool) -> io::Result<Keyboard> {
     let (wake, woken) = UnixStream::pair()?;
     let ((paused, is_paused), (resume, resumed)) = (mpsc::channel(), mpsc::channel());
+    let asked = Arc::new(AtomicBool::new(asked));
+    let keyboard = Keyboard {
+        wake,
+        paused: is_paused,
+        resume,
+        asked: Arc::clone(&asked),
+        since: Instant::now(),
+    };
     let terminal = if io::stdin().is_terminal() {
         None
     } else {
@@ -69,7 +100,8 @@ pub(super) fn listen(events: Sender<Event>, asked: bool) -> io::Result<Keyboard>
     };
     thread::spawn(move || {
         let mut listener = Listener {
-            lookout: Lookout::new(asked),
+            answers: Answers::default(),
+            asked,
             terminal,
             woken,
             paused,
@@ -80,15 +112,12 @@ pub(super) fn listen(events: Sender<Event>, asked: bool) -> io::Result<Keyboard>
         let _ = listener.run();
         let _ = listener.events.send(Event::End);
     });
-    Ok(Keyboard {
-        wake,
-        paused: is_paused,
-        resume,
-    })
+    Ok(keyboard)
 }
 
 struct Listener {
-    lookout: Lookout,
+    answers: Answers,
+    asked: Arc<AtomicBool>,
     /// The controlling terminal, where standard input is something else.
     terminal: Option<File>,
     woken: UnixStream,
@@ -109,6 +138,8 @@ impl Listener {
             } else if typed.contains(PollFlags::IN) {
                 self.drain()?;
             }
+            let keys = self.answers.expire(Instant::now());
+            self.press(keys);
         }
     }
 
@@ -119,7 +150,9 @@ impl Listener {
             PollFd::from_borrowed_fd(typed, PollFlags::IN),
             PollFd::new(&self.woken, PollFlags::IN),
         ];
-        while let Err(error) = poll(&mut ready, None) {
+        let patience = self.answers.patience(Instant::now());
+        let patience = patience.and_then(|time| Timespec::try_from(time).ok());
+        while let Err(error) = poll(&mut ready, patience.as_ref()) {
             if error != Errno::INTR {
                 return Err(error.into());
             }
@@ -139,17 +172,26 @@ impl Listener {
     fn drain(&mut self) -> io::Result<()> {
         while event::poll(MOMENT)? {
             match translate(event::read()?) {
-                Some(Event::Message(Message::Key(key))) => match self.lookout.take(key) {
-                    Found::Keys(keys) => self.press(keys),
-                    Found::Light(light) => self.send(Message::Background(light)),
-                },
+                Some(Event::Message(Message::Key(key))) => {
+                    match self.answers.take(key, Instant::now()) {
+                        Heard::Keys(keys) => self.press(keys),
+                        Heard::Answer(answer) => self.hear(&answer),
+                    }
+                }
                 Some(event) => drop(self.events.send(event)),
                 None => {}
             }
         }
-        let keys = self.lookout.pause();
-        self.press(keys);
         Ok(())
+    }
+
+    /// Takes the answer to what was asked; there are others.
+    fn hear(&self, answer: &str) {
+        if let Some(light) = background::is_light(answer)
+            && self.asked.swap(false, Ordering::Relaxed)
+        {
+            self.send(Message::Background(light));
+        }
     }
 
     fn press(&self, keys: Vec<Key>) {

@@ -16,7 +16,7 @@ use crate::{
 const URL: &str = "the URL";
 
 pub(super) fn copy_url(link: &Link) -> Vec<Effect> {
-    copy(URL, link.url())
+    copy(URL, &link.address())
 }
 
 fn copy(what: &'static str, text: &str) -> Vec<Effect> {
@@ -56,7 +56,7 @@ impl App {
     fn copy_references(&mut self) -> Vec<Effect> {
         let articles = self.marks.picked.iter();
         let articles = articles.filter_map(|id| self.archive.article(*id));
-        let urls = articles.filter_map(|article| Some(article.reference()?.url()));
+        let urls = articles.filter_map(|article| Some(article.reference()?.address()));
         let urls: Vec<_> = urls.collect();
         if urls.is_empty() {
             return self.refuse("no selected article has a reference");
@@ -182,7 +182,7 @@ fn choices(article: ArticleView<'_>) -> Vec<MenuChoice> {
     let summary = summary.map(|section| section.body.of(&article.issue.source).trim());
     let link = article.reference();
     let mut choices = Vec::new();
-    choices.extend(link.map(|link| choice('y', URL, link.url())));
+    choices.extend(link.map(|link| choice('y', URL, &link.address())));
     choices.extend(link.map(|link| {
         choice(
             'm',

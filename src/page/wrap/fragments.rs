@@ -185,7 +185,7 @@ fn parts(word: &str) -> Vec<&str> {
     word.split_inclusive(breaks_after).collect()
 }
 
-/// Scheme and host, then pieces that end after `/ ? & =` or before a dot.
+/// Scheme and host, then pieces that end after `/ ? & =` or before a fragment or the last dot.
 fn url_parts(url: &str, host: usize) -> Vec<&str> {
     let ends = |c: char| "/?&=".contains(c);
     let path = url.get(host..).and_then(|rest| rest.find(ends));
@@ -194,9 +194,9 @@ fn url_parts(url: &str, host: usize) -> Vec<&str> {
         return vec![url];
     };
     let pieces = path.split_inclusive(ends).flat_map(|piece| {
-        let dot = piece.rfind('.').filter(|at| *at > 0);
+        let joint = piece.find('#').or_else(|| piece.rfind('.'));
         let (before, after) = piece
-            .split_at_checked(dot.unwrap_or(0))
+            .split_at_checked(joint.unwrap_or(0))
             .unwrap_or((piece, ""));
         [before, after]
     });

@@ -151,12 +151,8 @@ fn write_range(regex: &mut String, range: &std::ops::RangeInclusive<char>) {
 
 /// All forms of a letter: a plain one with any marks or none, a marked one composed or decomposed.
 fn write_forms(regex: &mut String, c: char) {
-    regex.push_str("(?:[");
-    write_char(regex, c);
-    for &form in fold::forms(c) {
-        write_char(regex, form);
-    }
-    regex.push(']');
+    regex.push_str("(?:");
+    write_class(regex, c);
     let marks = if decomposed(c).is_none() {
         fold::marks(c)
     } else {
@@ -171,10 +167,26 @@ fn write_forms(regex: &mut String, c: char) {
     regex.push(')');
 }
 
+/// A letter in all forms of a single character.
+fn write_class(regex: &mut String, c: char) {
+    regex.push('[');
+    for form in [&[c], fold::forms(c)].concat() {
+        write_char(regex, form);
+    }
+    regex.push(']');
+}
+
+/// A marked letter as a plain one and its marks; half-width kana have sound marks of their own.
 fn write_decomposed(regex: &mut String, c: char) {
-    if let Some(parts) = decomposed(c) {
-        regex.push('|');
-        parts.chars().for_each(|c| write_char(regex, c));
+    let Some(parts) = decomposed(c) else { return };
+    regex.push('|');
+    for part in parts.chars() {
+        match part {
+            '\u{3099}' => regex.push_str(r"[\x{3099}\x{ff9e}]"),
+            '\u{309a}' => regex.push_str(r"[\x{309a}\x{ff9f}]"),
+            'ぁ'..='ヺ' => write_class(regex, part),
+            part => write_char(regex, part),
+        }
     }
 }
 
