@@ -5,6 +5,7 @@ pub mod check;
 mod chosen;
 pub mod complete;
 mod config;
+mod door;
 mod exchange;
 pub mod export;
 mod generate;
@@ -24,7 +25,7 @@ mod tags;
 use std::{
     io::{self, BufWriter, IsTerminal as _, Write},
     path::PathBuf,
-    process::ExitCode,
+    process::{self, ExitCode},
 };
 
 use clap::{Parser, Subcommand};
@@ -35,6 +36,7 @@ use crate::{
     store::{Location, Store, StoreError},
     ui::theme::{Theme, Themes},
 };
+use door::Door;
 use log::LogOptions;
 use output::Format;
 use selection::Selection;
@@ -217,7 +219,26 @@ impl Session {
     }
 }
 
+/// Tells an error on standard error, as a sentence. Nobody may be there to read it, as when the terminal was closed.
+pub fn tell(error: &dyn std::error::Error) {
+    tracing::error!("{error}");
+    let mut out = Door::new(io::stderr());
+    let _ = writeln!(out, "backissue: {error}").and_then(|()| out.flush());
+}
+
 impl Arguments {
+    /// The arguments of this run. Wrong ones end it with a message that quotes them.
+    pub fn read() -> Self {
+        Self::try_parse().unwrap_or_else(|error| {
+            if !error.use_stderr() {
+                error.exit();
+            }
+            let mut out = Door::new(io::stderr());
+            let _ = write!(out, "{}", error.render()).and_then(|()| out.flush());
+            process::exit(error.exit_code())
+        })
+    }
+
     /// Does what is asked for, except for reading: that needs a terminal to draw on. Without one, the same words print a listing.
     pub fn run(self) -> Result<Job, Error> {
         self.check()?;
@@ -270,7 +291,7 @@ impl Arguments {
 
     /// Runs a command that prints. A reader of the output that went away early is no error.
     fn print(self) -> Result<ExitCode, Error> {
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = Door::new(BufWriter::new(io::stdout().lock()));
         let printed = self.write(&mut out);
         match printed.and_then(|code| Ok(out.flush().map(|()| code)?)) {
             Err(Error::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {

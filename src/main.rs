@@ -1,14 +1,9 @@
 //! backissue: see the library.
 
-use std::{
-    io::{self, Write as _},
-    process::ExitCode,
-};
-
-use clap::Parser as _;
+use std::process::ExitCode;
 
 use backissue::{
-    cli::{Arguments, Job, complete},
+    cli::{self, Arguments, Job, complete},
     tui,
 };
 
@@ -19,14 +14,14 @@ fn main() -> ExitCode {
     match run() {
         Ok(code) => code,
         Err(error) => {
-            tell(&*error);
+            cli::tell(&*error);
             ExitCode::from(2)
         }
     }
 }
 
 fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
-    match Arguments::parse().run()? {
+    match Arguments::read().run()? {
         Job::Done(code) => Ok(code),
         Job::Read(reading) => {
             tui::run(tui::Options {
@@ -40,10 +35,4 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
             Ok(ExitCode::SUCCESS)
         }
     }
-}
-
-/// Whoever would read it may be gone, as when the terminal was closed.
-fn tell(error: &dyn std::error::Error) {
-    tracing::error!("{error}");
-    let _ = writeln!(io::stderr(), "backissue: {error}");
 }

@@ -10,11 +10,12 @@ mod limits;
 mod listing;
 mod mail;
 mod names;
+mod open;
 mod post;
 mod sibling;
 mod stamp;
 
-use std::path::PathBuf;
+use std::{fs, path::PathBuf, sync::Arc};
 
 use crate::error::Error;
 
@@ -32,9 +33,14 @@ pub fn list(paths: &[PathBuf], limits: &Limits) -> Result<Listing, Error> {
     if paths.is_empty() {
         return containers::list(None, limits);
     }
+    let roots: Arc<[PathBuf]> = paths
+        .iter()
+        .filter_map(|path| fs::canonicalize(path).ok())
+        .collect();
     let mut all = Listing::default();
     for path in paths {
         let mut found = containers::list(Some(path), limits)?;
+        found.bind_links(&roots);
         if found.entries.is_empty() {
             return Err(Error::NoIssues(path.clone()));
         }

@@ -88,38 +88,46 @@ fn installed(program: &str) -> Option<PathBuf> {
     found.into_iter().find(|file| file.is_file())
 }
 
+/// Shells, how they are started without anybody's settings, and how they learn to complete.
+const SHELLS: [(&str, &[&str], &str); 3] = [
+    (
+        "bash",
+        &["--norc", "-i"],
+        "source <(backissue completions bash)",
+    ),
+    (
+        "zsh",
+        &["-f", "-i"],
+        "autoload -U compinit; compinit -u -D; source <(backissue completions zsh)",
+    ),
+    (
+        "fish",
+        &["--no-config", "-i"],
+        "backissue completions fish | source",
+    ),
+];
+
+/// A shell that completes.
+fn start(home: &Home, shell: &Path, arguments: &[&str], setup: &str) -> Pty {
+    let mut command = home.command(shell.to_str().unwrap());
+    command.args(arguments);
+    let program = Path::new(env!("CARGO_BIN_EXE_backissue")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    command.env("PATH", path);
+    let mut shell = Pty::start(command, (100, 24));
+    shell.press(&format!("{setup}; echo rea''dy\r"));
+    shell.wait_for("\nready");
+    shell
+}
+
 #[test]
 fn shells_complete_archives_and_tags() {
-    let shells: [(&str, &[&str], &str); 3] = [
-        (
-            "bash",
-            &["--norc", "-i"],
-            "source <(backissue completions bash)",
-        ),
-        (
-            "zsh",
-            &["-f", "-i"],
-            "autoload -U compinit; compinit -u -D; source <(backissue completions zsh)",
-        ),
-        (
-            "fish",
-            &["--no-config", "-i"],
-            "backissue completions fish | source",
-        ),
-    ];
-    for (name, arguments, setup) in shells {
+    for (name, arguments, setup) in SHELLS {
         let Some(shell) = installed(name) else {
             continue;
         };
         let home = home();
-        let mut command = home.command(shell.to_str().unwrap());
-        command.args(arguments);
-        let program = Path::new(env!("CARGO_BIN_EXE_backissue")).parent().unwrap();
-        let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
-        command.env("PATH", path);
-        let mut shell = Pty::start(command, (100, 24));
-        shell.press(&format!("{setup}; echo rea''dy\r"));
-        shell.wait_for("\nready");
+        let mut shell = start(&home, &shell, arguments, setup);
         for (typed, want) in [
             ("backissue lant", "backissue lantern"),
             ("backissue list -q '#red", "-q '#redis"),
@@ -132,4 +140,68 @@ fn shells_complete_archives_and_tags() {
             shell.press("\u{15}");
         }
     }
+}
+
+/// Tags that would run a command if a shell read them as they are.
+const EVIL_TAGS: [&str; 8] = [
+    "ga;touch pwned;",
+    "gb$(touch pwned)",
+    "gc`touch pwned`",
+    "gd|touch pwned",
+    "ge';touch pwned;'",
+    "gf\";touch pwned;\"",
+    "gg&touch pwned&",
+    "gh*",
+];
+
+/// A folder whose own name and whose tags, file names and archive names are hostile.
+fn hostile_home() -> Home {
+    let home = Home::new();
+    let folder = home.path().join("evil");
+    fs::create_dir_all(&folder).unwrap();
+    for (n, tag) in EVIL_TAGS.iter().enumerate() {
+        let tag = serde_json::to_string(tag).unwrap();
+        let text = format!("---\ntags: [{tag}]\n---\n## [A{n}](https://fog.example/{n})\n\nFog.\n");
+        fs::write(folder.join(format!("{n}.md")), text).unwrap();
+    }
+    for name in ["qa$(touch pwned)", "qb;touch pwned;", "qc`touch pwned`"] {
+        fs::create_dir_all(home.path().join(name)).unwrap();
+    }
+    let config = home.path().join("config/backissue");
+    fs::create_dir_all(&config).unwrap();
+    let text = "[archives]\n'va$(touch pwned)' = 'evil'\n'vb;touch pwned;' = 'evil'\n";
+    fs::write(config.join("config.toml"), text).unwrap();
+    home
+}
+
+#[test]
+fn nothing_that_is_completed_runs() {
+    for (name, arguments, setup) in SHELLS {
+        let Some(shell) = installed(name) else {
+            continue;
+        };
+        let home = hostile_home();
+        let mut shell = start(&home, &shell, arguments, setup);
+        let tags = EVIL_TAGS.iter().map(|tag| &tag[..2]);
+        let queries = tags.map(|tag| format!("backissue list evil -q tag:{tag}"));
+        let paths = ["qa", "qb", "qc", "va", "vb"].map(|path| format!("backissue list {path}"));
+        for (n, typed) in queries.chain(paths).enumerate() {
+            shell.press(&format!("{typed}\t\recho do''ne{n}\r"));
+            shell.wait_for(&format!("\ndone{n}"));
+            assert!(!home.path().join("pwned").exists(), "{typed} in {name}");
+        }
+    }
+}
+
+#[test]
+fn a_variable_of_another_program_changes_nothing() {
+    let home = home();
+    let output = Command::new(env!("CARGO_BIN_EXE_backissue"))
+        .env_clear()
+        .env("HOME", home.path())
+        .env("COMPLETE", "foo")
+        .args(["list", fixture("reader").to_str().unwrap()])
+        .output()
+        .unwrap();
+    assert!(!output.stdout.is_empty(), "{output:?}");
 }

@@ -7,6 +7,7 @@
 mod containers;
 mod content;
 pub mod escapes;
+mod messages;
 mod places;
 mod running;
 mod structure;

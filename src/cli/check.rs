@@ -56,7 +56,7 @@ pub fn write_json(findings: &[Warning], out: &mut impl Write) -> io::Result<()> 
         version: 1,
         warnings: warnings.collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
+    super::door::pretty_json(&mut *out, &report)?;
     writeln!(out)
 }
 

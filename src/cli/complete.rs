@@ -3,6 +3,8 @@
 //! The shell runs the program for each press of Tab (`backissue completions` prints the few lines that have it do so). It must
 //! answer at once and say nothing else: what cannot be read is not offered.
 
+mod quoting;
+
 use std::{
     env,
     ffi::OsStr,
@@ -19,6 +21,7 @@ use clap::{Command, CommandFactory as _};
 use clap_complete::{
     CompleteEnv,
     engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _},
+    env::Shells,
 };
 
 use super::{Arguments, selection, settings::Settings};
@@ -34,10 +37,10 @@ const PATIENCE: Duration = Duration::from_millis(250);
 
 /// Answers a shell, if it is one that asks. Call it before all else.
 pub fn answer() -> bool {
-    if env::var_os("COMPLETE").is_none() {
+    let Some(shell) = shell() else {
         return false;
-    }
-    let asked = CompleteEnv::with_factory(|| with_completers(Arguments::command()));
+    };
+    let asked = CompleteEnv::with_factory(|| with_completers(Arguments::command(), &shell));
     let here = env::current_dir().ok();
     // A message would stand between a command and its arguments.
     asked
@@ -45,15 +48,42 @@ pub fn answer() -> bool {
         .unwrap_or(true)
 }
 
+/// The shell that asks, if it is one that is known: the variable may stand in the environment for another reason.
+fn shell() -> Option<String> {
+    let name = env::var("COMPLETE").ok()?;
+    Shells::builtins().completer(&name)?;
+    Some(name)
+}
+
+/// Candidates for what was typed, quoted for a shell.
+fn offer(
+    shell: &str,
+    complete: fn(&OsStr) -> Vec<CompletionCandidate>,
+) -> impl Fn(&OsStr) -> Vec<CompletionCandidate> + use<> {
+    let shell = shell.to_owned();
+    move |typed| {
+        let typed = typed.to_string_lossy();
+        let plain = quoting::unquoted(&typed);
+        let safe = |candidate: CompletionCandidate| {
+            let value = candidate.get_value().to_str()?;
+            let value = quoting::quoted(&shell, &typed, value)?;
+            let help = candidate.get_help().cloned();
+            Some(CompletionCandidate::new(value).help(help))
+        };
+        let candidates = complete(OsStr::new(&plain)).into_iter();
+        candidates.filter_map(safe).collect()
+    }
+}
+
 /// Gives arguments their completers by their names, so that no argument need know of completion.
-fn with_completers(command: Command) -> Command {
+fn with_completers(command: Command, shell: &str) -> Command {
     let command = command.mut_args(|argument| match argument.get_id().as_str() {
-        "paths" => argument.add(ArgValueCompleter::new(archives)),
-        "query" | "what" => argument.add(ArgValueCompleter::new(queries)),
-        "set" => argument.add(ArgValueCompleter::new(settings)),
+        "paths" => argument.add(ArgValueCompleter::new(offer(shell, archives))),
+        "query" | "what" => argument.add(ArgValueCompleter::new(offer(shell, queries))),
+        "set" => argument.add(ArgValueCompleter::new(offer(shell, settings))),
         _ => argument,
     });
-    command.mut_subcommands(with_completers)
+    command.mut_subcommands(|command| with_completers(command, shell))
 }
 
 /// Names of archives from the configuration, then files.
@@ -78,8 +108,6 @@ fn archives(current: &OsStr) -> Vec<CompletionCandidate> {
 /// The word of a query that is typed.
 fn queries(current: &OsStr) -> Vec<CompletionCandidate> {
     current.to_str().map_or_else(Vec::new, |typed| {
-        // A shell may hand over the quote that the query begins with.
-        let typed = typed.strip_prefix(['\'', '"']).unwrap_or(typed);
         let facets = CommandLine::typed().facets(typed);
         let ways = query::complete(typed, &facets).into_iter();
         let candidate = |way: query::Completion| {

@@ -117,7 +117,7 @@ fn import(store: &Location, input: impl BufRead) -> Result<usize, Error> {
 }
 
 fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
+    super::door::json(out, value)?;
     out.write_all(b"\n")
 }
 

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::door;
 use crate::text::Ruler;
 
 /// The version of all JSON that is printed. It grows when a field goes or changes its meaning; fields may come at any time.
@@ -79,7 +80,7 @@ impl Table {
 /// Prints one value under a name, as `{"version": 1, "name": value}`.
 pub(super) fn json<T: Serialize>(name: &str, value: &T, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{{\"version\":{VERSION},\"{name}\":")?;
-    serde_json::to_writer(&mut *out, value)?;
+    door::json(out, value)?;
     writeln!(out, "}}")
 }
 

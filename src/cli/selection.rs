@@ -51,6 +51,9 @@ struct Allowance {
     /// Unpack nothing to more than N times its size
     #[arg(long = "max-ratio", value_name = "N", hide_short_help = true, help_heading = LIMITS)]
     ratio: Option<u64>,
+    /// Follow links in folders wherever they lead, and not only within the archive
+    #[arg(long, hide_short_help = true, help_heading = LIMITS)]
+    follow_links: bool,
     /// List mails that were sent to no list, too
     #[arg(long)]
     all_mail: bool,
@@ -64,6 +67,7 @@ impl Allowance {
             entry_bytes: self.file_size.unwrap_or(usual.entry_bytes),
             total_bytes: self.size.unwrap_or(usual.total_bytes),
             ratio: self.ratio.unwrap_or(usual.ratio),
+            follow_links: self.follow_links,
             all_mail: self.all_mail,
         }
     }

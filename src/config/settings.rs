@@ -54,7 +54,7 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         name: "opener",
-        help: "The command that opens links, word by word, such as [\"firefox\", \"--new-tab\", \"{url}\"]; no shell reads it. Empty: $BROWSER, else the desktop's browser.",
+        help: "The command that opens links, word by word, such as [\"firefox\", \"--new-tab\", \"{url}\"]; no shell reads it. A shell of your own must get the URL as an argument, never within its script, which it would become a part of: [\"sh\", \"-c\", \"firefox \\\"$1\\\"\", \"sh\", \"{url}\"]. Empty: $BROWSER, else the desktop's browser.",
         read: |config, value, _| value.command().map(|words| config.opener = words),
         show: |config| SettingValue::List(config.opener.clone()),
     },

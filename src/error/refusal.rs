@@ -47,6 +47,9 @@ pub enum Refusal {
     /// A member is a link, a device or a pipe.
     #[error("is passed over: it is no file but a link or a device")]
     NoFile,
+    /// A file on disk is a link to one that is not in the archive.
+    #[error("is passed over: it is a link out of the archive; --follow-links reads it")]
+    LinkOut,
     /// A file on disk is a link to a folder.
     #[error("is passed over: it is a link to a folder")]
     LinkToFolder,

@@ -9,7 +9,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Limits, Stamp, stamp};
+use super::{Limits, Stamp, open, stamp};
 use crate::error::Refusal;
 
 /// A file that may be an issue, or a part of one.
@@ -24,6 +24,10 @@ pub struct Entry {
 #[derive(Clone, Debug)]
 enum Place {
     File(PathBuf),
+    /// A file found in a folder, which is no link.
+    Found(PathBuf),
+    /// A link found in a folder, and the roots that it may lead to.
+    Link(PathBuf, Arc<[PathBuf]>),
     Part(PathBuf, Range<u64>),
     Member(Arc<dyn Pack>, usize),
     Memory(Vec<u8>),
@@ -45,10 +49,27 @@ impl Entry {
         }
     }
 
-    /// A file on disk.
+    /// A file on disk that the user named, with links followed.
     pub fn file(path: String, file: PathBuf) -> Self {
         let place = Place::File(file);
         Self::at(path, place)
+    }
+
+    /// A file on disk that was found in a folder.
+    pub fn found(path: String, file: PathBuf) -> Self {
+        Self::at(path, Place::Found(file))
+    }
+
+    /// A link on disk that was found in a folder. It leads nowhere until it is [bound](Self::bind).
+    pub fn link(path: String, file: PathBuf) -> Self {
+        Self::at(path, Place::Link(file, Arc::from([])))
+    }
+
+    /// Lets a link lead into these roots.
+    pub fn bind(&mut self, to: &Arc<[PathBuf]>) {
+        if let Place::Link(_, roots) = &mut self.place {
+            *roots = Arc::clone(to);
+        }
     }
 
     /// A range of the bytes of a file on disk, such as one mail of an mbox.
@@ -84,20 +105,20 @@ impl Entry {
     /// The file on disk, if the entry is the whole of one.
     pub fn on_disk(&self) -> Option<&Path> {
         match &self.place {
-            Place::File(file) => Some(file),
+            Place::File(file) | Place::Found(file) | Place::Link(file, _) => Some(file),
             _ => None,
         }
     }
 
     /// True if a change of the entry alone can be seen: a file on disk, or a part of one.
     pub fn is_seen(&self) -> bool {
-        matches!(self.place, Place::File(_) | Place::Part(..))
+        self.on_disk().is_some() || matches!(self.place, Place::Part(..))
     }
 
     /// How it looks on disk now; `None` if it is not there. A part has the name of its own text, and so looks as its range.
     pub fn stamp(&self) -> Option<Stamp> {
         match &self.place {
-            Place::File(file) => stamp(file),
+            Place::File(file) | Place::Found(file) | Place::Link(file, _) => stamp(file),
             Place::Part(_, part) => Some(Stamp::of_part(part)),
             Place::Member(..) | Place::Memory(_) => None,
         }
@@ -112,11 +133,9 @@ impl Entry {
                 limits.check_entry(part.end.saturating_sub(part.start))?;
                 read_part(&path, part)
             }
-            Place::File(path) => {
-                let size = stamp(&path).map_or(0, |stamp| stamp.bytes);
-                limits.check_entry(size)?;
-                read_file(&path, size, limits.entry_bytes)
-            }
+            Place::File(path) => read_file(open::regular(&path)?, limits)?,
+            Place::Found(path) => read_file(open::unlinked(&path)?, limits)?,
+            Place::Link(path, roots) => read_file(open::within(&path, &roots)?, limits)?,
         };
         read.map_err(Refusal::Unreadable)
     }
@@ -131,12 +150,13 @@ fn read_part(path: &Path, part: Range<u64>) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A file that had `size` bytes just now; `most` at the most, however it has grown.
-fn read_file(path: &Path, size: u64, most: u64) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
+/// A file, up to the limit however it grows meanwhile.
+fn read_file(file: File, limits: &Limits) -> Result<io::Result<Vec<u8>>, Refusal> {
+    let size = file.metadata()?.len();
+    limits.check_entry(size)?;
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    file.take(most).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let read = file.take(limits.entry_bytes).read_to_end(&mut bytes);
+    Ok(read.map(|_| bytes))
 }
 
 #[cfg(test)]

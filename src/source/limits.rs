@@ -15,6 +15,8 @@ pub struct Limits {
     pub ratio: u64,
     /// True if mails are listed that were sent to no list.
     pub all_mail: bool,
+    /// Follow links wherever they lead, and not only within the archive.
+    pub follow_links: bool,
 }
 
 impl Default for Limits {
@@ -25,6 +27,7 @@ impl Default for Limits {
             total_bytes: 4 << 30,
             ratio: 200,
             all_mail: false,
+            follow_links: false,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What a container holds.
 
+use std::{path::PathBuf, sync::Arc};
+
 use super::entry::Entry;
 use crate::{error::Refusal, model::Warning};
 
@@ -30,6 +32,13 @@ impl Listing {
             line: None,
             message: reason.to_string(),
         });
+    }
+
+    /// Links may lead to these folders and files, and nowhere else.
+    pub(super) fn bind_links(&mut self, roots: &Arc<[PathBuf]>) {
+        for entry in &mut self.entries {
+            entry.bind(roots);
+        }
     }
 
     /// Adds all of another listing.

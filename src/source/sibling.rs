@@ -1,7 +1,7 @@
 //! One file of an archive that a text of it names, such as a picture. Nothing outside of the archive is ever read.
 
 use std::{
-    fs::{self, File},
+    fs,
     io::Read as _,
     path::{Path, PathBuf},
 };
@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::{
     containers,
     limits::{Limits, check_size},
-    names,
+    names, open,
 };
 use crate::error::Refusal;
 
@@ -56,13 +56,10 @@ fn on_disk(paths: &[PathBuf], file: &Path, target: &str, most: u64) -> Result<Ve
     if !paths.iter().filter_map(|path| root(path)).any(inside) {
         return Err(Refusal::Outside);
     }
-    let about = fs::metadata(&path)?;
-    if !about.is_file() {
-        return Err(Refusal::Folder);
-    }
-    check_size(about.len(), most)?;
+    let opened = open::unlinked(&path)?;
+    check_size(opened.metadata()?.len(), most)?;
     let mut bytes = Vec::new();
-    File::open(&path)?.take(most).read_to_end(&mut bytes)?;
+    opened.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

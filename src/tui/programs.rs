@@ -3,7 +3,7 @@
 use std::{
     ffi::OsStr,
     io::{self, BufRead as _, Write as _},
-    path::Path,
+    path::{self, Path},
     process::{Command, ExitStatus, Stdio},
 };
 
@@ -42,7 +42,9 @@ fn place(program: &str, edit: &FilePlace) -> Vec<std::ffi::OsString> {
         .file_name()
         .and_then(OsStr::to_str)
         .unwrap_or(program);
-    let file = edit.file.clone().into_os_string();
+    // A name that begins with `+` or `-` would be an order to some editors.
+    let file = path::absolute(&edit.file).unwrap_or_else(|_| edit.file.clone());
+    let file = file.into_os_string();
     match name {
         "hx" | "helix" => {
             let mut at = file;
@@ -97,9 +99,29 @@ mod tests {
             ("hx", vec!["/fog/a b.md:7"]),
             ("code", vec!["--wait", "--goto", "/fog/a b.md:7"]),
             ("gedit", vec!["/fog/a b.md"]),
+            ("vi", vec!["+7", "/fog/a b.md"]),
         ];
         for (program, want) in table {
             assert_eq!(place(program, &edit), want, "{program}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_never_an_order_to_its_editor() {
+        for name in ["+!touch x;.md", "-c quit.md"] {
+            let edit = FilePlace {
+                file: name.into(),
+                line: 1,
+            };
+            let here = std::env::current_dir().unwrap();
+            for program in ["vi", "nano", "gedit", "hx", "code"] {
+                let words = place(program, &edit);
+                let file = words.last().unwrap().to_string_lossy();
+                assert!(
+                    file.starts_with(&*here.to_string_lossy()),
+                    "{program}: {file}"
+                );
+            }
         }
     }
 }

@@ -44,6 +44,19 @@ pub fn cases() -> Vec<Case> {
             symlink("..", folder.join("up")).unwrap();
         })
         .says("is a link to a folder"),
+        beside("a link out of the archive", |folder| {
+            symlink("/etc/passwd", folder.join("evil.md")).unwrap();
+        })
+        .says("is a link out of the archive"),
+        beside("a link to the environment", |folder| {
+            symlink("/proc/self/environ", folder.join("evil.md")).unwrap();
+        })
+        .says("is a link out of the archive"),
+        beside("a link by another link out of the archive", |folder| {
+            symlink("/etc", folder.join("inner")).unwrap();
+            symlink("inner/passwd", folder.join("evil.md")).unwrap();
+        })
+        .says("is a link out of the archive"),
         beside("a file that must not be read", |folder| {
             let file = folder.join("evil.md");
             fs::write(&file, ISSUE).unwrap();

@@ -23,7 +23,7 @@ pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
         issues: Issues(archive),
         warnings: archive.warnings.iter().map(ToString::to_string).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
+    super::super::door::pretty_json(&mut *out, &document)?;
     writeln!(out)
 }
 

@@ -1,6 +1,8 @@
-//! Folders, read recursively. Links to folders are not followed, since they may form a loop; links to files are.
+//! Folders, read recursively. Links to files within the archive are read; those to folders are not, as the folder is read anyway.
+//! With `--follow-links`, all are, each folder once.
 
 use std::{
+    collections::HashSet,
     fs::{self, DirEntry, FileType},
     path::{Path, PathBuf},
 };
@@ -22,6 +24,7 @@ use crate::{
 pub fn list(root: &Path, limits: &Limits) -> Result<Listing, Error> {
     fs::read_dir(root).map_err(|source| Error::unreadable(root, source))?;
     let mut listing = Listing::default();
+    let mut seen = HashSet::from([whole(root)]);
     let mut folders = vec![(root.to_owned(), String::new())];
     while !folders.is_empty() {
         let some = folders.split_off(folders.len().saturating_sub(TOGETHER));
@@ -31,7 +34,8 @@ pub fn list(root: &Path, limits: &Limits) -> Result<Listing, Error> {
             .collect();
         for (inside, inner) in read {
             listing.append(inside);
-            folders.extend(inner);
+            let once = |(folder, _): &Folder| !limits.follow_links || seen.insert(whole(folder));
+            folders.extend(inner.into_iter().filter(once));
             if let Err(problem) = limits.check_count(listing.entries.len()) {
                 listing.warn(&root.to_string_lossy(), &problem);
                 listing.entries.truncate(limits.entries);
@@ -41,6 +45,11 @@ pub fn list(root: &Path, limits: &Limits) -> Result<Listing, Error> {
     }
     names::without_copies(&mut listing.entries, |entry| &entry.path);
     Ok(listing)
+}
+
+/// The path of a folder without links, by which it is known again.
+fn whole(folder: &Path) -> PathBuf {
+    fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
 }
 
 /// So many folders are read at a time.
@@ -60,7 +69,7 @@ fn children(folder: &Path, prefix: &str, limits: &Limits) -> (Listing, Vec<Folde
                 let name = names::clean(&child.file_name().to_string_lossy());
                 let path = format!("{prefix}{name}");
                 match child.file_type() {
-                    Ok(kind) if kind.is_dir() => {
+                    Ok(kind) if kind.is_dir() || leads_to_folder(&child, kind, limits) => {
                         if is_walked(&name, &child.path(), mailbox) {
                             folders.push((child.path(), path + "/"));
                         }
@@ -122,12 +131,29 @@ fn visit(
     if names::is_issue(&path) && (!mail || delivered || path.to_ascii_lowercase().ends_with(".eml"))
     {
         match check(child, kind) {
-            Ok(()) => listing.entries.push(Entry::file(path, file)),
+            Ok(()) => listing.entries.push(entry(path, file, kind, limits)),
             Err(problem) => listing.warn(&path, &problem),
         }
     } else if names::may_hold_issues(&path) && check(child, kind).is_ok() {
+        if kind.is_symlink() && !limits.follow_links {
+            return listing.warn(&path, &Refusal::LinkOut);
+        }
         hold(&file, &path, listing, limits);
     }
+}
+
+fn entry(path: String, file: PathBuf, kind: FileType, limits: &Limits) -> Entry {
+    if limits.follow_links {
+        Entry::file(path, file)
+    } else if kind.is_symlink() {
+        Entry::link(path, file)
+    } else {
+        Entry::found(path, file)
+    }
+}
+
+fn leads_to_folder(child: &DirEntry, kind: FileType, limits: &Limits) -> bool {
+    limits.follow_links && kind.is_symlink() && child.path().is_dir()
 }
 
 /// Adds the issues of a mailbox or an export that lies in a folder.

@@ -20,6 +20,7 @@ const LIMITS: Limits = Limits {
     entry_bytes: 1 << 16,
     total_bytes: 1 << 18,
     ratio: 200,
+    follow_links: false,
 };
 
 const FORMATS: [Format; 5] = [

@@ -1,0 +1,197 @@
+//! The door through which all text of the commands leaves: whatever an argument, a path or a file's words hold, a terminal never
+//! sees an escape sequence or a hidden character that is not ours.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
+
+use crate::text::clean;
+
+/// A writer that lets clean lines through, with the styles of our own.
+pub struct Door<W: Write> {
+    out: W,
+    /// The line that is not whole yet.
+    line: Vec<u8>,
+}
+
+impl<W: Write> Door<W> {
+    /// A door to this place.
+    pub fn new(out: W) -> Self {
+        let line = Vec::new();
+        Self { out, line }
+    }
+
+    fn pass(&mut self, line: &[u8]) -> io::Result<()> {
+        self.out
+            .write_all(cleaned(&String::from_utf8_lossy(line)).as_bytes())
+    }
+}
+
+impl<W: Write> Write for Door<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let end = memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
+        let (whole, rest) = bytes.split_at_checked(end).unwrap_or((bytes, &[]));
+        if !whole.is_empty() {
+            let mut line = std::mem::take(&mut self.line);
+            line.extend_from_slice(whole);
+            self.pass(&line)?;
+        }
+        self.line.extend_from_slice(rest);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let line = std::mem::take(&mut self.line);
+        self.pass(&line)?;
+        self.out.flush()
+    }
+}
+
+/// Clean text: line ends and tabs stay, and so do styles (SGR), which are the only sequences that commands print.
+fn cleaned(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, style, after)) = next_style(rest) {
+        clean_plain(before, &mut clean);
+        clean.push_str(style);
+        rest = after;
+    }
+    clean_plain(rest, &mut clean);
+    clean
+}
+
+/// The first style of a text, with what stands before and after it.
+fn next_style(text: &str) -> Option<(&str, &str, &str)> {
+    let is_style = |at: usize| {
+        let numbers = text.get(at + 2..)?;
+        let end = numbers.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+        let end = numbers
+            .get(end..)?
+            .starts_with('m')
+            .then_some(at + 2 + end + 1)?;
+        Some((text.get(..at)?, text.get(at..end)?, text.get(end..)?))
+    };
+    text.match_indices("\u{1b}[")
+        .find_map(|(at, _)| is_style(at))
+}
+
+fn clean_plain(text: &str, clean: &mut String) {
+    for (n, line) in text.split("\r\n").enumerate() {
+        clean.push_str(if n > 0 { "\r\n" } else { "" });
+        for (n, cell) in line.split('\t').enumerate() {
+            clean.push_str(if n > 0 { "\t" } else { "" });
+            clean.push_str(&clean::lines(cell));
+        }
+    }
+}
+
+/// Writes JSON in which no character acts on a terminal: those that would are escaped, so that nothing is lost.
+pub(super) fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    let formatter = Escaping(CompactFormatter);
+    Ok(value.serialize(&mut Serializer::with_formatter(out, formatter))?)
+}
+
+/// The same over several lines, for people.
+pub(super) fn pretty_json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    let formatter = Escaping(PrettyFormatter::new());
+    Ok(value.serialize(&mut Serializer::with_formatter(out, formatter))?)
+}
+
+/// A formatter of JSON that writes unclean characters as `\u` and their UTF-16 units (RFC 8259, 7).
+struct Escaping<F>(F);
+
+impl<F: Formatter> Formatter for Escaping<F> {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        if clean::line(fragment) == fragment {
+            return out.write_all(fragment.as_bytes());
+        }
+        for c in fragment.chars() {
+            let mut utf8 = [0; 4];
+            let text = &*c.encode_utf8(&mut utf8);
+            if clean::line(text) == text {
+                out.write_all(text.as_bytes())?;
+                continue;
+            }
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_array(out)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array(out)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(out, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array_value(out)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object(out)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object(out)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(out)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object_value(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_styles_and_clean_text_pass() {
+        let table = [
+            ("a\tb\r\nc\n", "a\tb\r\nc\n"),
+            ("\u{1b}[1;31mred\u{1b}[0m", "\u{1b}[1;31mred\u{1b}[0m"),
+            ("a\u{1b}]0;title\u{7}b\u{9b}2Jc", "abc"),
+            ("a\u{1b}[2Jb\rc\u{202e}d", "abcd"),
+        ];
+        for (text, want) in table {
+            let mut out = Vec::new();
+            let mut door = Door::new(&mut out);
+            for byte in text.as_bytes() {
+                door.write_all(&[*byte]).unwrap();
+            }
+            door.flush().unwrap();
+            drop(door);
+            assert_eq!(String::from_utf8(out).unwrap(), want);
+        }
+    }
+
+    #[test]
+    fn json_keeps_what_it_escapes() {
+        let text = "fog\u{9b}31m\u{202e}\u{e0041}\u{1b} 안개";
+        let mut out = Vec::new();
+        json(&mut out, &text).unwrap();
+        let json = String::from_utf8(out).unwrap();
+        assert_eq!(json, r#""fog\u009b31m\u202e\udb40\udc41\u001b 안개""#);
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+    }
+}
