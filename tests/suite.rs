@@ -31,6 +31,7 @@ mod log;
 mod marks;
 mod monkey;
 mod mouse;
+mod newsletters;
 mod orders;
 mod pictures;
 mod queries;

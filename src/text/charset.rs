@@ -31,7 +31,7 @@ pub fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> (Cow<'a, str>, bool) 
 fn is_nearly_utf8(bytes: &[u8]) -> bool {
     let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
     let damaged: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
-    4 * damaged < high
+    2 * damaged < high
 }
 
 /// `<?xml encoding="…"?>`, `<meta charset="…">`, or `content="text/html; charset=…"`.

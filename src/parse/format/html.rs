@@ -9,10 +9,10 @@ mod css;
 mod direct;
 mod element;
 pub mod escape;
-mod flow;
 mod head;
-mod lead;
+mod opening;
 mod reader;
+mod sheet;
 mod table;
 mod units;
 mod words;
@@ -20,7 +20,7 @@ mod write;
 
 use url::Url;
 
-use self::{flow::Flow, head::Head, units::Role};
+use self::{head::Head, sheet::Sheet, units::Units};
 use crate::{
     model::Tag,
     parse::{
@@ -46,7 +46,7 @@ pub struct WebPage {
     heading: Option<String>,
     /// A day written at its top.
     day: Option<crate::model::Date>,
-    /// True if it does little but lead to the files beside it.
+    /// True if it does little but opening to the files beside it.
     index: bool,
 }
 
@@ -75,28 +75,24 @@ pub fn read(path: &str, bytes: &[u8]) -> Document<'static> {
 pub fn convert(html: &str, address: Option<&Url>, plain: Option<&str>) -> WebPage {
     let mut reader = reader::read(html, address);
     if let Some(plain) = plain.filter(|plain| !plain.is_empty()) {
-        direct::links(&mut reader.flow, plain);
+        direct::links(&mut reader.sheet, plain);
     }
-    let (flow, head) = (reader.flow, reader.head);
-    let units = units::find(&flow);
-    let titles = units
-        .roles
-        .iter()
-        .filter(|role| matches!(role, Role::Title(_)));
-    let markdown = match head
+    let (sheet, head) = (reader.sheet, reader.head);
+    let units = units::find(&sheet);
+    let title = head
         .title
         .as_deref()
-        .filter(|_| head.post && titles.count() < 2)
-    {
-        Some(title) => one_article(&flow, title, head.web.as_deref()),
-        None => write::write(&flow, &units),
+        .filter(|_| head.post && units.count() < 2);
+    let markdown = match title {
+        Some(title) => one_article(&sheet, title, head.web.as_deref()),
+        None => write::write(&sheet, &units),
     };
     WebPage {
         markdown,
-        web: head.web.clone().or_else(|| web(&flow)),
-        heading: heading(&flow),
-        day: top(&flow).find_map(|row| date::parse(&flow.row_text(row))),
-        index: reader.relative > 2 && reader.relative > 2 * flow.urls.len(),
+        web: head.web.clone().or_else(|| web(&sheet)),
+        heading: heading(&sheet),
+        day: top(&sheet).find_map(|row| date::parse(&sheet.row_text(row))),
+        index: reader.relative > 2 && reader.relative > 2 * sheet.urls.len(),
         head,
     }
 }
@@ -129,47 +125,45 @@ impl WebPage {
 }
 
 /// A page that is one article.
-fn one_article(flow: &Flow, title: &str, web: Option<&str>) -> String {
+fn one_article(sheet: &Sheet, title: &str, web: Option<&str>) -> String {
     let title = escape::escape(title.trim(), true);
     let title = match web {
         Some(web) => format!("[{title}]({})", escape::url(web)),
         None => title,
     };
-    let plain = units::Units {
-        roles: vec![Role::Text; flow.rows.len()],
-        leads: Vec::new(),
-    };
-    format!("### {title}\n\n{}", write::write(flow, &plain))
+    let text = write::write(sheet, &Units::none(sheet));
+    format!("### {title}\n\n{text}")
 }
 
 /// The first rows with words in them.
-fn top(flow: &Flow) -> impl DoubleEndedIterator<Item = &flow::Row> {
-    let rows = flow.rows.iter().take(TOP);
-    rows.filter(|row| lead::has_letters(&flow.row_text(row)))
+fn top(sheet: &Sheet) -> impl DoubleEndedIterator<Item = &sheet::Row> {
+    let rows = sheet.rows.iter().take(TOP);
+    rows.filter(|row| opening::has_letters(&sheet.row_text(row)))
 }
 
 /// The first heading of level 1, else what stands out most at the top.
-fn heading(flow: &Flow) -> Option<String> {
-    let is_heading = |row: &&flow::Row| row.kind == flow::RowKind::Heading(1);
-    let size = |row: &&flow::Row| {
-        flow.stretches_of(row)
+fn heading(sheet: &Sheet) -> Option<String> {
+    let is_heading = |row: &&sheet::Row| row.kind == sheet::RowKind::Heading(1);
+    let size = |row: &&sheet::Row| {
+        sheet
+            .stretches_of(row)
             .first()
             .map_or(0, |stretch| stretch.face.size)
     };
-    let row = flow.rows.iter().find(is_heading);
-    let row = row.or_else(|| top(flow).rev().max_by_key(size))?;
-    Some(flow.row_text(row).trim().to_owned()).filter(|text| !text.is_empty())
+    let row = sheet.rows.iter().find(is_heading);
+    let row = row.or_else(|| top(sheet).rev().max_by_key(size))?;
+    Some(sheet.row_text(row).trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// The link "view in browser", at either end of a mail.
-fn web(flow: &Flow) -> Option<String> {
-    let ends = flow
+fn web(sheet: &Sheet) -> Option<String> {
+    let ends = sheet
         .rows
         .iter()
         .take(20)
-        .chain(flow.rows.iter().rev().take(20));
-    let mut links = ends.flat_map(|row| flow.stretches_of(row));
-    let found =
-        links.find(|stretch| stretch.link.is_some() && words::is_browser(flow.text_of(stretch)))?;
-    found.link.map(|link| flow.url(link).to_owned())
+        .chain(sheet.rows.iter().rev().take(20));
+    let mut links = ends.flat_map(|row| sheet.stretches_of(row));
+    let found = links
+        .find(|stretch| stretch.link.is_some() && words::is_browser(sheet.text_of(stretch)))?;
+    found.link.map(|link| sheet.url(link).to_owned())
 }

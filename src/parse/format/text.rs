@@ -70,11 +70,13 @@ pub fn markdown(text: &str, titled: bool) -> String {
     let items: Vec<_> = blocks.iter().map(|block| item(block, &footnotes)).collect();
     let linked: HashSet<_> = items.iter().flatten().map(|item| item.url).collect();
     let is_done = |line: &str| footnote(line).is_some_and(|(_, url)| linked.contains(url));
+    let headed = own_headings(&blocks, &items);
     let mut writer = Writer::default();
     for (at, (block, found)) in blocks.iter().zip(&items).enumerate() {
         let next = items.get(at + 1).and_then(Option::as_ref);
         match found {
             Some(item) => writer.item(item),
+            None if headed && block.headed && next.is_some() => writer.own_heading(block),
             None if block.lines.iter().all(|line| is_done(line)) => (),
             None if at == 0 && titled && is_title(block) => writer.title(block),
             None if block.headed || leads(block, next) => writer.pending(block, next),
@@ -82,6 +84,15 @@ pub fn markdown(text: &str, titled: bool) -> String {
         }
     }
     writer.text
+}
+
+/// True if each item stands under a heading of its own, which then is its title.
+fn own_headings(blocks: &[TextBlock], items: &[Option<TextItem>]) -> bool {
+    let next = items.iter().skip(1);
+    let own = blocks.iter().zip(items).zip(next);
+    let own = own.filter(|((block, item), next)| block.headed && item.is_none() && next.is_some());
+    let own = own.count();
+    own > 1 && own == items.iter().flatten().count()
 }
 
 /// True if a block's first line may be the title.
@@ -106,6 +117,8 @@ struct Writer<'a> {
     text: String,
     /// The title of a URL that stands alone after it.
     title: Option<&'a str>,
+    /// The heading that is the title of the next item.
+    heading: Option<&'a str>,
 }
 
 impl<'a> Writer<'a> {
@@ -127,11 +140,19 @@ impl<'a> Writer<'a> {
         self.paragraph(rest);
     }
 
+    fn own_heading(&mut self, block: &TextBlock<'a>) {
+        self.heading = block.lines.first().copied();
+    }
+
     fn item(&mut self, item: &TextItem<'_>) {
-        let title = item.title.or(self.title.take()).unwrap_or(item.url);
+        let own = item.title.or(self.title.take());
+        let heading = self.heading.take();
+        let title = heading.or(own).unwrap_or(item.url);
         let label = escape(title).replace('[', "\\[").replace(']', "\\]");
         self.push(&format!("### [{label}](<{}>)", bare_url::target(item.url)));
-        self.paragraph(&item.rest);
+        let told = own.filter(|_| heading.is_some());
+        let lines: Vec<_> = told.into_iter().chain(item.rest.iter().copied()).collect();
+        self.paragraph(&lines);
     }
 
     fn paragraph(&mut self, lines: &[&str]) {
@@ -165,6 +186,10 @@ mod tests {
             (
                 "Hello,\n\nNews\n\n* Fog [1]\n  is thick\n* Horn [2]\n\n[1] https://fog.example\n[2]: https://horn.example\n",
                 "Hello,\n\n## News\n\n### [Fog](<https://fog.example>)\n\nis thick\n\n### [Horn](<https://horn.example>)\n\n",
+            ),
+            (
+                "Fog\n---\nIt is thick.\nhttps://fog.example\n\nIce\n---\nIt melts.\nhttps://ice.example\n",
+                "### [Fog](<https://fog.example>)\n\nIt is thick.\n\n### [Ice](<https://ice.example>)\n\nIt melts.\n\n",
             ),
             (
                 "Lamp\n\nThe fog\n\nhttps://fog.example\n",

@@ -2,21 +2,21 @@
 
 use std::collections::HashMap;
 
-use super::flow::{Flow, Matter};
+use super::sheet::{Matter, Sheet};
 
 /// Replaces targets by those that the plain text has under the same words, or in the same order if there are as many.
-pub fn links(flow: &mut Flow, plain: &str) {
+pub fn links(sheet: &mut Sheet, plain: &str) {
     let found = addresses(plain);
     let mut by_text: HashMap<String, &str> = HashMap::new();
     for (text, url) in &found {
         by_text.entry(text.clone()).or_insert(url);
     }
-    let texts = texts(flow);
+    let texts = texts(sheet);
     let ordered = texts.len() == found.len();
     for (at, (link, text)) in texts.into_iter().enumerate() {
         let in_order = found.get(at).filter(|_| ordered).map(|(_, url)| *url);
         let direct = by_text.get(text.as_str()).copied().or(in_order);
-        let Some(old) = flow.urls.get_mut(link) else {
+        let Some(old) = sheet.urls.get_mut(link) else {
             continue;
         };
         if let Some(direct) = direct.filter(|direct| host(direct) != host(old)) {
@@ -26,22 +26,22 @@ pub fn links(flow: &mut Flow, plain: &str) {
 }
 
 /// The links of a page in order, and their words.
-fn texts(flow: &Flow) -> Vec<(usize, String)> {
+fn texts(sheet: &Sheet) -> Vec<(usize, String)> {
     let mut texts: Vec<(usize, String)> = Vec::new();
-    for stretch in flow
+    for stretch in sheet
         .stretches
         .iter()
         .filter(|stretch| stretch.matter == Matter::Text)
     {
         let Some(link) = stretch
             .link
-            .filter(|&link| flow.url(link).starts_with("http"))
+            .filter(|&link| sheet.url(link).starts_with("http"))
         else {
             continue;
         };
         match texts.last_mut() {
-            Some((last, text)) if *last == link => text.push_str(&known_by(flow.text_of(stretch))),
-            _ => texts.push((link, known_by(flow.text_of(stretch)))),
+            Some((last, text)) if *last == link => text.push_str(&known_by(sheet.text_of(stretch))),
+            _ => texts.push((link, known_by(sheet.text_of(stretch)))),
         }
     }
     texts

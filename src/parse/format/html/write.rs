@@ -1,12 +1,12 @@
-//! A flow, and what its rows begin, as Markdown.
+//! A sheet, and what its rows begin, as Markdown.
 
 use std::fmt::Write as _;
 
 use super::{
     escape::{escape, url},
-    flow::{Flow, Marker, Matter, Row, RowKind, Stretch},
-    lead::{Lead, has_letters},
-    units::{Role, Units},
+    opening::{Opening, has_letters},
+    sheet::{ItemMarker, Matter, Row, RowKind, Sheet, Stretch},
+    units::{Begins, Units},
 };
 
 /// How deep lists are written in each other.
@@ -14,7 +14,7 @@ const DEEPEST_LIST: u8 = 6;
 
 /// The writer of a page.
 struct Writer<'f> {
-    flow: &'f Flow,
+    sheet: &'f Sheet,
     out: String,
     /// The row before, if the next may go on in its paragraph.
     paragraph: bool,
@@ -25,28 +25,28 @@ struct Writer<'f> {
 }
 
 /// Writes a page.
-pub fn write(flow: &Flow, units: &Units) -> String {
+pub fn write(sheet: &Sheet, units: &Units) -> String {
     let mut writer = Writer {
-        flow,
-        out: String::with_capacity(flow.text.len() + flow.text.len() / 2),
+        sheet,
+        out: String::with_capacity(sheet.text.len() + sheet.text.len() / 2),
         paragraph: false,
         indents: Vec::new(),
         table: false,
     };
-    for (at, (row, role)) in flow.rows.iter().zip(&units.roles).enumerate() {
+    for (at, (row, role)) in sheet.rows.iter().zip(&units.begins).enumerate() {
         match role {
-            Role::Title(index) => {
-                if let Some(lead) = units.leads.get(*index) {
-                    writer.title(row, lead, units.reference(flow, at));
+            Begins::Title(index) => {
+                if let Some(opening) = units.openings.get(*index) {
+                    writer.title(row, opening, units.reference(sheet, at));
                 }
             }
-            Role::Section => writer.heading(2, row),
-            Role::Heading(level) => writer.heading(*level, row),
-            Role::Footer => {
+            Begins::Section => writer.heading(2, row),
+            Begins::Heading(level) => writer.heading(*level, row),
+            Begins::Footer => {
                 writer.line("---");
                 writer.row(row);
             }
-            Role::Text => writer.row(row),
+            Begins::Text => writer.row(row),
         }
     }
     writer.out.truncate(writer.out.trim_end().len());
@@ -74,7 +74,7 @@ impl Writer<'_> {
     }
 
     fn heading(&mut self, level: u8, row: &Row) {
-        let text = self.inline(self.flow.stretches_of(row), false);
+        let text = self.inline(self.sheet.stretches_of(row), false);
         self.line(&format!(
             "{} {}",
             "#".repeat(usize::from(level)),
@@ -83,21 +83,24 @@ impl Writer<'_> {
     }
 
     /// Writes a title, and what stands beside it in its row.
-    fn title(&mut self, row: &Row, lead: &Lead, reference: Option<usize>) {
-        let title = escape(&lead.text, true);
-        let line = match lead.link.or(reference) {
-            Some(link) => format!("### [{title}]({})", url(self.flow.url(link))),
-            None => format!("### {}", escape(&lead.text, false)),
+    fn title(&mut self, row: &Row, opening: &Opening, reference: Option<usize>) {
+        let title = escape(&opening.text, true);
+        let line = match opening.link.or(reference) {
+            Some(link) => format!("### [{title}]({})", url(self.sheet.url(link))),
+            None => format!("### {}", escape(&opening.text, false)),
         };
         self.line(&line);
-        if lead.link.is_none() {
+        if opening.link.is_none() {
             return;
         }
         let before = self
-            .flow
+            .sheet
             .stretches
-            .get(row.stretches.start..lead.title.start);
-        let after = self.flow.stretches.get(lead.title.end..row.stretches.end);
+            .get(row.stretches.start..opening.title.start);
+        let after = self
+            .sheet
+            .stretches
+            .get(opening.title.end..row.stretches.end);
         let before = self.inline(before.unwrap_or_default(), false);
         let after = self.inline(after.unwrap_or_default(), true);
         let after = after.trim_start_matches(|c: char| {
@@ -119,7 +122,7 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, row: &Row) {
-        let stretches = self.flow.stretches_of(row);
+        let stretches = self.sheet.stretches_of(row);
         let text = self.inline(stretches, true);
         let text = text.trim();
         if text.is_empty() {
@@ -159,8 +162,8 @@ impl Writer<'_> {
             self.out.push_str("> ");
         }
         let marker = match row.marker {
-            Some(Marker::Bullet) => "- ".to_owned(),
-            Some(Marker::Number(number)) => format!("{number}. "),
+            Some(ItemMarker::Bullet) => "- ".to_owned(),
+            Some(ItemMarker::Number(number)) => format!("{number}. "),
             None => return,
         };
         self.indents.push(marker.len());
@@ -176,7 +179,7 @@ impl Writer<'_> {
     }
 
     fn code(&mut self, row: &Row) {
-        let code = self.flow.row_text(row);
+        let code = self.sheet.row_text(row);
         let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
         let fence = "`".repeat(longest.max(2) + 1);
         let code = code.trim_end();
@@ -185,7 +188,7 @@ impl Writer<'_> {
     }
 
     fn cells(&mut self, row: &Row, head: bool) {
-        let stretches = self.flow.stretches_of(row);
+        let stretches = self.sheet.stretches_of(row);
         let cells: Vec<String> = stretches
             .split(|stretch| stretch.matter == Matter::Bar)
             .map(|cell| {
@@ -212,9 +215,9 @@ impl Writer<'_> {
         let mut out = String::new();
         let all_bold = stretches
             .iter()
-            .all(|stretch| stretch.face.bold || !has_letters(self.flow.text_of(stretch)));
+            .all(|stretch| stretch.face.bold || !has_letters(self.sheet.text_of(stretch)));
         let groups = stretches.chunk_by(|a, b| match (a.link, b.link) {
-            (Some(a), Some(b)) => a == b || self.flow.url(a) == self.flow.url(b),
+            (Some(a), Some(b)) => a == b || self.sheet.url(a) == self.sheet.url(b),
             (None, None) => true,
             _ => false,
         });
@@ -228,7 +231,7 @@ impl Writer<'_> {
                 Some(link) if !text.trim().is_empty() => {
                     let (before, inner, after) = trimmed(&text);
                     out.push_str(before);
-                    let _ = write!(out, "[{inner}]({})", url(self.flow.url(link)));
+                    let _ = write!(out, "[{inner}]({})", url(self.sheet.url(link)));
                     out.push_str(after);
                 }
                 _ => out.push_str(&text),
@@ -245,9 +248,9 @@ impl Writer<'_> {
         all_bold: bool,
         linked: bool,
     ) {
-        let text = self.flow.text_of(stretch);
+        let text = self.sheet.text_of(stretch);
         if let Matter::Picture(source) = stretch.matter {
-            let source = url(self.flow.url(source));
+            let source = url(self.sheet.url(source));
             let _ = write!(out, "![{}]({source})", escape(text, true));
             return;
         }

@@ -18,11 +18,11 @@ pub struct Face {
 /// A piece of a row that looks alike and has one link or none.
 #[derive(Clone, Debug)]
 pub struct Stretch {
-    /// Where its text is in [`Flow::text`].
+    /// Where its text is in [`Sheet::text`].
     pub text: Range<usize>,
     /// How it looks.
     pub face: Face,
-    /// Its link: a position in [`Flow::urls`].
+    /// Its link: a position in [`Sheet::urls`].
     pub link: Option<usize>,
     /// What it is.
     pub matter: Matter,
@@ -33,7 +33,7 @@ pub struct Stretch {
 pub enum Matter {
     /// Text.
     Text,
-    /// A picture, whose text is its description: a position in [`Flow::urls`].
+    /// A picture, whose text is its description: a position in [`Sheet::urls`].
     Picture(usize),
     /// The line between two cells of a table of data.
     Bar,
@@ -57,7 +57,7 @@ pub enum RowKind {
 
 /// The sign before a list item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Marker {
+pub enum ItemMarker {
     /// Any sign.
     Bullet,
     /// A number.
@@ -67,14 +67,14 @@ pub enum Marker {
 /// A line of text, however wide.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// Positions in [`Flow::stretches`].
+    /// Positions in [`Sheet::stretches`].
     pub stretches: Range<usize>,
     /// What it is.
     pub kind: RowKind,
     /// How many lists it stands in.
     pub depth: u8,
     /// Set on the first row of a list item.
-    pub marker: Option<Marker>,
+    pub marker: Option<ItemMarker>,
     /// How many quotes it stands in.
     pub quote: u8,
     /// Whether it begins a block, and does not follow a single line break.
@@ -83,7 +83,7 @@ pub struct Row {
 
 /// A page read.
 #[derive(Debug, Default)]
-pub struct Flow {
+pub struct Sheet {
     /// All text, white space collapsed.
     pub text: String,
     /// Pieces of it in order.
@@ -94,7 +94,7 @@ pub struct Flow {
     pub urls: Vec<String>,
 }
 
-impl Flow {
+impl Sheet {
     /// The pieces of a row.
     pub fn stretches_of(&self, row: &Row) -> &[Stretch] {
         self.stretches

@@ -1,0 +1,176 @@
+//! What a row begins with: a link, or text that stands out.
+
+use std::collections::HashMap;
+
+use super::sheet::{Face, Matter, Row, RowKind, Sheet, Stretch};
+
+/// The longest title in characters.
+const LONGEST: usize = 220;
+
+/// The font size of text of which nothing is said, in pixels.
+const UNSTYLED: u16 = 16;
+
+/// What rows that look the same have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Shape {
+    /// How the title looks.
+    pub face: Face,
+    /// The level, where it is a heading.
+    pub heading: Option<u8>,
+    /// How many lists it stands in, where it begins an item.
+    pub item: u8,
+    /// Whether the title is a link.
+    pub linked: bool,
+}
+
+/// A row that may begin an article.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Position in [`Sheet::rows`].
+    pub row: usize,
+    /// The title's pieces.
+    pub title: std::ops::Range<usize>,
+    /// Its text.
+    pub text: String,
+    /// Its link: a position in [`Sheet::urls`].
+    pub link: Option<usize>,
+    /// How it looks.
+    pub shape: Shape,
+    /// Whether nothing but the title stands in its row.
+    pub alone: bool,
+}
+
+impl Opening {
+    /// How many words the title has; of scripts without spaces, two characters count as one.
+    pub fn words(&self) -> usize {
+        words(&self.text)
+    }
+}
+
+/// How many words there are; of scripts without spaces, two characters count as one.
+pub fn words(text: &str) -> usize {
+    let wide = text
+        .chars()
+        .filter(|c| ('\u{3040}'..='\u{9fff}').contains(c))
+        .count();
+    text.split_whitespace().count() + wide / 2
+}
+
+/// Of each row with a title, the title.
+pub fn openings(sheet: &Sheet, body: u16) -> Vec<Opening> {
+    let rows = sheet.rows.iter().enumerate();
+    rows.filter_map(|(index, row)| opening(sheet, index, row, body))
+        .collect()
+}
+
+/// The size that most of the text has.
+pub fn body_size(sheet: &Sheet) -> u16 {
+    let mut sizes: HashMap<u16, usize> = HashMap::new();
+    for stretch in &sheet.stretches {
+        if stretch.matter == Matter::Text && stretch.link.is_none() {
+            *sizes.entry(stretch.face.size).or_default() += stretch.text.len();
+        }
+    }
+    let most = sizes
+        .into_iter()
+        .max_by_key(|&(size, length)| (length, size));
+    most.map_or(16, |(size, _)| size)
+}
+
+/// What a row opens with, if that may be a title.
+fn opening(sheet: &Sheet, index: usize, row: &Row, body: u16) -> Option<Opening> {
+    if !matches!(row.kind, RowKind::Text | RowKind::Heading(_)) {
+        return None;
+    }
+    let stretches = sheet.stretches_of(row);
+    let first = stretches
+        .iter()
+        .position(|stretch| is_text(stretch) && has_letters(sheet.text_of(stretch)))?;
+    let link = stretches.get(first)?.link;
+    let link = link.filter(|&link| sheet.url(link).starts_with("http"));
+    let Some(link) = link else {
+        return stands_out(sheet, row, body).then(|| unlinked(sheet, index, row));
+    };
+    let same = |stretch: &&Stretch| {
+        let other = stretch.link;
+        other.is_some_and(|other| other == link || sheet.url(other) == sheet.url(link))
+    };
+    let length = stretches.get(first..)?.iter().take_while(same).count();
+    let (title, after) = stretches.get(first..)?.split_at_checked(length)?;
+    let text: String = title
+        .iter()
+        .filter(|stretch| is_text(stretch))
+        .map(|stretch| sheet.text_of(stretch))
+        .collect();
+    let said = |stretch: &Stretch| !is_text(stretch) || has_letters(sheet.text_of(stretch));
+    let start = row.stretches.start + first;
+    let opening = Opening {
+        row: index,
+        title: start..start + length,
+        text: text.trim().to_owned(),
+        link: Some(link),
+        shape: shape(sheet, row, title, true),
+        alone: !after.iter().any(said),
+    };
+    let long = opening.text.chars().count();
+    (2..=LONGEST).contains(&long).then_some(opening)
+}
+
+fn unlinked(sheet: &Sheet, index: usize, row: &Row) -> Opening {
+    Opening {
+        row: index,
+        title: row.stretches.clone(),
+        text: sheet.row_text(row).trim().to_owned(),
+        link: None,
+        shape: shape(sheet, row, sheet.stretches_of(row), false),
+        alone: true,
+    }
+}
+
+fn shape(sheet: &Sheet, row: &Row, title: &[Stretch], linked: bool) -> Shape {
+    Shape {
+        face: face(sheet, title),
+        heading: match row.kind {
+            RowKind::Heading(level) => Some(level),
+            _ => None,
+        },
+        item: row.marker.map_or(0, |_| row.depth),
+        linked,
+    }
+}
+
+fn is_text(stretch: &Stretch) -> bool {
+    stretch.matter == Matter::Text
+}
+
+/// Of the pieces of a title, most of it looks so.
+fn face(sheet: &Sheet, title: &[Stretch]) -> Face {
+    let text = title
+        .iter()
+        .filter(|stretch| stretch.matter == Matter::Text);
+    let longest = text.max_by_key(|stretch| sheet.text_of(stretch).len());
+    let face = longest.map_or(Face::default(), |stretch| stretch.face);
+    Face {
+        code: false,
+        ..face
+    }
+}
+
+/// True if a row without a link at its start is a title by its looks: a heading, or all of it bold or large.
+fn stands_out(sheet: &Sheet, row: &Row, body: u16) -> bool {
+    let length = sheet.row_text(row).trim().chars().count();
+    if matches!(row.kind, RowKind::Heading(_)) {
+        return (2..=LONGEST).contains(&length);
+    }
+    let large = |face: Face| face.bold || face.size > body.max(UNSTYLED) + 1;
+    let mut texts = sheet.stretches_of(row).iter();
+    let all = texts.all(|stretch| {
+        !has_letters(sheet.text_of(stretch)) || is_text(stretch) && large(stretch.face)
+    });
+    all && (2..=LONGEST / 2).contains(&length)
+}
+
+/// Whether there are letters in it.
+pub fn has_letters(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+}

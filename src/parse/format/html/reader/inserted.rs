@@ -1,0 +1,82 @@
+//! Elements without text: pictures, what is played, what the head says.
+
+use url::Url;
+
+use super::{Reader, style::Style};
+use crate::{
+    parse::format::html::{address, css::Css, element::Void, sheet::Matter},
+    text::html::attribute,
+};
+
+impl Reader<'_> {
+    pub(super) fn void(&mut self, void: Void, attributes: &str) {
+        match void {
+            Void::Break => self.line_break(),
+            Void::Rule => self.end_row(true),
+            Void::Picture => self.picture(attributes),
+            Void::Meta => self.head.meta(attributes),
+            Void::Relation => self.head.relation(attributes),
+            Void::Base => self.head.base(attributes),
+            Void::Nothing => {}
+        }
+        if matches!(void, Void::Meta | Void::Relation | Void::Base) {
+            self.rebase();
+        }
+    }
+
+    /// Relative addresses are those of `<base>`, else of the page.
+    pub(super) fn rebase(&mut self) {
+        let (base, web) = (&self.head.base, &self.head.web);
+        let address = |text: &str| Url::parse(text.trim()).ok();
+        let web = web.as_deref().and_then(address).or(self.base.take());
+        self.base = match base {
+            Some(base) => address::join(base, web.as_ref()).or(web),
+            None => web,
+        };
+    }
+
+    pub(super) fn picture(&mut self, attributes: &str) {
+        let style = self.style();
+        let source = attribute(attributes, "src").unwrap_or_default();
+        let css = attribute(attributes, "style").map_or(Css::default(), |style| Css::read(&style));
+        let alt = attribute(attributes, "alt").unwrap_or_default();
+        let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+        let least = if alt.is_empty() { 12.0 } else { 2.0 };
+        let tiny = ["width", "height"].iter().any(|side| {
+            let side = attribute(attributes, side);
+            side.is_some_and(|side| {
+                side.trim_end_matches("px")
+                    .trim()
+                    .parse()
+                    .is_ok_and(|n: f32| n <= least)
+            })
+        });
+        if style.hidden || css.hidden || tiny || attribute(attributes, "hidden").is_some() {
+            return;
+        }
+        let Some(url) = address::picture(&source, self.base.as_ref()) else {
+            return;
+        };
+        self.sheet.urls.push(url);
+        let matter = Matter::Picture(self.sheet.urls.len() - 1);
+        let start = self.sheet.text.len();
+        self.sheet.text.push_str(&alt);
+        self.add(start, style, matter);
+        self.space = false;
+    }
+
+    /// What is played in a page becomes a link to it.
+    pub(super) fn embedded(&mut self, name: &str, attributes: &str, style: &mut Style) {
+        let Some(source) = attribute(attributes, "src") else {
+            return;
+        };
+        style.link = self.target(&source);
+        let title = attribute(attributes, "title").unwrap_or_else(|| name.to_owned());
+        if style.link.is_some() && !style.hidden {
+            self.end_row(true);
+            self.push(&title, *style);
+            self.end_row(true);
+        }
+        style.hidden |= name == "iframe";
+    }
+}

@@ -1,0 +1,105 @@
+//! Openings that look the same, and whether they look like titles.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap, HashSet},
+};
+
+use super::{survey::Survey, titles::Titles};
+use crate::parse::format::html::opening::{Opening, Shape};
+
+/// Openings of one shape.
+pub struct ShapeFamily {
+    pub shape: Shape,
+    /// Their positions.
+    pub members: Vec<usize>,
+}
+
+/// The families of openings with links, those that stand out most first.
+pub fn linked(survey: &Survey<'_>, shadows: &HashSet<usize>) -> Vec<ShapeFamily> {
+    let mut families: Vec<ShapeFamily> = Vec::new();
+    let mut known: HashMap<Shape, usize> = HashMap::new();
+    for (index, opening) in survey.openings.iter().enumerate() {
+        if opening.link.is_none() || shadows.contains(&index) || opening.row >= survey.tail {
+            continue;
+        }
+        let shape = opening.shape;
+        let at = *known.entry(shape).or_insert(families.len());
+        match families.get_mut(at) {
+            Some(family) => family.members.push(index),
+            None => families.push(ShapeFamily {
+                shape,
+                members: vec![index],
+            }),
+        }
+    }
+    families.sort_by_key(|family| {
+        let face = family.shape.face;
+        let prominent = survey.is_prominent(family.shape);
+        Reverse((prominent, face.size, face.bold, family.members.len()))
+    });
+    families
+}
+
+impl ShapeFamily {
+    fn openings<'a>(&'a self, survey: &'a Survey<'_>) -> impl Iterator<Item = &'a Opening> + Clone {
+        let members = self.members.iter();
+        members.filter_map(|&index| survey.openings.get(index))
+    }
+
+    fn words(&self, survey: &Survey<'_>) -> usize {
+        self.openings(survey).map(Opening::words).sum()
+    }
+
+    /// True if they repeat as titles do.
+    pub fn repeats(&self, survey: &Survey<'_>) -> bool {
+        let (count, words) = (self.members.len(), self.words(survey));
+        let prominent = survey.is_prominent(self.shape);
+        let enough = if prominent { 2 } else { 3 };
+        let enough_words = prominent || words >= 2 * count;
+        let told = words >= 3 * count || self.is_told(survey);
+        count >= enough && enough_words && told && (prominent || self.is_frequent(survey))
+    }
+
+    /// True if most have text beside or under them, or begin list items: buttons and menus have none.
+    fn is_told(&self, survey: &Survey<'_>) -> bool {
+        let told = |opening: &&Opening| {
+            let next = survey.next_opening(opening.row).min(opening.row + 12);
+            !opening.alone || opening.shape.item > 0 || survey.words(opening.row + 1..next) > 2
+        };
+        2 * self.openings(survey).filter(told).count() > self.members.len()
+    }
+
+    /// True if they lead a quarter of the paragraphs from the first of them to the last.
+    fn is_frequent(&self, survey: &Survey<'_>) -> bool {
+        let rows = self.openings(survey).map(|opening| opening.row);
+        let (first, last) = (rows.clone().min().unwrap_or(0), rows.max().unwrap_or(0));
+        let between = survey.sheet.rows.get(first..=last).unwrap_or_default();
+        let fresh = |(at, row): &(usize, &super::super::sheet::Row)| {
+            row.fresh && survey.lettered(first + at..first + at + 1) > 0
+        };
+        let paragraphs = between.iter().enumerate().filter(fresh).count();
+        4 * self.members.len() > paragraphs
+    }
+
+    /// True if they stand in articles that were found: tags, authors, "see also".
+    pub fn is_subordinate(&self, survey: &Survey<'_>, titles: &Titles) -> bool {
+        let title_like = self.words(survey) >= 3 * self.members.len();
+        if !titles.any() {
+            return false;
+        }
+        let mut owners: BTreeMap<usize, usize> = BTreeMap::new();
+        for opening in self.openings(survey) {
+            if let Some(owner) = titles.owner(survey, opening.row) {
+                *owners.entry(owner).or_default() += 1;
+            }
+        }
+        let owned: usize = owners.values().sum();
+        let spread = 5 * owners.len() >= 2 * titles.count();
+        let linked = owners.keys().all(|&row| titles.is_linked(survey, row));
+        let many = if linked { 2 } else { 4 };
+        let own_list = title_like && owned >= many * owners.len();
+        let small = self.shape.face.size + 1 < survey.body;
+        spread && 2 * owned > self.members.len() && !own_list || small && !title_like
+    }
+}

@@ -1,0 +1,84 @@
+//! Links that are no titles: another link to the same target is, or many links have the same text.
+
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+};
+
+use super::survey::{Survey, rank};
+use crate::parse::format::html::opening::{self, Opening};
+
+/// Positions of such openings.
+pub fn find(survey: &Survey<'_>) -> HashSet<usize> {
+    let common = common_texts(survey);
+    let mut shadows = HashSet::new();
+    let linked = || {
+        let openings = survey.openings.iter().enumerate();
+        openings.filter(|(_, opening)| opening.link.is_some())
+    };
+    for (index, opening) in linked() {
+        let out = opening.row >= survey.tail || is_address(&opening.text);
+        if out || common.contains(&opening.text.to_lowercase()) || is_menu(survey, opening) {
+            shadows.insert(index);
+        }
+    }
+    let linked: Vec<_> = linked().collect();
+    for card in linked.chunk_by(|(_, a), (_, b)| survey.url(a) == survey.url(b)) {
+        let candidates = card.iter().filter(|(index, _)| !shadows.contains(index));
+        let title = candidates.max_by_key(|(index, opening)| weight(*index, opening));
+        let title = title.map(|(index, _)| *index);
+        let others = card.iter().map(|(index, _)| *index);
+        shadows.extend(others.filter(|index| Some(*index) != title));
+    }
+    shadows
+}
+
+/// Texts under which links lead to several places: "read more", "share".
+fn common_texts(survey: &Survey<'_>) -> HashSet<String> {
+    let mut targets: HashMap<String, &str> = HashMap::new();
+    let mut common = HashSet::new();
+    for opening in survey
+        .openings
+        .iter()
+        .filter(|opening| opening.link.is_some())
+    {
+        let text = opening.text.to_lowercase();
+        let url = survey.url(opening);
+        if *targets.entry(text.clone()).or_insert(url) != url {
+            common.insert(text);
+        }
+    }
+    common
+}
+
+/// Of rows in succession with one target, the one that stands out is the title; among equals, the first.
+fn weight(index: usize, opening: &Opening) -> (super::survey::Rank, bool, Reverse<usize>) {
+    (rank(opening), opening.words() > 2, Reverse(index))
+}
+
+/// True if a row is several short links and little else: tags, a menu, shares.
+fn is_menu(survey: &Survey<'_>, opening: &Opening) -> bool {
+    let row = survey.row(opening.row).filter(|row| row.marker.is_none());
+    let Some(row) = row.filter(|_| opening.words() < 4) else {
+        return false;
+    };
+    let (mut links, mut last, mut words) = (0, "", 0);
+    for stretch in survey.sheet.stretches_of(row) {
+        let count = opening::words(survey.sheet.text_of(stretch));
+        words += count;
+        match stretch.link.map(|link| survey.sheet.url(link)) {
+            Some(url) if url != last => (links, last) = (links + 1, url),
+            None if count > 2 => return false,
+            _ => {}
+        }
+    }
+    links > 1 && words <= 3 * links
+}
+
+/// True if a link's text is an address, as under its title.
+fn is_address(text: &str) -> bool {
+    let dotted = text.split_once('.');
+    let dotted = dotted.is_some_and(|(before, after)| !before.is_empty() && after.len() > 1);
+    let lower = text.is_ascii() && !text.contains(|c: char| c.is_whitespace() || c.is_uppercase());
+    dotted && lower
+}

@@ -1,0 +1,192 @@
+//! What is known of the rows of a page before it is known what they are.
+
+use std::ops::Range;
+
+use crate::parse::format::html::{
+    opening::{self, Opening, Shape, has_letters},
+    sheet::{Row, Sheet},
+    words,
+};
+
+/// How high a row stands among those that stand out: its size, and whether it is bold.
+pub type Rank = (u16, bool);
+
+/// See the module.
+pub struct Survey<'s> {
+    pub sheet: &'s Sheet,
+    pub openings: Vec<Opening>,
+    /// The size of most text.
+    pub body: u16,
+    /// Where the footer begins at the latest.
+    pub tail: usize,
+    /// The opening of each row.
+    by_row: Vec<Option<usize>>,
+    /// The words before each row, and the rows with letters.
+    before: Vec<(usize, usize)>,
+    /// Rows with heads, in order.
+    heads: Vec<usize>,
+    /// Of each row with an opening, the next head that stands as high.
+    ends: Vec<usize>,
+}
+
+impl<'s> Survey<'s> {
+    /// Looks at all rows.
+    pub fn new(sheet: &'s Sheet) -> Self {
+        let body = opening::body_size(sheet);
+        let openings = opening::openings(sheet, body);
+        let mut by_row = vec![None; sheet.rows.len()];
+        for (index, opening) in openings.iter().enumerate() {
+            if let Some(slot) = by_row.get_mut(opening.row) {
+                *slot = Some(index);
+            }
+        }
+        let (mut words, mut lettered) = (0, 0);
+        let mut before = vec![(0, 0)];
+        for row in &sheet.rows {
+            let text = sheet.row_text(row);
+            words += opening::words(&text);
+            lettered += usize::from(has_letters(&text));
+            before.push((words, lettered));
+        }
+        let mut survey = Self {
+            sheet,
+            openings,
+            body,
+            tail: tail(sheet),
+            by_row,
+            before,
+            heads: Vec::new(),
+            ends: Vec::new(),
+        };
+        survey.heads = (0..survey.tail)
+            .filter(|&row| survey.head(row).is_some())
+            .collect();
+        survey.find_ends();
+        survey
+    }
+
+    /// Of each row with an opening, finds the next head that stands as high. Heads further down that stand lower than one
+    /// above them are looked at once.
+    fn find_ends(&mut self) {
+        let mut ends = vec![self.tail; self.sheet.rows.len()];
+        let mut open: Vec<(Rank, usize)> = Vec::new();
+        for row in (0..self.tail).rev() {
+            let Some(opening) = self.opening(row) else {
+                continue;
+            };
+            let rank = rank(opening);
+            let higher = open.partition_point(|(head, _)| *head >= rank);
+            let next = higher.checked_sub(1).and_then(|at| open.get(at));
+            if let (Some((_, next)), Some(end)) = (next, ends.get_mut(row)) {
+                *end = *next;
+            }
+            if opening.link.is_none() && opening.shape.item == 0 {
+                open.truncate(higher);
+                open.push((rank, row));
+            }
+        }
+        self.ends = ends;
+    }
+
+    /// What a row opens with.
+    pub fn opening(&self, row: usize) -> Option<&Opening> {
+        self.openings.get(self.opening_index(row)?)
+    }
+
+    /// Its position.
+    pub fn opening_index(&self, row: usize) -> Option<usize> {
+        self.by_row.get(row).copied().flatten()
+    }
+
+    /// An opening without a link, before the footer.
+    pub fn head(&self, row: usize) -> Option<&Opening> {
+        let opening = self.opening(row)?;
+        (opening.link.is_none() && row < self.tail).then_some(opening)
+    }
+
+    /// The next row with a head.
+    pub fn next_head(&self, row: usize) -> usize {
+        let at = self.heads.partition_point(|head| *head <= row);
+        self.heads.get(at).copied().unwrap_or(self.tail)
+    }
+
+    /// The rows under a row with an opening: up to the next head that stands as high.
+    pub fn under(&self, row: usize) -> Range<usize> {
+        row + 1..self.ends.get(row).copied().unwrap_or(self.tail)
+    }
+
+    /// The next row with an opening, before the footer.
+    pub fn next_opening(&self, row: usize) -> usize {
+        let at = self.openings.partition_point(|opening| opening.row <= row);
+        let next = self
+            .openings
+            .get(at)
+            .map_or(self.tail, |opening| opening.row);
+        next.min(self.tail)
+    }
+
+    /// How many words some rows have.
+    pub fn words(&self, rows: Range<usize>) -> usize {
+        self.between(rows).0
+    }
+
+    /// How many of some rows have letters.
+    pub fn lettered(&self, rows: Range<usize>) -> usize {
+        self.between(rows).1
+    }
+
+    fn between(&self, rows: Range<usize>) -> (usize, usize) {
+        let at = |row: usize| {
+            self.before
+                .get(row)
+                .or(self.before.last())
+                .copied()
+                .unwrap_or_default()
+        };
+        let (start, end) = (at(rows.start), at(rows.end.max(rows.start)));
+        (end.0 - start.0, end.1 - start.1)
+    }
+
+    /// The address that an opening leads to.
+    pub fn url(&self, opening: &Opening) -> &str {
+        opening.link.map_or("", |link| self.sheet.url(link))
+    }
+
+    /// True if openings of a shape stand out from other text.
+    pub fn is_prominent(&self, shape: Shape) -> bool {
+        shape.heading.is_some() || shape.face.bold || shape.face.size > self.body + 1
+    }
+
+    /// A row.
+    pub fn row(&self, row: usize) -> Option<&Row> {
+        self.sheet.rows.get(row)
+    }
+
+    /// True if a row has a link.
+    pub fn has_link(&self, row: &Row) -> bool {
+        let mut stretches = self.sheet.stretches_of(row).iter();
+        stretches.any(|stretch| stretch.link.is_some())
+    }
+}
+
+/// How high an opening stands.
+pub fn rank(opening: &Opening) -> Rank {
+    (opening.shape.face.size, opening.shape.face.bold)
+}
+
+/// The first row in the second half of a page that offers a way out of the list.
+fn tail(sheet: &Sheet) -> usize {
+    let leaves = |row: &Row| {
+        let links = sheet
+            .stretches_of(row)
+            .iter()
+            .filter_map(|stretch| stretch.link);
+        let mut urls = links.map(|link| sheet.url(link));
+        let short = row.stretches.len() < 40;
+        short && (urls.any(|url| words::leaves("", url)) || words::leaves(&sheet.row_text(row), ""))
+    };
+    let half = sheet.rows.len() / 2;
+    let mut rows = sheet.rows.iter().enumerate().skip(half);
+    let found = rows.find(|(_, row)| leaves(row));
+    found.map_or(sheet.rows.len(), |(index, _)| index)
+}

@@ -1,0 +1,217 @@
+//! The rows that begin articles.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    ops::Range,
+};
+
+use super::{
+    families,
+    survey::{Rank, Survey, rank},
+};
+use crate::parse::format::html::{
+    opening::{Opening, Shape},
+    words,
+};
+
+/// Words of a story that is told in the page itself.
+const STORY: usize = 40;
+
+/// Words under a title without a link.
+const TOLD: usize = 8;
+
+/// The opening of each row that begins an article.
+#[derive(Default)]
+pub struct Titles(BTreeMap<usize, usize>);
+
+impl Titles {
+    /// Finds the titles.
+    pub fn find(survey: &Survey<'_>, shadows: &HashSet<usize>) -> Self {
+        let mut titles = Self::default();
+        titles.add_stories(survey);
+        for family in families::linked(survey, shadows) {
+            if family.repeats(survey) && !family.is_subordinate(survey, &titles) {
+                for &index in &family.members {
+                    titles.add(survey, index);
+                }
+            }
+        }
+        titles.drop_buttons(survey);
+        titles.add_featured(survey, shadows);
+        titles.drop_nested(survey);
+        if titles.any() {
+            titles.add_heads(survey);
+        }
+        titles
+    }
+
+    /// True if there is one.
+    pub fn any(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// True if there is one among some rows.
+    pub fn any_in(&self, rows: Range<usize>) -> bool {
+        self.first_in(rows).is_some()
+    }
+
+    /// The first among some rows.
+    pub fn first_in(&self, rows: Range<usize>) -> Option<usize> {
+        let mut found = self.0.range(rows.start..rows.end.max(rows.start));
+        found.next().map(|(row, _)| *row)
+    }
+
+    /// The opening of a row that begins an article.
+    pub fn get(&self, row: usize) -> Option<usize> {
+        self.0.get(&row).copied()
+    }
+
+    /// The rows, in order.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.0.keys().copied()
+    }
+
+    /// True if the title of a row is a link.
+    pub fn is_linked(&self, survey: &Survey<'_>, row: usize) -> bool {
+        let opening = self.get(row).and_then(|index| survey.openings.get(index));
+        opening.is_some_and(|opening| opening.link.is_some())
+    }
+
+    /// The title under which a row stands, with no head between them that stands as high.
+    pub fn owner(&self, survey: &Survey<'_>, row: usize) -> Option<usize> {
+        let (owner, _) = self.0.range(..row).next_back()?;
+        survey.under(*owner).contains(&row).then_some(*owner)
+    }
+
+    fn openings<'a>(&'a self, survey: &'a Survey<'_>) -> impl Iterator<Item = &'a Opening> {
+        self.0
+            .values()
+            .filter_map(|&index| survey.openings.get(index))
+    }
+
+    fn add(&mut self, survey: &Survey<'_>, index: usize) {
+        if let Some(opening) = survey.openings.get(index) {
+            self.0.insert(opening.row, index);
+        }
+    }
+
+    fn add_rows(&mut self, survey: &Survey<'_>, rows: Vec<usize>) {
+        for row in rows {
+            if let Some(index) = survey.opening_index(row) {
+                self.0.insert(row, index);
+            }
+        }
+    }
+
+    /// Adds what stands out, has no link, and has long text right under it.
+    fn add_stories(&mut self, survey: &Survey<'_>) {
+        let mut found: HashMap<Rank, Vec<usize>> = HashMap::new();
+        for row in 0..survey.tail {
+            let head = survey.head(row).filter(|head| head.shape.item == 0);
+            let told = survey.words(row + 1..survey.next_opening(row)) >= STORY;
+            if let Some(head) = head.filter(|_| told) {
+                found.entry(rank(head)).or_default().push(row);
+            }
+        }
+        let several = found.into_iter().filter(|(_, rows)| rows.len() > 1);
+        let highest = several.max_by_key(|(rank, _)| *rank);
+        self.add_rows(survey, highest.map_or(Vec::new(), |(_, rows)| rows));
+    }
+
+    /// A link of a title's shape with nothing under it is a button, where most titles have text under them.
+    fn drop_buttons(&mut self, survey: &Survey<'_>) {
+        let ends = self.rows().skip(1).chain([survey.tail]);
+        let mut bare: HashMap<Shape, (HashSet<usize>, usize)> = HashMap::new();
+        for ((&row, &index), next) in self.0.iter().zip(ends) {
+            let Some(opening) = survey.openings.get(index) else {
+                continue;
+            };
+            let (rows, all) = bare.entry(opening.shape).or_default();
+            *all += 1;
+            if opening.alone && opening.shape.item == 0 && survey.lettered(row + 1..next) == 0 {
+                rows.insert(row);
+            }
+        }
+        for (rows, all) in bare.into_values() {
+            if 4 * rows.len() <= all {
+                self.0.retain(|row, _| !rows.contains(row));
+            }
+        }
+    }
+
+    /// Adds single links that stand out more than titles do: what an issue opens with.
+    fn add_featured(&mut self, survey: &Survey<'_>, shadows: &HashSet<usize>) {
+        let linked = self
+            .openings(survey)
+            .filter(|opening| opening.link.is_some());
+        let Some(largest) = linked
+            .filter(|opening| opening.shape.item == 0)
+            .map(rank)
+            .max()
+        else {
+            return;
+        };
+        let is_featured = |index: &usize| {
+            let opening = survey
+                .openings
+                .get(*index)
+                .filter(|opening| opening.link.is_some());
+            opening.is_some_and(|opening| {
+                let large = rank(opening) > largest && survey.is_prominent(opening.shape);
+                let under = opening.row + 1..survey.next_opening(opening.row);
+                let told = !opening.alone || survey.words(under) > TOLD;
+                large && told && opening.words() > 2 && !words::is_browser(&opening.text)
+            })
+        };
+        let indices = (0..survey.openings.len()).filter(|index| !shadows.contains(index));
+        for index in indices.filter(is_featured).collect::<Vec<_>>() {
+            self.add(survey, index);
+        }
+    }
+
+    /// A list item in a list under a title belongs to it.
+    fn drop_nested(&mut self, survey: &Survey<'_>) {
+        let mut owner = 0;
+        for (row, item) in survey.sheet.rows.iter().enumerate() {
+            if item.marker.is_none() {
+                owner = if item.depth == 0 { 0 } else { owner };
+            } else if owner > 0 && item.depth > owner {
+                self.0.remove(&row);
+            } else {
+                owner = if self.0.contains_key(&row) {
+                    item.depth
+                } else {
+                    0
+                };
+            }
+        }
+    }
+
+    /// Adds what has no link but stands out as titles do, and has text under it.
+    fn add_heads(&mut self, survey: &Survey<'_>) {
+        let ranks: HashSet<Rank> = self.openings(survey).map(rank).collect();
+        let mut found: HashMap<Shape, Vec<usize>> = HashMap::new();
+        for row in 0..survey.tail {
+            let Some(head) = survey.head(row).filter(|head| head.shape.item == 0) else {
+                continue;
+            };
+            let under = survey.under(row);
+            let told = survey.words(row + 1..survey.next_head(row).min(under.end)) > TOLD;
+            if told && !self.any_in(under.clone()) && !super::parts::is_listed(survey, under) {
+                found.entry(head.shape).or_default().push(row);
+            }
+        }
+        for (shape, rows) in found {
+            let alike = ranks.contains(&(shape.face.size, shape.face.bold));
+            let above = ranks.iter().all(|(size, _)| shape.face.size >= *size);
+            if alike || above && rows.len() > 1 {
+                self.add_rows(survey, rows);
+            }
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Newsletters as HTML and mail: what becomes an article, a section, a footer. Each row is a way to lay out a newsletter.
+
+use backissue::{
+    load::{self, Options},
+    model::Archive,
+};
+
+/// Reads a page or a mail that lies in a folder under a name.
+fn read(name: &str, text: &str) -> Archive {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    load::archive(&[path], &Options::default()).unwrap()
+}
+
+/// Title and reference of each article.
+fn articles(archive: &Archive) -> Vec<(String, String)> {
+    let url = |article: &backissue::model::ArticleView<'_>| {
+        article
+            .reference()
+            .map_or(String::new(), |link| link.url().to_owned())
+    };
+    archive
+        .articles()
+        .map(|article| (article.title().to_owned(), url(&article)))
+        .collect()
+}
+
+/// Items in some markup: `T` stands for a title, `U` for its address, `S` for a summary.
+fn items(markup: &str) -> String {
+    let items = [
+        (
+            "A horn that sings",
+            "https://horn.example/1",
+            "It is heard at nine miles.",
+        ),
+        (
+            "Wicks, trimmed by a robot",
+            "https://wick.example/2",
+            "Nobody climbs the stairs.",
+        ),
+        (
+            "Fog maps for the north",
+            "https://fog.example/3",
+            "Drawn from forty logs.",
+        ),
+    ];
+    let filled = items.iter().map(|(title, url, summary)| {
+        markup
+            .replace("{T}", title)
+            .replace("{U}", url)
+            .replace("{S}", summary)
+    });
+    filled.collect()
+}
+
+#[test]
+fn articles_are_found_in_every_layout() {
+    let table = [
+        ("headings", "<h3><a href={U}>{T}</a></h3><p>{S}</p>"),
+        (
+            "cells without headings",
+            "<table><tr><td><a href={U}>{T}</a></td></tr><tr><td style='font-size:12px'>{S}</td></tr></table>",
+        ),
+        ("breaks", "<p><a href={U}><b>{T}</b></a><br>{S}<br><br></p>"),
+        ("list items", "<ul><li><a href={U}>{T}</a>: {S}</li></ul>"),
+        (
+            "a sign before the title",
+            "<p>🔦 <a href={U}>{T}</a> | {S}</p>",
+        ),
+        (
+            "cards, all of them links",
+            "<div><a href={U}><img src=x.png></a><a href={U}><p>Sea</p><p style='font-size:20px'>{T}</p><p>{S}</p></a></div>",
+        ),
+        (
+            "a title without a link",
+            "<h2>{T}</h2><p>{S} It goes on for a while, with more words than one would think, and ends <a href={U}>here</a>.</p>",
+        ),
+        (
+            "read more",
+            "<h3><a href={U}>{T}</a></h3><p>{S}</p><p><a href={U}>Read more</a></p>",
+        ),
+        (
+            "tags under each",
+            "<h3><a href={U}>{T}</a></h3><p>{S}</p><h6><a href={U}/a>Sea</a> <a href={U}/b>Fog</a></h6>",
+        ),
+    ];
+    for (name, markup) in table {
+        let page = format!(
+            "<html><body><div style='display:none'>Hidden words</div>{}<p style='font-size:10px'><a href=https://lamp.example/bye>Unsubscribe</a></p>",
+            items(markup)
+        );
+        let archive = read("7.html", &page);
+        let want = [
+            ("A horn that sings", "https://horn.example/1"),
+            ("Wicks, trimmed by a robot", "https://wick.example/2"),
+            ("Fog maps for the north", "https://fog.example/3"),
+        ];
+        let want = want.map(|(title, url)| (title.to_owned(), url.to_owned()));
+        assert_eq!(articles(&archive), want, "{name}");
+        let source: String = archive
+            .issues()
+            .map(|(_, issue)| issue.source.to_string())
+            .collect();
+        assert!(
+            !source.contains("Hidden") && source.contains("Unsubscribe"),
+            "{name}: {source}"
+        );
+    }
+}
+
+#[test]
+fn sections_are_known_by_their_looks() {
+    let item = |n: u32| {
+        format!(
+            "<p><a href=https://a.example/{n} style='font-size:18px'>Lamp number {n} is lit</a></p><p>It burns.</p>"
+        )
+    };
+    let page = format!(
+        "<html><p style='font-size:24px'>News</p>{}{}<p style='font-size:24px'>Tools</p>{}{}",
+        item(1),
+        item(2),
+        item(3),
+        item(4)
+    );
+    let archive = read("7.html", &page);
+    let groups: Vec<_> = archive
+        .articles()
+        .map(|article| article.group().unwrap_or("").to_owned())
+        .collect();
+    assert_eq!(groups, ["News", "News", "Tools", "Tools"]);
+}
+
+#[test]
+fn what_is_read_of_html_is_markdown_that_reads_the_same() {
+    let table = [
+        ("<pre>a  b\n  c &lt;d&gt;</pre>", "```\na  b\n  c <d>\n```"),
+        (
+            "<ol start=5><li>five<li>six<ul><li>in</ul></ol>",
+            "5. five\n6. six\n   - in",
+        ),
+        (
+            "<table><tr><th>Pier<th>Depth<tr><td>North<td>4.1</table>",
+            "| Pier | Depth |\n| --- | --- |\n| North | 4.1 |",
+        ),
+        (
+            "<blockquote><p>Said <b>she</b>, and_he * left</p></blockquote>",
+            "> Said **she**, and_he \\* left",
+        ),
+        (
+            "<p>One<br>two</p><iframe src=https://v.example/1 title=Film></iframe>",
+            "One\\\ntwo\n\n[Film](https://v.example/1)",
+        ),
+        (
+            "<p><a href='javascript:alert(1)'>x</a> <a href='rel.html'>y</a></p>",
+            "x y",
+        ),
+    ];
+    for (html, want) in table {
+        let archive = read("7.html", &format!("<html><body>{html}"));
+        let source: Vec<_> = archive
+            .issues()
+            .map(|(_, issue)| issue.source.trim().to_owned())
+            .collect();
+        assert_eq!(source, [want], "{html}");
+    }
+}
+
+const LETTER: &str = "Message-ID: <7@lamp.example>\nFrom: Lamp Weekly <post@lamp.example>\nSubject: Lamp 7\nDate: Mon, 03 Feb 2031 07:30:00 +0100\n";
+
+fn maildir(mails: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for part in ["cur", "new", "tmp"] {
+        std::fs::create_dir(folder.path().join(part)).unwrap();
+    }
+    for (name, text) in mails {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_maildir_lists_what_was_sent_to_a_list() {
+    let body = items("<h3><a href={U}>{T}</a></h3><p>{S}</p>");
+    let letter = format!("{LETTER}List-Id: <lamp.example>\nContent-Type: text/html\n\n{body}");
+    let private =
+        "From: Ann <ann@reader.example>\nSubject: Lunch?\nMessage-ID: <8@x.example>\n\nAt noon.\n";
+    let mails = [
+        ("cur/1700000001.M1P1.host:2,S", letter.as_str()),
+        ("cur/1700000002.M2P1.host:2,ST", letter.as_str()),
+        ("tmp/1700000003.M3P1.host", letter.as_str()),
+        ("new/1700000004.M4P1.host", private),
+    ];
+    let folder = maildir(&mails);
+    let paths = [folder.path().to_owned()];
+    let archive = load::archive(&paths, &Options::default()).unwrap();
+    let listed: Vec<_> = archive
+        .issues()
+        .map(|(_, issue)| (issue.path.as_str(), issue.key.as_str()))
+        .collect();
+    assert_eq!(listed, [("cur/1700000001.M1P1.host:2,S", "7@lamp.example")]);
+    let mut options = Options::default();
+    options.limits.all_mail = true;
+    assert_eq!(load::archive(&paths, &options).unwrap().order().len(), 2);
+}
+
+#[test]
+fn one_mail_has_one_key_wherever_it_lies() {
+    let body = items("<h3><a href={U}>{T}</a></h3><p>{S}</p>");
+    let letter = format!("{LETTER}List-Id: <lamp.example>\nContent-Type: text/html\n\n{body}\n");
+    let unnamed = letter.replacen("Message-ID: <7@lamp.example>\n", "", 1);
+    for mail in [letter, unnamed] {
+        let mbox = format!("From post@lamp.example Mon Feb  3 07:30:00 2031\n{mail}\n");
+        let key = |archive: &Archive| {
+            archive
+                .issues()
+                .map(|(_, issue)| issue.key.clone())
+                .collect::<Vec<_>>()
+        };
+        let keys = [
+            key(&read("7.eml", &mail)),
+            key(&read("box", &mbox)),
+            key(&read("7.eml", &mail.replace('\n', "\r\n"))),
+        ];
+        assert!(
+            keys.iter().all(|key| *key == keys[0] && key.len() == 1),
+            "{keys:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_mail_is_a_warning_that_names_it() {
+    let table = [
+        (
+            "Subject: x\nFrom: a@a.example\n\nhello",
+            "has no date that can be read",
+        ),
+        (
+            "From: a@a.example\nDate: Mon, 03 Feb 2031 07:30:00 +0100\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\nPGI+aG",
+            "has text that cannot be read whole",
+        ),
+        (
+            "From: a@a.example\nDate: Mon, 03 Feb 2031 07:30:00 +0100\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nhello\n",
+            "ends before its last part does",
+        ),
+    ];
+    for (mail, want) in table {
+        let archive = read("7.eml", mail);
+        let warnings: Vec<_> = archive.warnings.iter().map(ToString::to_string).collect();
+        assert_eq!(warnings, [format!("7.eml: {want}")]);
+    }
+}
