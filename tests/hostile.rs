@@ -7,6 +7,7 @@
 mod containers;
 mod content;
 pub mod escapes;
+mod letters;
 mod messages;
 mod places;
 mod running;
@@ -188,6 +189,16 @@ fn hostile_text_in_every_form() {
     case.print(&[&log_to[..], &["list"]].concat());
     let log = fs::read_to_string(log).unwrap();
     assert!(log.contains("loaded") && odd(&log).is_none(), "{log}");
+}
+
+#[test]
+fn hostile_pages_are_shown() {
+    survive(letters::pages());
+}
+
+#[test]
+fn hostile_mails_and_feeds_are_shown() {
+    survive(letters::letters());
 }
 
 #[test]

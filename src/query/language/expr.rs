@@ -28,6 +28,8 @@ pub enum Term {
     Url(TextPattern),
     /// In the issue's title or path.
     Issue(TextPattern),
+    /// In the name of the newsletter that the issue belongs to.
+    Newsletter(TextPattern),
     /// In the name of a section or of the group the article stands in, or the kind of a section.
     Section(TextPattern),
     /// In the body of a section of this kind or name.
@@ -143,6 +145,7 @@ impl Term {
             | Self::Title(pattern)
             | Self::Url(pattern)
             | Self::Issue(pattern)
+            | Self::Newsletter(pattern)
             | Self::Section(pattern)
             | Self::In(_, pattern) => Some(pattern),
             _ => None,

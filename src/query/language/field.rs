@@ -21,7 +21,7 @@ pub struct Field {
 }
 
 /// Every field but `sort:`, which is no condition.
-pub const FIELDS: [Field; 17] = [
+pub const FIELDS: [Field; 18] = [
     Field {
         name: "title",
         example: "title:redis",
@@ -66,6 +66,16 @@ pub const FIELDS: [Field; 17] = [
             lexer
                 .pattern("a word of the issue's title")
                 .map(Term::Issue)
+        },
+    },
+    Field {
+        name: "newsletter",
+        example: "newsletter:rust",
+        help: "in the name of the newsletter",
+        parse: |lexer| {
+            lexer
+                .pattern("a word of the newsletter's name")
+                .map(Term::Newsletter)
         },
     },
     Field {

@@ -58,6 +58,7 @@ impl Display for Term {
             Self::Title(pattern) => write!(f, "title:{pattern}"),
             Self::Url(pattern) => write!(f, "url:{pattern}"),
             Self::Issue(pattern) => write!(f, "issue:{pattern}"),
+            Self::Newsletter(pattern) => write!(f, "newsletter:{pattern}"),
             Self::Section(pattern) => write!(f, "section:{pattern}"),
             Self::In(section, pattern) => write!(f, "in:{} {pattern}", Quoted(section)),
             Self::Tag(tags) => match tags.as_slice() {

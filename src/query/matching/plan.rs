@@ -37,6 +37,8 @@ pub(in crate::query) enum Test {
     Dates(Range<civil::Date>),
     /// In the issue's title or path.
     Issue(Finder),
+    /// In the newsletter's name.
+    Newsletter(Finder),
     States(Vec<State>),
     Has(Vec<Feature>),
     Tags(WantedTags),
@@ -128,6 +130,7 @@ impl Test {
             Term::Title(pattern) => Self::Title(Needle::new(pattern, leeway)),
             Term::Url(pattern) => Self::Url(finder(pattern)),
             Term::Issue(pattern) => Self::Issue(finder(pattern)),
+            Term::Newsletter(pattern) => Self::Newsletter(finder(pattern)),
             Term::Section(pattern) => Self::Section(WantedSection::new(pattern, leeway)),
             Term::In(section, pattern) => {
                 let section = TextPattern::Literal(section.clone());
@@ -170,6 +173,7 @@ impl Test {
             Self::Number(_) | Self::Dates(_) => 0,
             Self::Tags(_) | Self::States(_) => 1,
             Self::Issue(_)
+            | Self::Newsletter(_)
             | Self::Domains(_)
             | Self::Title(_)
             | Self::Url(_)

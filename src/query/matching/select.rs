@@ -26,6 +26,10 @@ impl Test {
             Self::Number(range) => issue.number.is_some_and(|n| range.contains(&n)),
             Self::Dates(days) => issue.date.is_some_and(|date| days.contains(&date.day())),
             Self::Issue(finder) => finder.is_in(&issue.title) || finder.is_in(&issue.path),
+            Self::Newsletter(finder) => {
+                let name = issue.newsletter.as_deref();
+                name.is_some_and(|name| finder.is_in(name))
+            }
             Self::States(states) => states.iter().any(|state| state.holds(view, as_of.marks)),
             Self::Has(features) => features.iter().any(|&feature| has(view, feature)),
             Self::Tags(wanted) => view.tags().any(|tag| wanted.is(tag)),

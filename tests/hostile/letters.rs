@@ -1,0 +1,108 @@
+//! Pages, mails, mailboxes and feeds that are large, deep or broken.
+
+#![allow(clippy::format_collect, reason = "tests read better so")]
+
+use super::{Case, PART};
+
+pub fn pages() -> Vec<Case> {
+    let n = 100_000 / PART;
+    let repeated = |text: &str, n: usize| format!("<html><p>x</p>{}", text.repeat(n));
+    let pages = [
+        ("elements in each other", repeated("<div>", n)),
+        ("lists in each other", repeated("<ul><li>", n)),
+        ("tables in each other", repeated("<table><tr><td>", n / 4)),
+        ("marks in each other", repeated("<b>", n)),
+        ("tags that never end", repeated("<a href='", n)),
+        ("scripts that never end", repeated("<script>", n)),
+        ("comments that never end", repeated("<!--", n)),
+        ("ampersands", repeated("&", n)),
+        ("end tags of nothing", repeated("</i>", n)),
+        (
+            "headings of falling size",
+            (1..n / 20)
+                .map(|n| format!("<p style='font-size:{}px'>A heading", 999 - n % 900))
+                .collect(),
+        ),
+        (
+            "links alone",
+            repeated("<p><a href=https://a.example/1>One two three</a>", n / 10),
+        ),
+        (
+            "rules of style",
+            repeated("<style>.a{display:none}", n / 10),
+        ),
+    ];
+    let pages = pages
+        .into_iter()
+        .map(|(name, text)| Case::file(name, "7.html", text));
+    pages.collect()
+}
+
+pub fn letters() -> Vec<Case> {
+    let n = 100_000 / PART;
+    let head = "From: Fog <post@fog.example>\nSubject: Fog\nList-Id: <fog.example>\nDate: Mon, 03 Feb 2031 07:30:00 +0100\n";
+    let nested: String = (0..n / 20)
+        .map(|n| format!("Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n"))
+        .collect();
+    let letters = [
+        (
+            "parts in each other",
+            format!("{head}{nested}Content-Type: text/plain\n\nFog\n"),
+        ),
+        (
+            "parts without end",
+            format!(
+                "{head}Content-Type: multipart/mixed; boundary=b\n\n{}",
+                "--b\n\nfog\n".repeat(n / 10)
+            ),
+        ),
+        (
+            "headers without end",
+            format!("{head}{}\n\nFog\n", "X-Fog: y\n".repeat(n)),
+        ),
+        (
+            "a header that goes on",
+            format!("{head}X-Fog: y\n{}\n\nFog\n", " y\n".repeat(n)),
+        ),
+        (
+            "encoded words",
+            format!(
+                "Subject: {}\n{head}\nFog\n",
+                "=?utf-8?q?a?= =?".repeat(n / 10)
+            ),
+        ),
+        (
+            "quoted signs",
+            format!(
+                "{head}Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n{}",
+                "=3D=\n".repeat(n)
+            ),
+        ),
+        (
+            "escapes",
+            format!("{head}Content-Type: text/html\n\n<p>\x1b]0;owned\x07</p>\u{202e}"),
+        ),
+    ];
+    let letters = letters
+        .into_iter()
+        .map(|(name, text)| Case::file(name, "7.eml", text));
+    let mailbox = format!(
+        "From a Mon Feb  3 07:30:00 2031\n{head}\n{}",
+        "\nFrom a 2031\n".repeat(n / 4)
+    );
+    let feed = format!(
+        "<rss><channel>{}",
+        "<item><title>Fog</title><description>&lt;p&gt;Thick".repeat(n / 200)
+    );
+    let entities = format!(
+        "<!DOCTYPE x [<!ENTITY a \"{}\">]><rss><channel><item><title>Fog &a;</title></item></channel></rss>",
+        "&a;".repeat(n / 10)
+    );
+    letters
+        .chain([
+            Case::file("lines that look like mails", "box.mbox", mailbox),
+            Case::file("a feed that is cut off", "feed.xml", feed),
+            Case::file("entities of entities", "feed.xml", entities),
+        ])
+        .collect()
+}
