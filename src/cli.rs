@@ -9,6 +9,7 @@ mod door;
 mod exchange;
 pub mod export;
 mod generate;
+mod ids;
 mod list;
 mod listing;
 mod log;
@@ -177,12 +178,17 @@ pub enum Error {
     /// Marks are to be kept nowhere.
     #[error("there is no file of marks: name one with BACKISSUE_STATE")]
     NoStore,
-    /// Nothing is marked without a query.
-    #[error("say what to mark with --query")]
+    /// Nothing is marked without an id or a query.
+    #[error("say what to mark: ids of articles, or a query with --query")]
     NoQuery,
     /// Marks to merge could not be read.
-    #[error("cannot read marks: {0}")]
-    Read(io::Error),
+    #[error("cannot read marks from {}: {cause}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// The system's word.
+        cause: io::Error,
+    },
     /// Marks to merge are none.
     #[error("line {number} is no mark: {why}")]
     Line {
@@ -317,7 +323,7 @@ impl Arguments {
         match &self.command {
             Some(Command::List(list)) => list.run(&session, out),
             Some(Command::Show(show)) => show.run(&session, out),
-            Some(Command::Open(open)) => open.run(&session, out),
+            Some(Command::Open(open)) => open.run(&session, &self.settings.store(), out),
             Some(Command::Tags(tags)) => tags.run(&session, out),
             Some(Command::Stats(stats)) => stats.run(&session, out),
             Some(Command::Mark(mark)) => mark.run(&session, &self.settings.store(), out),

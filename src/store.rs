@@ -18,6 +18,7 @@ mod keeper;
 mod location;
 mod migration;
 mod rescue;
+mod synced;
 mod visits;
 
 pub use database::Store;

@@ -33,6 +33,7 @@ impl Desk {
         let mut child = Command::new(env!("CARGO_BIN_EXE_backissue"))
             .args(args)
             .env("BACKISSUE_STATE", self.file())
+            .env("BROWSER", "true")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -279,4 +280,105 @@ fn edited(text: &str) -> String {
         .map(|a| format!("\n## {}\n", a.trim()))
         .collect();
     format!("{front}{}", back.concat())
+}
+
+/// The id in the first column of what `list` finds.
+fn id(desk: &Desk, query: &str) -> String {
+    let listed = desk.tell(&["list", "--no-header", "-q", query, &kelp()]);
+    listed.split_whitespace().next().unwrap().to_owned()
+}
+
+#[test]
+fn articles_are_marked_shown_and_opened_by_several_ids() {
+    let desk = Desk::new();
+    let kelp = &kelp();
+    let (lamp, night) = (id(&desk, "title:lamp"), id(&desk, "title:밤"));
+    desk.tell(&["mark", "--star", &lamp, &night, kelp]);
+    assert_eq!(rows(&desk.tell(&["list", "-q", "is:starred", kelp])), 2);
+    let shown = desk.tell(&["show", "--md", &lamp, &night, kelp]);
+    assert!(shown.contains("다시마 숲의 밤"), "{shown}");
+    let refused = desk.refusal(&["mark", "--star", "zzzzzzzz", kelp], "");
+    assert!(
+        refused.contains("no article has the id zzzzzzzz"),
+        "{refused}"
+    );
+    desk.tell(&["open", &lamp, &night, kelp]);
+    assert_eq!(rows(&desk.tell(&["list", "-q", "is:opened", kelp])), 2);
+}
+
+#[test]
+fn an_ambiguous_id_lists_the_candidates() {
+    let folder = tempfile::tempdir().unwrap();
+    let article = |n| format!("## [Fog {n}](https://fog.example/{n})\n\nx\n\n");
+    let articles: Vec<String> = (0..3000).map(article).collect();
+    let text = format!("---\ntitle: Many\n---\n{}", articles.concat());
+    fs::write(folder.path().join("1.md"), text).unwrap();
+    let desk = Desk::new();
+    let path = folder.path().to_str().unwrap();
+    let listed = desk.tell(&["list", "--no-header", path]);
+    let mut ids: Vec<_> = listed.lines().map(|line| line[..8].to_owned()).collect();
+    ids.sort();
+    let pair = ids
+        .windows(2)
+        .find(|pair| pair[0][..4] == pair[1][..4])
+        .unwrap();
+    let refused = desk.refusal(&["show", &pair[0][..4], path], "");
+    assert!(pair.iter().all(|id| refused.contains(&**id)), "{refused}");
+}
+
+#[test]
+fn marks_are_read_from_standard_input_by_a_dash_and_behind_a_byte_order_mark() {
+    let desk = Desk::new();
+    desk.tell(&["mark", "--star", "-q", "title:lamp", &kelp()]);
+    let exported = desk.tell(&["marks", "export"]);
+    let other = Desk::new();
+    let read = other.run_with(&["marks", "import", "-"], &format!("\u{feff}{exported}"));
+    assert!(read.status.success(), "{read:?}");
+    assert_eq!(other.tell(&["marks", "export"]), exported);
+    let refused = other.refusal(&["marks", "import", "/no/such/file"], "");
+    assert!(
+        refused.contains("cannot read marks from /no/such/file"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn machines_keep_in_step_through_a_file_and_its_conflicted_copies() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("marks.jsonl");
+    let file = path.to_str().unwrap();
+    let (one, two) = (Desk::new(), Desk::new());
+    let kelp = &kelp();
+    one.tell(&["mark", "--star", "-q", "title:lamp", kelp]);
+    assert_eq!(
+        one.tell(&["marks", "sync", file]),
+        "0 marks taken, 1 given\n"
+    );
+    assert_eq!(
+        two.tell(&["marks", "sync", file]),
+        "1 marks taken, 0 given\n"
+    );
+    // Both write at once; the sync client keeps one file and puts the other beside it.
+    let before = fs::read(&path).unwrap();
+    one.tell(&["mark", "--unstar", "-q", "title:lamp", kelp]);
+    one.tell(&["marks", "sync", file]);
+    let copy = folder.path().join("marks (one's conflicted copy).jsonl");
+    fs::rename(&path, copy).unwrap();
+    fs::write(&path, before).unwrap();
+    two.tell(&["mark", "--queue", "-q", "title:밤", kelp]);
+    two.tell(&["marks", "sync", file]);
+    one.tell(&["marks", "sync", file]);
+    assert_eq!(
+        one.tell(&["marks", "export"]),
+        two.tell(&["marks", "export"])
+    );
+    assert_eq!(rows(&one.tell(&["list", "-q", "is:queued", kelp])), 1);
+    let left = two.run(&["list", "-q", "is:starred", kelp]);
+    assert_eq!(left.status.code(), Some(1), "{left:?}");
+    let written = fs::read(&path).unwrap();
+    assert_eq!(
+        one.tell(&["marks", "sync", file]),
+        "0 marks taken, 0 given\n"
+    );
+    assert_eq!(fs::read(&path).unwrap(), written);
 }

@@ -10,7 +10,7 @@ use super::{
 /// Articles, by name or by query.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Chosen {
-    /// The id of an article (or its beginning), or a query; with --query, the first PATH
+    /// The id of an article (or its beginning), or a query; more ids may follow. With --query, the first PATH
     #[arg(value_name = "ID|QUERY", required_unless_present = "query")]
     what: Option<String>,
     #[command(flatten)]
@@ -26,17 +26,14 @@ impl Chosen {
             return selection.run(&session.config);
         }
         let what = self.what.as_deref().unwrap_or_default();
+        let mut others = super::ids::take(&mut selection.paths, &session.config);
         let mut all = selection.run(&session.config)?;
-        let meant = all
-            .named()
-            .into_iter()
-            .filter(|(id, _)| id.is_meant_by(what));
-        let meant: Vec<_> = meant.map(|(_, article)| article.id).collect();
-        if meant.is_empty() {
+        if others.is_empty() && super::ids::find(&all, what)?.is_empty() {
             let query = crate::query::Query::parse(what)?;
             all.ids = super::selection::find(&all.archive, &query);
         } else {
-            all.ids = meant;
+            others.insert(0, what.to_owned());
+            all.ids = super::ids::find_all(&all, &others)?;
         }
         Ok(all)
     }

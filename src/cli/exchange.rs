@@ -8,11 +8,14 @@
 //! `on` is the name of a `model::Subject`, part by part. A mark that was lifted has the value `null`: it is exported too, so
 //! that merging takes it away elsewhere. The mark set last wins, whatever is merged in what order, and nothing else is touched.
 
+mod merge;
+mod sync;
+
 use std::{
     borrow::Cow,
     fs::File,
     io::{self, BufRead, BufReader, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -24,6 +27,7 @@ use crate::{
     model::{Change, Mark, Subject, Value},
     store::{Location, Store},
 };
+use merge::Entry;
 
 /// The format written, and the latest that can be read.
 const VERSION: u32 = 1;
@@ -42,6 +46,9 @@ struct Line<'a> {
     mark: Cow<'a, str>,
     value: Worth,
     at: Timestamp,
+    /// The times of the values that a memo replaced, in a shared file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    after: Option<Vec<Timestamp>>,
 }
 
 /// A [`Value`] in JSON.
@@ -58,15 +65,26 @@ enum Worth {
 #[command(after_help = "\
 Examples:
   backissue marks export > marks.jsonl
-  backissue marks import marks.jsonl")]
+  backissue marks import marks.jsonl
+  backissue marks sync ~/Dropbox/marks.jsonl")]
 pub enum Exchange {
     /// Print all marks as JSON lines
     Export,
     /// Merge marks from JSON lines: of two, the one set last stays
     Import {
-        /// What to read; standard input without it
+        /// A file; standard input without it, or for -
         #[arg(value_hint = clap::ValueHint::FilePath)]
         file: Option<PathBuf>,
+    },
+    /// Merge marks with a file that other machines sync too, both ways
+    #[command(after_help = "\
+Put the file into a folder that Dropbox, Syncthing, git or the like carries from machine to machine, and run this on each
+of them. Of two changes of a mark the later stays; of memos written apart, both texts. The file only grows, and conflicted
+copies beside it are taken in.")]
+    Sync {
+        /// The file; it is made if it is not there
+        #[arg(value_hint = clap::ValueHint::FilePath)]
+        file: PathBuf,
     },
 }
 
@@ -74,10 +92,21 @@ impl Exchange {
     pub(super) fn run(&self, store: &Location, out: &mut dyn Write) -> Result<ExitCode, Error> {
         let merged = match self {
             Self::Export => return export(store, out).map(|()| ExitCode::SUCCESS),
-            Self::Import { file: None } => import(store, io::stdin().lock())?,
-            Self::Import { file: Some(file) } => {
-                let file = File::open(file).map_err(Error::Read)?;
-                import(store, BufReader::new(file))?
+            Self::Import { file } => match file.as_deref().filter(|file| *file != Path::new("-")) {
+                None => import(store, Path::new("standard input"), io::stdin().lock())?,
+                Some(path) => {
+                    let file = File::open(path);
+                    let file = file.map_err(|cause| Error::Read {
+                        path: path.to_owned(),
+                        cause,
+                    })?;
+                    import(store, path, BufReader::new(file))?
+                }
+            },
+            Self::Sync { file } => {
+                let synced = sync::sync(store, file)?;
+                writeln!(out, "{} marks taken, {} given", synced.taken, synced.given)?;
+                return Ok(ExitCode::SUCCESS);
             }
         };
         writeln!(out, "{merged} marks merged")?;
@@ -88,11 +117,7 @@ impl Exchange {
 /// Writes all marks.
 fn export(store: &Location, out: &mut dyn Write) -> Result<(), Error> {
     let mut store = Store::open(store.path().ok_or(Error::NoStore)?)?;
-    let header = Header {
-        backissue: "marks".to_owned(),
-        version: VERSION,
-    };
-    line(out, &header)?;
+    line(out, &Header::new())?;
     for change in store.all()? {
         line(out, &Line::of(&change))?;
     }
@@ -100,15 +125,19 @@ fn export(store: &Location, out: &mut dyn Write) -> Result<(), Error> {
 }
 
 /// Merges marks from JSON lines, all or none. Returns how many there were.
-fn import(store: &Location, input: impl BufRead) -> Result<usize, Error> {
+fn import(store: &Location, path: &Path, input: impl BufRead) -> Result<usize, Error> {
     let mut changes = Vec::new();
     for (number, text) in (1..).zip(input.lines()) {
-        let text = text.map_err(Error::Read)?;
+        let text = text.map_err(|cause| Error::Read {
+            path: path.to_owned(),
+            cause,
+        })?;
+        let text = text.trim_start_matches('\u{feff}');
         let wrong = |why| Error::Line { number, why };
         if number == 1 && text.contains("\"backissue\"") {
-            accept(&text).map_err(wrong)?;
+            accept(text).map_err(wrong)?;
         } else if !text.trim().is_empty() {
-            changes.push(read(&text).map_err(wrong)?);
+            changes.push(read(text).map_err(wrong)?);
         }
     }
     let mut store = Store::open(store.path().ok_or(Error::NoStore)?)?;
@@ -154,9 +183,15 @@ fn accept(text: &str) -> Result<(), NoMark> {
 }
 
 fn read(text: &str) -> Result<Change, NoMark> {
+    read_line(text).map(|entry| entry.change)
+}
+
+fn read_line(text: &str) -> Result<Entry, NoMark> {
     let line: Line<'_> = serde_json::from_str(text)?;
+    let times = |times: Vec<Timestamp>| times.iter().map(|at| at.as_microsecond()).collect();
+    let after = line.after.map(times);
     let mark = Mark::from_name(&line.mark).ok_or_else(|| NoMark::Name(line.mark.to_string()))?;
-    Ok(Change {
+    let change = Change {
         subject: Subject::from_name(&line.on.join("\t")),
         mark,
         value: match line.value {
@@ -165,7 +200,21 @@ fn read(text: &str) -> Result<Change, NoMark> {
             Worth::Off(()) => Value::Off,
         },
         at: line.at.as_microsecond(),
-    })
+    };
+    Ok(Entry { change, after })
+}
+
+fn time(at: i64) -> Timestamp {
+    Timestamp::from_microsecond(at).unwrap_or_default()
+}
+
+impl Header {
+    fn new() -> Self {
+        Self {
+            backissue: "marks".to_owned(),
+            version: VERSION,
+        }
+    }
 }
 
 impl Line<'_> {
@@ -183,7 +232,16 @@ impl Line<'_> {
                 Value::Number(number) => Worth::Number(*number),
                 Value::Text(text) => Worth::Text(text.to_string()),
             },
-            at: Timestamp::from_microsecond(change.at).unwrap_or_default(),
+            at: time(change.at),
+            after: None,
+        }
+    }
+
+    fn of_entry(entry: &Entry) -> Self {
+        let after = entry.after.as_ref();
+        Self {
+            after: after.map(|times| times.iter().map(|at| time(*at)).collect()),
+            ..Self::of(&entry.change)
         }
     }
 }

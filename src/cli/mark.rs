@@ -10,9 +10,9 @@ use clap::{ArgGroup, Args};
 use serde::Serialize;
 
 use super::{
-    Error, Session, found,
+    Error, Session, found, ids,
     output::{self, Format},
-    selection::{self, Selection},
+    selection::{self, Selected, Selection},
 };
 use crate::{
     app::marks::verb,
@@ -21,9 +21,10 @@ use crate::{
     store::{Location, Store},
 };
 
-/// Mark all that a query finds
+/// Mark articles by id, or all that a query finds
 #[derive(Clone, Debug, Args)]
 #[command(after_help = "Examples:
+  backissue mark --star 4k7q2m9x ~/newsletters
   backissue mark --read -q older:1y ~/newsletters
   backissue mark --queue --star -q '#redis newer:1m'")]
 #[command(group(ArgGroup::new("marks").required(true).multiple(true)))]
@@ -85,12 +86,21 @@ impl Order {
         out: &mut dyn Write,
     ) -> Result<ExitCode, Error> {
         let path = store.path().ok_or(Error::NoStore)?;
-        let text = self.selection.query.as_deref();
-        let query = Query::parse(text.ok_or(Error::NoQuery)?)?;
-        let archive = self.selection.archive(&session.config)?;
+        let mut selection = self.selection.clone();
+        let named = ids::take(&mut selection.paths, &session.config);
+        let query = selection.query.as_deref().map(Query::parse).transpose()?;
+        if named.is_empty() && query.is_none() {
+            return Err(Error::NoQuery);
+        }
+        let archive = selection.archive(&session.config)?;
         let mut store = Store::open(path)?;
         let mut marks = selection::marks(&archive, Some(&mut store));
-        let ids = selection::find_with(&archive, &query, &marks);
+        let all = Selected::whole(archive);
+        let mut ids = ids::find_all(&all, &named)?;
+        let archive = all.archive;
+        if let Some(query) = query {
+            ids.extend(selection::find_with(&archive, &query, &marks));
+        }
         let (mut changes, mut told) = (Vec::new(), Vec::new());
         for (mark, on) in self.wishes().filter(|_| !ids.is_empty()) {
             let done = marks.set(&archive, &ids, mark, on, now());
@@ -120,7 +130,7 @@ impl Order {
 }
 
 /// Microseconds since 1970.
-fn now() -> i64 {
+pub(super) fn now() -> i64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let now = now.unwrap_or_default().as_micros();
     i64::try_from(now).unwrap_or(i64::MAX)

@@ -7,15 +7,19 @@ use super::{
     article::ArticleJson,
     chosen::Chosen,
     found,
+    mark::now,
     output::{self, Format},
+    selection::{self, Selected},
 };
 use crate::{
     browser::Browser,
-    model::{Link, Scheme},
+    config::ReadPolicy,
+    model::{ArticleId, ArticleView, Link, Mark, Scheme},
+    store::{Location, Store},
     text::clean,
 };
 
-/// As many pages as open without a word.
+/// So many pages open without a word.
 const FEW: usize = 5;
 
 /// Open the sources of articles in the browser
@@ -34,12 +38,17 @@ pub struct Open {
 }
 
 impl Open {
-    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<ExitCode, Error> {
+    pub(super) fn run(
+        &self,
+        session: &Session,
+        store: &Location,
+        out: &mut dyn Write,
+    ) -> Result<ExitCode, Error> {
         let selected = self.chosen.run(session)?;
-        let mut links: Vec<Link> = Vec::new();
+        let mut links: Vec<&Link> = Vec::new();
         for link in selected
             .articles()
-            .filter_map(|article| Some(article.reference()?.clone()))
+            .filter_map(|article| article.reference())
         {
             let web = link.scheme() == Scheme::Web;
             if web && !links.iter().any(|other| other.url() == link.url()) {
@@ -62,6 +71,7 @@ impl Open {
                 writeln!(out, "{url}")?;
             }
         }
+        mark(session, store, &selected)?;
         if self.format.json {
             let named = selected.named().into_iter();
             let articles = named.map(|(id, article)| ArticleJson::new(id, &article));
@@ -69,4 +79,31 @@ impl Open {
         }
         Ok(found(links.len()))
     }
+}
+
+/// Marks the articles opened, and read where the configuration says so, as the key does.
+fn mark(session: &Session, store: &Location, selected: &Selected) -> Result<(), Error> {
+    let Some(path) = store.path() else {
+        return Ok(());
+    };
+    let archive = &selected.archive;
+    let on_web = |article: &ArticleView<'_>| {
+        let link = article.reference();
+        link.is_some_and(|link| link.scheme() == Scheme::Web)
+    };
+    let ids: Vec<_> = selected
+        .articles()
+        .filter(on_web)
+        .map(|article| article.id)
+        .collect();
+    let mut store = Store::open(path)?;
+    let mut marks = selection::marks(archive, Some(&mut store));
+    let read = ids.iter().copied();
+    let is_read =
+        |id: &ArticleId| session.config.read == ReadPolicy::Open || marks.has(*id, Mark::Queued);
+    let read: Vec<_> = read.filter(is_read).collect();
+    let mut changes = marks.set(archive, &ids, Mark::Opened, true, now()).changes;
+    changes.extend(marks.set(archive, &read, Mark::Read, true, now()).changes);
+    store.save(&changes)?;
+    Ok(())
 }

@@ -117,6 +117,12 @@ impl Selection {
 }
 
 impl Selected {
+    /// All articles of an archive.
+    pub fn whole(archive: Archive) -> Self {
+        let ids = archive.articles().map(|article| article.id).collect();
+        Self { archive, ids }
+    }
+
     /// The articles.
     pub fn articles(&self) -> impl Iterator<Item = ArticleView<'_>> {
         self.ids.iter().filter_map(|id| self.archive.article(*id))

@@ -30,6 +30,12 @@ impl ShortId {
         Self(letters)
     }
 
+    /// True if `text` may be the whole name of an article.
+    pub fn is_whole(text: &str) -> bool {
+        let is_letter = |byte: u8| ALPHABET.contains(&byte.to_ascii_lowercase());
+        text.len() == LENGTH && text.bytes().all(is_letter)
+    }
+
     /// Whether `text` is this name, or the beginning of it that is long enough to be meant.
     pub fn is_meant_by(&self, text: &str) -> bool {
         text.len() >= 4 && self.0.starts_with(text.to_ascii_lowercase().as_bytes())

@@ -79,7 +79,10 @@ mod tests {
         )
     }
 
-    fn check(table: &[(&str, (&str, &str, &str, usize))]) {
+    /// Title, date, tags, and the number of warnings.
+    type Wanted = (&'static str, &'static str, &'static str, usize);
+
+    fn check(table: &[(&str, Wanted)]) {
         for (source, (title, date, tags, warnings)) in table {
             let want = [*title, *date, *tags].map(ToOwned::to_owned);
             let (title, date, tags, count) = row(source);

@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 const APPLICATION: i32 = 0x626b_6973;
 
 /// Step n leads from version n to n + 1.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     // A mark is kept as its latest value: NULL where it was lifted. `seq` counts the transactions, so that another window
     // finds what is new to it. The subject's name is readable, and the table its own index.
     "CREATE TABLE mark (
@@ -40,6 +40,13 @@ const STEPS: [&str; 3] = [
         issue TEXT NOT NULL,
         title TEXT NOT NULL,
         PRIMARY KEY (archive, issue)
+    ) STRICT, WITHOUT ROWID;",
+    // The times of memos when they were merged last with a file that other machines write too.
+    "CREATE TABLE synced (
+        file TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (file, subject)
     ) STRICT, WITHOUT ROWID;",
 ];
 
