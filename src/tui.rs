@@ -50,6 +50,7 @@ use keyboard::Keyboard;
 use pictures::Pictures;
 use screen::Screen;
 use search::Searching;
+use signals::Stage;
 use store_link::{StoreLink, now};
 
 /// What the reader is started with.
@@ -188,6 +189,7 @@ impl Shell {
 
     /// Leaves nothing unwritten, and nothing in the terminal.
     fn end(mut self) -> Result<(), Error> {
+        signals::set(Stage::Ending);
         tracing::info!("ended");
         self.keyboard.hear_out();
         // A terminal that is gone needs no word of it.
@@ -233,8 +235,11 @@ impl Shell {
                 self.answer(Message::Opened(link, result));
             }
             Effect::Copy(clip) => {
-                let result = clipboard::copy(&clip.text, &mut io::stdout());
-                self.answer(Message::Copied(clip, result));
+                let sender = self.sender.clone();
+                thread::spawn(move || {
+                    let result = clipboard::copy(&clip.text, &mut io::stdout().lock());
+                    sender.send(Event::Message(Message::Copied(clip, result)))
+                });
             }
             Effect::Pipe(pipe) => {
                 let result = self.lend(|| programs::pipe(&pipe))?;
@@ -326,7 +331,9 @@ impl Shell {
     fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
         self.keyboard.pause();
         screen::restore();
+        signals::set(Stage::Lent);
         let result = run();
+        signals::set(Stage::Running);
         self.take_back()?;
         Ok(result)
     }

@@ -216,3 +216,13 @@ fn assert_shows_no_log(reader: &Pty, path: &Path) {
         assert!(!bytes.contains(part), "{part} is on the screen");
     }
 }
+
+#[test]
+fn a_log_on_a_full_disk_writes_nothing_elsewhere() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_backissue"))
+        .env("BACKISSUE_LOG", "/dev/full")
+        .args(["list", "--no-state"])
+        .output()
+        .unwrap();
+    assert!(output.stderr.is_empty(), "{output:?}");
+}

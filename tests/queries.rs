@@ -197,3 +197,19 @@ fn queries_of_tags_are_made_without_writing_them() {
     assert_eq!(find(&archive, &both).ids.len(), 1);
     assert_eq!(Query::parse(&both.to_string()).unwrap(), both);
 }
+
+#[test]
+fn a_query_that_was_pasted_by_mistake_is_refused_at_once() {
+    let start = std::time::Instant::now();
+    for (text, want) in [
+        (
+            "fog ".repeat(300_000),
+            "a query of at most 4096 bytes, found `1200000 bytes`",
+        ),
+        ("a ".repeat(1000), "at most 300 terms, found `more`"),
+    ] {
+        let error = Query::parse(&text).unwrap_err().to_string();
+        assert!(error.ends_with(want), "{error}");
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(1));
+}

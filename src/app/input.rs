@@ -13,9 +13,12 @@ pub fn type_key(input: &mut Input, key: Key) -> bool {
 
 /// Puts text in at the cursor, cleaned and in one line: what is pasted may come from anywhere.
 pub fn paste(input: &mut Input, text: &str) {
-    for c in clean::line(text).chars() {
-        input.handle(InputRequest::InsertChar(c));
-    }
+    let text = clean::line(text);
+    let mut value: String = input.value().chars().take(input.cursor()).collect();
+    let cursor = input.cursor() + text.chars().count();
+    value.push_str(&text);
+    value.extend(input.value().chars().skip(input.cursor()));
+    *input = Input::new(value).with_cursor(cursor);
 }
 
 /// Puts the cursor before what stands at a column of the text.

@@ -56,8 +56,12 @@ fn init(settings: &Settings, out: &mut dyn Write) -> Result<(), Error> {
         fs::create_dir_all(folder).map_err(cannot)?;
     }
     let mut file = fs::File::create_new(&path).map_err(cannot)?;
-    file.write_all(annotated(&Config::default()).as_bytes())
-        .map_err(cannot)?;
+    let written = file.write_all(annotated(&Config::default()).as_bytes());
+    if let Err(error) = written.and_then(|()| file.sync_all()) {
+        // Half a file would be in the way of the next try.
+        let _ = fs::remove_file(&path);
+        return Err(cannot(error));
+    }
     writeln!(out, "wrote {}", path.display())?;
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::{
     env,
     fs::{File, OpenOptions},
     io::{self, Write},
+    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -82,9 +83,7 @@ fn variable(name: &str) -> Option<String> {
 /// To be written at its end: two windows may share a log. It is for its owner alone, since it tells what was read.
 fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.create(true).append(true).mode(0o600);
     options.open(path)
 }
 
@@ -124,7 +123,8 @@ impl Write for Lines {
     fn write(&mut self, event: &[u8]) -> io::Result<usize> {
         let text = String::from_utf8_lossy(event);
         let line = format!("{}\n", clean::line(text.trim_end_matches('\n')));
-        (&*self.0).write_all(line.as_bytes())?;
+        // A log that cannot be written is no reason to write over the screen.
+        let _ = (&*self.0).write_all(line.as_bytes());
         Ok(event.len())
     }
 

@@ -116,9 +116,8 @@ impl Settings {
                 let path = path.to_owned();
                 Error::Config(Flaws { path, problems })
             }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !self.is_named() => {
-                Ok(Config::default())
-            }
+            // A home that is no folder, such as /dev/null, has no configuration either.
+            Err(error) if is_missing(&error) && !self.is_named() => Ok(Config::default()),
             Err(error) => Err(Error::Usage(format!(
                 "cannot read {}: {error}",
                 path.display()
@@ -261,4 +260,11 @@ fn variables() -> impl Iterator<Item = (String, String, String)> {
         let value = env::var(&name).ok().filter(|value| !value.is_empty())?;
         Some((name, setting.name.to_owned(), value))
     })
+}
+
+fn is_missing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }

@@ -3,7 +3,9 @@
 use std::{
     env,
     io::{self, Write},
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -13,6 +15,9 @@ use crate::{app::message::Copied, error::ProgramError};
 
 /// The most that terminals take in one sequence, in bytes of base64 (xterm's limit, the smallest that is in use).
 const LONGEST: usize = 74_994;
+
+/// The time that a program has: after it, the terminal is asked instead.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Programs that put their input into the clipboard, and the variable that must be set for each to be of use.
 const PROGRAMS: [(&str, &[&str], &str); 6] = [
@@ -59,13 +64,27 @@ fn feed(program: &str, arguments: &[&str], text: &str) -> io::Result<()> {
         .stderr(Stdio::null());
     let mut child = command.spawn()?;
     if let Some(mut input) = child.stdin.take() {
-        input.write_all(&encoded(program, text))?;
+        let text = encoded(program, text);
+        // A program that reads nothing holds up this thread alone.
+        thread::spawn(move || input.write_all(&text));
     }
-    if child.wait()?.success() {
-        Ok(())
-    } else {
-        Err(io::ErrorKind::Other.into())
+    wait(&mut child)
+}
+
+/// Waits for a program, and ends it if it takes too long.
+fn wait(child: &mut Child) -> io::Result<()> {
+    let start = Instant::now();
+    loop {
+        match child.try_wait()? {
+            Some(status) if status.success() => return Ok(()),
+            Some(_) => return Err(io::ErrorKind::Other.into()),
+            None if start.elapsed() > PATIENCE => break,
+            None => thread::sleep(Duration::from_millis(5)),
+        }
     }
+    child.kill()?;
+    child.wait()?;
+    Err(io::ErrorKind::TimedOut.into())
 }
 
 /// The program's input: UTF-8, but UTF-16 for Windows' own, which would take UTF-8 for the system's code page.

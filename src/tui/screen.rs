@@ -37,6 +37,9 @@ const MOUSE: (&[u8], &[u8]) = (
 /// Letters that do not fit into a row stay in it: how many columns some take is disputed (DECAWM).
 const WRAPPING: (&[u8], &[u8]) = (b"\x1b[?7l", b"\x1b[?7h");
 
+/// More columns or rows no screen has; a terminal that claims them would take gigabytes.
+const MOST: u16 = 1000;
+
 /// The terminal while it is ours.
 ///
 /// It stands in for ratatui's `Terminal`, which makes a second buffer before the first frame, and asks for the size again.
@@ -74,12 +77,12 @@ impl Screen {
         Size { width, height }
     }
 
-    /// Whether they are others now.
+    /// True if they are others now.
     pub fn has_changed(&self) -> bool {
         area() != self.area
     }
 
-    /// Asks for them again. Nobody knows what a change of them has left of the last frame: the next is drawn from nothing.
+    /// Asks for them again. A resize forces a full redraw.
     pub fn measure(&mut self) -> Size {
         self.area = area();
         self.clear();
@@ -151,7 +154,7 @@ fn area() -> Rect {
     let size = size.map(|size| (size.ws_col, size.ws_row)).ok();
     let size = size.filter(|(width, height)| *width > 0 && *height > 0);
     let (width, height) = size.unwrap_or_else(|| terminal::size().unwrap_or((80, 24)));
-    Rect::new(0, 0, width, height)
+    Rect::new(0, 0, width.min(MOST), height.min(MOST))
 }
 
 /// Gives the terminal back before a panic is told, so that it can be read; a panic on any thread ends the program.
@@ -193,7 +196,7 @@ fn take(mouse: bool, out: &mut Vec<u8>) -> io::Result<()> {
     )
 }
 
-/// Whether the terminal is likely to know OSC 8. Most that do not ignore it; these show it, or lose cells over it.
+/// True if the terminal is likely to know OSC 8. Most that do not ignore it; these show it, or lose cells over it.
 pub(super) fn knows_hyperlinks() -> bool {
     let value = |name| env::var(name).unwrap_or_default();
     let terminal = value("TERM");
@@ -211,7 +214,7 @@ pub(super) fn ask(question: &[u8]) -> io::Result<()> {
     write(question)
 }
 
-/// Whether the terminal may be asked for its background. The Linux console and dumb terminals would show the question.
+/// True if the terminal may be asked for its background. The Linux console and dumb terminals would show the question.
 pub(super) fn tells_background() -> bool {
     let terminal = env::var("TERM").unwrap_or_default();
     !matches!(&*terminal, "" | "dumb" | "linux")

@@ -1,6 +1,14 @@
 //! Signals: a thread that turns them into events, so that the loop gives the terminal back in order.
 
-use std::{io, sync::mpsc::Sender, thread};
+use std::{
+    io, process,
+    sync::{
+        atomic::{AtomicU8, Ordering},
+        mpsc::Sender,
+    },
+    thread,
+    time::Duration,
+};
 
 use signal_hook::{
     consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH},
@@ -9,6 +17,46 @@ use signal_hook::{
 };
 
 use super::events::Event;
+
+/// What the loop is at, as far as a signal that ends the program must know.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Stage {
+    /// It takes events, or hangs in a terminal that takes nothing.
+    Running,
+    /// Another program has the terminal: it is waited for.
+    Lent,
+    /// It ends already.
+    Ending,
+}
+
+static STAGE: AtomicU8 = AtomicU8::new(Stage::Running as u8);
+
+/// The loop has this long to begin its end, and so much longer to finish it.
+const GRACE: (Duration, Duration) = (Duration::from_millis(700), Duration::from_millis(2300));
+
+/// Tells what the loop is at.
+pub(super) fn set(stage: Stage) {
+    STAGE.store(stage as u8, Ordering::Relaxed);
+}
+
+fn is(stage: Stage) -> bool {
+    STAGE.load(Ordering::Relaxed) == stage as u8
+}
+
+/// Ends the program though its loop hangs, as in a terminal that takes no output. Marks are on the disk by then, or on their way
+/// on another thread. The terminal's modes are set back, which needs no output.
+fn insist(signal: i32) {
+    thread::sleep(GRACE.0);
+    while is(Stage::Lent) {
+        thread::sleep(GRACE.0);
+    }
+    if is(Stage::Ending) {
+        thread::sleep(GRACE.1);
+    }
+    let _ = crossterm::terminal::disable_raw_mode();
+    process::exit(128 + signal);
+}
 
 /// Starts to listen.
 pub(super) fn listen(events: Sender<Event>) -> io::Result<()> {
@@ -20,7 +68,10 @@ pub(super) fn listen(events: Sender<Event>) -> io::Result<()> {
                 SIGWINCH => Event::Resized,
                 SIGTSTP => Event::Stop,
                 SIGCONT => Event::Continued,
-                _ => Event::End,
+                _ => {
+                    thread::spawn(move || insist(signal));
+                    Event::End
+                }
             };
             if events.send(event).is_err() {
                 return;

@@ -179,3 +179,60 @@ fn read_until_panic(pipe: PathBuf) {
     })
     .unwrap();
 }
+
+#[test]
+fn a_terminal_that_takes_nothing_holds_no_signal_up() {
+    use portable_pty::{PtySize, native_pty_system};
+    for signal in ["TERM", "HUP", "INT"] {
+        let home = Home::new();
+        let size = PtySize {
+            rows: 400,
+            cols: 900,
+            ..PtySize::default()
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let program = home.backissue([fixture("archive")]);
+        let mut child = pair.slave.spawn_command(program).unwrap();
+        // Nobody reads: the first frame fills the terminal's buffer. It is long enough until the program listens.
+        thread::sleep(Duration::from_secs(1));
+        let pid = child.process_id().unwrap().to_string();
+        let start = Instant::now();
+        process::Command::new("kill")
+            .args(["-s", signal, &pid])
+            .status()
+            .unwrap();
+        while child.try_wait().unwrap().is_none() {
+            assert!(
+                start.elapsed() < Duration::from_secs(10),
+                "hangs after SIG{signal}"
+            );
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+#[test]
+fn a_clipboard_that_hangs_holds_nothing_up() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let home = Home::new();
+    let programs = home.path().join("programs");
+    fs::create_dir(&programs).unwrap();
+    let program = programs.join("xclip");
+    fs::write(&program, "#!/bin/sh\nexec sleep 600\n").unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = home.backissue([fixture("archive")]);
+    command.env("DISPLAY", ":7");
+    command.env(
+        "PATH",
+        format!("{}:{}", programs.display(), env::var("PATH").unwrap()),
+    );
+    let mut reader = Pty::start(command, (100, 30));
+    reader.wait_for("6 unread · 3 issues");
+    reader.press("lly?");
+    // The help comes while the program hangs, and the terminal takes the text in its place.
+    reader.wait_for("┌ keys");
+    reader.press("\x1b");
+    reader.wait_for("terminal's clipboard");
+    reader.press("Q");
+    assert!(reader.wait_for_exit().success());
+}

@@ -11,6 +11,12 @@ use super::{
 /// Groups and negations nested deeper than this are refused: they are parsed by recursion.
 const MAX_DEPTH: usize = 64;
 
+/// A longer query, in bytes, was pasted by mistake.
+const MAX_BYTES: usize = 4096;
+
+/// More terms than these would be searched for longer than anybody waits.
+const MAX_TERMS: usize = 300;
+
 /// The parts of a query.
 pub(super) struct ParsedQuery {
     pub expr: Expr,
@@ -23,8 +29,13 @@ pub(super) fn query(text: &str) -> Result<ParsedQuery, ParseError> {
     let mut parser = Parser {
         lexer: Lexer::new(text),
         depth: 0,
+        terms: 0,
         sort: None,
     };
+    if text.len() > MAX_BYTES {
+        let limit = format!("a query of at most {MAX_BYTES} bytes");
+        return Err(parser.too_much(&limit, &format!("{} bytes", text.len())));
+    }
     let expr = parser.alternatives()?;
     if parser.lexer.peek().is_some() {
         return Err(parser.expected("the end of the query or a `(` before this"));
@@ -39,6 +50,7 @@ pub(super) fn query(text: &str) -> Result<ParsedQuery, ParseError> {
 struct Parser<'a> {
     lexer: Lexer<'a>,
     depth: usize,
+    terms: usize,
     sort: Option<Sort>,
 }
 
@@ -114,7 +126,18 @@ impl Parser<'_> {
         closed.then_some(expr).ok_or_else(|| self.expected("`)`"))
     }
 
+    fn too_much(&self, expected: &str, found: &str) -> ParseError {
+        ParseError {
+            found: found.to_owned(),
+            ..self.expected(expected)
+        }
+    }
+
     fn term(&mut self) -> Result<Term, ParseError> {
+        self.terms += 1;
+        if self.terms > MAX_TERMS {
+            return Err(self.too_much(&format!("at most {MAX_TERMS} terms"), "more"));
+        }
         if self.lexer.peek() == Some('#') {
             self.lexer.advance('#');
             return field::tags(&mut self.lexer);
