@@ -106,6 +106,7 @@ pub fn stream(
             containers,
             issues: finished.stamps,
         },
+        habits: finished.habits,
         keys: finished.keys,
         topics: finished.topics,
     })

@@ -1,6 +1,6 @@
 //! Bytes to an [`Issue`] and warnings. It never fails and does no I/O.
 //!
-//! In order: let a format read the bytes into a document, outline its body in one pass, sort its blocks into sections, let the layouts cut these into articles and notes, and look into each article for its links and parts.
+//! In order: let a format read the bytes into a document, outline its body in one pass, sort its blocks into sections, find the units that divide these into articles and notes, and look into each article for its links and parts.
 
 mod articles;
 mod date;
@@ -9,17 +9,16 @@ mod document;
 mod format;
 mod formats;
 mod front_matter;
-mod layout;
 mod lead;
 mod outline;
 mod parts;
 mod sections;
 mod title;
 pub mod topics;
+mod units;
 mod words;
 
 use std::{
-    borrow::Cow,
     mem,
     path::{Path, PathBuf},
 };
@@ -27,6 +26,7 @@ use std::{
 use crate::model::{self, Issue, Part, Span, Warning};
 use document::Header;
 use sections::Sections;
+pub use units::{Habits, Observed};
 
 pub use formats::FORMATS;
 
@@ -34,13 +34,13 @@ pub use formats::FORMATS;
 pub fn issue(path: &str, file: Option<PathBuf>, bytes: &[u8]) -> (Option<Issue>, Vec<Warning>) {
     let mut files = Files::asked_for(true);
     files.add(path, file, bytes);
-    files.issue(path)
+    files.issue(path, &Habits::default())
 }
 
 /// The files that an issue is read from, put together.
 #[derive(Default)]
-pub struct Files<'a> {
-    source: Cow<'a, str>,
+pub struct Files {
+    source: String,
     /// First byte of the body.
     body: usize,
     header: Header,
@@ -51,7 +51,7 @@ pub struct Files<'a> {
     warnings: Vec<Warning>,
 }
 
-impl<'a> Files<'a> {
+impl Files {
     /// None yet. Those that are no issues in a usual archive are one if the user asked for them.
     pub fn asked_for(asked_for: bool) -> Self {
         Self {
@@ -66,7 +66,7 @@ impl<'a> Files<'a> {
     }
 
     /// Adds the bytes of the file at `path` inside the archive, and on disk at `file`, if it is there.
-    pub fn add(&mut self, path: &str, file: Option<PathBuf>, bytes: &'a [u8]) {
+    pub fn add(&mut self, path: &str, file: Option<PathBuf>, bytes: &[u8]) {
         let document = match formats::read(path, bytes) {
             Ok(document) => document,
             Err(kind) => {
@@ -78,13 +78,13 @@ impl<'a> Files<'a> {
             self.warnings.push(warning(path, *line, message));
         }
         let start = if self.is_empty() {
-            self.source = document.text;
+            self.source = document.text.into_owned();
             self.body = document.body;
             self.aside = document.aside;
             self.header = document.header;
             0
         } else {
-            let joined = self.source.to_mut();
+            let joined = &mut self.source;
             joined.push_str(if joined.ends_with('\n') { "\n" } else { "\n\n" });
             let start = joined.len();
             joined.push_str(&document.text);
@@ -97,8 +97,14 @@ impl<'a> Files<'a> {
         });
     }
 
+    /// A look at the text, for the habits of its archive.
+    pub fn observe(&self) -> Observed {
+        let body = self.source.get(self.body..).unwrap_or("");
+        Observed::new(self.header.title.as_deref(), body)
+    }
+
     /// Reads the issue, whose path names it. `None` if there is nothing in it.
-    pub fn issue(mut self, path: &str) -> (Option<Issue>, Vec<Warning>) {
+    pub fn issue(mut self, path: &str, habits: &Habits) -> (Option<Issue>, Vec<Warning>) {
         if self.is_empty() {
             return (None, self.warnings);
         }
@@ -110,7 +116,7 @@ impl<'a> Files<'a> {
             return (None, self.warnings);
         }
         let file = self.parts.first().and_then(|part| part.file.as_deref());
-        let issue = read(&self.source, self.body, self.header, path, file);
+        let issue = read(&self.source, self.body, self.header, path, file, habits);
         let issue = Issue {
             parts: self.parts,
             source: self.source.into(),
@@ -121,7 +127,14 @@ impl<'a> Files<'a> {
 }
 
 /// All of an issue but its source, whose body begins at an offset.
-fn read(source: &str, body: usize, header: Header, path: &str, file: Option<&Path>) -> Issue {
+fn read(
+    source: &str,
+    body: usize,
+    header: Header,
+    path: &str,
+    file: Option<&Path>,
+    habits: &Habits,
+) -> Issue {
     let body = body..source.len();
     let mut outline = outline::outline(source, body.clone());
     let sections = Sections::new(&outline, Span::new(body));
@@ -129,7 +142,7 @@ fn read(source: &str, body: usize, header: Header, path: &str, file: Option<&Pat
     let title = title::of_issue(&sections, header.title.as_deref(), path, date);
     let (articles, notes) = articles::articles(
         &sections,
-        &layout::split(&sections, &title, header.exported),
+        &units::divide(&sections, &title, header.exported, habits),
     );
     let mark_key = match &header.key {
         Some(key) => key.clone(),

@@ -2,7 +2,7 @@
 
 use crate::{
     model::{Issue, Warning},
-    parse::Files,
+    parse::{Files, Habits, Observed},
     source::{Entry, Limits, Stamp},
     text::natural,
 };
@@ -47,16 +47,16 @@ impl Bundle {
         on_disk.map(Entry::stamp).collect()
     }
 
-    /// Reads and parses the issue.
-    pub fn parse(self, limits: &Limits) -> Parsed {
+    /// Reads the files of the issue.
+    pub fn read(self, limits: &Limits) -> Unparsed {
         let stamps = self.stamps();
         let mut warnings = Vec::new();
-        let mut read = Vec::new();
         let asked_for = limits.all_mail || self.entries.iter().any(Entry::is_asked_for);
+        let mut files = Files::asked_for(asked_for);
         for entry in self.entries {
             let (path, file) = (entry.path.clone(), entry.on_disk().map(Into::into));
             match entry.read(limits) {
-                Ok(bytes) => read.push((path, file, bytes)),
+                Ok(bytes) => files.add(&path, file, &bytes),
                 Err(reason) => warnings.push(Warning {
                     path,
                     line: None,
@@ -64,18 +64,42 @@ impl Bundle {
                 }),
             }
         }
-        let mut files = Files::asked_for(asked_for);
-        for (path, file, bytes) in &read {
-            files.add(path, file.clone(), bytes);
+        Unparsed {
+            path: self.path,
+            odd: self.odd,
+            stamps,
+            files,
+            warnings,
         }
-        let (issue, odd) = files.issue(&self.path);
+    }
+}
+
+/// The text of an issue, not looked into yet.
+pub struct Unparsed {
+    path: String,
+    odd: bool,
+    stamps: Stamps,
+    files: Files,
+    warnings: Vec<Warning>,
+}
+
+impl Unparsed {
+    /// A look at it, for the habits of its archive.
+    pub fn observe(&self) -> Observed {
+        self.files.observe()
+    }
+
+    /// Parses it, given the habits of its archive.
+    pub fn parse(self, habits: &Habits) -> Parsed {
+        let mut warnings = self.warnings;
+        let (issue, odd) = self.files.issue(&self.path, habits);
         let issue = issue.filter(|issue| !self.odd || issue.date.is_some());
         if issue.is_some() || !self.odd {
             warnings.extend(odd);
         }
         Parsed {
             path: self.path,
-            stamps,
+            stamps: self.stamps,
             issue,
             warnings,
         }

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, HashMap, hash_map::Entry},
+    mem,
     sync::{
         Arc,
         mpsc::{self, Receiver, Sender},
@@ -13,11 +14,11 @@ use rayon::prelude::*;
 
 use super::{
     Batch,
-    bundle::{Bundle, Parsed, Stamps},
+    bundle::{Bundle, Parsed, Stamps, Unparsed},
 };
 use crate::{
     model::{InferredTags, Issue, Tag, Warning},
-    parse::{self, topics::Topics},
+    parse::{self, Habits, topics::Topics},
     source::Limits,
 };
 
@@ -33,6 +34,7 @@ pub(super) struct Loader<'a> {
     sink: &'a mut dyn FnMut(Batch),
     issues: Vec<Arc<Issue>>,
     stamps: Vec<(String, Stamps)>,
+    habits: Habits,
     keys: Keys,
     tags: Tags,
 }
@@ -40,6 +42,7 @@ pub(super) struct Loader<'a> {
 /// What is known when all is loaded.
 pub(super) struct Finished {
     pub stamps: Vec<(String, Stamps)>,
+    pub habits: Habits,
     pub keys: Keys,
     pub topics: Topics,
 }
@@ -51,19 +54,27 @@ impl<'a> Loader<'a> {
             sink,
             issues: Vec::new(),
             stamps: Vec::new(),
+            habits: Habits::default(),
             keys: Keys::default(),
             tags: Tags::default(),
         }
     }
 
-    /// Reads these issues, and hands them on in their order as they come.
+    /// Reads these issues, and hands them on in their order as they are parsed. The habits of all are known before.
     pub fn read(&mut self, bundles: Vec<Bundle>) {
         let (limits, total) = (self.limits, bundles.len());
+        let read = bundles.into_par_iter().map(|bundle| bundle.read(&limits));
+        let read: Vec<Unparsed> = read.collect();
+        let observed: Vec<_> = read.par_iter().map(Unparsed::observe).collect();
+        self.habits = Habits::new(observed);
+        let habits = mem::take(&mut self.habits);
         let (sender, parsed) = mpsc::channel();
         thread::scope(|scope| {
-            scope.spawn(move || read_all(bundles, &limits, &sender));
+            let habits = &habits;
+            scope.spawn(move || parse_all(read, habits, &sender));
             self.collect(&parsed, total);
         });
+        self.habits = habits;
     }
 
     /// Hands on issues, each of which comes with its position in the order.
@@ -79,7 +90,7 @@ impl<'a> Loader<'a> {
             let enough = if done == 0 { FIRST_BATCH } else { BATCH };
             if batch.len() >= enough || done + batch.len() == total {
                 done += batch.len();
-                self.emit(std::mem::take(&mut batch));
+                self.emit(mem::take(&mut batch));
                 (self.sink)(Batch::Progress { done, total });
             }
         }
@@ -123,16 +134,17 @@ impl<'a> Loader<'a> {
         }
         Finished {
             stamps: self.stamps,
+            habits: self.habits,
             keys: self.keys,
             topics,
         }
     }
 }
 
-/// Reads issues on all cores, the first ones first, until the receiver is gone.
-fn read_all(bundles: Vec<Bundle>, limits: &Limits, sender: &Sender<(usize, Parsed)>) {
-    let numbered = bundles.into_iter().enumerate().par_bridge();
-    let _ = numbered.try_for_each(|(at, bundle)| sender.send((at, bundle.parse(limits))).ok());
+/// Parses issues on all cores, the first ones first, until the receiver is gone.
+fn parse_all(read: Vec<Unparsed>, habits: &Habits, sender: &Sender<(usize, Parsed)>) {
+    let numbered = read.into_iter().enumerate().par_bridge();
+    let _ = numbered.try_for_each(|(at, issue)| sender.send((at, issue.parse(habits))).ok());
 }
 
 /// Names that issues of an archive share or must not share.

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    parse::topics::Topics,
+    parse::{Habits, topics::Topics},
     source::{self, Stamp},
 };
 
@@ -25,6 +25,7 @@ pub struct Loaded {
     pub(super) paths: Vec<PathBuf>,
     pub(super) options: Options,
     pub(super) stamps: Stamps,
+    pub(super) habits: Habits,
     pub(super) keys: Keys,
     pub(super) topics: Topics,
 }
@@ -98,7 +99,8 @@ impl Loaded {
 
     fn read(&mut self, bundles: Vec<Bundle>) -> Change {
         let limits = self.options.limits;
-        let parsed = bundles.into_par_iter().map(|bundle| bundle.parse(&limits));
+        let (bundles, habits) = (bundles.into_par_iter(), &self.habits);
+        let parsed = bundles.map(|bundle| bundle.read(&limits).parse(habits));
         let parsed: Vec<Parsed> = parsed.collect();
         let mut change = Change::default();
         for Parsed {

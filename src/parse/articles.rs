@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::{
-    layout::{Cut, Draft, Mark, sources, spans},
     outline::BlockKind,
     parts,
     sections::Sections,
     topics,
+    units::{Cut, Draft, Mark, sources, spans},
 };
 use crate::model::{Article, Link, Section, SectionKind, Span};
 

@@ -1,4 +1,6 @@
-//! What an item or a paragraph begins with: that decides whether it is an article, and what it is called.
+//! How an item, a paragraph or a line of it begins: that decides whether it may be an article, and what it is called.
+
+use std::borrow::Cow;
 
 use super::{
     outline::{Piece, PieceRun},
@@ -9,81 +11,254 @@ use super::{
 /// The longest title made from prose, in characters.
 const LONGEST_TITLE: usize = 140;
 
-/// A list item that may be an article.
-#[derive(Clone, Copy, Debug)]
-pub struct Item {
-    /// Its block.
-    pub block: usize,
-    /// The block of its first text.
-    pub text: usize,
-    /// How it begins.
-    pub lead: Lead,
+/// A label before a link is shorter than this, in characters.
+const LONGEST_LABEL: usize = 20;
+
+/// The first thing in a run of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A link, be it after an emoji, a tag in brackets or a label.
+    Link,
+    /// Bold words.
+    Bold,
+    /// Words, then nothing but a bare URL.
+    Address,
+    /// Words; a link stands among or behind them.
+    Prose,
+    /// Words, and there is no link.
+    Plain,
+    /// Nothing: there are no words.
+    Nothing,
 }
 
 /// How a run of text begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lead {
-    /// With a link, be it after an emoji or a tag in brackets.
-    Link(usize),
-    /// With words; a link stands in it.
-    Prose(usize),
-    /// With words, and there is no link.
-    Plain,
+#[derive(Clone, Debug)]
+pub struct Lead<'p> {
+    /// The first thing in it.
+    pub by: By,
+    /// The title of an article that begins so.
+    pub title: Cow<'p, str>,
+    /// The link it begins with, else the first one; `None` if that does not lead to the web.
+    pub link: Option<usize>,
+    /// True if a number of an enumeration stands before it, as in `12、` or `3)`.
+    pub numbered: bool,
+    /// True if all that it says is bold.
+    pub bold: bool,
+    /// True if words follow what it begins with.
+    pub more: bool,
 }
 
-impl Lead {
+impl<'p> Lead<'p> {
     /// How a run begins.
-    pub fn of(sections: &Sections, run: PieceRun) -> Self {
-        match (leading_link(sections, run), sections.first_link(run)) {
-            (Some(link), _) => Self::Link(link),
-            (None, Some(link)) => Self::Prose(link),
-            (None, None) => Self::Plain,
+    pub fn of(sections: &'p Sections, run: PieceRun) -> Self {
+        let text = sections.text(run);
+        let (number, said) = split_number(&text);
+        let numbered = !number.is_empty();
+        let link = sections.first_link(run);
+        let bold = is_all_bold(sections, run);
+        let lead = |by, title, link, more| Self {
+            by,
+            title,
+            link,
+            numbered,
+            bold,
+            more,
+        };
+        if said.is_empty() {
+            return lead(By::Nothing, Cow::Borrowed(""), link, false);
         }
-    }
-
-    /// How the block at `index` begins.
-    pub fn of_block(sections: &Sections, index: usize) -> Self {
-        Self::of(sections, sections.block(index).pieces)
-    }
-
-    /// The link, if there is one.
-    pub fn link(self) -> Option<usize> {
-        match self {
-            Self::Link(link) | Self::Prose(link) => Some(link),
-            Self::Plain => None,
+        if let Some(at) = leading_link(sections, run) {
+            let title = sections.link_text(at);
+            let more = says_something(after(said, &title));
+            return lead(
+                By::Link,
+                title,
+                Some(at).filter(|&at| sections.is_web(at)),
+                more,
+            );
         }
+        if let Some(title) = bracketed(said) {
+            return lead(By::Link, title.to_owned().into(), link, true);
+        }
+        if bold {
+            return lead(By::Bold, said.to_owned().into(), link, false);
+        }
+        if let Some(title) = link.and_then(|link| words_before_address(sections, run, link, said)) {
+            return lead(By::Address, title.to_owned().into(), link, false);
+        }
+        if let Some(title) = leading_bold(sections, run) {
+            return lead(By::Bold, title.into(), link, true);
+        }
+        let by = link.map_or(By::Plain, |_| By::Prose);
+        lead(by, sentence(said).into(), link, true)
     }
 
-    /// Whether it begins with a link whose text says what is there.
-    pub fn is_telling(self, sections: &Sections) -> bool {
-        matches!(self, Self::Link(link) if !words::is_generic(&sections.link_text(link)))
+    /// True if it begins with a link or an address whose text says what is there.
+    pub fn is_telling(&self) -> bool {
+        let tells = self.more || !words::is_generic(&self.title);
+        matches!(self.by, By::Link | By::Address) && tells && !is_address(&self.title)
     }
 }
 
+/// True if a text is a bare URL.
+pub fn is_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}
+
+/// The number of an enumeration that a text begins with, and the rest.
+pub fn split_number(text: &str) -> (&str, &str) {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    let mark = rest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '、' | '．' | '.' | ')'));
+    let after = mark.and_then(|mark| rest.get(mark.len_utf8()..));
+    let apart = |after: &&str| {
+        !mark.is_some_and(|mark| mark.is_ascii())
+            || !after.starts_with(|c: char| c.is_ascii_digit())
+    };
+    match after.filter(apart).filter(|_| (1..=3).contains(&digits)) {
+        Some(after) => (
+            text.get(..text.len() - after.len()).unwrap_or(""),
+            after.trim_matches(['_', ' ', '\u{a0}']),
+        ),
+        None => ("", text),
+    }
+}
+
+/// The text behind a part of it.
+fn after<'t>(text: &'t str, part: &str) -> &'t str {
+    text.split_once(part).map_or("", |(_, rest)| rest)
+}
+
+/// The link that a run begins with.
 fn leading_link(sections: &Sections, run: PieceRun) -> Option<usize> {
     for (index, piece) in sections.outline.pieces(run).iter().enumerate() {
         let Piece::Link(link) = *piece else {
             continue;
         };
         let before = sections.text(run.part(0, index));
+        let (_, before) = split_number(&before);
         let link = link as usize;
-        if says_something(&before) {
+        let labelled = is_label(before)
+            && sections.links_of_run(run).count() < 2
+            && !is_address(&sections.link_text(link));
+        if bracketed(before).is_some() || (says_something(before) && !labelled) {
             return None;
         }
-        if sections.is_web(link) && !sections.link_text(link).is_empty() {
+        if !sections.link_text(link).is_empty() && sections.is_followed(link) {
             return Some(link);
         }
     }
     None
 }
 
-/// Whether there are words outside of brackets.
+/// True if a text names what follows: `Ann #1:`.
+fn is_label(text: &str) -> bool {
+    let text = text.trim_end();
+    text.ends_with([':', '：'])
+        && text.chars().nth(LONGEST_LABEL).is_none()
+        && words::section(text).is_none()
+}
+
+/// The text in brackets of a link that is none: `[Lamp #12][]`, `[Lamp](lamp.example 1)`.
+fn bracketed(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix('[')?;
+    let end = inside.find("](").or_else(|| inside.find("]["))?;
+    inside
+        .get(..end)
+        .filter(|title| title.contains(char::is_alphanumeric) && !title.contains('['))
+}
+
+/// True if all words of a run are bold.
+fn is_all_bold(sections: &Sections, run: PieceRun) -> bool {
+    if is_marked(sections, run) {
+        return true;
+    }
+    let (mut bold, mut images, mut words) = (0_usize, 0_usize, false);
+    for (at, piece) in sections.outline.pieces(run).iter().enumerate() {
+        match piece {
+            Piece::Strong => bold += 1,
+            Piece::StrongEnd => bold = bold.saturating_sub(1),
+            Piece::Image => images += 1,
+            Piece::ImageEnd => images = images.saturating_sub(1),
+            Piece::Text(_) | Piece::Decoded(_) | Piece::Code(_) if images == 0 => {
+                let says = sections
+                    .text(run.part(at, 1))
+                    .contains(char::is_alphanumeric);
+                if says && bold == 0 {
+                    return false;
+                }
+                words |= says;
+            }
+            _ => (),
+        }
+    }
+    words
+}
+
+/// True if a run stands between marks of bold text that are none by the book, as in `**Fog **`.
+fn is_marked(sections: &Sections, run: PieceRun) -> bool {
+    let [Piece::Text(span)] = sections.outline.pieces(run) else {
+        return false;
+    };
+    let inside = span
+        .of(sections.source)
+        .trim()
+        .strip_prefix("**")
+        .and_then(|rest| rest.strip_suffix("**"));
+    inside.is_some_and(|inside| !inside.contains("**"))
+}
+
+/// True if a text ends as a sentence does, or as a label.
+pub fn ends_sentence(text: &str) -> bool {
+    text.trim_end()
+        .ends_with(['.', '!', '。', '！', ':', '：', '…'])
+}
+
+/// The bold words that a run begins with, if others follow.
+fn leading_bold(sections: &Sections, run: PieceRun) -> Option<String> {
+    let pieces = sections.outline.pieces(run);
+    let start = pieces.iter().position(|piece| *piece == Piece::Strong)?;
+    if says_something(split_number(&sections.text(run.part(0, start))).1) {
+        return None;
+    }
+    let length = pieces
+        .iter()
+        .skip(start)
+        .position(|piece| *piece == Piece::StrongEnd)?;
+    let title = sections.text(run.part(start, length));
+    let title = title.trim_end_matches([':', '：', ' ', '.']);
+    (title.contains(char::is_alphanumeric) && words::section(title).is_none())
+        .then(|| title.to_owned())
+}
+
+/// The words before a bare URL, if that is all that follows them.
+fn words_before_address<'t>(
+    sections: &Sections,
+    run: PieceRun,
+    link: usize,
+    said: &'t str,
+) -> Option<&'t str> {
+    let address = sections.link_text(link);
+    let at = is_address(&address).then(|| said.find(&*address))??;
+    let (before, rest) = said.split_at_checked(at)?;
+    let only =
+        sections.links_of_run(run).count() == 1 && !says_something(rest.get(address.len()..)?);
+    let title =
+        before.trim_end_matches(|c: char| c.is_whitespace() || ":：-–—(（<,，[".contains(c));
+    (only && title.contains(char::is_alphanumeric) && title.chars().nth(LONGEST_TITLE).is_none())
+        .then_some(title)
+}
+
+/// True if there are words outside of brackets.
 pub fn says_something(text: &str) -> bool {
     let mut depth = 0_usize;
     text.chars().any(|c| {
         match c {
-            '[' | '(' | '【' => depth += 1,
-            ']' | ')' | '】' => depth = depth.saturating_sub(1),
+            '[' | '(' | '【' | '（' => depth += 1,
+            ']' | ')' | '】' | '）' => depth = depth.saturating_sub(1),
             _ => (),
         }
         depth == 0 && c.is_alphanumeric()
@@ -110,68 +285,4 @@ fn shortened(text: &str) -> String {
     let head = text.get(..cut).unwrap_or(text);
     let at_word = head.rfind(' ').and_then(|space| head.get(..space));
     format!("{}…", at_word.unwrap_or(head).trim_end_matches([',', ' ']))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{model::Span, parse::outline::outline_of};
-
-    fn lead(source: &str) -> (Lead, String) {
-        let outline = outline_of(source);
-        let sections = Sections::new(&outline, Span::new(0..source.len()));
-        let lead = Lead::of_block(&sections, 0);
-        (
-            lead,
-            lead.link()
-                .map(|link| sections.link_text(link).into_owned())
-                .unwrap_or_default(),
-        )
-    }
-
-    #[test]
-    fn leads() {
-        let table = [
-            ("[Fog](https://fog.example) by Ann", Lead::Link(0), "Fog"),
-            ("[video] [Fog](https://fog.example)", Lead::Link(0), "Fog"),
-            ("📜 **[Fog](https://fog.example)**", Lead::Link(0), "Fog"),
-            ("![x](y) [Fog](https://fog.example)", Lead::Link(0), "Fog"),
-            (
-                "[](https://a.example) [Fog](https://fog.example)",
-                Lead::Link(1),
-                "Fog",
-            ),
-            (
-                "Horns [are muted](https://horn.example)",
-                Lead::Prose(0),
-                "are muted",
-            ),
-            ("Ann: mailto [x](mailto:a@b.example)", Lead::Plain, ""),
-        ];
-        for (source, want, text) in table {
-            assert_eq!(lead(source), (want, text.to_owned()), "{source}");
-        }
-    }
-
-    #[test]
-    fn sentences_end() {
-        let table = [
-            ("The horn is muted. Ships are glad.", "The horn is muted."),
-            ("Go 1.23 is out", "Go 1.23 is out"),
-            (
-                "Lighthouses, lamps etc. are lit.",
-                "Lighthouses, lamps etc. are lit.",
-            ),
-            ("안개가 걷혔습니다. 다음", "안개가 걷혔습니다."),
-            (
-                "这是一个非常长的第一句话吗？是的",
-                "这是一个非常长的第一句话吗？",
-            ),
-        ];
-        for (text, want) in table {
-            assert_eq!(sentence(text), want);
-        }
-        let long = sentence(&"word ".repeat(60));
-        assert!(long.ends_with("word…") && long.chars().count() <= LONGEST_TITLE + 1);
-    }
 }

@@ -1,7 +1,6 @@
 //! The named parts of an article: headings, labelled bullets, or bold lines, whichever its author took.
 
 use super::{
-    lead::Lead,
     outline::BlockKind,
     sections::{Sections, without_id},
     words,
@@ -86,7 +85,7 @@ fn bullets(sections: &Sections, list: usize) -> impl Iterator<Item = Label> {
         let (first, label) = inside.next()?;
         let (_, rest) = inside.next()?;
         let named =
-            label.kind == BlockKind::Paragraph && Lead::of_block(sections, first) == Lead::Plain;
+            label.kind == BlockKind::Paragraph && sections.first_link(label.pieces).is_none();
         let kind = named.then(|| sections.names(first))??;
         Some(Label {
             kind,
@@ -104,7 +103,7 @@ fn line(sections: &Sections, index: usize, end: u32) -> Option<Label> {
     let text = sections.block_text(index);
     let bold = block.span.of(sections.source).starts_with("**");
     let kind = (bold || text.ends_with(COLONS)).then(|| words::section(&text))??;
-    (Lead::of_block(sections, index) == Lead::Plain).then(|| Label {
+    sections.first_link(block.pieces).is_none().then(|| Label {
         kind,
         text: text.trim_end_matches(COLONS).to_owned(),
         at: block.span.start,

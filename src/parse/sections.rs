@@ -3,6 +3,7 @@
 use std::{borrow::Cow, iter, ops::Range};
 
 use super::{
+    lead::Lead,
     outline::{BlockKind, Outline, OutlineBlock, Piece, PieceRun, RawLink},
     words,
 };
@@ -56,6 +57,11 @@ impl OutlineSection<'_> {
     pub fn is_parent(&self) -> bool {
         self.next > self.index + 1
     }
+
+    /// The position of the first section after it that is not under it.
+    pub fn end(&self) -> usize {
+        self.next
+    }
 }
 
 impl<'a> Sections<'a> {
@@ -77,7 +83,7 @@ impl<'a> Sections<'a> {
         let mut open = vec![0];
         let mut at = 0;
         while let Some(block) = outline.blocks.get(at) {
-            if let BlockKind::Heading(level) = block.kind {
+            if let Some(level) = sections.heading_level(at) {
                 sections.open(&mut open, at, level);
             } else {
                 sections.top.push(at);
@@ -99,6 +105,38 @@ impl<'a> Sections<'a> {
         self.all = sections;
     }
 
+    /// The level of a heading; bold words alone behind a rule are one like the last.
+    fn heading_level(&self, at: usize) -> Option<u8> {
+        let block = self.outline.blocks.get(at)?;
+        if let BlockKind::Heading(level) = block.kind {
+            return Some(level);
+        }
+        let above = self.all.last()?;
+        let level = if above.heading.is_some() {
+            above.level
+        } else {
+            self.bold_level()?
+        };
+        let before = self.top.last().copied().filter(|last| {
+            self.top.len() > above.content.start && self.block(*last).kind == BlockKind::Rule
+        });
+        let alone = block.kind == BlockKind::Paragraph
+            && before.is_some()
+            && self.first_link(block.pieces).is_none();
+        let next = self.outline.blocks.get(block.next as usize)?;
+        let follows = matches!(
+            next.kind,
+            BlockKind::Paragraph | BlockKind::List | BlockKind::Quote | BlockKind::Code
+        );
+        (alone && follows && Lead::of(self, block.pieces).bold).then_some(level)
+    }
+
+    /// The level of bold words where there are no headings.
+    fn bold_level(&self) -> Option<u8> {
+        let mut blocks = self.outline.blocks.iter();
+        (!blocks.any(|block| matches!(block.kind, BlockKind::Heading(_)))).then_some(2)
+    }
+
     fn open(&mut self, open: &mut Vec<usize>, heading: usize, level: u8) {
         let (index, content) = (self.all.len(), self.top.len());
         let above = |&section: &usize| self.section(section).level < level;
@@ -113,6 +151,7 @@ impl<'a> Sections<'a> {
             Cow::Borrowed(title) => Cow::Borrowed(without_id(title)),
             Cow::Owned(title) => Cow::Owned(without_id(&title).to_owned()),
         };
+        let title = self.linked_title(heading).unwrap_or(title);
         let kind = words::section(&title);
         self.all.push(OutlineSection {
             index,
@@ -128,6 +167,18 @@ impl<'a> Sections<'a> {
             content: content..content,
         });
         open.push(index);
+    }
+
+    /// The text of the link in a raw HTML heading, where badges may stand beside it.
+    fn linked_title(&self, heading: usize) -> Option<Cow<'a, str>> {
+        let block = self.block(heading);
+        let raw = block.span.of(self.source).starts_with("<h");
+        let pieces = self.outline.pieces(block.pieces).iter().filter(|_| raw);
+        let mut links = pieces.filter_map(|piece| match *piece {
+            Piece::Link(link) => Some(self.link_text(link as usize)),
+            _ => None,
+        });
+        links.find(|text| !text.is_empty())
     }
 
     /// Notes where the sections that are open end.
@@ -227,6 +278,11 @@ impl<'a> Sections<'a> {
         self.block_text(index).is_empty()
     }
 
+    /// Whether a run has no text.
+    pub fn is_blank_run(&self, run: PieceRun) -> bool {
+        self.text(run).is_empty()
+    }
+
     /// The kind of section that the text of a block names, if it names one, but for the id that a heading may have.
     pub fn names(&self, index: usize) -> Option<SectionKind> {
         words::section(&self.block_text(index))
@@ -263,6 +319,24 @@ impl<'a> Sections<'a> {
         link.map_or(Cow::Borrowed(""), |link| self.text(link.pieces))
     }
 
+    /// The links that begin among some pieces and count.
+    pub fn links_of_run(&self, run: PieceRun) -> impl Iterator<Item = usize> + use<'_, 'a> {
+        let pieces = self.outline.pieces(run).iter();
+        let links = pieces.filter_map(|piece| match *piece {
+            Piece::Link(index) => Some(index as usize),
+            _ => None,
+        });
+        links.filter(|&link| self.is_web(link))
+    }
+
+    /// Whether a link counts and leads elsewhere than to a place on the same page or into a mail.
+    pub fn is_followed(&self, link: usize) -> bool {
+        self.outline.links.get(link).is_some_and(|raw| {
+            let url = self.outline.url(raw);
+            !raw.artefact && !url.starts_with('#') && !url.starts_with("mailto:")
+        })
+    }
+
     /// Whether a link stands anywhere in a block.
     pub fn has_link(&self, block: usize) -> bool {
         self.first_link_in(self.block(block).span).is_some()
@@ -276,19 +350,47 @@ impl<'a> Sections<'a> {
             .map(|(index, _)| index)
     }
 
-    /// The first link of the first line among some pieces that consists of links to the web only.
+    /// The first link of the first line among some pieces that consists of links to the web only, if it is not the wrapped end
+    /// of a sentence.
     pub fn link_only_line(&self, run: PieceRun) -> Option<usize> {
         let mut from = 0;
         let lines = self
             .outline
             .pieces(run)
             .split(|piece| *piece == Piece::Break);
-        let mut lines = lines.map(|line| {
+        let lines = lines.map(|line| {
             let line = (from, line.len());
             from += line.1 + 1;
             run.part(line.0, line.1)
         });
-        lines.find_map(|line| self.only_links(line))
+        let mut ended = true;
+        for line in lines {
+            if let Some(link) = self.only_links(line)
+                && (ended || self.is_after_hard_break(link))
+            {
+                return Some(link);
+            }
+            let text = self.text(line);
+            ended = !text
+                .ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '(' | '、'));
+        }
+        None
+    }
+
+    /// Whether the line before the one that a link begins was ended by its author, and not only wrapped.
+    fn is_after_hard_break(&self, link: usize) -> bool {
+        let at = self
+            .outline
+            .links
+            .get(link)
+            .map_or(0, |link| link.span.start);
+        let before = self.source.get(..self.line_start(at) as usize);
+        let above = before
+            .and_then(|before| before.strip_suffix('\n'))
+            .unwrap_or("");
+        ["\\", "**", "__", ">"]
+            .iter()
+            .any(|end| above.ends_with(end))
     }
 
     /// The first of the links that the pieces consist of. With an exclamation mark it would be a call to act.

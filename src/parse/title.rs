@@ -3,7 +3,7 @@
 use super::{
     date,
     front_matter::is_template,
-    outline::{BlockKind, without_stray_marks},
+    outline::{BlockKind, OutlineBlock, without_stray_marks},
     sections::Sections,
 };
 use crate::model::Date;
@@ -15,7 +15,13 @@ pub fn of_issue(
     path: &str,
     date: Option<Date>,
 ) -> String {
-    given(sections, stated).unwrap_or_else(|| of_path(path, date))
+    let first = || {
+        let first = sections.all.get(1).filter(|_| is_cuid(stem(path)))?;
+        Some(first.title.to_string()).filter(|title| !title.is_empty())
+    };
+    given(sections, stated)
+        .or_else(first)
+        .unwrap_or_else(|| of_path(path, date))
 }
 
 /// The title that the text itself gives.
@@ -28,23 +34,30 @@ pub fn given(sections: &Sections, stated: Option<&str>) -> Option<String> {
     found.filter(usable)
 }
 
-/// The heading that is the issue's title: the first, if it is of level 1 and stands above all else, or the only one of it.
+/// The heading that is the issue's title: the only one of level 1, else the first if it stands above all else, or is the only one of
+/// its level and has a number or nothing beside it.
 fn main_heading(sections: &Sections) -> Option<usize> {
-    let first = sections
-        .outline
-        .blocks
-        .iter()
-        .position(|block| block.kind != BlockKind::Comment);
-    let top: Vec<_> = sections
-        .all
-        .iter()
-        .filter(|section| section.level == 1)
-        .collect();
-    let only = top.len() == 1;
-    let above = |section: &&&super::sections::OutlineSection| {
-        only || (section.heading == first && sections.content(section).is_empty())
+    let shown = |block: &OutlineBlock| block.kind != BlockKind::Comment;
+    let start = sections.outline.blocks.iter().position(shown);
+    let headings = || sections.all.iter().skip(1);
+    let same = |level: u8| {
+        headings()
+            .filter(move |section| section.level == level)
+            .count()
     };
-    top.iter().take(1).find(above).map(|section| section.index)
+    if let Some(top) = headings().find(|section| section.level == 1 && same(1) == 1) {
+        return Some(top.index);
+    }
+    let first = headings().next().filter(|first| first.heading == start)?;
+    let alone = same(first.level) == 1 && first.link.is_none();
+    let lists = sections
+        .content(first)
+        .iter()
+        .any(|&index| sections.block(index).kind == BlockKind::List);
+    let only = sections.all.len() == 2 && !lists;
+    let named = alone && (only || first.title.contains(|c: char| c.is_ascii_digit()));
+    let bare = first.level == 1 && sections.content(first).is_empty();
+    (named || bare).then_some(first.index)
 }
 
 /// `issue-7.md` is "Issue 7", `2031/Feb/03.md` its date.
@@ -62,6 +75,11 @@ fn of_path(path: &str, date: Option<Date>) -> String {
         first.make_ascii_uppercase();
     }
     title
+}
+
+/// Whether a name is an id that a blog's software made.
+fn is_cuid(name: &str) -> bool {
+    name.len() == 25 && name.starts_with('c') && name.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
 /// The file's name without extension; for `7/index.md` the folder's.

@@ -20,6 +20,8 @@ struct Words {
     sections: HashMap<String, SectionKind>,
     trailers: Vec<String>,
     generic: HashSet<String>,
+    steps: Vec<String>,
+    conclusions: Vec<String>,
 }
 
 impl Words {
@@ -32,6 +34,8 @@ impl Words {
             match (SectionKind::from_name(&group), group.as_str()) {
                 (Some(kind), _) => words.sections.extend(list.map(|word| (word, kind))),
                 (None, "trailer") => words.trailers.extend(list),
+                (None, "step") => words.steps.extend(list),
+                (None, "conclusion") => words.conclusions.extend(list),
                 (None, _) => words.generic.extend(list),
             }
         }
@@ -46,13 +50,34 @@ pub fn section(title: &str) -> Option<SectionKind> {
 
 /// True if `title` heads the part after the last article: how to subscribe, whom to thank.
 pub fn is_trailer(title: &str) -> bool {
+    begins(&WORDS.trailers, title)
+}
+
+/// True if `title` heads a step of a tutorial, whatever number stands before it.
+pub fn is_step(title: &str) -> bool {
+    begins(
+        &WORDS.steps,
+        title.trim_start_matches(|c: char| !c.is_alphabetic()),
+    )
+}
+
+/// True if `title` heads the end of an essay, whatever number stands before it.
+pub fn is_conclusion(title: &str) -> bool {
+    begins(
+        &WORDS.conclusions,
+        title.trim_start_matches(|c: char| !c.is_alphabetic()),
+    )
+}
+
+/// True if a title is one of these words or begins with one.
+fn begins(words: &[String], title: &str) -> bool {
     bare(title).is_some_and(|name| {
         let name = name.to_lowercase();
         let begins = |word: &String| {
             let rest = name.strip_prefix(word.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
         };
-        WORDS.trailers.iter().any(begins)
+        words.iter().any(begins)
     })
 }
 

@@ -223,6 +223,7 @@ impl<'s, 'p> Builder<'s, 'p> {
 
     /// Begins a link to `url`.
     pub fn open_link(&mut self, url: &str, range: &Range<usize>) {
+        let url = mended(url);
         let index = self.outline.links.len() as u32;
         self.piece(Piece::Link(index), range);
         let pieces = self.outline.pieces.len() as u32;
@@ -275,6 +276,17 @@ impl<'s, 'p> Builder<'s, 'p> {
         let origin = |at| self.offset + self.patched.origin(at);
         Span::new(origin(range.start)..origin(range.end))
     }
+}
+
+/// The target in what was meant as one: `[link](https://fog.example)`, `(https://fog.example)`.
+fn mended(url: &str) -> &str {
+    if url.starts_with(['[', '('])
+        && let Some(at) = url.find("(http")
+    {
+        let inside = url.get(at + 1..).unwrap_or(url);
+        return inside.trim_end_matches(')');
+    }
+    url
 }
 
 fn is_web(url: &str) -> bool {

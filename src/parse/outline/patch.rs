@@ -55,7 +55,11 @@ pub fn patch(source: &str) -> Patched<'_> {
     let mut edits = glued_headings(source);
     edits.extend(pushed_bullets(source));
     edits.extend(closed_headings(source));
+    edits.extend(hashes(source));
+    edits.extend(runs_on(source));
+    edits.extend(attributes(source));
     edits.sort_by_key(|edit| edit.gone.start);
+    edits.dedup_by(|later, earlier| later.gone.start < earlier.gone.end);
     apply(source, &edits)
 }
 
@@ -128,6 +132,89 @@ fn closed_headings(source: &str) -> Vec<Edit> {
     memmem::find_iter(source.as_bytes(), "</h")
         .filter_map(closed)
         .collect()
+}
+
+/// `###Heading`: a space parts the title from its marks. A single mark may be a tag's.
+fn hashes(source: &str) -> Vec<Edit> {
+    let (mut at, mut fenced) = (0, false);
+    let mut edits = Vec::new();
+    for line in source.split_inclusive('\n') {
+        fenced ^= line.starts_with("```") || line.starts_with("~~~");
+        let title = line.trim_start_matches('#');
+        let level = line.len() - title.len();
+        if (2..=6).contains(&level) && !fenced && !title.starts_with(char::is_whitespace) {
+            edits.push(Edit {
+                gone: at + level..at + level,
+                new: " ",
+            });
+        }
+        at += line.len();
+    }
+    edits
+}
+
+/// Lines that end what stands before a paragraph or a definition, but no empty line follows: `<hr>`, `<br>`, `{% include %}`.
+fn runs_on(source: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let (mut at, mut before) = (0, "");
+    for line in source.split_inclusive('\n') {
+        let text = line.trim();
+        let code = ["%}", "}}", "/>"].iter().any(|end| before.ends_with(end))
+            && before.starts_with(['{', '<']);
+        let defines = text.starts_with('[') && text.contains("]: ");
+        if (is_break(before) && !text.is_empty()) || (code && defines) {
+            edits.push(Edit {
+                gone: at..at,
+                new: "\n",
+            });
+        }
+        at += line.len();
+        before = text;
+    }
+    edits
+}
+
+/// True if a line is nothing but `<hr>` and `<br>`.
+fn is_break(line: &str) -> bool {
+    let tag = |tag: &str| {
+        matches!(
+            tag.trim_matches([' ', '<', '/'])
+                .to_ascii_lowercase()
+                .as_str(),
+            "hr" | "br"
+        )
+    };
+    line.starts_with('<')
+        && line
+            .strip_suffix('>')
+            .is_some_and(|tags| tags.split('>').all(tag))
+}
+
+/// Attributes that some sites write behind links and pictures: `{:target="_blank"}`, `(picture.png align="left")`.
+fn attributes(source: &str) -> Vec<Edit> {
+    let kramdown = memmem::find_iter(source.as_bytes(), "{:").filter_map(|at| {
+        let before = source.get(..at)?;
+        let behind = before.is_empty() || before.ends_with([')', ']', '\n', ' ', '*', '_']);
+        let line = source.get(at..)?.lines().next()?;
+        let end = at + line.find('}')? + 1;
+        behind.then_some(Edit {
+            gone: at..end,
+            new: "",
+        })
+    });
+    let aligned = memmem::find_iter(source.as_bytes(), " align=\"").filter_map(|at| {
+        let line = source.get(..at)?.rsplit('\n').next()?;
+        let rest = source.get(at + 8..)?;
+        let end = rest.find('"').filter(|end| {
+            rest.get(end + 1..)
+                .is_some_and(|rest| rest.starts_with(')'))
+        })?;
+        line.contains("](").then_some(Edit {
+            gone: at..at + 8 + end + 1,
+            new: "",
+        })
+    });
+    kramdown.chain(aligned).collect()
 }
 
 /// Bullets indented by four spaces or more that follow an empty line and no list.

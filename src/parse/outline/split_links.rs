@@ -7,11 +7,14 @@ use super::{Outline, RawLink};
 
 /// Makes one link of each that was cut.
 pub fn join(outline: &mut Outline) {
+    pictures(outline);
     let mut whole = 0;
     for index in 1..outline.links.len() {
         match pair(outline, whole, index) {
             Some((_, inner)) if inner.artefact => (),
-            Some((outer, inner)) if is_host_of(outline, outer, inner) => {
+            Some((outer, inner))
+                if is_host_of(outline, outer, inner) || is_amid(outline, outer, inner, index) =>
+            {
                 let tail = outline.links.get(index + 1);
                 let tail = tail.filter(|tail| {
                     outline.url(tail) == outline.url(outer) && touch(outline.source, inner, tail)
@@ -22,6 +25,30 @@ pub fn join(outline: &mut Outline) {
             }
             _ => whole = index,
         }
+    }
+}
+
+/// Marks pictures that are linked to their own file: those links lead nowhere.
+fn pictures(outline: &mut Outline) {
+    let own = |link: &RawLink| {
+        let inside = link.span.of(outline.source).strip_prefix("[![");
+        let file = inside
+            .and_then(|inside| inside.split_once("]("))
+            .map(|(_, rest)| rest);
+        file.is_some_and(|file| {
+            file.strip_prefix(outline.url(link))
+                .is_some_and(|rest| rest.starts_with([')', ' ']))
+        })
+    };
+    let own: Vec<usize> = outline
+        .links
+        .iter()
+        .enumerate()
+        .filter(|(_, link)| own(link))
+        .map(|(index, _)| index)
+        .collect();
+    for index in own {
+        mark(outline, index, false);
     }
 }
 
@@ -67,6 +94,24 @@ fn is_host_of(outline: &Outline, outer: &RawLink, inner: &RawLink) -> bool {
         && within
         && outer_url != inner_url
         && outline.text(inner.pieces).eq_ignore_ascii_case(inner_host)
+}
+
+/// True if `inner`, the link at `index`, is an address that an editor found in the text of `outer`, which goes on behind it.
+fn is_amid(outline: &Outline, outer: &RawLink, inner: &RawLink, index: usize) -> bool {
+    let url = outline.url(inner);
+    let address = url
+        .split_once("://")
+        .map_or("", |(_, rest)| rest.trim_end_matches('/'));
+    let goes_on = outline.links.get(index + 1).is_some_and(|tail| {
+        outline.url(tail) == outline.url(outer) && touch(outline.source, inner, tail)
+    });
+    goes_on
+        && url != outline.url(outer)
+        && touch(outline.source, outer, inner)
+        && outline
+            .text(inner.pieces)
+            .trim_end_matches('/')
+            .eq_ignore_ascii_case(address)
 }
 
 /// Whether only blanks and punctuation stand between two links of a line.

@@ -1,0 +1,150 @@
+//! The units of an issue: which blocks begin an article, and which only group articles or stand between them.
+//!
+//! What stands under a heading is seen as [`streak`]s of entries, shapes that repeat; [`role`]s are given to headings; and
+//! [`whole`] says whether the issue is a collection at all. Each weighs its evidence in one table. [`Habits`] are what the
+//! archive tells beyond the issue.
+
+mod entry;
+mod footer;
+mod habits;
+mod issue;
+mod role;
+mod streak;
+mod weigh;
+mod whole;
+
+use std::borrow::Cow;
+
+use super::sections::Sections;
+use crate::model::Span;
+use issue::Issue;
+
+pub use habits::{Habits, Observed};
+pub use whole::sources;
+
+/// Where something begins; it ends where the next cut is.
+#[derive(Clone, Debug)]
+pub struct Cut<'p> {
+    /// The offset in the source.
+    pub at: u32,
+    /// The beginning of an article or a note.
+    pub mark: Mark<'p>,
+}
+
+/// A beginning.
+#[derive(Clone, Debug)]
+pub enum Mark<'p> {
+    /// Text that belongs to no article.
+    Note,
+    /// An article.
+    Article(Draft<'p>),
+}
+
+/// An article found, its text not yet looked into.
+#[derive(Clone, Debug, Default)]
+pub struct Draft<'p> {
+    /// Clean, in one line.
+    pub title: Cow<'p, str>,
+    /// Where the text under the title begins.
+    pub body: u32,
+    /// The link it is about, where that is known.
+    pub link: Option<usize>,
+    /// The section it stands in.
+    pub group: Option<usize>,
+    /// True if there is no reference but `link`.
+    pub exact: bool,
+    /// True if a heading's rules for finding its reference hold, and not a list item's.
+    pub headed: bool,
+}
+
+/// Cuts the body of an issue: every byte of it is in exactly one note or article. `title` is the issue's, and the article's
+/// where all of the issue is one.
+pub fn divide<'p>(
+    sections: &'p Sections,
+    title: &'p str,
+    exported: bool,
+    habits: &'p Habits,
+) -> Vec<Cut<'p>> {
+    let mut cuts = Vec::with_capacity(sections.all.len() + 1);
+    cuts.push(note(sections.body.start));
+    if exported {
+        exported_cuts(sections, &mut cuts);
+    } else {
+        let issue = Issue::new(sections, title, habits);
+        let mut found = role::cuts(&issue);
+        if whole::is_one(&issue, title, &found) {
+            found = vec![article(sections.body.start, whole(sections, title))];
+        }
+        footer::cut(&issue, &mut found);
+        cuts.extend(found);
+    }
+    cuts.retain(|cut| cut.at >= sections.body.start && cut.at < sections.body.end);
+    cuts.sort_by_key(|cut| cut.at);
+    cuts.dedup_by(supersedes);
+    cuts
+}
+
+/// Cuts what `export` wrote: headings of level 1 are issues, of level 2 articles.
+fn exported_cuts<'p>(sections: &'p Sections, cuts: &mut Vec<Cut<'p>>) {
+    for section in sections.all.iter().skip(1) {
+        let Some(heading) = section.heading else {
+            continue;
+        };
+        let span = sections.block(heading).span;
+        let draft = Draft {
+            title: sections.block_text(heading),
+            body: span.end,
+            link: section.link,
+            group: Some(section.parent),
+            exact: true,
+            headed: true,
+        };
+        cuts.push(if section.level == 2 {
+            article(span.start, draft)
+        } else {
+            note(span.start)
+        });
+    }
+}
+
+fn whole<'p>(sections: &Sections, title: &'p str) -> Draft<'p> {
+    Draft {
+        title: title.into(),
+        body: sections.body.start,
+        headed: true,
+        ..Draft::default()
+    }
+}
+
+/// Of two cuts at one place the article counts, else the later.
+fn supersedes<'p>(later: &mut Cut<'p>, earlier: &mut Cut<'p>) -> bool {
+    if later.at != earlier.at {
+        return false;
+    }
+    if matches!(later.mark, Mark::Article(_)) || matches!(earlier.mark, Mark::Note) {
+        std::mem::swap(later, earlier);
+    }
+    true
+}
+
+/// The span from each cut to the next.
+pub fn spans<'c, 'p>(cuts: &'c [Cut<'p>], end: u32) -> impl Iterator<Item = (Span, &'c Mark<'p>)> {
+    let ends = cuts.iter().skip(1).map(|cut| cut.at).chain([end]);
+    cuts.iter()
+        .zip(ends)
+        .map(|(cut, end)| (Span { start: cut.at, end }, &cut.mark))
+}
+
+fn note<'p>(at: u32) -> Cut<'p> {
+    Cut {
+        at,
+        mark: Mark::Note,
+    }
+}
+
+fn article(at: u32, draft: Draft<'_>) -> Cut<'_> {
+    Cut {
+        at,
+        mark: Mark::Article(draft),
+    }
+}

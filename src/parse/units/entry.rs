@@ -1,0 +1,386 @@
+//! What stands under a heading, as entries: items of lists, paragraphs, and lines where a paragraph is a list of them.
+
+use crate::parse::{
+    lead::{By, Lead},
+    outline::{BlockKind, Piece, PieceRun},
+    sections::{OutlineSection, Sections},
+};
+
+/// The longest text of an item that only names a group of items under it, in characters.
+const LONGEST_LABEL: usize = 40;
+
+/// An item, a paragraph or a line.
+#[derive(Clone, Debug)]
+pub struct Entry<'p> {
+    /// Where it begins.
+    pub at: u32,
+    /// How it begins.
+    pub lead: Lead<'p>,
+    /// True if it names a part of an article.
+    pub part: bool,
+    /// True if its link or bold text stands alone in its first line, with others below.
+    pub over: bool,
+    /// The links of a paragraph that is nothing but links.
+    pub only_links: usize,
+    /// True if all of it is in italics.
+    pub aside: bool,
+}
+
+/// Entries that are judged together.
+#[derive(Clone, Debug)]
+pub struct Streak<'p> {
+    /// True if they are items of a list.
+    pub list: bool,
+    /// The first of its blocks, by its position in the section's content.
+    pub place: usize,
+    /// The entries in order.
+    pub entries: Vec<Entry<'p>>,
+    /// How many paragraphs it has.
+    pub size: usize,
+}
+
+/// The streaks of a section: each of its lists, and all its paragraphs as one.
+pub fn streaks<'p>(sections: &'p Sections, section: &OutlineSection) -> Vec<Streak<'p>> {
+    let mut streaks: Vec<Streak> = Vec::new();
+    let mut paragraphs: Option<Streak> = None;
+    let (mut number, mut passed) = (None, None);
+    for (place, &index) in sections.content(section).iter().enumerate() {
+        let block = sections.block(index);
+        match block.kind {
+            BlockKind::List => {
+                let mut entries = Vec::new();
+                items(sections, index, &mut entries);
+                number = lone_number(sections, index);
+                if let Some(entry) = after_picture(sections, section, place) {
+                    entries.push(entry);
+                    passed = Some(place + 1);
+                }
+                if !entries.is_empty() {
+                    let size = entries.len();
+                    streaks.push(Streak {
+                        list: true,
+                        place,
+                        entries,
+                        size,
+                    });
+                }
+            }
+            BlockKind::Paragraph if passed == Some(place) => (),
+            BlockKind::Paragraph if !sections.is_blank(index) => {
+                let all = paragraphs.get_or_insert(Streak {
+                    list: false,
+                    place,
+                    entries: Vec::new(),
+                    size: 0,
+                });
+                let before = all.entries.len();
+                lines(sections, index, number.take(), &mut all.entries);
+                if all
+                    .entries
+                    .get(before)
+                    .is_some_and(|entry| entry.lead.numbered && entry.lead.by == By::Nothing)
+                {
+                    number = all
+                        .entries
+                        .pop()
+                        .map(|entry| entry.at)
+                        .filter(|_| is_linked(sections, section, place + 1));
+                } else {
+                    all.size += all.entries.len() - before;
+                }
+            }
+            BlockKind::Comment => (),
+            _ => number = None,
+        }
+    }
+    streaks.extend(paragraphs);
+    streaks
+}
+
+/// The paragraph behind a list whose last item is nothing but a picture: it is what the item says.
+fn after_picture<'p>(
+    sections: &'p Sections,
+    section: &OutlineSection,
+    place: usize,
+) -> Option<Entry<'p>> {
+    let content = sections.content(section);
+    let (_, item) = sections.outline.children(*content.get(place)?).last()?;
+    let (_, text) = sections
+        .outline
+        .children(content.get(place).copied()?)
+        .last()
+        .and_then(|(item, _)| sections.outline.children(item).next())?;
+    let picture = sections.is_blank_run(text.pieces)
+        && sections.outline.pieces(text.pieces).contains(&Piece::Image);
+    let next = sections.block(*content.get(place + 1).filter(|_| picture)?);
+    (next.kind == BlockKind::Paragraph).then(|| Entry {
+        at: sections.line_start(item.span.start),
+        lead: Lead::of(sections, next.pieces),
+        part: false,
+        over: false,
+        only_links: 0,
+        aside: false,
+    })
+}
+
+/// True if the block at a place has a link: a number before others, as before quotes, counts no article.
+fn is_linked(sections: &Sections, section: &OutlineSection, place: usize) -> bool {
+    sections
+        .content(section)
+        .get(place)
+        .is_some_and(|&index| sections.has_link(index))
+}
+
+/// Where a list begins that is nothing but one number: what it counts is the next paragraph.
+fn lone_number(sections: &Sections, list: usize) -> Option<u32> {
+    let block = sections.block(list);
+    let text = block.span.of(sections.source);
+    text.trim_end_matches(['.', ')'])
+        .chars()
+        .all(|c| c.is_ascii_digit())
+        .then_some(block.span.start)
+}
+
+/// The items of a list; of an item that only names a group, the items of the group.
+fn items<'p>(sections: &'p Sections, list: usize, entries: &mut Vec<Entry<'p>>) {
+    for (item, block) in sections.outline.children(list) {
+        let inside = sections.outline.children(item);
+        let mut texts = inside.clone().filter(|(_, child)| {
+            child.kind == BlockKind::Paragraph && !sections.is_blank_run(child.pieces)
+        });
+        let Some((text, child)) = texts.next() else {
+            continue;
+        };
+        let lead = Lead::of(sections, child.pieces);
+        if (lead.by == By::Plain || lead.bold)
+            && is_label(&lead.title)
+            && sections.names(text).is_none()
+        {
+            let mut nested = Vec::new();
+            let lists = inside.filter(|(_, child)| child.kind == BlockKind::List);
+            lists.for_each(|(list, _)| items(sections, list, &mut nested));
+            let fewest = if lead.title.ends_with(':') { 1 } else { 2 };
+            if nested
+                .iter()
+                .filter(|entry| entry.lead.is_telling())
+                .count()
+                >= fewest
+            {
+                entries.append(&mut nested);
+                continue;
+            }
+        }
+        entries.push(Entry {
+            at: sections.line_start(block.span.start),
+            part: lead.by == By::Plain && sections.names(text).is_some(),
+            lead,
+            over: false,
+            only_links: 0,
+            aside: false,
+        });
+    }
+}
+
+/// True if the text of an item, no part's name, may name a group.
+fn is_label(text: &str) -> bool {
+    let ends = text.ends_with(['.', '!', '?', '。']);
+    !ends && text.chars().nth(LONGEST_LABEL).is_none()
+}
+
+/// A line of a paragraph.
+struct Line<'p> {
+    run: PieceRun,
+    at: u32,
+    /// True if the line before it was ended by its author, and not only wrapped.
+    hard: bool,
+    lead: Lead<'p>,
+}
+
+/// A paragraph, or its lines if it is a list of such. It begins at `number` if its number stands before it.
+fn lines<'p>(
+    sections: &'p Sections,
+    index: usize,
+    number: Option<u32>,
+    entries: &mut Vec<Entry<'p>>,
+) {
+    let block = sections.block(index);
+    if is_template(block.span.of(sections.source)) {
+        return;
+    }
+    let lines = split(sections, block.pieces, block.span.start);
+    let begins = |line: &&Line| {
+        matches!(line.lead.by, By::Link | By::Address)
+            || (line.lead.numbered && line.lead.by != By::Nothing)
+    };
+    let leads: Vec<&Line> = lines.iter().filter(begins).collect();
+    let apart = leads.iter().skip(1).all(|line| line.hard) || leads.len() == lines.len();
+    let telling = leads
+        .iter()
+        .filter(|line| line.lead.is_telling() || line.lead.numbered)
+        .count();
+    let first = lines.first().is_some_and(|line| begins(&line));
+    if number.is_none() && first && apart && telling > 1 && telling == leads.len() && differ(&leads)
+    {
+        entries.extend(leads.into_iter().map(|line| Entry {
+            at: line.at,
+            lead: line.lead.clone(),
+            part: false,
+            over: true,
+            only_links: usize::from(sections.is_all_links(line.run)),
+            aside: false,
+        }));
+        return;
+    }
+    let whole = Lead::of(sections, block.pieces);
+    let (head, over) = match lines.first() {
+        Some(line) if lines.len() > 1 && is_over(line) => (line.lead.clone(), true),
+        _ => (whole, false),
+    };
+    let all_links = sections.is_all_links(block.pieces);
+    entries.push(Entry {
+        at: number.unwrap_or_else(|| sections.line_start(block.span.start)),
+        lead: Lead {
+            numbered: head.numbered || number.is_some(),
+            ..head
+        },
+        part: sections.names(index).is_some(),
+        over,
+        only_links: if all_links {
+            sections.links_of_run(block.pieces).count()
+        } else {
+            0
+        },
+        aside: is_aside(block.span.of(sections.source)),
+    });
+}
+
+/// True if a paragraph is code of the site that shows the issue, and not text.
+fn is_template(text: &str) -> bool {
+    let codes = [
+        ("{%", "%}"),
+        ("{{", "}}"),
+        ("@def ", ""),
+        ("import ", "\""),
+        ("import ", "'"),
+        ("import ", ";"),
+    ];
+    codes
+        .iter()
+        .any(|(begin, end)| text.starts_with(begin) && text.ends_with(end))
+}
+
+/// True if a paragraph is in italics from its first word to its last.
+pub fn is_aside(text: &str) -> bool {
+    ['_', '*'].iter().any(|&mark| {
+        let inside = text
+            .strip_prefix(mark)
+            .and_then(|rest| rest.strip_suffix(mark));
+        inside.is_some_and(|inside| {
+            !inside.is_empty() && !inside.starts_with(mark) && !inside.ends_with(mark)
+        })
+    })
+}
+
+/// True if a first line is a title over the rest: a link alone, bold words, or a number and what it counts.
+fn is_over(line: &Line) -> bool {
+    match line.lead.by {
+        By::Link => !line.lead.more,
+        By::Bold => line.lead.bold && !line.lead.title.ends_with([':', '：']),
+        By::Address => true,
+        By::Nothing => false,
+        _ => line.lead.numbered,
+    }
+}
+
+/// True if lines have different titles and links.
+fn differ(lines: &[&Line]) -> bool {
+    let mut titles: Vec<_> = lines
+        .iter()
+        .map(|line| (line.lead.title.as_ref(), line.lead.link))
+        .collect();
+    titles.sort_unstable();
+    titles.dedup_by(|a, b| a.0 == b.0);
+    titles.len() == lines.len()
+}
+
+/// The lines of a run that begins at `start`.
+fn split<'p>(sections: &'p Sections, run: PieceRun, start: u32) -> Vec<Line<'p>> {
+    let mut lines = Vec::new();
+    let (mut from, mut at, mut hard) = (0, sections.line_start(start), true);
+    let pieces = sections.outline.pieces(run);
+    let mut depth = 0_usize;
+    for (index, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Link(_) => depth += 1,
+            Piece::LinkEnd => depth = depth.saturating_sub(1),
+            Piece::Break if depth == 0 => {
+                let part = run.part(from, index - from);
+                lines.push(Line {
+                    run: part,
+                    at,
+                    hard,
+                    lead: Lead::of(sections, part),
+                });
+                let rest = run.part(index + 1, pieces.len() - index - 1);
+                (from, (at, hard)) = (index + 1, next_line(sections, rest, at));
+            }
+            _ => (),
+        }
+    }
+    let part = run.part(from, pieces.len() - from);
+    lines.push(Line {
+        run: part,
+        at,
+        hard,
+        lead: Lead::of(sections, part),
+    });
+    lines.retain(|line| {
+        line.lead.by != By::Nothing || line.lead.numbered || !sections.is_blank_run(line.run)
+    });
+    lines
+}
+
+/// Where the line begins that holds the first of some pieces, and whether the author ended the one before.
+fn next_line(sections: &Sections, rest: PieceRun, before: u32) -> (u32, bool) {
+    let place = |piece: &Piece| match piece {
+        Piece::Text(span) | Piece::Code(span) => Some(span.start),
+        Piece::Link(link) => sections
+            .outline
+            .links
+            .get(*link as usize)
+            .map(|link| link.span.start),
+        _ => None,
+    };
+    let Some(at) = sections.outline.pieces(rest).iter().find_map(place) else {
+        return (before, false);
+    };
+    let text = sections
+        .source
+        .get(before as usize..at as usize)
+        .unwrap_or("");
+    match text.rfind('\n') {
+        Some(newline) => {
+            let line = text.get(..newline).unwrap_or("");
+            (
+                before + newline as u32 + 1,
+                line.trim_end().ends_with(['\\', '>']),
+            )
+        }
+        None => (at, true),
+    }
+}
+
+/// True if titles are mostly different.
+pub fn are_different<'t>(titles: impl Iterator<Item = &'t str>) -> bool {
+    let mut titles: Vec<_> = titles.collect();
+    let all = titles.len();
+    titles.sort_unstable();
+    titles.dedup();
+    2 * titles.len() > all
+}
+
+/// A title to compare: letters and numbers in lower case.
+pub fn key(title: &str) -> String {
+    let words = title.chars().filter(|c| c.is_alphanumeric());
+    words.flat_map(char::to_lowercase).collect()
+}

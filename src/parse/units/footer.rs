@@ -1,0 +1,81 @@
+//! What stands behind the last article: rows of links, asides, and what follows a last rule.
+
+use super::{Cut, Mark, entry::is_aside, issue::Issue, note};
+use crate::{
+    model::Span,
+    parse::{outline::BlockKind, sections::Sections},
+};
+
+/// With so many rules on a page, rules divide its articles.
+const MANY_RULES: usize = 3;
+
+/// Cuts the footer off the last article.
+pub fn cut(issue: &Issue, cuts: &mut Vec<Cut>) {
+    let sections = issue.sections;
+    let articles = cuts.iter().enumerate().rev();
+    let last = articles.filter_map(|(at, cut)| match &cut.mark {
+        Mark::Article(draft) => Some((at, cut.at, draft.headed && draft.link.is_none())),
+        Mark::Note => None,
+    });
+    let Some((at, begin, headed)) = last.take(1).next() else {
+        return;
+    };
+    let end = cuts.get(at + 1).map_or(sections.body.end, |cut| cut.at);
+    let tail: Vec<usize> = sections
+        .top_in(Span { start: begin, end })
+        .filter(|(_, block)| block.span.start > begin)
+        .map(|(index, _)| index)
+        .collect();
+    let ruled = after_rule(sections, &tail).unwrap_or(tail.len());
+    let text = tail.get(..ruled).unwrap_or_default();
+    let ends = |&&index: &&usize| ends_issue(sections, index, headed);
+    let first = ruled - text.iter().rev().take_while(ends).count();
+    if let Some(&index) = tail.get(first).filter(|_| first > 0 || !headed) {
+        cuts.push(note(sections.line_start(sections.block(index).span.start)));
+    }
+}
+
+/// Where what follows the last rule begins, if it is a footer, else the end.
+pub fn start(sections: &Sections) -> u32 {
+    let tail = sections
+        .all
+        .last()
+        .map_or(&[][..], |section| sections.content(section));
+    let rule = after_rule(sections, tail).and_then(|rule| tail.get(rule));
+    rule.map_or(sections.body.end, |&rule| sections.block(rule).span.start)
+}
+
+/// True if a block at the end belongs to no article; the last one may need links as its source.
+fn ends_issue(sections: &Sections, index: usize, needs_source: bool) -> bool {
+    let block = sections.block(index);
+    match block.kind {
+        BlockKind::Rule | BlockKind::Comment => true,
+        BlockKind::Html => sections.has_link(index) || sections.is_blank(index),
+        BlockKind::Paragraph => {
+            let row = sections.is_all_links(block.pieces)
+                && sections.links_of_run(block.pieces).count() > 1;
+            (row && !needs_source) || is_aside(block.span.of(sections.source))
+        }
+        _ => false,
+    }
+}
+
+/// Where the last rule of the page is, if what follows it is neither a heading's nor a list: greetings, rows of links.
+fn after_rule(sections: &Sections, tail: &[usize]) -> Option<usize> {
+    let is_rule = |&index: &usize| sections.block(index).kind == BlockKind::Rule;
+    let all = sections
+        .all
+        .iter()
+        .flat_map(|section| sections.content(section));
+    let few = all.filter(|index| is_rule(index)).take(MANY_RULES).count() < MANY_RULES;
+    let rule = tail.iter().rposition(is_rule).filter(|&at| few && at > 0)?;
+    let prose = |&index: &usize| {
+        let kind = sections.block(index).kind;
+        matches!(
+            kind,
+            BlockKind::Paragraph | BlockKind::Html | BlockKind::Comment
+        )
+    };
+    let after = tail.get(rule + 1..)?;
+    (!after.is_empty() && after.iter().all(prose)).then_some(rule)
+}

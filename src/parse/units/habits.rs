@@ -1,0 +1,222 @@
+//! The habits of an archive: what no single issue tells. A heading in most issues is a section or, at the end, a footer;
+//! titles alike are a newsletter's, titles unlike each other are posts.
+
+use std::{
+    collections::{HashMap, HashSet, hash_map::DefaultHasher},
+    hash::{Hash as _, Hasher as _},
+};
+
+use super::entry::key;
+
+/// An archive of fewer issues has no habits.
+const FEWEST: usize = 3;
+
+/// Labels of list items are shorter than this many bytes.
+const LONGEST_LABEL: usize = 30;
+
+/// The look of one file.
+#[derive(Debug, Default)]
+pub struct Observed {
+    /// The title without what changes from issue to issue.
+    title: String,
+    /// Its headings.
+    headings: Vec<Heading>,
+    /// The labels that items begin with.
+    labels: HashSet<String>,
+    /// How many links stand in it.
+    links: usize,
+}
+
+#[derive(Debug, Default)]
+struct Heading {
+    key: String,
+    /// True if items that begin with a link stand under it.
+    items: bool,
+    /// The text under it.
+    text: u64,
+    /// How many headings follow.
+    after: usize,
+}
+
+/// The habits of an archive; those of a file alone are empty.
+#[derive(Debug, Default)]
+pub struct Habits {
+    issues: usize,
+    headings: HashMap<String, Recurring>,
+    labels: HashSet<String>,
+    /// How many of a hundred issues have titles alike.
+    alike: usize,
+    /// How many of a hundred headings have links under them.
+    linked: usize,
+}
+
+/// A heading that stands in several issues.
+#[derive(Debug, Default)]
+struct Recurring {
+    issues: usize,
+    items: usize,
+    /// Where it is among the last headings.
+    last: usize,
+    texts: HashSet<u64>,
+}
+
+impl Observed {
+    /// Looks at the body of a file: line by line, without a parser.
+    pub fn new(title: Option<&str>, body: &str) -> Self {
+        let mut seen = Self {
+            title: title.map(shape).unwrap_or_default(),
+            ..Self::default()
+        };
+        let mut fenced = false;
+        let mut text = DefaultHasher::new();
+        for line in body.lines() {
+            let line = line.trim();
+            if line.starts_with("```") || line.starts_with("~~~") {
+                fenced = !fenced;
+            } else if !fenced && line.starts_with('#') {
+                seen.end(&mut text);
+                seen.heading(line);
+            } else if !fenced && !line.is_empty() {
+                seen.line(line, &mut text);
+            }
+        }
+        seen.end(&mut text);
+        let count = seen.headings.len();
+        for (at, heading) in seen.headings.iter_mut().enumerate() {
+            heading.after = count - at - 1;
+        }
+        seen
+    }
+
+    fn heading(&mut self, line: &str) {
+        let title = line.trim_start_matches('#');
+        if self.title.is_empty() {
+            self.title = shape(title);
+        }
+        let title = title.split_once("](").map_or(title, |(title, _)| title);
+        self.headings.push(Heading {
+            key: key(title),
+            ..Heading::default()
+        });
+    }
+
+    fn line(&mut self, line: &str, text: &mut DefaultHasher) {
+        line.hash(text);
+        self.links += line.matches("://").count();
+        let item = line.strip_prefix(['-', '*', '+']).map(str::trim_start);
+        let led = |text: &str| {
+            text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[')
+                .starts_with('[')
+        };
+        if let Some(heading) = self.headings.last_mut() {
+            heading.items |= led(item.unwrap_or(line));
+        }
+        let label = item.and_then(|item| item.find([':', '：']).and_then(|at| item.get(..at)));
+        if let Some(label) =
+            label.filter(|label| label.len() < LONGEST_LABEL && !label.contains('['))
+        {
+            self.labels.insert(key(label));
+        }
+    }
+
+    fn end(&mut self, text: &mut DefaultHasher) {
+        if let Some(heading) = self.headings.last_mut() {
+            heading.text = text.finish();
+        }
+        *text = DefaultHasher::new();
+    }
+}
+
+/// The part that titles of one newsletter share: the words before their number. A title without a number shares all or nothing.
+fn shape(title: &str) -> String {
+    let title = title.trim_matches([' ', '"', '\'']);
+    let number = title.find(|c: char| c.is_ascii_digit());
+    let words = number.map_or(title, |at| title.get(..at).unwrap_or(""));
+    let letters = words.chars().filter(|c| c.is_alphabetic());
+    let letters = letters.flat_map(char::to_lowercase);
+    match number {
+        Some(_) => letters.take(8).collect(),
+        None => letters.collect(),
+    }
+}
+
+impl Habits {
+    /// The habits that show in the files of an archive.
+    pub fn new(files: impl IntoIterator<Item = Observed>) -> Self {
+        let mut habits = Self::default();
+        let (mut titles, mut labels) = (HashMap::new(), HashMap::new());
+        let (mut all, mut linked) = (0, 0);
+        for file in files {
+            habits.issues += 1;
+            *titles.entry(file.title).or_insert(0_usize) += 1;
+            file.labels
+                .into_iter()
+                .for_each(|label| *labels.entry(label).or_insert(0_usize) += 1);
+            (all, linked) = (all + file.headings.len(), linked + file.links);
+            let mut known = HashSet::new();
+            for heading in file.headings {
+                habits.add(heading, &mut known);
+            }
+        }
+        let half = habits.issues / 2;
+        labels.retain(|_, issues| *issues >= FEWEST && *issues > half);
+        habits.labels = labels.into_keys().collect();
+        let most = titles.into_values().max().unwrap_or_default();
+        habits.alike = 100 * most / habits.issues.max(1);
+        habits.linked = 100 * linked / all.max(1);
+        habits
+    }
+
+    fn add(&mut self, heading: Heading, known: &mut HashSet<String>) {
+        if !known.insert(heading.key.clone()) {
+            return;
+        }
+        let recurring = self.headings.entry(heading.key).or_default();
+        recurring.issues += 1;
+        recurring.items += usize::from(heading.items);
+        recurring.last += usize::from(heading.after < 3);
+        recurring.texts.insert(heading.text);
+    }
+
+    fn recurring(&self, title: &str) -> Option<&Recurring> {
+        let enough = |heading: &&Recurring| heading.issues >= FEWEST;
+        self.headings.get(&key(title)).filter(enough)
+    }
+
+    /// True if the heading holds items wherever it stands.
+    pub fn holds_items(&self, title: &str) -> bool {
+        self.recurring(title)
+            .is_some_and(|heading| 3 * heading.items >= 2 * heading.issues)
+    }
+
+    /// True if the heading stands in many issues.
+    pub fn recurs(&self, title: &str) -> bool {
+        self.recurring(title)
+            .is_some_and(|heading| 5 * heading.issues >= self.issues)
+    }
+
+    /// True if the heading ends most issues with the same words.
+    pub fn is_footer(&self, title: &str) -> bool {
+        self.recurring(title).is_some_and(|heading| {
+            let usual = 3 * heading.issues >= self.issues;
+            usual
+                && 3 * heading.last >= 2 * heading.issues
+                && 2 * heading.texts.len() <= heading.issues
+        })
+    }
+
+    /// True if items of most issues begin with this label.
+    pub fn is_label(&self, title: &str) -> bool {
+        !self.labels.is_empty() && self.labels.contains(&key(title))
+    }
+
+    /// True if the issues are those of a newsletter: their titles are alike.
+    pub fn is_newsletter(&self) -> bool {
+        self.issues >= FEWEST && self.alike >= 40
+    }
+
+    /// True if the files are posts: their titles are unlike each other, and headings have few links.
+    pub fn are_posts(&self) -> bool {
+        self.issues > 2 * FEWEST && self.alike < 20
+    }
+}

@@ -1,0 +1,308 @@
+//! An issue as its division sees it: the streaks of every section, and what is known of all of them.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Cut, Draft, Habits, article,
+    entry::{self, Entry, Streak, key},
+    footer, note, role, streak, whole,
+};
+use crate::parse::{
+    lead::{By, Lead},
+    outline::BlockKind,
+    sections::{OutlineSection, Sections},
+};
+
+/// An issue to divide, with what is known of all its sections.
+pub struct Issue<'p, 'a> {
+    pub sections: &'p Sections<'a>,
+    pub habits: &'p Habits,
+    /// The section whose heading only says what the issue is called.
+    pub title: Option<usize>,
+    streaks: Vec<Vec<Streak<'p>>>,
+    /// The streaks of each section that are articles.
+    own: Vec<Vec<usize>>,
+    /// In how many sections items have a title.
+    leads: HashMap<String, usize>,
+    /// The titles of headings.
+    headings: HashSet<String>,
+    /// Headings under several parents.
+    pub parts: HashSet<String>,
+    /// Sections with lists, or paragraphs, that are articles beyond doubt.
+    pub lists: Vec<usize>,
+    pub paragraphs: Vec<usize>,
+    /// True if a section's list has no link.
+    pub plain_lists: bool,
+    /// How many paragraphs have numbers.
+    pub numbered: usize,
+    /// True if most sections have a link line below words.
+    pub sourced: bool,
+    /// Where the footer begins that follows the last rule.
+    pub footer: u32,
+}
+
+impl<'p, 'a> Issue<'p, 'a> {
+    pub fn new(sections: &'p Sections<'a>, title: &str, habits: &'p Habits) -> Self {
+        let mut issue = Self {
+            sections,
+            habits,
+            title: role::title_section(sections, title),
+            streaks: sections
+                .all
+                .iter()
+                .map(|section| entry::streaks(sections, section))
+                .collect(),
+            own: Vec::new(),
+            leads: HashMap::new(),
+            headings: sections
+                .all
+                .iter()
+                .skip(1)
+                .map(|section| key(&section.title))
+                .collect(),
+            parts: role::parts(sections),
+            lists: Vec::new(),
+            paragraphs: Vec::new(),
+            plain_lists: false,
+            numbered: 0,
+            sourced: is_sourced(sections),
+            footer: footer::start(sections),
+        };
+        let paragraphs = issue.streaks.iter().flatten().filter(|streak| !streak.list);
+        let numbered = paragraphs
+            .flat_map(|streak| &streak.entries)
+            .filter(|entry| entry.lead.numbered);
+        issue.numbered = numbered.count();
+        issue.count_leads();
+        issue.choose();
+        // What others are like is known only now.
+        issue.tally();
+        issue.choose();
+        issue
+    }
+
+    /// Counts in how many sections items have a title.
+    fn count_leads(&mut self) {
+        for (streaks, section) in self.streaks.iter().zip(&self.sections.all) {
+            let lists = streaks.iter().filter(|streak| streak.list);
+            let entries = lists.clone().flat_map(|streak| &streak.entries);
+            let titles: HashSet<_> = entries
+                .filter(|entry| entry.lead.by != By::Plain)
+                .map(|entry| key(&entry.lead.title))
+                .collect();
+            for title in titles {
+                *self.leads.entry(title).or_default() += 1;
+            }
+            let plain = |streak: &Streak| {
+                streak
+                    .entries
+                    .iter()
+                    .all(|entry| entry.lead.link.is_none() && entry.lead.by != By::Link)
+            };
+            self.plain_lists |=
+                section.heading.is_some() && lists.clone().count() > 0 && lists.clone().all(plain);
+        }
+    }
+
+    /// Chooses the streaks that are articles.
+    fn choose(&mut self) {
+        let chosen = self.sections.all.iter().zip(&self.streaks);
+        let chosen = chosen.map(|(section, streaks)| {
+            let mut own: Vec<usize> = Vec::new();
+            // Paragraphs come first: whether a list is in the body of one depends on them.
+            let order = |list: bool| {
+                streaks
+                    .iter()
+                    .enumerate()
+                    .filter(move |(_, streak)| streak.list == list)
+            };
+            for (at, streak) in order(false).chain(order(true)) {
+                let start = streak.entries.first().map(|entry| entry.at);
+                let first = |at: &usize| streaks.get(*at).and_then(|own| streak::heads(own).next());
+                let before = |at: &usize| first(at).map(|entry| entry.at) < start;
+                if streak::are_articles(self, section, streak, own.iter().any(before)) {
+                    own.push(at);
+                }
+            }
+            own
+        });
+        self.own = chosen.collect();
+    }
+
+    fn tally(&mut self) {
+        for (section, streaks) in self.streaks.iter().enumerate() {
+            let own = self
+                .own
+                .get(section)
+                .into_iter()
+                .flatten()
+                .filter_map(|&at| streaks.get(at));
+            for streak in own {
+                let tally = if streak.list {
+                    &mut self.lists
+                } else {
+                    &mut self.paragraphs
+                };
+                tally.push(section);
+            }
+        }
+    }
+
+    /// True if other sections have articles in streaks like this one.
+    pub fn others(&self, section: &OutlineSection, list: bool) -> bool {
+        let other = |at: &&usize| **at != section.index;
+        if list {
+            return self.lists.iter().any(|at| other(&at));
+        }
+        let filled = self
+            .streaks
+            .iter()
+            .filter(|streaks| !streaks.is_empty())
+            .count();
+        3 * self.paragraphs.len() >= filled && self.paragraphs.iter().any(|at| other(&at))
+    }
+
+    /// True if items of other sections or issues begin so.
+    pub fn is_repeated(&self, title: &str) -> bool {
+        let sections = self.leads.get(&key(title)).copied().unwrap_or_default();
+        let listed = self
+            .streaks
+            .iter()
+            .filter(|streaks| streaks.iter().any(|streak| streak.list))
+            .count();
+        (sections > 1 && 2 * sections >= listed) || self.habits.is_label(title)
+    }
+
+    /// True if a section's heading names a part of the article above it, or of a text that has several.
+    pub fn is_part(&self, section: &OutlineSection) -> bool {
+        let above = section.parent > 0 && self.title != Some(section.parent);
+        let parts = self
+            .sections
+            .children(self.sections.section(section.parent));
+        section.kind.is_some() && (above || parts.filter(|part| part.kind.is_some()).count() > 1)
+    }
+
+    /// True if a section has a list of the parts of an article.
+    pub fn has_part_list(&self, section: &OutlineSection) -> bool {
+        let streaks = self.streaks.get(section.index).into_iter().flatten();
+        streaks
+            .filter(|streak| streak.list)
+            .any(|list| list.entries.iter().filter(|entry| entry.part).count() > 1)
+    }
+
+    pub fn is_heading(&self, title: &str) -> bool {
+        self.headings.contains(&key(title))
+    }
+
+    pub fn is_title(&self, section: &OutlineSection) -> bool {
+        self.title == Some(section.index)
+    }
+
+    /// True if streaks of a section are articles.
+    pub fn has_units(&self, section: &OutlineSection) -> bool {
+        self.own
+            .get(section.index)
+            .is_some_and(|own| !own.is_empty())
+    }
+
+    /// The cuts of a section's own articles.
+    pub fn own_cuts(&self, section: &OutlineSection) -> Vec<Cut<'p>> {
+        let (Some(streaks), Some(own)) =
+            (self.streaks.get(section.index), self.own.get(section.index))
+        else {
+            return Vec::new();
+        };
+        let group = section
+            .heading
+            .map(|_| section.index)
+            .filter(|_| !self.is_title(section));
+        let mut cuts = Vec::new();
+        for streak in own.iter().filter_map(|&at| streaks.get(at)) {
+            cuts.extend(streak::heads(streak).map(|entry| cut_of(entry, streak, group)));
+        }
+        cuts.extend(self.ways_back(section).map(note));
+        let trailers = streaks
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !own.contains(at));
+        let trailers = trailers.filter(|(_, streak)| streak.list && self.is_trailer(streak));
+        cuts.extend(
+            trailers
+                .filter_map(|(_, streak)| streak.entries.first())
+                .map(|entry| note(entry.at)),
+        );
+        cuts
+    }
+
+    /// Where raw HTML that leads back to the top of the page ends the article above it.
+    fn ways_back(&self, section: &OutlineSection) -> impl Iterator<Item = u32> {
+        let blocks = self.sections.content(section).iter();
+        let blocks = blocks.map(|&index| self.sections.block(index));
+        let back = blocks
+            .filter(|block| block.kind == BlockKind::Html && self.sections.leads_about(block.span));
+        back.map(|block| block.span.start)
+    }
+
+    /// True if a list says what other lists and issues say, too.
+    fn is_trailer(&self, streak: &Streak) -> bool {
+        let repeated = streak.entries.iter().filter(|entry| {
+            let label = entry.lead.title.split([':', '：']).next().unwrap_or("");
+            self.is_repeated(&entry.lead.title) || self.habits.is_label(label)
+        });
+        2 * repeated.count() >= streak.entries.len()
+    }
+
+    /// True if nothing to read stands in a section's own content.
+    pub fn is_bare(&self, section: &OutlineSection) -> bool {
+        let blocks = self
+            .sections
+            .content(section)
+            .iter()
+            .map(|&index| (index, self.sections.block(index)))
+            .filter(|(_, block)| block.span.start < self.footer);
+        let mut blocks =
+            blocks.filter(|(_, block)| !matches!(block.kind, BlockKind::Rule | BlockKind::Comment));
+        blocks.all(|(index, block)| {
+            block.kind == BlockKind::Paragraph
+                && self.sections.is_blank(index)
+                && !self.sections.has_link(index)
+        })
+    }
+}
+
+fn cut_of<'p>(entry: &Entry<'p>, streak: &Streak, group: Option<usize>) -> Cut<'p> {
+    article(
+        entry.at,
+        Draft {
+            title: entry.lead.title.clone(),
+            body: entry.at,
+            link: entry
+                .lead
+                .link
+                .filter(|_| matches!(entry.lead.by, By::Link | By::Address)),
+            group,
+            exact: false,
+            headed: !streak.list,
+        },
+    )
+}
+
+/// True if most sections have a line of links below words.
+fn is_sourced(sections: &Sections) -> bool {
+    let filled = sections
+        .all
+        .iter()
+        .skip(1)
+        .filter(|section| role::has_text(sections, section));
+    let below_words = |section: &&OutlineSection| {
+        let first = sections
+            .content(section)
+            .first()
+            .map(|&index| sections.block(index));
+        let led = |run| Lead::of(sections, run).by == By::Link;
+        let words =
+            first.is_some_and(|block| block.kind != BlockKind::Paragraph || !led(block.pieces));
+        words && section.link.is_none() && whole::has_own_source(sections, section)
+    };
+    filled.clone().count() > 1 && 2 * filled.clone().filter(below_words).count() >= filled.count()
+}

@@ -1,0 +1,331 @@
+//! Which headings are articles, and which are groups of articles.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Cut, Draft, article,
+    entry::key,
+    issue::Issue,
+    note,
+    weigh::{Evidence, row, weigh},
+};
+use crate::parse::{
+    outline::BlockKind,
+    sections::{OutlineSection, Sections},
+    words,
+};
+
+/// The role of a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// An article with all that is under it, deeper headings included.
+    Article,
+    /// A group: its own content is divided, and each section under it has its own role.
+    Group,
+    /// No article: what stands before the first and after the last.
+    Note,
+    /// A part of the article before it.
+    Part,
+}
+
+/// The look of a section with others under it.
+#[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
+struct Look {
+    linked: bool,
+    /// True if streaks of its own content are articles.
+    units: bool,
+    /// True if it has text of its own, or a source.
+    text: bool,
+    source: bool,
+    /// How many headings below are links, or hold articles.
+    linked_below: usize,
+    units_below: usize,
+    /// How many sections below have a source, at the first level.
+    sourced: usize,
+    children: usize,
+    below: usize,
+    /// True if no other section has the same parent.
+    alone: bool,
+    /// True if its heading is of level 1.
+    top: bool,
+    /// True if most headings below stand over others, and have no text of their own.
+    groups_below: bool,
+    /// True if most headings below name parts, or stand under other headings, too.
+    parts: bool,
+    /// True if most sections beside it have no others under them.
+    leaves: bool,
+    /// True if most sections beside it have no text of their own above others.
+    groups: bool,
+    recurs: bool,
+    part: bool,
+}
+
+/// Evidence for one article with all below, and against it.
+const TABLE: &[Evidence<Look>] = &[
+    row(40, "the heading is a link", |l| l.linked),
+    row(25, "it has text of its own", |l| l.text),
+    row(15, "and a source there", |l| l.source),
+    row(60, "parts stand below", |l| l.parts),
+    row(20, "sections beside it have no others below", |l| l.leaves),
+    row(-25, "sections beside it are groups", |l| l.groups),
+    row(-60, "its own text holds articles", |l| l.units),
+    row(-60, "links head sections below", |l| l.linked_below > 0),
+    row(-25, "many do", |l| l.linked_below > 1),
+    row(-20, "sections below hold articles", |l| l.units_below > 0),
+    row(-30, "most sections below do", |l| {
+        l.units_below > 0 && 3 * l.units_below >= 2 * l.below
+    }),
+    row(-15, "several below have sources", |l| {
+        l.sourced > 1 && !l.source
+    }),
+    row(-40, "it stands in other issues, too", |l| l.recurs),
+    row(-20, "nothing stands beside it", |l| {
+        l.alone && l.sourced > 1
+    }),
+    row(-60, "sections below are groups", |l| {
+        l.groups_below && l.top
+    }),
+    row(-10, "one section below is no division", |l| {
+        !l.text && l.children > 1
+    }),
+    row(30, "it names a part itself", |l| l.part && l.linked),
+];
+
+/// The cuts at headings, and those of what stands under them.
+pub fn cuts<'p>(issue: &Issue<'p, '_>) -> Vec<Cut<'p>> {
+    let sections: &'p Sections = issue.sections;
+    let root = sections.section(0);
+    let mut cuts = issue.own_cuts(root);
+    children(issue, root, &mut cuts);
+    cuts
+}
+
+fn children<'p>(issue: &Issue<'p, '_>, parent: &OutlineSection, cuts: &mut Vec<Cut<'p>>) {
+    let sections: &'p Sections = issue.sections;
+    let family: Vec<&'p OutlineSection> = sections.children(parent).collect();
+    for (position, section) in family.iter().enumerate() {
+        let role = role(issue, section, position, &family);
+        place(issue, section, role, cuts);
+    }
+}
+
+fn place<'p>(
+    issue: &Issue<'p, '_>,
+    section: &'p OutlineSection,
+    role: Role,
+    cuts: &mut Vec<Cut<'p>>,
+) {
+    let Some(heading) = section.heading else {
+        return;
+    };
+    let span = issue.sections.block(heading).span;
+    let start = issue.sections.line_start(span.start);
+    match role {
+        Role::Part => (),
+        Role::Article => cuts.push(article(start, draft(issue, section, span.end))),
+        Role::Note => cuts.push(note(start)),
+        Role::Group => {
+            // A link of the heading would be lost in a note.
+            let linked = section.link.is_some() && !issue.is_title(section);
+            cuts.push(if linked {
+                article(start, draft(issue, section, span.end))
+            } else {
+                note(start)
+            });
+            cuts.extend(issue.own_cuts(section));
+            children(issue, section, cuts);
+        }
+    }
+}
+
+fn draft<'p>(issue: &Issue<'p, '_>, section: &'p OutlineSection, body: u32) -> Draft<'p> {
+    Draft {
+        title: (&*section.title).into(),
+        body,
+        link: section.link,
+        group: Some(section.parent).filter(|&parent| issue.title != Some(parent)),
+        headed: true,
+        ..Draft::default()
+    }
+}
+
+fn role(
+    issue: &Issue,
+    section: &OutlineSection,
+    position: usize,
+    family: &[&OutlineSection],
+) -> Role {
+    if issue.is_title(section) {
+        return Role::Group;
+    }
+    let footer = section.link.is_none() && issue.habits.is_footer(&section.title);
+    if footer && !issue.has_units(section) {
+        return Role::Note;
+    }
+    if section.is_parent() {
+        let look = look(issue, section, family);
+        return if weigh(TABLE, &look) > 0 {
+            Role::Article
+        } else {
+            Role::Group
+        };
+    }
+    leaf_role(issue, section, position, family)
+}
+
+fn leaf_role(
+    issue: &Issue,
+    section: &OutlineSection,
+    position: usize,
+    family: &[&OutlineSection],
+) -> Role {
+    let last = position + 1 == family.len();
+    if is_contents(issue.sections, section) {
+        return Role::Note;
+    }
+    let units = issue.has_units(section);
+    let many = issue.lists.len() + issue.paragraphs.len() > 1 || family.len() == 1;
+    if section.kind.is_some() && !(units && many) {
+        return match position {
+            _ if section.link.is_some() => Role::Article,
+            0 => Role::Note,
+            _ if last => Role::Note,
+            _ => Role::Part,
+        };
+    }
+    if units {
+        return Role::Group;
+    }
+    let aside = position == 0 || position + 2 >= family.len();
+    let trailer =
+        aside && words::is_trailer(&section.title) && (family.len() > 2 || !section.sourced);
+    if trailer || section.title.is_empty() || (section.link.is_none() && issue.is_bare(section)) {
+        return Role::Note;
+    }
+    Role::Article
+}
+
+fn look(issue: &Issue, section: &OutlineSection, family: &[&OutlineSection]) -> Look {
+    let sections = issue.sections;
+    let below = || {
+        sections
+            .all
+            .iter()
+            .filter(|child| child.index > section.index && child.index < section.end())
+    };
+    let children: Vec<_> = sections.children(section).collect();
+    let parts = children
+        .iter()
+        .filter(|child| is_part(issue, child))
+        .count();
+    let parent = |other: &&&OutlineSection| other.is_parent();
+    let groups = family
+        .iter()
+        .filter(parent)
+        .filter(|other| !has_text(sections, other))
+        .count();
+    let leaves = family
+        .iter()
+        .filter(|other| !other.is_parent() && !issue.has_units(other))
+        .count();
+    let content = sections.content(section);
+    Look {
+        linked: section.link.is_some(),
+        units: issue.has_units(section),
+        text: has_text(sections, section),
+        source: content.iter().any(|&index| sections.has_link(index)),
+        linked_below: below().filter(|child| child.link.is_some()).count(),
+        units_below: below().filter(|child| issue.has_units(child)).count(),
+        sourced: children.iter().filter(|child| child.sourced).count(),
+        children: children.len(),
+        below: below().count(),
+        alone: family.len() == 1,
+        top: section.level == 1,
+        groups_below: 2 * children
+            .iter()
+            .filter(|child| child.is_parent() && !has_text(sections, child))
+            .count()
+            >= children.len(),
+        parts: parts > 0 && 3 * parts >= children.len(),
+        leaves: family.len() > 2 && 2 * leaves >= family.len(),
+        groups: 2 * groups >= family.len(),
+        recurs: issue.habits.recurs(&section.title),
+        part: section.kind.is_some(),
+    }
+}
+
+/// True if a heading names a part of the article above it.
+fn is_part(issue: &Issue, section: &OutlineSection) -> bool {
+    section.link.is_none() && (section.kind.is_some() || issue.parts.contains(&key(&section.title)))
+}
+
+/// True if words stand in a section's own content.
+pub fn has_text(sections: &Sections, section: &OutlineSection) -> bool {
+    sections
+        .content(section)
+        .iter()
+        .any(|&index| match sections.block(index).kind {
+            BlockKind::Rule | BlockKind::Comment => false,
+            BlockKind::Paragraph | BlockKind::Html => !sections.is_blank(index),
+            _ => true,
+        })
+}
+
+/// The titles that stand under several headings.
+pub fn parts(sections: &Sections) -> HashSet<String> {
+    let mut parents: HashMap<String, HashSet<usize>> = HashMap::new();
+    for section in sections
+        .all
+        .iter()
+        .skip(1)
+        .filter(|section| section.parent > 0)
+    {
+        parents
+            .entry(key(&section.title))
+            .or_default()
+            .insert(section.parent);
+    }
+    parents.retain(|_, parents| parents.len() > 1);
+    parents.into_keys().collect()
+}
+
+/// The heading that says what the issue is called: one that repeats the title, or the first if it is the only one of its level
+/// and all others stand under it.
+pub fn title_section(sections: &Sections, title: &str) -> Option<usize> {
+    let title = key(title);
+    let shown = |kind: BlockKind| kind != BlockKind::Comment;
+    let first = sections
+        .outline
+        .blocks
+        .iter()
+        .position(|block| shown(block.kind));
+    let headings = || sections.all.iter().skip(1);
+    let same = headings().find(|section| key(&section.title) == title);
+    let top = headings().next().filter(|top| top.level == 1);
+    let alone = |top: &&OutlineSection| {
+        let only = headings().filter(|section| section.level == 1).count() == 1;
+        top.heading == first && (only || sections.content(top).is_empty())
+    };
+    same.or_else(|| top.filter(alone))
+        .map(|section| section.index)
+}
+
+/// True if a section is a table of contents: a list of links to places on the same page.
+fn is_contents(sections: &Sections, section: &OutlineSection) -> bool {
+    let blocks = sections
+        .content(section)
+        .iter()
+        .map(|&index| sections.block(index));
+    let mut lists = blocks.filter(|block| block.kind == BlockKind::List);
+    lists.any(|list| sections.leads_about(list.span))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::weigh::assert_sound, TABLE};
+
+    #[test]
+    fn the_table_is_sound() {
+        assert_sound(TABLE);
+    }
+}

@@ -1,0 +1,408 @@
+//! Decides which streaks are articles.
+
+use super::{
+    entry::{Entry, Streak, are_different, key},
+    issue::Issue,
+    weigh::{Evidence, row, weigh},
+};
+use crate::parse::{
+    lead::{By, Lead, ends_sentence},
+    outline::BlockKind,
+    sections::{OutlineSection, Sections},
+    words,
+};
+
+/// Streaks of this weight are articles.
+const ENOUGH: i32 = 40;
+
+/// The look of a streak.
+#[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
+pub struct Look {
+    /// How many entries there are.
+    all: usize,
+    /// Those that begin with a link, each with a title of its own.
+    led: usize,
+    /// Those that are titles over text, or bold links.
+    strong: usize,
+    /// Those that begin with bold words.
+    bold: usize,
+    /// Those that begin with a number.
+    numbered: usize,
+    /// Those with a link anywhere.
+    linked: usize,
+    /// Those that name parts, or say only what sort of page a link leads to.
+    parts: usize,
+    /// Those that begin as items of other sections, or of other issues, do.
+    repeated: usize,
+    /// Those that begin as headings do.
+    recap: usize,
+    list: bool,
+    /// True if no entry ends as a sentence does.
+    terse: bool,
+    /// True if nothing stands before, or after.
+    opens: bool,
+    closes: bool,
+    /// True if a link stands in the words before.
+    links_before: bool,
+    /// True if articles of the same section stand before.
+    after_units: bool,
+    /// True if another list stands before, with no more than a label between.
+    follows_list: bool,
+    /// True if its section holds nothing but lists.
+    only_lists: bool,
+    /// True if no empty line parts it from the paragraph before.
+    glued: bool,
+    after_rule: bool,
+    /// True if the label of references stands before.
+    references: bool,
+    headed: bool,
+    heading_linked: bool,
+    part: bool,
+    detail: bool,
+    others_numbered: bool,
+    /// True if headings stand below, and none above.
+    preface: bool,
+    /// True if most other sections have a link line below words.
+    sourced: bool,
+    like_heading: bool,
+    /// True if others like it are articles.
+    others: bool,
+    /// True if there are lists without any link.
+    plain_lists: bool,
+    /// True if the section's heading holds items in other issues.
+    usual: bool,
+    /// True if all paragraphs are nothing but links.
+    only_links: bool,
+}
+
+impl Look {
+    fn most(&self, some: usize) -> bool {
+        2 * some >= self.all
+    }
+
+    fn few_led(&self) -> bool {
+        self.led == 1 && (self.all == 1 || !self.list)
+    }
+
+    fn is_prose(&self) -> bool {
+        self.list && self.led < 2 && !self.is_bold() && self.linked > 1 && self.most(self.linked)
+    }
+
+    fn is_bold(&self) -> bool {
+        self.bold > 1 && self.most(self.bold) && 2 * self.linked >= self.bold
+    }
+}
+
+/// Evidence for articles, and against it.
+const TABLE: &[Evidence<Look>] = &[
+    row(50, "most items begin with a link", |l| {
+        l.list && l.led > 1 && l.most(l.led)
+    }),
+    row(40, "most paragraphs begin with a link", |l| {
+        !l.list && l.led > 1 && l.most(l.led)
+    }),
+    row(25, "paragraphs are titles over text", |l| {
+        !l.list && l.strong > 1
+    }),
+    row(60, "paragraphs have numbers", |l| !l.list && l.numbered > 1),
+    row(45, "bold words begin most entries", Look::is_bold),
+    row(20, "most items are prose with a link", Look::is_prose),
+    row(15, "and no sentences", |l| l.is_prose() && l.terse),
+    row(25, "a lone entry begins with a link", |l| {
+        l.few_led() && (l.list || l.strong > 0)
+    }),
+    row(15, "a lone paragraph does", |l| {
+        l.few_led() && !l.list && l.strong == 0
+    }),
+    row(10, "all do", |l| l.led > 1 && l.led == l.all),
+    row(10, "there are more than two", |l| l.all > 2 && !l.few_led()),
+    row(-100, "no item has a link", |l| l.list && l.linked == 0),
+    row(25, "another list of the section is such", |l| {
+        l.list && l.after_units && l.follows_list && l.led > 0 && l.led == l.all
+    }),
+    row(30, "it has a number as others have", |l| {
+        !l.list && l.numbered == 1 && l.others_numbered
+    }),
+    row(-30, "it stands before all headings", |l| {
+        !l.list && l.few_led() && l.preface
+    }),
+    row(-60, "sections beside it have sources under words", |l| {
+        !l.list && l.headed && l.only_links && l.led == l.all && l.sourced
+    }),
+    row(15, "nothing stands before", |l| l.opens),
+    row(15, "no heading stands above", |l| !l.headed && !l.few_led()),
+    row(25, "others are such", |l| {
+        l.others && (l.list || l.numbered > 0 || !l.others_numbered)
+    }),
+    row(30, "the section holds some in other issues", |l| l.usual),
+    row(-10, "words stand before", |l| {
+        l.headed && !l.opens && !l.after_units
+    }),
+    row(-30, "amid prose", |l| {
+        l.list && !l.opens && !l.closes && l.links_before
+    }),
+    row(-60, "amid the text of an article", |l| {
+        l.list && l.after_units && !l.follows_list && !l.closes
+    }),
+    row(-60, "below a paragraph with a number", |l| {
+        l.list && l.after_units && l.others_numbered
+    }),
+    row(-100, "glued to an article", |l| l.after_units && l.glued),
+    row(-60, "the heading has a source", |l| l.heading_linked),
+    row(40, "but nothing else stands below", |l| {
+        l.heading_linked && l.only_lists && l.others
+    }),
+    row(-60, "the heading says the same", |l| l.like_heading),
+    row(-60, "after words and a rule", |l| {
+        l.list && l.headed && l.after_rule && !l.opens && !l.after_units
+    }),
+    row(-80, "the same in other sections", |l| {
+        l.repeated > 0 && 2 * l.repeated >= l.led.max(1)
+    }),
+    row(-80, "names of parts", |l| {
+        l.parts > 0 && 2 * l.parts >= l.all
+    }),
+    row(-45, "references", |l| l.references),
+    row(-40, "the heading names a part", |l| l.part),
+    row(-80, "the heading stands under others, too", |l| l.detail),
+    row(-60, "others have numbers", |l| {
+        !l.list && l.numbered == 0 && l.others_numbered
+    }),
+    row(-100, "headings once more", |l| {
+        l.recap > 1 && l.most(l.recap)
+    }),
+    row(-40, "a row of links under prose", |l| {
+        l.only_links && l.headed && !l.opens
+    }),
+    row(-20, "other lists have no links", |l| {
+        l.is_prose() && l.headed && l.plain_lists
+    }),
+];
+
+/// True if the entries of a streak are articles, given how many streaks of the section already are.
+pub fn are_articles(
+    issue: &Issue,
+    section: &OutlineSection,
+    streak: &Streak,
+    after_units: bool,
+) -> bool {
+    weigh(TABLE, &look(issue, section, streak, after_units)) >= ENOUGH
+}
+
+fn look(issue: &Issue, section: &OutlineSection, streak: &Streak, after_units: bool) -> Look {
+    let sections = issue.sections;
+    let entries = &streak.entries;
+    let count = |is: &dyn Fn(&Entry) -> bool| entries.iter().filter(|entry| is(entry)).count();
+    let telling: Vec<_> = entries
+        .iter()
+        .filter(|entry| is_led(entry) && !entry.aside)
+        .collect();
+    let different = are_different(telling.iter().map(|entry| &*entry.lead.title));
+    let led = if different {
+        telling.len()
+    } else {
+        telling.len().min(1)
+    };
+    let around = Around::new(sections, section, streak);
+    let heading = key(&section.title);
+    Look {
+        all: streak.size,
+        led,
+        strong: count(&|entry| is_strong(entry)),
+        bold: count(&|entry| entry.lead.by == By::Bold && (streak.list || entry.over)),
+        numbered: count(&|entry| entry.lead.numbered && entry.lead.by != By::Nothing),
+        linked: count(&|entry| entry.lead.link.is_some() || entry.lead.by == By::Link),
+        parts: count(&|entry| {
+            entry.part
+                || (entry.lead.by == By::Link
+                    && !entry.lead.more
+                    && words::is_generic(&entry.lead.title))
+        }),
+        repeated: count(&|entry| issue.is_repeated(&entry.lead.title)),
+        recap: count(&|entry| issue.is_heading(&entry.lead.title)),
+        list: streak.list,
+        terse: !entries
+            .iter()
+            .any(|entry| entry.lead.title.ends_with(['.', '。', '!', '…'])),
+        opens: around.opens,
+        closes: around.closes,
+        links_before: around.links_before,
+        after_units,
+        follows_list: around.follows_list,
+        only_lists: around.only_lists,
+        glued: around.glued,
+        after_rule: around.after_rule,
+        references: around.references,
+        headed: section.heading.is_some() && !issue.is_title(section),
+        heading_linked: section.link.is_some(),
+        part: issue.is_part(section),
+        detail: issue.parts.contains(&heading),
+        others_numbered: issue.numbered > 1,
+        preface: section.heading.is_none() && sections.all.len() > 1,
+        sourced: issue.sourced,
+        like_heading: !streak.list
+            && entries
+                .iter()
+                .take(1)
+                .any(|entry| key(&entry.lead.title) == heading),
+        others: issue.others(section, streak.list),
+        plain_lists: issue.plain_lists,
+        usual: issue.habits.holds_items(&section.title),
+        only_links: !streak.list
+            && !telling.is_empty()
+            && telling.iter().all(|entry| entry.only_links > 0),
+    }
+}
+
+/// True if an entry begins with a link that says what is there.
+pub fn is_led(entry: &Entry) -> bool {
+    entry.lead.is_telling()
+}
+
+fn is_strong(entry: &Entry) -> bool {
+    let bold_link = entry.lead.by == By::Link && entry.lead.bold;
+    let over = entry.over && matches!(entry.lead.by, By::Link | By::Bold | By::Address);
+    (bold_link || over) && !words::is_generic(&entry.lead.title)
+}
+
+/// The surroundings of a streak in its section.
+#[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
+struct Around {
+    opens: bool,
+    closes: bool,
+    links_before: bool,
+    follows_list: bool,
+    only_lists: bool,
+    glued: bool,
+    after_rule: bool,
+    references: bool,
+}
+
+impl Around {
+    fn new(sections: &Sections, section: &OutlineSection, streak: &Streak) -> Self {
+        let content = sections.content(section);
+        let before = content.get(..streak.place).unwrap_or_default();
+        let after = content.get(streak.place + 1..).unwrap_or_default();
+        let says = |&&index: &&usize| is_said(sections, index);
+        let last = before
+            .iter()
+            .rev()
+            .find(|&&index| sections.block(index).kind != BlockKind::Comment)
+            .copied();
+        let first = content.get(streak.place).copied();
+        let start = streak.entries.first().map(|entry| entry.at);
+        Self {
+            opens: !before.iter().any(|index| says(&index))
+                && first_begins(sections, first, streak),
+            closes: !after
+                .iter()
+                .any(|index| says(&index) && sections.block(*index).kind == BlockKind::Paragraph),
+            follows_list: follows_list(sections, before),
+            only_lists: content
+                .iter()
+                .all(|index| !says(&index) || sections.block(*index).kind == BlockKind::List),
+            links_before: before.iter().any(|&index| {
+                sections.block(index).kind == BlockKind::Paragraph && sections.has_link(index)
+            }),
+            glued: start.is_some_and(|at| is_glued(sections.source, at)),
+            after_rule: last.is_some_and(|index| sections.block(index).kind == BlockKind::Rule),
+            references: streak.list && last.is_some_and(|index| names_references(sections, index)),
+        }
+    }
+}
+
+/// True if the last of some blocks is a list, but for labels and pictures.
+fn follows_list(sections: &Sections, before: &[usize]) -> bool {
+    let aside = |index: usize| {
+        let led = sections
+            .link_only_line(sections.block(index).pieces)
+            .is_some();
+        !is_said(sections, index) || is_label(sections, index) || led
+    };
+    let last = before.iter().rev().find(|&&index| !aside(index));
+    last.is_some_and(|&index| sections.block(index).kind == BlockKind::List)
+}
+
+/// True if the first paragraph of a streak is one of its leading entries.
+fn first_begins(sections: &Sections, first: Option<usize>, streak: &Streak) -> bool {
+    if streak.list {
+        return true;
+    }
+    let start = first.map(|index| sections.line_start(sections.block(index).span.start));
+    let head = heads(streak).next();
+    head.zip(start)
+        .is_some_and(|(head, start)| head.at <= start)
+}
+
+/// The entries that begin articles if any do: those with numbers if there are such, else those that stand over text or alone
+/// if there are several, else all that begin with a title.
+pub fn heads<'s, 'p>(streak: &'s Streak<'p>) -> impl Iterator<Item = &'s Entry<'p>> {
+    let entries = || streak.entries.iter().filter(|entry| is_head(entry));
+    let numbered = !streak.list && entries().filter(|entry| entry.lead.numbered).count() > 1;
+    let strong = !streak.list && entries().filter(|entry| is_strong(entry)).count() > 1;
+    streak.entries.iter().filter(move |entry| {
+        let fits = match (streak.list, numbered) {
+            (true, _) => true,
+            (_, true) => entry.lead.numbered,
+            _ => is_head(entry) && (!strong || is_strong(entry) || !entry.lead.more),
+        };
+        fits && entry.lead.by != By::Nothing
+    })
+}
+
+/// True if a paragraph may begin an article.
+pub fn is_head(entry: &Entry) -> bool {
+    !entry.aside
+        && match entry.lead.by {
+            By::Link | By::Address => is_led(entry) || entry.lead.numbered,
+            By::Bold => {
+                entry.lead.bold && !entry.part && (entry.over || !ends_sentence(&entry.lead.title))
+            }
+            By::Nothing => false,
+            By::Prose | By::Plain => entry.lead.numbered,
+        }
+}
+
+/// True if a block has something to read.
+fn is_said(sections: &Sections, index: usize) -> bool {
+    let block = sections.block(index);
+    match block.kind {
+        BlockKind::Rule | BlockKind::Comment => false,
+        BlockKind::Paragraph | BlockKind::Html => !sections.is_blank(index),
+        _ => true,
+    }
+}
+
+fn is_label(sections: &Sections, index: usize) -> bool {
+    let block = sections.block(index);
+    block.kind == BlockKind::Paragraph
+        && (sections.block_text(index).ends_with([':', '：'])
+            || Lead::of(sections, block.pieces).bold)
+}
+
+fn names_references(sections: &Sections, index: usize) -> bool {
+    sections.block(index).kind == BlockKind::Paragraph
+        && sections.names(index) == Some(crate::model::SectionKind::Reference)
+}
+
+/// True if the line before is not empty.
+fn is_glued(source: &str, at: u32) -> bool {
+    let before = source.get(..at as usize).unwrap_or("");
+    let line = before
+        .strip_suffix('\n')
+        .unwrap_or(before)
+        .rsplit('\n')
+        .next()
+        .unwrap_or("");
+    !line.trim().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::weigh::assert_sound, TABLE};
+
+    #[test]
+    fn the_table_is_sound() {
+        assert_sound(TABLE);
+    }
+}

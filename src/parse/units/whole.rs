@@ -1,0 +1,254 @@
+//! Tells a collection from one text that its headings divide.
+
+use super::{
+    Cut, Mark,
+    issue::Issue,
+    weigh::{Evidence, row, weigh},
+};
+use crate::{
+    model::SectionKind,
+    parse::{
+        outline::BlockKind,
+        sections::{OutlineSection, Sections},
+        words,
+    },
+};
+
+/// The look of an issue.
+#[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
+struct Look {
+    /// How many articles were found.
+    articles: usize,
+    /// Those that are headings.
+    heads: usize,
+    /// Of these, those that are links; have a link anywhere; have one that is plainly the source.
+    linked: usize,
+    sourced: usize,
+    own: usize,
+    /// How many sections there are, and how many hold items that are articles.
+    sections: usize,
+    holding: usize,
+    /// How many items are articles.
+    items: usize,
+    /// How many sources a list at the end names.
+    sources: usize,
+    /// Rules between sections.
+    rules: usize,
+    /// True if headings recur under several others.
+    parts: bool,
+    /// True if the title has a number or a date.
+    numbered: bool,
+    /// Headings that only an essay has: steps, a conclusion.
+    steps: usize,
+    closing: bool,
+    /// True if links stand in the words before the first article.
+    intro: bool,
+    newsletter: bool,
+    posts: bool,
+    /// Headings that stand in many issues.
+    recurring: usize,
+}
+
+/// Evidence for a collection, and against it.
+const TABLE: &[Evidence<Look>] = &[
+    row(60, "links head several articles", |l| l.linked > 1),
+    row(10, "a link heads one", |l| l.linked == 1),
+    row(50, "half of the sections hold items", |l| {
+        l.items > 1 && 2 * l.holding >= l.sections
+    }),
+    row(20, "some do", |l| l.items > 1 && l.holding > 1),
+    row(40, "items are most of the articles", |l| {
+        l.items > 2 && 2 * l.items > l.articles
+    }),
+    row(20, "all headings have a link below", |l| {
+        l.heads > 1 && l.sourced == l.heads
+    }),
+    row(10, "most do", |l| {
+        l.heads > 1 && 3 * l.sourced >= 2 * l.heads
+    }),
+    row(40, "most have a source of their own", |l| {
+        l.own > 1 && 3 * l.own >= 2 * l.heads
+    }),
+    row(60, "a list of sources ends it", |l| {
+        l.heads > 1 && l.sources == l.heads
+    }),
+    row(30, "rules divide", |l| {
+        l.heads > 1 && l.rules + 1 >= l.heads
+    }),
+    row(60, "headings recur under others", |l| l.parts),
+    row(40, "the title has a number", |l| l.numbered && !l.posts),
+    row(80, "the archive is a newsletter", |l| l.newsletter),
+    row(40, "headings stand in other issues", |l| l.recurring > 1),
+    row(-60, "the archive is of posts", |l| l.posts),
+    row(-50, "headings are steps", |l| l.steps > 0),
+    row(-30, "it has a conclusion", |l| l.closing),
+    row(-30, "most headings have no link", |l| {
+        l.heads > 0 && 2 * l.sourced < l.heads
+    }),
+    row(-10, "links stand before", |l| l.intro),
+    row(-50, "and there are few items", |l| {
+        l.intro && l.items < 3 && l.heads < 2 && !l.numbered
+    }),
+    row(-20, "it is a collection of nothing", |l| {
+        l.heads > 0 && l.sourced == 0 && l.items == 0
+    }),
+];
+
+/// True if all of an issue is one article.
+pub fn is_one(issue: &Issue, title: &str, cuts: &[Cut]) -> bool {
+    let look = look(issue, title, cuts);
+    if look.articles == 0 {
+        return issue
+            .sections
+            .all
+            .iter()
+            .any(|section| !issue.is_bare(section));
+    }
+    if look.articles == 1 && look.items == 0 {
+        return !look.newsletter || look.intro || look.heads == 0;
+    }
+    weigh(TABLE, &look) <= 0
+}
+
+fn look(issue: &Issue, title: &str, cuts: &[Cut]) -> Look {
+    let sections = issue.sections;
+    let heads: Vec<&OutlineSection> = heads(issue, cuts).collect();
+    let articles = cuts
+        .iter()
+        .filter(|cut| matches!(cut.mark, Mark::Article(_)));
+    let articles = articles.count();
+    let count =
+        |is: &dyn Fn(&OutlineSection) -> bool| heads.iter().filter(|section| is(section)).count();
+    let filled = sections
+        .all
+        .iter()
+        .filter(|section| !issue.is_bare(section) && !issue.is_title(section));
+    let first = cuts
+        .iter()
+        .find(|cut| matches!(cut.mark, Mark::Article(_)))
+        .map_or(0, |cut| cut.at);
+    let titles = || {
+        sections
+            .all
+            .iter()
+            .skip(1)
+            .filter(|section| !issue.is_title(section))
+    };
+    Look {
+        articles,
+        heads: heads.len(),
+        linked: count(&|section| section.link.is_some()),
+        sourced: count(&|section| has_source(sections, section)),
+        own: count(&|section| has_own_source(sections, section)),
+        sections: filled.clone().count(),
+        holding: filled.filter(|section| issue.has_units(section)).count(),
+        items: articles - heads.len(),
+        sources: sources(sections).len(),
+        rules: sections
+            .outline
+            .blocks
+            .iter()
+            .filter(|block| block.kind == BlockKind::Rule)
+            .count(),
+        parts: count(&|section| issue.has_part_list(section)) > 1
+            || !issue.parts.is_empty()
+                && heads.iter().filter(|section| section.is_parent()).count() > 1,
+        numbered: title.contains(|c: char| c.is_ascii_digit()) && is_numbered(title),
+        steps: count(&|section| words::is_step(&section.title)),
+        closing: titles()
+            .next_back()
+            .is_some_and(|section| words::is_conclusion(&section.title)),
+        intro: issue
+            .sections
+            .links_in(crate::model::Span {
+                start: sections.body.start,
+                end: first,
+            })
+            .next()
+            .is_some(),
+        newsletter: issue.habits.is_newsletter(),
+        posts: issue.habits.are_posts(),
+        recurring: titles()
+            .filter(|section| issue.habits.recurs(&section.title))
+            .count(),
+    }
+}
+
+/// The sections that are articles.
+fn heads<'i>(
+    issue: &'i Issue<'_, '_>,
+    cuts: &'i [Cut],
+) -> impl Iterator<Item = &'i OutlineSection<'i>> {
+    issue.sections.all.iter().skip(1).filter(move |section| {
+        let start = section.heading.map(|heading| {
+            issue
+                .sections
+                .line_start(issue.sections.block(heading).span.start)
+        });
+        cuts.iter()
+            .any(|cut| Some(cut.at) == start && matches!(cut.mark, Mark::Article(_)))
+    })
+}
+
+/// True if a number in a title counts issues or days: `#7`, `Letter 7`, `2031-02-03`, `第 7 期`.
+fn is_numbered(title: &str) -> bool {
+    let ordinal = |word: &str| {
+        let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < word.len() && matches!(rest, "st" | "nd" | "rd" | "th")
+    };
+    if title.split(|c: char| !c.is_alphanumeric()).any(ordinal) {
+        return true;
+    }
+    let digits = title
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| !digits.is_empty());
+    let ends = title
+        .trim_end_matches(|c: char| !c.is_alphanumeric())
+        .ends_with(|c: char| c.is_ascii_digit());
+    let marked = title.contains(['#', '第', '期', '号', '호', '年', '월', '月']);
+    ends || marked || digits.clone().count() > 2
+}
+
+/// True if a link stands in a section or in one under it.
+fn has_source(sections: &Sections, section: &OutlineSection) -> bool {
+    section.link.is_some()
+        || section.sourced
+        || sections
+            .children(section)
+            .any(|child| has_source(sections, child))
+}
+
+/// True if a link is plainly the source of a section: that of its heading, or a line that is nothing but links.
+pub fn has_own_source(sections: &Sections, section: &OutlineSection) -> bool {
+    let line = |&index: &usize| {
+        let block = sections.block(index);
+        block.kind == BlockKind::Paragraph && sections.link_only_line(block.pieces).is_some()
+    };
+    section.link.is_some() || sections.content(section).iter().any(line)
+}
+
+/// The first links of the items of a list of sources that ends a page.
+pub fn sources(sections: &Sections) -> Vec<usize> {
+    let last = sections
+        .all
+        .last()
+        .filter(|section| section.kind == Some(SectionKind::Reference));
+    let content = last.map_or(&[][..], |section| sections.content(section));
+    let lists = content
+        .iter()
+        .filter(|&&index| sections.block(index).kind == BlockKind::List);
+    let items = lists.flat_map(|&list| sections.outline.children(list));
+    items
+        .filter_map(|(_, item)| sections.first_link_in(item.span))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::weigh::assert_sound, TABLE};
+
+    #[test]
+    fn the_table_is_sound() {
+        assert_sound(TABLE);
+    }
+}
