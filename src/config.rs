@@ -19,7 +19,7 @@ pub use show::annotated;
 
 pub use crate::app::keyboard::KeyboardKind;
 use crate::app::keymap::Keymap;
-pub use crate::app::marks::ReadPolicy;
+pub use crate::app::{marks::ReadPolicy, screen::Reasons};
 use crate::picture::Protocol;
 
 /// Everything that can be configured.
@@ -45,6 +45,8 @@ pub struct Config {
     pub mouse: bool,
     /// True if the most frequent tags stand in a line above the lists.
     pub tag_bar: bool,
+    /// When a line below a title says why an article is in the list.
+    pub reasons: Reasons,
     /// When an article counts as read.
     pub read: ReadPolicy,
     /// Queries by name.
@@ -102,6 +104,7 @@ impl Default for Config {
             images: Images::Auto,
             mouse: true,
             tag_bar: true,
+            reasons: Reasons::default(),
             read: ReadPolicy::default(),
             views: Vec::new(),
             keymap: Keymap::builtin(),

@@ -121,12 +121,25 @@ pub fn archive(paths: &[PathBuf], options: &Options) -> Result<Archive, Error> {
 
 /// The name of an archive of these paths, for a header.
 pub fn name(paths: &[PathBuf]) -> String {
-    let names: Vec<_> = paths.iter().map(|path| file_name(path)).collect();
+    let names: Vec<_> = paths.iter().map(|path| newsletter_name(path)).collect();
     if names.is_empty() {
         "sample".to_owned()
     } else {
         names.join(", ")
     }
+}
+
+/// Folders that hold the issues of what is above them.
+const HOLDERS: [&str; 5] = ["content", "_posts", "posts", "docs", "issues"];
+
+/// The name of a folder or file, or of the folder above one that only says that it holds issues.
+fn newsletter_name(path: &Path) -> String {
+    let whole = std::path::absolute(path);
+    let path = whole.as_deref().unwrap_or(path);
+    let holds = |path: &&Path| HOLDERS.contains(&&*file_name(path).to_lowercase());
+    let named = path.ancestors().skip_while(holds);
+    let mut named = named.filter(|path| path.file_name().is_some());
+    file_name(named.next().unwrap_or(path))
 }
 
 fn file_name(path: &Path) -> String {
@@ -226,6 +239,19 @@ mod tests {
         assert_eq!(archive.order().len(), 3);
         let text = |issue: &Issue| issue.source.matches("# Fog").count();
         assert!(archive.issues().all(|(_, issue)| text(issue) == 1));
+    }
+
+    #[test]
+    fn an_archive_is_named_for_the_newsletter_and_not_for_the_folder_of_issues() {
+        let table = [
+            ("/srv/fog-letter/content", "fog-letter"),
+            ("/srv/fog-letter/docs/issues", "fog-letter"),
+            ("/srv/fog-letter/2031", "2031"),
+            ("fog.md", "fog.md"),
+        ];
+        for (path, want) in table {
+            assert_eq!(name(&[path.into()]), want, "{path}");
+        }
     }
 
     #[test]

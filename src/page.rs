@@ -11,6 +11,7 @@ mod issue;
 mod lines;
 mod link_page;
 mod markdown;
+mod notes;
 mod rich_text;
 mod shortcode;
 mod soft_break;

@@ -99,6 +99,7 @@ pub fn run(options: Options) -> Result<(), Error> {
     app.marks.policy = options.config.read;
     app.controls.keyboard = options.config.keyboard;
     app.screen.tag_bar.wanted = options.config.tag_bar;
+    app.screen.reasons = options.config.reasons;
     app.screen.looks.themes = options.themes.names();
     app.screen.looks.theme = options.themes.first();
     app.screen.looks.follows = options.config.theme == "auto";

@@ -32,6 +32,7 @@ mod marks;
 mod monkey;
 mod mouse;
 mod newsletters;
+mod one_list;
 mod orders;
 mod pictures;
 mod queries;

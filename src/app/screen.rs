@@ -27,6 +27,20 @@ pub struct ScreenState {
     pub looks: Looks,
     /// The message of the last action.
     pub status: Status,
+    /// The lists that say why an article is there.
+    pub reasons: Reasons,
+}
+
+/// When a second line below a title says why an article is in the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reasons {
+    /// While words are searched for, in a window that is high enough.
+    #[default]
+    Search,
+    /// Whenever a filter or a view leaves articles out.
+    Always,
+    /// Not at all.
+    Never,
 }
 
 /// The themes there are, and the one to draw with.
@@ -52,6 +66,7 @@ impl ScreenState {
             tag_bar: TagBar::default(),
             looks: Looks::default(),
             status: Status::default(),
+            reasons: Reasons::default(),
         }
     }
 }

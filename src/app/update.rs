@@ -26,6 +26,7 @@ use super::{
     keyboard,
     keymap::Resolved,
     overlay::{Overlay, PickerPage},
+    screen::Reasons,
     status::Status,
 };
 
@@ -195,7 +196,13 @@ impl App {
 
     /// True if the list has a second line for each article: why a search found it.
     fn shows_reasons(&self) -> bool {
-        self.screen.size.height >= REASONS && !self.filter.highlighter().is_empty()
+        match self.screen.reasons {
+            Reasons::Search => {
+                self.screen.size.height >= REASONS && !self.filter.highlighter().is_empty()
+            }
+            Reasons::Always => self.filter.is_narrowed(),
+            Reasons::Never => false,
+        }
     }
 
     /// Restores what holds after every message: windows around their selections, and the reading pane in step with them.

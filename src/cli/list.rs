@@ -19,12 +19,16 @@ use crate::{
 #[command(after_help = "Examples:
   backissue list -q '#redis' ~/newsletters
   backissue list --no-header | fzf | cut -d' ' -f1 | xargs backissue show
+  backissue list --group -q 'newer:1m'
   backissue list --json -q 'is:queued' | jq -r '.articles[].url'")]
 pub struct List {
     #[command(flatten)]
     selection: Selection,
     #[command(flatten)]
     format: Format,
+    /// Print date and issue only where they change
+    #[arg(long)]
+    group: bool,
 }
 
 impl List {
@@ -45,8 +49,12 @@ impl List {
                 ("REFERENCE", 0),
             ];
             let mut table = Table::new(&columns);
+            let mut above = None;
             for (id, article) in &named {
-                table.push(row(*id, article));
+                let issue = Some(article.id.issue);
+                let repeats = self.group && above == issue;
+                above = issue;
+                table.push(row(*id, article, repeats));
             }
             table.write(self.format, out)?;
         }
@@ -54,17 +62,18 @@ impl List {
     }
 }
 
-fn row(id: ShortId, article: &ArticleView<'_>) -> [String; 5] {
+/// The cells of an article; without its issue, where that is the one of the article above.
+fn row(id: ShortId, article: &ArticleView<'_>, repeats: bool) -> [String; 5] {
     let url = article
         .reference()
         .map(|link| clean::url(link.url()).into_owned());
+    let issue = Some(article.issue).filter(|_| !repeats);
+    let date = issue.and_then(|issue| issue.date);
+    let title = issue.map_or("", |issue| &issue.title);
     [
         id.to_string(),
-        article
-            .issue
-            .date
-            .map_or_else(String::new, |date| date.to_string()),
-        clean::line(&article.issue.title).into_owned(),
+        date.map_or_else(String::new, |date| date.to_string()),
+        clean::line(title).into_owned(),
         clean::line(article.title()).into_owned(),
         url.unwrap_or_default(),
     ]

@@ -1,6 +1,8 @@
 //! The settings that are one value each.
 
-use super::{Config, Images, KeyboardKind, KnownNames, ReadPolicy, fault::ValueError, nearest};
+use super::{
+    Config, Images, KeyboardKind, KnownNames, ReadPolicy, Reasons, fault::ValueError, nearest,
+};
 use crate::picture::Protocol;
 
 /// A value as written: in the file, in a variable, or on the command line.
@@ -41,6 +43,11 @@ const POLICIES: [(&str, ReadPolicy); 3] = [
     ("end", ReadPolicy::End),
     ("open", ReadPolicy::Open),
     ("manual", ReadPolicy::Manual),
+];
+const REASONS: [(&str, Reasons); 3] = [
+    ("search", Reasons::Search),
+    ("always", Reasons::Always),
+    ("never", Reasons::Never),
 ];
 const MEASURES: std::ops::RangeInclusive<i64> = 20..=400;
 
@@ -99,6 +106,12 @@ pub const SETTINGS: &[Setting] = &[
         help: "The most frequent tags of the articles shown stand in a line above the lists, to be clicked. A small window has no such line.",
         read: |config, value, _| value.switch().map(|on| config.tag_bar = on),
         show: |config| SettingValue::Switch(config.tag_bar),
+    },
+    Setting {
+        name: "reasons",
+        help: "When a second line below a title says why the article is in the list: while words are searched for and there is room (search), whenever the list is narrowed (always), or never.",
+        read: |config, value, _| one_of(&REASONS, value).map(|reasons| config.reasons = reasons),
+        show: |config| name_in(&REASONS, &config.reasons),
     },
     Setting {
         name: "read",

@@ -1,9 +1,12 @@
 //! An issue as it is read: title, what is known of it, and what it says beside its articles.
 
 use super::{
-    article::{write_meta, write_span, write_title},
+    article::{write_meta, write_title},
     builder::TextBuilder,
+    dedent::dedent,
     definitions::Definitions,
+    markdown::write as write_markdown,
+    notes::readable,
     rich_text::RichText,
     targets::Targets,
 };
@@ -18,7 +21,9 @@ pub fn issue(issue: &Issue) -> RichText {
     let articles = counted(issue.articles.len(), "article", "articles");
     write_meta(&mut builder, issue.date, issue.tags.iter(), Some(articles));
     for note in &issue.notes {
-        write_span(&mut builder, issue, *note, &definitions);
+        let note = readable(&dedent(&issue.source, *note), &issue.title);
+        builder.want_gap();
+        write_markdown(&mut builder, &note, &definitions);
     }
     builder.finish()
 }

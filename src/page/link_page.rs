@@ -12,10 +12,21 @@ use crate::{
     text::clean,
 };
 
-/// True if an article has links and no text of its own.
+/// Longer texts are no mere links, in bytes: their prose need not be looked through.
+const LONGEST: usize = 2000;
+
+/// True if an article has links, and no text but its title and their addresses again.
 pub fn is_only_link(view: ArticleView<'_>) -> bool {
-    let links = view.links().len();
-    links > 0 && prose(view).text().trim().is_empty()
+    if view.links().len() == 0 || view.text().len() > LONGEST {
+        return false;
+    }
+    let mut text = prose(view).text().replace(view.title(), "");
+    for link in view.links() {
+        for again in [link.url(), link.label()] {
+            text = text.replace(again, "");
+        }
+    }
+    !text.chars().any(char::is_alphabetic)
 }
 
 /// The page, with a line for each related article. They are numbered after the links.

@@ -43,15 +43,13 @@ impl Painter<'_> {
             let (Some(item), Ok(y)) = (list.items().get(at), u16::try_from(line)) else {
                 continue;
             };
-            let area = below(area, y);
-            let area = if list.begins_group(archive, at) {
-                self.group_row(buffer, area, *item);
-                below(area, 1)
-            } else {
-                area
-            };
-            let label = above != Some(item.issue());
+            let mut area = below(area, y);
+            let mut label = above != Some(item.issue());
             above = Some(item.issue());
+            if list.begins_group(archive, at) {
+                self.group_row(buffer, area, *item, label);
+                (area, label) = (below(area, 1), false);
+            }
             self.item_rows(buffer, area, *item, (at == list.position(), label));
         }
     }
@@ -121,14 +119,14 @@ impl Painter<'_> {
         }
     }
 
-    fn group_row(&self, buffer: &mut Buffer, area: Rect, item: PageId) {
+    fn group_row(&self, buffer: &mut Buffer, area: Rect, item: PageId, label: bool) {
         let article = item.article().and_then(|id| self.app.archive.article(id));
         let Some(group) = article.and_then(|article| article.group()) else {
             return;
         };
         let mut row = self.row(buffer, area, 0);
         row.put(" ", self.theme.base());
-        self.issue_label(&mut row, item.issue(), false, self.theme.base());
+        self.issue_label(&mut row, item.issue(), label, self.theme.base());
         row.put(group, self.theme.part(ThemePart::Count));
     }
 

@@ -24,7 +24,7 @@ impl Painter<'_> {
 /// A line, from a word on that leaves the byte at `start` within the first two thirds of so many columns.
 fn from(ruler: Ruler, line: &str, start: usize, columns: usize) -> String {
     let before = line.get(..start).unwrap_or_default();
-    if ruler.width(before) <= columns * 2 / 3 {
+    if ruler.width(line) <= columns || ruler.width(before) <= columns * 2 / 3 {
         return line.to_owned();
     }
     let kept = columns / 3;

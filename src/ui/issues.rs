@@ -70,7 +70,9 @@ impl Painter<'_> {
     /// The issue's own part of its title; nothing where the label says it already.
     fn own_title<'a>(&self, issue: &'a Issue, label: &str) -> &'a str {
         let own = self.app.list.names.own(issue);
-        if own == label { "" } else { own }
+        let date = issue.date.map(|date| date.to_string());
+        let told = own == label || date.is_some_and(|date| date == own);
+        if told { "" } else { own }
     }
 
     /// `26`, or `12/26` once some of them were read.
