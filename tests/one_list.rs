@@ -8,8 +8,7 @@ const SIZES: [(u16, u16); 5] = [(200, 50), (160, 45), (120, 40), (80, 24), (60, 
 
 /// The screens after some keys, one below another.
 fn screens(keys: &[&str]) -> String {
-    let mut screens = String::new();
-    for (width, height) in SIZES {
+    let screen = |(width, height)| {
         let mut reader = Reader::open(&[fixture("coast")], width, height);
         for keys in keys {
             match keys.strip_prefix('"') {
@@ -20,9 +19,9 @@ fn screens(keys: &[&str]) -> String {
         let screen = reader.screen();
         let shown = screen.lines().filter(|line| !is_blank(line));
         let shown: Vec<_> = shown.collect();
-        screens += &format!("{width}x{height}\n{}\n", shown.join("\n"));
-    }
-    screens
+        format!("{width}x{height}\n{}\n", shown.join("\n"))
+    };
+    SIZES.map(screen).concat()
 }
 
 /// Rows of nothing but borders tell nothing.
