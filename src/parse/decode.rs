@@ -2,35 +2,44 @@
 
 use std::borrow::Cow;
 
+use encoding_rs::Encoding;
 use unicode_normalization::UnicodeNormalization;
 
-/// The warning about text that is lossy.
+use crate::text::charset;
+
+/// The warning about text of which something was lost.
 pub const LOSSY: &str = "is not UTF-8; what cannot be read is shown as \u{fffd}";
 
-/// Text as issues keep it, and whether bytes were lost on the way.
+/// Text as issues keep it, and what was odd about its bytes.
 pub struct Decoded<'a> {
     /// UTF-8 in NFC, `\n` at line ends, no byte order mark.
     pub text: Cow<'a, str>,
-    /// Whether something was not text, and became U+FFFD.
-    pub lossy: bool,
+    /// A warning about bytes that are not UTF-8.
+    pub warning: Option<String>,
 }
 
-/// Decodes a file. UTF-16 is known by its byte order mark, all else is taken for UTF-8.
+/// Decodes a file. UTF-16 is known by its byte order mark; what is neither that nor UTF-8 is guessed.
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
-    let (text, lossy) = characters(bytes);
+    let (text, warning) = characters(bytes);
     let text = normalised(line_ends(text));
-    Decoded { text, lossy }
+    Decoded { text, warning }
 }
 
-fn characters(bytes: &[u8]) -> (Cow<'_, str>, bool) {
-    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
-        let (text, _, lossy) = encoding.decode(bytes);
-        return (text, lossy);
+fn characters(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
+    if Encoding::for_bom(bytes).is_none()
+        && let Ok(text) = simdutf8::basic::from_utf8(bytes)
+    {
+        return (Cow::Borrowed(text), None);
     }
-    match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) => (Cow::Borrowed(text), false),
-        Err(_) => (String::from_utf8_lossy(bytes), true),
-    }
+    let encoding = charset::encoding(bytes, None);
+    let (text, encoding, lossy) = encoding.decode(bytes);
+    let marked = Encoding::for_bom(bytes).is_some();
+    let warning = if lossy {
+        Some(LOSSY.to_owned())
+    } else {
+        (!marked).then(|| format!("is not UTF-8, but read as {}", encoding.name()))
+    };
+    (text, warning)
 }
 
 /// `\r\n` and lone `\r` become `\n`.
@@ -60,21 +69,34 @@ mod tests {
 
     #[test]
     fn encodings_line_ends_and_normal_form() {
-        let table: [(&[u8], &str, bool); 6] = [
-            (b"a\r\nb\rc\n", "a\nb\nc\n", false),
-            ("\u{feff}가".as_bytes(), "가", false),
-            (b"\xff\xfea\0b\0", "ab", false),
-            (b"a\xffb", "a\u{fffd}b", true),
+        let table: [(&[u8], &str, Option<&str>); 8] = [
+            (b"a\r\nb\rc\n", "a\nb\nc\n", None),
+            ("\u{feff}가".as_bytes(), "가", None),
+            (b"\xff\xfea\0b\0", "ab", None),
             (
-                "\u{1112}\u{1161}\u{11ab} e\u{301}".as_bytes(),
-                "한 é",
-                false,
+                b"caf\xe9",
+                "café",
+                Some("is not UTF-8, but read as windows-1252"),
             ),
-            ("か\u{3099}".as_bytes(), "が", false),
+            (
+                b"\xb5\xee\xb4\xeb",
+                "등대",
+                Some("is not UTF-8, but read as EUC-KR"),
+            ),
+            (
+                "등대 주간\u{fffd}".as_bytes().split_last().unwrap().1,
+                "등대 주간\u{fffd}",
+                Some(LOSSY),
+            ),
+            ("\u{1112}\u{1161}\u{11ab} e\u{301}".as_bytes(), "한 é", None),
+            ("か\u{3099}".as_bytes(), "が", None),
         ];
-        for (bytes, want, lossy) in table {
+        for (bytes, want, warning) in table {
             let decoded = decode(bytes);
-            assert_eq!((&*decoded.text, decoded.lossy), (want, lossy));
+            assert_eq!(
+                (&*decoded.text, decoded.warning.as_deref()),
+                (want, warning)
+            );
         }
     }
 }

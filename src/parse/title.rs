@@ -97,9 +97,8 @@ pub fn stem(path: &str) -> &str {
 /// The number in the series that a title names, else the file's name.
 pub fn number(title: &str, path: &str) -> Option<u32> {
     let named = || {
-        date::in_path(path)
-            .is_none()
-            .then(|| named_number(stem(path)))?
+        let dated = date::in_path(path).is_some() || is_day_of_year(path);
+        (!dated).then(|| named_number(stem(path)))?
     };
     marked_number(title)
         .or_else(|| trailing_number(title))
@@ -134,13 +133,34 @@ fn leading_number(text: &str) -> Option<u32> {
     text.get(..end)?.parse().ok()
 }
 
-/// The one number of a name such as `issue-7`; dates have more than one.
+/// The one number of a name such as `issue-7`; dates have more than one, and years are none.
 fn named_number(stem: &str) -> Option<u32> {
-    let mut numbers = stem
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|digits| !digits.is_empty());
+    let words = stem.split(|c: char| !c.is_alphanumeric());
+    let mut numbers = words.filter_map(word_number);
     let number = numbers.next()?;
-    (numbers.next().is_none() && number.len() <= 4).then(|| number.parse().ok())?
+    (numbers.next().is_none() && !(1980..2200).contains(&number)).then_some(number)
+}
+
+/// The number of a word such as `7`, `no7` or `7호`: in `k8s` there is none.
+fn word_number(word: &str) -> Option<u32> {
+    let marks = [
+        "issue", "vol", "no", "nr", "ep", "episode", "week", "제", "第",
+    ];
+    let lower = word.to_ascii_lowercase();
+    let rest = marks.iter().find_map(|mark| lower.strip_prefix(mark));
+    let digits = rest
+        .unwrap_or(&lower)
+        .trim_end_matches(['호', '号', '期', '회', '回']);
+    let number = digits.len() <= 4 && digits.chars().all(|c| c.is_ascii_digit());
+    number.then(|| digits.parse().ok())?
+}
+
+/// True for `2031/0125.md`: a month and a day in the folder of a year.
+fn is_day_of_year(path: &str) -> bool {
+    let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+    let folder = folder.rsplit('/').next().unwrap_or(folder);
+    let is_year = folder.len() == 4 && folder.chars().all(|c| c.is_ascii_digit());
+    is_year && stem(path).len() == 4
 }
 
 #[cfg(test)]
@@ -170,6 +190,13 @@ mod tests {
             ("Week Ending April 14, 2024", "2024-04-14-update.md", None),
             ("Fog", "issue-9.md", Some(9)),
             ("Fog", "cl7qta5.md", None),
+            ("Fog", "007.md", Some(7)),
+            ("Fog", "lamp-no7.md", Some(7)),
+            ("Fog", "제7호.md", Some(7)),
+            ("Fog", "k8s-at-sea.md", None),
+            ("Fog", "fog-fest-2023.md", None),
+            ("Fog", "2031/0125.md", None),
+            ("Fog", "0125.md", Some(125)),
         ];
         for (title, path, want) in table {
             assert_eq!(number(title, path), want, "{title} {path}");

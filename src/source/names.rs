@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::clean as text;
+use crate::text::{charset, clean as text};
 
 /// Extensions of Markdown files, and of plain text.
 const EXTENSIONS: [&str; 7] = ["md", "markdown", "mdx", "mdown", "mkd", "mdwn", "txt"];
@@ -143,17 +143,13 @@ pub fn sibling(path: &str, target: &str) -> Option<String> {
     Some(names.join("/"))
 }
 
-/// A name as text: UTF-8, else CP949, which Korean Windows writes into zips.
-pub fn decode(name: &[u8]) -> Cow<'_, str> {
+/// A name as text: UTF-8, else what the Windows of a country writes into zips. Several names tell that better than one.
+pub fn decode<'a>(name: &'a [u8], others: &[u8]) -> Cow<'a, str> {
     if let Ok(name) = str::from_utf8(name) {
         return Cow::Borrowed(name);
     }
-    let (korean, _, lossy) = encoding_rs::EUC_KR.decode(name);
-    if lossy {
-        String::from_utf8_lossy(name)
-    } else {
-        korean
-    }
+    let encoding = charset::guess(if others.is_empty() { name } else { others });
+    encoding.decode_without_bom_handling(name).0
 }
 
 /// A name to show and to compare: NFC, no control characters, `/` between names, no `./` before it.
@@ -215,7 +211,7 @@ mod tests {
 
     #[test]
     fn names_of_members() {
-        assert_eq!(decode(&[0xc7, 0xd1, b'.', b'm', b'd']), "한.md");
+        assert_eq!(decode(&[0xc7, 0xd1, b'.', b'm', b'd'], b""), "한.md");
         assert_eq!(
             clean("./a\\\u{1112}\u{1161}\u{11ab}\u{1b}[31m.md"),
             "a/한.md"

@@ -1,30 +1,37 @@
 //! Bytes to text, by what a mail or a page says of them, and by what they are where it says nothing or lies.
 
+mod guess;
+
 use std::borrow::Cow;
 
-use encoding_rs::{EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8};
+
+pub use guess::guess;
 
 /// How far into a page its encoding may be named.
 const HEAD: usize = 4096;
 
 /// Decodes bytes whose encoding may be named outside of them. False if something could not be read.
 pub fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> (Cow<'a, str>, bool) {
+    let (text, _, lossy) = encoding(bytes, label).decode(bytes);
+    (text, !lossy)
+}
+
+/// The encoding of bytes, which may be named outside of them.
+pub fn encoding(bytes: &[u8], label: Option<&str>) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        let (text, _, lossy) = encoding.decode(bytes);
-        return (text, !lossy);
+        return encoding;
     }
     let named = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     let named = named.or_else(|| in_page(bytes));
     let is_utf8 = simdutf8::basic::from_utf8(bytes).is_ok();
-    let encoding = match named {
+    match named {
         // It cannot be by chance that text of several bytes a character is well-formed.
         Some(named) if named.is_single_byte() && is_utf8 && !bytes.is_ascii() => UTF_8,
         Some(named) if named != UTF_8 => named,
         _ if is_utf8 || is_nearly_utf8(bytes) => UTF_8,
         _ => guess(bytes),
-    };
-    let (text, lossy) = encoding.decode_without_bom_handling(bytes);
-    (text, !lossy)
+    }
 }
 
 /// True if only some of the characters of several bytes are damaged.
@@ -49,40 +56,6 @@ fn in_page(bytes: &[u8]) -> Option<&'static Encoding> {
         let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':'));
         Encoding::for_label(value.get(..end.unwrap_or(value.len()))?.as_bytes())
     })
-}
-
-/// The encoding in which bytes are the most letters of one script, without a fault.
-fn guess(bytes: &[u8]) -> &'static Encoding {
-    let kana = |c: &char| ('\u{3040}'..='\u{30ff}').contains(c);
-    let hangul = |c: &char| ('\u{ac00}'..='\u{d7a3}').contains(c);
-    let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
-    let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
-    let pairs = bytes
-        .windows(2)
-        .filter(|pair| pair.iter().all(|byte| *byte >= 0x80))
-        .count();
-    if 3 * pairs < high {
-        // Letters with accents stand alone.
-        return WINDOWS_1252;
-    }
-    let share = |encoding: &'static Encoding, of: &dyn Fn(&char) -> bool| {
-        let (text, lossy) = encoding.decode_without_bom_handling(bytes);
-        let letters = text.chars().filter(|c| of(c)).count();
-        if lossy {
-            0
-        } else {
-            200 * letters / high.max(1)
-        }
-    };
-    let found = [
-        (share(SHIFT_JIS, &kana), SHIFT_JIS),
-        (share(EUC_JP, &kana), EUC_JP),
-        (share(EUC_KR, &hangul), EUC_KR),
-        (share(GB18030, &han) / 2, GB18030),
-    ];
-    let best = found.into_iter().max_by_key(|(share, _)| *share);
-    best.filter(|(share, _)| *share > 30)
-        .map_or(WINDOWS_1252, |(_, encoding)| encoding)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::parse::{decode, document::Document, front_matter};
 pub fn read(bytes: &[u8]) -> Document<'_> {
     let decoded = decode::decode(bytes);
     let front_matter = front_matter::read(&decoded.text);
-    let odd = decoded.lossy.then(|| (None, decode::LOSSY.to_owned()));
+    let odd = decoded.warning.map(|message| (None, message));
     let noted = front_matter.warnings.into_iter();
     let noted = noted.map(|(line, message)| (Some(line), message));
     Document {

@@ -105,7 +105,7 @@ pub fn read(path: &Path, name: &str, limits: &Limits) -> FoundBytes {
 }
 
 fn name(member: &tar::Entry<impl Read>) -> String {
-    names::clean(&names::decode(&member.path_bytes()))
+    names::clean(&names::decode(&member.path_bytes(), b""))
 }
 
 /// True if a member has this name, in any top folder.

@@ -38,6 +38,7 @@ pub fn claims(given: &Given<'_>) -> bool {
 /// The members that may be issues.
 pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
     let mut zip = open(path, limits).map_err(|reason| Error::broken(path, reason))?;
+    let raw_names = raw_names(&mut zip);
     let mut listing = Listing::default();
     let mut members = Vec::new();
     for index in 0..zip.len() {
@@ -45,7 +46,7 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
             listing.warn(&path.to_string_lossy(), &problem);
             break;
         }
-        match issue(&mut zip, index) {
+        match issue(&mut zip, index, &raw_names) {
             Ok(name) => members.extend(name.map(|name| (name, index))),
             Err(problem) => listing.warn(&path.to_string_lossy(), &problem),
         }
@@ -111,12 +112,13 @@ fn is_draft(zip: &mut ZipArchive<Window>, index: usize, limits: &Limits) -> bool
 /// The member of this name, below the folder that all issues of the zip are in.
 pub fn read(path: &Path, name: &str, limits: &Limits) -> FoundBytes {
     let mut zip = open(path, limits)?;
+    let raw_names = raw_names(&mut zip);
     let (mut issues, mut found) = (Vec::new(), Vec::new());
     for index in 0..zip.len() {
-        if let Ok(Some(issue)) = issue(&mut zip, index) {
+        if let Ok(Some(issue)) = issue(&mut zip, index, &raw_names) {
             issues.push(issue);
         } else if let Ok(raw) = zip.by_index_raw(index) {
-            let other = names::clean(&names::decode(raw.name_raw()));
+            let other = names::clean(&names::decode(raw.name_raw(), &raw_names));
             found.extend(other.ends_with(name).then_some((other, index, raw.size())));
         }
     }
@@ -175,12 +177,16 @@ fn open(path: &Path, limits: &Limits) -> Result<ZipArchive<Window>, Refusal> {
 }
 
 /// The name of a member that may be an issue. The error tells of one that is refused.
-fn issue(zip: &mut ZipArchive<Window>, index: usize) -> Result<Option<String>, Refusal> {
+fn issue(
+    zip: &mut ZipArchive<Window>,
+    index: usize,
+    raw_names: &[u8],
+) -> Result<Option<String>, Refusal> {
     let member = match zip.by_index_raw(index) {
         Ok(member) => member,
         Err(error) => return Err(refusal(error).of(format!("member {index}"))),
     };
-    let name = names::clean(&names::decode(member.name_raw()));
+    let name = names::clean(&names::decode(member.name_raw(), raw_names));
     if member.is_dir() || !names::is_walked_path(&name) || !names::is_issue(&name) {
         return Ok(None);
     }
@@ -194,6 +200,23 @@ fn issue(zip: &mut ZipArchive<Window>, index: usize) -> Result<Option<String>, R
         return Err(Refusal::Encrypted.of(name));
     }
     Ok(Some(name))
+}
+
+/// All names that are not UTF-8: together they tell their encoding.
+fn raw_names(zip: &mut ZipArchive<Window>) -> Vec<u8> {
+    let mut names = Vec::new();
+    if zip.file_names().flatten().all(|name| name.is_ascii()) {
+        return names;
+    }
+    for index in 0..zip.len() {
+        if let Ok(member) = zip.by_index_raw(index)
+            && str::from_utf8(member.name_raw()).is_err()
+        {
+            names.extend_from_slice(member.name_raw());
+            names.push(b'\n');
+        }
+    }
+    names
 }
 
 fn refusal(error: ZipError) -> Refusal {
