@@ -9,6 +9,7 @@ mod door;
 mod exchange;
 pub mod export;
 mod generate;
+mod home;
 mod ids;
 mod list;
 mod listing;
@@ -22,6 +23,7 @@ mod settings;
 mod show;
 mod stats;
 mod tags;
+mod vocabulary;
 
 use std::{
     io::{self, BufWriter, IsTerminal as _, Write},
@@ -102,8 +104,12 @@ Examples:
     #[command(after_help = "\
 Examples:
   backissue check issues/next.md
+  backissue check --kind tags issues/next.md
   backissue check --json ~/newsletters | jq '.warnings | length'")]
     Check {
+        /// What to look for
+        #[arg(long, value_enum, default_value_t)]
+        kind: check::CheckKind,
         #[command(flatten)]
         format: Format,
         #[command(flatten)]
@@ -197,6 +203,14 @@ pub enum Error {
         /// The reason.
         why: exchange::NoMark,
     },
+    /// The file of topics cannot be read.
+    #[error("cannot read the topics in {}: {why}", path.display())]
+    Topics {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        why: String,
+    },
     /// Asked for in a way that cannot be done.
     #[error("{0}")]
     Usage(String),
@@ -283,6 +297,7 @@ impl Arguments {
         let themes = self
             .settings
             .themes(&config.theme, self.settings.colours(true))?;
+        vocabulary::install(&config, &selection.paths)?;
         let load = selection.options();
         let query = query::Query::parse(&selection.query.unwrap_or_default())?;
         Ok(Job::Read(Box::new(Reading {
@@ -332,9 +347,14 @@ impl Arguments {
                 export::write(&archive, *format, &mut &mut *out)?;
                 Ok(ExitCode::SUCCESS)
             }
-            Some(Command::Check { format, selection }) => {
+            Some(Command::Check {
+                kind,
+                format,
+                selection,
+            }) => {
                 let archive = selection.run(&session.config)?.narrowed();
-                Ok(check::run(&archive, format.json, &mut &mut *out)?)
+                let findings = kind.findings(&archive);
+                Ok(check::run(&findings, format.json, &mut &mut *out)?)
             }
             Some(Command::Read(selection)) => listing(&session, selection, out),
             _ => listing(&session, &self.selection, out),

@@ -18,9 +18,9 @@ pub use settings::{SETTINGS, Setting, SettingValue};
 pub use show::annotated;
 
 pub use crate::app::keyboard::KeyboardKind;
-use crate::app::keymap::Keymap;
 pub use crate::app::{marks::ReadPolicy, screen::Reasons};
 use crate::picture::Protocol;
+use crate::{app::keymap::Keymap, topics::TagRule};
 
 /// Everything that can be configured.
 #[derive(Clone, Debug)]
@@ -47,6 +47,10 @@ pub struct Config {
     pub tag_bar: bool,
     /// When a line below a title says why an article is in the list.
     pub reasons: Reasons,
+    /// A file of topics beside the built-in ones; empty for none.
+    pub topics: String,
+    /// Wishes for tags, each with the archive that it is for, if it is for one.
+    pub tags: Vec<(Option<String>, TagRule)>,
     /// When an article counts as read.
     pub read: ReadPolicy,
     /// Queries by name.
@@ -105,6 +109,8 @@ impl Default for Config {
             mouse: true,
             tag_bar: true,
             reasons: Reasons::default(),
+            topics: String::new(),
+            tags: Vec::new(),
             read: ReadPolicy::default(),
             views: Vec::new(),
             keymap: Keymap::builtin(),

@@ -9,6 +9,7 @@
 //! | 1 | [`model`] | archive, issue, article, section, link, tag, date, warning: plain data |
 //! | 1 | [`error`] | what stops the program |
 //! | 1 | [`text`] | clean, width, HTML, bare URLs: primitives that name no other module |
+//! | 2 | [`topics`] | the topics that articles are tagged with: vocabulary, and where words count |
 //! | 2 | [`page`] | an article as it is shown: Markdown to styled text, wrapped |
 //! | 3 | [`browser`] | a link to the browser: the one place that starts it |
 //! | 3 | [`picture`] | a file's bytes to a picture in the terminal |
@@ -60,5 +61,6 @@ pub mod source;
 pub mod stats;
 pub mod store;
 pub mod text;
+pub mod topics;
 pub mod tui;
 pub mod ui;

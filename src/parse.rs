@@ -14,7 +14,6 @@ mod outline;
 mod parts;
 mod sections;
 mod title;
-pub mod topics;
 mod units;
 mod words;
 

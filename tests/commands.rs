@@ -111,7 +111,6 @@ fn queries_narrow_every_command() {
     let query = ["-q", "title:등대", "news"];
     for (command, want) in [
         ("list", "light.example"),
-        ("tags", "fog"),
         ("show", "짙은"),
         ("export", "light.example"),
     ] {

@@ -179,7 +179,7 @@ fn the_screenshot_is_what_the_program_draws() {
     reader.resize(120, 32);
     reader.wait_for("First steps: learn the reader by using it");
     // The tag bar, not a tag of the article.
-    reader.wait_for("#links 9");
+    reader.wait_for("#Terminal 10");
     assert_fresh(
         "assets/screenshot.svg",
         &reader.picture("backissue in a terminal"),
@@ -191,7 +191,7 @@ fn the_picture_of_the_statistics_is_what_the_program_draws() {
     let home = Home::new();
     let mut reader = Pty::start(home.backissue([""; 0]), (80, 32));
     reader.wait_for("6 issues");
-    reader.wait_for("#links 9");
+    reader.wait_for("#Terminal 10");
     reader.press("S");
     reader.wait_for("articles by month");
     reader.press("ll");

@@ -186,9 +186,9 @@ fn several_tags_are_anded_and_toggled_off_again() {
     reader.press("t");
     reader.type_text("redis");
     reader.press("enter ctrl-u");
-    reader.type_text("sea");
+    reader.type_text("harbour");
     reader.press("enter");
-    assert_eq!(reader.shown(), ["안개 속에서 레디스로 잠금 잡기"]);
+    assert_eq!(reader.shown(), ["Redis at the harbour desk"]);
     reader.press("enter");
     assert_eq!(reader.shown().len(), 2);
     reader.press("ctrl-t");

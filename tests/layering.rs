@@ -9,7 +9,7 @@ use std::{
 const ROWS: [&[&str]; 9] = [
     &["text", "error"],
     &["model"],
-    &["page"],
+    &["page", "topics"],
     &["browser", "picture", "source", "parse", "query", "store"],
     &["load", "stats"],
     &["app"],

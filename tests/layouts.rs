@@ -78,7 +78,7 @@ fn describe_article(view: &ArticleView) -> String {
         "{}: {}{group}{}\n    {url}\n",
         view.line(),
         view.title(),
-        names(view.own_tags())
+        names(view.tags())
     );
     for link in view.links().filter(|link| link.url() != url) {
         text += &format!("    + {} {}\n", link.label(), link.url());

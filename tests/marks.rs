@@ -103,9 +103,9 @@ fn marking_many_read_asks_and_can_be_undone() {
 #[test]
 fn a_filter_is_marked_read_as_it_is_shown() {
     let mut reader = reader();
-    reader.press("t");
-    reader.type_text("sea");
-    reader.press("enter esc A");
+    reader.press("=");
+    reader.type_text("issue-tag:sea");
+    reader.press("enter A");
     assert!(reader.screen().contains("Mark 2 articles shown here read?"));
     reader.press("enter");
     assert_eq!(reader.app.marks.unread(), 8);
@@ -149,7 +149,7 @@ fn views_tell_their_counts() {
 #[test]
 fn queries_with_a_name_are_views() {
     let mut reader = reader();
-    let query = Query::parse("is:unread #sea").unwrap();
+    let query = Query::parse("is:unread issue-tag:sea").unwrap();
     let name = "sea".to_owned();
     reader.app.filter.saved = vec![SavedView { name, query }];
     reader.press("r ' G");

@@ -22,8 +22,8 @@ fn marked(reader: &Reader, mark: Mark) -> usize {
 #[test]
 fn an_order_marks_what_its_query_finds_and_one_undo_takes_it_back() {
     let table = [
-        ("mark read #harbour", Mark::Read, 4),
-        ("star title:lamp | #sea", Mark::Starred, 3),
+        ("mark read issue-tag:harbour", Mark::Read, 3),
+        ("star title:lamp | issue-tag:sea", Mark::Starred, 3),
         ("queue date:2031-01", Mark::Queued, 5),
         // With a Korean input method on, a name is read by its keys, and a query is as it is.
         ("ㄴㅅㅁㄱ 안개", Mark::Starred, 1),
@@ -45,7 +45,7 @@ fn an_order_marks_what_its_query_finds_and_one_undo_takes_it_back() {
 fn what_is_so_already_is_left_alone_and_marks_are_lifted() {
     let mut reader = Reader::wide();
     order(&mut reader, "star #redis");
-    order(&mut reader, "star #sea");
+    order(&mut reader, "star issue-tag:sea");
     assert_eq!(
         reader.app.screen.status.text, "starred",
         "one of the two was starred before"

@@ -45,3 +45,4 @@ mod store;
 mod support;
 mod terminal;
 mod themes;
+mod topics;

@@ -217,7 +217,7 @@ impl Reader {
     /// The tag that is named at a row and column of the window.
     pub fn tag_at(&self, row: u16, column: u16) -> Option<&Tag> {
         let run = self.run_at(row, column)?;
-        let is_tag = run.style.role == Role::Tag;
+        let is_tag = matches!(run.style.role, Role::Tag | Role::WiderTag);
         self.document.tag_at(run.at?).filter(|_| is_tag)
     }
 

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use crate::{
-    model::{ArticleView, Link, ShortId},
+    model::{ArticleView, Link, ShortId, Tag},
     text::clean,
 };
 
@@ -16,7 +16,14 @@ pub(super) struct ArticleJson {
     path: String,
     line: u32,
     url: Option<String>,
+    /// Its own, as filters find them.
     tags: Vec<String>,
+    /// Those of them that are wider than what it names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    broader_tags: Vec<String>,
+    /// Those of its issue.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    issue_tags: Vec<String>,
     links: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
@@ -34,7 +41,9 @@ impl ArticleJson {
             path: clean::line(&article.issue.path).into_owned(),
             line: article.line(),
             url: article.reference().map(url),
-            tags: article.tags().map(|tag| tag.name().to_owned()).collect(),
+            tags: names(article.tags()),
+            broader_tags: names(article.broader_tags()),
+            issue_tags: names(article.issue.tags.iter()),
             links: article.links().map(url).collect(),
             text: None,
         }
@@ -47,4 +56,8 @@ impl ArticleJson {
             ..self
         }
     }
+}
+
+fn names<'a>(tags: impl Iterator<Item = &'a Tag>) -> Vec<String> {
+    tags.map(|tag| tag.name().to_owned()).collect()
 }

@@ -1,5 +1,7 @@
 //! What an editor of a newsletter wants to know before it goes out.
 
+mod tags;
+
 use std::{
     collections::HashMap,
     io::{self, Write},
@@ -14,13 +16,32 @@ use crate::{
     text::clean,
 };
 
-/// Writes what is odd, and says by the exit code whether anything is.
-pub(super) fn run(archive: &Archive, json: bool, out: &mut impl Write) -> io::Result<ExitCode> {
-    let findings = findings(archive);
+/// The findings to look for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum CheckKind {
+    /// Mistakes: files that cannot be read, articles without a reference, sources named twice, links in disguise
+    #[default]
+    Mistakes,
+    /// Topics of several articles that the front matter does not name
+    Tags,
+}
+
+impl CheckKind {
+    /// The findings of this kind in an archive.
+    pub fn findings(self, archive: &Archive) -> Vec<Warning> {
+        match self {
+            Self::Mistakes => findings(archive),
+            Self::Tags => tags::missing(archive),
+        }
+    }
+}
+
+/// Writes the findings; the exit code tells if there are any.
+pub(super) fn run(findings: &[Warning], json: bool, out: &mut impl Write) -> io::Result<ExitCode> {
     if json {
-        write_json(&findings, out)?;
+        write_json(findings, out)?;
     } else {
-        write(&findings, out)?;
+        write(findings, out)?;
     }
     Ok(ExitCode::from(u8::from(!findings.is_empty())))
 }

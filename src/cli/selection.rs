@@ -9,7 +9,7 @@ use std::{
 
 use tracing::{debug, info};
 
-use super::Error;
+use super::{Error, home::at_home, vocabulary};
 use crate::{
     app::marks::Marking,
     config::Config,
@@ -88,6 +88,7 @@ impl Selection {
     /// Loads the archive and runs the query.
     pub fn run(&self, config: &Config) -> Result<Selected, Error> {
         // A query that is wrong is told before an archive is read for it.
+        vocabulary::install(config, &self.paths)?;
         let query = Query::parse(self.query.as_deref().unwrap_or_default())?;
         let archive = self.archive(config)?;
         let start = Instant::now();
@@ -205,17 +206,6 @@ fn resolve(config: &Config, path: &Path) -> Vec<PathBuf> {
     match named {
         Some(archive) => archive.paths.iter().map(|path| at_home(path)).collect(),
         None => vec![path.to_owned()],
-    }
-}
-
-/// `~/x` is x in the home folder; a shell does it on the command line, and nobody in a file.
-fn at_home(path: &str) -> PathBuf {
-    let rest = path
-        .strip_prefix('~')
-        .filter(|rest| rest.is_empty() || rest.starts_with('/'));
-    match rest.zip(etcetera::home_dir().ok()) {
-        Some((rest, home)) => home.join(rest.trim_start_matches('/')),
-        None => PathBuf::from(path),
     }
 }
 

@@ -1,5 +1,7 @@
 //! `tags`: topics and how many articles have them.
 
+mod explain;
+
 use std::{io::Write, process::ExitCode};
 
 use serde::Serialize;
@@ -15,12 +17,19 @@ use crate::query::facets;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   backissue tags ~/newsletters
-  backissue tags -q 'newer:1y' --no-header | head")]
+  backissue tags -q 'newer:1y' --no-header | head
+  backissue tags --explain 4k7q2m9x ~/newsletters")]
 pub struct Tags {
     #[command(flatten)]
     selection: Selection,
     #[command(flatten)]
     format: Format,
+    /// The tags of issues, which their articles need not be about
+    #[arg(long)]
+    of_issues: bool,
+    /// Say why the article with this id has its tags
+    #[arg(long, value_name = "ID", conflicts_with = "of_issues")]
+    explain: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -33,7 +42,14 @@ struct TagJson<'a> {
 impl Tags {
     pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<ExitCode, Error> {
         let selected = self.selection.run(&session.config)?;
-        let tags = facets::tags(&selected.archive, &selected.ids);
+        if let Some(id) = &self.explain {
+            return explain::write(&selected, id, self.format, out);
+        }
+        let tags = if self.of_issues {
+            facets::issue_tags(&selected.archive, &selected.ids)
+        } else {
+            facets::tags(&selected.archive, &selected.ids)
+        };
         if self.format.json {
             let rows = tags.iter().map(|(tag, articles)| TagJson {
                 name: tag.name(),

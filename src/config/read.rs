@@ -13,10 +13,10 @@ use super::{
     item::{TomlItem, texts},
     keys, nearest,
 };
-use crate::query::Query;
+use crate::{query::Query, topics::TagRule};
 
 /// The tables of the file, beside the settings.
-const TABLES: [&str; 3] = ["archives", "view", "key"];
+const TABLES: [&str; 4] = ["archives", "tags", "view", "key"];
 
 /// A file that is being read.
 struct FileReading<'a> {
@@ -94,6 +94,7 @@ impl FileReading<'_> {
         for (name, item) in table {
             match name.get_ref().as_ref() {
                 "archives" => self.archives(item),
+                "tags" => self.tags(item, None),
                 "view" => self.views(item),
                 "key" => self.keys(item),
                 other => match SETTINGS.iter().find(|setting| setting.name == other) {
@@ -133,6 +134,27 @@ impl FileReading<'_> {
                     paths,
                 }),
                 _ => self.say(&item.span(), "an archive is a path, or several in brackets"),
+            }
+        }
+    }
+
+    /// Wishes for tags; a table within them is for the archive of its name.
+    fn tags(&mut self, item: &TomlItem<'_>, archive: Option<&str>) {
+        let Some(table) = item.get_ref().as_table() else {
+            return self.say(&item.span(), "`tags` is a table: tag = \"other name\"");
+        };
+        for (tag, item) in table {
+            let tag = tag.get_ref().as_ref();
+            match item.get_ref() {
+                DeValue::String(name) => self.config.tags.push((
+                    archive.map(str::to_owned),
+                    TagRule {
+                        tag: tag.to_owned(),
+                        name: name.to_string(),
+                    },
+                )),
+                DeValue::Table(_) if archive.is_none() => self.tags(item, Some(tag)),
+                _ => self.say(&item.span(), "a tag takes another name, or \"\" to hide it"),
             }
         }
     }

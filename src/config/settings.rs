@@ -114,6 +114,12 @@ pub const SETTINGS: &[Setting] = &[
         show: |config| name_in(&REASONS, &config.reasons),
     },
     Setting {
+        name: "topics",
+        help: "A file of topics that articles are tagged with, beside the built-in ones and in place of those of the same name. It is written as assets/topics.toml is: [[topic]], name, display, words.",
+        read: |config, value, _| value.text().map(|path| config.topics = path),
+        show: |config| SettingValue::Text(config.topics.clone()),
+    },
+    Setting {
         name: "read",
         help: "When an article counts as read: when its end was on the screen (end), when its source is opened (open), or only by hand (manual).",
         read: |config, value, _| one_of(&POLICIES, value).map(|policy| config.read = policy),

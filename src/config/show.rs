@@ -14,6 +14,11 @@ const ARCHIVES: &str = "\
 [archives]
 ";
 
+const TAGS: &str = "\
+# Other names for tags: two tags of one name are one, and an empty name hides. [tags.NAME] is for that archive alone.
+[tags]
+";
+
 const VIEWS: &str = "\
 # Queries by name, beside the views All, Unread, Starred and Queue.
 ";
@@ -25,6 +30,7 @@ const KEYS: &str = "\
 ";
 
 const EXAMPLE_ARCHIVE: &str = "# gdc = \"~/newsletters/gdc\"\n";
+const EXAMPLE_TAGS: &str = "# js = \"javascript\"\n# newsletter = \"\"\n";
 const EXAMPLE_VIEW: &str = "# [[view]]\n# name = \"This year in Go\"\n# query = \"#go newer:1y\"\n";
 const EXAMPLE_KEY: &str =
     "# [[key]]\n# on = [\"ctrl-o\", \"g o\"]\n# do = \"open\"\n# in = [\"main\"]\n";
@@ -40,7 +46,14 @@ pub fn annotated(config: &Config) -> String {
         let help = comment(setting.help);
         let _ = writeln!(text, "\n{help}{sign}{} = {}", setting.name, value.to_toml());
     }
-    text + "\n" + &archives(config) + "\n" + &views(config) + "\n" + &keys(config)
+    text + "\n"
+        + &archives(config)
+        + "\n"
+        + &tags(config)
+        + "\n"
+        + &views(config)
+        + "\n"
+        + &keys(config)
 }
 
 fn archives(config: &Config) -> String {
@@ -52,6 +65,24 @@ fn archives(config: &Config) -> String {
         let paths = toml::Value::from(archive.paths.clone());
         let name = quoted(&archive.name);
         let _ = writeln!(text, "{name} = {paths}");
+    }
+    text
+}
+
+fn tags(config: &Config) -> String {
+    let mut text = TAGS.to_owned();
+    if config.tags.is_empty() {
+        text += EXAMPLE_TAGS;
+    }
+    let mut last = None;
+    let mut rules: Vec<_> = config.tags.iter().collect();
+    rules.sort_by_key(|(archive, _)| archive.as_deref());
+    for (archive, rule) in rules {
+        if let Some(name) = archive.as_ref().filter(|name| last != Some(*name)) {
+            let _ = writeln!(text, "[tags.{}]", quoted(name));
+        }
+        last = archive.as_ref();
+        let _ = writeln!(text, "{} = {}", quoted(&rule.tag), quoted(&rule.name));
     }
     text
 }

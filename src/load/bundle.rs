@@ -1,5 +1,6 @@
 //! Groups files that are one issue, and orders issues before they are read.
 
+use super::tagging;
 use crate::{
     model::{Issue, Warning},
     parse::{Files, Habits, Observed},
@@ -92,8 +93,11 @@ impl Unparsed {
     /// Parses it, given the habits of its archive.
     pub fn parse(self, habits: &Habits) -> Parsed {
         let mut warnings = self.warnings;
-        let (issue, odd) = self.files.issue(&self.path, habits);
-        let issue = issue.filter(|issue| !self.odd || issue.date.is_some());
+        let (mut issue, odd) = self.files.issue(&self.path, habits);
+        issue = issue.filter(|issue| !self.odd || issue.date.is_some());
+        if let Some(issue) = &mut issue {
+            tagging::tag(issue);
+        }
         if issue.is_some() || !self.odd {
             warnings.extend(odd);
         }

@@ -1,7 +1,7 @@
 //! Reads issues on all cores and hands them on in batches. Knows what concerns all of them: keys that are taken, and topics.
 
 use std::{
-    collections::{BTreeMap, HashMap, hash_map::Entry},
+    collections::{BTreeMap, HashMap},
     mem,
     sync::{
         Arc,
@@ -15,11 +15,13 @@ use rayon::prelude::*;
 use super::{
     Batch,
     bundle::{Bundle, Parsed, Stamps, Unparsed},
+    tagging::{IssueTags, inferred_tags},
 };
 use crate::{
-    model::{InferredTags, Issue, Tag, Warning},
-    parse::{self, Habits, topics::Topics},
+    model::{Issue, Warning},
+    parse::Habits,
     source::Limits,
+    topics::ArchiveWords,
 };
 
 /// So many issues come in the first batch: few, to show something at once.
@@ -36,7 +38,7 @@ pub(super) struct Loader<'a> {
     stamps: Vec<(String, Stamps)>,
     habits: Habits,
     keys: Keys,
-    tags: Tags,
+    tags: IssueTags,
 }
 
 /// What is known when all is loaded.
@@ -44,7 +46,7 @@ pub(super) struct Finished {
     pub stamps: Vec<(String, Stamps)>,
     pub habits: Habits,
     pub keys: Keys,
-    pub topics: Topics,
+    pub words: ArchiveWords,
 }
 
 impl<'a> Loader<'a> {
@@ -56,7 +58,7 @@ impl<'a> Loader<'a> {
             stamps: Vec::new(),
             habits: Habits::default(),
             keys: Keys::default(),
-            tags: Tags::default(),
+            tags: IssueTags::default(),
         }
     }
 
@@ -123,9 +125,9 @@ impl<'a> Loader<'a> {
 
     /// Looks in all titles for the tags that issues of this archive bear.
     pub fn finish(self) -> Finished {
-        let topics = self.tags.vocabulary();
+        let words = self.tags.words();
         let found = self.issues.par_iter().filter_map(|issue| {
-            let tags = inferred_tags(issue, &topics);
+            let tags = inferred_tags(issue, &words);
             (!tags.is_empty()).then(|| (issue.path.clone(), tags))
         });
         let found: Vec<_> = found.collect();
@@ -136,7 +138,7 @@ impl<'a> Loader<'a> {
             stamps: self.stamps,
             habits: self.habits,
             keys: self.keys,
-            topics,
+            words,
         }
     }
 }
@@ -185,56 +187,4 @@ impl Keys {
         let owner = self.owners.entry(key.to_owned());
         owner.or_insert_with(|| path.to_owned()) == path
     }
-}
-
-/// One copy of each tag for all issues that bear it, and their number.
-#[derive(Default)]
-struct Tags {
-    counts: HashMap<Tag, usize>,
-    /// The number of issues that bear any.
-    tagged: usize,
-}
-
-impl Tags {
-    /// Puts copies that are known in the place of an issue's tags that are written like them.
-    fn share(&mut self, tags: &mut [Tag]) {
-        self.tagged += usize::from(!tags.is_empty());
-        for tag in tags {
-            match self.counts.entry(tag.clone()) {
-                Entry::Occupied(mut known) => {
-                    *known.get_mut() += 1;
-                    if known.key().display() == tag.display() {
-                        *tag = known.key().clone();
-                    }
-                }
-                Entry::Vacant(new) => drop(new.insert(1)),
-            }
-        }
-    }
-
-    fn vocabulary(&self) -> Topics {
-        let counts = self.counts.iter();
-        parse::topics::vocabulary(counts.map(|(tag, count)| (tag, *count)), self.tagged)
-    }
-}
-
-/// The tags of other issues that stand in the titles of an issue's articles.
-pub(super) fn inferred_tags(issue: &Issue, topics: &Topics) -> InferredTags {
-    let mut inferred = InferredTags::default();
-    let mut found = Vec::new();
-    for (article, index) in issue.each().zip(0..) {
-        for (_, word) in topics.find(article.title()) {
-            let mut known = article
-                .topics()
-                .chain(&issue.tags)
-                .chain(found.iter().copied());
-            if !known.any(|known| *known == word.tag) {
-                found.push(&word.tag);
-            }
-        }
-        if !found.is_empty() {
-            inferred.give(index, found.drain(..).cloned().collect());
-        }
-    }
-    inferred
 }

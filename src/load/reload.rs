@@ -11,12 +11,14 @@ use rayon::prelude::*;
 use super::{
     Change, Options,
     bundle::{self, Bundle, Parsed, Stamps as IssueStamps},
-    loader::{Keys, inferred_tags},
+    loader::Keys,
+    tagging::inferred_tags,
 };
 use crate::{
     error::Error,
-    parse::{Habits, topics::Topics},
+    parse::Habits,
     source::{self, Stamp},
+    topics::ArchiveWords,
 };
 
 /// A loaded archive, to be brought up to date later.
@@ -27,7 +29,7 @@ pub struct Loaded {
     pub(super) stamps: Stamps,
     pub(super) habits: Habits,
     pub(super) keys: Keys,
-    pub(super) topics: Topics,
+    pub(super) words: ArchiveWords,
 }
 
 /// The looks of an archive's files when they were read.
@@ -114,7 +116,7 @@ impl Loaded {
             match issue {
                 Some(mut issue) => {
                     self.keys.keep_apart(&mut issue);
-                    let tags = inferred_tags(&issue, &self.topics);
+                    let tags = inferred_tags(&issue, &self.words);
                     if !tags.is_empty() {
                         change.inferred.push((issue.path.clone(), tags));
                     }

@@ -22,6 +22,8 @@ pub struct Article {
     pub links: Vec<Link>,
     /// Named parts of the body, in order. Text before the first is introduction without a name.
     pub sections: Vec<Section>,
-    /// The topics that the article itself shows, none twice.
+    /// The topics that the article names, none twice.
     pub tags: Vec<Tag>,
+    /// Wider topics, none of `tags`.
+    pub broader: Vec<Tag>,
 }

@@ -94,8 +94,13 @@ impl<'a> ArticleRef<'a> {
     }
 
     /// See [`Article::tags`].
-    pub fn topics(self) -> std::slice::Iter<'a, Tag> {
+    pub fn named_tags(self) -> std::slice::Iter<'a, Tag> {
         self.article.tags.iter()
+    }
+
+    /// See [`Article::broader`].
+    pub fn broader_tags(self) -> std::slice::Iter<'a, Tag> {
+        self.article.broader.iter()
     }
 }
 
@@ -118,17 +123,11 @@ impl<'a> ArticleView<'a> {
         }
     }
 
-    /// The article's own tags: its topics, then the inferred ones. None twice.
-    pub fn own_tags(&self) -> impl Iterator<Item = &'a Tag> + Clone + use<'a> {
-        self.topics().chain(self.inferred)
-    }
-
-    /// The article's own tags, then those of its issue, none twice.
-    pub fn tags(&self) -> impl Iterator<Item = &'a Tag> + use<'a> {
-        let own = self.own_tags();
-        let known = own.clone();
-        let issue = self.issue.tags.iter();
-        own.chain(issue.filter(move |tag| !known.clone().any(|own| own == *tag)))
+    /// The article's own tags, none twice: those that it names, those that the archive knows, then wider ones. The tags of
+    /// its issue are not among them.
+    pub fn tags(&self) -> impl Iterator<Item = &'a Tag> + Clone + use<'a> {
+        let named = self.named_tags().chain(self.inferred);
+        named.chain(self.broader_tags())
     }
 }
 

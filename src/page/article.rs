@@ -19,7 +19,7 @@ pub fn document(view: ArticleView<'_>) -> RichText {
     let definitions = Definitions::new(&view.issue.definitions);
     write_title(&mut builder, view.title(), view.reference_index());
     let host = view.reference().map(shown_host);
-    write_meta(&mut builder, view.issue.date, view.tags(), host);
+    write_own_meta(&mut builder, view, host);
     write_preamble(&mut builder, view, &definitions);
     write_sections(&mut builder, view, &definitions, write_heading);
     write_links(&mut builder, view.title());
@@ -69,11 +69,23 @@ pub(super) fn write_title(builder: &mut TextBuilder<'_>, title: &str, reference:
     builder.end_block(TextBlockKind::Text);
 }
 
-/// The line under the title: date, tags, and something else.
+/// The line under an article's title: its date, the tags that it names, the wider ones, and something else.
+pub(super) fn write_own_meta(
+    builder: &mut TextBuilder<'_>,
+    view: ArticleView<'_>,
+    last: Option<String>,
+) {
+    let wider: Vec<&Tag> = view.broader_tags().collect();
+    let named = view.tags().take_while(|tag| !wider.contains(tag));
+    write_meta(builder, view.issue.date, named, &wider, last);
+}
+
+/// The line under the title: date, tags, dimmed wider tags, and something else.
 pub(super) fn write_meta<'a>(
     builder: &mut TextBuilder<'_>,
     date: Option<Date>,
     tags: impl Iterator<Item = &'a Tag>,
+    wider: &[&Tag],
     last: Option<String>,
 ) {
     const BETWEEN: &str = " · ";
@@ -82,9 +94,10 @@ pub(super) fn write_meta<'a>(
         builder.piece(Role::Meta, &date.to_string());
         gap = BETWEEN;
     }
-    for tag in tags {
+    let wider = wider.iter().map(|tag| (*tag, Role::WiderTag));
+    for (tag, role) in tags.map(|tag| (tag, Role::Tag)).chain(wider) {
         builder.piece(Role::Meta, gap);
-        builder.tag(tag);
+        builder.tag(role, tag);
         gap = " ";
     }
     if let Some(last) = last {

@@ -86,9 +86,9 @@ impl<'a> TextBuilder<'a> {
     }
 
     /// Adds a tag, as `#Redis`.
-    pub fn tag(&mut self, tag: &Tag) {
+    pub fn tag(&mut self, role: Role, tag: &Tag) {
         let start = self.doc.end();
-        self.piece(Role::Tag, &format!("#{}", tag.display()));
+        self.piece(role, &format!("#{}", tag.display()));
         self.doc.tags.push((start..self.doc.end(), tag.clone()));
     }
 
@@ -285,7 +285,11 @@ impl<'a> TextBuilder<'a> {
         }
         let is_code = self.state.style.role == Role::Code;
         // The line under the title is ours, not the article's, and holds no bare URL of it.
-        let is_written = !is_code && !matches!(self.state.style.role, Role::Meta | Role::Tag);
+        let is_written = !is_code
+            && !matches!(
+                self.state.style.role,
+                Role::Meta | Role::Tag | Role::WiderTag
+            );
         let mut clean = clean::line(tail);
         if let Some(drawn) = (!is_code).then(|| shortcode::draw(&clean)).flatten() {
             clean = Cow::Owned(drawn);

@@ -19,7 +19,13 @@ pub fn issue(issue: &Issue) -> RichText {
     let definitions = Definitions::new(&issue.definitions);
     write_title(&mut builder, &issue.title, None);
     let articles = counted(issue.articles.len(), "article", "articles");
-    write_meta(&mut builder, issue.date, issue.tags.iter(), Some(articles));
+    write_meta(
+        &mut builder,
+        issue.date,
+        issue.tags.iter(),
+        &[],
+        Some(articles),
+    );
     for note in &issue.notes {
         let note = readable(&dedent(&issue.source, *note), &issue.title);
         builder.want_gap();

@@ -1,7 +1,7 @@
 //! The page of an article that is only a link: where it stands, its whole address, and the articles nearest to it.
 
 use super::{
-    article::{prose, write_meta, write_title},
+    article::{prose, write_own_meta, write_title},
     builder::TextBuilder,
     rich_text::{RichText, TextBlockKind},
     style::Role,
@@ -34,7 +34,7 @@ pub fn link_page(view: ArticleView<'_>, related: &[String]) -> RichText {
     let links: Vec<Link> = view.links().map(Link::clone).collect();
     let mut builder = TextBuilder::new(Targets::new(&links));
     write_title(&mut builder, view.title(), view.reference_index());
-    write_meta(&mut builder, view.issue.date, view.tags(), None);
+    write_own_meta(&mut builder, view, None);
     write_place(&mut builder, view);
     builder.want_gap();
     for (link, index) in links.iter().zip(0..) {

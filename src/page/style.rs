@@ -12,6 +12,8 @@ pub enum Role {
     Meta,
     /// A tag in that line.
     Tag,
+    /// A tag there that is wider than one of the others.
+    WiderTag,
     /// The heading of a section of the article.
     Section,
     /// The heading of the summary.

@@ -6,7 +6,6 @@ use super::{
     outline::BlockKind,
     parts,
     sections::Sections,
-    topics,
     units::{Cut, Draft, Mark, sources, spans},
 };
 use crate::model::{Article, Link, Section, SectionKind, Span};
@@ -57,10 +56,6 @@ fn article(sections: &Sections, span: Span, draft: &Draft, source: Option<usize>
     let first = || sections.first_link_in(span).filter(|_| !draft.exact);
     let found = stated.or_else(first).and_then(|link| links.place(link));
     let reference = found.or_else(|| links.add(source?));
-    // The known names of parts hold no topic.
-    let others = parts.iter().filter(|part| part.kind == SectionKind::Other);
-    let labels = others.map(|part| &*part.label);
-    let tags = topics::of_article(sections, &draft.title, labels, span);
     let group = draft.group.filter(|&group| group > 0);
     Article {
         title: (&*draft.title).into(),
@@ -71,7 +66,8 @@ fn article(sections: &Sections, span: Span, draft: &Draft, source: Option<usize>
         group: group.map(|group| (&*sections.section(group).title).into()),
         links: links.all,
         sections: parts,
-        tags,
+        tags: Vec::new(),
+        broader: Vec::new(),
     }
 }
 

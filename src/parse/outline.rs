@@ -29,8 +29,6 @@ pub struct Outline<'a> {
     pub links: Vec<RawLink>,
     /// Link reference definitions.
     pub definitions: Vec<Definition>,
-    /// Code spans as they stand in the source, and what code blocks say of their language, in document order.
-    code: Vec<Span>,
     /// Text that differs from its source: decoded entities.
     decoded: String,
 }
@@ -166,14 +164,6 @@ impl Outline<'_> {
             Target::Source(span) => span.of(self.source),
             Target::Decoded(span) => span.of(&self.decoded),
         }
-    }
-
-    /// The code spans that begin in `span`, and the languages of its code blocks.
-    pub fn code_in(&self, span: Span) -> impl Iterator<Item = &str> {
-        let from = self.code.partition_point(|code| code.start < span.start);
-        let code = self.code.iter().skip(from);
-        let code = code.take_while(move |code| code.start < span.end);
-        code.map(|code| code.of(self.source))
     }
 
     /// The blocks that stand directly in block `parent`, with their positions.

@@ -19,8 +19,6 @@ pub struct Sections<'a> {
     pub all: Vec<OutlineSection<'a>>,
     /// Where the body is.
     pub body: Span,
-    /// Whether any text is bold.
-    pub bold: bool,
     /// The blocks that stand in no other.
     top: Vec<usize>,
 }
@@ -76,7 +74,6 @@ impl<'a> Sections<'a> {
             outline,
             all,
             body,
-            bold: outline.pieces.contains(&Piece::Strong),
             top: Vec::with_capacity(outline.blocks.len() / 2),
         };
         // The sections that are not yet at their end.
@@ -286,11 +283,6 @@ impl<'a> Sections<'a> {
     /// The kind of section that the text of a block names, if it names one, but for the id that a heading may have.
     pub fn names(&self, index: usize) -> Option<SectionKind> {
         words::section(&self.block_text(index))
-    }
-
-    /// The inline content of a block.
-    pub fn pieces(&self, block: usize) -> &'a [Piece] {
-        self.outline.pieces(self.block(block).pieces)
     }
 
     /// The text of some pieces.

@@ -8,7 +8,7 @@ use super::{
         values::{Feature, Lang, SortKey, State},
     },
 };
-use crate::model::SectionKind;
+use crate::model::{SectionKind, Tag};
 
 /// How many are offered.
 const MOST: usize = 50;
@@ -38,7 +38,7 @@ pub fn complete(text: &str, facets: &Facets) -> Vec<Completion> {
     let word_start = word_start + usize::from(negated);
     let word = text.get(word_start..).unwrap_or_default();
     let (typed, options) = match (word.strip_prefix('#'), word.split_once(':')) {
-        (Some(tag), _) => (last_value(tag), tags(facets)),
+        (Some(tag), _) => (last_value(tag), names(&facets.tags)),
         (None, Some((field, value))) => {
             let turned = field == "sort";
             let value = value.strip_prefix('-').filter(|_| turned).unwrap_or(value);
@@ -71,7 +71,8 @@ fn last_value(values: &str) -> &str {
 fn values(field: &str, facets: &Facets) -> Vec<String> {
     let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
     match field {
-        "tag" => tags(facets),
+        "tag" => names(&facets.tags),
+        "issue-tag" => names(&facets.issue_tags),
         "domain" => facets
             .domains
             .iter()
@@ -98,18 +99,14 @@ fn of<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> Vec<&'static str> {
     all.iter().map(|&value| word(value)).collect()
 }
 
-fn tags(facets: &Facets) -> Vec<String> {
-    facets
-        .tags
-        .iter()
-        .map(|(tag, _)| print::word(tag.name()))
-        .collect()
+fn names(tags: &[(Tag, usize)]) -> Vec<String> {
+    let names = tags.iter().map(|(tag, _)| print::word(tag.name()));
+    names.collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Tag;
 
     fn first(text: &str) -> String {
         let facets = Facets {

@@ -18,8 +18,14 @@ const TOGETHER: usize = 1024;
 /// Properties that articles share: how many bear each tag, come from each host, and so on. Most frequent first, then by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
-    /// The tags of the articles and of their issues.
+    /// The number of articles.
+    pub articles: usize,
+    /// The tags of the articles.
     pub tags: Vec<(Tag, usize)>,
+    /// The tags of their issues.
+    pub issue_tags: Vec<(Tag, usize)>,
+    /// The headings that articles stand under.
+    pub groups: Vec<(Box<str>, usize)>,
     /// The hosts of the references.
     pub domains: Vec<(Box<str>, usize)>,
     /// The years of the issues, newest first.
@@ -49,18 +55,48 @@ impl Facets {
 
 /// The tags alone.
 pub fn tags(archive: &Archive, ids: &[ArticleId]) -> Vec<(Tag, usize)> {
-    let mut counts: HashMap<&Tag, usize> = HashMap::new();
-    let views = ids.iter().filter_map(|&id| archive.article(id));
-    for tag in views.flat_map(|view| view.tags()) {
-        *counts.entry(tag).or_default() += 1;
+    let mut counts = TagCounts::default();
+    for view in ids.iter().filter_map(|&id| archive.article(id)) {
+        counts.article(&view);
     }
-    named_tags(counts)
+    counts.in_order()
+}
+
+/// How many articles bear each tag. Articles that bear one only because it is wider than another do not bring it forward.
+#[derive(Default)]
+struct TagCounts<'a> {
+    all: HashMap<&'a Tag, usize>,
+    wider: HashMap<&'a Tag, usize>,
+}
+
+impl<'a> TagCounts<'a> {
+    fn article(&mut self, view: &ArticleView<'a>) {
+        add(&mut self.all, view.tags());
+        add(&mut self.wider, view.broader_tags());
+    }
+
+    fn merge(&mut self, other: Self) {
+        merge(&mut self.all, other.all);
+        merge(&mut self.wider, other.wider);
+    }
+
+    /// The tags that most articles name first.
+    fn in_order(self) -> Vec<(Tag, usize)> {
+        let mut tags: Vec<(&Tag, usize)> = self.all.into_iter().collect();
+        tags.sort_by_cached_key(|(tag, n)| {
+            let wider = self.wider.get(tag).copied().unwrap_or_default();
+            (Reverse(n.saturating_sub(wider)), Reverse(*n), tag.name())
+        });
+        tags.into_iter().map(|(tag, n)| (tag.clone(), n)).collect()
+    }
 }
 
 #[derive(Default)]
 struct Counts<'a> {
     articles: usize,
-    tags: HashMap<&'a Tag, usize>,
+    tags: TagCounts<'a>,
+    issue_tags: HashMap<&'a Tag, usize>,
+    groups: HashMap<&'a str, usize>,
     hosts: HashMap<&'a str, usize>,
     years: HashMap<i16, usize>,
     kinds: HashMap<SectionKind, usize>,
@@ -78,7 +114,9 @@ impl<'a> Counts<'a> {
 
     fn article(&mut self, view: &ArticleView<'a>, marks: &dyn Marks) {
         self.articles += 1;
-        add(&mut self.tags, view.tags());
+        self.tags.article(view);
+        add(&mut self.issue_tags, &view.issue.tags);
+        add(&mut self.groups, view.group());
         let host = view.reference().map(host::of);
         add(&mut self.hosts, host.filter(|host| !host.is_empty()));
         add(
@@ -94,7 +132,9 @@ impl<'a> Counts<'a> {
 
     fn plus(mut self, other: Self) -> Self {
         self.articles += other.articles;
-        merge(&mut self.tags, other.tags);
+        self.tags.merge(other.tags);
+        merge(&mut self.issue_tags, other.issue_tags);
+        merge(&mut self.groups, other.groups);
         merge(&mut self.hosts, other.hosts);
         merge(&mut self.years, other.years);
         merge(&mut self.kinds, other.kinds);
@@ -120,10 +160,15 @@ impl<'a> Counts<'a> {
         let states = states.filter(|&(_, n)| n > 0).collect();
         let mut years: Vec<_> = self.years.into_iter().collect();
         years.sort_by_key(|&(year, _)| Reverse(year));
+        let groups = self.groups.into_iter();
+        let groups = groups.map(|(title, n)| (title.into(), n)).collect();
         let domains = self.hosts.into_iter();
         let domains = domains.map(|(host, n)| (host.into(), n)).collect();
         Facets {
-            tags: named_tags(self.tags),
+            articles: self.articles,
+            tags: self.tags.in_order(),
+            issue_tags: named_tags(self.issue_tags),
+            groups: ordered(groups, Box::clone),
             domains: ordered(domains, Box::clone),
             kinds: ordered(self.kinds.into_iter().collect(), |kind| kind.name().into()),
             years,
@@ -142,6 +187,14 @@ fn merge<T: Eq + Hash>(counts: &mut HashMap<T, usize>, others: HashMap<T, usize>
     for (value, count) in others {
         *counts.entry(value).or_default() += count;
     }
+}
+
+/// The tags of the articles' issues.
+pub fn issue_tags(archive: &Archive, ids: &[ArticleId]) -> Vec<(Tag, usize)> {
+    let mut counts: HashMap<&Tag, usize> = HashMap::new();
+    let views = ids.iter().filter_map(|&id| archive.article(id));
+    add(&mut counts, views.flat_map(|view| &view.issue.tags));
+    named_tags(counts)
 }
 
 fn named_tags(counts: HashMap<&Tag, usize>) -> Vec<(Tag, usize)> {

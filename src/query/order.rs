@@ -94,7 +94,7 @@ fn place(needle: &Needle, view: &ArticleView<'_>) -> u8 {
         .filter(|section| section.kind == SectionKind::Summary);
     match () {
         () if needle.is_in_heading(view.title()) => 0,
-        () if view.own_tags().any(|tag| needle.words.is_in(tag.name())) => 1,
+        () if view.tags().any(|tag| needle.words.is_in(tag.name())) => 1,
         () if summaries.any(|section| needle.words.is_in(section.body.of(&view.issue.source))) => 2,
         () => 3,
     }

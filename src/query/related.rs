@@ -62,7 +62,7 @@ fn rare_tags<'a>(
     let limit = (archive.article_count() / RARE).max(2);
     let counts: HashMap<&str, usize> = counts.iter().map(|(tag, n)| (tag.name(), *n)).collect();
     let is_rare = |tag: &&Tag| counts.get(tag.name()).is_some_and(|n| *n <= limit);
-    article.own_tags().filter(is_rare).map(Tag::name).collect()
+    article.tags().filter(is_rare).map(Tag::name).collect()
 }
 
 /// The kind of a reason, and how much of it there is.
@@ -84,7 +84,7 @@ fn reason(
     if here.is_some() && here.map(Link::url) == there.map(Link::url) {
         return Some(Reason::Source);
     }
-    let names = other.own_tags().map(Tag::name);
+    let names = other.tags().map(Tag::name);
     let shared: Vec<String> = names
         .filter(|name| rare.contains(name))
         .map(str::to_owned)

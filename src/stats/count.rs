@@ -177,7 +177,11 @@ mod tests {
             let body = "가".repeat(length - heading.chars().count() - 2);
             text = text + &heading + &body + "\n\n";
         }
-        parse::issue(path, None, text.as_bytes()).0.unwrap()
+        let mut issue = parse::issue(path, None, text.as_bytes()).0.unwrap();
+        for (article, (_, tag)) in issue.articles.iter_mut().zip(articles) {
+            article.tags = Tag::new(tag).into_iter().collect();
+        }
+        issue
     }
 
     /// The first article of each issue is read.

@@ -85,10 +85,11 @@ const PARTS: [(&str, ThemePart); 22] = [
     ("bar", ThemePart::Bar),
 ];
 
-const ROLES: [(&str, page::Role); 25] = [
+const ROLES: [(&str, page::Role); 26] = [
     ("title", page::Role::Title),
     ("meta", page::Role::Meta),
     ("tag", page::Role::Tag),
+    ("wider-tag", page::Role::WiderTag),
     ("section", page::Role::Section),
     ("summary", page::Role::Summary),
     ("reference", page::Role::Reference),

@@ -37,7 +37,10 @@ pub const TABLE: &[(&str, &str)] = &[
     ("#redis", "ab"),
     ("tag:go,rust", "bc"),
     ("#Ｒｅｄｉｓ", "ab"),
-    ("#newsletter", "abcde"),
+    ("#newsletter", ""),
+    ("issue-tag:newsletter,go", "abcde"),
+    ("issue-tag:redis", ""),
+    ("#golang", "b"),
     ("newsletter", ""),
     ("section:summary", "ab"),
     ("section:\"why it matters\"", "c"),
@@ -208,6 +211,7 @@ fn article(row: &Row, source: &str, range: Range<usize>) -> Article {
             .filter_map(|url| Link::new(url, ""))
             .collect(),
         sections: row.section.into_iter().map(section).collect(),
+        broader: Vec::new(),
         tags: row.tags.iter().filter_map(|tag| Tag::new(tag)).collect(),
     }
 }

@@ -57,7 +57,7 @@ enum Wanted {
     Any(Vec<Wanted>),
 }
 
-const TAGS: &[&str] = &["go", "rust", "레디스"];
+const TAGS: &[&str] = &["go", "rust", "안개"];
 
 impl Wanted {
     fn text(&self) -> String {
@@ -75,7 +75,7 @@ impl Wanted {
     fn holds(&self, view: &ArticleView<'_>) -> bool {
         match self {
             Self::Words(words) => {
-                let names = view.own_tags().map(Tag::name);
+                let names = view.tags().map(Tag::name);
                 let mut texts = names.chain([view.text(), view.title()]);
                 texts.any(|text| contains(text, words))
             }

@@ -53,7 +53,7 @@ fn a_bad_query_shows_its_message_and_keeps_the_list() {
             .map(str::to_owned)
             .collect::<Vec<_>>()
     };
-    reader.wait_for("#Go 43");
+    reader.wait_for("#Databases ");
     let before = list(&reader);
     for (bad, message) in [
         ("date:yesterdayish", "column 6: expected a date"),

@@ -15,6 +15,10 @@ pub enum PickerPage {
     /// Tags.
     #[default]
     Tags,
+    /// Headings that articles stand under.
+    Groups,
+    /// Tags of issues.
+    IssueTags,
     /// Hosts of references.
     Domains,
     /// Years of issues.
@@ -27,8 +31,10 @@ pub enum PickerPage {
 
 impl PickerPage {
     /// Every page, in the order of Tab.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Tags,
+        Self::Groups,
+        Self::IssueTags,
         Self::Domains,
         Self::Years,
         Self::Sections,
@@ -39,6 +45,8 @@ impl PickerPage {
     pub fn name(self) -> &'static str {
         match self {
             Self::Tags => "tags",
+            Self::Groups => "groups",
+            Self::IssueTags => "issues",
             Self::Domains => "domains",
             Self::Years => "years",
             Self::Sections => "sections",
@@ -52,6 +60,8 @@ impl PickerPage {
         }
         match self {
             Self::Tags => of(&facets.tags, |tag| Facet::Tag(tag.clone())),
+            Self::Groups => of(&facets.groups, |title| Facet::Group(title.clone())),
+            Self::IssueTags => of(&facets.issue_tags, |tag| Facet::IssueTag(tag.clone())),
             Self::Domains => of(&facets.domains, |host| Facet::Domain(host.clone())),
             Self::Years => of(&facets.years, |year| Facet::Year(*year)),
             Self::Sections => of(&facets.kinds, |kind| Facet::Kind(*kind)),
@@ -71,6 +81,8 @@ pub struct TagPicker {
     /// Only these are offered, if any: the tags of an article.
     only: Option<Vec<Facet>>,
     entries: Vec<(Facet, usize)>,
+    /// The number of articles shown.
+    all: usize,
 }
 
 impl TagPicker {
@@ -108,18 +120,20 @@ impl TagPicker {
     /// it may be an alternative.
     pub fn refill(&mut self, filter: &Filter) {
         let selected = self.selected().cloned();
-        let mut entries = self.page.entries(filter.facets());
+        let mut entries = self.entries_of(filter.facets());
         let shown: HashSet<String> = entries
             .iter()
             .map(|(facet, _)| facet.label().into_owned())
             .collect();
-        let others = self.page.entries(filter.all_facets()).into_iter();
+        let others = self.entries_of(filter.all_facets()).into_iter();
         let missing = others.filter(|(facet, _)| !shown.contains(&*facet.label()));
         entries.extend(missing.map(|(facet, _)| (facet, 0)));
         if let Some(only) = &self.only {
             entries.retain(|(facet, _)| only.contains(facet));
         }
-        entries.sort_by_key(|(facet, _)| filter.choice(facet).is_none());
+        self.all = filter.facets().articles;
+        // What all articles have narrows nothing.
+        entries.sort_by_key(|(facet, n)| (filter.choice(facet).is_none(), self.is_all(*n)));
         self.entries = entries;
         self.narrow();
         let at =
@@ -127,6 +141,20 @@ impl TagPicker {
         if let Some(at) = at {
             self.list.select(at);
         }
+    }
+
+    /// The entries of the page; those of an article are its tags and its issue's.
+    fn entries_of(&self, facets: &Facets) -> Vec<(Facet, usize)> {
+        let mut entries = self.page.entries(facets);
+        if self.is_single() {
+            entries.extend(PickerPage::IssueTags.entries(facets));
+        }
+        entries
+    }
+
+    /// True if so many are all articles shown.
+    pub fn is_all(&self, n: usize) -> bool {
+        n == self.all && n > 1
     }
 
     /// To the next page.

@@ -16,9 +16,11 @@ impl App {
 
     /// Opens the tag picker on the tags of the article.
     pub(super) fn pick_own_tags(&mut self) {
-        let tags = self
-            .current_article()
-            .map(|article| article.tags().cloned().map(Facet::Tag).collect());
+        let tags = self.current_article().map(|article| {
+            let own = article.tags().cloned().map(Facet::Tag);
+            let issue = article.issue.tags.iter().cloned();
+            own.chain(issue.map(Facet::IssueTag)).collect()
+        });
         match tags.filter(|tags: &Vec<Facet>| !tags.is_empty()) {
             Some(tags) => self.open_picker(TagPicker::only(tags)),
             None => self.screen.status = Status::refused("this article has no tags"),

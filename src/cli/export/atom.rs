@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use url::Url;
 
 use super::{escaped, html};
-use crate::model::{Archive, ArticleView, Date, Link, Subject, identities};
+use crate::model::{Archive, ArticleView, Date, Link, Subject, Tag, identities};
 
 /// Where no date is known; Atom demands one.
 const NO_DATE: &str = "1970-01-01T00:00:00Z";
@@ -44,12 +44,10 @@ fn write_entry(view: &ArticleView<'_>, name: &Subject, out: &mut impl Write) -> 
         writeln!(out, "<link href=\"{}\"/>", escaped(&iri(link)))?;
     }
     for tag in view.tags() {
-        writeln!(
-            out,
-            "<category term=\"{}\" label=\"{}\"/>",
-            escaped(tag.name()),
-            escaped(tag.display())
-        )?;
+        write_category(tag, "", out)?;
+    }
+    for tag in &issue.tags {
+        write_category(tag, " scheme=\"tag:backissue.invalid,2026:issue\"", out)?;
     }
     let content = html::body(issue, view.body());
     writeln!(
@@ -57,6 +55,12 @@ fn write_entry(view: &ArticleView<'_>, name: &Subject, out: &mut impl Write) -> 
         "<content type=\"html\">{}</content>\n</entry>",
         escaped(&content)
     )
+}
+
+/// A tag. Those of the issue have a scheme, as the article need not be about them.
+fn write_category(tag: &Tag, scheme: &str, out: &mut impl Write) -> io::Result<()> {
+    let (term, label) = (escaped(tag.name()), escaped(tag.display()));
+    writeln!(out, "<category term=\"{term}\"{scheme} label=\"{label}\"/>")
 }
 
 /// A tag URI (RFC 4151) under a name that is nobody's (RFC 6761).

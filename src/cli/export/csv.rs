@@ -7,8 +7,16 @@ use crate::{
     text::clean,
 };
 
-const HEADER: [&str; 8] = [
-    "date", "issue", "title", "url", "tags", "group", "path", "line",
+const HEADER: [&str; 9] = [
+    "date",
+    "issue",
+    "title",
+    "url",
+    "tags",
+    "group",
+    "path",
+    "line",
+    "issue_tags",
 ];
 
 /// Writes `archive`.
@@ -29,6 +37,7 @@ fn write_article(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let tags: Vec<_> = view.tags().map(Tag::name).collect();
+    let issue_tags: Vec<_> = view.issue.tags.iter().map(Tag::name).collect();
     row(
         &[
             view.issue
@@ -44,6 +53,7 @@ fn write_article(
             view.group().unwrap_or_default().to_owned(),
             view.issue.path.clone(),
             lines.place(view.span().start).1.to_string(),
+            issue_tags.join(" "),
         ],
         out,
     )

@@ -95,7 +95,11 @@ struct ArticleRow<'a> {
     line: u32,
     /// The heading it stands under.
     group: Option<&'a str>,
+    /// Its own, as filters find them; those of its issue stand there.
     tags: Vec<&'a str>,
+    /// Those of them that are wider than what it names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    broader_tags: Vec<&'a str>,
     /// To the web.
     links: Vec<LinkRow<'a>>,
     /// Mail addresses, as URLs.
@@ -120,7 +124,8 @@ impl<'a> ArticleRow<'a> {
             url: view.reference().map(|link| clean::url(link.url())),
             line: places.place(view.span().start).1,
             group: view.group(),
-            tags: view.own_tags().map(Tag::name).collect(),
+            tags: view.tags().map(Tag::name).collect(),
+            broader_tags: view.broader_tags().map(Tag::name).collect(),
             links: links(Scheme::Web),
             mail: links(Scheme::Mail),
             sections: sections.collect(),

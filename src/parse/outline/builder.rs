@@ -82,18 +82,7 @@ impl<'s, 'p> Builder<'s, 'p> {
             next: index as u32 + 1,
         });
         self.open.push(index);
-        if kind == BlockKind::Code {
-            self.language(Span { start, ..span });
-        }
         index
-    }
-
-    /// Notes what the first line of a code block says.
-    fn language(&mut self, block: Span) {
-        let line = block.of(self.outline.source).lines().next().unwrap_or("");
-        let end = block.start + line.len() as u32;
-        let start = end - line.trim_start_matches(['`', '~', ' ']).len() as u32;
-        self.outline.code.push(Span { start, end });
     }
 
     /// Ends the innermost block that is open.
@@ -214,7 +203,6 @@ impl<'s, 'p> Builder<'s, 'p> {
             Some(at) => {
                 let start = range.start + at;
                 let span = self.span(&(start..start + code.len()));
-                self.outline.code.push(span);
                 self.piece(Piece::Code(span), range);
             }
             None => self.decoded(code, range),

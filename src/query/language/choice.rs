@@ -13,8 +13,12 @@ use crate::model::{SectionKind, Tag};
 /// Something articles have in common, which can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Facet {
-    /// A tag.
+    /// A tag of the article.
     Tag(Tag),
+    /// A tag of its issue.
+    IssueTag(Tag),
+    /// The heading that the article stands under.
+    Group(Box<str>),
     /// The host of the reference.
     Domain(Box<str>),
     /// The year of the issue.
@@ -41,7 +45,8 @@ impl Facet {
     pub fn label(&self) -> Cow<'_, str> {
         match self {
             Self::Tag(tag) => tag.display().into(),
-            Self::Domain(host) => (&**host).into(),
+            Self::IssueTag(tag) => format!("{} (issue)", tag.display()).into(),
+            Self::Domain(host) | Self::Group(host) => (&**host).into(),
             Self::Year(year) => year.to_string().into(),
             Self::Kind(kind) => kind.name().into(),
             Self::State(word) => (*word).into(),
@@ -51,7 +56,7 @@ impl Facet {
     /// The names it can be looked for by, in lower case.
     pub fn names(&self) -> impl Iterator<Item = String> {
         let name = match self {
-            Self::Tag(tag) => Some(tag.name().to_owned()),
+            Self::Tag(tag) | Self::IssueTag(tag) => Some(tag.name().to_owned()),
             _ => None,
         };
         name.into_iter().chain([self.label().to_lowercase()])
@@ -61,6 +66,8 @@ impl Facet {
     fn term(&self) -> Option<Term> {
         Some(match self {
             Self::Tag(tag) => Term::Tag(vec![fold::tag(tag.name())]),
+            Self::IssueTag(tag) => Term::IssueTag(vec![fold::tag(tag.name())]),
+            Self::Group(title) => Term::Section(TextPattern::Literal(title.to_string())),
             Self::Domain(host) => Term::Domain(vec![host.to_string()]),
             Self::Year(year) => {
                 let year = Some(Period::new(*year, None, None)?);

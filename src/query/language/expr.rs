@@ -34,8 +34,10 @@ pub enum Term {
     Section(TextPattern),
     /// In the body of a section of this kind or name.
     In(String, TextPattern),
-    /// One of these tags.
+    /// One of these tags is the article's own.
     Tag(Vec<String>),
+    /// The issue bears one of these tags.
+    IssueTag(Vec<String>),
     /// The reference is at one of these hosts, or below one.
     Domain(Vec<String>),
     /// Mostly in one of these scripts.

@@ -7,6 +7,7 @@ use super::{
     lexer::Lexer,
     values::{Feature, Lang, Moment, Period, Range, State, Unit},
 };
+use crate::topics;
 
 /// A field: a word before a colon.
 pub struct Field {
@@ -21,7 +22,7 @@ pub struct Field {
 }
 
 /// Every field but `sort:`, which is no condition.
-pub const FIELDS: [Field; 18] = [
+pub const FIELDS: [Field; 19] = [
     Field {
         name: "title",
         example: "title:redis",
@@ -33,6 +34,12 @@ pub const FIELDS: [Field; 18] = [
         example: "tag:go,rust",
         help: "has one of these tags; `#go` for short",
         parse: tags,
+    },
+    Field {
+        name: "issue-tag",
+        example: "issue-tag:release",
+        help: "its issue bears one of these tags",
+        parse: |lexer| tag_names(lexer).map(Term::IssueTag),
     },
     Field {
         name: "section",
@@ -181,16 +188,21 @@ pub(super) fn list() -> String {
 }
 
 pub(super) fn tags(lexer: &mut Lexer<'_>) -> Result<Term, ParseError> {
+    tag_names(lexer).map(Term::Tag)
+}
+
+/// Names of tags. Of a topic's names each means the first: `golang` is `go`.
+fn tag_names(lexer: &mut Lexer<'_>) -> Result<Vec<String>, ParseError> {
     let tag = |lexer: &mut Lexer<'_>| {
         let nothing = lexer.expected("a tag");
         let tag = fold::tag(&lexer.value("a tag")?);
         if tag.is_empty() {
             Err(nothing)
         } else {
-            Ok(tag)
+            Ok(topics::canonical(&tag).map_or(tag, |known| known.name().to_owned()))
         }
     };
-    lexer.values(tag).map(Term::Tag)
+    lexer.values(tag)
 }
 
 fn domains(lexer: &mut Lexer<'_>) -> Result<Term, ParseError> {

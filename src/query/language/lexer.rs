@@ -18,8 +18,9 @@ pub(super) fn is_word_char(c: char) -> bool {
 /// The lower-case letters before a first colon.
 pub(super) fn field_name(word: &str) -> Option<&str> {
     let (name, _) = word.split_once(':')?;
-    let letters = name.bytes().all(|b| b.is_ascii_lowercase());
-    (letters && !name.is_empty()).then_some(name)
+    let letters = name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let begins = name.starts_with(|c: char| c.is_ascii_lowercase());
+    (letters && begins).then_some(name)
 }
 
 /// A query and how far it has been read.

@@ -61,6 +61,7 @@ impl Display for Term {
             Self::Newsletter(pattern) => write!(f, "newsletter:{pattern}"),
             Self::Section(pattern) => write!(f, "section:{pattern}"),
             Self::In(section, pattern) => write!(f, "in:{} {pattern}", Quoted(section)),
+            Self::IssueTag(tags) => write!(f, "issue-tag:{}", list(tags)),
             Self::Tag(tags) => match tags.as_slice() {
                 [tag] => write!(f, "#{}", Quoted(tag)),
                 tags => write!(f, "tag:{}", list(tags)),

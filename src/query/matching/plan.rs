@@ -42,6 +42,7 @@ pub(in crate::query) enum Test {
     States(Vec<State>),
     Has(Vec<Feature>),
     Tags(WantedTags),
+    IssueTags(WantedTags),
     Domains(Vec<String>),
     Title(Needle),
     Url(Finder),
@@ -137,13 +138,8 @@ impl Test {
                 let section = WantedSection::new(&section, Leeway::default());
                 Self::In(section, finder(pattern))
             }
-            Term::Tag(names) => Self::Tags(WantedTags {
-                names: names
-                    .iter()
-                    .map(|name| fold::skeleton(name).into())
-                    .collect(),
-                unfinished: leeway.unfinished,
-            }),
+            Term::Tag(names) => Self::Tags(WantedTags::new(names, leeway)),
+            Term::IssueTag(names) => Self::IssueTags(WantedTags::new(names, leeway)),
             Term::Domain(domains) => Self::Domains(domains.clone()),
             Term::Lang(langs) => Self::Langs(langs.clone()),
             Term::Length(range) => Self::Length(*range),
@@ -171,7 +167,7 @@ impl Test {
     fn cost(&self) -> u8 {
         match self {
             Self::Number(_) | Self::Dates(_) => 0,
-            Self::Tags(_) | Self::States(_) => 1,
+            Self::Tags(_) | Self::IssueTags(_) | Self::States(_) => 1,
             Self::Issue(_)
             | Self::Newsletter(_)
             | Self::Domains(_)
@@ -180,6 +176,16 @@ impl Test {
             | Self::Section(_) => 2,
             Self::Has(_) | Self::In(..) | Self::Langs(_) | Self::Length(_) => 3,
             Self::Text(_) => 4,
+        }
+    }
+}
+
+impl WantedTags {
+    fn new(names: &[String], leeway: Leeway) -> Self {
+        let names = names.iter().map(|name| fold::skeleton(name).into());
+        Self {
+            names: names.collect(),
+            unfinished: leeway.unfinished,
         }
     }
 }

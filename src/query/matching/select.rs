@@ -5,7 +5,10 @@ use super::{
     AsOf, initials, lang,
     plan::{Needle, Plan, Test, WantedSection, WantedTags},
 };
-use crate::model::{ArticleView, Section, SectionKind, Tag};
+use crate::{
+    model::{ArticleView, Section, SectionKind, Tag},
+    topics,
+};
 
 impl Plan {
     /// True if the article meets all conditions.
@@ -33,6 +36,7 @@ impl Test {
             Self::States(states) => states.iter().any(|state| state.holds(view, as_of.marks)),
             Self::Has(features) => features.iter().any(|&feature| has(view, feature)),
             Self::Tags(wanted) => view.tags().any(|tag| wanted.is(tag)),
+            Self::IssueTags(wanted) => issue.tags.iter().any(|tag| wanted.is_written(tag)),
             Self::Domains(domains) => is_at(view, domains),
             Self::Title(needle) => needle.is_in_heading(view.title()),
             Self::Url(finder) => view.links().any(|link| finder.is_in(link.url())),
@@ -71,14 +75,19 @@ fn has(view: &ArticleView<'_>, feature: Feature) -> bool {
 }
 
 impl WantedTags {
+    /// True for a tag of this name, or of one below it: `area/sea` is an `area`.
     fn is(&self, tag: &Tag) -> bool {
         let name = fold::skeleton(tag.name());
         let same = |wanted: &String| match name.strip_prefix(&**wanted) {
-            // `area/sea` is an `area`.
             Some(rest) => rest.is_empty() || rest.starts_with('/') || self.unfinished,
-            None => false,
+            None => topics::is_same_name(&name, wanted),
         };
         self.names.iter().any(same)
+    }
+
+    /// The same for a tag as an issue writes it, which may be another name of a topic.
+    fn is_written(&self, tag: &Tag) -> bool {
+        self.is(tag) || topics::canonical(tag.name()).is_some_and(|tag| self.is(tag))
     }
 }
 
@@ -97,7 +106,7 @@ impl Needle {
     fn is_anywhere(&self, view: &ArticleView<'_>) -> bool {
         self.words.is_in(view.text())
             || self.words.is_in(view.title())
-            || view.own_tags().any(|tag| self.words.is_in(tag.name()))
+            || view.tags().any(|tag| self.words.is_in(tag.name()))
             || initials::names(view).any(|name| self.are_initials_in(name))
     }
 

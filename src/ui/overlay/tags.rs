@@ -40,13 +40,16 @@ impl Painter<'_> {
         let style = match (selected, choice) {
             (true, _) => self.theme.part(ThemePart::Selected),
             (false, Some(_)) => self.theme.part(ThemePart::Chosen),
+            (false, None) if *count == 0 => self.theme.part(ThemePart::Count),
             (false, None) => self.theme.base(),
         };
         row.fill(style).put(sign(choice), style);
-        row.put_right(
-            &format!(" {count} "),
-            self.theme.over(style, ThemePart::Count),
-        );
+        let count = if picker.is_all(*count) {
+            " all ".to_owned()
+        } else {
+            format!(" {count} ")
+        };
+        row.put_right(&count, self.theme.over(style, ThemePart::Count));
         row.put(&facet.label(), style);
     }
 }

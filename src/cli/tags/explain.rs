@@ -1,0 +1,88 @@
+//! `tags --explain`: the reason for each tag of an article.
+
+use std::{io::Write, process::ExitCode};
+
+use serde::Serialize;
+
+use super::super::{
+    Error, found,
+    output::{self, Format, Table},
+    selection::Selected,
+};
+use crate::{
+    model::{ArticleView, Tag},
+    text::clean,
+    topics::{self, Place},
+};
+
+/// A tag and why the article has it.
+#[derive(Serialize)]
+struct Explanation {
+    tag: String,
+    why: String,
+}
+
+/// Writes the reasons for the tags of the article that `id` means.
+pub(super) fn write(
+    selected: &Selected,
+    id: &str,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<ExitCode, Error> {
+    let named = selected.named();
+    let meant = named.iter().find(|(short, _)| short.is_meant_by(id));
+    let rows = meant.map_or_else(Vec::new, |(_, article)| explanations(article));
+    if format.json {
+        output::json("tags", &rows, out)?;
+    } else {
+        let mut table = Table::new(&[("TAG", 24), ("WHY", 0)]);
+        for row in &rows {
+            table.push([row.tag.clone(), row.why.clone()]);
+        }
+        table.write(format, out)?;
+    }
+    Ok(found(rows.len()))
+}
+
+/// The article's own tags, then those of its issue.
+fn explanations(article: &ArticleView<'_>) -> Vec<Explanation> {
+    let reasons = topics::reasons(**article);
+    let why = |tag: &Tag| {
+        let reason = reasons.iter().find(|reason| reason.tag == *tag);
+        reason.map_or_else(
+            || by_archive(article, tag),
+            |reason| sentence(reason.place, &clean::line(&reason.word)),
+        )
+    };
+    let row = |tag: &Tag, why: String| Explanation {
+        tag: tag.name().to_owned(),
+        why,
+    };
+    let own = article.tags().map(|tag| row(tag, why(tag)));
+    let issue = article.issue.tags.iter();
+    let issue = issue.map(|tag| row(tag, "a tag of the issue alone".to_owned()));
+    own.chain(issue).collect()
+}
+
+/// The reason for a tag that the article does not name as a topic.
+fn by_archive(article: &ArticleView<'_>, tag: &Tag) -> String {
+    let of_issue = article.issue.tags.iter();
+    let of_issue = of_issue.filter_map(|other| topics::current().refined(other));
+    if of_issue.into_iter().any(|other| other == *tag) {
+        "a tag of the issue, which has no other article".to_owned()
+    } else {
+        "the title names a tag of other issues".to_owned()
+    }
+}
+
+fn sentence(place: Place, word: &str) -> String {
+    match place {
+        Place::Prefix => format!("[{word}] stands before the title"),
+        Place::Title => format!("the title says \"{word}\""),
+        Place::Group => format!("the heading of the group says \"{word}\""),
+        Place::Slug => format!("the URL of the reference says \"{word}\""),
+        Place::Label => format!("the text of the reference says \"{word}\""),
+        Place::Lead => format!("the beginning of the text says \"{word}\""),
+        Place::Narrower => format!("wider than {word}"),
+    }
+}

@@ -1,0 +1,125 @@
+//! The beginning of an article's text without its markup, and texts without their URLs.
+
+use crate::text::bare_url;
+
+/// So many characters of a text are its lead: longer ones name more that they are not about.
+pub const LEAD: usize = 160;
+
+/// The ends of hosts that stand for a place and not for a topic: `fog.dev`, but `socket.io` and `node.js` are names.
+const ENDS: [&str; 8] = ["com", "org", "dev", "kr", "app", "cn", "edu", "gov"];
+
+/// The first [`LEAD`] characters of Markdown, without code blocks, targets of links, pictures, tags and URLs. A rough reading
+/// will do: nothing of it is shown.
+pub fn lead(markdown: &str) -> String {
+    let mut lead = String::new();
+    let mut in_code = false;
+    for line in markdown.lines() {
+        let fence = line.trim_start().starts_with("```");
+        in_code ^= fence;
+        if !in_code && !fence {
+            for word in without_urls(&plain(line)).split_whitespace() {
+                lead.push_str(word);
+                lead.push(' ');
+            }
+        }
+        if lead.chars().count() > LEAD {
+            break;
+        }
+    }
+    let end = lead
+        .char_indices()
+        .nth(LEAD)
+        .map_or(lead.len(), |(at, _)| at);
+    lead.truncate(end);
+    lead
+}
+
+/// A line without its markup.
+fn plain(line: &str) -> String {
+    let mut plain = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let hidden = hidden(rest);
+        if hidden > 0 {
+            plain.push(' ');
+            rest = rest.get(hidden..).unwrap_or_default();
+            continue;
+        }
+        plain.push(if "#*`>[]|".contains(c) { ' ' } else { c });
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+    }
+    plain
+}
+
+/// The length of what `text` begins with and nobody reads: a picture, the target of a link, a tag.
+fn hidden(text: &str) -> usize {
+    let until = |end: &str| text.find(end).map_or(0, |at| at + end.len());
+    match text.as_bytes() {
+        [b'!', b'[', ..] | [b']', b'(', ..] => until(")"),
+        [b']', b'[', rest @ ..] => rest.iter().position(|c| *c == b']').map_or(0, |at| at + 3),
+        [b'<', ..] => until(">"),
+        _ => 0,
+    }
+}
+
+/// A text without the URLs and hosts in it: they name where something is, not what it is about.
+pub fn without_urls(text: &str) -> String {
+    let mut left = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(url) = bare_url::find(rest) {
+        left.push_str(rest.get(..url.start).unwrap_or_default());
+        left.push(' ');
+        rest = rest.get(url.end..).unwrap_or_default();
+    }
+    left.push_str(rest);
+    let words = left.split(' ').filter(|word| !is_host(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// True for `fog.example.com` and `fog.io/a`.
+fn is_host(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
+    let (host, path) = word.split_once('/').unwrap_or((word, ""));
+    let Some((name, end)) = host.rsplit_once('.') else {
+        return false;
+    };
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let named = !name.is_empty() && !end.is_empty() && host.chars().all(is_name);
+    named && (word.contains('/') && !path.is_empty() || ENDS.contains(&end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lead_is_text_alone() {
+        let table = [
+            (
+                "- **Fog** [horn](https://docker.example/go): a *guide*",
+                "- Fog horn : a guide ",
+            ),
+            ("![Go](go.png) sea <b>ice</b>", "sea ice "),
+            ("```go\ncode\n```\nafter", "after "),
+            ("[a][rust] b", "a b "),
+            ("at docker.com and node.js", "at and node.js "),
+        ];
+        for (markdown, want) in table {
+            assert_eq!(lead(markdown), want, "{markdown}");
+        }
+        assert_eq!(lead(&"안개 ".repeat(200)).chars().count(), LEAD);
+    }
+
+    #[test]
+    fn urls_and_hosts_are_no_words() {
+        let table = [
+            ("Fog https://github.com/go/docker.html done", "Fog   done"),
+            ("(github.com) fog.io/rust sea", "sea"),
+            ("Socket.io, Node.js, v1.2", "Socket.io, Node.js, v1.2"),
+            ("한글https://github.com", "한글 "),
+        ];
+        for (text, want) in table {
+            assert_eq!(without_urls(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! The places of an article that tell its topics.
+
+use super::{
+    lead::without_urls,
+    vocabulary::{TopicWord, Vocabulary},
+};
+use crate::model::Tag;
+
+/// The texts of an article that tell its topics.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ArticleTexts<'a> {
+    /// The title.
+    pub title: &'a str,
+    /// The heading of its group, or empty.
+    pub group: &'a str,
+    /// The URL of its reference, or empty.
+    pub url: &'a str,
+    /// The text of that link, or empty.
+    pub label: &'a str,
+    /// The [lead](super::lead).
+    pub lead: &'a str,
+}
+
+/// A place that names a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Brackets before the title.
+    Prefix,
+    /// The title.
+    Title,
+    /// The heading of the group.
+    Group,
+    /// The last part of the reference's URL.
+    Slug,
+    /// The text of the reference.
+    Label,
+    /// The beginning of the text.
+    Lead,
+    /// Another topic that this one is wider than.
+    Narrower,
+}
+
+/// Why an article has a topic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The topic.
+    pub tag: Tag,
+    /// Where it was found first.
+    pub place: Place,
+    /// The word found there in lower case, or the name of the narrower topic.
+    pub word: String,
+}
+
+impl Vocabulary {
+    /// The topics of an article: first those it names, in the order of the places, then the wider ones.
+    pub fn reasons(&self, texts: &ArticleTexts<'_>) -> Vec<Reason> {
+        let mut found: Vec<(usize, Place, String)> = Vec::new();
+        for (place, text) in texts.places() {
+            self.finder.find(&text, |word, sense| {
+                if let Some(topic) = sense.and_then(|sense| self.counts(sense, place))
+                    && !found.iter().any(|(known, ..)| *known == topic)
+                {
+                    found.push((topic, place, word.to_owned()));
+                }
+            });
+        }
+        self.add_broader(&mut found);
+        let reason = |(topic, place, word)| {
+            let tag = self.refined(&self.topic(topic)?.tag)?;
+            Some(Reason { tag, place, word })
+        };
+        found.into_iter().filter_map(reason).collect()
+    }
+
+    /// The topic of a word, if that counts at this place.
+    fn counts(&self, word: TopicWord, place: Place) -> Option<usize> {
+        let topic = self.topic(word.topic)?;
+        let counts = place != Place::Lead || (topic.lead && !word.implied);
+        counts.then_some(word.topic)
+    }
+
+    fn add_broader(&self, found: &mut Vec<(usize, Place, String)>) {
+        let mut next = 0;
+        while let Some(topic) = found.get(next).and_then(|(topic, ..)| self.topic(*topic)) {
+            for broader in &topic.broader {
+                if !found.iter().any(|(known, ..)| known == broader) {
+                    found.push((*broader, Place::Narrower, topic.tag.name().to_owned()));
+                }
+            }
+            next += 1;
+        }
+    }
+}
+
+impl ArticleTexts<'_> {
+    /// The texts as they are searched.
+    fn places(&self) -> [(Place, String); 5] {
+        let title = self.title.to_lowercase();
+        let label = match self.label.to_lowercase() {
+            // What the title says, too, it has said.
+            label if title.contains(&label) => String::new(),
+            _ => without_urls(self.label),
+        };
+        [
+            (Place::Title, without_urls(self.title)),
+            (Place::Group, self.group.to_owned()),
+            (Place::Slug, slug(self.url).to_owned()),
+            (Place::Label, label),
+            (Place::Lead, self.lead.to_owned()),
+        ]
+    }
+}
+
+/// `go-and-the-sea` of `https://fog.example/2031/go-and-the-sea.html?a`. A single word is a name, which need not mean a topic.
+fn slug(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
+    let Some((_, path)) = path.split_once('/') else {
+        return "";
+    };
+    let last = path
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default();
+    let last = match last.rsplit_once('.') {
+        Some((name, "html" | "htm" | "md" | "php" | "asp" | "aspx" | "git" | "pdf")) => name,
+        _ => last,
+    };
+    if last.contains(['-', '_']) { last } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reasons(texts: &ArticleTexts<'_>) -> Vec<(String, Place)> {
+        let reasons = Vocabulary::built_in().reasons(texts).into_iter();
+        reasons
+            .map(|reason| (reason.tag.name().to_owned(), reason.place))
+            .collect()
+    }
+
+    #[test]
+    fn each_place_names_topics() {
+        let texts = ArticleTexts {
+            title: "Fog over Redis https://docker.example/html",
+            group: "🐘 PHP 项目",
+            url: "https://fog.example/2031/kafka-at-sea.html?x=rust-lang",
+            label: "A talk on GraphQL",
+            lead: "A tale of MySQL and mutexes",
+        };
+        let want = [
+            ("redis", Place::Title),
+            ("php", Place::Group),
+            ("kafka", Place::Slug),
+            ("graphql", Place::Label),
+            ("mysql", Place::Lead),
+        ];
+        let found = reasons(&texts);
+        let named: Vec<_> = found
+            .iter()
+            .filter(|(_, place)| *place != Place::Narrower)
+            .collect();
+        assert_eq!(
+            named
+                .iter()
+                .map(|(name, place)| (&**name, *place))
+                .collect::<Vec<_>>(),
+            want
+        );
+    }
+
+    #[test]
+    fn wider_topics_come_last() {
+        let texts = ArticleTexts {
+            title: "Expo Router at sea",
+            ..ArticleTexts::default()
+        };
+        let found = reasons(&texts);
+        assert_eq!(found.first(), Some(&("expo".to_owned(), Place::Title)));
+        assert!(found.contains(&("react-native".to_owned(), Place::Narrower)));
+    }
+}

@@ -1,0 +1,261 @@
+//! All topics that are known, by their words and by their names.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, LazyLock, OnceLock},
+};
+
+use super::{
+    finder::WordFinder,
+    table::{TopicRow, TopicTable, TopicsError},
+};
+use crate::model::Tag;
+
+const TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/topics.toml"));
+
+static BUILT_IN: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| {
+    let table = TopicTable::read(TABLE).unwrap_or_default();
+    Arc::new(Vocabulary::new(&table))
+});
+
+/// The vocabulary of this run, if it is not the built-in one. Like a locale, it is set before anything is read.
+static CURRENT: OnceLock<Arc<Vocabulary>> = OnceLock::new();
+
+/// Makes this the vocabulary of the run. Only the first call counts.
+pub fn install(vocabulary: Vocabulary) {
+    let _ = CURRENT.set(Arc::new(vocabulary));
+}
+
+/// The vocabulary of this run.
+pub fn current() -> &'static Vocabulary {
+    CURRENT.get().unwrap_or(&BUILT_IN)
+}
+
+/// The topic that is called by this name, or by another of its names.
+pub fn canonical(name: &str) -> Option<&'static Tag> {
+    current().tag(name)
+}
+
+/// The topics that articles are tagged with.
+#[derive(Debug)]
+pub struct Vocabulary {
+    topics: Vec<Topic>,
+    /// By all their names, [folded](fold).
+    names: HashMap<String, usize>,
+    /// Tags that the user hides, folded.
+    hidden: HashSet<String>,
+    pub(super) finder: WordFinder<Option<TopicWord>>,
+}
+
+/// A wish of the user for a tag, from `[tags]` of the configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagRule {
+    /// The tag, by any of its names.
+    pub tag: String,
+    /// The name that it is to have, perhaps another tag's; empty to hide it.
+    pub name: String,
+}
+
+/// A topic without its words.
+#[derive(Debug)]
+pub(super) struct Topic {
+    pub tag: Tag,
+    /// Positions of the next wider ones.
+    pub broader: Vec<usize>,
+    /// False if a lead names it in passing.
+    pub lead: bool,
+}
+
+/// What a word says of a topic.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TopicWord {
+    pub topic: usize,
+    /// The word means something else, and the topic with it.
+    pub implied: bool,
+}
+
+impl Vocabulary {
+    /// The vocabulary of `assets/topics.toml`.
+    pub fn built_in() -> Arc<Self> {
+        Arc::clone(&BUILT_IN)
+    }
+
+    /// That vocabulary with a user's file of topics, which stand in for those of the same name, and with a user's rules.
+    pub fn with(own: &str, rules: &[TagRule]) -> Result<Self, TopicsError> {
+        let own = TopicTable::read(own)?;
+        let mut table = TopicTable::read(TABLE)?;
+        table.nothing.extend(own.nothing);
+        table
+            .topic
+            .retain(|row| own.topic.iter().all(|other| other.name != row.name));
+        table.topic.extend(own.topic);
+        let mut vocabulary = Self::new(&table);
+        for rule in rules {
+            vocabulary.obey(rule);
+        }
+        Ok(vocabulary)
+    }
+
+    /// Gives a tag another name, or hides it.
+    fn obey(&mut self, rule: &TagRule) {
+        let Some(tag) = Tag::new(&rule.name) else {
+            self.hidden.insert(fold(&rule.tag));
+            return;
+        };
+        let known = self.names.get(&fold(&rule.name)).copied();
+        let at = known.unwrap_or(self.topics.len());
+        if known.is_none() {
+            self.topics.push(Topic {
+                tag,
+                broader: Vec::new(),
+                lead: true,
+            });
+            self.names.insert(fold(&rule.name), at);
+        }
+        self.names.insert(fold(&rule.tag), at);
+    }
+
+    /// A tag as it is shown: under the name of its topic, or the user's; `None` if the user hides it.
+    pub fn refined(&self, tag: &Tag) -> Option<Tag> {
+        let is_hidden =
+            |tag: &Tag| !self.hidden.is_empty() && self.hidden.contains(&fold(tag.name()));
+        let known = self.tag(tag.name()).unwrap_or(tag);
+        (!is_hidden(tag) && !is_hidden(known)).then(|| known.clone())
+    }
+
+    fn new(table: &TopicTable) -> Self {
+        let rows = || table.topic.iter().enumerate();
+        let mut names = HashMap::new();
+        for (at, row) in rows() {
+            names.insert(fold(&row.name), at);
+        }
+        for (at, row) in rows() {
+            let others = [&row.display]
+                .into_iter()
+                .chain(&row.aliases)
+                .chain(&row.words);
+            for name in others {
+                names.entry(fold(name)).or_insert(at);
+            }
+        }
+        let topic = |row: &TopicRow| Topic {
+            tag: Tag::with_display(&row.name, &row.display),
+            broader: row
+                .broader
+                .iter()
+                .filter_map(|name| names.get(&fold(name)).copied())
+                .collect(),
+            lead: row.lead,
+        };
+        let topics = table.topic.iter().map(topic).collect();
+        let nothing = table.nothing.iter().map(|word| (word.clone(), false, None));
+        let words: Vec<_> = rows()
+            .flat_map(|(at, row)| words(at, row))
+            .chain(nothing)
+            .collect();
+        let finder = words.iter().flat_map(|(word, exact, sense)| {
+            spellings(word).map(move |word| (word, *exact, *sense))
+        });
+        let finder: Vec<_> = finder.collect();
+        let finder = WordFinder::new(
+            finder
+                .iter()
+                .map(|(word, exact, sense)| (&**word, *exact, *sense)),
+        );
+        Self {
+            topics,
+            names,
+            hidden: HashSet::new(),
+            finder,
+        }
+    }
+
+    /// The topic that is called by this name or by another of its names.
+    pub fn tag(&self, name: &str) -> Option<&Tag> {
+        let at = *self.names.get(&fold(name))?;
+        self.topics.get(at).map(|topic| &topic.tag)
+    }
+
+    /// All topics.
+    pub fn tags(&self) -> impl ExactSizeIterator<Item = &Tag> {
+        self.topics.iter().map(|topic| &topic.tag)
+    }
+
+    pub(super) fn topic(&self, at: usize) -> Option<&Topic> {
+        self.topics.get(at)
+    }
+}
+
+/// A name as it is compared: `Machine Learning`, `machine-learning` and `machinelearning` are one.
+pub fn fold(name: &str) -> String {
+    letters(name).collect()
+}
+
+/// True if both names are one when [folded](fold).
+pub fn is_same_name(a: &str, b: &str) -> bool {
+    letters(a).eq(letters(b))
+}
+
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    let kept = name.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
+    kept.flat_map(char::to_lowercase)
+}
+
+/// The words of a topic, true for the exact ones.
+fn words(topic: usize, row: &TopicRow) -> impl Iterator<Item = (String, bool, Option<TopicWord>)> {
+    let of = |words: &[String], exact: bool, implied: bool| {
+        let sense = Some(TopicWord { topic, implied });
+        let words = words.iter().map(|word| (word.clone(), exact, sense));
+        words.collect::<Vec<_>>()
+    };
+    let words = of(&row.words, false, false);
+    let others = [of(&row.exact, true, false), of(&row.implying, false, true)];
+    words.into_iter().chain(others.into_iter().flatten())
+}
+
+/// A word, and without its spaces if it is of a script that need not have them.
+fn spellings(word: &str) -> impl Iterator<Item = String> {
+    let joined = (word.contains(' ') && word.chars().any(|c| c >= '\u{2e80}'))
+        .then(|| word.replace(' ', ""));
+    [word.to_owned()].into_iter().chain(joined)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(tag: &str, name: &str) -> TagRule {
+        TagRule {
+            tag: tag.to_owned(),
+            name: name.to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_user_renames_merges_and_hides() {
+        let rules = [
+            rule("golang", "Sea language"),
+            rule("nats", "Kafka"),
+            rule("newsletter", ""),
+        ];
+        let own = "[[topic]]\nname = \"redis\"\ndisplay = \"Red store\"\nwords = [\"redstore\"]\n";
+        let vocabulary = Vocabulary::with(own, &rules).unwrap();
+        let refined = |name: &str| Some(vocabulary.refined(&Tag::new(name)?)?.display().to_owned());
+        let table = [
+            ("go", Some("Go")),
+            ("golang", Some("Sea language")),
+            ("nats", Some("Kafka")),
+            ("Newsletter", None),
+            ("redis", Some("Red store")),
+            ("Lighthouse", Some("Lighthouse")),
+        ];
+        for (name, want) in table {
+            assert_eq!(refined(name).as_deref(), want, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_table_of_topics_is_an_error() {
+        assert!(Vocabulary::with("[[topic]]\nnome = \"x\"", &[]).is_err());
+    }
+}
