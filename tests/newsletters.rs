@@ -81,6 +81,14 @@ fn articles_are_found_in_every_layout() {
             "<h3><a href={U}>{T}</a></h3><p>{S}</p><p><a href={U}>Read more</a></p>",
         ),
         (
+            "headlines in bold",
+            "<p><b>{T}</b> {S} It goes on for a while. (<a href={U}>Sea News</a>)</p>",
+        ),
+        (
+            "categories above each",
+            "<p><a href=https://lamp.example/sea>Sea</a></p><h3><a href={U}>{T}</a></h3><p>{S}</p>",
+        ),
+        (
             "tags under each",
             "<h3><a href={U}>{T}</a></h3><p>{S}</p><h6><a href={U}/a>Sea</a> <a href={U}/b>Fog</a></h6>",
         ),

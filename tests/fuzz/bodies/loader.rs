@@ -1,4 +1,4 @@
-//! Bytes as an issue, or as a zip or tar of issues.
+//! Bytes as an issue: Markdown, a page, a mail; or as what holds issues: a zip, a tar, an mbox, a feed, an export.
 
 use std::{fs, io, path::PathBuf, thread};
 
@@ -32,7 +32,7 @@ const FORMATS: [Format; 5] = [
 ];
 
 pub fn run(bytes: &[u8]) {
-    let signs: [&[u8]; 2] = [b"PK", b"\x1f\x8b"];
+    let signs: [&[u8]; 6] = [b"PK", b"\x1f\x8b", b"From ", b"<rss", b"<feed", b"{\"db\""];
     if is_tar(bytes) {
         return container(&summed(bytes));
     }

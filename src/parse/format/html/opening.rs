@@ -10,6 +10,9 @@ const LONGEST: usize = 220;
 /// The font size of text of which nothing is said, in pixels.
 const UNSTYLED: u16 = 16;
 
+/// Fewer words in bold are a label, and no headline.
+const MOST_FEW_WORDS: usize = 4;
+
 /// What rows that look the same have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Shape {
@@ -89,7 +92,10 @@ fn opening(sheet: &Sheet, index: usize, row: &Row, body: u16) -> Option<Opening>
     let link = stretches.get(first)?.link;
     let link = link.filter(|&link| sheet.url(link).starts_with("http"));
     let Some(link) = link else {
-        return stands_out(sheet, row, body).then(|| unlinked(sheet, index, row));
+        let whole = stands_out(sheet, row, body);
+        return whole
+            .then(|| unlinked(sheet, index, row))
+            .or_else(|| bold_lead(sheet, index, row));
     };
     let same = |stretch: &&Stretch| {
         let other = stretch.link;
@@ -125,6 +131,30 @@ fn unlinked(sheet: &Sheet, index: usize, row: &Row) -> Opening {
         shape: shape(sheet, row, sheet.stretches_of(row), false),
         alone: true,
     }
+}
+
+/// Bold words at the start of a paragraph, with more text and a link after them: "**A headline** in short (source)".
+fn bold_lead(sheet: &Sheet, index: usize, row: &Row) -> Option<Opening> {
+    let stretches = sheet.stretches_of(row);
+    let bold = |stretch: &&Stretch| stretch.face.bold && stretch.link.is_none() && is_text(stretch);
+    let length = stretches.iter().take_while(bold).count();
+    let (title, after) = stretches.split_at_checked(length)?;
+    let text: String = title.iter().map(|stretch| sheet.text_of(stretch)).collect();
+    let text = text
+        .trim()
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
+    let told = after
+        .iter()
+        .any(|stretch| stretch.link.is_some() && is_text(stretch));
+    let titled = (MOST_FEW_WORDS..=LONGEST / 8).contains(&words(text));
+    (row.fresh && told && titled).then(|| Opening {
+        row: index,
+        title: row.stretches.start..row.stretches.start + length,
+        text: text.trim().to_owned(),
+        link: None,
+        shape: shape(sheet, row, title, false),
+        alone: false,
+    })
 }
 
 fn shape(sheet: &Sheet, row: &Row, title: &[Stretch], linked: bool) -> Shape {

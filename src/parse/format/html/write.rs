@@ -90,7 +90,7 @@ impl Writer<'_> {
             None => format!("### {}", escape(&opening.text, false)),
         };
         self.line(&line);
-        if opening.link.is_none() {
+        if opening.link.is_none() && opening.alone {
             return;
         }
         let before = self

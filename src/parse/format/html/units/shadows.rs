@@ -33,18 +33,20 @@ pub fn find(survey: &Survey<'_>) -> HashSet<usize> {
     shadows
 }
 
-/// Texts under which links lead to several places: "read more", "share".
+/// Texts under which links lead to several places, such as "read more", and short ones that come again: categories, authors.
 fn common_texts(survey: &Survey<'_>) -> HashSet<String> {
-    let mut targets: HashMap<String, &str> = HashMap::new();
+    let mut seen: HashMap<String, (&str, usize)> = HashMap::new();
     let mut common = HashSet::new();
-    for opening in survey
-        .openings
-        .iter()
-        .filter(|opening| opening.link.is_some())
-    {
-        let text = opening.text.to_lowercase();
-        let url = survey.url(opening);
-        if *targets.entry(text.clone()).or_insert(url) != url {
+    for (index, opening) in survey.openings.iter().enumerate() {
+        if opening.link.is_none() {
+            continue;
+        }
+        let (text, url) = (opening.text.to_lowercase(), survey.url(opening));
+        let Some((known, last)) = seen.insert(text.clone(), (url, index)) else {
+            continue;
+        };
+        let again = opening.words() < 3 && index > last + 1;
+        if known != url || again {
             common.insert(text);
         }
     }

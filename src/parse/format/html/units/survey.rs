@@ -80,7 +80,7 @@ impl<'s> Survey<'s> {
             if let (Some((_, next)), Some(end)) = (next, ends.get_mut(row)) {
                 *end = *next;
             }
-            if opening.link.is_none() && opening.shape.item == 0 {
+            if opening.link.is_none() && opening.alone && opening.shape.item == 0 {
                 open.truncate(higher);
                 open.push((rank, row));
             }
@@ -101,7 +101,7 @@ impl<'s> Survey<'s> {
     /// An opening without a link, before the footer.
     pub fn head(&self, row: usize) -> Option<&Opening> {
         let opening = self.opening(row)?;
-        (opening.link.is_none() && row < self.tail).then_some(opening)
+        (opening.link.is_none() && opening.alone && row < self.tail).then_some(opening)
     }
 
     /// The next row with a head.

@@ -17,6 +17,9 @@ use crate::parse::format::html::{
 /// Words of a story that is told in the page itself.
 const STORY: usize = 40;
 
+/// Headlines in bold that make a list of articles.
+const FEWEST_BOLD: usize = 3;
+
 /// Words under a title without a link.
 const TOLD: usize = 8;
 
@@ -36,6 +39,7 @@ impl Titles {
                 }
             }
         }
+        titles.add_bold_leads(survey);
         titles.drop_buttons(survey);
         titles.add_featured(survey, shadows);
         titles.drop_nested(survey);
@@ -121,6 +125,21 @@ impl Titles {
         let several = found.into_iter().filter(|(_, rows)| rows.len() > 1);
         let highest = several.max_by_key(|(rank, _)| *rank);
         self.add_rows(survey, highest.map_or(Vec::new(), |(_, rows)| rows));
+    }
+
+    /// Adds headlines in bold at the start of paragraphs that name their source, unless they stand in other articles.
+    fn add_bold_leads(&mut self, survey: &Survey<'_>) {
+        let openings = survey.openings.iter().enumerate();
+        let leads = openings.filter(|(_, opening)| {
+            opening.link.is_none() && !opening.alone && opening.row < survey.tail
+        });
+        let leads = leads.filter(|(_, opening)| self.owner(survey, opening.row).is_none());
+        let leads: Vec<_> = leads.map(|(index, _)| index).collect();
+        if leads.len() >= FEWEST_BOLD {
+            for index in leads {
+                self.add(survey, index);
+            }
+        }
     }
 
     /// A link of a title's shape with nothing under it is a button, where most titles have text under them.
