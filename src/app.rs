@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod article_list;
+mod away;
 pub mod controls;
 pub mod filter;
 pub mod geometry;

@@ -224,3 +224,61 @@ fn a_folder_that_is_away_loses_nothing() {
     fs::rename(&away, &folder).unwrap();
     assert_eq!(live.refresh(), [""; 0]);
 }
+
+/// Something that happens to a file for a moment.
+type Moment = (&'static str, fn(&Path));
+
+fn moments() -> [Moment; 4] {
+    [
+        ("empty", |file| fs::write(file, "").unwrap()),
+        ("half-written", |file| {
+            let text = fs::read(file).unwrap();
+            fs::write(file, &text[..text.len() / 4]).unwrap();
+        }),
+        ("moved away", |file| {
+            fs::rename(file, file.with_extension("away")).unwrap();
+        }),
+        ("another branch", |file| {
+            fs::write(
+                file,
+                "# Lantern 7\n\n## [Elsewhere](https://else.example/)\n\nx\n",
+            )
+            .unwrap();
+        }),
+    ]
+}
+
+#[test]
+fn a_file_that_is_away_for_a_moment_moves_nothing() {
+    for (what, moment) in moments() {
+        let mut live = Live::new();
+        live.reader.press("} j");
+        assert_eq!(live.reader.title(), "Lamp oil, measured");
+        let count = live.reader.app.archive.article_count();
+        let file = live.path(MIDDLE);
+        let text = fs::read(&file).unwrap();
+        moment(&file);
+        live.refresh();
+        replace(&file, std::str::from_utf8(&text).unwrap());
+        live.refresh();
+        assert_eq!(live.reader.title(), "Lamp oil, measured", "{what}");
+        assert_eq!(live.reader.app.archive.article_count(), count, "{what}");
+        let status = &live.reader.app.screen.status.text;
+        assert!(!status.contains("new"), "{what}: {status}");
+    }
+}
+
+#[test]
+fn a_reader_who_moved_meanwhile_is_left_alone() {
+    let mut live = Live::new();
+    live.reader.press("} j");
+    let file = live.path(MIDDLE);
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, "").unwrap();
+    live.refresh();
+    live.reader.press("j");
+    let title = live.reader.title();
+    replace(&file, &text);
+    live.refresh();
+    assert_eq!(live.reader.title(), title);
+}

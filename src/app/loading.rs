@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::away::Away;
 use crate::store::Place;
 
 /// The progress of a load.
@@ -29,6 +30,8 @@ pub struct Loading {
     pub(super) resume: Option<Place>,
     /// The keys of the issues that were there last time.
     pub(super) seen: Option<HashSet<String>>,
+    /// What went with files that may come back.
+    pub(super) away: Away,
 }
 
 impl Default for Loading {
@@ -37,6 +40,7 @@ impl Default for Loading {
             state: Load::Running { done: 0, total: 0 },
             resume: None,
             seen: None,
+            away: Away::default(),
         }
     }
 }

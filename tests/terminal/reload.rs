@@ -68,3 +68,39 @@ fn a_thousand_files_that_change_together_are_read_again_in_one_go() {
     // More than one only if the writing came to a halt meanwhile.
     assert!((1..10).contains(&times), "{times} times:\n{log}");
 }
+
+#[test]
+fn the_same_text_is_shown_after_its_file_was_away_for_a_moment() {
+    let home = Home::new();
+    let folder = home.path().join("archive");
+    fs::create_dir(&folder).unwrap();
+    let text = |n: u32| {
+        let lines = (0..60).map(|line| format!("Line {line} of {n}.\n\n"));
+        let lines = lines.collect::<Vec<_>>().concat();
+        format!(
+            "# Lamp {n}\n\n## [Horn {n}](https://horn.example/{n})\n\nx\n\n## [Bell {n}](https://bell.example/{n})\n\n{lines}"
+        )
+    };
+    for n in 1..4 {
+        fs::write(folder.join(format!("2031-02-0{n}.md")), text(n)).unwrap();
+    }
+    let middle = folder.join("2031-02-02.md");
+    let mut reader = Pty::start(home.backissue([&folder]), (110, 20));
+    reader.wait_for("3 issues");
+    for key in ["}", "j", "l", "d", "d"] {
+        reader.press(key);
+    }
+    reader.wait_for("Line 12 of 2.");
+    for moment in ["empty", "half", "away"] {
+        match moment {
+            "empty" => fs::write(&middle, "").unwrap(),
+            "half" => fs::write(&middle, &text(2)[..60]).unwrap(),
+            _ => fs::rename(&middle, home.path().join("away")).unwrap(),
+        }
+        reader.wait_until_gone("Line 12 of 2.");
+        fs::write(&middle, text(2)).unwrap();
+        reader.wait_for("Line 12 of 2.");
+    }
+    reader.press("Q");
+    assert!(reader.wait_for_exit().success());
+}

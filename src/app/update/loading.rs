@@ -55,17 +55,21 @@ impl App {
         let count = self.archive.article_count();
         let (changed, gone) = (change.issues.len(), change.gone.len());
         let before = self.issues_of(&change);
+        let (place, after) = (self.held_place(), change.issues.clone());
         load::apply(&mut self.archive, Batch::Changed(change));
         self.remap(&IdMap::new(&before, &self.archive));
         self.show_what_came();
         let renamed = self.marks.follow(&before, &self.archive);
         self.reader.refresh();
-        self.screen.status =
-            Status::done(match self.archive.article_count().saturating_sub(count) {
-                0 if changed == 0 => counted(gone, "issue gone", "issues gone"),
-                0 => counted(changed, "issue changed", "issues changed"),
-                new => counted(new, "new article", "new articles"),
-            });
+        self.hold_place(place);
+        let old: Vec<_> = before.into_iter().map(|(_, issue)| issue).collect();
+        let back = self.loading.away.note(&old, &after);
+        let more = self.archive.article_count().saturating_sub(count);
+        self.screen.status = Status::done(match more.saturating_sub(back) {
+            0 if changed == 0 => counted(gone, "issue gone", "issues gone"),
+            0 => counted(changed, "issue changed", "issues changed"),
+            new => counted(new, "new article", "new articles"),
+        });
         let mut effects = self.match_titles();
         effects.extend(self.gather());
         effects.extend(self.ask_related());

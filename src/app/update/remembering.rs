@@ -9,12 +9,20 @@ use super::super::{
     view::{ActiveView, View},
 };
 use crate::{
-    model::{ArticleId, Change, IssueId, identities},
+    model::{ArticleId, Change, IssueId, Subject, identities},
     store::{Event, Place, Request, Seen, Visit},
 };
 
 /// The place of reading, as long as the archive is open.
 pub type Spot = (Option<IssueId>, Option<ArticleId>, Pane, usize);
+
+/// The part of a place that is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    Issue,
+    All,
+}
 
 impl App {
     /// Takes news from the store.
@@ -63,26 +71,53 @@ impl App {
         let Some(place) = self.loading.resume.take_if(|_| !self.controls.touched) else {
             return;
         };
-        let mut issues = self.archive.issues();
-        let Some((id, issue)) = issues.find(|(_, issue)| issue.key == place.issue) else {
+        if self.return_to(&place) == Found::Nothing {
             self.loading.resume =
                 Some(place).filter(|_| matches!(self.loading.state, Load::Running { .. }));
             return;
+        }
+        self.screen.focus = Pane::from_name(&place.pane).unwrap_or(self.screen.focus);
+        self.controls.touched = true;
+    }
+
+    /// Selects the issue and the article of a place, and shows its text.
+    fn return_to(&mut self, place: &Place) -> Found {
+        let mut issues = self.archive.issues();
+        let Some((id, issue)) = issues.find(|(_, issue)| issue.key == place.issue) else {
+            return Found::Nothing;
         };
-        let names = identities(issue).into_iter();
-        let at = place.article.and_then(|subject| {
-            let within = subject.within_issue();
-            names
-                .zip(0..)
-                .find(|(names, _)| names.article.within_issue() == within)
-        });
+        let within = place.article.as_ref().map(Subject::within_issue);
+        let names = identities(issue).into_iter().zip(0..);
+        let mut at = names.filter(|(names, _)| Some(names.article.within_issue()) == within);
+        let at = at.next();
         self.list.select_issue(id);
         if let Some((_, index)) = at {
             self.list.select(ArticleId { issue: id, index });
         }
-        self.screen.focus = Pane::from_name(&place.pane).unwrap_or(self.screen.focus);
         self.reader.resume_at(place.anchor);
-        self.controls.touched = true;
+        if at.is_some() || within.is_none() {
+            Found::All
+        } else {
+            Found::Issue
+        }
+    }
+
+    /// The place to keep while files change: the present one, or the one that was lost, unless the reader moved since.
+    pub(super) fn held_place(&mut self) -> Option<Place> {
+        let held = self.loading.away.held.take();
+        let held = held.filter(|(_, selected)| *selected == self.list.article());
+        let here = || self.place().filter(|_| self.controls.touched);
+        held.map(|(place, _)| place).or_else(here)
+    }
+
+    /// Goes back to a place after files changed; holds it for later if its article is away.
+    pub(super) fn hold_place(&mut self, place: Option<Place>) {
+        let Some(place) = place.filter(|place| self.place().as_ref() != Some(place)) else {
+            return;
+        };
+        if self.return_to(&place) != Found::All {
+            self.loading.away.held = Some((place, self.list.article()));
+        }
     }
 
     /// True if an issue came since the archive was read last. Nothing is new in an archive that is opened first.
