@@ -31,7 +31,7 @@ pub struct Parsed {
     pub stamps: Stamps,
     /// `None` if there is no issue in the files.
     pub issue: Option<Issue>,
-    /// What is odd in it.
+    /// Oddities in it.
     pub warnings: Vec<Warning>,
 }
 

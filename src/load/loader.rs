@@ -41,7 +41,7 @@ pub(super) struct Loader<'a> {
     tags: IssueTags,
 }
 
-/// What is known when all is loaded.
+/// The outcome of a load.
 pub(super) struct Finished {
     pub stamps: Vec<(String, Stamps)>,
     pub habits: Habits,

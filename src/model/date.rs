@@ -1,8 +1,10 @@
+//! Dates as precise as their sources.
+
 use std::fmt;
 
 use jiff::{Timestamp, civil, tz::TimeZone};
 
-/// How much of a [`Date`] the source said.
+/// The part of a [`Date`] that its source states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Precision {
     /// Year and month only.
@@ -58,7 +60,7 @@ impl Date {
         self.at
     }
 
-    /// How much of the date is known.
+    /// The part of the date that is known.
     pub fn precision(&self) -> Precision {
         self.precision
     }

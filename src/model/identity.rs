@@ -1,4 +1,4 @@
-//! How a mark knows its article, for years.
+//! The names by which marks know their articles, for years.
 //!
 //! An article is named by its issue's [`mark_key`](Issue::mark_key) and its reference, else its title, and a number among
 //! equals. It keeps its marks when the issue is re-ordered, its title edited, the text rewritten, or the archive moved, zipped
@@ -70,12 +70,12 @@ pub struct Key(u64);
 pub struct Identity {
     /// The article in its issue: starred, queued, memo.
     pub article: Subject,
-    /// What it points at, in whatever issue: read, opened. The article itself if it points nowhere.
+    /// The page that it points at, in any issue: read, opened. The article itself if it points at none of its own.
     pub source: Subject,
 }
 
 impl Identity {
-    /// What a mark of the article is on.
+    /// The subject of a mark of the article.
     pub fn of(&self, mark: Mark) -> Subject {
         if mark.is_on_source() {
             self.source.clone()
@@ -161,7 +161,7 @@ fn is_general(address: &str) -> bool {
     }
 }
 
-/// Where the first name of a path is a person.
+/// Hosts whose paths begin with the name of a person.
 const PROFILES: [&str; 6] = [
     "twitter.com",
     "x.com",
@@ -171,7 +171,7 @@ const PROFILES: [&str; 6] = [
     "dev.to",
 ];
 
-/// Where a path of two names is a repository.
+/// Hosts on which a path of two names is a repository.
 const FORGES: [&str; 5] = [
     "github.com",
     "gitlab.com",

@@ -23,7 +23,7 @@ pub struct Issue {
     pub tags: Vec<Tag>,
     /// The newsletter it says it is an issue of.
     pub newsletter: Option<String>,
-    /// What tells that newsletter from others of its name: a List-Id, an address.
+    /// A List-Id or an address, which tells that newsletter from others of its name.
     pub list: Option<String>,
     /// Its address on the web.
     pub web: Option<String>,

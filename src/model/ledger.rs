@@ -8,7 +8,7 @@ use std::{
 
 use super::{Issue, Key, Mark, Subject, identities};
 
-/// What a mark is set to. Ordered, so that a tie in time has a winner.
+/// The value of a mark. Values have an order, which decides a tie in time.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Value {
     /// Not marked.
@@ -26,7 +26,7 @@ pub enum Value {
 pub struct Change {
     /// On what.
     pub subject: Subject,
-    /// Which mark.
+    /// The mark.
     pub mark: Mark,
     /// Its new value.
     pub value: Value,
@@ -38,7 +38,7 @@ pub struct Change {
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     set: HashMap<(Key, Mark), (i64, Value), BuildHasherDefault<Folded>>,
-    /// Those that were ever set.
+    /// The marks that were ever set.
     marks: Vec<Mark>,
 }
 
@@ -79,12 +79,12 @@ impl Ledger {
         differs
     }
 
-    /// Whether the mark was ever set on anything.
+    /// True if the mark was ever set on anything.
     pub fn knows(&self, mark: Mark) -> bool {
         self.marks.contains(&mark)
     }
 
-    /// What a mark is set to.
+    /// The value of a mark.
     pub fn value(&self, key: Key, mark: Mark) -> &Value {
         self.set
             .get(&(key, mark))
@@ -128,7 +128,7 @@ impl Ledger {
         changes
     }
 
-    /// Whether a mark is set at all.
+    /// True if a mark is set at all.
     pub fn is_set(&self, key: Key, mark: Mark) -> bool {
         *self.value(key, mark) != Value::Off
     }

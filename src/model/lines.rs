@@ -2,8 +2,8 @@
 
 use super::Issue;
 
-/// Where the lines of an issue end. Whoever asks for the [place](Issue::place) of each of its articles would have them counted
-/// from the beginning each time, which takes long where there are many.
+/// The ends of an issue's lines, found once: to ask for the [place](Issue::place) of each of its articles counts them from the
+/// beginning each time, which takes long where there are many.
 pub struct Lines<'a> {
     issue: &'a Issue,
     ends: Vec<u32>,

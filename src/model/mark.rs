@@ -2,7 +2,7 @@
 
 use super::ArticleView;
 
-/// What the reader did with an article.
+/// A thing that the reader did with an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Mark {
     /// Read; the value is the key of the issue it was read in.
@@ -43,18 +43,18 @@ impl Mark {
         Self::ALL.into_iter().find(|mark| mark.name() == name)
     }
 
-    /// Whether the mark is on the source, shared by all articles that point at it, and not on the one article.
+    /// True if the mark is on the source, shared by all articles that point at it, and not on the one article.
     pub fn is_on_source(self) -> bool {
         matches!(self, Self::Read | Self::Opened)
     }
 }
 
-/// Whoever knows the marks. Asked from several threads while a search runs.
+/// Answers which articles bear marks. Asked from several threads while a search runs.
 pub trait Marks: Sync {
-    /// Whether the article bears the mark.
+    /// True if the article bears the mark.
     fn is(&self, article: &ArticleView<'_>, mark: Mark) -> bool;
 
-    /// Whether an article may bear the mark at all. It costs less to know.
+    /// False if no article can bear the mark: a cheap way to know.
     fn are_there(&self, _: Mark) -> bool {
         true
     }

@@ -12,7 +12,7 @@ pub struct Refused {
 }
 
 impl Refused {
-    /// What a target is that is no [`Link`](super::Link). `None` for relative ones, which lead nowhere outside their page.
+    /// Describes a target that is no [`Link`](super::Link). `None` for relative ones, which lead nowhere outside their page.
     pub fn new(target: &str) -> Option<Self> {
         let url: String = target.trim().chars().filter(|c| !c.is_control()).collect();
         let (scheme, _) = url.split_once(':')?;

@@ -5,15 +5,15 @@ use super::Span;
 /// The purpose of a section of an article, in whatever words its heading names it. `assets/sections.toml` maps words to kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum SectionKind {
-    /// What the article is about: Intro, 소개.
+    /// The subject of the article: Intro, 소개.
     Introduction,
-    /// What it says: Summary, 요약.
+    /// Its content in short: Summary, 요약.
     Summary,
-    /// Where it stands: Reference, External links, 레퍼런스.
+    /// The place of its source: Reference, External links, 레퍼런스.
     Reference,
     /// For whom it is: Recommended for, 추천.
     Recommendation,
-    /// What to beware of: Caution, 주의.
+    /// A warning: Caution, 주의.
     Caution,
     /// Talk about it: Discussion, Comments.
     Discussion,

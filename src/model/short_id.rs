@@ -36,7 +36,7 @@ impl ShortId {
         text.len() == LENGTH && text.bytes().all(is_letter)
     }
 
-    /// Whether `text` is this name, or the beginning of it that is long enough to be meant.
+    /// True if `text` is this name, or a beginning of it that is long enough to be meant.
     pub fn is_meant_by(&self, text: &str) -> bool {
         text.len() >= 4 && self.0.starts_with(text.to_ascii_lowercase().as_bytes())
     }

@@ -21,7 +21,7 @@ impl Span {
         }
     }
 
-    /// Where `piece` is in `source`, if it is a piece of that very string and not one that reads the same.
+    /// The span of `piece` in `source`, if it is a piece of that very string and not one that reads the same.
     pub fn within(source: &str, piece: &str) -> Option<Self> {
         let start = piece.as_ptr().addr().checked_sub(source.as_ptr().addr())?;
         let end = start.checked_add(piece.len())?;
@@ -43,12 +43,12 @@ impl Span {
         self.end.saturating_sub(self.start) as usize
     }
 
-    /// Whether the span holds no byte.
+    /// True if the span holds no byte.
     pub fn is_empty(&self) -> bool {
         self.end <= self.start
     }
 
-    /// Whether the byte at `offset` lies in the span.
+    /// True if the byte at `offset` lies in the span.
     pub fn contains(&self, offset: u32) -> bool {
         (self.start..self.end).contains(&offset)
     }

@@ -45,7 +45,7 @@ impl Tag {
         &self.0.name
     }
 
-    /// Whether both share what they are made of. Tags that do not may still be the same.
+    /// True if both share one allocation. Tags that do not may still be the same.
     pub(super) fn is_copy_of(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }

@@ -9,7 +9,7 @@ pub struct Warning {
     pub path: String,
     /// The line, from 1, where one is to blame.
     pub line: Option<u32>,
-    /// What is odd, as a short clause in lower case: `title is not valid YAML, read by line`.
+    /// The oddity, as a short clause in lower case: `title is not valid YAML, read by line`.
     pub message: String,
 }
 

@@ -1,4 +1,4 @@
-//! What every container can do, and one file for each kind.
+//! The parts of a container's row, and one file for each kind.
 
 pub(super) mod feed;
 pub(super) mod file;

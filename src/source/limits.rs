@@ -11,7 +11,7 @@ pub struct Limits {
     pub entry_bytes: u64,
     /// Bytes of all issues of a zip or tar.
     pub total_bytes: u64,
-    /// How many times larger than its compressed form a member of a zip or tar.gz may be.
+    /// The size of an unpacked member of a zip or tar.gz, as a multiple of its packed size.
     pub ratio: u64,
     /// True if mails are listed that were sent to no list.
     pub all_mail: bool,

@@ -1,4 +1,4 @@
-//! What a container holds.
+//! The content of a container.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -10,7 +10,7 @@ use crate::{error::Refusal, model::Warning};
 pub struct Listing {
     /// In no order.
     pub entries: Vec<Entry>,
-    /// What was passed over, and why.
+    /// Reasons why something was passed over.
     pub warnings: Vec<Warning>,
     /// Mails that were sent to no list.
     pub others: usize,

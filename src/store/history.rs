@@ -1,6 +1,8 @@
+//! Queries that were asked.
+
 use super::{Store, StoreError};
 
-/// How many queries are remembered.
+/// So many queries are remembered.
 const KEPT: u32 = 500;
 
 impl Store {

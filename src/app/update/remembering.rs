@@ -18,7 +18,7 @@ pub type Spot = (Option<IssueId>, Option<ArticleId>, Pane, usize);
 
 /// The part of a place that is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Found {
+enum Return {
     Nothing,
     Issue,
     All,
@@ -71,7 +71,7 @@ impl App {
         let Some(place) = self.loading.resume.take_if(|_| !self.controls.touched) else {
             return;
         };
-        if self.return_to(&place) == Found::Nothing {
+        if self.return_to(&place) == Return::Nothing {
             self.loading.resume =
                 Some(place).filter(|_| matches!(self.loading.state, Load::Running { .. }));
             return;
@@ -81,10 +81,10 @@ impl App {
     }
 
     /// Selects the issue and the article of a place, and shows its text.
-    fn return_to(&mut self, place: &Place) -> Found {
+    fn return_to(&mut self, place: &Place) -> Return {
         let mut issues = self.archive.issues();
         let Some((id, issue)) = issues.find(|(_, issue)| issue.key == place.issue) else {
-            return Found::Nothing;
+            return Return::Nothing;
         };
         let within = place.article.as_ref().map(Subject::within_issue);
         let names = identities(issue).into_iter().zip(0..);
@@ -96,9 +96,9 @@ impl App {
         }
         self.reader.resume_at(place.anchor);
         if at.is_some() || within.is_none() {
-            Found::All
+            Return::All
         } else {
-            Found::Issue
+            Return::Issue
         }
     }
 
@@ -115,7 +115,7 @@ impl App {
         let Some(place) = place.filter(|place| self.place().as_ref() != Some(place)) else {
             return;
         };
-        if self.return_to(&place) != Found::All {
+        if self.return_to(&place) != Return::All {
             self.loading.away.held = Some((place, self.list.article()));
         }
     }

@@ -15,13 +15,13 @@ pub struct Window {
     file: Arc<File>,
     length: u64,
     at: u64,
-    /// What was read ahead, and where it begins.
+    /// The bytes read ahead, and their place.
     ahead: Vec<u8>,
     start: u64,
 }
 
 impl Clone for Window {
-    /// What was read ahead is of no use to whoever goes elsewhere.
+    /// The clone goes elsewhere, and has no use for the bytes read ahead.
     fn clone(&self) -> Self {
         Self {
             file: Arc::clone(&self.file),
@@ -45,7 +45,7 @@ impl Window {
         })
     }
 
-    /// What was read ahead of here.
+    /// The bytes read ahead from here on.
     fn known(&self) -> &[u8] {
         let from = self.at.checked_sub(self.start);
         let from = from.and_then(|from| usize::try_from(from).ok());
