@@ -33,7 +33,7 @@ use crate::{
 };
 
 /// The time for reading an archive's tags; those found by then are offered.
-const PATIENCE: Duration = Duration::from_millis(500);
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Answers a shell, if it is one that asks. Call it before all else.
 pub fn answer() -> bool {
