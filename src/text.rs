@@ -1,7 +1,6 @@
 //! Text primitives that parsing, querying and showing share; they name no other module.
 
 pub mod bare_url;
-pub mod bytes;
 pub mod charset;
 pub mod clean;
 mod counted;

@@ -40,7 +40,7 @@ impl Depth {
 const CONTRAST: f32 = 4.5;
 
 /// The sixteen colours as xterm has them. Each terminal has its own; these are near enough to choose by.
-const SIXTEEN: [Rgb; 16] = [
+const SIXTEEN: [Channels; 16] = [
     [0, 0, 0],
     [205, 0, 0],
     [0, 205, 0],
@@ -59,7 +59,7 @@ const SIXTEEN: [Rgb; 16] = [
     [255, 255, 255],
 ];
 
-type Rgb = [u8; 3];
+type Channels = [u8; 3];
 
 /// The colours of a terminal, and what was found nearest to others.
 #[derive(Debug)]
@@ -105,7 +105,7 @@ fn nearest(depth: Depth, letters: Color, ground: Color) -> (Color, Color) {
 }
 
 /// The closest of the colours that will do; the colour itself if it has no value of its own.
-fn closest(depth: Depth, colour: Color, will_do: impl Fn(Rgb) -> bool) -> Color {
+fn closest(depth: Depth, colour: Color, will_do: impl Fn(Channels) -> bool) -> Color {
     let Some(wanted) = value(colour) else {
         return colour;
     };
@@ -123,7 +123,7 @@ fn closest(depth: Depth, colour: Color, will_do: impl Fn(Rgb) -> bool) -> Color 
 }
 
 /// The red, green and blue of a colour that every terminal shows alike.
-fn value(colour: Color) -> Option<Rgb> {
+fn value(colour: Color) -> Option<Channels> {
     match colour {
         Color::Rgb(r, g, b) => Some([r, g, b]),
         Color::Indexed(n @ 16..) => Some(indexed(n)),
@@ -131,7 +131,7 @@ fn value(colour: Color) -> Option<Rgb> {
     }
 }
 
-fn value_at(depth: Depth, colour: Color) -> Option<Rgb> {
+fn value_at(depth: Depth, colour: Color) -> Option<Channels> {
     match colour {
         Color::Indexed(n) if depth == Depth::Sixteen => Some(indexed(n)),
         colour => value(colour),
@@ -139,7 +139,7 @@ fn value_at(depth: Depth, colour: Color) -> Option<Rgb> {
 }
 
 /// The colours by number, as xterm has them: sixteen, a cube of six by six by six, and greys.
-pub(super) fn indexed(n: u8) -> Rgb {
+pub(super) fn indexed(n: u8) -> Channels {
     let step = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
     match (SIXTEEN.get(usize::from(n)), n) {
         (Some(rgb), _) => *rgb,
@@ -162,8 +162,8 @@ fn linear(channel: u8) -> f32 {
 }
 
 /// The ratio of the luminances (WCAG 2.2).
-fn contrast(a: Rgb, b: Rgb) -> f32 {
-    let luminance = |rgb: Rgb| {
+fn contrast(a: Channels, b: Channels) -> f32 {
+    let luminance = |rgb: Channels| {
         let [r, g, b] = rgb.map(linear);
         0.2126 * r + 0.7152 * g + 0.0722 * b
     };
@@ -172,7 +172,7 @@ fn contrast(a: Rgb, b: Rgb) -> f32 {
 }
 
 /// The square of the distance as people see it, in Oklab (<https://bottosson.github.io/posts/oklab>).
-fn distance(a: Rgb, b: Rgb) -> f32 {
+fn distance(a: Channels, b: Channels) -> f32 {
     let (a, b) = (oklab(a), oklab(b));
     a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum()
 }
@@ -191,7 +191,7 @@ const OKLAB: [[[f32; 3]; 3]; 2] = [
     ],
 ];
 
-fn oklab(rgb: Rgb) -> [f32; 3] {
+fn oklab(rgb: Channels) -> [f32; 3] {
     let times = |matrix: [[f32; 3]; 3], vector: [f32; 3]| {
         matrix.map(|row| row.iter().zip(vector).map(|(a, b)| a * b).sum())
     };
@@ -278,7 +278,7 @@ mod tests {
                 ([118, 118, 118], [255, 255, 255]),
                 ([0x9a, 0xa0, 0xab], [0x24, 0x34, 0x4f]),
             ] {
-                let rgb = |[r, g, b]: Rgb| Color::Rgb(r, g, b);
+                let rgb = |[r, g, b]: Channels| Color::Rgb(r, g, b);
                 let (front, back) = colours.nearest(rgb(letters), rgb(ground));
                 let [front, back] = [front, back].map(|colour| value_at(depth, colour).unwrap());
                 assert!(

@@ -46,6 +46,41 @@ fn the_theme_follows_the_background_and_no_key_is_lost_or_made_up() {
     }
 }
 
+/// What terminals answer to questions of others: OSC 4, 10, 11, 52, XTVERSION, DECRQSS, XTGETTCAP, kitty's graphics.
+const ANSWERS: [&str; 8] = [
+    "\x1b]4;1;rgb:cccc/0000/0000\x1b\\",
+    "\x1b]10;rgb:dddd/dddd/dddd\x07",
+    "\x1b]11;rgb:1010/1010/1010\x1b\\",
+    "\x1b]52;c;Zm9n\x1b\\",
+    "\x1bP>|XTerm(380)\x1b\\",
+    "\x1bP1$r0m\x1b\\",
+    "\x1bP1+r524742\x1b\\",
+    "\x1b_Gi=31;OK\x1b\\",
+];
+
+#[test]
+fn answers_to_questions_of_others_are_no_keys() {
+    let home = Home::new();
+    let mut reader = reader(&home, "dark");
+    reader.press("j");
+    reader.wait_for("2/6 in 3 issues");
+    reader.wait_for("#SQL 1");
+    let before = reader.screen();
+    for answer in ANSWERS {
+        let (first, rest) = answer.split_at(answer.len() / 2);
+        for pieces in [vec![answer], vec![first, rest]] {
+            for piece in pieces {
+                reader.press(piece);
+            }
+            reader.press("j");
+            reader.wait_for("3/6 in 3 issues");
+            reader.press("k");
+            reader.wait_for("2/6 in 3 issues");
+            assert_eq!(reader.screen(), before, "{answer:?}");
+        }
+    }
+}
+
 #[test]
 fn who_chose_a_theme_is_asked_nothing() {
     let home = Home::new();

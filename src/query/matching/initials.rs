@@ -3,7 +3,7 @@
 use super::{
     super::language::expr::TextPattern,
     letters::{self, Leeway, Letter},
-    pattern::Finder,
+    pattern::TextFinder,
 };
 use crate::{
     model::{ArticleView, SectionKind},
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Finds words that begin with the consonants of a pattern; `None` if it holds no consonant that stands alone.
-pub(super) fn finder(pattern: &TextPattern, leeway: Leeway) -> Option<Finder> {
+pub(super) fn finder(pattern: &TextPattern, leeway: Leeway) -> Option<TextFinder> {
     let TextPattern::Literal(text) = pattern else {
         return None;
     };
@@ -24,7 +24,7 @@ pub(super) fn finder(pattern: &TextPattern, leeway: Leeway) -> Option<Finder> {
             any = true;
         }
     }
-    any.then(|| Finder::of_letters(&letters))
+    any.then(|| TextFinder::of_letters(&letters))
 }
 
 /// The names of an article in which initials are looked for: its title and the headings that an author chose, which are the

@@ -16,13 +16,13 @@ use crate::text::hangul;
 
 /// Finds a pattern.
 #[derive(Clone, Debug)]
-pub(in crate::query) struct Finder {
+pub(in crate::query) struct TextFinder {
     plain: Option<Regex>,
     /// Finds letters with marks and the like, too. It is slower, and tried only on texts that have any.
     folding: Option<Regex>,
 }
 
-impl Finder {
+impl TextFinder {
     /// Finds the pattern as it is written.
     pub fn new(pattern: &TextPattern, leeway: Leeway) -> Self {
         match pattern {

@@ -13,7 +13,7 @@ use super::{
     },
     initials,
     letters::Leeway,
-    pattern::Finder,
+    pattern::TextFinder,
 };
 use crate::model::SectionKind;
 
@@ -36,18 +36,18 @@ pub(in crate::query) enum Test {
     Number(Range<u32>),
     Dates(Range<civil::Date>),
     /// In the issue's title or path.
-    Issue(Finder),
+    Issue(TextFinder),
     /// In the newsletter's name.
-    Newsletter(Finder),
+    Newsletter(TextFinder),
     States(Vec<State>),
     Has(Vec<Feature>),
     Tags(WantedTags),
     IssueTags(WantedTags),
     Domains(Vec<String>),
     Title(Needle),
-    Url(Finder),
+    Url(TextFinder),
     Section(WantedSection),
-    In(WantedSection, Finder),
+    In(WantedSection, TextFinder),
     Langs(Vec<Lang>),
     /// Characters of the article's text.
     Length(Range<u32>),
@@ -68,14 +68,14 @@ pub(in crate::query) struct WantedTags {
 #[derive(Clone)]
 pub(in crate::query) struct WantedSection {
     pub kind: Option<SectionKind>,
-    pub label: Finder,
+    pub label: TextFinder,
 }
 
 /// Words to find in a text, and the same as initial consonants to find in titles and headings.
 #[derive(Clone, Debug)]
 pub(in crate::query) struct Needle {
-    pub words: Finder,
-    pub initials: Option<Finder>,
+    pub words: TextFinder,
+    pub initials: Option<TextFinder>,
 }
 
 impl Plan {
@@ -125,7 +125,7 @@ impl Plan {
 
 impl Test {
     fn of(term: &Term, today: civil::Date, leeway: Leeway) -> Self {
-        let finder = |pattern: &TextPattern| Finder::new(pattern, leeway);
+        let finder = |pattern: &TextPattern| TextFinder::new(pattern, leeway);
         match term {
             Term::Text(pattern) => Self::Text(Needle::new(pattern, leeway)),
             Term::Title(pattern) => Self::Title(Needle::new(pattern, leeway)),
@@ -198,7 +198,7 @@ impl WantedSection {
         };
         Self {
             kind,
-            label: Finder::new(pattern, leeway),
+            label: TextFinder::new(pattern, leeway),
         }
     }
 }
@@ -206,7 +206,7 @@ impl WantedSection {
 impl Needle {
     pub fn new(pattern: &TextPattern, leeway: Leeway) -> Self {
         Self {
-            words: Finder::new(pattern, leeway),
+            words: TextFinder::new(pattern, leeway),
             initials: initials::finder(pattern, leeway),
         }
     }
