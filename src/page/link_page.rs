@@ -39,7 +39,8 @@ pub fn link_page(view: ArticleView<'_>, related: &[String]) -> RichText {
     builder.want_gap();
     for (link, index) in links.iter().zip(0..) {
         let address = clean::url(link.url());
-        let label = Some(link.label()).filter(|label| *label != view.title());
+        let again = [view.title(), link.url(), &address];
+        let label = Some(link.label()).filter(|label| !again.contains(label));
         builder.list_link(index, &address, label.unwrap_or(""));
     }
     let refused = builder.targets.refused().to_vec();
