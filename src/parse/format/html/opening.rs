@@ -50,13 +50,16 @@ impl Opening {
     }
 }
 
-/// How many words there are; of scripts without spaces, two characters count as one.
+/// How many words there are, as long as English ones; of scripts without spaces, two characters count as one.
 pub fn words(text: &str) -> usize {
     let wide = text
         .chars()
         .filter(|c| ('\u{3040}'..='\u{9fff}').contains(c))
         .count();
-    text.split_whitespace().count() + wide / 2
+    let hangul = text
+        .chars()
+        .filter(|c| ('\u{ac00}'..='\u{d7a3}').contains(c));
+    text.split_whitespace().count() + wide / 2 + hangul.count() / 3
 }
 
 /// Of each row with a title, the title.

@@ -8,6 +8,9 @@ use std::{
 use super::{survey::Survey, titles::Titles};
 use crate::parse::format::html::opening::{Opening, Shape};
 
+/// Answers that a reader may click on; more short links in a list are articles.
+const LONGEST_POLL: usize = 5;
+
 /// Openings of one shape.
 pub struct ShapeFamily {
     pub shape: Shape,
@@ -57,15 +60,16 @@ impl ShapeFamily {
         let prominent = survey.is_prominent(self.shape);
         let enough = if prominent { 2 } else { 3 };
         let enough_words = prominent || words >= 2 * count;
-        let told = words >= 3 * count || self.is_told(survey);
+        let told = words >= 4 * count || self.is_told(survey);
         count >= enough && enough_words && told && (prominent || self.is_frequent(survey))
     }
 
-    /// True if most have text beside or under them, or begin list items: buttons and menus have none.
+    /// True if most have text beside or under them, or are items of a long list: buttons, menus and polls have none.
     fn is_told(&self, survey: &Survey<'_>) -> bool {
         let told = |opening: &&Opening| {
             let next = survey.next_opening(opening.row).min(opening.row + 12);
-            !opening.alone || opening.shape.item > 0 || survey.words(opening.row + 1..next) > 2
+            let listed = opening.shape.item > 0 && self.members.len() > LONGEST_POLL;
+            !opening.alone || listed || survey.words(opening.row + 1..next) > 2
         };
         2 * self.openings(survey).filter(told).count() > self.members.len()
     }
