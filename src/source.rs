@@ -41,6 +41,7 @@ pub fn list(paths: &[PathBuf], limits: &Limits) -> Result<Listing, Error> {
     for path in paths {
         let mut found = containers::list(Some(path), limits)?;
         found.bind_links(&roots);
+        found.leave_out_conflicts();
         if found.entries.is_empty() {
             return Err(Error::NoIssues(path.clone()));
         }

@@ -53,6 +53,9 @@ pub enum Refusal {
     /// A file on disk is a link to a folder.
     #[error("is passed over: it is a link to a folder")]
     LinkToFolder,
+    /// A copy that a program for synchronising made beside the file.
+    #[error("is passed over: it is a copy of {0} that was made when two changed")]
+    Conflict(String),
     /// A file on disk may never end, or act when it is opened.
     #[error("is passed over: it is a pipe or a device")]
     Device,

@@ -26,8 +26,6 @@ pub struct Header {
     pub title: Option<String>,
     /// When it appeared.
     pub date: Option<Date>,
-    /// The date if the day of a date such as `02/03/2031` comes first, and not the month.
-    pub day_first: Option<Date>,
     /// In order, none twice.
     pub tags: Vec<Tag>,
     /// The number in the series.

@@ -1,8 +1,8 @@
 //! The content of a container.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::HashSet, path::PathBuf, sync::Arc};
 
-use super::entry::Entry;
+use super::{entry::Entry, names};
 use crate::{error::Refusal, model::Warning};
 
 /// Entries that may be issues, and what was passed over.
@@ -38,6 +38,26 @@ impl Listing {
     pub(super) fn bind_links(&mut self, roots: &Arc<[PathBuf]>) {
         for entry in &mut self.entries {
             entry.bind(roots);
+        }
+    }
+
+    /// Passes over copies of entries that a program for synchronising made.
+    pub(super) fn leave_out_conflicts(&mut self) {
+        let paths: HashSet<_> = self
+            .entries
+            .iter()
+            .map(|entry| entry.path.clone())
+            .collect();
+        let mut copies = Vec::new();
+        self.entries.retain(|entry| {
+            let whole = names::without_conflict(&entry.path);
+            let whole = whole.filter(|whole| paths.contains(whole));
+            let stays = whole.is_none();
+            copies.extend(whole.map(|whole| (entry.path.clone(), whole)));
+            stays
+        });
+        for (copy, whole) in copies {
+            self.warn(&copy, &Refusal::Conflict(whole));
         }
     }
 

@@ -122,6 +122,21 @@ pub fn may_hold_issues(path: &str) -> bool {
     !name.starts_with('.') && matches!(extension.as_deref(), None | Some("mbox" | "mbx" | "json"))
 }
 
+/// The path of the file that the one at `path` is a conflicting copy of, by the names that Syncthing, Dropbox and Nextcloud
+/// give them.
+pub fn without_conflict(path: &str) -> Option<String> {
+    let (stem, extension) = path.rsplit_once('.')?;
+    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let lower = name.to_ascii_lowercase();
+    let at = lower.find(".sync-conflict-").or_else(|| {
+        let at = lower.rfind(" (")?;
+        lower.get(at..)?.contains("conflict").then_some(at)
+    })?;
+    let whole = name.get(..at).filter(|whole| !whole.is_empty())?;
+    let slash = if folder.is_empty() { "" } else { "/" };
+    Some(format!("{folder}{slash}{whole}.{extension}"))
+}
+
 /// True if a member's path stays inside of its archive.
 pub fn is_inside(path: &str) -> bool {
     let drive = path.as_bytes().get(1) == Some(&b':');
@@ -207,6 +222,23 @@ mod tests {
         assert!(is_walked("_posts"));
         assert!(!is_walked(".git") && !is_walked("node_modules") && !is_walked("_template"));
         assert!(is_walked_path("a/_posts/x.md") && !is_walked_path("a/.github/x.md"));
+    }
+
+    #[test]
+    fn copies_name_what_they_are_copies_of() {
+        let table = [
+            (
+                "a/7.sync-conflict-20310203-101010-ABCDEFG.md",
+                Some("a/7.md"),
+            ),
+            ("7 (Ann's conflicted copy 2031-02-03).md", Some("7.md")),
+            ("7 (conflicted copy 2031-02-03 101010).md", Some("7.md")),
+            ("7 (draft).md", None),
+            ("conflict.md", None),
+        ];
+        for (path, want) in table {
+            assert_eq!(without_conflict(path).as_deref(), want, "{path}");
+        }
     }
 
     #[test]

@@ -58,9 +58,12 @@ pub struct FrontBlock<'a> {
 }
 
 impl FrontBlock<'_> {
-    /// True for YAML between fences.
+    /// True for YAML between fences that the YAML library may read.
     pub fn is_yaml(&self) -> bool {
-        self.start > 0 && self.dialect.separator == ':' && !self.text.starts_with('{')
+        self.text.len() <= yaml::MAX_SIZE
+            && self.start > 0
+            && self.dialect.separator == ':'
+            && !self.text.starts_with('{')
     }
 
     /// The line of the file, from 1, that is line `line` of the block.

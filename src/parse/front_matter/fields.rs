@@ -94,10 +94,6 @@ pub fn header(fields: &Fields, remarks: &mut Vec<Remark>) -> Header {
     Header {
         title,
         date: date.map(|found| found.date),
-        day_first: date.and_then(|found| match found.doubt {
-            Some(Doubt::DayFirst(date)) => Some(date),
-            _ => None,
-        }),
         tags: tags(fields, remarks),
         number: texts(fields, &NUMBER).find_map(number),
         key: line(&["cuid"]),
@@ -133,10 +129,15 @@ fn address(text: &str) -> Option<String> {
 fn date(fields: &Fields, remarks: &mut Vec<Remark>) -> Option<Reading> {
     let found = texts(fields, &DATE).find_map(|text| Some((text, date::read(text)?)));
     if let Some((text, reading)) = found {
-        if reading.doubt == Some(Doubt::NoSuchDay) {
-            let message = format!("no such day: {}", one_line(text));
-            remarks.push((text.trim().to_owned(), message));
-        }
+        let doubt = reading.doubt.map(|doubt| match doubt {
+            Doubt::NoSuchDay => format!("no such day: {}", one_line(text)),
+            Doubt::DayFirst(date) => format!(
+                "day or month first? {} is read as {}, not {date}",
+                one_line(text),
+                reading.date
+            ),
+        });
+        remarks.extend(doubt.map(|message| (text.trim().to_owned(), message)));
         return Some(reading);
     }
     let says = |text: &&str| {

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{fields, value::newlines};
+use super::fields;
 
 /// The text with quotes around what YAML would read as something else.
 pub fn quoted(text: &str) -> Cow<'_, str> {
@@ -22,16 +22,12 @@ pub fn quoted(text: &str) -> Cow<'_, str> {
 /// The lines of a block, from 1, on which YAML takes a part of a title or tag for a comment.
 pub fn with_hash(text: &str) -> Vec<u32> {
     let mut lines = Lines::default();
-    let mut found = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let parts = lines.parts(line.trim_end_matches('\n'));
-        if parts.is_some_and(|parts| parts.named && has_hash(parts.value)) {
-            found.push(newlines(text.get(..at).unwrap_or("")) + 1);
-        }
-        at += line.len();
-    }
-    found
+    let numbered = (1..).zip(text.lines());
+    let hashed = numbered.filter(|(_, line)| {
+        let parts = lines.parts(line);
+        parts.is_some_and(|parts| parts.named && has_hash(parts.value))
+    });
+    hashed.map(|(number, _)| number).collect()
 }
 
 /// The lines of a block, one after the other.

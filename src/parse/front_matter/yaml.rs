@@ -11,7 +11,7 @@ use super::{
 };
 
 /// Larger blocks are not handed to the YAML library; a limit in bytes.
-const MAX_SIZE: usize = 64 << 10;
+pub const MAX_SIZE: usize = 64 << 10;
 /// Deeper ones neither.
 const MAX_FLOW_DEPTH: usize = 64;
 /// Nor blocks with more aliases.
