@@ -13,6 +13,6 @@ mod vocabulary;
 
 pub use archive_words::ArchiveWords;
 pub use article::{FoundTags, reasons};
-pub use places::{ArticleTexts, Place, Reason};
+pub use places::{ArticleTexts, TagReason, TopicPlace};
 pub use table::{TopicRow, TopicTable, TopicsError};
 pub use vocabulary::{TagRule, Vocabulary, canonical, current, fold, install, is_same_name};

@@ -2,7 +2,7 @@
 
 use super::{
     lead::lead,
-    places::{ArticleTexts, Place, Reason},
+    places::{ArticleTexts, TagReason, TopicPlace},
     vocabulary::{canonical, current},
 };
 use crate::model::{ArticleRef, SectionKind, Tag};
@@ -21,8 +21,8 @@ impl FoundTags {
     pub fn of(article: ArticleRef<'_>) -> Self {
         let reasons = reasons(article).into_iter();
         let (broader, own): (Vec<_>, Vec<_>) =
-            reasons.partition(|reason| reason.place == Place::Narrower);
-        let tags = |reasons: Vec<Reason>| reasons.into_iter().map(|reason| reason.tag).collect();
+            reasons.partition(|reason| reason.place == TopicPlace::Narrower);
+        let tags = |reasons: Vec<TagReason>| reasons.into_iter().map(|reason| reason.tag).collect();
         Self {
             own: tags(own),
             broader: tags(broader),
@@ -31,7 +31,7 @@ impl FoundTags {
 }
 
 /// The reasons for the tags of an article by its own texts: the `[Topic]` before its title, then its topics.
-pub fn reasons(article: ArticleRef<'_>) -> Vec<Reason> {
+pub fn reasons(article: ArticleRef<'_>) -> Vec<TagReason> {
     let lead = lead(opening(article));
     let reference = article.reference();
     let texts = ArticleTexts {
@@ -65,13 +65,13 @@ fn opening(article: ArticleRef<'_>) -> &str {
 }
 
 /// The tag `VectorDB` of the title `[VectorDB] Fog in vectors`.
-fn prefix(title: &str) -> Option<Reason> {
+fn prefix(title: &str) -> Option<TagReason> {
     let (word, rest) = title.strip_prefix('[')?.split_once(']')?;
     let fits = rest.starts_with(' ') && word.len() <= 30;
     let tag = canonical(word).cloned().or_else(|| Tag::new(word));
-    Some(Reason {
+    Some(TagReason {
         tag: tag.filter(|_| fits)?,
-        place: Place::Prefix,
+        place: TopicPlace::Prefix,
         word: word.to_owned(),
     })
 }

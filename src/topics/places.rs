@@ -23,7 +23,7 @@ pub struct ArticleTexts<'a> {
 
 /// A place that names a topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum TopicPlace {
     /// Brackets before the title.
     Prefix,
     /// The title.
@@ -42,19 +42,19 @@ pub enum Place {
 
 /// Why an article has a topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reason {
+pub struct TagReason {
     /// The topic.
     pub tag: Tag,
     /// Where it was found first.
-    pub place: Place,
+    pub place: TopicPlace,
     /// The word found there in lower case, or the name of the narrower topic.
     pub word: String,
 }
 
 impl Vocabulary {
     /// The topics of an article: first those it names, in the order of the places, then the wider ones.
-    pub fn reasons(&self, texts: &ArticleTexts<'_>) -> Vec<Reason> {
-        let mut found: Vec<(usize, Place, String)> = Vec::new();
+    pub fn reasons(&self, texts: &ArticleTexts<'_>) -> Vec<TagReason> {
+        let mut found: Vec<(usize, TopicPlace, String)> = Vec::new();
         for (place, text) in texts.places() {
             self.finder.find(&text, |word, sense| {
                 if let Some(topic) = sense.and_then(|sense| self.counts(sense, place))
@@ -67,24 +67,24 @@ impl Vocabulary {
         self.add_broader(&mut found);
         let reason = |(topic, place, word)| {
             let tag = self.refined(&self.topic(topic)?.tag)?;
-            Some(Reason { tag, place, word })
+            Some(TagReason { tag, place, word })
         };
         found.into_iter().filter_map(reason).collect()
     }
 
     /// The topic of a word, if that counts at this place.
-    fn counts(&self, word: TopicWord, place: Place) -> Option<usize> {
+    fn counts(&self, word: TopicWord, place: TopicPlace) -> Option<usize> {
         let topic = self.topic(word.topic)?;
-        let counts = place != Place::Lead || (topic.lead && !word.implied);
+        let counts = place != TopicPlace::Lead || (topic.lead && !word.implied);
         counts.then_some(word.topic)
     }
 
-    fn add_broader(&self, found: &mut Vec<(usize, Place, String)>) {
+    fn add_broader(&self, found: &mut Vec<(usize, TopicPlace, String)>) {
         let mut next = 0;
         while let Some(topic) = found.get(next).and_then(|(topic, ..)| self.topic(*topic)) {
             for broader in &topic.broader {
                 if !found.iter().any(|(known, ..)| known == broader) {
-                    found.push((*broader, Place::Narrower, topic.tag.name().to_owned()));
+                    found.push((*broader, TopicPlace::Narrower, topic.tag.name().to_owned()));
                 }
             }
             next += 1;
@@ -94,7 +94,7 @@ impl Vocabulary {
 
 impl ArticleTexts<'_> {
     /// The texts as they are searched.
-    fn places(&self) -> [(Place, String); 5] {
+    fn places(&self) -> [(TopicPlace, String); 5] {
         let title = self.title.to_lowercase();
         let label = match self.label.to_lowercase() {
             // What the title says, too, it has said.
@@ -102,11 +102,11 @@ impl ArticleTexts<'_> {
             _ => without_urls(self.label),
         };
         [
-            (Place::Title, without_urls(self.title)),
-            (Place::Group, self.group.to_owned()),
-            (Place::Slug, slug(self.url).to_owned()),
-            (Place::Label, label),
-            (Place::Lead, self.lead.to_owned()),
+            (TopicPlace::Title, without_urls(self.title)),
+            (TopicPlace::Group, self.group.to_owned()),
+            (TopicPlace::Slug, slug(self.url).to_owned()),
+            (TopicPlace::Label, label),
+            (TopicPlace::Lead, self.lead.to_owned()),
         ]
     }
 }
@@ -134,7 +134,7 @@ fn slug(url: &str) -> &str {
 mod tests {
     use super::*;
 
-    fn reasons(texts: &ArticleTexts<'_>) -> Vec<(String, Place)> {
+    fn reasons(texts: &ArticleTexts<'_>) -> Vec<(String, TopicPlace)> {
         let reasons = Vocabulary::built_in().reasons(texts).into_iter();
         reasons
             .map(|reason| (reason.tag.name().to_owned(), reason.place))
@@ -151,16 +151,16 @@ mod tests {
             lead: "A tale of MySQL and mutexes",
         };
         let want = [
-            ("redis", Place::Title),
-            ("php", Place::Group),
-            ("kafka", Place::Slug),
-            ("graphql", Place::Label),
-            ("mysql", Place::Lead),
+            ("redis", TopicPlace::Title),
+            ("php", TopicPlace::Group),
+            ("kafka", TopicPlace::Slug),
+            ("graphql", TopicPlace::Label),
+            ("mysql", TopicPlace::Lead),
         ];
         let found = reasons(&texts);
         let named: Vec<_> = found
             .iter()
-            .filter(|(_, place)| *place != Place::Narrower)
+            .filter(|(_, place)| *place != TopicPlace::Narrower)
             .collect();
         assert_eq!(
             named
@@ -178,7 +178,7 @@ mod tests {
             ..ArticleTexts::default()
         };
         let found = reasons(&texts);
-        assert_eq!(found.first(), Some(&("expo".to_owned(), Place::Title)));
-        assert!(found.contains(&("react-native".to_owned(), Place::Narrower)));
+        assert_eq!(found.first(), Some(&("expo".to_owned(), TopicPlace::Title)));
+        assert!(found.contains(&("react-native".to_owned(), TopicPlace::Narrower)));
     }
 }

@@ -39,7 +39,7 @@ pub fn canonical(name: &str) -> Option<&'static Tag> {
 /// The topics that articles are tagged with.
 #[derive(Debug)]
 pub struct Vocabulary {
-    topics: Vec<Topic>,
+    topics: Vec<KnownTopic>,
     /// By all their names, [folded](fold).
     names: HashMap<String, usize>,
     /// Tags that the user hides, folded.
@@ -58,7 +58,7 @@ pub struct TagRule {
 
 /// A topic without its words.
 #[derive(Debug)]
-pub(super) struct Topic {
+pub(super) struct KnownTopic {
     pub tag: Tag,
     /// Positions of the next wider ones.
     pub broader: Vec<usize>,
@@ -105,7 +105,7 @@ impl Vocabulary {
         let known = self.names.get(&fold(&rule.name)).copied();
         let at = known.unwrap_or(self.topics.len());
         if known.is_none() {
-            self.topics.push(Topic {
+            self.topics.push(KnownTopic {
                 tag,
                 broader: Vec::new(),
                 lead: true,
@@ -138,7 +138,7 @@ impl Vocabulary {
                 names.entry(fold(name)).or_insert(at);
             }
         }
-        let topic = |row: &TopicRow| Topic {
+        let topic = |row: &TopicRow| KnownTopic {
             tag: Tag::with_display(&row.name, &row.display),
             broader: row
                 .broader
@@ -181,7 +181,7 @@ impl Vocabulary {
         self.topics.iter().map(|topic| &topic.tag)
     }
 
-    pub(super) fn topic(&self, at: usize) -> Option<&Topic> {
+    pub(super) fn topic(&self, at: usize) -> Option<&KnownTopic> {
         self.topics.get(at)
     }
 }

@@ -12,7 +12,7 @@ use super::super::{
 use crate::{
     model::{ArticleView, Tag},
     text::clean,
-    topics::{self, Place},
+    topics::{self, TopicPlace},
 };
 
 /// A tag and why the article has it.
@@ -75,14 +75,14 @@ fn by_archive(article: &ArticleView<'_>, tag: &Tag) -> String {
     }
 }
 
-fn sentence(place: Place, word: &str) -> String {
+fn sentence(place: TopicPlace, word: &str) -> String {
     match place {
-        Place::Prefix => format!("[{word}] stands before the title"),
-        Place::Title => format!("the title says \"{word}\""),
-        Place::Group => format!("the heading of the group says \"{word}\""),
-        Place::Slug => format!("the URL of the reference says \"{word}\""),
-        Place::Label => format!("the text of the reference says \"{word}\""),
-        Place::Lead => format!("the beginning of the text says \"{word}\""),
-        Place::Narrower => format!("wider than {word}"),
+        TopicPlace::Prefix => format!("[{word}] stands before the title"),
+        TopicPlace::Title => format!("the title says \"{word}\""),
+        TopicPlace::Group => format!("the heading of the group says \"{word}\""),
+        TopicPlace::Slug => format!("the URL of the reference says \"{word}\""),
+        TopicPlace::Label => format!("the text of the reference says \"{word}\""),
+        TopicPlace::Lead => format!("the beginning of the text says \"{word}\""),
+        TopicPlace::Narrower => format!("wider than {word}"),
     }
 }
