@@ -9,11 +9,14 @@
 //!   every half second whether the other wrote (`PRAGMA data_version`, a read of shared memory: no disk, no lock).
 //! - A damaged file is set aside under a dated name, never deleted, and what can still be read of it goes on living.
 //! - A file of a newer version is refused, an older one is brought up to date in one transaction.
+//! - The end takes two seconds at most: what a locked or silent disk has not taken by then waits in a file beside the marks, and
+//!   is taken in at the next start.
 //! - Where nothing can be written the reader goes on and says so: marks then live as long as it does.
 
 mod database;
 mod error;
 mod history;
+mod journal;
 mod keeper;
 mod location;
 mod migration;

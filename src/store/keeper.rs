@@ -1,19 +1,27 @@
+//! The store on a thread of its own.
+
 use std::{
+    mem,
     path::PathBuf,
-    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
-    thread::{self, JoinHandle},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    },
+    thread,
     time::{Duration, Instant},
 };
 
 use crate::model::Change;
 
-use super::{Location, Opened, Place, Seen, Store, StoreError, Visit, rescue, rescue::Keeping};
+use super::{
+    Location, Opened, Place, Seen, Store, StoreError, Visit, journal, rescue, rescue::Keeping,
+};
 
-/// How often to look whether another window wrote: twice in the second after which it must show here. Each look reads a few
+/// The time between two looks for marks of another window: twice in the second after which it must show here. Each look reads a few
 /// bytes of shared memory, 10 µs; a watch on the file would tell no sooner, and not at all on network disks.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// What the thread is asked to do.
+/// A request to the thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
     /// Keep these marks.
@@ -28,7 +36,7 @@ pub enum Request {
     Leave(Place),
 }
 
-/// What the thread tells.
+/// News from the thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// All marks there are; the first event.
@@ -37,7 +45,7 @@ pub enum Event {
     History(Vec<String>),
     /// So many changes are on the disk now.
     Saved(usize),
-    /// What is known of the archive from the last time: at once by its paths, or by its issues when they arrived.
+    /// The last visit to the archive: at once by its paths, or by its issues when they arrived.
     Visited(Visit),
     /// No archive but the embedded one was ever read.
     First,
@@ -47,50 +55,106 @@ pub enum Event {
     Notice(String),
 }
 
+/// The last writes have this long; then what is left goes into a journal.
+const END: Duration = Duration::from_millis(1500);
+
 /// A store on a thread of its own.
 #[derive(Debug)]
 pub struct Keeper {
     requests: Sender<Request>,
-    thread: JoinHandle<Option<String>>,
+    ended: Receiver<()>,
+    waiting: Waiting,
+    location: Location,
+}
+
+/// The changes that are not on the disk yet, and the last reason for that.
+#[derive(Clone, Debug, Default)]
+struct Waiting(Arc<Mutex<(Vec<Change>, Option<String>)>>);
+
+impl Waiting {
+    fn lock(&self) -> MutexGuard<'_, (Vec<Change>, Option<String>)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// So many changes, the first ones, wait no more.
+    fn done(&self, count: usize) {
+        let mut waiting = self.lock();
+        let count = count.min(waiting.0.len());
+        waiting.0.drain(..count);
+        waiting.1 = None;
+    }
 }
 
 impl Keeper {
     /// Starts the thread, which opens the store and calls `tell` with all that happens.
     pub fn start(location: Location, tell: impl FnMut(Event) + Send + 'static) -> Self {
         let (requests, inbox) = mpsc::channel();
-        let thread = thread::spawn(move || run(&location, &inbox, tell));
-        Self { requests, thread }
+        let (end, ended) = mpsc::channel();
+        let waiting = Waiting::default();
+        let (theirs, place) = (waiting.clone(), location.clone());
+        thread::spawn(move || {
+            run(&place, &inbox, theirs, tell);
+            end.send(())
+        });
+        Self {
+            requests,
+            ended,
+            waiting,
+            location,
+        }
     }
 
     /// Asks for something. It is done in order, after whatever was asked before.
     pub fn ask(&self, request: Request) {
+        if let Request::Save(changes) = &request {
+            self.waiting.lock().0.extend_from_slice(changes);
+        }
         // The thread ends only when this sender does, or when no store can be opened at all, which it told.
         let _ = self.requests.send(request);
     }
 
-    /// Waits until all is written. Returns what could not be, as a sentence.
+    /// Waits until all is written, but not for long. Returns a sentence if something was not.
     pub fn close(self) -> Option<String> {
         drop(self.requests);
-        self.thread.join().unwrap_or(None)
+        let ended = self.ended.recv_timeout(END);
+        let (changes, reason) = mem::take(&mut *self.waiting.lock());
+        if changes.is_empty() {
+            return None;
+        }
+        let silent = || "the file of marks does not answer".to_owned();
+        let reason = reason.or_else(|| ended.is_err().then(silent));
+        let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
+        let journal = self
+            .location
+            .path()
+            .map(|path| journal::write(path, &changes));
+        let lost = changes.len();
+        Some(match journal {
+            Some(Ok(path)) => format!(
+                "{lost} marks wait in {} for the next start{reason}",
+                path.display()
+            ),
+            _ => format!("{lost} marks could not be saved{reason}"),
+        })
     }
 }
 
 fn run(
     location: &Location,
     inbox: &Receiver<Request>,
+    waiting: Waiting,
     mut tell: impl FnMut(Event),
-) -> Option<String> {
+) {
     let opened = match Opened::somehow(location) {
         Ok(opened) => opened,
-        Err(error) => {
-            tell(Event::Notice(error.to_string()));
-            return None;
-        }
+        Err(error) => return tell(Event::Notice(error.to_string())),
     };
     let mut work = Work {
         store: opened.store,
         keeping: opened.keeping,
         unsaved: Vec::new(),
+        asked: 0,
+        waiting,
         failing: opened.notice.is_some(),
         roots: Vec::new(),
         place: None,
@@ -117,11 +181,14 @@ struct Work<'a> {
     keeping: Keeping,
     /// Asked to be saved, and not yet on the disk.
     unsaved: Vec<Change>,
-    /// That marks are not saved was told.
+    /// So many of them were asked for, and wait as others can see.
+    asked: usize,
+    waiting: Waiting,
+    /// The user was told that marks are not saved.
     failing: bool,
     /// The archive that is read.
     roots: Vec<PathBuf>,
-    /// Where, if it is to be written yet.
+    /// The place of reading, if it is to be written yet.
     place: Option<Place>,
     tell: &'a mut dyn FnMut(Event),
 }
@@ -131,6 +198,11 @@ impl Work<'_> {
     fn begin(&mut self, notice: Option<String>) {
         if let Some(notice) = notice {
             (self.tell)(Event::Notice(notice));
+        }
+        if self.keeping == Keeping::Now
+            && let Err(error) = journal::take_in(self.store.path())
+        {
+            self.fail(&error);
         }
         let marks = self.store.news();
         let checked = marks.and_then(|marks| {
@@ -149,7 +221,10 @@ impl Work<'_> {
     fn take(&mut self, requests: impl Iterator<Item = Request>) {
         for request in requests {
             match request {
-                Request::Save(changes) => self.unsaved.extend(changes),
+                Request::Save(changes) => {
+                    self.asked += changes.len();
+                    self.unsaved.extend(changes);
+                }
                 Request::Remember(query) => self.remember(&query),
                 Request::Visit(roots) => self.visit(roots),
                 Request::Arrive(issues, now) => self.arrive(&issues, now),
@@ -193,7 +268,10 @@ impl Work<'_> {
         }
         self.move_on();
         match self.keeping {
-            Keeping::Never => self.unsaved.clear(),
+            Keeping::Never => {
+                self.unsaved.clear();
+                self.settle();
+            }
             Keeping::Later(_) => self.retry(),
             Keeping::Now => match self.store.save(&self.unsaved) {
                 Ok(()) => self.saved(),
@@ -233,7 +311,8 @@ impl Work<'_> {
     fn saved(&mut self) {
         (self.tell)(Event::Saved(self.unsaved.len()));
         self.unsaved.clear();
-        if std::mem::take(&mut self.failing) {
+        self.settle();
+        if mem::take(&mut self.failing) {
             (self.tell)(Event::Notice("marks are saved again".into()));
         }
     }
@@ -258,8 +337,14 @@ impl Work<'_> {
         }
     }
 
+    /// Nobody waits for what was asked by now.
+    fn settle(&mut self) {
+        self.waiting.done(mem::take(&mut self.asked));
+    }
+
     fn fail(&mut self, error: &StoreError) {
-        if !std::mem::replace(&mut self.failing, true) {
+        self.waiting.lock().1 = Some(error.to_string());
+        if !mem::replace(&mut self.failing, true) {
             (self.tell)(Event::Notice(format!("{error}; trying again")));
         }
     }
@@ -271,9 +356,8 @@ impl Work<'_> {
         if self.store.is_displaced() {
             held = self.store.salvage();
         }
-        let replaced = Store::in_memory().and_then(|memory| {
-            rescue::set_aside(&path, std::mem::replace(&mut self.store, memory))
-        });
+        let replaced = Store::in_memory()
+            .and_then(|memory| rescue::set_aside(&path, mem::replace(&mut self.store, memory)));
         match replaced {
             Ok(opened) => self.go_on(opened),
             Err(error) => {
@@ -292,13 +376,11 @@ impl Work<'_> {
         self.fetch();
     }
 
-    /// A last try, and one more for a file that the first found damaged. Says what is lost.
-    fn end(&mut self) -> Option<String> {
+    /// A last try, and one more for a file that the first found damaged.
+    fn end(&mut self) {
         self.move_on();
         self.save();
         self.save();
         self.leave();
-        let lost = self.unsaved.len();
-        (lost > 0).then(|| format!("{lost} marks could not be saved"))
     }
 }
