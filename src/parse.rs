@@ -96,6 +96,16 @@ impl Files {
         });
     }
 
+    /// True if its header says so: `draft: true`.
+    fn is_draft(&self) -> bool {
+        let header = self.source.get(..self.body).unwrap_or("");
+        header.lines().any(|line| {
+            let value = line.trim().strip_prefix("draft").map(str::trim_start);
+            let value = value.and_then(|value| value.strip_prefix([':', '=']));
+            value.is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
+        })
+    }
+
     /// A look at the text, for the habits of its archive.
     pub fn observe(&self) -> Observed {
         let body = self.source.get(self.body..).unwrap_or("");
@@ -114,8 +124,18 @@ impl Files {
             self.warnings.push(warning(path, None, "is empty"));
             return (None, self.warnings);
         }
+        if !self.asked_for && self.is_draft() {
+            self.warnings
+                .push(warning(path, None, "is passed over: it is a draft"));
+            return (None, self.warnings);
+        }
         let file = self.parts.first().and_then(|part| part.file.as_deref());
         let issue = read(&self.source, self.body, self.header, path, file, habits);
+        let Some(issue) = issue else {
+            self.warnings
+                .push(warning(path, None, "is passed over: it has no text"));
+            return (None, self.warnings);
+        };
         let issue = Issue {
             parts: self.parts,
             source: self.source.into(),
@@ -133,10 +153,13 @@ fn read(
     path: &str,
     file: Option<&Path>,
     habits: &Habits,
-) -> Issue {
+) -> Option<Issue> {
     let body = body..source.len();
     let mut outline = outline::outline(source, body.clone());
     let sections = Sections::new(&outline, Span::new(body));
+    if !sections.have_text() {
+        return None;
+    }
     let date = header.date.or_else(|| date::in_path(path));
     let title = title::of_issue(&sections, header.title.as_deref(), path, date);
     let (articles, notes) = articles::articles(
@@ -148,7 +171,7 @@ fn read(
         None => mark_key(&sections, &header, path, file),
     };
     let definitions = mem::take(&mut outline.definitions);
-    Issue {
+    Some(Issue {
         mark_key,
         path: path.to_owned(),
         key: header
@@ -166,7 +189,7 @@ fn read(
         articles,
         definitions,
         ..Issue::default()
-    }
+    })
 }
 
 /// The name of an issue that has no name of its own: by its file's name and not by the folders above it, by what its text says

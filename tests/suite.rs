@@ -8,6 +8,7 @@
     clippy::string_slice
 )]
 
+mod cases;
 mod cli;
 mod commands;
 mod completions;

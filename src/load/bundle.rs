@@ -1,5 +1,7 @@
 //! Groups files that are one issue, and orders issues before they are read.
 
+use std::collections::HashSet;
+
 use super::tagging;
 use crate::{
     model::{Issue, Warning},
@@ -18,6 +20,8 @@ pub struct Bundle {
     entries: Vec<Entry>,
     /// True if its name is unlike those of the other issues.
     odd: bool,
+    /// The issue that it is a translation of.
+    original: Option<String>,
 }
 
 /// The look of each file of an issue on disk; none if it lies in a container.
@@ -68,6 +72,7 @@ impl Bundle {
         Unparsed {
             path: self.path,
             odd: self.odd,
+            original: self.original,
             stamps,
             files,
             warnings,
@@ -79,6 +84,7 @@ impl Bundle {
 pub struct Unparsed {
     path: String,
     odd: bool,
+    original: Option<String>,
     stamps: Stamps,
     files: Files,
     warnings: Vec<Warning>,
@@ -93,6 +99,19 @@ impl Unparsed {
     /// Parses it, given the habits of its archive.
     pub fn parse(self, habits: &Habits) -> Parsed {
         let mut warnings = self.warnings;
+        if let Some(original) = self.original {
+            warnings.push(Warning {
+                path: self.path.clone(),
+                line: None,
+                message: format!("is passed over: it is a translation of {original}"),
+            });
+            return Parsed {
+                path: self.path,
+                stamps: self.stamps,
+                issue: None,
+                warnings,
+            };
+        }
         let (mut issue, odd) = self.files.issue(&self.path, habits);
         issue = issue.filter(|issue| !self.odd || issue.date.is_some());
         if let Some(issue) = &mut issue {
@@ -121,6 +140,7 @@ pub fn bundles(mut entries: Vec<Entry>) -> Vec<Bundle> {
             path: path.to_owned(),
             entries: vec![entry],
             odd: false,
+            original: None,
         }
     };
     let mut bundles: Vec<Bundle> = entries.into_iter().map(alone).collect();
@@ -135,7 +155,9 @@ pub fn bundles(mut entries: Vec<Entry>) -> Vec<Bundle> {
     let numbered = bundles.iter().filter(|bundle| has_number(&bundle.path));
     let numbered = numbered.count();
     let telling = numbered >= ENOUGH_NUMBERED && 4 * numbered >= 3 * bundles.len();
+    let paths: HashSet<String> = bundles.iter().map(|bundle| bundle.path.clone()).collect();
     for bundle in &mut bundles {
+        bundle.original = original(&bundle.path).filter(|path| paths.contains(path));
         let entries = &mut bundle.entries;
         entries
             .sort_by(|a, b| natural::compare(&a.path, &b.path).then_with(|| a.path.cmp(&b.path)));
@@ -148,6 +170,15 @@ pub fn bundles(mut entries: Vec<Entry>) -> Vec<Bundle> {
 /// True for plain text. Beside files with markup it is a licence or a list of packages, and no issue.
 fn is_text(entry: &Entry) -> bool {
     entry.path.to_ascii_lowercase().ends_with(".txt")
+}
+
+/// The path of the issue that the one at `path` is a translation of by its name: `7.md` of `7.en.md` and `7.pt-BR.md`.
+fn original(path: &str) -> Option<String> {
+    let (stem, extension) = path.rsplit_once('.')?;
+    let (name, language) = stem.rsplit_once('.')?;
+    let (language, region) = language.split_once(['-', '_']).unwrap_or((language, "XX"));
+    let code = |code: &str| code.len() == 2 && code.chars().all(|c| c.is_ascii_alphabetic());
+    (code(language) && code(region) && !name.is_empty()).then(|| format!("{name}.{extension}"))
 }
 
 fn has_number(path: &str) -> bool {

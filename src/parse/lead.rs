@@ -11,6 +11,9 @@ use super::{
 /// The longest title made from prose, in characters.
 const LONGEST_TITLE: usize = 140;
 
+/// A link that begins a run is among so many first pieces of it.
+const FIRST: usize = 32;
+
 /// A label before a link is shorter than this, in characters.
 const LONGEST_LABEL: usize = 20;
 
@@ -134,7 +137,7 @@ fn after<'t>(text: &'t str, part: &str) -> &'t str {
 
 /// The link that a run begins with.
 fn leading_link(sections: &Sections, run: PieceRun) -> Option<usize> {
-    for (index, piece) in sections.outline.pieces(run).iter().enumerate() {
+    for (index, piece) in sections.outline.pieces(run).iter().enumerate().take(FIRST) {
         let Piece::Link(link) = *piece else {
             continue;
         };

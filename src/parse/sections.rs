@@ -191,6 +191,15 @@ impl<'a> Sections<'a> {
         }
     }
 
+    /// True if there is something to read, and not only comments and code of the site that shows the issue.
+    pub fn have_text(&self) -> bool {
+        self.outline.blocks.iter().any(|block| match block.kind {
+            BlockKind::Comment | BlockKind::Rule => false,
+            BlockKind::Paragraph => !is_template(block.span.of(self.source)),
+            _ => true,
+        })
+    }
+
     /// The section at `index`, which must be one of this page.
     #[allow(clippy::indexing_slicing, reason = "indices come from `all` itself")]
     pub fn section(&self, index: usize) -> &OutlineSection<'a> {
@@ -382,7 +391,7 @@ impl<'a> Sections<'a> {
             .unwrap_or("");
         ["\\", "**", "__", ">"]
             .iter()
-            .any(|end| above.ends_with(end))
+            .any(|end| above.trim_end().ends_with(end))
     }
 
     /// The first of the links that the pieces consist of. With an exclamation mark it would be a call to act.
@@ -433,6 +442,21 @@ impl<'a> Sections<'a> {
 /// Whether a link counts and leads to the web.
 fn is_web(link: &RawLink) -> bool {
     link.web && !link.artefact
+}
+
+/// True if a paragraph is code of the site that shows the issue, and not text.
+pub fn is_template(text: &str) -> bool {
+    let codes = [
+        ("{%", "%}"),
+        ("{{", "}}"),
+        ("@def ", ""),
+        ("import ", "\""),
+        ("import ", "'"),
+        ("import ", ";"),
+    ];
+    codes
+        .iter()
+        .any(|(begin, end)| text.starts_with(begin) && text.ends_with(end))
 }
 
 /// `Title {#id}` without the id.

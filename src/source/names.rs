@@ -109,8 +109,23 @@ fn is_named(path: &str, extensions: &[&str]) -> bool {
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known));
     let stem = stem.to_ascii_lowercase();
-    let template = stem.ends_with("-template") || stem.ends_with("_template");
-    known && !name.starts_with(['.', '_']) && !template && !ABOUT.contains(&stem.as_str())
+    let draft = stem.starts_with("draft-");
+    known
+        && !name.starts_with(['.', '_'])
+        && !is_template(&stem)
+        && !draft
+        && !ABOUT.contains(&stem.as_str())
+}
+
+/// True for the name of a file to copy for the next issue, as `issue-template`. A post may be about a template.
+fn is_template(stem: &str) -> bool {
+    let of = stem
+        .strip_suffix("template")
+        .map(|of| of.trim_end_matches(['-', '_']));
+    matches!(
+        of,
+        Some("" | "issue" | "post" | "newsletter" | "weekly" | "week" | "email")
+    )
 }
 
 /// True if the file at `path` may hold issues: a mailbox, which often has no extension, or an export.

@@ -3,7 +3,7 @@
 use crate::parse::{
     lead::{By, Lead},
     outline::{BlockKind, Piece, PieceRun},
-    sections::{OutlineSection, Sections},
+    sections::{OutlineSection, Sections, is_template},
 };
 
 /// The longest text of an item that only names a group of items under it, in characters.
@@ -252,21 +252,6 @@ fn lines<'p>(
         },
         aside: is_aside(block.span.of(sections.source)),
     });
-}
-
-/// True if a paragraph is code of the site that shows the issue, and not text.
-fn is_template(text: &str) -> bool {
-    let codes = [
-        ("{%", "%}"),
-        ("{{", "}}"),
-        ("@def ", ""),
-        ("import ", "\""),
-        ("import ", "'"),
-        ("import ", ";"),
-    ];
-    codes
-        .iter()
-        .any(|(begin, end)| text.starts_with(begin) && text.ends_with(end))
 }
 
 /// True if a paragraph is in italics from its first word to its last.

@@ -33,6 +33,9 @@ pub struct Issue<'p, 'a> {
     pub paragraphs: Vec<usize>,
     /// True if a section's list has no link.
     pub plain_lists: bool,
+    /// How many sections have lists, and how many have streaks.
+    listed: usize,
+    filled: usize,
     /// How many paragraphs have numbers.
     pub numbered: usize,
     /// True if most sections have a link line below words.
@@ -65,6 +68,8 @@ impl<'p, 'a> Issue<'p, 'a> {
             paragraphs: Vec::new(),
             plain_lists: false,
             numbered: 0,
+            listed: 0,
+            filled: 0,
             sourced: is_sourced(sections),
             footer: footer::start(sections),
         };
@@ -73,6 +78,11 @@ impl<'p, 'a> Issue<'p, 'a> {
             .flat_map(|streak| &streak.entries)
             .filter(|entry| entry.lead.numbered);
         issue.numbered = numbered.count();
+        let holding = |is: &dyn Fn(&Streak) -> bool| {
+            let streaks = issue.streaks.iter();
+            streaks.filter(|streaks| streaks.iter().any(is)).count()
+        };
+        (issue.listed, issue.filled) = (holding(&|streak| streak.list), holding(&|_| true));
         issue.count_leads();
         issue.choose();
         // What others are like is known only now.
@@ -154,23 +164,13 @@ impl<'p, 'a> Issue<'p, 'a> {
         if list {
             return self.lists.iter().any(|at| other(&at));
         }
-        let filled = self
-            .streaks
-            .iter()
-            .filter(|streaks| !streaks.is_empty())
-            .count();
-        3 * self.paragraphs.len() >= filled && self.paragraphs.iter().any(|at| other(&at))
+        3 * self.paragraphs.len() >= self.filled && self.paragraphs.iter().any(|at| other(&at))
     }
 
     /// True if items of other sections or issues begin so.
     pub fn is_repeated(&self, title: &str) -> bool {
         let sections = self.leads.get(&key(title)).copied().unwrap_or_default();
-        let listed = self
-            .streaks
-            .iter()
-            .filter(|streaks| streaks.iter().any(|streak| streak.list))
-            .count();
-        (sections > 1 && 2 * sections >= listed) || self.habits.is_label(title)
+        (sections > 1 && 2 * sections >= self.listed) || self.habits.is_label(title)
     }
 
     /// True if a section's heading names a part of the article above it, or of a text that has several.

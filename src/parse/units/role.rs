@@ -207,12 +207,8 @@ fn leaf_role(
 
 fn look(issue: &Issue, section: &OutlineSection, family: &[&OutlineSection]) -> Look {
     let sections = issue.sections;
-    let below = || {
-        sections
-            .all
-            .iter()
-            .filter(|child| child.index > section.index && child.index < section.end())
-    };
+    let inside = section.index + 1..section.end();
+    let below = || sections.all.get(inside.clone()).into_iter().flatten();
     let children: Vec<_> = sections.children(section).collect();
     let parts = children
         .iter()

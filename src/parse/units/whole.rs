@@ -1,5 +1,7 @@
 //! Tells a collection from one text that its headings divide.
 
+use std::collections::HashSet;
+
 use super::{
     Cut, Mark,
     issue::Issue,
@@ -177,16 +179,17 @@ fn look(issue: &Issue, title: &str, cuts: &[Cut]) -> Look {
 /// The sections that are articles.
 fn heads<'i>(
     issue: &'i Issue<'_, '_>,
-    cuts: &'i [Cut],
+    cuts: &[Cut],
 ) -> impl Iterator<Item = &'i OutlineSection<'i>> {
-    issue.sections.all.iter().skip(1).filter(move |section| {
-        let start = section.heading.map(|heading| {
-            issue
-                .sections
-                .line_start(issue.sections.block(heading).span.start)
-        });
-        cuts.iter()
-            .any(|cut| Some(cut.at) == start && matches!(cut.mark, Mark::Article(_)))
+    let articles = cuts
+        .iter()
+        .filter(|cut| matches!(cut.mark, Mark::Article(_)));
+    let starts: HashSet<u32> = articles.map(|cut| cut.at).collect();
+    let sections = issue.sections;
+    let start = |heading| sections.line_start(sections.block(heading).span.start);
+    sections.all.iter().skip(1).filter(move |section| {
+        let start = section.heading.map(start);
+        start.is_some_and(|start| starts.contains(&start))
     })
 }
 
