@@ -226,3 +226,23 @@ fn the_configuration_of_the_readme_is_what_init_writes() {
     let example = annotated(&Config::default());
     assert_part_fresh("config", &format!("```toml\n{example}```\n"));
 }
+
+#[test]
+fn the_newsletters_known_to_work_are_those_of_the_catalogue() {
+    let catalogue: toml::Table = file("assets/catalogue.toml").parse().unwrap();
+    let rows = catalogue["newsletter"].as_array().unwrap().iter();
+    let rows = rows.map(|row| {
+        let [name, language, subject, repository, folder] =
+            ["name", "language", "subject", "repository", "folder"]
+                .map(|key| row[key].as_str().unwrap());
+        let folder = if folder.is_empty() {
+            "`.`".to_owned()
+        } else {
+            format!("`{folder}`")
+        };
+        assert!(repository.starts_with("https://"), "{name}");
+        format!("| {name} | {language} | {subject} | `{repository}` | {folder} |\n")
+    });
+    let head = "| newsletter | language | about | repository | folder |\n|---|---|---|---|---|\n";
+    assert_part_fresh("catalogue", &format!("{head}{}", rows.collect::<String>()));
+}
