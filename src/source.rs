@@ -1,6 +1,6 @@
 //! Bytes in: folders, single files, zip, tar, tar.gz, mailboxes, feeds, standard input, the embedded sample; limits on untrusted archives.
 //!
-//! [`containers`] is the table of what can be read. Nothing is unpacked to disk, so a member's name can do no harm; names are
+//! `containers` is the table of what can be read. Nothing is unpacked to disk, so a member's name can do no harm; names are
 //! cleaned all the same, because they are shown.
 
 mod container;

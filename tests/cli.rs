@@ -100,9 +100,9 @@ fn a_missing_path_is_an_error_that_names_it() {
 }
 
 #[test]
-fn a_folder_without_markdown_is_an_error_that_names_it() {
+fn a_folder_without_issues_is_an_error_that_names_it() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("notes.txt"), "fog").unwrap();
+    std::fs::write(folder.path().join("notes.csv"), "fog").unwrap();
     let error = refusal(backissue([folder.path()]));
     assert!(error.contains(folder.path().to_str().unwrap()), "{error}");
 }

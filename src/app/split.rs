@@ -30,7 +30,7 @@ impl Split {
     /// The first columns of the articles and of the text, of three panes over so many columns.
     pub(super) fn of_three(&self, width: u16) -> (u16, u16) {
         let issues = (width / 6).clamp(20, 36);
-        let text = issues + ((width - issues) / 2).min(96);
+        let text = issues + (width.saturating_sub(issues) / 2).min(96);
         let issues = place(self.issues, width).unwrap_or(issues);
         let text = place(self.text_of_three, width).unwrap_or(text);
         let last = width.saturating_sub(TEXT);
@@ -93,22 +93,22 @@ mod tests {
     use super::*;
 
     const SIZE: Size = Size {
-        width: 120,
+        width: 140,
         height: 30,
     };
 
     #[test]
     fn borders_stand_where_they_were_put_and_leave_every_pane_some_room() {
         let mut split = Split::default();
-        assert_eq!(split.of_three(120), (30, 66));
-        for column in 0..=120 {
+        assert_eq!(split.of_three(140), (23, 81));
+        for column in 0..=140 {
             split.set(Border::Text, column, SIZE);
-            assert_eq!(split.of_three(120).1, column.clamp(30 + LIST, 120 - TEXT));
+            assert_eq!(split.of_three(140).1, column.clamp(23 + LIST, 140 - TEXT));
         }
         split.set(Border::Issues, 200, SIZE);
-        assert_eq!(split.of_three(120), (76, 92));
+        assert_eq!(split.of_three(140), (140 - TEXT - LIST, 140 - TEXT));
         split.reset(Border::Issues, SIZE);
-        assert_eq!(split.of_three(120).0, 30);
+        assert_eq!(split.of_three(140).0, 23);
     }
 
     #[test]
@@ -117,16 +117,16 @@ mod tests {
         let size = Size { width: 80, ..SIZE };
         split.set(Border::Text, 50, size);
         assert_eq!((split.of_two(80), split.of_two(60)), (50, 32));
-        assert_eq!(split.of_three(120), (30, 66));
+        assert_eq!(split.of_three(140), (23, 81));
     }
 
     #[test]
     fn a_border_keeps_its_place_when_the_size_changes_and_changes_back() {
-        for width in 100..400 {
+        for width in 140..400 {
             let size = Size { width, ..SIZE };
             let mut split = Split::default();
-            split.set(Border::Text, 60, size);
-            assert_eq!(split.of_three(width).1, 60, "{width}");
+            split.set(Border::Text, 80, size);
+            assert_eq!(split.of_three(width).1, 80, "{width}");
         }
     }
 }

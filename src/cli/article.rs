@@ -1,3 +1,5 @@
+//! An article as the commands print it.
+
 use serde::Serialize;
 
 use crate::{

@@ -68,12 +68,12 @@ pub fn write(findings: &[Warning], out: &mut impl Write) -> io::Result<()> {
 
 /// Writes findings as JSON.
 pub fn write_json(findings: &[Warning], out: &mut impl Write) -> io::Result<()> {
-    let warnings = findings.iter().map(|finding| Row {
+    let warnings = findings.iter().map(|finding| CheckRow {
         path: &finding.path,
         line: finding.line,
         message: &finding.message,
     });
-    let report = Report {
+    let report = CheckReport {
         version: 1,
         warnings: warnings.collect(),
     };
@@ -82,13 +82,13 @@ pub fn write_json(findings: &[Warning], out: &mut impl Write) -> io::Result<()> 
 }
 
 #[derive(Serialize)]
-struct Report<'a> {
+struct CheckReport<'a> {
     version: u32,
-    warnings: Vec<Row<'a>>,
+    warnings: Vec<CheckRow<'a>>,
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct CheckRow<'a> {
     path: &'a str,
     line: Option<u32>,
     message: &'a str,

@@ -27,20 +27,20 @@ use crate::{
     model::{Change, Mark, Subject, Value},
     store::{Location, Store},
 };
-use merge::Entry;
+use merge::MergeEntry;
 
 /// The format written, and the latest that can be read.
 const VERSION: u32 = 1;
 
 #[derive(Serialize, Deserialize)]
-struct Header {
+struct MarkHeader {
     backissue: String,
     version: u32,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line<'a> {
+struct MarkLine<'a> {
     on: Vec<String>,
     #[serde(borrow)]
     mark: Cow<'a, str>,
@@ -117,9 +117,9 @@ impl Exchange {
 /// Writes all marks.
 fn export(store: &Location, out: &mut dyn Write) -> Result<(), Error> {
     let mut store = Store::open(store.path().ok_or(Error::NoStore)?)?;
-    line(out, &Header::new())?;
+    line(out, &MarkHeader::new())?;
     for change in store.all()? {
-        line(out, &Line::of(&change))?;
+        line(out, &MarkLine::of(&change))?;
     }
     Ok(())
 }
@@ -172,7 +172,7 @@ pub enum NoMark {
 }
 
 fn accept(text: &str) -> Result<(), NoMark> {
-    let header: Header = serde_json::from_str(text)?;
+    let header: MarkHeader = serde_json::from_str(text)?;
     if header.backissue == "marks" && header.version <= VERSION {
         return Ok(());
     }
@@ -186,8 +186,8 @@ fn read(text: &str) -> Result<Change, NoMark> {
     read_line(text).map(|entry| entry.change)
 }
 
-fn read_line(text: &str) -> Result<Entry, NoMark> {
-    let line: Line<'_> = serde_json::from_str(text)?;
+fn read_line(text: &str) -> Result<MergeEntry, NoMark> {
+    let line: MarkLine<'_> = serde_json::from_str(text)?;
     let times = |times: Vec<Timestamp>| times.iter().map(|at| at.as_microsecond()).collect();
     let after = line.after.map(times);
     let mark = Mark::from_name(&line.mark).ok_or_else(|| NoMark::Name(line.mark.to_string()))?;
@@ -201,14 +201,14 @@ fn read_line(text: &str) -> Result<Entry, NoMark> {
         },
         at: line.at.as_microsecond(),
     };
-    Ok(Entry { change, after })
+    Ok(MergeEntry { change, after })
 }
 
 fn time(at: i64) -> Timestamp {
     Timestamp::from_microsecond(at).unwrap_or_default()
 }
 
-impl Header {
+impl MarkHeader {
     fn new() -> Self {
         Self {
             backissue: "marks".to_owned(),
@@ -217,7 +217,7 @@ impl Header {
     }
 }
 
-impl Line<'_> {
+impl MarkLine<'_> {
     fn of(change: &Change) -> Self {
         Self {
             on: change
@@ -237,7 +237,7 @@ impl Line<'_> {
         }
     }
 
-    fn of_entry(entry: &Entry) -> Self {
+    fn of_entry(entry: &MergeEntry) -> Self {
         let after = entry.after.as_ref();
         Self {
             after: after.map(|times| times.iter().map(|at| time(*at)).collect()),

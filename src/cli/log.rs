@@ -93,7 +93,7 @@ fn start(file: File, level: Level) {
         .with_max_level(LevelFilter::from(level))
         .with_ansi(false)
         .with_target(false)
-        .with_writer(move || Lines(Arc::clone(&file)))
+        .with_writer(move || LogLines(Arc::clone(&file)))
         .finish();
     // Another can only stand where the library is used by another program, which then has a log of its own.
     let _ = tracing::subscriber::set_global_default(subscriber);
@@ -117,9 +117,9 @@ impl From<Level> for LevelFilter {
 }
 
 /// Writes each event, which comes whole, as one clean line: an archive's text must not act on whoever looks at the log.
-struct Lines(Arc<File>);
+struct LogLines(Arc<File>);
 
-impl Write for Lines {
+impl Write for LogLines {
     fn write(&mut self, event: &[u8]) -> io::Result<usize> {
         let text = String::from_utf8_lossy(event);
         let line = format!("{}\n", clean::line(text.trim_end_matches('\n')));
@@ -142,7 +142,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("log");
         for _ in 0..2 {
-            let mut lines = Lines(Arc::new(open(&path).unwrap()));
+            let mut lines = LogLines(Arc::new(open(&path).unwrap()));
             let event = "INFO loaded title=a\u{1b}[31mred\r\n\u{202e}b\n";
             lines.write_all(event.as_bytes()).unwrap();
         }

@@ -144,10 +144,10 @@ mod tests {
                 None,
             ),
             (
-                "other/1.md\tfog.example/a",
+                "above/1.md\tfog.example/a",
                 Mark::Starred,
                 Value::Number(1),
-                None,
+                Some("1 2031-03-03 ~b\tfog.example/a"),
             ),
             (
                 "ice.example",

@@ -43,7 +43,7 @@ struct OpenElement {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Opener {
     Markdown,
-    Html(html::Element),
+    Html(html::InlineElement),
 }
 
 #[derive(Clone, Copy, Debug)]

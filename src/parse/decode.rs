@@ -27,7 +27,7 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
 
 fn characters(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
     if Encoding::for_bom(bytes).is_none()
-        && let Ok(text) = simdutf8::basic::from_utf8(bytes)
+        && let Ok(text) = std::str::from_utf8(bytes)
     {
         return (Cow::Borrowed(text), None);
     }

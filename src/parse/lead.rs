@@ -270,7 +270,9 @@ pub fn says_something(text: &str) -> bool {
 
 /// A title from prose: its first sentence, shortened if need be.
 pub fn sentence(text: &str) -> String {
-    let ends = text.char_indices().filter(|&(at, c)| {
+    // An end further on would be cut off.
+    let begin = text.char_indices().take(LONGEST_TITLE + 1);
+    let ends = begin.filter(|&(at, c)| {
         let rest = text.get(at + c.len_utf8()..).unwrap_or("");
         let next = rest.strip_prefix(' ').unwrap_or(rest);
         let apart = rest.is_empty() || (rest != next && !next.starts_with(char::is_lowercase));

@@ -17,12 +17,12 @@ use crate::error::Refusal;
 pub struct Entry {
     /// The path inside the archive, `/` between names, clean, NFC.
     pub path: String,
-    place: Place,
+    place: EntryPlace,
     asked_for: bool,
 }
 
 #[derive(Clone, Debug)]
-enum Place {
+enum EntryPlace {
     File(PathBuf),
     /// A file found in a folder, which is no link.
     Found(PathBuf),
@@ -40,7 +40,7 @@ pub trait Pack: Debug + Send + Sync {
 }
 
 impl Entry {
-    fn at(path: String, place: Place) -> Self {
+    fn at(path: String, place: EntryPlace) -> Self {
         let asked_for = false;
         Self {
             path,
@@ -51,42 +51,42 @@ impl Entry {
 
     /// A file on disk that the user named, with links followed.
     pub fn file(path: String, file: PathBuf) -> Self {
-        let place = Place::File(file);
+        let place = EntryPlace::File(file);
         Self::at(path, place)
     }
 
     /// A file on disk that was found in a folder.
     pub fn found(path: String, file: PathBuf) -> Self {
-        Self::at(path, Place::Found(file))
+        Self::at(path, EntryPlace::Found(file))
     }
 
     /// A link on disk that was found in a folder. It leads nowhere until it is [bound](Self::bind).
     pub fn link(path: String, file: PathBuf) -> Self {
-        Self::at(path, Place::Link(file, Arc::from([])))
+        Self::at(path, EntryPlace::Link(file, Arc::from([])))
     }
 
     /// Lets a link lead into these roots.
     pub fn bind(&mut self, to: &Arc<[PathBuf]>) {
-        if let Place::Link(_, roots) = &mut self.place {
+        if let EntryPlace::Link(_, roots) = &mut self.place {
             *roots = Arc::clone(to);
         }
     }
 
     /// A range of the bytes of a file on disk, such as one mail of an mbox.
     pub fn part(path: String, file: PathBuf, bytes: Range<u64>) -> Self {
-        let place = Place::Part(file, bytes);
+        let place = EntryPlace::Part(file, bytes);
         Self::at(path, place)
     }
 
     /// The member at `index` of a container.
     pub fn member(path: String, pack: Arc<dyn Pack>, index: usize) -> Self {
-        let place = Place::Member(pack, index);
+        let place = EntryPlace::Member(pack, index);
         Self::at(path, place)
     }
 
     /// Bytes that are in memory already.
     pub fn memory(path: String, bytes: Vec<u8>) -> Self {
-        let place = Place::Memory(bytes);
+        let place = EntryPlace::Memory(bytes);
         Self::at(path, place)
     }
 
@@ -105,37 +105,41 @@ impl Entry {
     /// The file on disk, if the entry is the whole of one.
     pub fn on_disk(&self) -> Option<&Path> {
         match &self.place {
-            Place::File(file) | Place::Found(file) | Place::Link(file, _) => Some(file),
+            EntryPlace::File(file) | EntryPlace::Found(file) | EntryPlace::Link(file, _) => {
+                Some(file)
+            }
             _ => None,
         }
     }
 
     /// True if a change of the entry alone can be seen: a file on disk, or a part of one.
     pub fn is_seen(&self) -> bool {
-        self.on_disk().is_some() || matches!(self.place, Place::Part(..))
+        self.on_disk().is_some() || matches!(self.place, EntryPlace::Part(..))
     }
 
     /// How it looks on disk now; `None` if it is not there. A part has the name of its own text, and so looks as its range.
     pub fn stamp(&self) -> Option<Stamp> {
         match &self.place {
-            Place::File(file) | Place::Found(file) | Place::Link(file, _) => stamp(file),
-            Place::Part(_, part) => Some(Stamp::of_part(part)),
-            Place::Member(..) | Place::Memory(_) => None,
+            EntryPlace::File(file) | EntryPlace::Found(file) | EntryPlace::Link(file, _) => {
+                stamp(file)
+            }
+            EntryPlace::Part(_, part) => Some(Stamp::of_part(part)),
+            EntryPlace::Member(..) | EntryPlace::Memory(_) => None,
         }
     }
 
     /// Reads the entry.
     pub fn read(self, limits: &Limits) -> Result<Vec<u8>, Refusal> {
         let read = match self.place {
-            Place::Memory(bytes) => return Ok(bytes),
-            Place::Member(pack, index) => return pack.read(index, limits),
-            Place::Part(path, part) => {
+            EntryPlace::Memory(bytes) => return Ok(bytes),
+            EntryPlace::Member(pack, index) => return pack.read(index, limits),
+            EntryPlace::Part(path, part) => {
                 limits.check_entry(part.end.saturating_sub(part.start))?;
                 read_part(&path, part)
             }
-            Place::File(path) => read_file(open::regular(&path)?, limits)?,
-            Place::Found(path) => read_file(open::unlinked(&path)?, limits)?,
-            Place::Link(path, roots) => read_file(open::within(&path, &roots)?, limits)?,
+            EntryPlace::File(path) => read_file(open::regular(&path)?, limits)?,
+            EntryPlace::Found(path) => read_file(open::unlinked(&path)?, limits)?,
+            EntryPlace::Link(path, roots) => read_file(open::within(&path, &roots)?, limits)?,
         };
         read.map_err(Refusal::Unreadable)
     }

@@ -17,7 +17,7 @@ use crate::{
 
 /// The counts of one issue.
 #[derive(Default)]
-struct Part<'a> {
+struct Share<'a> {
     day: Option<civil::Date>,
     progress: Progress,
     lengths: [usize; LENGTHS.len()],
@@ -37,9 +37,9 @@ impl Stats {
         let issues: Vec<_> = ids.chunk_by(|a, b| a.issue == b.issue).collect();
         let part = |ids: &&[ArticleId]| {
             let go_on = !cancel.load(Ordering::Relaxed);
-            go_on.then(|| Part::of(archive, ids, marks))
+            go_on.then(|| Share::of(archive, ids, marks))
         };
-        let parts: Vec<Part<'_>> = issues.par_iter().map(part).collect::<Option<_>>()?;
+        let parts: Vec<Share<'_>> = issues.par_iter().map(part).collect::<Option<_>>()?;
         let facets = Facets::count(archive, &ids, &NoMarks, cancel)?;
         Some(Self {
             domains: facets.domains,
@@ -47,7 +47,7 @@ impl Stats {
         })
     }
 
-    fn of(parts: &[Part<'_>]) -> Self {
+    fn of(parts: &[Share<'_>]) -> Self {
         let mut stats = Self {
             issues: parts.len(),
             tags: topics(parts),
@@ -71,7 +71,7 @@ impl Stats {
     }
 }
 
-impl<'a> Part<'a> {
+impl<'a> Share<'a> {
     fn of(archive: &'a Archive, ids: &[ArticleId], marks: &dyn Marks) -> Self {
         let mut part = Self::default();
         for article in ids.iter().filter_map(|id| archive.article(*id)) {
@@ -137,7 +137,7 @@ fn months(days: &[(civil::Date, Count)]) -> Vec<(Month, Count)> {
     months
 }
 
-fn topics(parts: &[Part<'_>]) -> Vec<Topic> {
+fn topics(parts: &[Share<'_>]) -> Vec<Topic> {
     let mut found: HashMap<&Tag, (usize, BTreeMap<Month, usize>)> = HashMap::new();
     for part in parts {
         let month = part.day.map(Month::of);

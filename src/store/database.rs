@@ -1,3 +1,5 @@
+//! The database of marks: its tables, and how changes are read and written.
+
 use std::{
     fs, io,
     path::{Path, PathBuf},

@@ -1,3 +1,5 @@
+//! Faults of the store.
+
 use std::path::PathBuf;
 
 use rusqlite::ErrorCode;

@@ -1,3 +1,5 @@
+//! The place of the database on this machine.
+
 use std::{
     ffi::OsString,
     path::{Path, PathBuf},

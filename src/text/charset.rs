@@ -24,7 +24,7 @@ pub fn encoding(bytes: &[u8], label: Option<&str>) -> &'static Encoding {
     }
     let named = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     let named = named.or_else(|| in_page(bytes));
-    let is_utf8 = simdutf8::basic::from_utf8(bytes).is_ok();
+    let is_utf8 = std::str::from_utf8(bytes).is_ok();
     match named {
         // It cannot be by chance that text of several bytes a character is well-formed.
         Some(named) if named.is_single_byte() && is_utf8 && !bytes.is_ascii() => UTF_8,

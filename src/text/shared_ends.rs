@@ -115,7 +115,7 @@ mod tests {
                     "[Fog] News - 2nd week",
                     "[Fog] News - 30th week",
                 ],
-                &["1st week", "2nd week", "30th week"],
+                &["1st", "2nd", "30th"],
             ),
             (
                 &[

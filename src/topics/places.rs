@@ -17,7 +17,7 @@ pub struct ArticleTexts<'a> {
     pub url: &'a str,
     /// The text of that link, or empty.
     pub label: &'a str,
-    /// The [lead](super::lead).
+    /// The lead of the article.
     pub lead: &'a str,
 }
 

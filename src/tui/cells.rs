@@ -19,16 +19,16 @@ pub(super) struct Cells<'a> {
     out: &'a mut Vec<u8>,
     buffer: &'a Buffer,
     colours: &'a mut TerminalColours,
-    look: Look,
+    look: CellFace,
     /// Where the cursor is, if that is known.
-    at: Option<Place>,
+    at: Option<CellPlace>,
     /// What opened the link that is open.
     link: String,
 }
 
 /// Where the cursor is after a cell was written.
 #[derive(Clone, Copy)]
-struct Place {
+struct CellPlace {
     /// The row of the cell.
     row: u16,
     /// The column of the cell.
@@ -39,7 +39,7 @@ struct Place {
 
 /// How a cell looks.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Look {
+struct CellFace {
     fg: Color,
     bg: Color,
     underline: Color,
@@ -52,7 +52,7 @@ impl<'a> Cells<'a> {
             out,
             buffer,
             colours,
-            look: Look::default(),
+            look: CellFace::default(),
             at: None,
             link: String::new(),
         }
@@ -64,7 +64,7 @@ impl<'a> Cells<'a> {
             self.cell(x, y, cell);
         }
         self.link("");
-        self.look(Look::default());
+        self.look(CellFace::default());
     }
 
     fn cell(&mut self, x: u16, y: u16, cell: &Cell) {
@@ -85,7 +85,7 @@ impl<'a> Cells<'a> {
         }
         self.link(link);
         self.out.extend_from_slice(text.as_bytes());
-        let place = Place {
+        let place = CellPlace {
             row: y,
             cell: x,
             cursor: width(cell, text).map(|width| x.saturating_add(width)),
@@ -173,11 +173,11 @@ impl<'a> Cells<'a> {
     }
 
     /// The look of a cell in the colours that the terminal has.
-    fn look_of(&mut self, cell: &Cell) -> Look {
+    fn look_of(&mut self, cell: &Cell) -> CellFace {
         let (fg, bg) = self.colours.nearest(cell.fg, cell.bg);
         let (underline, _) = self.colours.nearest(cell.underline_color, Color::Reset);
         let modifier = cell.modifier;
-        Look {
+        CellFace {
             fg,
             bg,
             underline,
@@ -185,11 +185,11 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn look(&mut self, look: Look) {
+    fn look(&mut self, look: CellFace) {
         if look == self.look {
             return;
         }
-        if look == Look::default() {
+        if look == CellFace::default() {
             self.out.extend_from_slice(b"\x1b[0m");
         } else {
             let start = self.out.len();
@@ -252,7 +252,7 @@ impl<'a> Cells<'a> {
     }
 }
 
-impl Place {
+impl CellPlace {
     /// Whether what is written next comes to this place. What follows a cell in the next column is meant to be written right
     /// behind it, however wide the terminal takes it for.
     fn is_before(self, x: u16, y: u16) -> bool {

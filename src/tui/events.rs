@@ -1,3 +1,5 @@
+//! Events that the threads of the shell send to its loop.
+
 use crate::app::Message;
 
 /// What the loop waits for.

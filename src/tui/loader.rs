@@ -14,7 +14,7 @@ use crate::{
 pub(super) fn start(paths: Vec<PathBuf>, options: load::Options, sender: Sender<Event>) {
     thread::spawn(move || {
         let send = |message| drop(sender.send(Event::Message(message)));
-        let mut count = Count::default();
+        let mut count = LoadCount::default();
         let take = &mut |batch| {
             count.take(&batch);
             send(Message::Batch(batch));
@@ -22,7 +22,7 @@ pub(super) fn start(paths: Vec<PathBuf>, options: load::Options, sender: Sender<
         let start = Instant::now();
         match load::stream(&paths, &options, take) {
             Ok(loaded) => {
-                let Count { issues, warnings } = count;
+                let LoadCount { issues, warnings } = count;
                 info!(?paths, issues, warnings, time = ?start.elapsed(), "loaded");
                 send(Message::Loaded(Ok(())));
                 watcher::watch(loaded, &sender);
@@ -37,12 +37,12 @@ pub(super) fn start(paths: Vec<PathBuf>, options: load::Options, sender: Sender<
 
 /// What came, for the log.
 #[derive(Default)]
-struct Count {
+struct LoadCount {
     issues: usize,
     warnings: usize,
 }
 
-impl Count {
+impl LoadCount {
     fn take(&mut self, batch: &Batch) {
         match batch {
             Batch::Issues(issues) => self.issues += issues.len(),

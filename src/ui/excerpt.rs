@@ -51,6 +51,6 @@ mod tests {
         let line = "a long line about fog and lamps and at last the harbour";
         let start = line.find("harbour").unwrap();
         assert_eq!(from(ruler, line, start, 80), line);
-        assert_eq!(from(ruler, line, start, 30), "…t last the harbour");
+        assert_eq!(from(ruler, line, start, 30), "…last the harbour");
     }
 }

@@ -64,8 +64,9 @@ fn nasty_urls_arrive_byte_for_byte() {
     reader.wait_for("Nasty links");
     for (number, url) in (1..).zip(NASTY) {
         reader.press(&format!("#{number}\r"));
-        // In a destination, a backslash is written twice.
-        assert_eq!(home.opened(), url.replace("\\\\", "\\"));
+        // In a destination, a backslash is written twice; a space is handed on as a URL has it.
+        let url = url.replace("\\\\", "\\").replace(' ', "%20");
+        assert_eq!(home.opened(), url);
     }
 }
 

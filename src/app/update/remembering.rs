@@ -110,6 +110,11 @@ impl App {
         held.map(|(place, _)| place).or_else(here)
     }
 
+    /// True while the reader waits for an article whose file is away: the selection goes back to it when it is there again.
+    pub fn holds_a_place(&self) -> bool {
+        self.loading.away.held.is_some()
+    }
+
     /// Goes back to a place after files changed; holds it for later if its article is away.
     pub(super) fn hold_place(&mut self, place: Option<Place>) {
         let Some(place) = place.filter(|place| self.place().as_ref() != Some(place)) else {

@@ -6,7 +6,7 @@ use crate::model::{Change, Mark, Subject, Value};
 
 /// A change as the shared file holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct MergeEntry {
     /// The change.
     pub change: Change,
     /// The times of the values that it replaced, for a memo; `None` if it replaces all that is older.
@@ -17,7 +17,7 @@ pub struct Entry {
 #[derive(Debug, Default)]
 pub struct Merged {
     /// New in the shared file.
-    pub lines: Vec<Entry>,
+    pub lines: Vec<MergeEntry>,
     /// New in the store.
     pub changes: Vec<Change>,
     /// The times of all memos, for the next merge.
@@ -25,10 +25,10 @@ pub struct Merged {
 }
 
 /// The entries of a mark in the file, and its value in the store.
-type Sides<'a> = (Vec<Entry>, Option<&'a Change>);
+type Sides<'a> = (Vec<MergeEntry>, Option<&'a Change>);
 
 /// Merges the entries of a file and the changes of a store. `base` holds the times of the memos when both were merged last.
-pub fn merge(file: &[Entry], ours: &[Change], base: &HashMap<Subject, i64>) -> Merged {
+pub fn merge(file: &[MergeEntry], ours: &[Change], base: &HashMap<Subject, i64>) -> Merged {
     let mut all: BTreeMap<(&Subject, Mark), Sides<'_>> = BTreeMap::new();
     for entry in file {
         let key = (&entry.change.subject, entry.change.mark);
@@ -69,12 +69,12 @@ fn rank(change: &Change) -> (i64, &Value) {
 }
 
 /// Adds the store's change to those of the file, unless it is there or a later one replaced it.
-fn add(entries: &mut Vec<Entry>, own: &Change, base: Option<i64>) {
+fn add(entries: &mut Vec<MergeEntry>, own: &Change, base: Option<i64>) {
     let is_memo = own.mark == Mark::Memo;
     let is_told =
-        |entry: &Entry| entry.change == *own || (!is_memo && rank(&entry.change) > rank(own));
+        |entry: &MergeEntry| entry.change == *own || (!is_memo && rank(&entry.change) > rank(own));
     if !entries.iter().any(is_told) {
-        entries.push(Entry {
+        entries.push(MergeEntry {
             change: own.clone(),
             after: is_memo.then(|| base.into_iter().collect()),
         });
@@ -82,12 +82,12 @@ fn add(entries: &mut Vec<Entry>, own: &Change, base: Option<i64>) {
 }
 
 /// The memo that is left of all: the one that replaced the others, or a new one with all texts that nothing replaced.
-fn last_memo(entries: &mut Vec<Entry>) -> Option<Change> {
-    let replaces = |entry: &Entry, other: &Entry| match &entry.after {
+fn last_memo(entries: &mut Vec<MergeEntry>) -> Option<Change> {
+    let replaces = |entry: &MergeEntry, other: &MergeEntry| match &entry.after {
         Some(after) => after.contains(&other.change.at),
         None => entry.change.at > other.change.at,
     };
-    let is_last = |entry: &&Entry| !entries.iter().any(|other| replaces(other, entry));
+    let is_last = |entry: &&MergeEntry| !entries.iter().any(|other| replaces(other, entry));
     let mut last: Vec<&Change> = entries
         .iter()
         .filter(is_last)
@@ -105,7 +105,7 @@ fn last_memo(entries: &mut Vec<Entry>) -> Option<Change> {
         ..newest
     };
     let after = Some(last.iter().map(|change| change.at).collect());
-    entries.push(Entry {
+    entries.push(MergeEntry {
         change: change.clone(),
         after,
     });
@@ -166,7 +166,7 @@ mod tests {
             );
         }
 
-        fn sync(&mut self, file: &mut Vec<Entry>) {
+        fn sync(&mut self, file: &mut Vec<MergeEntry>) {
             let merged = merge(file, &self.changes(), &self.base);
             file.extend(merged.lines);
             for change in merged.changes {
@@ -253,7 +253,7 @@ mod tests {
         fn two_machines_end_equal_whatever_comes_between(steps in prop::collection::vec(step(), 0..24)) {
             let mut machines = [Machine::default(), Machine::default()];
             let (mut file, mut copies) = (Vec::new(), Vec::new());
-            let whole = |file: &[Entry], copies: &[Entry]| [file, copies].concat();
+            let whole = |file: &[MergeEntry], copies: &[MergeEntry]| [file, copies].concat();
             for step in steps {
                 match step {
                     Step::Set { machine, subject, mark, value: n, now } => {

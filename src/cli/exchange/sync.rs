@@ -13,8 +13,8 @@ use std::{
 
 use super::{
     super::Error,
-    Header, Line, NoMark, accept, line,
-    merge::{Entry, merge},
+    MarkHeader, MarkLine, NoMark, accept, line,
+    merge::{MergeEntry, merge},
     read_line,
 };
 use crate::store::{Location, Store};
@@ -59,7 +59,7 @@ pub fn sync(location: &Location, file: &Path) -> Result<Synced, Error> {
 struct Shared {
     /// The bytes of the file itself.
     text: String,
-    entries: Vec<Entry>,
+    entries: Vec<MergeEntry>,
     /// Lines of copies that the file does not have.
     missing: Vec<String>,
 }
@@ -100,7 +100,7 @@ impl Shared {
     }
 
     /// Writes the file anew with more lines. False if it is another by now.
-    fn append(&self, file: &Path, lines: &[Entry]) -> Result<bool, Error> {
+    fn append(&self, file: &Path, lines: &[MergeEntry]) -> Result<bool, Error> {
         let missing = self
             .missing
             .iter()
@@ -111,7 +111,7 @@ impl Shared {
         }
         let mut out = self.text.clone().into_bytes();
         if out.is_empty() {
-            line(&mut out, &Header::new())?;
+            line(&mut out, &MarkHeader::new())?;
         } else if !out.ends_with(b"\n") {
             out.push(b'\n');
         }
@@ -119,7 +119,7 @@ impl Shared {
             writeln!(out, "{text}")?;
         }
         for entry in lines {
-            line(&mut out, &Line::of_entry(entry))?;
+            line(&mut out, &MarkLine::of_entry(entry))?;
         }
         replace(file, &self.text, &out).map_err(|cause| Error::Read {
             path: file.to_owned(),
@@ -129,7 +129,7 @@ impl Shared {
 }
 
 /// A line of the file; `None` for its header.
-fn entry(line: &str) -> Result<Option<Entry>, NoMark> {
+fn entry(line: &str) -> Result<Option<MergeEntry>, NoMark> {
     if line.contains("\"backissue\"") {
         return accept(line).map(|()| None);
     }

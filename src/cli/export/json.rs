@@ -17,7 +17,7 @@ const VERSION: u32 = 1;
 
 /// Writes `archive`, an issue at a time.
 pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
-    let document = Document {
+    let document = ArchiveJson {
         version: VERSION,
         name: &archive.name,
         issues: Issues(archive),
@@ -28,7 +28,7 @@ pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct ArchiveJson<'a> {
     version: u32,
     name: &'a str,
     issues: Issues<'a>,

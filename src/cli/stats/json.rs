@@ -9,17 +9,17 @@ use crate::stats::{self, Count, Progress, Stats, Topic, length_class};
 pub(super) struct Json<'a> {
     issues: usize,
     articles: usize,
-    months: Vec<Span>,
-    days: Vec<Span>,
+    months: Vec<SpanJson>,
+    days: Vec<SpanJson>,
     years: Vec<Year>,
-    tags: Vec<TagJson<'a>>,
+    tags: Vec<TagStatsJson<'a>>,
     domains: Vec<Named<'a>>,
     states: Vec<Named<'a>>,
     lengths: Vec<Length>,
 }
 
 #[derive(Serialize)]
-struct Span {
+struct SpanJson {
     name: String,
     issues: usize,
     articles: usize,
@@ -36,14 +36,14 @@ struct Year {
 }
 
 #[derive(Serialize)]
-struct TagJson<'a> {
+struct TagStatsJson<'a> {
     name: &'a str,
     articles: usize,
-    months: Vec<Month>,
+    months: Vec<MonthJson>,
 }
 
 #[derive(Serialize)]
-struct Month {
+struct MonthJson {
     name: String,
     articles: usize,
 }
@@ -64,7 +64,7 @@ struct Length {
 
 impl<'a> Json<'a> {
     pub fn new(stats: &'a Stats) -> Self {
-        let span = |name: String, count: &Count| Span {
+        let span = |name: String, count: &Count| SpanJson {
             name,
             issues: count.issues,
             articles: count.articles,
@@ -86,7 +86,7 @@ impl<'a> Json<'a> {
                 .map(|(day, n)| span(day.to_string(), n))
                 .collect(),
             years: stats.years.iter().map(Year::new).collect(),
-            tags: stats.tags.iter().map(TagJson::new).collect(),
+            tags: stats.tags.iter().map(TagStatsJson::new).collect(),
             domains: domains.map(|(host, n)| named(&**host, *n)).collect(),
             states: words.map(|(word, n)| named(word, n)).collect(),
             lengths: stats.lengths.iter().enumerate().map(Length::new).collect(),
@@ -107,9 +107,9 @@ impl Year {
     }
 }
 
-impl<'a> TagJson<'a> {
+impl<'a> TagStatsJson<'a> {
     fn new(topic: &'a Topic) -> Self {
-        let month = |(month, articles): &(stats::Month, usize)| Month {
+        let month = |(month, articles): &(stats::Month, usize)| MonthJson {
             name: month.to_string(),
             articles: *articles,
         };

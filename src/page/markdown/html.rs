@@ -10,7 +10,7 @@ use crate::text::html::{Token, attribute, decode, tokens};
 
 /// The effect of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Element {
+pub(super) enum InlineElement {
     Bold,
     Italic,
     Strike,
@@ -32,64 +32,64 @@ pub(super) enum Element {
     Hidden,
 }
 
-const ELEMENTS: [(&str, Element); 54] = [
-    ("a", Element::Link),
-    ("b", Element::Bold),
-    ("blockquote", Element::Quote),
-    ("br", Element::Break),
-    ("center", Element::Block),
-    ("cite", Element::Italic),
-    ("code", Element::Code),
-    ("dd", Element::Block),
-    ("del", Element::Strike),
-    ("details", Element::Block),
-    ("dfn", Element::Italic),
-    ("div", Element::Block),
-    ("dl", Element::Block),
-    ("dt", Element::Heading),
-    ("em", Element::Italic),
-    ("figcaption", Element::Block),
-    ("figure", Element::Block),
-    ("h1", Element::Heading),
-    ("h2", Element::Heading),
-    ("h3", Element::Heading),
-    ("h4", Element::Heading),
-    ("h5", Element::Heading),
-    ("h6", Element::Heading),
-    ("hr", Element::Rule),
-    ("i", Element::Italic),
-    ("iframe", Element::Hidden),
-    ("img", Element::Image),
-    ("kbd", Element::Key),
-    ("li", Element::Item),
-    ("mark", Element::Bold),
-    ("noscript", Element::Hidden),
-    ("ol", Element::Numbers),
-    ("p", Element::Block),
-    ("pre", Element::Block),
-    ("s", Element::Strike),
-    ("samp", Element::Code),
-    ("script", Element::Hidden),
-    ("section", Element::Block),
-    ("strike", Element::Strike),
-    ("strong", Element::Bold),
-    ("style", Element::Hidden),
-    ("summary", Element::Heading),
-    ("svg", Element::Hidden),
-    ("table", Element::Block),
-    ("tbody", Element::Block),
-    ("td", Element::Cell),
-    ("template", Element::Hidden),
-    ("th", Element::Cell),
-    ("thead", Element::Block),
-    ("title", Element::Hidden),
-    ("tr", Element::Block),
-    ("tt", Element::Code),
-    ("ul", Element::Bullets),
-    ("var", Element::Italic),
+const ELEMENTS: [(&str, InlineElement); 54] = [
+    ("a", InlineElement::Link),
+    ("b", InlineElement::Bold),
+    ("blockquote", InlineElement::Quote),
+    ("br", InlineElement::Break),
+    ("center", InlineElement::Block),
+    ("cite", InlineElement::Italic),
+    ("code", InlineElement::Code),
+    ("dd", InlineElement::Block),
+    ("del", InlineElement::Strike),
+    ("details", InlineElement::Block),
+    ("dfn", InlineElement::Italic),
+    ("div", InlineElement::Block),
+    ("dl", InlineElement::Block),
+    ("dt", InlineElement::Heading),
+    ("em", InlineElement::Italic),
+    ("figcaption", InlineElement::Block),
+    ("figure", InlineElement::Block),
+    ("h1", InlineElement::Heading),
+    ("h2", InlineElement::Heading),
+    ("h3", InlineElement::Heading),
+    ("h4", InlineElement::Heading),
+    ("h5", InlineElement::Heading),
+    ("h6", InlineElement::Heading),
+    ("hr", InlineElement::Rule),
+    ("i", InlineElement::Italic),
+    ("iframe", InlineElement::Hidden),
+    ("img", InlineElement::Image),
+    ("kbd", InlineElement::Key),
+    ("li", InlineElement::Item),
+    ("mark", InlineElement::Bold),
+    ("noscript", InlineElement::Hidden),
+    ("ol", InlineElement::Numbers),
+    ("p", InlineElement::Block),
+    ("pre", InlineElement::Block),
+    ("s", InlineElement::Strike),
+    ("samp", InlineElement::Code),
+    ("script", InlineElement::Hidden),
+    ("section", InlineElement::Block),
+    ("strike", InlineElement::Strike),
+    ("strong", InlineElement::Bold),
+    ("style", InlineElement::Hidden),
+    ("summary", InlineElement::Heading),
+    ("svg", InlineElement::Hidden),
+    ("table", InlineElement::Block),
+    ("tbody", InlineElement::Block),
+    ("td", InlineElement::Cell),
+    ("template", InlineElement::Hidden),
+    ("th", InlineElement::Cell),
+    ("thead", InlineElement::Block),
+    ("title", InlineElement::Hidden),
+    ("tr", InlineElement::Block),
+    ("tt", InlineElement::Code),
+    ("ul", InlineElement::Bullets),
+    ("var", InlineElement::Italic),
 ];
 
-fn element(name: &str) -> Option<Element> {
+fn element(name: &str) -> Option<InlineElement> {
     let name = name.to_ascii_lowercase();
     let index = ELEMENTS
         .binary_search_by(|(other, _)| other.cmp(&name.as_str()))
@@ -97,7 +97,7 @@ fn element(name: &str) -> Option<Element> {
     ELEMENTS.get(index).map(|(_, element)| *element)
 }
 
-impl Element {
+impl InlineElement {
     /// True if a paragraph cannot hold it.
     fn is_block(self) -> bool {
         matches!(
@@ -159,7 +159,7 @@ impl Writer<'_, '_> {
     }
 
     fn html_text(&mut self, text: &str) {
-        let hidden = |open: &OpenElement| open.opener == Opener::Html(Element::Hidden);
+        let hidden = |open: &OpenElement| open.opener == Opener::Html(InlineElement::Hidden);
         if self.open.iter().any(hidden) {
             return;
         }
@@ -175,14 +175,14 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn open_element(&mut self, element: Element, attributes: &str) {
+    fn open_element(&mut self, element: InlineElement, attributes: &str) {
         match element {
             _ if self.table.is_some() && element.is_block() => return self.builder.soft_break(),
-            Element::Break => return self.builder.break_line(),
-            Element::Rule => return self.builder.bare_block(TextBlockKind::Rule),
-            Element::Image => return self.html_image(attributes),
-            Element::Cell => return self.builder.soft_break(),
-            Element::Item => self.close_element(Element::Item),
+            InlineElement::Break => return self.builder.break_line(),
+            InlineElement::Rule => return self.builder.bare_block(TextBlockKind::Rule),
+            InlineElement::Image => return self.html_image(attributes),
+            InlineElement::Cell => return self.builder.soft_break(),
+            InlineElement::Item => self.close_element(InlineElement::Item),
             _ => {}
         }
         if element.is_block() {
@@ -192,19 +192,19 @@ impl Writer<'_, '_> {
         self.begin(element, attributes);
     }
 
-    fn begin(&mut self, element: Element, attributes: &str) {
+    fn begin(&mut self, element: InlineElement, attributes: &str) {
         match element {
-            Element::Bold => self.builder.restyle(|style| style.bold = true),
-            Element::Italic => self.builder.restyle(|style| style.italic = true),
-            Element::Strike => self.builder.restyle(|style| style.strike = true),
-            Element::Code => self.builder.restyle(|style| style.role = Role::Code),
-            Element::Key => self.builder.restyle(|style| style.role = Role::Key),
-            Element::Heading => self.builder.restyle(|style| style.role = Role::Heading),
-            Element::Link => self.html_link(attributes),
-            Element::Quote => self.begin_html_quote(),
-            Element::Bullets => self.begin_html_list(None),
-            Element::Numbers => self.begin_html_list(Some(1)),
-            Element::Item => self.start_item(),
+            InlineElement::Bold => self.builder.restyle(|style| style.bold = true),
+            InlineElement::Italic => self.builder.restyle(|style| style.italic = true),
+            InlineElement::Strike => self.builder.restyle(|style| style.strike = true),
+            InlineElement::Code => self.builder.restyle(|style| style.role = Role::Code),
+            InlineElement::Key => self.builder.restyle(|style| style.role = Role::Key),
+            InlineElement::Heading => self.builder.restyle(|style| style.role = Role::Heading),
+            InlineElement::Link => self.html_link(attributes),
+            InlineElement::Quote => self.begin_html_quote(),
+            InlineElement::Bullets => self.begin_html_list(None),
+            InlineElement::Numbers => self.begin_html_list(Some(1)),
+            InlineElement::Item => self.start_item(),
             _ => {}
         }
     }
@@ -242,7 +242,7 @@ impl Writer<'_, '_> {
     }
 
     /// Closes the innermost element of this kind, and those within it, but none beyond the Markdown around them.
-    fn close_element(&mut self, element: Element) {
+    fn close_element(&mut self, element: InlineElement) {
         let mut within = self
             .open
             .iter()
@@ -253,10 +253,10 @@ impl Writer<'_, '_> {
         };
         let index = self.open.len() - above - 1;
         match element {
-            Element::Link => self
+            InlineElement::Link => self
                 .builder
                 .close_link(self.open.get(index).map_or(0, |open| open.start)),
-            Element::Item => self.end_item(),
+            InlineElement::Item => self.end_item(),
             _ if element.is_block() => self.builder.end_block(TextBlockKind::Text),
             _ => self.builder.end_run(),
         }

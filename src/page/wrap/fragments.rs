@@ -201,7 +201,8 @@ fn url_parts(url: &str, host: usize) -> Vec<&str> {
         [before, after]
     });
     let pieces = pieces.filter(|piece| !piece.is_empty());
-    std::iter::once(origin).chain(pieces).collect()
+    let (scheme, host) = origin.split_at_checked(host).unwrap_or((origin, ""));
+    [scheme, host].into_iter().chain(pieces).collect()
 }
 
 /// The length of an encoded byte (`%20`) that text begins with.
@@ -357,7 +358,7 @@ mod tests {
             (
                 "https://h.ex/ab%20cd%20ef",
                 8,
-                &["https://", "h.ex/", "ab%20cd", "%20ef"],
+                &["https://", "h.ex/ab", "%20cd%20", "ef"],
             ),
             ("abcdefghij-klm", 6, &["abcdef", "ghij-", "klm"]),
         ];

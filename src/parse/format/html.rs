@@ -20,7 +20,11 @@ mod write;
 
 use url::Url;
 
-use self::{head::Head, sheet::Sheet, units::Units};
+use self::{
+    head::Head,
+    sheet::Sheet,
+    units::{Begins, Units},
+};
 use crate::{
     model::Tag,
     parse::{
@@ -90,7 +94,7 @@ pub fn convert(html: &str, address: Option<&Url>, plain: Option<&str>) -> WebPag
     WebPage {
         markdown,
         web: head.web.clone().or_else(|| web(&sheet)),
-        heading: heading(&sheet),
+        heading: heading(&sheet, &units),
         day: top(&sheet).find_map(|row| date::parse(&sheet.row_text(row))),
         index: reader.relative > 2 && reader.relative > 2 * sheet.urls.len(),
         head,
@@ -141,17 +145,26 @@ fn top(sheet: &Sheet) -> impl DoubleEndedIterator<Item = &sheet::Row> {
     rows.filter(|row| opening::has_letters(&sheet.row_text(row)))
 }
 
-/// The first heading of level 1, else what stands out most at the top.
-fn heading(sheet: &Sheet) -> Option<String> {
-    let is_heading = |row: &&sheet::Row| row.kind == sheet::RowKind::Heading(1);
-    let size = |row: &&sheet::Row| {
-        sheet
-            .stretches_of(row)
-            .first()
-            .map_or(0, |stretch| stretch.face.size)
+/// The first heading of level 1, else what stands out at the top; never what begins an article or a section.
+fn heading(sheet: &Sheet, units: &Units) -> Option<String> {
+    let size = |row: &sheet::Row| {
+        let first = sheet.stretches_of(row).first();
+        first.map_or(0, |stretch| stretch.face.size)
     };
-    let row = sheet.rows.iter().find(is_heading);
-    let row = row.or_else(|| top(sheet).rev().max_by_key(size))?;
+    let rows = || sheet.rows.iter().zip(&units.begins);
+    let is_free = |begins: &Begins| matches!(begins, Begins::Text | Begins::Heading(_));
+    let top = rows()
+        .take(TOP)
+        .filter(|(row, begins)| is_free(begins) && opening::has_letters(&sheet.row_text(row)));
+    let is_heading = |row: &sheet::Row| row.kind == sheet::RowKind::Heading(1);
+    let main = rows().find(|(row, begins)| is_heading(row) && is_free(begins));
+    // What looks like others further down is one of several.
+    let is_alone =
+        |row: &sheet::Row| rows().filter(|(other, _)| size(other) >= size(row)).count() == 1;
+    let (row, _) = main.or_else(|| {
+        let row = top.max_by_key(|(row, _)| size(row))?;
+        Some(row).filter(|(row, _)| is_alone(row))
+    })?;
     Some(sheet.row_text(row).trim().to_owned()).filter(|text| !text.is_empty())
 }
 

@@ -15,7 +15,7 @@ use crate::{
     },
     text::clean,
 };
-use body::Content;
+use body::BodyContent;
 
 /// A mail read.
 #[derive(Debug, Default)]
@@ -147,7 +147,7 @@ impl Mail {
     }
 
     fn read_body(&mut self, message: &Message<'_>) {
-        let content = Content::of(message);
+        let content = BodyContent::of(message);
         self.warnings.extend(&content.warnings);
         if content.html.trim().is_empty() {
             self.markdown = of_plain_text(&content.plain);

@@ -21,7 +21,7 @@ use crate::{
     parse::{date, decode, document::Document, front_matter},
     text::bare_url,
 };
-use blocks::{TextBlock, blocks};
+use blocks::{PlainBlock, blocks};
 use escape::escape;
 use item::{TextItem, footnote, item};
 
@@ -71,7 +71,7 @@ pub fn markdown(text: &str, titled: bool) -> String {
     let linked: HashSet<_> = items.iter().flatten().map(|item| item.url).collect();
     let is_done = |line: &str| footnote(line).is_some_and(|(_, url)| linked.contains(url));
     let headed = own_headings(&blocks, &items);
-    let mut writer = Writer::default();
+    let mut writer = TextWriter::default();
     for (at, (block, found)) in blocks.iter().zip(&items).enumerate() {
         let next = items.get(at + 1).and_then(Option::as_ref);
         match found {
@@ -87,7 +87,7 @@ pub fn markdown(text: &str, titled: bool) -> String {
 }
 
 /// True if each item stands under a heading of its own, which then is its title.
-fn own_headings(blocks: &[TextBlock], items: &[Option<TextItem>]) -> bool {
+fn own_headings(blocks: &[PlainBlock], items: &[Option<TextItem>]) -> bool {
     let next = items.iter().skip(1);
     let own = blocks.iter().zip(items).zip(next);
     let own = own.filter(|((block, item), next)| block.headed && item.is_none() && next.is_some());
@@ -96,12 +96,12 @@ fn own_headings(blocks: &[TextBlock], items: &[Option<TextItem>]) -> bool {
 }
 
 /// True if a block's first line may be the title.
-fn is_title(block: &TextBlock) -> bool {
+fn is_title(block: &PlainBlock) -> bool {
     block.lines.first().is_some_and(|line| is_short(line)) && block.lines.len() <= 3
 }
 
 /// True for one short line that stands before an item: the name of its group, or the title of a URL alone.
-fn leads(block: &TextBlock, next: Option<&TextItem>) -> bool {
+fn leads(block: &PlainBlock, next: Option<&TextItem>) -> bool {
     let alone = matches!(&*block.lines, [line] if is_short(line));
     alone && next.is_some()
 }
@@ -113,7 +113,7 @@ fn is_short(line: &str) -> bool {
 
 /// Writes Markdown block by block.
 #[derive(Default)]
-struct Writer<'a> {
+struct TextWriter<'a> {
     text: String,
     /// The title of a URL that stands alone after it.
     title: Option<&'a str>,
@@ -121,8 +121,8 @@ struct Writer<'a> {
     heading: Option<&'a str>,
 }
 
-impl<'a> Writer<'a> {
-    fn title(&mut self, block: &TextBlock<'a>) {
+impl<'a> TextWriter<'a> {
+    fn title(&mut self, block: &PlainBlock<'a>) {
         let mut lines = block.lines.iter();
         let title = lines.next().copied().unwrap_or("");
         self.push(&format!("# {}", escape(title)));
@@ -130,7 +130,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A short line: the title of the next item if that has none, else the name of a group.
-    fn pending(&mut self, block: &TextBlock<'a>, next: Option<&TextItem>) {
+    fn pending(&mut self, block: &PlainBlock<'a>, next: Option<&TextItem>) {
         let (first, rest) = block.lines.split_first().unwrap_or((&"", &[]));
         if next.is_some_and(|next| next.title.is_none()) && !block.headed {
             self.title = Some(first);
@@ -140,7 +140,7 @@ impl<'a> Writer<'a> {
         self.paragraph(rest);
     }
 
-    fn own_heading(&mut self, block: &TextBlock<'a>) {
+    fn own_heading(&mut self, block: &PlainBlock<'a>) {
         self.heading = block.lines.first().copied();
     }
 

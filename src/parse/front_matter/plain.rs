@@ -9,7 +9,7 @@ use super::fields;
 
 /// The text with quotes around what YAML would read as something else.
 pub fn quoted(text: &str) -> Cow<'_, str> {
-    let mut lines = Lines::default();
+    let mut lines = PlainLines::default();
     let quoted: Vec<_> = text.split('\n').map(|line| lines.quoted(line)).collect();
     let changed = quoted.iter().any(|line| matches!(line, Cow::Owned(_)));
     if changed {
@@ -21,7 +21,7 @@ pub fn quoted(text: &str) -> Cow<'_, str> {
 
 /// The lines of a block, from 1, on which YAML takes a part of a title or tag for a comment.
 pub fn with_hash(text: &str) -> Vec<u32> {
-    let mut lines = Lines::default();
+    let mut lines = PlainLines::default();
     let numbered = (1..).zip(text.lines());
     let hashed = numbered.filter(|(_, line)| {
         let parts = lines.parts(line);
@@ -32,7 +32,7 @@ pub fn with_hash(text: &str) -> Vec<u32> {
 
 /// The lines of a block, one after the other.
 #[derive(Default)]
-struct Lines {
+struct PlainLines {
     /// True below the name of a title or of tags.
     named: bool,
     /// Indented lines below this column belong to a text of several lines.
@@ -49,7 +49,7 @@ struct Parts<'a> {
     named: bool,
 }
 
-impl Lines {
+impl PlainLines {
     fn quoted<'a>(&mut self, line: &'a str) -> Cow<'a, str> {
         let Some(parts) = self.parts(line) else {
             return Cow::Borrowed(line);

@@ -188,7 +188,7 @@ fn is_label(text: &str) -> bool {
 }
 
 /// A line of a paragraph.
-struct Line<'p> {
+struct EntryLine<'p> {
     run: PieceRun,
     at: u32,
     /// True if the line before it was ended by its author, and not only wrapped.
@@ -208,11 +208,11 @@ fn lines<'p>(
         return;
     }
     let lines = split(sections, block.pieces, block.span.start);
-    let begins = |line: &&Line| {
+    let begins = |line: &&EntryLine| {
         matches!(line.lead.by, By::Link | By::Address)
             || (line.lead.numbered && line.lead.by != By::Nothing)
     };
-    let leads: Vec<&Line> = lines.iter().filter(begins).collect();
+    let leads: Vec<&EntryLine> = lines.iter().filter(begins).collect();
     let apart = leads.iter().skip(1).all(|line| line.hard) || leads.len() == lines.len();
     let telling = leads
         .iter()
@@ -267,7 +267,7 @@ pub fn is_aside(text: &str) -> bool {
 }
 
 /// True if a first line is a title over the rest: a link alone, bold words, or a number and what it counts.
-fn is_over(line: &Line) -> bool {
+fn is_over(line: &EntryLine) -> bool {
     match line.lead.by {
         By::Link => !line.lead.more,
         By::Bold => line.lead.bold && !line.lead.title.ends_with([':', '：']),
@@ -278,7 +278,7 @@ fn is_over(line: &Line) -> bool {
 }
 
 /// True if lines have different titles and links.
-fn differ(lines: &[&Line]) -> bool {
+fn differ(lines: &[&EntryLine]) -> bool {
     let mut titles: Vec<_> = lines
         .iter()
         .map(|line| (line.lead.title.as_ref(), line.lead.link))
@@ -289,7 +289,7 @@ fn differ(lines: &[&Line]) -> bool {
 }
 
 /// The lines of a run that begins at `start`.
-fn split<'p>(sections: &'p Sections, run: PieceRun, start: u32) -> Vec<Line<'p>> {
+fn split<'p>(sections: &'p Sections, run: PieceRun, start: u32) -> Vec<EntryLine<'p>> {
     let mut lines = Vec::new();
     let (mut from, mut at, mut hard) = (0, sections.line_start(start), true);
     let pieces = sections.outline.pieces(run);
@@ -300,7 +300,7 @@ fn split<'p>(sections: &'p Sections, run: PieceRun, start: u32) -> Vec<Line<'p>>
             Piece::LinkEnd => depth = depth.saturating_sub(1),
             Piece::Break if depth == 0 => {
                 let part = run.part(from, index - from);
-                lines.push(Line {
+                lines.push(EntryLine {
                     run: part,
                     at,
                     hard,
@@ -313,7 +313,7 @@ fn split<'p>(sections: &'p Sections, run: PieceRun, start: u32) -> Vec<Line<'p>>
         }
     }
     let part = run.part(from, pieces.len() - from);
-    lines.push(Line {
+    lines.push(EntryLine {
         run: part,
         at,
         hard,

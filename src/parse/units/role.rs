@@ -30,7 +30,7 @@ enum Role {
 
 /// The look of a section with others under it.
 #[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
-struct Look {
+struct HeadingLook {
     linked: bool,
     /// True if streaks of its own content are articles.
     units: bool,
@@ -61,7 +61,7 @@ struct Look {
 }
 
 /// Evidence for one article with all below, and against it.
-const TABLE: &[Evidence<Look>] = &[
+const TABLE: &[Evidence<HeadingLook>] = &[
     row(40, "the heading is a link", |l| l.linked),
     row(25, "it has text of its own", |l| l.text),
     row(15, "and a source there", |l| l.source),
@@ -205,7 +205,7 @@ fn leaf_role(
     Role::Article
 }
 
-fn look(issue: &Issue, section: &OutlineSection, family: &[&OutlineSection]) -> Look {
+fn look(issue: &Issue, section: &OutlineSection, family: &[&OutlineSection]) -> HeadingLook {
     let sections = issue.sections;
     let inside = section.index + 1..section.end();
     let below = || sections.all.get(inside.clone()).into_iter().flatten();
@@ -225,7 +225,7 @@ fn look(issue: &Issue, section: &OutlineSection, family: &[&OutlineSection]) -> 
         .filter(|other| !other.is_parent() && !issue.has_units(other))
         .count();
     let content = sections.content(section);
-    Look {
+    HeadingLook {
         linked: section.link.is_some(),
         units: issue.has_units(section),
         text: has_text(sections, section),

@@ -17,7 +17,7 @@ const ENOUGH: i32 = 40;
 
 /// The look of a streak.
 #[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
-pub struct Look {
+pub struct StreakLook {
     /// How many entries there are.
     all: usize,
     /// Those that begin with a link, each with a title of its own.
@@ -75,7 +75,7 @@ pub struct Look {
     only_links: bool,
 }
 
-impl Look {
+impl StreakLook {
     fn most(&self, some: usize) -> bool {
         2 * some >= self.all
     }
@@ -94,7 +94,7 @@ impl Look {
 }
 
 /// Evidence for articles, and against it.
-const TABLE: &[Evidence<Look>] = &[
+const TABLE: &[Evidence<StreakLook>] = &[
     row(50, "most items begin with a link", |l| {
         l.list && l.led > 1 && l.most(l.led)
     }),
@@ -105,8 +105,8 @@ const TABLE: &[Evidence<Look>] = &[
         !l.list && l.strong > 1
     }),
     row(60, "paragraphs have numbers", |l| !l.list && l.numbered > 1),
-    row(45, "bold words begin most entries", Look::is_bold),
-    row(20, "most items are prose with a link", Look::is_prose),
+    row(45, "bold words begin most entries", StreakLook::is_bold),
+    row(20, "most items are prose with a link", StreakLook::is_prose),
     row(15, "and no sentences", |l| l.is_prose() && l.terse),
     row(25, "a lone entry begins with a link", |l| {
         l.few_led() && (l.list || l.strong > 0)
@@ -189,7 +189,7 @@ pub fn are_articles(
     weigh(TABLE, &look(issue, section, streak, after_units)) >= ENOUGH
 }
 
-fn look(issue: &Issue, section: &OutlineSection, streak: &Streak, after_units: bool) -> Look {
+fn look(issue: &Issue, section: &OutlineSection, streak: &Streak, after_units: bool) -> StreakLook {
     let sections = issue.sections;
     let entries = &streak.entries;
     let count = |is: &dyn Fn(&Entry) -> bool| entries.iter().filter(|entry| is(entry)).count();
@@ -205,7 +205,7 @@ fn look(issue: &Issue, section: &OutlineSection, streak: &Streak, after_units: b
     };
     let around = Around::new(sections, section, streak);
     let heading = key(&section.title);
-    Look {
+    StreakLook {
         all: streak.size,
         led,
         strong: count(&|entry| is_strong(entry)),

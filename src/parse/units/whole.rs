@@ -18,7 +18,7 @@ use crate::{
 
 /// The look of an issue.
 #[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
-struct Look {
+struct IssueLook {
     /// How many articles were found.
     articles: usize,
     /// Those that are headings.
@@ -52,7 +52,7 @@ struct Look {
 }
 
 /// Evidence for a collection, and against it.
-const TABLE: &[Evidence<Look>] = &[
+const TABLE: &[Evidence<IssueLook>] = &[
     row(60, "links head several articles", |l| l.linked > 1),
     row(10, "a link heads one", |l| l.linked == 1),
     row(50, "half of the sections hold items", |l| {
@@ -112,7 +112,7 @@ pub fn is_one(issue: &Issue, title: &str, cuts: &[Cut]) -> bool {
     weigh(TABLE, &look) <= 0
 }
 
-fn look(issue: &Issue, title: &str, cuts: &[Cut]) -> Look {
+fn look(issue: &Issue, title: &str, cuts: &[Cut]) -> IssueLook {
     let sections = issue.sections;
     let heads: Vec<&OutlineSection> = heads(issue, cuts).collect();
     let articles = cuts
@@ -136,7 +136,7 @@ fn look(issue: &Issue, title: &str, cuts: &[Cut]) -> Look {
             .skip(1)
             .filter(|section| !issue.is_title(section))
     };
-    Look {
+    IssueLook {
         articles,
         heads: heads.len(),
         linked: count(&|section| section.link.is_some()),

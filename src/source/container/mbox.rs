@@ -22,7 +22,7 @@ use crate::{
         mail,
     },
 };
-use lines::Lines;
+use lines::MboxLines;
 
 /// The first line of the first mail.
 pub fn claims(given: &Given<'_>) -> bool {
@@ -83,7 +83,7 @@ pub struct FoundMail {
 /// Finds the mails of a mailbox.
 pub fn mails(input: impl Read) -> io::Result<Vec<FoundMail>> {
     let mut finder = Finder::default();
-    let mut lines = Lines::new(input);
+    let mut lines = MboxLines::new(input);
     while let Some(line) = lines.next()? {
         finder.line(&line);
     }
@@ -104,7 +104,7 @@ struct Finder {
 }
 
 impl Finder {
-    fn line(&mut self, line: &lines::Line<'_>) {
+    fn line(&mut self, line: &lines::MboxLine<'_>) {
         let start = line.start;
         self.at = line.end;
         if let Some(begun) = self.begun.take()

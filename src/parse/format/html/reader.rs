@@ -14,7 +14,7 @@ use super::{
     table::Grid,
 };
 use crate::text::html::{Token, attribute, tokens};
-use style::Style;
+use style::CssStyle;
 
 /// Elements in each other; blocks that stand deeper are read as if they stood in the last of them.
 const DEEPEST: usize = 512;
@@ -24,10 +24,10 @@ const DEEPEST_MARK: usize = 768;
 
 /// An element that is open.
 #[derive(Clone, Copy, Debug)]
-struct OpenElement<'a> {
+struct OpenTag<'a> {
     name: &'a str,
     element: Element,
-    style: Style,
+    style: CssStyle,
 }
 
 /// A list that is open.
@@ -38,13 +38,13 @@ struct ListCount {
 
 /// Reads a page. See [`read`].
 #[derive(Debug)]
-pub struct Reader<'a> {
+pub struct TokenReader<'a> {
     /// What was read.
     pub sheet: Sheet,
     /// What the page says of itself.
     pub head: Head,
     css: Stylesheet,
-    open: Vec<OpenElement<'a>>,
+    open: Vec<OpenTag<'a>>,
     /// How many blocks are open that were too deep.
     over_blocks: usize,
     /// How many other elements.
@@ -65,8 +65,8 @@ pub struct Reader<'a> {
 }
 
 /// Reads a page whose address may be known.
-pub fn read<'a>(html: &'a str, address: Option<&Url>) -> Reader<'a> {
-    let mut reader = Reader {
+pub fn read<'a>(html: &'a str, address: Option<&Url>) -> TokenReader<'a> {
+    let mut reader = TokenReader {
         sheet: Sheet::default(),
         head: Head::default(),
         css: Stylesheet::of_page(html),
@@ -95,7 +95,7 @@ pub fn read<'a>(html: &'a str, address: Option<&Url>) -> Reader<'a> {
     reader
 }
 
-impl<'a> Reader<'a> {
+impl<'a> TokenReader<'a> {
     fn start_tag(&mut self, name: &'a str, attributes: &str) {
         let lower = name.to_ascii_lowercase();
         let element = Element::named(&lower);
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
             return;
         }
         self.begin(element, attributes);
-        self.open.push(OpenElement {
+        self.open.push(OpenTag {
             name,
             element,
             style,

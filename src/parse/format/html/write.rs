@@ -13,7 +13,7 @@ use super::{
 const DEEPEST_LIST: u8 = 6;
 
 /// The writer of a page.
-struct Writer<'f> {
+struct PageWriter<'f> {
     sheet: &'f Sheet,
     out: String,
     /// The row before, if the next may go on in its paragraph.
@@ -26,7 +26,7 @@ struct Writer<'f> {
 
 /// Writes a page.
 pub fn write(sheet: &Sheet, units: &Units) -> String {
-    let mut writer = Writer {
+    let mut writer = PageWriter {
         sheet,
         out: String::with_capacity(sheet.text.len() + sheet.text.len() / 2),
         paragraph: false,
@@ -54,7 +54,7 @@ pub fn write(sheet: &Sheet, units: &Units) -> String {
     writer.out
 }
 
-impl Writer<'_> {
+impl PageWriter<'_> {
     /// Begins a block, after an empty line.
     fn block(&mut self) {
         self.out

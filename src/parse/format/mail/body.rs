@@ -9,7 +9,7 @@ const MOST_PARTS: usize = 4000;
 
 /// The texts of a mail.
 #[derive(Debug, Default)]
-pub struct Content {
+pub struct BodyContent {
     /// Its HTML.
     pub html: String,
     /// Its plain text.
@@ -44,7 +44,7 @@ fn kind(part: &MessagePart<'_>) -> Option<TextKind> {
     (!attached).then_some(kind)
 }
 
-impl Content {
+impl BodyContent {
     /// Reads the texts of a mail's own parts, and of the first mail in it if it has none.
     pub fn of(message: &Message<'_>) -> Self {
         let mut content = Self::default();

@@ -2,7 +2,7 @@
 
 /// Lines that stand together, without white space around them.
 #[derive(Debug, Default)]
-pub struct TextBlock<'a> {
+pub struct PlainBlock<'a> {
     /// At least one.
     pub lines: Vec<&'a str>,
     /// True if the block is a heading: underlined, framed or in capitals.
@@ -10,9 +10,9 @@ pub struct TextBlock<'a> {
 }
 
 /// The blocks of a text.
-pub fn blocks(text: &str) -> Vec<TextBlock<'_>> {
+pub fn blocks(text: &str) -> Vec<PlainBlock<'_>> {
     let mut blocks = Vec::new();
-    let mut open = TextBlock::default();
+    let mut open = PlainBlock::default();
     for line in text.lines().map(str::trim) {
         if is_rule(line) && open.lines.len() == 1 {
             open.headed = true;
@@ -28,7 +28,7 @@ pub fn blocks(text: &str) -> Vec<TextBlock<'_>> {
     blocks
 }
 
-fn close<'a>(blocks: &mut Vec<TextBlock<'a>>, open: &mut TextBlock<'a>) {
+fn close<'a>(blocks: &mut Vec<PlainBlock<'a>>, open: &mut PlainBlock<'a>) {
     let mut block = std::mem::take(open);
     if let [line] = &mut *block.lines {
         let inner = unframed(line);

@@ -2,7 +2,7 @@
 
 use super::{
     LONGEST_TITLE,
-    blocks::{TextBlock, after_mark},
+    blocks::{PlainBlock, after_mark},
 };
 use crate::text::bare_url;
 
@@ -21,7 +21,7 @@ pub struct TextItem<'a> {
 pub type Footnotes<'a> = Vec<(&'a str, &'a str)>;
 
 /// The item that a block is, if it is one.
-pub fn item<'a>(block: &TextBlock<'a>, footnotes: &Footnotes<'a>) -> Option<TextItem<'a>> {
+pub fn item<'a>(block: &PlainBlock<'a>, footnotes: &Footnotes<'a>) -> Option<TextItem<'a>> {
     let (first, rest) = block.lines.split_first()?;
     let first = after_mark(first).unwrap_or(first);
     if footnote(first).is_some() {

@@ -1,4 +1,4 @@
-//! Lines of an input of any size, each as far as it can tell a mail's beginning.
+//! MboxLines of an input of any size, each as far as it can tell a mail's beginning.
 
 use std::io::{self, Read};
 
@@ -10,7 +10,7 @@ const KEPT: usize = 2048;
 
 /// A line.
 #[derive(Debug)]
-pub struct Line<'l> {
+pub struct MboxLine<'l> {
     /// Its first bytes.
     pub text: &'l [u8],
     /// Where it begins.
@@ -19,8 +19,8 @@ pub struct Line<'l> {
     pub end: u64,
 }
 
-/// See [`Lines::next`].
-pub struct Lines<R> {
+/// See [`MboxLines::next`].
+pub struct MboxLines<R> {
     input: R,
     buffer: Vec<u8>,
     /// What is left of the buffer.
@@ -30,7 +30,7 @@ pub struct Lines<R> {
     at: u64,
 }
 
-impl<R: Read> Lines<R> {
+impl<R: Read> MboxLines<R> {
     /// The lines of an input.
     pub fn new(input: R) -> Self {
         Self {
@@ -43,7 +43,7 @@ impl<R: Read> Lines<R> {
     }
 
     /// The next line, if there is one.
-    pub fn next(&mut self) -> io::Result<Option<Line<'_>>> {
+    pub fn next(&mut self) -> io::Result<Option<MboxLine<'_>>> {
         self.kept.clear();
         let start = self.at;
         loop {
@@ -74,13 +74,13 @@ impl<R: Read> Lines<R> {
         self.kept.extend_from_slice(part);
     }
 
-    fn line(&self, rest: std::ops::Range<usize>, start: u64) -> Line<'_> {
+    fn line(&self, rest: std::ops::Range<usize>, start: u64) -> MboxLine<'_> {
         let text = if self.kept.is_empty() {
             self.buffer.get(rest).unwrap_or_default()
         } else {
             &self.kept
         };
-        Line {
+        MboxLine {
             text: text.get(..KEPT).unwrap_or(text),
             start,
             end: self.at,
@@ -107,7 +107,7 @@ mod tests {
     fn lines_are_whole_wherever_the_buffer_ends() {
         let long = "x".repeat(CHUNK - 3);
         let text = format!("a\n{long}\n\nFrom b");
-        let mut lines = Lines::new(text.as_bytes());
+        let mut lines = MboxLines::new(text.as_bytes());
         let mut found = Vec::new();
         while let Some(line) = lines.next().unwrap() {
             found.push((line.text.len(), line.start, line.end));

@@ -269,6 +269,8 @@ impl World {
 }
 
 /// What must not move to another article when files change.
+///
+/// An article whose file is away for a moment draws the selection back when it returns, so nothing is selected for good until then.
 struct Names {
     there: Vec<Subject>,
     selected: Option<Subject>,
@@ -284,7 +286,12 @@ impl Names {
         let there = app.archive.articles();
         Self {
             there: there.filter_map(|article| name(&article.id)).collect(),
-            selected: app.list.article().as_ref().and_then(name),
+            selected: app
+                .list
+                .article()
+                .as_ref()
+                .filter(|_| !app.holds_a_place())
+                .and_then(name),
             picked: app.marks.picked.iter().filter_map(name).collect(),
         }
     }

@@ -2,13 +2,13 @@
 
 use url::Url;
 
-use super::{Reader, style::Style};
+use super::{TokenReader, style::CssStyle};
 use crate::{
     parse::format::html::{address, css::Css, element::Void, sheet::Matter},
     text::html::attribute,
 };
 
-impl Reader<'_> {
+impl TokenReader<'_> {
     pub(super) fn void(&mut self, void: Void, attributes: &str) {
         match void {
             Void::Break => self.line_break(),
@@ -66,7 +66,7 @@ impl Reader<'_> {
     }
 
     /// What is played in a page becomes a link to it.
-    pub(super) fn embedded(&mut self, name: &str, attributes: &str, style: &mut Style) {
+    pub(super) fn embedded(&mut self, name: &str, attributes: &str, style: &mut CssStyle) {
         let Some(source) = attribute(attributes, "src") else {
             return;
         };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Reader, style::Style};
+use super::{TokenReader, style::CssStyle};
 use crate::{
     parse::format::html::{
         element::Element,
@@ -14,7 +14,7 @@ use crate::{
 /// Text smaller than this is there for no reader.
 const LEAST: f32 = 2.5;
 
-impl Reader<'_> {
+impl TokenReader<'_> {
     pub(super) fn line_break(&mut self) {
         let style = self.style();
         if style.hidden {
@@ -58,7 +58,7 @@ impl Reader<'_> {
     }
 
     /// Adds text, white space collapsed.
-    pub(super) fn collapsed(&mut self, text: &str, style: Style) {
+    pub(super) fn collapsed(&mut self, text: &str, style: CssStyle) {
         let start = self.sheet.text.len();
         let mut empty = self.start == self.sheet.stretches.len();
         for c in text.chars() {
@@ -80,7 +80,7 @@ impl Reader<'_> {
     }
 
     /// Adds text as it is.
-    pub(super) fn push(&mut self, text: &str, style: Style) {
+    pub(super) fn push(&mut self, text: &str, style: CssStyle) {
         if text.is_empty() {
             return;
         }
@@ -90,7 +90,7 @@ impl Reader<'_> {
     }
 
     /// Adds the text from `start` to the row, to its last piece if that looks the same.
-    pub(super) fn add(&mut self, start: usize, style: Style, matter: Matter) {
+    pub(super) fn add(&mut self, start: usize, style: CssStyle, matter: Matter) {
         let face = Face {
             size: whole(style.size),
             bold: style.bold,
@@ -124,7 +124,7 @@ impl Reader<'_> {
     }
 
     /// Ends the row, which stands in an element of a style, and says whether the next begins a block.
-    pub(super) fn end_row_of(&mut self, style: Style, fresh: bool) {
+    pub(super) fn end_row_of(&mut self, style: CssStyle, fresh: bool) {
         self.space = false;
         let stretches = self.start..self.sheet.stretches.len();
         if stretches.is_empty() {
@@ -143,7 +143,7 @@ impl Reader<'_> {
         self.fresh = fresh;
     }
 
-    pub(super) fn kind(&self, style: Style, stretches: &Range<usize>) -> RowKind {
+    pub(super) fn kind(&self, style: CssStyle, stretches: &Range<usize>) -> RowKind {
         if style.pre && self.is_code(stretches) {
             return RowKind::Code;
         }

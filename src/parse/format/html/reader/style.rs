@@ -1,6 +1,6 @@
 //! What text in an element looks like: by the element, by the page's rules, by its own.
 
-use super::Reader;
+use super::TokenReader;
 use crate::{
     parse::format::{
         html::{
@@ -22,7 +22,7 @@ const ROOT: f32 = 16.0;
     clippy::struct_excessive_bools,
     reason = "they are what CSS calls properties, and go together in any way"
 )]
-pub(super) struct Style {
+pub(super) struct CssStyle {
     pub size: f32,
     pub bold: bool,
     pub italic: bool,
@@ -35,7 +35,7 @@ pub(super) struct Style {
 }
 
 /// Text of which nothing is said.
-const PLAIN: Style = Style {
+const PLAIN: CssStyle = CssStyle {
     size: ROOT,
     bold: false,
     italic: false,
@@ -47,13 +47,13 @@ const PLAIN: Style = Style {
     block: false,
 };
 
-impl Reader<'_> {
+impl TokenReader<'_> {
     /// The style of the last element that is open.
-    pub(super) fn style(&self) -> Style {
+    pub(super) fn style(&self) -> CssStyle {
         self.open.last().map_or(PLAIN, |open| open.style)
     }
 
-    pub(super) fn styled(&mut self, element: Element, name: &str, written: &str) -> Style {
+    pub(super) fn styled(&mut self, element: Element, name: &str, written: &str) -> CssStyle {
         let around = self.style();
         let mut css = by_name(name);
         let (mut inline, mut classes, mut hidden) = (Css::default(), None, false);
@@ -75,7 +75,7 @@ impl Reader<'_> {
             Element::Link => href.and_then(|href| self.target(&href)),
             _ => around.link,
         };
-        Style {
+        CssStyle {
             size: match css.size {
                 Some(Size::Pixels(pixels)) => pixels,
                 Some(Size::Times(times)) => around.size * times,
