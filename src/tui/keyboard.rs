@@ -42,6 +42,9 @@ use crate::app::{
 /// looks again and again: while it does, what shows the frame may wait for the processor.
 const MOMENT: Duration = Duration::from_micros(20);
 
+/// How long to look again before all counts as read.
+const SETTLED: Duration = Duration::from_millis(5);
+
 /// The longest wait for an answer when the reader is quit, and how often it is looked for.
 const UNDER_WAY: Duration = Duration::from_millis(150);
 const STEP: Duration = Duration::from_millis(5);
@@ -169,8 +172,10 @@ impl Listener {
         Ok(())
     }
 
+    /// Reads all that was typed. On a busy machine a moment is over before crossterm looks at what it has read already, and the rest
+    /// would wait for the next key: a second, longer look finds it.
     fn drain(&mut self) -> io::Result<()> {
-        while event::poll(MOMENT)? {
+        while event::poll(MOMENT)? || event::poll(SETTLED)? {
             match translate(event::read()?) {
                 Some(Event::Message(Message::Key(key))) => {
                     match self.answers.take(key, Instant::now()) {
