@@ -68,8 +68,7 @@ impl<'a> Loader<'a> {
         let read = bundles.into_par_iter().map(|bundle| bundle.read(&limits));
         let read: Vec<Unparsed> = read.collect();
         let observed: Vec<_> = read.par_iter().map(Unparsed::observe).collect();
-        self.habits = Habits::new(observed);
-        let habits = mem::take(&mut self.habits);
+        let habits = Habits::new(observed);
         let (sender, parsed) = mpsc::channel();
         thread::scope(|scope| {
             let habits = &habits;

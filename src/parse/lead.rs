@@ -175,9 +175,12 @@ fn bracketed(text: &str) -> Option<&str> {
 }
 
 /// True if all words of a run are bold.
-fn is_all_bold(sections: &Sections, run: PieceRun) -> bool {
+pub fn is_all_bold(sections: &Sections, run: PieceRun) -> bool {
     if is_marked(sections, run) {
         return true;
+    }
+    if !sections.outline.pieces(run).contains(&Piece::Strong) {
+        return false;
     }
     let (mut bold, mut images, mut words) = (0_usize, 0_usize, false);
     for (at, piece) in sections.outline.pieces(run).iter().enumerate() {

@@ -66,7 +66,7 @@ fn part(sections: &Sections, label: Label, next: u32) -> Section {
 }
 
 fn heading(sections: &Sections, index: usize, end: u32) -> Label {
-    let text = without_id(&sections.block_text(index)).to_owned();
+    let text = without_id(sections.block_text(index)).to_owned();
     let block = sections.block(index);
     Label {
         kind: sections.names(index).unwrap_or(SectionKind::Other),
@@ -89,7 +89,7 @@ fn bullets(sections: &Sections, list: usize) -> impl Iterator<Item = Label> {
         let kind = named.then(|| sections.names(first))??;
         Some(Label {
             kind,
-            text: sections.block_text(first).into_owned(),
+            text: sections.block_text(first).to_owned(),
             at: block.span.start,
             body: sections.line_start(rest.span.start),
             end: block.span.end,
@@ -102,7 +102,7 @@ fn line(sections: &Sections, index: usize, end: u32) -> Option<Label> {
     let block = sections.block(index);
     let text = sections.block_text(index);
     let bold = block.span.of(sections.source).starts_with("**");
-    let kind = (bold || text.ends_with(COLONS)).then(|| words::section(&text))??;
+    let kind = (bold || text.ends_with(COLONS)).then(|| words::section(text))??;
     sections.first_link(block.pieces).is_none().then(|| Label {
         kind,
         text: text.trim_end_matches(COLONS).to_owned(),

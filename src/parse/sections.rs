@@ -1,9 +1,9 @@
 //! An issue's outline seen as sections: headings with what stands under them.
 
-use std::{borrow::Cow, iter, ops::Range};
+use std::{borrow::Cow, cell::OnceCell, iter, ops::Range};
 
 use super::{
-    lead::Lead,
+    lead::is_all_bold,
     outline::{BlockKind, Outline, OutlineBlock, Piece, PieceRun, RawLink},
     words,
 };
@@ -21,6 +21,8 @@ pub struct Sections<'a> {
     pub body: Span,
     /// The blocks that stand in no other.
     top: Vec<usize>,
+    /// The text of each block, once it was asked for: dividing an issue asks many times.
+    texts: Vec<OnceCell<Cow<'a, str>>>,
 }
 
 /// A heading and what stands under it, up to the next heading of any level.
@@ -75,6 +77,7 @@ impl<'a> Sections<'a> {
             all,
             body,
             top: Vec::with_capacity(outline.blocks.len() / 2),
+            texts: vec![OnceCell::new(); outline.blocks.len()],
         };
         // The sections that are not yet at their end.
         let mut open = vec![0];
@@ -125,7 +128,7 @@ impl<'a> Sections<'a> {
             next.kind,
             BlockKind::Paragraph | BlockKind::List | BlockKind::Quote | BlockKind::Code
         );
-        (alone && follows && Lead::of(self, block.pieces).bold).then_some(level)
+        (alone && follows && is_all_bold(self, block.pieces)).then_some(level)
     }
 
     /// The level of bold words where there are no headings.
@@ -275,8 +278,10 @@ impl<'a> Sections<'a> {
     }
 
     /// The text of a block.
-    pub fn block_text(&self, index: usize) -> Cow<'a, str> {
-        self.text(self.block(index).pieces)
+    pub fn block_text(&self, index: usize) -> &str {
+        let made = || self.text(self.block(index).pieces);
+        let text = self.texts.get(index).map(|text| text.get_or_init(made));
+        text.map_or("", |text| text)
     }
 
     /// Whether a block has no text.
@@ -291,7 +296,7 @@ impl<'a> Sections<'a> {
 
     /// The kind of section that the text of a block names, if it names one, but for the id that a heading may have.
     pub fn names(&self, index: usize) -> Option<SectionKind> {
-        words::section(&self.block_text(index))
+        words::section(self.block_text(index))
     }
 
     /// The text of some pieces.

@@ -92,7 +92,7 @@ fn exported_cuts<'p>(sections: &'p Sections, cuts: &mut Vec<Cut<'p>>) {
         };
         let span = sections.block(heading).span;
         let draft = Draft {
-            title: sections.block_text(heading),
+            title: sections.block_text(heading).into(),
             body: span.end,
             link: section.link,
             group: Some(section.parent),

@@ -16,6 +16,8 @@ pub struct Entry<'p> {
     pub at: u32,
     /// How it begins.
     pub lead: Lead<'p>,
+    /// Its title to compare: see [`key`].
+    pub key: String,
     /// True if it names a part of an article.
     pub part: bool,
     /// True if its link or bold text stands alone in its first line, with others below.
@@ -24,6 +26,20 @@ pub struct Entry<'p> {
     pub only_links: usize,
     /// True if all of it is in italics.
     pub aside: bool,
+}
+
+impl<'p> Entry<'p> {
+    fn new(at: u32, lead: Lead<'p>) -> Self {
+        Self {
+            at,
+            key: key(&lead.title),
+            lead,
+            part: false,
+            over: false,
+            only_links: 0,
+            aside: false,
+        }
+    }
 }
 
 /// Entries that are judged together.
@@ -113,14 +129,8 @@ fn after_picture<'p>(
     let picture = sections.is_blank_run(text.pieces)
         && sections.outline.pieces(text.pieces).contains(&Piece::Image);
     let next = sections.block(*content.get(place + 1).filter(|_| picture)?);
-    (next.kind == BlockKind::Paragraph).then(|| Entry {
-        at: sections.line_start(item.span.start),
-        lead: Lead::of(sections, next.pieces),
-        part: false,
-        over: false,
-        only_links: 0,
-        aside: false,
-    })
+    let at = sections.line_start(item.span.start);
+    (next.kind == BlockKind::Paragraph).then(|| Entry::new(at, Lead::of(sections, next.pieces)))
 }
 
 /// True if the block at a place has a link: a number before others, as before quotes, counts no article.
@@ -171,12 +181,8 @@ fn items<'p>(sections: &'p Sections, list: usize, entries: &mut Vec<Entry<'p>>) 
             }
         }
         entries.push(Entry {
-            at: sections.line_start(block.span.start),
             part: lead.by == By::Plain && sections.names(text).is_some(),
-            lead,
-            over: false,
-            only_links: 0,
-            aside: false,
+            ..Entry::new(sections.line_start(block.span.start), lead)
         });
     }
 }
@@ -222,27 +228,24 @@ fn lines<'p>(
     if number.is_none() && first && apart && telling > 1 && telling == leads.len() && differ(&leads)
     {
         entries.extend(leads.into_iter().map(|line| Entry {
-            at: line.at,
-            lead: line.lead.clone(),
-            part: false,
             over: true,
             only_links: usize::from(sections.is_all_links(line.run)),
-            aside: false,
+            ..Entry::new(line.at, line.lead.clone())
         }));
         return;
     }
-    let whole = Lead::of(sections, block.pieces);
     let (head, over) = match lines.first() {
         Some(line) if lines.len() > 1 && is_over(line) => (line.lead.clone(), true),
-        _ => (whole, false),
+        Some(line) if line.run == block.pieces => (line.lead.clone(), false),
+        _ => (Lead::of(sections, block.pieces), false),
     };
     let all_links = sections.is_all_links(block.pieces);
+    let at = number.unwrap_or_else(|| sections.line_start(block.span.start));
+    let lead = Lead {
+        numbered: head.numbered || number.is_some(),
+        ..head
+    };
     entries.push(Entry {
-        at: number.unwrap_or_else(|| sections.line_start(block.span.start)),
-        lead: Lead {
-            numbered: head.numbered || number.is_some(),
-            ..head
-        },
         part: sections.names(index).is_some(),
         over,
         only_links: if all_links {
@@ -251,6 +254,7 @@ fn lines<'p>(
             0
         },
         aside: is_aside(block.span.of(sections.source)),
+        ..Entry::new(at, lead)
     });
 }
 

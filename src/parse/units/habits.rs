@@ -205,9 +205,9 @@ impl Habits {
         })
     }
 
-    /// True if items of most issues begin with this label.
-    pub fn is_label(&self, title: &str) -> bool {
-        !self.labels.is_empty() && self.labels.contains(&key(title))
+    /// True if items of most issues begin with the label of this [`key`].
+    pub fn is_label(&self, key: &str) -> bool {
+        self.labels.contains(key)
     }
 
     /// True if the issues are those of a newsletter: their titles are alike.

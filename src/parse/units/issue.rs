@@ -98,7 +98,7 @@ impl<'p, 'a> Issue<'p, 'a> {
             let entries = lists.clone().flat_map(|streak| &streak.entries);
             let titles: HashSet<_> = entries
                 .filter(|entry| entry.lead.by != By::Plain)
-                .map(|entry| key(&entry.lead.title))
+                .map(|entry| entry.key.clone())
                 .collect();
             for title in titles {
                 *self.leads.entry(title).or_default() += 1;
@@ -167,10 +167,10 @@ impl<'p, 'a> Issue<'p, 'a> {
         3 * self.paragraphs.len() >= self.filled && self.paragraphs.iter().any(|at| other(&at))
     }
 
-    /// True if items of other sections or issues begin so.
-    pub fn is_repeated(&self, title: &str) -> bool {
-        let sections = self.leads.get(&key(title)).copied().unwrap_or_default();
-        (sections > 1 && 2 * sections >= self.listed) || self.habits.is_label(title)
+    /// True if items of other sections or issues begin as an entry does.
+    pub fn is_repeated(&self, entry: &Entry) -> bool {
+        let sections = self.leads.get(&entry.key).copied().unwrap_or_default();
+        (sections > 1 && 2 * sections >= self.listed) || self.habits.is_label(&entry.key)
     }
 
     /// True if a section's heading names a part of the article above it, or of a text that has several.
@@ -190,8 +190,9 @@ impl<'p, 'a> Issue<'p, 'a> {
             .any(|list| list.entries.iter().filter(|entry| entry.part).count() > 1)
     }
 
-    pub fn is_heading(&self, title: &str) -> bool {
-        self.headings.contains(&key(title))
+    /// True if an entry begins as a heading does.
+    pub fn is_heading(&self, entry: &Entry) -> bool {
+        self.headings.contains(&entry.key)
     }
 
     pub fn is_title(&self, section: &OutlineSection) -> bool {
@@ -247,7 +248,7 @@ impl<'p, 'a> Issue<'p, 'a> {
     fn is_trailer(&self, streak: &Streak) -> bool {
         let repeated = streak.entries.iter().filter(|entry| {
             let label = entry.lead.title.split([':', '：']).next().unwrap_or("");
-            self.is_repeated(&entry.lead.title) || self.habits.is_label(label)
+            self.is_repeated(entry) || self.habits.is_label(&key(label))
         });
         2 * repeated.count() >= streak.entries.len()
     }

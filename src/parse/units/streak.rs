@@ -6,7 +6,7 @@ use super::{
     weigh::{Evidence, row, weigh},
 };
 use crate::parse::{
-    lead::{By, Lead, ends_sentence},
+    lead::{By, ends_sentence, is_all_bold},
     outline::BlockKind,
     sections::{OutlineSection, Sections},
     words,
@@ -218,8 +218,8 @@ fn look(issue: &Issue, section: &OutlineSection, streak: &Streak, after_units: b
                     && !entry.lead.more
                     && words::is_generic(&entry.lead.title))
         }),
-        repeated: count(&|entry| issue.is_repeated(&entry.lead.title)),
-        recap: count(&|entry| issue.is_heading(&entry.lead.title)),
+        repeated: count(&|entry| issue.is_repeated(entry)),
+        recap: count(&|entry| issue.is_heading(entry)),
         list: streak.list,
         terse: !entries
             .iter()
@@ -240,11 +240,7 @@ fn look(issue: &Issue, section: &OutlineSection, streak: &Streak, after_units: b
         others_numbered: issue.numbered > 1,
         preface: section.heading.is_none() && sections.all.len() > 1,
         sourced: issue.sourced,
-        like_heading: !streak.list
-            && entries
-                .iter()
-                .take(1)
-                .any(|entry| key(&entry.lead.title) == heading),
+        like_heading: !streak.list && entries.iter().take(1).any(|entry| entry.key == heading),
         others: issue.others(section, streak.list),
         plain_lists: issue.plain_lists,
         usual: issue.habits.holds_items(&section.title),
@@ -377,7 +373,7 @@ fn is_label(sections: &Sections, index: usize) -> bool {
     let block = sections.block(index);
     block.kind == BlockKind::Paragraph
         && (sections.block_text(index).ends_with([':', '：'])
-            || Lead::of(sections, block.pieces).bold)
+            || is_all_bold(sections, block.pieces))
 }
 
 fn names_references(sections: &Sections, index: usize) -> bool {
