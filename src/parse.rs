@@ -96,16 +96,6 @@ impl Files {
         });
     }
 
-    /// True if its header says so: `draft: true`.
-    fn is_draft(&self) -> bool {
-        let header = self.source.get(..self.body).unwrap_or("");
-        header.lines().any(|line| {
-            let value = line.trim().strip_prefix("draft").map(str::trim_start);
-            let value = value.and_then(|value| value.strip_prefix([':', '=']));
-            value.is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
-        })
-    }
-
     /// A look at the text, for the habits of its archive.
     pub fn observe(&self) -> Observed {
         let body = self.source.get(self.body..).unwrap_or("");
@@ -124,7 +114,7 @@ impl Files {
             self.warnings.push(warning(path, None, "is empty"));
             return (None, self.warnings);
         }
-        if !self.asked_for && self.is_draft() {
+        if !self.asked_for && self.header.draft {
             self.warnings
                 .push(warning(path, None, "is passed over: it is a draft"));
             return (None, self.warnings);
@@ -161,14 +151,15 @@ fn read(
         return None;
     }
     let date = header.date.or_else(|| date::in_path(path));
-    let title = title::of_issue(&sections, header.title.as_deref(), path, date);
+    let given = title::given(&sections, header.title.as_deref());
+    let title = title::of_issue(&sections, given.clone(), path, date);
     let (articles, notes) = articles::articles(
         &sections,
         &units::divide(&sections, &title, header.exported, habits),
     );
     let mark_key = match &header.key {
         Some(key) => key.clone(),
-        None => mark_key(&sections, &header, path, file),
+        None => mark_key(&sections, &header, given, path, file),
     };
     let definitions = mem::take(&mut outline.definitions);
     Some(Issue {
@@ -194,7 +185,13 @@ fn read(
 
 /// The name of an issue that has no name of its own: by its file's name and not by the folders above it, by what its text says
 /// of its date, and by its title, else its first line.
-fn mark_key(sections: &Sections, header: &Header, path: &str, file: Option<&Path>) -> String {
+fn mark_key(
+    sections: &Sections,
+    header: &Header,
+    given: Option<String>,
+    path: &str,
+    file: Option<&Path>,
+) -> String {
     let whole = file.map(|file| file.to_string_lossy());
     // `7/index.md` is called by its folder, also when that is the root.
     let name = match title::stem(path) {
@@ -202,7 +199,6 @@ fn mark_key(sections: &Sections, header: &Header, path: &str, file: Option<&Path
         name => name,
     };
     let name = header.slug.as_deref().unwrap_or(name);
-    let given = title::given(sections, header.title.as_deref());
     let date = header.date.or_else(|| date::in_path(name));
     let date = date.or_else(|| date::in_title(given.as_deref()?));
     let body = sections.body.of(sections.source);

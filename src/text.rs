@@ -4,6 +4,7 @@ pub mod bare_url;
 pub mod charset;
 pub mod clean;
 mod counted;
+mod extension;
 pub mod hangul;
 pub mod html;
 mod label;
@@ -14,6 +15,7 @@ mod width;
 
 pub use bare_url::at as bare_url_at;
 pub use counted::counted;
+pub use extension::has_extension;
 pub use label::fold as fold_label;
 pub use shared_ends::SharedEnds;
 pub use width::{Graphemes, Ruler};

@@ -40,6 +40,8 @@ pub struct Header {
     pub list: Option<String>,
     /// Its address on the web.
     pub web: Option<String>,
+    /// True if it says that it is not out yet: `draft: true`.
+    pub draft: bool,
     /// True if backissue wrote it: every heading of level 2 is an article, and nothing else is.
     pub exported: bool,
 }

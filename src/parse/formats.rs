@@ -13,6 +13,7 @@ use super::{
     document::Document,
     format::{Format, html, kind, mail, markdown, text},
 };
+use crate::text::has_extension;
 
 /// All formats; the first that claims an entry reads it.
 pub const FORMATS: [Format; 4] = [
@@ -64,11 +65,4 @@ pub fn read<'a>(path: &str, bytes: &'a [u8]) -> Result<Document<'a>, &'static st
 fn unread(head: &[u8]) -> Option<&'static str> {
     let found = UNREAD.iter().find(|(_, claims)| claims(head));
     found.map(|(kind, _)| *kind)
-}
-
-fn has_extension(path: &str, wanted: &[&str]) -> bool {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    wanted
-        .iter()
-        .any(|wanted| extension.eq_ignore_ascii_case(wanted))
 }

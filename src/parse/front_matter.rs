@@ -139,6 +139,21 @@ mod tests {
     }
 
     #[test]
+    fn a_draft_says_so_in_any_dialect() {
+        let table = [
+            ("---\ndraft: true\n---\n", true),
+            ("---\ndraft: True\n---\n", true),
+            ("+++\ndraft = true\n+++\n", true),
+            ("{\n  \"draft\": true\n}\n\n# x\n", true),
+            ("---\ndraft: false\n---\n", false),
+            ("---\ntitle: draft\n---\n", false),
+        ];
+        for (source, want) in table {
+            assert_eq!(read(source).header.draft, want, "{source}");
+        }
+    }
+
+    #[test]
     fn values_as_they_are_meant() {
         let table = [
             (

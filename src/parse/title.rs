@@ -8,10 +8,10 @@ use super::{
 };
 use crate::model::Date;
 
-/// The title: that of the front matter, else the first heading, else the file's name made readable.
+/// The title: the one [`given`], else the file's name made readable.
 pub fn of_issue(
     sections: &Sections,
-    stated: Option<&str>,
+    given: Option<String>,
     path: &str,
     date: Option<Date>,
 ) -> String {
@@ -19,9 +19,7 @@ pub fn of_issue(
         let first = sections.all.get(1).filter(|_| is_cuid(stem(path)))?;
         Some(first.title.to_string()).filter(|title| !title.is_empty())
     };
-    given(sections, stated)
-        .or_else(first)
-        .unwrap_or_else(|| of_path(path, date))
+    given.or_else(first).unwrap_or_else(|| of_path(path, date))
 }
 
 /// The title that the text itself gives.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::{charset, clean as text};
+use crate::text::{charset, clean as text, has_extension};
 
 /// Extensions of Markdown files, and of plain text.
 const EXTENSIONS: [&str; 7] = ["md", "markdown", "mdx", "mdown", "mkd", "mdwn", "txt"];
@@ -80,12 +80,11 @@ pub fn is_page(path: &str) -> bool {
 /// True if the file at `path` may be a mail: by its extension, or in a Maildir, unless it was thrown away there.
 pub fn is_mail(path: &str) -> bool {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let folder = folders.rsplit('/').next().unwrap_or(folders);
     let delivered =
         matches!(folder, "cur" | "new") && name.starts_with(|c: char| c.is_ascii_digit());
     let flags = name.rsplit_once("2,").map_or("", |(_, flags)| flags);
-    extension.eq_ignore_ascii_case("eml") || delivered && name.contains('.') && !flags.contains('T')
+    has_extension(name, &["eml"]) || delivered && name.contains('.') && !flags.contains('T')
 }
 
 /// Of pages beside Markdown, the Markdown is the newsletter, and the pages were made of it.

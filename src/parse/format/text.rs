@@ -19,7 +19,7 @@ use std::collections::HashSet;
 use crate::{
     model::Date,
     parse::{date, decode, document::Document, front_matter},
-    text::bare_url,
+    text::{bare_url, has_extension},
 };
 use blocks::{PlainBlock, blocks};
 use escape::escape;
@@ -33,8 +33,7 @@ const LONGEST_TITLE: usize = 140;
 
 /// True for plain text by its name.
 pub fn claims(path: &str, _: &[u8]) -> bool {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    extension.eq_ignore_ascii_case("txt") || extension.eq_ignore_ascii_case("text")
+    has_extension(path, &["txt", "text"])
 }
 
 /// Reads a text file. It may begin with a header of `Key: value` lines.

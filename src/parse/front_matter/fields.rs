@@ -100,6 +100,7 @@ pub fn header(fields: &Fields, remarks: &mut Vec<Remark>) -> Header {
         slug: line(&["slug"]),
         newsletter: line(&NEWSLETTER),
         web: texts(fields, &WEB).find_map(address),
+        draft: texts(fields, &["draft"]).any(|draft| draft.trim().eq_ignore_ascii_case("true")),
         exported: texts(fields, &["layout"]).any(|layout| layout == "backissue"),
         ..Header::default()
     }

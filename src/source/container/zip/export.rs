@@ -4,7 +4,7 @@ mod csv;
 
 use std::collections::HashMap;
 
-use crate::source::post::Post;
+use crate::{source::post::Post, text::has_extension};
 
 /// A platform's export.
 pub struct Export {
@@ -24,7 +24,7 @@ const EXPORTS: [Export; 3] = [
     Export {
         name: "Substack",
         claims: |names| names.contains(&"posts.csv"),
-        is_post: |name| name.starts_with("posts/") && has_extension(name, "html"),
+        is_post: |name| name.starts_with("posts/") && has_extension(name, &["html"]),
         table: Some("posts.csv"),
     },
     Export {
@@ -34,7 +34,7 @@ const EXPORTS: [Export; 3] = [
             names.iter().any(|name| is_medium_post(name))
                 && posts
                     .clone()
-                    .all(|name| has_extension(name, "html") || name.ends_with('/'))
+                    .all(|name| has_extension(name, &["html"]) || name.ends_with('/'))
         },
         is_post: is_medium_post,
         table: None,
@@ -63,22 +63,17 @@ impl Export {
     }
 }
 
-fn has_extension(name: &str, wanted: &str) -> bool {
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    extension.eq_ignore_ascii_case(wanted)
-}
-
 /// `posts/2024-02-01_Title-abc.html`; drafts have no date.
 fn is_medium_post(name: &str) -> bool {
     let file = name.strip_prefix("posts/").unwrap_or("");
     let dated = file
         .get(..11)
         .is_some_and(|day| day.ends_with('_') && day.starts_with(|c: char| c.is_ascii_digit()));
-    dated && has_extension(name, "html")
+    dated && has_extension(name, &["html"])
 }
 
 fn is_buttondown_mail(name: &str) -> bool {
-    name.starts_with("emails/") && has_extension(name, "md")
+    name.starts_with("emails/") && has_extension(name, &["md"])
 }
 
 /// What a table of posts says of each: the page that stands before a member's own HTML, by the member's name.
