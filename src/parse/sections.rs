@@ -289,6 +289,20 @@ impl<'a> Sections<'a> {
         self.block_text(index).is_empty()
     }
 
+    /// True if a block has something to read.
+    pub fn says(&self, index: usize) -> bool {
+        match self.block(index).kind {
+            BlockKind::Rule | BlockKind::Comment => false,
+            BlockKind::Paragraph | BlockKind::Html => !self.is_blank(index),
+            _ => true,
+        }
+    }
+
+    /// True if something to read stands in a section's own content.
+    pub fn has_text(&self, section: &OutlineSection) -> bool {
+        self.content(section).iter().any(|&index| self.says(index))
+    }
+
     /// Whether a run has no text.
     pub fn is_blank_run(&self, run: PieceRun) -> bool {
         self.text(run).is_empty()

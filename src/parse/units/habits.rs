@@ -205,7 +205,7 @@ impl Habits {
         })
     }
 
-    /// True if items of most issues begin with the label of this [`key`].
+    /// True if items of most issues begin with the label of this `key`.
     pub fn is_label(&self, key: &str) -> bool {
         self.labels.contains(key)
     }

@@ -294,7 +294,7 @@ fn is_sourced(sections: &Sections) -> bool {
         .all
         .iter()
         .skip(1)
-        .filter(|section| role::has_text(sections, section));
+        .filter(|section| sections.has_text(section));
     let below_words = |section: &&OutlineSection| {
         let first = sections
             .content(section)

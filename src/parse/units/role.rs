@@ -218,7 +218,7 @@ fn look(issue: &Issue, section: &OutlineSection, family: &[&OutlineSection]) -> 
     let groups = family
         .iter()
         .filter(parent)
-        .filter(|other| !has_text(sections, other))
+        .filter(|other| !sections.has_text(other))
         .count();
     let leaves = family
         .iter()
@@ -228,7 +228,7 @@ fn look(issue: &Issue, section: &OutlineSection, family: &[&OutlineSection]) -> 
     HeadingLook {
         linked: section.link.is_some(),
         units: issue.has_units(section),
-        text: has_text(sections, section),
+        text: sections.has_text(section),
         source: content.iter().any(|&index| sections.has_link(index)),
         linked_below: below().filter(|child| child.link.is_some()).count(),
         units_below: below().filter(|child| issue.has_units(child)).count(),
@@ -239,7 +239,7 @@ fn look(issue: &Issue, section: &OutlineSection, family: &[&OutlineSection]) -> 
         top: section.level == 1,
         groups_below: 2 * children
             .iter()
-            .filter(|child| child.is_parent() && !has_text(sections, child))
+            .filter(|child| child.is_parent() && !sections.has_text(child))
             .count()
             >= children.len(),
         parts: parts > 0 && 3 * parts >= children.len(),
@@ -253,18 +253,6 @@ fn look(issue: &Issue, section: &OutlineSection, family: &[&OutlineSection]) -> 
 /// True if a heading names a part of the article above it.
 fn is_part(issue: &Issue, section: &OutlineSection) -> bool {
     section.link.is_none() && (section.kind.is_some() || issue.parts.contains(&key(&section.title)))
-}
-
-/// True if words stand in a section's own content.
-pub fn has_text(sections: &Sections, section: &OutlineSection) -> bool {
-    sections
-        .content(section)
-        .iter()
-        .any(|&index| match sections.block(index).kind {
-            BlockKind::Rule | BlockKind::Comment => false,
-            BlockKind::Paragraph | BlockKind::Html => !sections.is_blank(index),
-            _ => true,
-        })
 }
 
 /// The titles that stand under several headings.

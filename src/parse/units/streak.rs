@@ -279,7 +279,7 @@ impl Around {
         let content = sections.content(section);
         let before = content.get(..streak.place).unwrap_or_default();
         let after = content.get(streak.place + 1..).unwrap_or_default();
-        let says = |&&index: &&usize| is_said(sections, index);
+        let says = |&&index: &&usize| sections.says(index);
         let last = before
             .iter()
             .rev()
@@ -313,7 +313,7 @@ fn follows_list(sections: &Sections, before: &[usize]) -> bool {
         let led = sections
             .link_only_line(sections.block(index).pieces)
             .is_some();
-        !is_said(sections, index) || is_label(sections, index) || led
+        !sections.says(index) || is_label(sections, index) || led
     };
     let last = before.iter().rev().find(|&&index| !aside(index));
     last.is_some_and(|&index| sections.block(index).kind == BlockKind::List)
@@ -357,16 +357,6 @@ pub fn is_head(entry: &Entry) -> bool {
             By::Nothing => false,
             By::Prose | By::Plain => entry.lead.numbered,
         }
-}
-
-/// True if a block has something to read.
-fn is_said(sections: &Sections, index: usize) -> bool {
-    let block = sections.block(index);
-    match block.kind {
-        BlockKind::Rule | BlockKind::Comment => false,
-        BlockKind::Paragraph | BlockKind::Html => !sections.is_blank(index),
-        _ => true,
-    }
 }
 
 fn is_label(sections: &Sections, index: usize) -> bool {

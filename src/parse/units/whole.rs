@@ -115,20 +115,14 @@ pub fn is_one(issue: &Issue, title: &str, cuts: &[Cut]) -> bool {
 fn look(issue: &Issue, title: &str, cuts: &[Cut]) -> IssueLook {
     let sections = issue.sections;
     let heads: Vec<&OutlineSection> = heads(issue, cuts).collect();
-    let articles = cuts
-        .iter()
-        .filter(|cut| matches!(cut.mark, Mark::Article(_)));
-    let articles = articles.count();
+    let articles = articles_of(cuts).count();
     let count =
         |is: &dyn Fn(&OutlineSection) -> bool| heads.iter().filter(|section| is(section)).count();
     let filled = sections
         .all
         .iter()
         .filter(|section| !issue.is_bare(section) && !issue.is_title(section));
-    let first = cuts
-        .iter()
-        .find(|cut| matches!(cut.mark, Mark::Article(_)))
-        .map_or(0, |cut| cut.at);
+    let first = articles_of(cuts).next().map_or(0, |cut| cut.at);
     let titles = || {
         sections
             .all
@@ -176,15 +170,17 @@ fn look(issue: &Issue, title: &str, cuts: &[Cut]) -> IssueLook {
     }
 }
 
+fn articles_of<'c, 'p>(cuts: &'c [Cut<'p>]) -> impl Iterator<Item = &'c Cut<'p>> {
+    let is_article = |cut: &&Cut| matches!(cut.mark, Mark::Article(_));
+    cuts.iter().filter(is_article)
+}
+
 /// The sections that are articles.
 fn heads<'i>(
     issue: &'i Issue<'_, '_>,
     cuts: &[Cut],
 ) -> impl Iterator<Item = &'i OutlineSection<'i>> {
-    let articles = cuts
-        .iter()
-        .filter(|cut| matches!(cut.mark, Mark::Article(_)));
-    let starts: HashSet<u32> = articles.map(|cut| cut.at).collect();
+    let starts: HashSet<u32> = articles_of(cuts).map(|cut| cut.at).collect();
     let sections = issue.sections;
     let start = |heading| sections.line_start(sections.block(heading).span.start);
     sections.all.iter().skip(1).filter(move |section| {
