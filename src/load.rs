@@ -109,7 +109,7 @@ pub fn stream(
         },
         habits: finished.habits,
         keys: finished.keys,
-        words: finished.words,
+        tags: finished.tags,
     })
 }
 

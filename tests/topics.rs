@@ -308,6 +308,42 @@ fn an_article_alone_in_its_issue_has_the_tags_of_the_issue() {
     assert_eq!(bearing(&archive, "lighthouse"), ["A quiet night"]);
 }
 
+/// Issues of seven articles with one tag each; of the last issue so many do not name it.
+fn themed(tags: &[&str], strangers: usize) -> Vec<(String, String)> {
+    let issue = |(n, tag): (usize, &&str)| {
+        let strange = if n + 1 == tags.len() { strangers } else { 0 };
+        let articles = (0..7).map(|at| {
+            let title = if at < strange { "Fog horns" } else { tag };
+            format!("## [{title} at pier {at}](https://sea.example/{n}/{at})\n\nA note.\n\n")
+        });
+        let text = format!(
+            "---\ntitle: Lamp {n}\ntags: [{tag}]\n---\n{}",
+            articles.collect::<String>()
+        );
+        (format!("{n}.md"), text)
+    };
+    tags.iter().enumerate().map(issue).collect()
+}
+
+#[test]
+fn articles_have_the_topic_of_their_issue_where_the_archive_proves_it() {
+    let table: [(&[&str], usize, usize); 4] = [
+        (&["Kafka", "Redis", "PostgreSQL"], 2, 7),
+        (&["Kafka", "Redis", "PostgreSQL"], 3, 4),
+        (&["Kafka", "PostgreSQL"], 1, 6),
+        (&["PostgreSQL", "PostgreSQL", "PostgreSQL"], 2, 19),
+    ];
+    for (tags, strangers, want) in table {
+        let files = themed(tags, strangers);
+        let files: Vec<_> = files
+            .iter()
+            .map(|(name, text)| (&**name, &**text))
+            .collect();
+        let found = bearing(&archive(&files), "postgresql").len();
+        assert_eq!(found, want, "{tags:?}, {strangers} of them strange");
+    }
+}
+
 #[test]
 fn no_topic_comes_from_a_url_in_a_title() {
     let issue = "# Lamp 1\n\n- Errors at sea https://sea.example/rust/exceptions.html\n\

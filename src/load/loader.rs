@@ -15,13 +15,12 @@ use rayon::prelude::*;
 use super::{
     Batch,
     bundle::{Bundle, Parsed, Stamps, Unparsed},
-    tagging::{IssueTags, inferred_tags},
+    tagging::{ArchiveTags, IssueTags},
 };
 use crate::{
     model::{Issue, Warning},
     parse::Habits,
     source::Limits,
-    topics::ArchiveWords,
 };
 
 /// So many issues come in the first batch: few, to show something at once.
@@ -46,7 +45,7 @@ pub(super) struct Finished {
     pub stamps: Vec<(String, Stamps)>,
     pub habits: Habits,
     pub keys: Keys,
-    pub words: ArchiveWords,
+    pub tags: ArchiveTags,
 }
 
 impl<'a> Loader<'a> {
@@ -106,7 +105,7 @@ impl<'a> Loader<'a> {
             self.stamps.push((parsed.path, parsed.stamps));
             if let Some(mut issue) = parsed.issue {
                 self.keys.keep_apart(&mut issue);
-                self.tags.share(&mut issue.tags);
+                self.tags.share(&mut issue);
                 issues.push(Arc::new(issue));
             }
         }
@@ -124,9 +123,9 @@ impl<'a> Loader<'a> {
 
     /// Looks in all titles for the tags that issues of this archive bear.
     pub fn finish(self) -> Finished {
-        let words = self.tags.words();
+        let told = self.tags.tell();
         let found = self.issues.par_iter().filter_map(|issue| {
-            let tags = inferred_tags(issue, &words);
+            let tags = told.infer(issue);
             (!tags.is_empty()).then(|| (issue.path.clone(), tags))
         });
         let found: Vec<_> = found.collect();
@@ -137,7 +136,7 @@ impl<'a> Loader<'a> {
             stamps: self.stamps,
             habits: self.habits,
             keys: self.keys,
-            words,
+            tags: told,
         }
     }
 }

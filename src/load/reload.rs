@@ -12,13 +12,12 @@ use super::{
     Change, Options,
     bundle::{self, Bundle, Parsed, Stamps as IssueStamps},
     loader::Keys,
-    tagging::inferred_tags,
+    tagging::ArchiveTags,
 };
 use crate::{
     error::Error,
     parse::Habits,
     source::{self, Stamp},
-    topics::ArchiveWords,
 };
 
 /// A loaded archive, to be brought up to date later.
@@ -29,7 +28,7 @@ pub struct Loaded {
     pub(super) stamps: Stamps,
     pub(super) habits: Habits,
     pub(super) keys: Keys,
-    pub(super) words: ArchiveWords,
+    pub(super) tags: ArchiveTags,
 }
 
 /// The looks of an archive's files when they were read.
@@ -116,7 +115,7 @@ impl Loaded {
             match issue {
                 Some(mut issue) => {
                     self.keys.keep_apart(&mut issue);
-                    let tags = inferred_tags(&issue, &self.words);
+                    let tags = self.tags.infer(&issue);
                     if !tags.is_empty() {
                         change.inferred.push((issue.path.clone(), tags));
                     }

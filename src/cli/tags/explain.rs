@@ -68,11 +68,14 @@ fn explanations(article: &ArticleView<'_>) -> Vec<Explanation> {
 fn by_archive(article: &ArticleView<'_>, tag: &Tag) -> String {
     let of_issue = article.issue.tags.iter();
     let of_issue = of_issue.filter_map(|other| topics::current().refined(other));
-    if of_issue.into_iter().any(|other| other == *tag) {
-        "a tag of the issue, which has no other article".to_owned()
+    let why = if !of_issue.into_iter().any(|other| other == *tag) {
+        "the title names a tag of other issues"
+    } else if article.issue.articles.len() == 1 {
+        "a tag of the issue, which has no other article"
     } else {
-        "the title names a tag of other issues".to_owned()
-    }
+        "the tag of the issue, as each issue of this archive has one topic"
+    };
+    why.to_owned()
 }
 
 fn sentence(place: TopicPlace, word: &str) -> String {
