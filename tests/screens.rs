@@ -54,6 +54,13 @@ fn tag_picker() {
 }
 
 #[test]
+fn with_a_tag_chosen_the_picker_says_what_goes_with_it() {
+    let mut reader = Reader::sized(80, 24);
+    reader.press("t enter t");
+    assert_snapshot!(reader.screen());
+}
+
+#[test]
 fn keys() {
     let mut reader = Reader::sized(80, 40);
     reader.press("?");

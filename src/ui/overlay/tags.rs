@@ -17,9 +17,16 @@ impl Painter<'_> {
         } else {
             "  "
         };
-        self.row(buffer, inside, 0)
-            .put(sign, self.theme.part(ThemePart::Key))
+        let query = self.app.filter.query().to_string();
+        let mut row = self.row(buffer, inside, 0);
+        row.put(sign, self.theme.part(ThemePart::Key))
             .put(picker.input.value(), self.theme.base());
+        if !query.is_empty() {
+            row.put_right(
+                &format!(" with {query} "),
+                self.theme.part(ThemePart::Count),
+            );
+        }
         let list = rect(self.app.overlay_rows());
         if picker.list.items().is_empty() {
             self.row(buffer, list, 0)
