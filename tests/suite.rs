@@ -29,6 +29,7 @@ mod layouts;
 mod links;
 mod loading;
 mod log;
+mod machine;
 mod marks;
 mod monkey;
 mod mouse;

@@ -9,6 +9,7 @@ use std::{
 };
 
 use rusqlite::{Connection, OptionalExtension, params};
+use url::Url;
 
 use super::{Store, StoreError};
 use crate::model::Subject;
@@ -99,7 +100,7 @@ impl Store {
                 "SELECT roots FROM archive WHERE roots <> '' ORDER BY at DESC, id DESC LIMIT 1";
             db.query_row(last, [], |row| row.get(0)).optional()
         })?;
-        Ok(roots.map(|roots| roots.lines().map(PathBuf::from).collect()))
+        Ok(roots.map(|roots| roots.lines().map(path_of).collect()))
     }
 }
 
@@ -109,9 +110,23 @@ fn name(roots: &[PathBuf]) -> String {
     lines.join("\n")
 }
 
+/// The path as a line of text: as a `file:` URL where it is not UTF-8 or has line breaks.
 fn absolute(path: &Path) -> String {
     let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    path.to_string_lossy().into_owned()
+    match path.to_str().filter(|text| !text.contains('\n')) {
+        Some(text) => text.to_owned(),
+        None => Url::from_file_path(&path).map_or_else(
+            |()| path.to_string_lossy().into_owned(),
+            |url| url.to_string(),
+        ),
+    }
+}
+
+fn path_of(line: &str) -> PathBuf {
+    let url = line.starts_with("file:").then(|| Url::parse(line));
+    let path = url.and_then(Result::ok).map(|url| url.to_file_path());
+    path.and_then(Result::ok)
+        .unwrap_or_else(|| PathBuf::from(line))
 }
 
 fn id(db: &Connection, roots: &str) -> rusqlite::Result<Option<i64>> {
@@ -182,4 +197,26 @@ fn recognise(db: &Connection, issues: &[Seen]) -> rusqlite::Result<Option<i64>> 
     Ok(most
         .filter(|(_, count)| count * 2 >= issues.len())
         .map(|(archive, _)| archive))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+
+    use super::*;
+
+    #[test]
+    fn every_path_is_found_again() {
+        let paths: [&[u8]; 4] = [
+            b"/lamp",
+            b"/l\xffmp %41",
+            b"/two\nlines",
+            "/등대".as_bytes(),
+        ];
+        for path in paths.map(|bytes| Path::new(OsStr::from_bytes(bytes))) {
+            let line = absolute(path);
+            assert_eq!(line.lines().count(), 1);
+            assert_eq!(path_of(&line), path);
+        }
+    }
 }

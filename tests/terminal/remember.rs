@@ -89,6 +89,22 @@ fn the_archive_read_last_opens_from_anywhere() {
     quit(reader);
 }
 
+#[cfg(target_os = "linux")] // elsewhere file names are UTF-8
+#[test]
+fn an_archive_whose_path_is_no_text_opens_again() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let home = Home::new();
+    let folder = home.path().join(OsStr::from_bytes(b"lamp\xff"));
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("1.md"), "# Lamp 1\n\n## Fog\n\nIt is grey.\n").unwrap();
+    let reader = Pty::start(home.backissue([&folder]), (100, 20));
+    reader.wait_for("It is grey");
+    quit(reader);
+    let reader = Pty::start(home.backissue(["--last"]), (100, 20));
+    reader.wait_for("It is grey");
+    quit(reader);
+}
+
 #[test]
 fn what_is_marked_read_in_the_unread_view_stays_until_it_is_left() {
     let home = Home::new();
