@@ -19,12 +19,12 @@ use std::{fs, path::PathBuf, sync::Arc};
 
 use crate::error::Error;
 
-pub use container::{Container, FoundBytes, Given, folder::folders};
+pub use container::{Container, FoundBytes, Given, OpenedFiles, OtherFiles, folder::folders};
 pub use containers::CONTAINERS;
 pub use entry::{Entry, Pack};
 pub use limits::Limits;
 pub use listing::Listing;
-pub use sibling::Origin;
+pub use sibling::{Origin, Siblings};
 pub use stamp::{Stamp, stamp};
 
 /// The entries of all paths, or of the sample if there is none. Where there are several, the name of a folder or container

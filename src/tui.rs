@@ -7,6 +7,7 @@ mod answers;
 mod background;
 mod cells;
 mod clipboard;
+mod colouring;
 mod disputed;
 mod editor;
 mod events;
@@ -39,12 +40,12 @@ use crate::{
     config::Config,
     load,
     model::{Link, Subject},
-    page::highlight::{self, CodeBlock},
     query::Query,
     store::Location,
     text::Ruler,
     ui::{Painter, theme::Themes},
 };
+use colouring::Colouring;
 use events::Event;
 use keyboard::Keyboard;
 use pictures::Pictures;
@@ -130,6 +131,7 @@ pub fn run(options: Options) -> Result<(), Error> {
         keyboard: keyboard::listen(sender.clone(), asks)?,
         memory,
         searching: Searching::start(sender.clone()),
+        colouring: Colouring::new(sender.clone()),
         pictures: terminal.map(|terminal| Pictures::new(paths, terminal, sender.clone())),
         sender,
     };
@@ -167,6 +169,7 @@ struct Shell {
     keyboard: Keyboard,
     memory: StoreLink,
     searching: Searching,
+    colouring: Colouring,
     /// `None` where pictures are not shown.
     pictures: Option<Pictures>,
     sender: Sender<Event>,
@@ -183,6 +186,7 @@ impl Shell {
             }
             // The frame comes first: to follow wakes another thread.
             self.draw()?;
+            self.colouring.keep_to(self.app.reader.subject());
             self.memory.follow(&self.app);
         }
         Ok(())
@@ -259,15 +263,7 @@ impl Shell {
                 let (sender, browser) = (self.sender.clone(), self.browser.clone());
                 thread::spawn(move || open(&browser, link, &sender));
             }
-            Effect::Highlight(subject, code) => {
-                let sender = self.sender.clone();
-                thread::spawn(move || {
-                    let colours =
-                        |code: CodeBlock| Some((code.block, highlight::highlight(&code)?));
-                    let colours = code.into_iter().filter_map(colours).collect();
-                    sender.send(Event::Message(Message::Highlighted(subject, colours)))
-                });
-            }
+            Effect::Highlight(page, code) => self.colouring.ask(page, code),
             Effect::Paint(wanted) => {
                 if let Some(pictures) = &mut self.pictures {
                     pictures.ask(wanted);

@@ -11,7 +11,7 @@ use std::{
 use backissue::{
     load::{self, Options},
     model::Archive,
-    source::{CONTAINERS, Limits, Origin},
+    source::{CONTAINERS, Limits, Origin, Siblings},
 };
 use tempfile::TempDir;
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -225,7 +225,7 @@ fn beside(archive: &[u8], target: &str) -> Result<Vec<u8>, String> {
         path: "issues/fog.md".into(),
         file: None,
     };
-    let read = origin.read(&[path], target, 8);
+    let read = Siblings::of(vec![path]).read(&origin, target, 8);
     read.map_err(|refusal| refusal.to_string())
 }
 
@@ -260,6 +260,26 @@ fn a_file_that_a_text_names_is_read_from_zips_and_tars() {
 }
 
 #[test]
+fn a_zip_that_was_replaced_is_looked_into_anew() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("download");
+    let origin = Origin {
+        path: "fog.md".into(),
+        file: None,
+    };
+    let mut files = Siblings::of(vec![path.clone()]);
+    for picture in ["old", "newer"] {
+        let members: [(&str, &[u8]); 2] = [
+            ("fog.md", ISSUE.as_bytes()),
+            ("fog.png", picture.as_bytes()),
+        ];
+        std::fs::write(&path, zip(&members)).unwrap();
+        let read = files.read(&origin, "fog.png", 8).unwrap();
+        assert_eq!(read, picture.as_bytes());
+    }
+}
+
+#[test]
 fn a_file_that_a_text_names_is_read_from_its_folder_and_no_other() {
     let outer = TempDir::new().unwrap();
     let root = outer.path().join("archive");
@@ -288,8 +308,9 @@ fn a_file_that_a_text_names_is_read_from_its_folder_and_no_other() {
         path: "issues/1.md".into(),
         file: Some(root.join("issues/1.md")),
     };
+    let mut files = Siblings::of(vec![root]);
     for (target, want) in table {
-        let read = origin.read(std::slice::from_ref(&root), target, 8).ok();
+        let read = files.read(&origin, target, 8).ok();
         assert_eq!(read.as_deref(), want.map(str::as_bytes), "{target}");
     }
 }

@@ -285,7 +285,7 @@ fn code_is_coloured_when_it_is_looked_at() {
     let [Effect::Highlight(subject, code)] = effects.as_slice() else {
         panic!("{effects:?}");
     };
-    let colours = highlight(&code[0]).unwrap();
+    let colours = highlight(&code[0], &|| true).unwrap();
     app.update(Message::Highlighted(
         *subject,
         vec![(code[0].block, colours)],

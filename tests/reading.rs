@@ -299,7 +299,7 @@ fn code_takes_colours_and_the_text_around_it_none() {
     let mut document = render("a\n\n```rust\nfn fog() {}\n```\n\n```\nfn\n```\n\nb");
     let code = document.code();
     assert_eq!(code.len(), 1, "only what names its language");
-    let colours = page::highlight::highlight(&code[0]).unwrap();
+    let colours = page::highlight::highlight(&code[0], &|| true).unwrap();
     document.paint(code[0].block, &colours);
     let page = document.wrap(&WrapOptions::width(40));
     let roles = |index: usize| {

@@ -22,8 +22,8 @@ pub struct CodeBlock {
     pub text: String,
 }
 
-/// Longer code stays plain: it was generated, and colouring it takes seconds.
-const LONGEST: usize = 200_000;
+/// A longer line stays plain: it was generated, and the syntaxes may look at each of its bytes from each other.
+const LONGEST_LINE: usize = 4_000;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
@@ -58,14 +58,22 @@ static ROLES: LazyLock<Vec<(Scope, Role)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The colours of a block of code; `None` if its language is not known.
-pub fn highlight(code: &CodeBlock) -> Option<Colours> {
-    let syntax = syntax(&code.language).filter(|_| code.text.len() < LONGEST)?;
+/// The colours of a block of code, found as long as `goes_on`; `None` if its language is not known, or it was ended.
+pub fn highlight(code: &CodeBlock, goes_on: &dyn Fn() -> bool) -> Option<Colours> {
+    let syntax = syntax(&code.language)?;
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
     let mut colours = vec![(0, Role::CodeBlock)];
     let mut start = 0;
     for line in code.text.split_inclusive('\n') {
+        if !goes_on() {
+            return None;
+        }
+        if line.len() > LONGEST_LINE {
+            begin(&mut colours, start, Role::CodeBlock);
+            start += line.len() as u32;
+            continue;
+        }
         // The syntaxes want every line ended.
         let ended = format!("{}\n", line.trim_end_matches('\n'));
         for (at, change) in state.parse_line(&ended, &SYNTAXES).ok()? {
@@ -110,7 +118,7 @@ mod tests {
             language: language.into(),
             text: text.into(),
         };
-        let colours = highlight(&code).unwrap();
+        let colours = highlight(&code, &|| true).unwrap();
         let ends = colours
             .iter()
             .skip(1)
@@ -146,12 +154,33 @@ mod tests {
     }
 
     #[test]
+    fn long_lines_stay_plain_and_the_next_ones_do_not() {
+        let text = format!("fn a() {{}}\n// {}\nfn b() {{}}\n", "fog ".repeat(2_000));
+        let roles = roles("rust", &text);
+        assert!(roles.contains(&("b".to_owned(), Role::Function)));
+        assert!(!roles.iter().any(|(_, role)| *role == Role::Comment));
+    }
+
+    #[test]
+    fn it_ends_where_nobody_waits() {
+        let code = CodeBlock {
+            block: 0,
+            language: "rust".into(),
+            text: "fn fog() {}\n".repeat(10),
+        };
+        let lines = std::cell::Cell::new(0);
+        let goes_on = || lines.replace(lines.get() + 1) < 3;
+        assert_eq!(highlight(&code, &goes_on), None);
+        assert_eq!(lines.get(), 4);
+    }
+
+    #[test]
     fn unknown_languages_stay_plain() {
         let code = CodeBlock {
             block: 0,
             language: "fogscript".into(),
             text: "x".into(),
         };
-        assert_eq!(highlight(&code), None);
+        assert_eq!(highlight(&code, &|| true), None);
     }
 }

@@ -17,6 +17,25 @@ use crate::error::{Error, Refusal};
 /// The bytes of a file; `None` if it is not there.
 pub type FoundBytes = Result<Option<Vec<u8>>, Refusal>;
 
+/// The files of an open container that are no issues, such as pictures.
+pub trait OtherFiles: Send {
+    /// Reads the file with this path inside the container.
+    fn read(&mut self, name: &str, limits: &Limits) -> FoundBytes;
+}
+
+/// A container that was opened for its other files.
+pub type OpenedFiles = Result<Box<dyn OtherFiles>, Refusal>;
+
+/// A container without other files.
+#[derive(Debug)]
+pub struct NoFiles;
+
+impl OtherFiles for NoFiles {
+    fn read(&mut self, _: &str, _: &Limits) -> FoundBytes {
+        Ok(None)
+    }
+}
+
 /// A row of the table of containers.
 #[derive(Debug)]
 pub struct Container {
@@ -26,8 +45,8 @@ pub struct Container {
     pub claims: fn(&Given<'_>) -> bool,
     /// The entries of the container at a path.
     pub list: fn(&Path, &Limits) -> Result<Listing, Error>,
-    /// Another file in it, by its path inside.
-    pub read: fn(&Path, &str, &Limits) -> FoundBytes,
+    /// Opens the container at a path for its other files.
+    pub files: fn(&Path, &Limits) -> OpenedFiles,
 }
 
 /// A path, as far as a container must know it to claim it.

@@ -9,14 +9,16 @@
 //!   range of a file's bytes (a mail of an mbox, an item of a feed), `Entry::member` lets the container unpack it later, and
 //!   `Entry::memory` is for what can be read only once. What is passed over is a warning of the listing; an error means that
 //!   nothing can be read.
-//! - `read` finds one other file by its path inside the container, such as a picture.
+//! - `files` opens the container for its other files, such as pictures, which are read by their paths inside.
 //!
 //! `Limits` guards every list: check the size of an entry, their count, and the ratio of what is unpacked.
 
 use std::{fs, io, path::Path};
 
 use super::{
-    container::{Container, FoundBytes, Given, feed, file, folder, mbox, sample, stdin, tar, zip},
+    container::{
+        Container, Given, NoFiles, OpenedFiles, feed, file, folder, mbox, sample, stdin, tar, zip,
+    },
     limits::Limits,
     listing::Listing,
 };
@@ -28,49 +30,49 @@ pub const CONTAINERS: [Container; 8] = [
         name: "sample",
         claims: |given| matches!(given, Given::Nothing),
         list: |_, _| Ok(sample::list()),
-        read: |_, _, _| Ok(None),
+        files: |_, _| Ok(Box::new(NoFiles)),
     },
     Container {
         name: "stdin",
         claims: |given| matches!(given, Given::Input),
         list: stdin::list,
-        read: |_, _, _| Ok(None),
+        files: |_, _| Ok(Box::new(NoFiles)),
     },
     Container {
         name: "folder",
         claims: |given| matches!(given, Given::Folder),
         list: folder::list,
-        read: |_, _, _| Ok(None),
+        files: |_, _| Ok(Box::new(NoFiles)),
     },
     Container {
         name: "zip",
         claims: zip::claims,
         list: zip::list,
-        read: zip::read,
+        files: zip::files,
     },
     Container {
         name: "tar",
         claims: tar::claims,
         list: tar::list,
-        read: tar::read,
+        files: |path, _| Ok(Box::new(tar::TarFiles::at(path))),
     },
     Container {
         name: "mbox",
         claims: mbox::claims,
         list: mbox::list,
-        read: |_, _, _| Ok(None),
+        files: |_, _| Ok(Box::new(NoFiles)),
     },
     Container {
         name: "feed",
         claims: feed::claims,
         list: feed::list,
-        read: |_, _, _| Ok(None),
+        files: |_, _| Ok(Box::new(NoFiles)),
     },
     Container {
         name: "file",
         claims: |given| matches!(given, Given::File(_)),
         list: |path, _| Ok(file::list(path)),
-        read: |_, _, _| Ok(None),
+        files: |_, _| Ok(Box::new(NoFiles)),
     },
 ];
 
@@ -83,11 +85,14 @@ pub(super) fn list(path: Option<&Path>, limits: &Limits) -> Result<Listing, Erro
     (container.list)(path, limits)
 }
 
-/// Another file of the container at `path`, by its path inside.
-pub(super) fn read(path: &Path, name: &str, limits: &Limits) -> FoundBytes {
+/// Opens the container at `path` for files that are no issues.
+pub(super) fn files(path: &Path, limits: &Limits) -> OpenedFiles {
     let mut head = Vec::new();
     let given = given(path, &mut head).map_err(|error| Refusal::Container(error.into()))?;
-    of(&given).map_or(Ok(None), |container| (container.read)(path, name, limits))
+    match of(&given) {
+        Some(container) => (container.files)(path, limits),
+        None => Ok(Box::new(NoFiles)),
+    }
 }
 
 fn of(given: &Given<'_>) -> Option<&'static Container> {

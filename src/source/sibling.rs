@@ -1,6 +1,7 @@
 //! One file of an archive that a text of it names, such as a picture. Nothing outside of the archive is ever read.
 
 use std::{
+    collections::{HashMap, hash_map::Entry},
     fs,
     io::Read as _,
     path::{Path, PathBuf},
@@ -9,13 +10,15 @@ use std::{
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
+    container::OtherFiles,
     containers,
     limits::{Limits, check_size},
     names, open,
+    stamp::{Stamp, stamp},
 };
 use crate::error::Refusal;
 
-/// The text that names another file.
+/// Where a text stands that names another file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The path inside the archive.
@@ -24,28 +27,54 @@ pub struct Origin {
     pub file: Option<PathBuf>,
 }
 
-impl Origin {
-    /// Reads the file that `target` names, a relative path with `/` between names, from the archive at `paths`, unless
-    /// it has more than `most` bytes.
-    pub fn read(&self, paths: &[PathBuf], target: &str, most: u64) -> Result<Vec<u8>, Refusal> {
-        match &self.file {
-            Some(file) => on_disk(paths, file, target, most),
-            None => self.in_container(paths, target, most),
+/// The files of an archive that its texts name. Containers stay open from one file to the next.
+pub struct Siblings {
+    paths: Vec<PathBuf>,
+    opened: HashMap<PathBuf, (Option<Stamp>, Box<dyn OtherFiles>)>,
+}
+
+impl Siblings {
+    /// The files of the archive at these paths.
+    pub fn of(paths: Vec<PathBuf>) -> Self {
+        Self {
+            paths,
+            opened: HashMap::new(),
         }
     }
 
-    fn in_container(&self, paths: &[PathBuf], target: &str, most: u64) -> Result<Vec<u8>, Refusal> {
-        let name = names::sibling(&self.path, target).ok_or(Refusal::Outside)?;
+    /// Reads the file that `target`, a relative path with `/` between names, means at `origin`, unless it has more than `most`
+    /// bytes.
+    pub fn read(&mut self, origin: &Origin, target: &str, most: u64) -> Result<Vec<u8>, Refusal> {
+        match &origin.file {
+            Some(file) => on_disk(&self.paths, file, target, most),
+            None => self.in_container(&origin.path, target, most),
+        }
+    }
+
+    fn in_container(&mut self, path: &str, target: &str, most: u64) -> Result<Vec<u8>, Refusal> {
+        let name = names::sibling(path, target).ok_or(Refusal::Outside)?;
         let limits = Limits {
             entry_bytes: most,
             ..Limits::default()
         };
-        for path in paths.iter().filter(|path| path.is_file()) {
-            if let Some(bytes) = containers::read(path, &name, &limits)? {
+        for path in self.paths.clone().iter().filter(|path| path.is_file()) {
+            if let Some(bytes) = self.container(path, &limits)?.read(&name, &limits)? {
                 return Ok(bytes);
             }
         }
         Err(Refusal::Missing)
+    }
+
+    /// The open container at a path, opened anew if its file changed.
+    fn container(&mut self, path: &Path, limits: &Limits) -> Result<&mut dyn OtherFiles, Refusal> {
+        let now = stamp(path);
+        if self.opened.get(path).is_some_and(|(then, _)| *then != now) {
+            self.opened.remove(path);
+        }
+        Ok(match self.opened.entry(path.to_owned()) {
+            Entry::Occupied(known) => &mut *known.into_mut().1,
+            Entry::Vacant(new) => &mut *new.insert((now, containers::files(path, limits)?)).1,
+        })
     }
 }
 

@@ -16,6 +16,7 @@ use super::events::Event;
 use crate::{
     app::{Message, page_id::PageId, picture_request::PictureRequest},
     picture::{self, Fault, MOST_BYTES, Picture, PictureError, Terminal},
+    source::Siblings,
 };
 
 /// The name of the thread. A panic on it is the end of one picture, not of the program: what decodes them is fed by strangers.
@@ -67,8 +68,8 @@ fn start(
     events: Sender<Event>,
 ) -> Sender<(PictureRequest, Cancel)> {
     let (work, asked) = mpsc::channel();
-    let studio = Studio {
-        paths,
+    let mut studio = Studio {
+        files: Siblings::of(paths),
         terminal,
         events,
     };
@@ -80,13 +81,13 @@ fn start(
 
 /// What pictures are made from.
 struct Studio {
-    paths: Vec<PathBuf>,
+    files: Siblings,
     terminal: Terminal,
     events: Sender<Event>,
 }
 
 impl Studio {
-    fn run(&self, asked: &Receiver<(PictureRequest, Cancel)>) {
+    fn run(&mut self, asked: &Receiver<(PictureRequest, Cancel)>) {
         // Other programs in the same window count their pictures from one.
         let ids = (std::process::id() << 8 & 0x00ff_ff00 | 1..0x0100_0000).cycle();
         for ((wanted, cancel), id) in asked.iter().zip(ids) {
@@ -105,8 +106,8 @@ impl Studio {
         }
     }
 
-    fn make(&self, wanted: &PictureRequest, id: u32) -> Result<Picture, Fault> {
-        let read = wanted.origin.read(&self.paths, &wanted.target, MOST_BYTES);
+    fn make(&mut self, wanted: &PictureRequest, id: u32) -> Result<Picture, Fault> {
+        let read = self.files.read(&wanted.origin, &wanted.target, MOST_BYTES);
         let room = (wanted.canvas, wanted.columns);
         picture::paint(&read?, room, self.terminal, id)
     }

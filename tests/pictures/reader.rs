@@ -9,6 +9,7 @@ use backissue::{
         picture_request::PictureRequest,
     },
     picture::{self, Fault, MOST_BYTES, PictureError, Protocol},
+    source::Siblings,
 };
 use image::ImageFormat;
 use ratatui::{buffer::CellDiffOption, style::Color};
@@ -66,9 +67,8 @@ fn answer(
     wanted: PictureRequest,
     protocol: Protocol,
 ) -> Vec<Effect> {
-    let read = wanted
-        .origin
-        .read(&[folder.to_owned()], &wanted.target, MOST_BYTES);
+    let mut files = Siblings::of(vec![folder.to_owned()]);
+    let read = files.read(&wanted.origin, &wanted.target, MOST_BYTES);
     let room = (wanted.canvas, wanted.columns);
     let target = wanted.target.clone();
     let made = read.map_err(Fault::from);

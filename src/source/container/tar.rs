@@ -3,7 +3,7 @@
 use std::{
     fs::File,
     io::{self, BufReader, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use flate2::read::MultiGzDecoder;
@@ -11,7 +11,7 @@ use flate2::read::MultiGzDecoder;
 use crate::{
     error::{Error, Refusal},
     source::{
-        container::{FoundBytes, Given, file},
+        container::{FoundBytes, Given, OtherFiles, file},
         entry::Entry,
         limits::{Limits, check_size},
         listing::Listing,
@@ -84,24 +84,36 @@ fn add(
     Ok(())
 }
 
-/// The member of this name, below the folder that all issues of the tar are in.
-pub fn read(path: &Path, name: &str, limits: &Limits) -> FoundBytes {
-    let mut archive = open(path, limits)?;
-    let (mut issues, mut found) = (Vec::new(), Vec::new());
-    let members = archive.entries()?;
-    for mut member in members.map_while(Result::ok) {
-        let other = self::name(&member);
-        if is_issue(&member, &other) {
-            issues.push(other);
-        } else if found.len() < MOST_FOLDERS && is_named(&member, &other, name) {
-            let bytes = read_whole(&mut member, limits.entry_bytes);
-            found.push((other, bytes));
-        }
+/// A tar as a source of other files. It has no directory, so it is read anew for each of them.
+pub struct TarFiles(PathBuf);
+
+impl TarFiles {
+    /// The files of the tar at a path.
+    pub fn at(path: &Path) -> Self {
+        Self(path.to_owned())
     }
-    let top = names::common_top(issues.iter().map(String::as_str));
-    let wanted = format!("{top}{name}");
-    let hit = found.into_iter().find(|(other, _)| *other == wanted);
-    hit.map(|(_, bytes)| bytes).transpose()
+}
+
+impl OtherFiles for TarFiles {
+    /// The member of this name, below the folder that all issues are in.
+    fn read(&mut self, name: &str, limits: &Limits) -> FoundBytes {
+        let mut archive = open(&self.0, limits)?;
+        let (mut issues, mut found) = (Vec::new(), Vec::new());
+        let members = archive.entries()?;
+        for mut member in members.map_while(Result::ok) {
+            let other = self::name(&member);
+            if is_issue(&member, &other) {
+                issues.push(other);
+            } else if found.len() < MOST_FOLDERS && is_named(&member, &other, name) {
+                let bytes = read_whole(&mut member, limits.entry_bytes);
+                found.push((other, bytes));
+            }
+        }
+        let top = names::common_top(issues.iter().map(String::as_str));
+        let wanted = format!("{top}{name}");
+        let hit = found.into_iter().find(|(other, _)| *other == wanted);
+        hit.map(|(_, bytes)| bytes).transpose()
+    }
 }
 
 fn name(member: &tar::Entry<impl Read>) -> String {

@@ -20,7 +20,7 @@ use zip::{ZipArchive, result::ZipError};
 use crate::{
     error::{Error, Refusal},
     source::{
-        container::{FoundBytes, Given},
+        container::{FoundBytes, Given, OpenedFiles, OtherFiles},
         entry::{Entry, Pack},
         limits::{Limits, check_size},
         listing::Listing,
@@ -109,26 +109,44 @@ fn is_draft(zip: &mut ZipArchive<Window>, index: usize, limits: &Limits) -> bool
     })
 }
 
-/// The member of this name, below the folder that all issues of the zip are in.
-pub fn read(path: &Path, name: &str, limits: &Limits) -> FoundBytes {
+/// The members that are no issues, by their paths below the folder that all issues are in.
+struct ZipFiles {
+    zip: ZipArchive<Window>,
+    members: HashMap<String, usize>,
+}
+
+/// Opens a zip for its other files; its directory is looked through once.
+pub fn files(path: &Path, limits: &Limits) -> OpenedFiles {
     let mut zip = open(path, limits)?;
     let raw_names = raw_names(&mut zip);
-    let (mut issues, mut found) = (Vec::new(), Vec::new());
+    let (mut issues, mut others) = (Vec::new(), Vec::new());
     for index in 0..zip.len() {
         if let Ok(Some(issue)) = issue(&mut zip, index, &raw_names) {
             issues.push(issue);
-        } else if let Ok(raw) = zip.by_index_raw(index) {
-            let other = names::clean(&names::decode(raw.name_raw(), &raw_names));
-            found.extend(other.ends_with(name).then_some((other, index, raw.size())));
+        } else if let Ok(member) = zip.by_index_raw(index) {
+            let name = names::clean(&names::decode(member.name_raw(), &raw_names));
+            others.push((name, index));
         }
     }
     let top = names::common_top(issues.iter().map(String::as_str));
-    let wanted = format!("{top}{name}");
-    let Some((_, index, size)) = found.into_iter().find(|(other, ..)| *other == wanted) else {
-        return Ok(None);
-    };
-    check_size(size, limits.entry_bytes)?;
-    unpack(&mut zip, index, limits).map(Some)
+    let below = |(name, index): (String, usize)| Some((name.strip_prefix(top)?.to_owned(), index));
+    // Of several members of one name, the first counts.
+    let members = others.into_iter().rev().filter_map(below).collect();
+    Ok(Box::new(ZipFiles { zip, members }))
+}
+
+impl OtherFiles for ZipFiles {
+    fn read(&mut self, name: &str, limits: &Limits) -> FoundBytes {
+        let Some(&index) = self.members.get(name) else {
+            return Ok(None);
+        };
+        let member = self.zip.by_index_raw(index);
+        let size = member
+            .map_err(|error| Refusal::Packed(error.into()))?
+            .size();
+        check_size(size, limits.entry_bytes)?;
+        unpack(&mut self.zip, index, limits).map(Some)
+    }
 }
 
 /// An open zip.

@@ -220,7 +220,8 @@ impl World {
                 Message::Edited(article, result.map(|()| memo + "noted\n\u{1b}[2J"))
             }
             Effect::Highlight(subject, code) => {
-                let colours = |code: CodeBlock| Some((code.block, highlight::highlight(&code)?));
+                let colours =
+                    |code: CodeBlock| Some((code.block, highlight::highlight(&code, &|| true)?));
                 Message::Highlighted(subject, code.into_iter().filter_map(colours).collect())
             }
             Effect::Copy(clip) => Message::Copied(clip, result.map(|()| Copied::Terminal)),
