@@ -246,3 +246,31 @@ fn the_newsletters_known_to_work_are_those_of_the_catalogue() {
     let head = "| newsletter | language | about | repository | folder |\n|---|---|---|---|---|\n";
     assert_part_fresh("catalogue", &format!("{head}{}", rows.collect::<String>()));
 }
+
+/// The text of all tests.
+fn tests(folder: &Path) -> String {
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let texts = entries.map(|path| match path.extension() {
+        Some(end) if end == "rs" => fs::read_to_string(path).unwrap(),
+        None if path.is_dir() => tests(&path),
+        _ => String::new(),
+    });
+    texts.collect()
+}
+
+#[test]
+fn every_promise_of_the_readme_names_its_tests() {
+    let tests = tests(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests"));
+    let readme = file("README.md");
+    let rows = section(&readme, "What it promises").lines();
+    let rows: Vec<_> = rows.filter(|row| row.starts_with("| ")).skip(1).collect();
+    assert!(rows.len() > 10, "{rows:?}");
+    for row in rows {
+        let held_by = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        for name in held_by.split(", ").map(|name| name.trim_matches('`')) {
+            assert!(tests.contains(&format!("fn {name}(")), "{name} is no test");
+        }
+    }
+}
