@@ -1,15 +1,17 @@
 //! The command line: arguments, and the commands that print. One file a command.
 
+mod add;
 mod article;
 pub mod check;
 mod chosen;
 pub mod complete;
 mod config;
+mod config_file;
 mod door;
+mod error;
 mod exchange;
 pub mod export;
 mod generate;
-mod home;
 mod ids;
 mod list;
 mod listing;
@@ -18,11 +20,14 @@ mod man;
 mod mark;
 mod open;
 mod output;
+mod progress;
+mod remove;
 mod selection;
 mod settings;
 mod show;
 mod stats;
 mod tags;
+mod update;
 mod vocabulary;
 
 use std::{
@@ -36,14 +41,15 @@ use clap::{Parser, Subcommand};
 use crate::{
     config::Config,
     load, query,
-    store::{Location, Store, StoreError},
+    store::{Location, Store},
     ui::theme::{Theme, Themes},
 };
 use door::Door;
+pub use error::Error;
 use log::LogOptions;
 use output::Format;
 use selection::Selection;
-use settings::{Flaws, Settings};
+use settings::Settings;
 
 /// A terminal reader for newsletter archives.
 ///
@@ -83,6 +89,9 @@ Examples:
   backissue read ~/newsletters
   backissue read -q 'is:unread newer:1m' gdc")]
     Read(Selection),
+    Add(add::Add),
+    Update(update::Update),
+    Remove(remove::Remove),
     List(list::List),
     Show(show::Show),
     Open(open::Open),
@@ -161,62 +170,6 @@ pub struct Reading {
     pub themes: Themes,
     /// Where marks are kept.
     pub store: Location,
-}
-
-/// Why a command failed.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// Nothing could be loaded.
-    #[error(transparent)]
-    Load(#[from] crate::error::Error),
-    /// The configuration is wrong.
-    #[error("{0}")]
-    Config(Flaws),
-    /// The query is wrong.
-    #[error("the query is wrong at {0}")]
-    Query(#[from] query::ParseError),
-    /// `--last` without one.
-    #[error("no archive was read yet: name one")]
-    NoLast,
-    /// The marks could not be read.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// Marks are to be kept nowhere.
-    #[error("there is no file of marks: name one with BACKISSUE_STATE")]
-    NoStore,
-    /// Nothing is marked without an id or a query.
-    #[error("say what to mark: ids of articles, or a query with --query")]
-    NoQuery,
-    /// Marks to merge could not be read.
-    #[error("cannot read marks from {}: {cause}", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// The system's word.
-        cause: io::Error,
-    },
-    /// Marks to merge are none.
-    #[error("line {number} is no mark: {why}")]
-    Line {
-        /// The line, from 1.
-        number: u32,
-        /// The reason.
-        why: exchange::NoMark,
-    },
-    /// The file of topics cannot be read.
-    #[error("cannot read the topics in {}: {why}", path.display())]
-    Topics {
-        /// The file.
-        path: PathBuf,
-        /// The reason.
-        why: String,
-    },
-    /// Asked for in a way that cannot be done.
-    #[error("{0}")]
-    Usage(String),
-    /// The output could not be written.
-    #[error("cannot write: {0}")]
-    Write(#[from] io::Error),
 }
 
 /// What every command that prints is given.
@@ -327,6 +280,9 @@ impl Arguments {
             Some(Command::Config(command)) => return command.run(&self.settings, out),
             Some(Command::Completions { shell }) => generate::completions(*shell, out)?,
             Some(Command::Man) => man::write(out)?,
+            Some(Command::Add(add)) => return add.run(&self.settings, out),
+            Some(Command::Update(update)) => return update.run(&self.settings, out),
+            Some(Command::Remove(remove)) => return remove.run(&self.settings, out),
             Some(Command::Marks(marks)) => return marks.run(&self.settings.store(), out),
             _ => return self.write_articles(out),
         }

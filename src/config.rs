@@ -3,6 +3,7 @@
 //! The table [`SETTINGS`] has the name, the purpose, the reader and the writer of every setting. The annotated file, the checks
 //! and the README come from it.
 
+mod edit;
 mod fault;
 mod item;
 mod keys;
@@ -12,6 +13,7 @@ mod read;
 mod settings;
 mod show;
 
+pub use edit::{with_archive, without_archive};
 pub use fault::SettingError;
 pub use problem::Problem;
 pub use settings::{SETTINGS, Setting, SettingValue};

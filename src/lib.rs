@@ -12,6 +12,7 @@
 //! | 2 | [`topics`] | the topics that articles are tagged with: vocabulary, and where words count |
 //! | 2 | [`page`] | an article as it is shown: Markdown to styled text, wrapped |
 //! | 3 | [`browser`] | a link to the browser: the one place that starts it |
+//! | 3 | [`git`] | the user's git: clones, and brings them up to date |
 //! | 3 | [`picture`] | a file's bytes to a picture in the terminal |
 //! | 3 | [`source`] | bytes in: folder, zip, tar.gz, single file, sample |
 //! | 3 | [`parse`] | bytes to an issue and warnings: front matter, date, outline, layouts, sections, links |
@@ -19,6 +20,7 @@
 //! | 3 | [`store`] | marks in SQLite |
 //! | 4 | [`load`] | source and parse to an archive, in parallel, in batches |
 //! | 4 | [`stats`] | articles in numbers, for the statistics screen and `backissue stats` |
+//! | 5 | [`library`] | archives by name: the catalogue, and clones |
 //! | 5 | [`app`] | the state machine: action, effect, update, keymap |
 //! | 6 | [`ui`] | drawing |
 //! | 7 | [`config`] | what the user configured: text to values, and the table of settings |
@@ -51,6 +53,8 @@ pub mod browser;
 pub mod cli;
 pub mod config;
 pub mod error;
+pub mod git;
+pub mod library;
 pub mod load;
 pub mod model;
 pub mod page;

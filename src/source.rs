@@ -6,6 +6,7 @@
 mod container;
 mod containers;
 mod entry;
+mod history;
 mod limits;
 mod listing;
 mod mail;
@@ -22,8 +23,10 @@ use crate::error::Error;
 pub use container::{Container, FoundBytes, Given, OpenedFiles, OtherFiles, folder::folders};
 pub use containers::CONTAINERS;
 pub use entry::{Entry, Pack};
+pub use history::notes_of_dates;
 pub use limits::Limits;
 pub use listing::Listing;
+pub use names::is_issue as is_issue_path;
 pub use sibling::{Origin, Siblings};
 pub use stamp::{Stamp, stamp};
 
@@ -42,6 +45,7 @@ pub fn list(paths: &[PathBuf], limits: &Limits) -> Result<Listing, Error> {
         let mut found = containers::list(Some(path), limits)?;
         found.bind_links(&roots);
         found.leave_out_conflicts();
+        history::date_entries(path, &mut found.entries);
         if found.entries.is_empty() {
             return Err(Error::NoIssues(path.clone()));
         }

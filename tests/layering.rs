@@ -13,12 +13,13 @@ use std::{
 use sources::{all, named};
 
 /// The rows of the map in `src/lib.rs`, lowest first.
-const ROWS: [&[&str]; 9] = [
+const ROWS: [&[&str]; 10] = [
     &["text", "error"],
     &["model"],
     &["page", "topics"],
-    &["browser", "parse", "query", "source", "store"],
+    &["browser", "git", "parse", "query", "source", "store"],
     &["load", "picture", "stats"],
+    &["library"],
     &["app"],
     &["ui"],
     &["config"],
@@ -26,7 +27,7 @@ const ROWS: [&[&str]; 9] = [
 ];
 
 /// Words that may stand only below some path prefixes.
-const CONFINED: [(&str, &[&str]); 13] = [
+const CONFINED: [(&str, &[&str]); 14] = [
     ("ratatui::", &["ui", "tui"]),
     ("crossterm::", &["tui"]),
     (
@@ -45,9 +46,10 @@ const CONFINED: [(&str, &[&str]); 13] = [
     ("gif::", &["picture"]),
     ("zune_jpeg::", &["picture"]),
     ("image_webp::", &["picture"]),
-    ("tracing::", &["tui", "cli", "main"]),
+    ("tracing::", &["tui", "cli", "git", "main"]),
     ("tracing_subscriber::", &["cli/log"]),
-    ("fs::", &["source", "store", "cli", "tui"]),
+    ("fs::", &["source", "store", "git", "library", "cli", "tui"]),
+    ("Command::new(\"git\")", &["git"]),
 ];
 
 /// Words that stand nowhere: what they gain no reader of a newsletter sees.

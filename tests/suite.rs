@@ -26,6 +26,7 @@ mod ime;
 mod keys;
 mod layering;
 mod layouts;
+mod library;
 mod links;
 mod loading;
 mod log;

@@ -1,7 +1,7 @@
 //! Short names of issues: what tells one issue of an archive from the others.
 
 use crate::{
-    model::{Archive, Issue},
+    model::{Archive, Date, Issue},
     text::SharedEnds,
 };
 
@@ -25,6 +25,8 @@ enum Column {
     #[default]
     None,
     Date,
+    /// Dates, some of which only the repository's history tells: a column more for their sign.
+    Committed,
     /// Numbers of at most so many digits.
     Number(usize),
 }
@@ -53,6 +55,7 @@ impl IssueNames {
             (Column::Number(digits), _) => digits,
             (Column::Date, true) => LONG,
             (Column::Date, false) => SHORT,
+            (Column::Committed, roomy) => 1 + if roomy { LONG } else { SHORT },
         }
     }
 
@@ -62,21 +65,31 @@ impl IssueNames {
         match self.column {
             Column::None => String::new(),
             Column::Number(_) => number.unwrap_or_default(),
-            Column::Date => {
-                let date = issue.date.map_or_else(String::new, |date| date.to_string());
-                let skipped = if roomy { 0 } else { LONG - SHORT };
-                date.get(skipped..).unwrap_or_default().to_owned()
-            }
+            Column::Date | Column::Committed => issue
+                .date
+                .map_or_else(String::new, |date| shown(date, roomy)),
         }
     }
+}
+
+/// `2024-09-08`, `24-09-08`, or `~24-09-08` where only the repository's history tells it.
+fn shown(date: Date, roomy: bool) -> String {
+    let skipped = if roomy { 0 } else { LONG - SHORT };
+    let sign = if date.is_committed() { "~" } else { "" };
+    format!("{sign}{}", date.iso().get(skipped..).unwrap_or_default())
 }
 
 /// Dates where most issues have one, else numbers where most have one.
 fn column(archive: &Archive) -> Column {
     let all = archive.order().len();
-    let dated = archive.issues().filter(|(_, issue)| issue.date.is_some());
-    if dated.count() * 2 > all {
-        return Column::Date;
+    let dates = || archive.issues().filter_map(|(_, issue)| issue.date);
+    if dates().count() * 2 > all {
+        let committed = dates().any(|date| date.is_committed());
+        return if committed {
+            Column::Committed
+        } else {
+            Column::Date
+        };
     }
     let numbers = archive.issues().filter_map(|(_, issue)| issue.number);
     let digits: Vec<usize> = numbers.map(|number| number.to_string().len()).collect();

@@ -37,7 +37,7 @@ impl ArticleJson {
         Self {
             id: id.to_string(),
             title: clean::line(article.title()).into_owned(),
-            date: article.issue.date.map(|date| date.to_string()),
+            date: article.issue.date.map(|date| date.iso()),
             issue: clean::line(&article.issue.title).into_owned(),
             number: article.issue.number,
             path: clean::line(&article.issue.path).into_owned(),

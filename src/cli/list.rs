@@ -43,7 +43,7 @@ impl List {
         } else {
             let columns = [
                 ("ID", 8),
-                ("DATE", 10),
+                ("DATE", 11),
                 ("ISSUE", 40),
                 ("TITLE", 80),
                 ("REFERENCE", 0),

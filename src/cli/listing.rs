@@ -18,9 +18,10 @@ pub(super) fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
 
 /// `2024-09-08  The title`
 fn heading(issue: &Issue) -> String {
-    let date = issue
-        .date
-        .map_or_else(|| "          ".to_owned(), |date| format!("{date:<10}"));
+    let date = issue.date.map_or_else(
+        || "          ".to_owned(),
+        |date| format!("{:<10}", date.to_string()),
+    );
     format!("{date}  {}", clean::line(&issue.title))
 }
 

@@ -9,10 +9,11 @@ use std::{
 
 use tracing::{debug, info};
 
-use super::{Error, home::at_home, vocabulary};
+use super::{Error, vocabulary};
 use crate::{
     app::marks::Marking,
     config::Config,
+    library::at_home,
     load,
     model::{self, Archive, ArticleId, ArticleView, Issue, IssueId, Mark, Marks, ShortId},
     query::{self, AsOf, Query},

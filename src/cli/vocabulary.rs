@@ -2,9 +2,10 @@
 
 use std::{fs, path::PathBuf};
 
-use super::{Error, home::at_home};
+use super::Error;
 use crate::{
     config::Config,
+    library::at_home,
     topics::{self, TagRule, Vocabulary},
 };
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::tagging;
 use crate::{
-    model::{Issue, Warning},
+    model::{Date, Issue, Warning},
     parse::{Files, Habits, Observed},
     source::{Entry, Limits, Stamp},
     text::{has_extension, natural},
@@ -58,6 +58,11 @@ impl Bundle {
         let mut warnings = Vec::new();
         let asked_for = limits.all_mail || self.entries.iter().any(Entry::is_asked_for);
         let mut files = Files::asked_for(asked_for);
+        let committed = self
+            .entries
+            .iter()
+            .filter_map(|entry| entry.committed)
+            .min();
         for entry in self.entries {
             let (path, file) = (entry.path.clone(), entry.on_disk().map(Into::into));
             match entry.read(limits) {
@@ -73,6 +78,7 @@ impl Bundle {
             path: self.path,
             odd: self.odd,
             original: self.original,
+            committed,
             stamps,
             files,
             warnings,
@@ -85,6 +91,8 @@ pub struct Unparsed {
     path: String,
     odd: bool,
     original: Option<String>,
+    /// The day on which it came into its repository.
+    committed: Option<Date>,
     stamps: Stamps,
     files: Files,
     warnings: Vec<Warning>,
@@ -115,6 +123,7 @@ impl Unparsed {
         let (mut issue, odd) = self.files.issue(&self.path, habits);
         issue = issue.filter(|issue| !self.odd || issue.date.is_some());
         if let Some(issue) = &mut issue {
+            issue.date = issue.date.or(self.committed);
             tagging::tag(issue);
         }
         if issue.is_some() || !self.odd {

@@ -13,11 +13,14 @@ pub enum Precision {
     Day,
     /// A moment of a day.
     Time,
+    /// A day on which the issue came into its repository: it says none of its own.
+    Committed,
 }
 
 /// When an issue appeared, in UTC, as precisely as its source says.
 ///
-/// Ordered by time; displayed as `2024-09` or `2024-09-08` (ISO 8601).
+/// Ordered by time; displayed as `2024-09` or `2024-09-08` (ISO 8601), and as `~2024-09-08` where only the repository's history
+/// tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Date {
     at: Timestamp,
@@ -41,6 +44,15 @@ impl Date {
         })
     }
 
+    /// The day on which an issue without a date came into its repository.
+    pub fn from_commit(day: civil::Date) -> Option<Self> {
+        let precision = Precision::Committed;
+        Some(Self {
+            precision,
+            ..Self::from_day(day)?
+        })
+    }
+
     /// A calendar month, ordered as its first day.
     pub fn from_month(year: i16, month: i8) -> Option<Self> {
         let day = civil::Date::new(year, month, 1).ok()?;
@@ -60,6 +72,16 @@ impl Date {
         self.at
     }
 
+    /// True if the issue does not say it, and only its repository's history tells.
+    pub fn is_committed(&self) -> bool {
+        self.precision == Precision::Committed
+    }
+
+    /// `2024-09` or `2024-09-08`, for programs.
+    pub fn iso(&self) -> String {
+        self.to_string().trim_start_matches('~').to_owned()
+    }
+
     /// The part of the date that is known.
     pub fn precision(&self) -> Precision {
         self.precision
@@ -69,10 +91,15 @@ impl Date {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let day = self.day();
+        if self.is_committed() {
+            f.write_str("~")?;
+        }
         write!(f, "{:04}-{:02}", day.year(), day.month())?;
         match self.precision {
             Precision::Month => Ok(()),
-            Precision::Day | Precision::Time => write!(f, "-{:02}", day.day()),
+            Precision::Day | Precision::Time | Precision::Committed => {
+                write!(f, "-{:02}", day.day())
+            }
         }
     }
 }
@@ -92,6 +119,9 @@ mod tests {
         let day = civil::date(2024, 9, 8);
         assert_eq!(Date::from_day(day).unwrap().to_string(), "2024-09-08");
         assert_eq!(Date::from_month(2024, 9).unwrap().to_string(), "2024-09");
+        let committed = Date::from_commit(day).unwrap();
+        assert_eq!(committed.to_string(), "~2024-09-08");
+        assert_eq!(committed.iso(), "2024-09-08");
         let late: Timestamp = "2024-09-08T23:30:00-05:00".parse().unwrap();
         assert_eq!(
             Date::from_time(late).to_string(),

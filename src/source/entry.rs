@@ -10,13 +10,15 @@ use std::{
 };
 
 use super::{Limits, Stamp, open, stamp};
-use crate::error::Refusal;
+use crate::{error::Refusal, model::Date};
 
 /// A file that may be an issue, or a part of one.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The path inside the archive, `/` between names, clean, NFC.
     pub path: String,
+    /// The day on which it came into its repository, where that was noted.
+    pub committed: Option<Date>,
     place: EntryPlace,
     asked_for: bool,
 }
@@ -44,6 +46,7 @@ impl Entry {
         let asked_for = false;
         Self {
             path,
+            committed: None,
             place,
             asked_for,
         }

@@ -70,7 +70,7 @@ impl Painter<'_> {
     /// The issue's own part of its title; nothing where the label says it already.
     fn own_title<'a>(&self, issue: &'a Issue, label: &str) -> &'a str {
         let own = self.app.list.names.own(issue);
-        let date = issue.date.map(|date| date.to_string());
+        let date = issue.date.map(|date| date.iso());
         let told = own == label || date.is_some_and(|date| date == own);
         if told { "" } else { own }
     }

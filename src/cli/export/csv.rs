@@ -40,10 +40,7 @@ fn write_article(
     let issue_tags: Vec<_> = view.issue.tags.iter().map(Tag::name).collect();
     row(
         &[
-            view.issue
-                .date
-                .map(|date| date.to_string())
-                .unwrap_or_default(),
+            view.issue.date.map(|date| date.iso()).unwrap_or_default(),
             view.issue.title.clone(),
             view.title().to_owned(),
             view.reference()

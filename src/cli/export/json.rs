@@ -75,7 +75,7 @@ impl<'a> IssueRow<'a> {
             path: &issue.path,
             key: &issue.key,
             title: &issue.title,
-            date: issue.date.map(|date| date.to_string()),
+            date: issue.date.map(|date| date.iso()),
             number: issue.number,
             tags: issue.tags.iter().map(Tag::name).collect(),
             newsletter: issue.newsletter.as_deref(),

@@ -1,0 +1,149 @@
+//! `update`: clones are brought up to date, all at once.
+
+use std::{io::Write, process::ExitCode, thread};
+
+use serde::Serialize;
+
+use super::{
+    Error,
+    output::{self, Format},
+    progress::{self, ProgressLine},
+    settings::Settings,
+};
+use crate::{
+    config::{Config, NamedArchive},
+    git::Git,
+    library::{Clones, Growth, GrowthError, OwnClone, at_home},
+};
+
+/// Bring clones up to date, and say what is new
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Exit code 1 if any could not be brought up to date.
+
+Examples:
+  backissue update
+  backissue update --json twir")]
+pub struct Update {
+    /// The names of archives; none for all that `add` cloned
+    names: Vec<String>,
+    #[command(flatten)]
+    format: Format,
+}
+
+/// The outcome for an archive, as JSON.
+#[derive(Serialize)]
+struct UpdateJson<'a> {
+    name: &'a str,
+    issues: usize,
+    articles: usize,
+    /// Whether the repository's history was written anew.
+    rewritten: bool,
+    error: Option<String>,
+}
+
+/// An archive, and what came of its update.
+struct Outcome {
+    name: String,
+    result: Result<Growth, GrowthError>,
+}
+
+impl Update {
+    pub(super) fn run(&self, settings: &Settings, out: &mut dyn Write) -> Result<ExitCode, Error> {
+        let config = settings.load()?;
+        let none = || Error::Usage("there is no home folder to keep clones in".to_owned());
+        let clones = Clones::of_user().ok_or_else(none)?;
+        let targets = self.targets(&config, &clones)?;
+        let stop = progress::stop();
+        let git = Git::new(progress::asking(), &stop);
+        let outcomes = thread::scope(|scope| {
+            let spawn = |(name, clone): (String, OwnClone)| {
+                let clones = &clones;
+                scope.spawn(move || Outcome::of(git, clones, name, &clone))
+            };
+            let running: Vec<_> = targets.into_iter().map(spawn).collect();
+            let ended = running.into_iter().filter_map(|one| one.join().ok());
+            ended.collect::<Vec<_>>()
+        });
+        self.tell(&outcomes, out)?;
+        let failed = outcomes.iter().any(|outcome| outcome.result.is_err());
+        Ok(ExitCode::from(u8::from(failed)))
+    }
+
+    /// The clones to bring up to date, with the names of their archives.
+    fn targets(&self, config: &Config, clones: &Clones) -> Result<Vec<(String, OwnClone)>, Error> {
+        let clone = |archive: &NamedArchive| {
+            let paths: Vec<_> = archive.paths.iter().map(|path| at_home(path)).collect();
+            clones.holding(&paths)
+        };
+        if self.names.is_empty() {
+            let all = config.archives.iter();
+            return Ok(all
+                .filter_map(|one| Some((one.name.clone(), clone(one)?)))
+                .collect());
+        }
+        let named = self.names.iter().map(|name| {
+            let archive = config.archives.iter().find(|archive| archive.name == *name);
+            let archive =
+                archive.ok_or_else(|| Error::Usage(format!("no archive is called {name}")))?;
+            let clone = clone(archive).ok_or_else(|| {
+                Error::Usage(format!(
+                    "{name} is no clone of backissue's: bring it up to date yourself"
+                ))
+            })?;
+            Ok((name.clone(), clone))
+        });
+        named.collect()
+    }
+
+    fn tell(&self, outcomes: &[Outcome], out: &mut dyn Write) -> Result<(), Error> {
+        if self.format.json {
+            let rows: Vec<_> = outcomes.iter().map(Outcome::json).collect();
+            return Ok(output::json("updates", &rows, out)?);
+        }
+        for outcome in outcomes {
+            let name = &outcome.name;
+            match &outcome.result {
+                Ok(growth) if growth.rewritten => {
+                    writeln!(
+                        out,
+                        "{name}: {} (its history was written anew)",
+                        growth.told()
+                    )?;
+                }
+                Ok(growth) => writeln!(out, "{name}: {}", growth.told())?,
+                Err(why) => writeln!(out, "{name}: {why}")?,
+            }
+        }
+        if outcomes.is_empty() {
+            writeln!(
+                out,
+                "there are no clones: `backissue add` fetches a newsletter"
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl Outcome {
+    fn of(git: Git<'_>, clones: &Clones, name: String, clone: &OwnClone) -> Self {
+        let line = ProgressLine::new(&name);
+        // Another update of this clone ends first; then there is nothing more to do.
+        let result = match clones.lock(&clone.name) {
+            Ok(_lock) => Growth::fetch(git, clone, &mut |text| line.show(text)),
+            Err(error) => Err(GrowthError::Git(error.into())),
+        };
+        line.clear();
+        Self { name, result }
+    }
+
+    fn json(&self) -> UpdateJson<'_> {
+        let growth = self.result.as_ref().copied().unwrap_or_default();
+        UpdateJson {
+            name: &self.name,
+            issues: growth.issues,
+            articles: growth.articles,
+            rewritten: growth.rewritten,
+            error: self.result.as_ref().err().map(ToString::to_string),
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The file of the configuration, changed in one place and kept as it is in all others, comments included.
+
+use toml_edit::{Array, DocumentMut, Item, Table, TomlError, value};
+
+/// The text of the file with an archive under this name.
+pub fn with_archive(text: &str, name: &str, paths: &[String]) -> Result<String, TomlError> {
+    let mut file: DocumentMut = text.parse()?;
+    let archives = file.entry("archives").or_insert(Item::Table(Table::new()));
+    if let Some(table) = archives.as_table_like_mut() {
+        let path = match paths {
+            [path] => value(path),
+            paths => value(paths.iter().collect::<Array>()),
+        };
+        table.insert(name, path);
+    }
+    Ok(file.to_string())
+}
+
+/// The text of the file without the archive of this name, and without it as the default one.
+pub fn without_archive(text: &str, name: &str) -> Result<String, TomlError> {
+    let mut file: DocumentMut = text.parse()?;
+    if let Some(table) = file.get_mut("archives").and_then(Item::as_table_like_mut) {
+        table.remove(name);
+    }
+    if file.get("archive").and_then(Item::as_str) == Some(name) {
+        file.remove("archive");
+    }
+    Ok(file.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, KnownNames, NamedArchive, annotated};
+
+    #[test]
+    fn comments_and_order_stay() {
+        let text = "# mine\ntheme = \"plain\" # plain\n\n[archives]\n# the sea\nfog = \"/srv/fog\" # grey\n\n[tags]\njs = \"javascript\"\n";
+        let path = |path: &str| vec![path.to_owned()];
+        let added = with_archive(text, "안개", &path("/srv/b")).unwrap();
+        let want = text.replace("# grey\n", "# grey\n\"안개\" = \"/srv/b\"\n");
+        assert_eq!(added, want);
+        assert_eq!(without_archive(&added, "안개").unwrap(), text);
+        let two = ["/a".to_owned(), "/b".to_owned()];
+        assert!(
+            with_archive(text, "fog", &two)
+                .unwrap()
+                .contains("fog = [\"/a\", \"/b\"]")
+        );
+    }
+
+    #[test]
+    fn every_file_that_is_read_can_be_added_to() {
+        let files = [
+            String::new(),
+            annotated(&Config::default()),
+            "archives = { fog = \"/a\" }\n".to_owned(),
+            "archives.fog = \"/a\"\n[tags]\na = \"b\"\n".to_owned(),
+            "[[view]]\nname = \"New\"\nquery = \"newer:1w\"\n".to_owned(),
+        ];
+        for text in files {
+            let known = KnownNames {
+                themes: vec!["terminal".to_owned()],
+            };
+            let added = with_archive(&text, "sea", &["/srv/sea".to_owned()]).unwrap();
+            let config = Config::parse(&added, &known).unwrap();
+            let sea = NamedArchive {
+                name: "sea".into(),
+                paths: vec!["/srv/sea".into()],
+            };
+            assert!(config.archives.contains(&sea), "{added}");
+        }
+    }
+
+    #[test]
+    fn the_default_archive_goes_with_its_name() {
+        let text = "archive = \"fog\"\n[archives]\nfog = \"/a\"\n";
+        assert_eq!(without_archive(text, "fog").unwrap(), "[archives]\n");
+    }
+}

@@ -1,0 +1,15 @@
+//! Archives by name: the catalogue they are chosen from, and the clones that are fetched for the user.
+
+mod catalogue;
+mod clones;
+mod finder;
+mod growth;
+mod home;
+mod slug;
+
+pub use catalogue::{CatalogueRow, catalogue, find_row};
+pub use clones::{Clones, OwnClone};
+pub use finder::{IssueFolder, issue_folders};
+pub use growth::{Growth, GrowthError, is_undated};
+pub use home::{at_home, below_home};
+pub use slug::slug;
