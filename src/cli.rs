@@ -4,11 +4,11 @@ mod add;
 mod article;
 pub mod check;
 mod chosen;
+mod command;
 pub mod complete;
 mod config;
 mod config_file;
 mod door;
-mod error;
 mod exchange;
 pub mod export;
 mod generate;
@@ -36,20 +36,20 @@ use std::{
     process::{self, ExitCode},
 };
 
-use clap::{Parser, Subcommand};
+use clap::Parser;
 
 use crate::{
     config::Config,
+    git::GitError,
     load, query,
-    store::{Location, Store},
+    store::{Location, Store, StoreError},
     ui::theme::{Theme, Themes},
 };
+use command::Command;
 use door::Door;
-pub use error::Error;
 use log::LogOptions;
-use output::Format;
 use selection::Selection;
-use settings::Settings;
+use settings::{Flaws, Settings};
 
 /// A terminal reader for newsletter archives.
 ///
@@ -81,71 +81,6 @@ pub struct Arguments {
     log: LogOptions,
 }
 
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Open the reader; the same as no command
-    #[command(after_help = "\
-Examples:
-  backissue read ~/newsletters
-  backissue read -q 'is:unread newer:1m' gdc")]
-    Read(Selection),
-    Add(add::Add),
-    Update(update::Update),
-    Remove(remove::Remove),
-    List(list::List),
-    Show(show::Show),
-    Open(open::Open),
-    Tags(tags::Tags),
-    Stats(stats::Statistics),
-    /// Write everything in a form for other programs
-    #[command(after_help = "\
-Examples:
-  backissue export --format json ~/newsletters | jq '.issues[0].title'
-  backissue export --format atom -q 'is:starred' > starred.xml")]
-    Export {
-        /// What to write
-        #[arg(long, value_enum, default_value_t = export::Format::Json)]
-        format: export::Format,
-        #[command(flatten)]
-        selection: Selection,
-    },
-    /// Report what is odd in an archive: for editors of newsletters
-    #[command(after_help = "\
-Examples:
-  backissue check issues/next.md
-  backissue check --kind tags issues/next.md
-  backissue check --json ~/newsletters | jq '.warnings | length'")]
-    Check {
-        /// What to look for
-        #[arg(long, value_enum, default_value_t)]
-        kind: check::CheckKind,
-        #[command(flatten)]
-        format: Format,
-        #[command(flatten)]
-        selection: Selection,
-    },
-    Mark(mark::Order),
-    #[command(subcommand)]
-    Marks(exchange::Exchange),
-    #[command(subcommand)]
-    Config(config::ConfigCommand),
-    /// Print a completion script for a shell
-    #[command(after_help = "\
-Examples:
-  backissue completions bash > ~/.local/share/bash-completion/completions/backissue
-  backissue completions zsh > ~/.zfunc/_backissue
-  backissue completions fish > ~/.config/fish/completions/backissue.fish")]
-    Completions {
-        /// Which shell
-        shell: clap_complete::Shell,
-    },
-    /// Print the manual page
-    #[command(after_help = "\
-Examples:
-  backissue man > ~/.local/share/man/man1/backissue.1")]
-    Man,
-}
-
 /// What the arguments ask for.
 #[derive(Debug)]
 pub enum Job {
@@ -170,6 +105,65 @@ pub struct Reading {
     pub themes: Themes,
     /// Where marks are kept.
     pub store: Location,
+}
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nothing could be loaded.
+    #[error(transparent)]
+    Load(#[from] crate::error::Error),
+    /// The configuration is wrong.
+    #[error("{0}")]
+    Config(Flaws),
+    /// The query is wrong.
+    #[error("the query is wrong at {0}")]
+    Query(#[from] query::ParseError),
+    /// `--last` without one.
+    #[error("no archive was read yet: name one")]
+    NoLast,
+    /// The marks could not be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Marks are to be kept nowhere.
+    #[error("there is no file of marks: name one with BACKISSUE_STATE")]
+    NoStore,
+    /// Nothing is marked without an id or a query.
+    #[error("say what to mark: ids of articles, or a query with --query")]
+    NoQuery,
+    /// Marks to merge could not be read.
+    #[error("cannot read marks from {}: {cause}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// The system's word.
+        cause: io::Error,
+    },
+    /// Marks to merge are none.
+    #[error("line {number} is no mark: {why}")]
+    Line {
+        /// The line, from 1.
+        number: u32,
+        /// The reason.
+        why: exchange::NoMark,
+    },
+    /// The file of topics cannot be read.
+    #[error("cannot read the topics in {}: {why}", path.display())]
+    Topics {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        why: String,
+    },
+    /// An archive could not be fetched.
+    #[error(transparent)]
+    Git(#[from] GitError),
+    /// Asked for in a way that cannot be done.
+    #[error("{0}")]
+    Usage(String),
+    /// The output could not be written.
+    #[error("cannot write: {0}")]
+    Write(#[from] io::Error),
 }
 
 /// What every command that prints is given.

@@ -3,13 +3,13 @@
 mod catalogue;
 mod clones;
 mod finder;
-mod growth;
+mod gain;
 mod home;
 mod slug;
 
 pub use catalogue::{CatalogueRow, catalogue, find_row};
 pub use clones::{Clones, OwnClone};
 pub use finder::{IssueFolder, issue_folders};
-pub use growth::{Growth, GrowthError, is_undated};
+pub use gain::{Gain, GainError, is_undated};
 pub use home::{at_home, below_home};
 pub use slug::slug;

@@ -47,14 +47,14 @@ pub struct Add {
 }
 
 /// Where an archive comes from, and how it is to be called.
-struct Origin {
+struct NewArchive {
     name: String,
-    place: OriginPlace,
+    place: ArchivePlace,
     /// The folder of the issues, where it is known.
     folder: Option<String>,
 }
 
-enum OriginPlace {
+enum ArchivePlace {
     /// To be cloned.
     Address(String),
     /// Here already.
@@ -68,44 +68,44 @@ impl Add {
             return Ok(ExitCode::SUCCESS);
         };
         let config = settings.load()?;
-        let origin = self.origin(what)?;
-        let added = match &origin.place {
-            OriginPlace::Address(address) => fetch(&config, &origin, address)?,
-            OriginPlace::Path(path) => vec![register(&config, &origin, path)?],
+        let wanted = self.wanted(what)?;
+        let added = match &wanted.place {
+            ArchivePlace::Address(address) => fetch(&config, &wanted, address)?,
+            ArchivePlace::Path(path) => vec![register(&config, &wanted, path)?],
         };
         let paths: Vec<_> = added.iter().map(|path| below_home(path)).collect();
-        let keep = |text: &str| with_archive(text, &origin.name, &paths);
+        let keep = |text: &str| with_archive(text, &wanted.name, &paths);
         if let Err(why) = config_file::edit(settings, keep) {
-            if let (OriginPlace::Address(_), Some(clones)) = (&origin.place, Clones::of_user()) {
-                let _ = clones.remove(&origin.name);
+            if let (ArchivePlace::Address(_), Some(clones)) = (&wanted.place, Clones::of_user()) {
+                let _ = clones.remove(&wanted.name);
             }
             return Err(why);
         }
-        report::write(&origin.name, &added, out)?;
+        report::write(&wanted.name, &added, out)?;
         Ok(ExitCode::SUCCESS)
     }
 
     /// What is meant: an address, a path, or a newsletter of the catalogue.
-    fn origin(&self, what: &str) -> Result<Origin, Error> {
+    fn wanted(&self, what: &str) -> Result<NewArchive, Error> {
         if is_address(what) {
             check_address(what)?;
             let last = what.trim_end_matches('/').rsplit(['/', ':']).next();
             let name = last.unwrap_or(what).trim_end_matches(".git").to_owned();
-            return self.called(&name, OriginPlace::Address(what.to_owned()), None);
+            return self.called(&name, ArchivePlace::Address(what.to_owned()), None);
         }
         let rows = catalogue();
         let looks_like_path =
             what.contains(std::path::MAIN_SEPARATOR) || what.starts_with(['.', '~']);
         match find_row(&rows, what).filter(|_| !looks_like_path) {
             Some(row) => {
-                let place = OriginPlace::Address(row.repository.clone());
+                let place = ArchivePlace::Address(row.repository.clone());
                 self.called(what, place, Some(row.folder.clone()))
             }
             None => self.path(what),
         }
     }
 
-    fn path(&self, what: &str) -> Result<Origin, Error> {
+    fn path(&self, what: &str) -> Result<NewArchive, Error> {
         let path = at_home(what);
         let Ok(whole) = std::fs::canonicalize(&path) else {
             return Err(Error::Usage(format!(
@@ -116,15 +116,15 @@ impl Add {
         let name = Path::new(&name)
             .file_stem()
             .map(|stem| stem.to_string_lossy().into_owned());
-        self.called(&name.unwrap_or_default(), OriginPlace::Path(whole), None)
+        self.called(&name.unwrap_or_default(), ArchivePlace::Path(whole), None)
     }
 
     fn called(
         &self,
         usual: &str,
-        place: OriginPlace,
+        place: ArchivePlace,
         folder: Option<String>,
-    ) -> Result<Origin, Error> {
+    ) -> Result<NewArchive, Error> {
         let name = slug(self.name.as_deref().unwrap_or(usual));
         if name.is_empty() {
             return Err(Error::Usage(
@@ -132,7 +132,7 @@ impl Add {
             ));
         }
         let folder = self.folder.clone().or(folder);
-        Ok(Origin {
+        Ok(NewArchive {
             name,
             place,
             folder,
@@ -141,9 +141,9 @@ impl Add {
 }
 
 /// Clones a repository and finds its issues. Nothing stays of one that has none.
-fn fetch(config: &Config, origin: &Origin, address: &str) -> Result<Vec<PathBuf>, Error> {
+fn fetch(config: &Config, wanted: &NewArchive, address: &str) -> Result<Vec<PathBuf>, Error> {
     let none = || Error::Usage("there is no home folder to keep clones in".to_owned());
-    let (clones, name) = (Clones::of_user().ok_or_else(none)?, &origin.name);
+    let (clones, name) = (Clones::of_user().ok_or_else(none)?, &wanted.name);
     let lock = clones.lock(name);
     let _lock = lock.map_err(|why| Error::Usage(format!("cannot keep clones: {why}")))?;
     if config.archives.iter().any(|archive| archive.name == *name) || clones.folder(name).exists() {
@@ -154,7 +154,7 @@ fn fetch(config: &Config, origin: &Origin, address: &str) -> Result<Vec<PathBuf>
     let made = clones.make(git, address, name, &mut |text| line.show(text));
     line.clear();
     let folder = made?;
-    let found = choice::issues(&folder, origin.folder.as_deref()).and_then(|path| {
+    let found = choice::issues(&folder, wanted.folder.as_deref()).and_then(|path| {
         note_dates(git, &folder, &path, &line)?;
         Ok(vec![path])
     });
@@ -165,10 +165,10 @@ fn fetch(config: &Config, origin: &Origin, address: &str) -> Result<Vec<PathBuf>
 }
 
 /// Looks at what lies on the disk; of a working copy, the history tells when issues came in.
-fn register(config: &Config, origin: &Origin, path: &Path) -> Result<PathBuf, Error> {
+fn register(config: &Config, wanted: &NewArchive, path: &Path) -> Result<PathBuf, Error> {
     let is_repository = path.join(".git").exists();
-    let issues = if is_repository || origin.folder.is_some() {
-        choice::issues(path, origin.folder.as_deref())?
+    let issues = if is_repository || wanted.folder.is_some() {
+        choice::issues(path, wanted.folder.as_deref())?
     } else {
         load::archive(&[path.to_owned()], &load::Options::default())?;
         path.to_owned()
@@ -176,12 +176,12 @@ fn register(config: &Config, origin: &Origin, path: &Path) -> Result<PathBuf, Er
     let known = config
         .archives
         .iter()
-        .find(|archive| archive.name == origin.name);
+        .find(|archive| archive.name == wanted.name);
     if known.is_some_and(|archive| archive.paths != [below_home(&issues)]) {
-        return Err(taken(&origin.name));
+        return Err(taken(&wanted.name));
     }
     if source::notes_of_dates(&issues).is_some() {
-        let (stop, line) = (progress::stop(), ProgressLine::new(&origin.name));
+        let (stop, line) = (progress::stop(), ProgressLine::new(&wanted.name));
         // Where there is no git, dates stay as they are.
         let _ = note_dates(Git::new(progress::asking(), &stop), path, &issues, &line);
     }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     config::{Config, NamedArchive},
     git::Git,
-    library::{Clones, Growth, GrowthError, OwnClone, at_home},
+    library::{Clones, Gain, GainError, OwnClone, at_home},
 };
 
 /// Bring clones up to date, and say what is new
@@ -44,7 +44,7 @@ struct UpdateJson<'a> {
 /// An archive, and what came of its update.
 struct Outcome {
     name: String,
-    result: Result<Growth, GrowthError>,
+    result: Result<Gain, GainError>,
 }
 
 impl Update {
@@ -103,14 +103,14 @@ impl Update {
         for outcome in outcomes {
             let name = &outcome.name;
             match &outcome.result {
-                Ok(growth) if growth.rewritten => {
+                Ok(gain) if gain.rewritten => {
                     writeln!(
                         out,
                         "{name}: {} (its history was written anew)",
-                        growth.told()
+                        gain.told()
                     )?;
                 }
-                Ok(growth) => writeln!(out, "{name}: {}", growth.told())?,
+                Ok(gain) => writeln!(out, "{name}: {}", gain.told())?,
                 Err(why) => writeln!(out, "{name}: {why}")?,
             }
         }
@@ -129,20 +129,20 @@ impl Outcome {
         let line = ProgressLine::new(&name);
         // Another update of this clone ends first; then there is nothing more to do.
         let result = match clones.lock(&clone.name) {
-            Ok(_lock) => Growth::fetch(git, clone, &mut |text| line.show(text)),
-            Err(error) => Err(GrowthError::Git(error.into())),
+            Ok(_lock) => Gain::fetch(git, clone, &mut |text| line.show(text)),
+            Err(error) => Err(GainError::Git(error.into())),
         };
         line.clear();
         Self { name, result }
     }
 
     fn json(&self) -> UpdateJson<'_> {
-        let growth = self.result.as_ref().copied().unwrap_or_default();
+        let gain = self.result.as_ref().copied().unwrap_or_default();
         UpdateJson {
             name: &self.name,
-            issues: growth.issues,
-            articles: growth.articles,
-            rewritten: growth.rewritten,
+            issues: gain.issues,
+            articles: gain.articles,
+            rewritten: gain.rewritten,
             error: self.result.as_ref().err().map(ToString::to_string),
         }
     }

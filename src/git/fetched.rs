@@ -52,7 +52,8 @@ impl Repository {
     pub fn renew(&self, git: Git<'_>, renewal: &Renewal) -> Result<(), GitError> {
         let git = git.at(&self.address(git)?);
         let upstream = &*renewal.revision;
-        let words = if renewal.rewritten {
+        // Where the branch is another, the one that is here would go on alone.
+        let words = if renewal.rewritten || renewal.branch != self.branch(git)? {
             vec![
                 "checkout",
                 "--quiet",

@@ -84,7 +84,7 @@ impl Place {
     /// What a command prints; it must do well.
     pub fn prints(&self, words: &[&str]) -> String {
         let output = self.backissue(words).output().unwrap();
-        assert!(output.status.success(), "{words:?}: {}", said(&output));
+        assert!(output.status.success(), "{words:?}: {output:?}");
         String::from_utf8(output.stdout).unwrap()
     }
 

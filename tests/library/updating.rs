@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::place::{Place, dated, has_git, issue, said};
+use super::place::{Place, dated, has_git, issue};
 
 #[test]
 fn new_issues_come_and_are_counted() {
@@ -101,13 +101,8 @@ fn what_the_user_changed_is_left_alone_and_stops_no_other() {
     fs::rename(&sea.folder, place.path().join("away")).unwrap();
     let output = place.backissue(&["update", "sea"]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(
-        String::from_utf8(output.stdout)
-            .unwrap()
-            .starts_with("sea: git: "),
-        "{}",
-        said(&output)
-    );
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.starts_with("sea: git: "), "{told}");
 }
 
 #[test]

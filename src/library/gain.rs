@@ -13,7 +13,7 @@ use crate::{
 
 /// What an update brought.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Growth {
+pub struct Gain {
     /// New issues.
     pub issues: usize,
     /// Articles in them, and in older issues that grew.
@@ -24,7 +24,7 @@ pub struct Growth {
 
 /// Why an archive is as it was.
 #[derive(Debug, thiserror::Error)]
-pub enum GrowthError {
+pub enum GainError {
     /// Git could not.
     #[error(transparent)]
     Git(#[from] GitError),
@@ -33,13 +33,13 @@ pub enum GrowthError {
     Load(#[from] Error),
 }
 
-impl Growth {
+impl Gain {
     /// Brings a clone up to date. Its lock must be held.
     pub fn fetch(
         git: Git<'_>,
         clone: &OwnClone,
         told: &mut dyn FnMut(&str),
-    ) -> Result<Self, GrowthError> {
+    ) -> Result<Self, GainError> {
         let OwnClone { folder, paths, .. } = clone;
         let repository = Repository::new(folder);
         let Fetched::Newer(renewal) = repository.fetch(git, told)? else {
@@ -76,13 +76,13 @@ impl Growth {
             archive.issues().map(|(_, issue)| count(issue)).collect()
         };
         let before = articles(before);
-        let mut growth = Self::default();
+        let mut gain = Self::default();
         for (key, n) in articles(after) {
             let known = before.get(&key);
-            growth.issues += usize::from(known.is_none());
-            growth.articles += n.saturating_sub(known.copied().unwrap_or_default());
+            gain.issues += usize::from(known.is_none());
+            gain.articles += n.saturating_sub(known.copied().unwrap_or_default());
         }
-        growth
+        gain
     }
 }
 

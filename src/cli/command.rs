@@ -1,0 +1,73 @@
+//! The commands, one variant each.
+
+use clap::Subcommand;
+
+use super::{
+    add, check, config, exchange, export, list, mark, open, output::Format, remove,
+    selection::Selection, show, stats, tags, update,
+};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Open the reader; the same as no command
+    #[command(after_help = "\
+Examples:
+  backissue read ~/newsletters
+  backissue read -q 'is:unread newer:1m' gdc")]
+    Read(Selection),
+    Add(add::Add),
+    Update(update::Update),
+    Remove(remove::Remove),
+    List(list::List),
+    Show(show::Show),
+    Open(open::Open),
+    Tags(tags::Tags),
+    Stats(stats::Statistics),
+    /// Write everything in a form for other programs
+    #[command(after_help = "\
+Examples:
+  backissue export --format json ~/newsletters | jq '.issues[0].title'
+  backissue export --format atom -q 'is:starred' > starred.xml")]
+    Export {
+        /// What to write
+        #[arg(long, value_enum, default_value_t = export::Format::Json)]
+        format: export::Format,
+        #[command(flatten)]
+        selection: Selection,
+    },
+    /// Report what is odd in an archive: for editors of newsletters
+    #[command(after_help = "\
+Examples:
+  backissue check issues/next.md
+  backissue check --kind tags issues/next.md
+  backissue check --json ~/newsletters | jq '.warnings | length'")]
+    Check {
+        /// What to look for
+        #[arg(long, value_enum, default_value_t)]
+        kind: check::CheckKind,
+        #[command(flatten)]
+        format: Format,
+        #[command(flatten)]
+        selection: Selection,
+    },
+    Mark(mark::Order),
+    #[command(subcommand)]
+    Marks(exchange::Exchange),
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
+    /// Print a completion script for a shell
+    #[command(after_help = "\
+Examples:
+  backissue completions bash > ~/.local/share/bash-completion/completions/backissue
+  backissue completions zsh > ~/.zfunc/_backissue
+  backissue completions fish > ~/.config/fish/completions/backissue.fish")]
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "\
+Examples:
+  backissue man > ~/.local/share/man/man1/backissue.1")]
+    Man,
+}
