@@ -48,7 +48,7 @@ impl Place {
     pub fn clones(&self) -> Vec<String> {
         let children = fs::read_dir(self.clone_of("")).into_iter().flatten();
         let names = children.map(|child| child.unwrap().file_name().into_string().unwrap());
-        let mut names: Vec<_> = names.filter(|name| !name.ends_with(".lock")).collect();
+        let mut names: Vec<_> = names.filter(|name| !name.contains(".lock")).collect();
         names.sort();
         names
     }
