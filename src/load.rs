@@ -59,6 +59,8 @@ pub struct Change {
     pub gone: Vec<String>,
     /// Oddities in them now. All earlier warnings about these issues are void.
     pub warnings: Vec<Warning>,
+    /// True if more that changed at the same time follows.
+    pub is_part: bool,
 }
 
 /// Puts a batch in its place.

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use backissue::{
     app::Message,
-    load::{self, Batch, Loaded},
+    load::{self, Batch, Change, Loaded},
 };
 use tempfile::TempDir;
 
@@ -46,15 +46,12 @@ impl Live {
 
     /// Looks once, as the watcher does, and answers with the paths that were read again.
     fn refresh(&mut self) -> Vec<String> {
-        let Some(change) = self.loaded.refresh().unwrap() else {
-            return Vec::new();
+        let (mut paths, reader) = (Vec::new(), &mut self.reader);
+        let mut take = |change: Change| {
+            paths.extend(change.issues.iter().map(|issue| issue.path.clone()));
+            reader.send(Message::Batch(Batch::Changed(change)));
         };
-        let paths = change
-            .issues
-            .iter()
-            .map(|issue| issue.path.clone())
-            .collect();
-        self.reader.send(Message::Batch(Batch::Changed(change)));
+        self.loaded.refresh(&mut take).unwrap();
         paths
     }
 }
@@ -90,8 +87,10 @@ fn what_changes_while_others_are_read_is_read_again() {
     };
     let paths = [folder.path().to_owned()];
     let mut loaded = load::stream(&paths, &load::Options::default(), &mut change).unwrap();
-    let change = loaded.refresh().unwrap().unwrap();
-    assert_eq!(change.issues[0].path, "fog.md");
+    let mut paths = Vec::new();
+    let mut take = |change: Change| paths.extend(change.issues.into_iter().map(|i| i.path.clone()));
+    loaded.refresh(&mut take).unwrap();
+    assert_eq!(paths, ["fog.md"]);
 }
 
 #[test]
@@ -210,7 +209,7 @@ fn a_folder_that_is_away_loses_nothing() {
         live.folder.path().with_extension("away"),
     );
     fs::rename(&folder, &away).unwrap();
-    let error = live.loaded.refresh().unwrap_err().to_string();
+    let error = live.loaded.refresh(&mut drop).unwrap_err().to_string();
     live.reader.app.update(Message::Lost(error));
     assert!(
         live.reader
@@ -281,4 +280,34 @@ fn a_reader_who_moved_meanwhile_is_left_alone() {
     replace(&file, &text);
     live.refresh();
     assert_eq!(live.reader.title(), title);
+}
+
+#[test]
+fn what_changes_all_at_once_comes_in_parts_and_is_told_as_one() {
+    const ISSUES: usize = 600;
+    let mut live = Live::new();
+    let folder = live.folder.path().to_owned();
+    let write = |name: &str, n: usize, word: &str| {
+        let text = format!("# Lamp {n}\n\n## Fog {n}\n\nIt is {word}.\n");
+        fs::write(folder.join(name), text).unwrap();
+    };
+    for n in 0..ISSUES {
+        write(&format!("lamp-{n}.md"), n, "grey");
+    }
+    live.refresh();
+    for n in 1..ISSUES {
+        write(&format!("lamp-{n}.md"), n, "white as milk");
+    }
+    fs::rename(live.path("lamp-0.md"), live.path("lamp-600.md")).unwrap();
+    let title = live.reader.title();
+    let mut parts = Vec::new();
+    let reader = &mut live.reader;
+    let mut take = |change: Change| {
+        parts.push(change.issues.len());
+        reader.send(Message::Batch(Batch::Changed(change)));
+    };
+    live.loaded.refresh(&mut take).unwrap();
+    assert_eq!(parts, [256, 256, 88]);
+    assert_eq!(live.reader.title(), title);
+    assert_eq!(live.reader.app.screen.status.text, "600 issues changed");
 }

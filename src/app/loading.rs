@@ -32,6 +32,8 @@ pub struct Loading {
     pub(super) seen: Option<HashSet<String>>,
     /// What went with files that may come back.
     pub(super) away: Away,
+    /// Issues changed so far by a change that comes in parts.
+    pub(super) changed: usize,
 }
 
 impl Default for Loading {
@@ -41,6 +43,7 @@ impl Default for Loading {
             resume: None,
             seen: None,
             away: Away::default(),
+            changed: 0,
         }
     }
 }

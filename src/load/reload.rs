@@ -20,6 +20,9 @@ use crate::{
     source::{self, Stamp},
 };
 
+/// So many issues that changed are read at once.
+const PART: usize = 256;
+
 /// A loaded archive, to be brought up to date later.
 #[derive(Debug)]
 pub struct Loaded {
@@ -61,15 +64,15 @@ impl Loaded {
         source::folders(&self.paths)
     }
 
-    /// Reads what changed since last time; `None` if nothing did.
+    /// Reads what changed since last time, and hands it to `sink` in parts, so that not all of an archive is there twice.
     ///
     /// An error means that nothing could be read now, as when a disk is away. What was loaded stays as it was.
-    pub fn refresh(&mut self) -> Result<Option<Change>, Error> {
+    pub fn refresh(&mut self, sink: &mut dyn FnMut(Change)) -> Result<(), Error> {
         let only_files = self.paths.iter().all(|path| path.is_file());
         let once = self.paths.is_empty() || self.paths.iter().any(|path| path == Path::new("-"));
         let containers = containers(&self.paths);
         if once || (only_files && containers == self.stamps.containers) {
-            return Ok(None);
+            return Ok(());
         }
         let bundles = bundle::bundles(source::list(&self.paths, &self.options.limits)?.entries);
         // Before anything is read: what changes meanwhile is found the next time.
@@ -89,13 +92,35 @@ impl Loaded {
         };
         let gone = earlier.keys().filter(|path| !now.contains_key(*path));
         let gone: Vec<_> = gone.map(|&path| path.to_owned()).collect();
-        let changed = bundles.into_iter().filter(changed).collect();
-        let mut change = self.read(changed);
-        change.gone.extend(gone);
+        let changed = bundles.into_iter().filter(changed);
+        let (known, new): (Vec<_>, Vec<_>) =
+            changed.partition(|bundle| earlier.contains_key(bundle.path()));
         self.stamps = stamps;
+        self.hand_on(known, new, gone, sink);
+        Ok(())
+    }
+
+    /// Reads issues, and hands them on. What is new comes together with what is gone: it may be the same under another name.
+    fn hand_on(
+        &mut self,
+        known: Vec<Bundle>,
+        new: Vec<Bundle>,
+        gone: Vec<String>,
+        sink: &mut dyn FnMut(Change),
+    ) {
+        let mut known = known.into_iter();
+        while known.len() > PART {
+            let mut part = self.read(known.by_ref().take(PART).collect());
+            part.is_part = true;
+            sink(part);
+        }
+        let mut change = self.read(known.chain(new).collect());
+        change.gone.extend(gone);
         let nothing =
             change.issues.is_empty() && change.gone.is_empty() && change.warnings.is_empty();
-        Ok((!nothing).then_some(change))
+        if !nothing {
+            sink(change);
+        }
     }
 
     fn read(&mut self, bundles: Vec<Bundle>) -> Change {

@@ -57,20 +57,21 @@ enum Sign {
 fn look(loaded: &mut Loaded, away: &mut bool, events: &Sender<Event>) -> bool {
     let was_away = *away;
     let start = Instant::now();
-    let result = loaded.refresh();
+    let mut heard = true;
+    let mut send = |message| heard &= events.send(Event::Message(message)).is_ok();
+    let result = loaded.refresh(&mut |change| {
+        let (issues, gone) = (change.issues.len(), change.gone.len());
+        info!(issues, gone, time = ?start.elapsed(), "read again");
+        send(Message::Batch(Batch::Changed(change)));
+    });
     *away = result.is_err();
-    let message = match result {
-        Ok(change) => change.map(|change| {
-            let (issues, gone) = (change.issues.len(), change.gone.len());
-            info!(issues, gone, time = ?start.elapsed(), "read again");
-            Message::Batch(Batch::Changed(change))
-        }),
-        Err(error) => (!was_away).then(|| {
-            warn!(%error, "the files are away");
-            Message::Lost(error.to_string())
-        }),
-    };
-    message.is_none_or(|message| events.send(Event::Message(message)).is_ok())
+    if let Err(error) = result
+        && !was_away
+    {
+        warn!(%error, "the files are away");
+        send(Message::Lost(error.to_string()));
+    }
+    heard
 }
 
 /// Folders, and whoever tells of changes in them.

@@ -53,7 +53,8 @@ impl App {
     /// Files changed under the reader: selection, scroll and filter stay on what they were on.
     fn take_change(&mut self, change: Change) -> Vec<Effect> {
         let count = self.archive.article_count();
-        let (changed, gone) = (change.issues.len(), change.gone.len());
+        let (gone, is_part) = (change.gone.len(), change.is_part);
+        let changed = change.issues.len() + std::mem::take(&mut self.loading.changed);
         let before = self.issues_of(&change);
         let (place, after) = (self.held_place(), change.issues.clone());
         load::apply(&mut self.archive, Batch::Changed(change));
@@ -65,6 +66,9 @@ impl App {
         let old: Vec<_> = before.into_iter().map(|(_, issue)| issue).collect();
         let back = self.loading.away.note(&old, &after);
         let more = self.archive.article_count().saturating_sub(count);
+        if is_part {
+            self.loading.changed = changed;
+        }
         self.screen.status = Status::done(match more.saturating_sub(back) {
             0 if changed == 0 => counted(gone, "issue gone", "issues gone"),
             0 => counted(changed, "issue changed", "issues changed"),

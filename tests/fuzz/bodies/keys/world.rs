@@ -187,7 +187,7 @@ impl World {
             issues,
             gone: gone.then(|| name.to_owned()).into_iter().collect(),
             warnings: Vec::new(),
-            inferred: Vec::new(),
+            ..Changed::default()
         })));
         before.assert_stay(&Names::of(&self.app));
     }
