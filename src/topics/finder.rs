@@ -2,17 +2,20 @@
 
 use std::{cmp::Reverse, collections::HashMap, fmt};
 
-use aho_corasick::{AhoCorasick, Match};
-
 /// Finds whole words, and tells for each what it stands for.
 ///
 /// Letters match in any case unless a word is exact. Hyphens, underscores and white space are one and the same.
 #[derive(Clone)]
 pub struct WordFinder<T> {
-    /// None if there are no words, or too many.
-    automaton: Option<AhoCorasick>,
-    /// By pattern.
-    senses: Vec<Vec<Sense<T>>>,
+    /// By what they [begin](beginning) with, the longest first.
+    words: HashMap<String, Vec<Word<T>>>,
+}
+
+/// A word, and all that it means.
+#[derive(Clone, Debug)]
+struct Word<T> {
+    lower: String,
+    senses: Vec<Sense<T>>,
 }
 
 /// A meaning of a word.
@@ -32,71 +35,80 @@ struct Searched {
 impl<T> WordFinder<T> {
     /// A finder for words, each with its meaning and true if it is exact.
     pub fn new<'a>(words: impl IntoIterator<Item = (&'a str, bool, T)>) -> Self {
-        let (mut patterns, mut senses) = (Vec::new(), Vec::<Vec<Sense<T>>>::new());
-        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut all: HashMap<String, Vec<Word<T>>> = HashMap::new();
         for (word, exact, meaning) in words {
             let Searched { written, lower } = Searched::new(word.trim());
-            if lower.is_empty() {
-                continue;
-            }
-            let next = patterns.len();
-            let at = *known.entry(lower.clone()).or_insert(next);
-            if at == next {
-                patterns.push(lower);
-                senses.push(Vec::new());
-            }
             let exact = exact.then_some(written);
-            if let Some(senses) = senses.get_mut(at) {
-                senses.push(Sense { exact, meaning });
+            let sense = Sense { exact, meaning };
+            let alike = all.entry(beginning(&lower).to_owned()).or_default();
+            match alike.iter_mut().find(|word| word.lower == lower) {
+                Some(word) => word.senses.push(sense),
+                None => alike.push(Word {
+                    lower,
+                    senses: vec![sense],
+                }),
             }
         }
-        let automaton = (!patterns.is_empty()).then(|| AhoCorasick::new(patterns).ok());
-        Self {
-            automaton: automaton.flatten(),
-            senses,
+        all.remove("");
+        for alike in all.values_mut() {
+            alike.sort_by_key(|word| Reverse(word.lower.len()));
         }
+        Self { words: all }
     }
 
     /// Calls `found` with each whole word of `text` in lower case and its meaning, from left to right. Where words overlap the
     /// first counts, and of those that begin together the longest.
     pub fn find(&self, text: &str, mut found: impl FnMut(&str, &T)) {
-        let Some(automaton) = &self.automaton else {
+        if self.words.is_empty() {
             return;
-        };
+        }
         let text = Searched::new(text);
-        let all = automaton.find_overlapping_iter(&text.lower);
-        let mut matches: Vec<Match> = all
-            .filter(|at| is_whole(&text.lower, *at) && self.senses(&text, *at).next().is_some())
-            .collect();
-        matches.sort_by_key(|at| (at.start(), Reverse(at.end())));
-        let mut from = 0;
-        for at in matches {
-            if at.start() >= from {
-                from = at.end();
-                let word = text.lower.get(at.range()).unwrap_or_default();
-                self.senses(&text, at)
-                    .for_each(|meaning| found(word, meaning));
+        let (mut before, mut from) = (None, 0);
+        for (at, first) in text.lower.char_indices() {
+            let begins = at >= from && !before.is_some_and(|before| joins(before, first));
+            before = Some(first);
+            if let Some(word) = begins.then(|| self.word_at(&text, at)).flatten() {
+                from = at + word.lower.len();
+                let meanings = word.senses.iter().filter(|sense| sense.fits(&text, at));
+                meanings.for_each(|sense| found(&word.lower, &sense.meaning));
             }
         }
     }
 
-    /// The meanings of a match in the case in which it is written.
-    fn senses<'a>(&'a self, text: &'a Searched, at: Match) -> impl Iterator<Item = &'a T> {
-        let senses = self
-            .senses
-            .get(at.pattern().as_usize())
-            .into_iter()
-            .flatten();
-        let written = text.written.get(at.range());
-        senses
-            .filter(move |sense| sense.exact.is_none() || sense.exact.as_deref() == written)
-            .map(|sense| &sense.meaning)
+    /// The longest whole word at `at` of a text that means something as it is written there.
+    fn word_at(&self, text: &Searched, at: usize) -> Option<&Word<T>> {
+        let rest = text.lower.get(at..)?;
+        let start = beginning(rest);
+        let singular = start.strip_suffix('s').filter(|start| !start.is_empty());
+        let alike = [Some(start), singular].into_iter().flatten();
+        let mut alike = alike.filter_map(|start| self.words.get(start)).flatten();
+        alike.find(|word| {
+            let after = rest.strip_prefix(&*word.lower);
+            after.is_some_and(|after| ends(&word.lower, after))
+                && word.senses.iter().any(|sense| sense.fits(text, at))
+        })
     }
+}
+
+impl<T> Sense<T> {
+    /// True if a word at `at` is written so that it has this meaning.
+    fn fits(&self, text: &Searched, at: usize) -> bool {
+        let written = text.written.get(at..).unwrap_or_default();
+        let exact = self.exact.as_ref();
+        exact.is_none_or(|exact| written.starts_with(exact))
+    }
+}
+
+/// What a text begins with: letters and digits of ASCII, which end where a word of them ends, else one character.
+fn beginning(text: &str) -> &str {
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let run = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    text.get(..run.max(first)).unwrap_or_default()
 }
 
 impl<T> fmt::Debug for WordFinder<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "WordFinder of {} words", self.senses.len())
+        write!(f, "WordFinder of {} words", self.words.len())
     }
 }
 
@@ -122,20 +134,12 @@ fn lower(c: char) -> char {
     }
 }
 
-/// True if a match is a word of its own: `redis`, also in `redis는` and `apis`, but not in `rediscover`.
-fn is_whole(text: &str, at: Match) -> bool {
-    let before = text
-        .get(..at.start())
-        .and_then(|text| text.chars().next_back());
-    let word = text.get(at.range()).unwrap_or_default();
-    let mut after = text.get(at.end()..).unwrap_or_default().chars();
-    let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) else {
-        return false;
-    };
-    let begins = !before.is_some_and(|before| joins(before, first));
+/// True if a word ends before `after`: `redis` in `redis는` and in `redis!`, but not in `rediscover`.
+fn ends(word: &str, after: &str) -> bool {
+    let mut after = after.chars();
     let next = after.next();
-    let ends = !next.is_some_and(|next| goes_on(last, next));
-    begins && (ends || is_plural(word, next, after.next()))
+    let goes_on = |last| next.is_some_and(|next| goes_on(last, next));
+    !word.chars().next_back().is_some_and(goes_on) || is_plural(word, next, after.next())
 }
 
 /// True if a word that begins with `first` cannot begin right after `before`.

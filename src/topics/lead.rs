@@ -1,5 +1,7 @@
 //! The beginning of an article's text without its markup, and texts without their URLs.
 
+use std::borrow::Cow;
+
 use crate::text::bare_url;
 
 /// So many characters of a text are its lead: longer ones name more that they are not about.
@@ -7,6 +9,9 @@ pub const LEAD: usize = 160;
 
 /// The ends of hosts that stand for a place and not for a topic: `fog.dev`, but `socket.io` and `node.js` are names.
 const ENDS: [&str; 8] = ["com", "org", "dev", "kr", "app", "cn", "edu", "gov"];
+
+/// What is markup at its place, if it is not what hides something.
+const MARKS: [char; 7] = ['#', '*', '`', '>', '[', ']', '|'];
 
 /// The first [`LEAD`] characters of Markdown, without code blocks, targets of links, pictures, tags and URLs. A rough reading
 /// will do: nothing of it is shown.
@@ -38,16 +43,16 @@ pub fn lead(markdown: &str) -> String {
 fn plain(line: &str) -> String {
     let mut plain = String::with_capacity(line.len());
     let mut rest = line;
-    while let Some(c) = rest.chars().next() {
-        let hidden = hidden(rest);
-        if hidden > 0 {
-            plain.push(' ');
-            rest = rest.get(hidden..).unwrap_or_default();
-            continue;
-        }
-        plain.push(if "#*`>[]|".contains(c) { ' ' } else { c });
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+    while let Some(at) = rest.find(|c| MARKS.contains(&c) || matches!(c, '!' | '<')) {
+        let (text, markup) = rest.split_at(at);
+        let hidden = hidden(markup);
+        let mark = markup.starts_with(MARKS) || hidden > 0;
+        plain.push_str(text);
+        let shown = markup.get(..1).filter(|_| !mark);
+        plain.push_str(shown.unwrap_or(" "));
+        rest = markup.get(hidden.max(1)..).unwrap_or_default();
     }
+    plain.push_str(rest);
     plain
 }
 
@@ -63,7 +68,11 @@ fn hidden(text: &str) -> usize {
 }
 
 /// A text without the URLs and hosts in it: they name where something is, not what it is about.
-pub fn without_urls(text: &str) -> String {
+pub fn without_urls(text: &str) -> Cow<'_, str> {
+    // Most texts have neither.
+    if !text.contains(['.', ':']) {
+        return Cow::Borrowed(text);
+    }
     let mut left = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(url) = bare_url::find(rest) {
@@ -73,7 +82,7 @@ pub fn without_urls(text: &str) -> String {
     }
     left.push_str(rest);
     let words = left.split(' ').filter(|word| !is_host(word));
-    words.collect::<Vec<_>>().join(" ")
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
 /// True for `fog.example.com` and `fog.io/a`.

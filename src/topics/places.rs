@@ -1,5 +1,7 @@
 //! The places of an article that tell its topics.
 
+use std::borrow::Cow;
+
 use super::{
     lead::without_urls,
     vocabulary::{TopicWord, Vocabulary},
@@ -94,19 +96,17 @@ impl Vocabulary {
 
 impl ArticleTexts<'_> {
     /// The texts as they are searched.
-    fn places(&self) -> [(TopicPlace, String); 5] {
-        let title = self.title.to_lowercase();
-        let label = match self.label.to_lowercase() {
-            // What the title says, too, it has said.
-            label if title.contains(&label) => String::new(),
-            _ => without_urls(self.label),
-        };
+    fn places(&self) -> [(TopicPlace, Cow<'_, str>); 5] {
+        // What the title says, too, it has said.
+        let [title, label] = [self.title, self.label].map(str::to_lowercase);
+        let is_said = title.contains(&label);
+        let label = if is_said { "" } else { self.label };
         [
             (TopicPlace::Title, without_urls(self.title)),
-            (TopicPlace::Group, self.group.to_owned()),
-            (TopicPlace::Slug, slug(self.url).to_owned()),
-            (TopicPlace::Label, label),
-            (TopicPlace::Lead, self.lead.to_owned()),
+            (TopicPlace::Group, self.group.into()),
+            (TopicPlace::Slug, slug(self.url).into()),
+            (TopicPlace::Label, without_urls(label)),
+            (TopicPlace::Lead, self.lead.into()),
         ]
     }
 }
