@@ -1,9 +1,11 @@
-//! What it costs to load a folder, beside a bare parse of the same bytes, and a zip and a tar.gz of it, beside unpacking them and
-//! nothing else: `cargo bench --bench load`.
+//! What it costs to load real archives and one of the generator, beside a bare parse of the same bytes, and a zip and a tar.gz,
+//! beside unpacking them and nothing else: `cargo bench --bench load`.
 //!
-//! `BACKISSUE_BENCH_ISSUES=10000` is the full size, 300 MB.
+//! Real archives are the folders of `BACKISSUE_BENCH_ARCHIVES`, else of a collection beside the checkout; without either they are
+//! left out. `BACKISSUE_BENCH_ISSUES=10000` is the full size of the generated one, 300 MB.
 
 #![allow(
+    clippy::cast_precision_loss,
     clippy::indexing_slicing,
     clippy::print_stdout,
     clippy::expect_used,
@@ -26,30 +28,100 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 #[allow(dead_code, reason = "each bench uses what it needs of it")]
 #[path = "corpus/corpus.rs"]
 mod corpus;
+#[path = "corpus/real.rs"]
+mod real;
+#[allow(dead_code, reason = "each bench uses what it needs of it")]
+#[path = "terminal/table.rs"]
+mod table;
+
+use table::Times;
 
 /// How often each is timed.
 const ROUNDS: usize = 7;
 
+/// The most that a load may take beside the parse, and in the mean of all real archives.
+const LIMIT: f64 = 4.0;
+const MEAN: f64 = 3.0;
+
+/// The most that it may take beside the unpacking.
+const UNPACKED: f64 = 8.0;
+
 fn main() {
+    table::head();
+    let ratios: Vec<f64> = real::archives().iter().map(|path| real(path)).collect();
+    if !ratios.is_empty() {
+        let mean = ratios.iter().sum::<f64>() / ratios.len() as f64;
+        table::row(
+            "the mean of these",
+            "",
+            "",
+            &format!("{mean:.2}"),
+            &MEAN.to_string(),
+        );
+    }
+    generated();
+}
+
+/// The load of a real archive.
+fn real(path: &Path) -> f64 {
+    let texts = markdown(path);
+    let bytes: usize = texts.iter().map(String::len).sum();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let what = format!(
+        "{name}: {} files, {:.1} MB",
+        texts.len(),
+        bytes as f64 / 1e6
+    );
+    beside(&what, path, LIMIT, || drain(&texts))
+}
+
+/// The texts of all Markdown files in a folder and below.
+fn markdown(folder: &Path) -> Vec<String> {
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.extension().unwrap_or_default().to_string_lossy();
+        if path.is_dir() {
+            texts.extend(markdown(&path));
+        } else if ["md", "mdx", "markdown"].contains(&&*name) {
+            texts.push(String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned());
+        }
+    }
+    texts
+}
+
+fn generated() {
     let scratch = tempfile::tempdir().unwrap();
     let folder = scratch.path().join("folder");
     let mut files: Vec<_> = corpus::issues(corpus::SEED, corpus::size()).collect();
     write(&folder, &files);
-    let bytes: usize = files.iter().map(|file| file.text.len()).sum();
-    println!("{} issues, {bytes} bytes", files.len());
-    beside("folder", &folder, "pulldown-cmark drain", || drain(&files));
+    let texts = |files: &[corpus::File]| -> Vec<String> {
+        files.iter().map(|file| file.text.clone()).collect()
+    };
+    let plain = texts(&files);
+    let bytes: usize = plain.iter().map(String::len).sum();
+    let what = format!(
+        "generated: {} files, {:.1} MB",
+        files.len(),
+        bytes as f64 / 1e6
+    );
+    beside(&what, &folder, LIMIT, || drain(&plain));
     let zip = scratch.path().join("archive.zip");
     write_zip(&zip, &files);
-    beside("zip", &zip, "unpacking alone", || unzip(&zip));
+    beside("a zip of it, beside unpacking", &zip, UNPACKED, || {
+        unzip(&zip)
+    });
     let tar = scratch.path().join("archive.tar.gz");
     write_tar(&tar, &files);
-    beside("tar.gz", &tar, "unpacking alone", || gunzip(&tar));
+    beside("a tar.gz of it, beside unpacking", &tar, UNPACKED, || {
+        gunzip(&tar)
+    });
     for file in &mut files {
         file.text += MORE;
     }
     write(&folder, &files);
-    let drain = || drain(&files);
-    beside("folder with more", &folder, "pulldown-cmark drain", drain);
+    let more = texts(&files);
+    beside("generated, with more", &folder, LIMIT, || drain(&more));
 }
 
 /// What many newsletters have beside headings, paragraphs and lists: it ends each issue.
@@ -65,13 +137,14 @@ fn write(folder: &Path, files: &[corpus::File]) {
     }
 }
 
-/// Prints what a load costs beside something else. The two take turns, so that what slows the machine slows both.
-fn beside(what: &str, path: &Path, other: &str, reference: impl Fn() -> usize) {
-    let turn = || (timed(&reference), timed(|| load(path)));
-    let (reference, load): (Vec<_>, Vec<_>) = std::iter::repeat_with(turn).take(ROUNDS).unzip();
-    let (reference, load) = (median(reference), median(load));
-    let ratio = load.as_secs_f64() / reference.as_secs_f64();
-    println!("{what}: {other} {reference:.1?}, load {load:.1?}, ratio {ratio:.2}");
+/// Prints what a load costs beside something else, and gives the ratio. The two take turns, so that what slows the machine slows
+/// both.
+fn beside(what: &str, path: &Path, limit: f64, reference: impl Fn() -> usize) -> f64 {
+    let turn = || (timed(|| load(path)), timed(&reference));
+    let (load, reference): (Vec<_>, Vec<_>) = std::iter::repeat_with(turn).take(ROUNDS).unzip();
+    let (load, reference) = (Times::new(load).median(), Times::new(reference).median());
+    table::ratio(what, load, reference, limit);
+    load.as_secs_f64() / reference.as_secs_f64()
 }
 
 fn write_zip(path: &Path, files: &[corpus::File]) {
@@ -115,13 +188,14 @@ fn gunzip(path: &Path) -> usize {
     io::copy(&mut MultiGzDecoder::new(file), &mut io::sink()).unwrap() as usize
 }
 
-fn drain(files: &[corpus::File]) -> usize {
+/// All events of pulldown-cmark, on as many threads as a load has.
+fn drain(texts: &[String]) -> usize {
     let extensions = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
-    let events = |file: &corpus::File| Parser::new_ext(&file.text, extensions).count();
-    files.par_iter().map(events).sum()
+    let events = |text: &String| Parser::new_ext(text, extensions).count();
+    texts.par_iter().map(events).sum()
 }
 
 /// All that comes, and what can bring it up to date later. The reader keeps it: to take it apart is no part of a load.
@@ -138,9 +212,4 @@ fn timed<T>(work: impl Fn() -> T) -> Duration {
     let time = start.elapsed();
     drop(done);
     time
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
 }
