@@ -12,6 +12,7 @@ mod lines;
 mod link_page;
 mod markdown;
 mod notes;
+mod numbering;
 mod rich_text;
 mod shortcode;
 mod soft_break;

@@ -8,8 +8,9 @@ use std::collections::HashMap;
 
 use crate::support::Reader;
 use backissue::{
+    app::overlay::Overlay,
     load,
-    model::{Article, Date, Definition, Issue, Link, Section, SectionKind, Span, Tag},
+    model::{Archive, Article, Date, Definition, Issue, Link, Section, SectionKind, Span, Tag},
     page::{self, RichText, WrapOptions, WrappedText},
 };
 
@@ -225,7 +226,81 @@ fn links_that_the_article_does_not_list_have_their_text_in_the_list() {
     let source = "![pic](https://a.example/b.png) and https://c.example/d";
     let page = page_of_one(source, None);
     let (_, list) = page.rsplit_once("─\n").unwrap();
-    assert_eq!(list, "[1] a.example [image: pic]\n[2] c.example");
+    assert_eq!(list, "[1] a.example [image: pic]\n[2] https://c.example/d");
+}
+
+/// An issue of one article, as it is found in a file.
+fn issue_of(text: &str) -> Archive {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("1.md");
+    std::fs::write(&path, format!("# Fog 1\n\n## Lamps\n\n{text}\n")).unwrap();
+    load::archive(&[path], &load::Options::default()).unwrap()
+}
+
+#[test]
+fn links_and_pictures_are_numbered_in_the_order_of_the_text() {
+    let (a, b, picture) = (
+        "This is by [a](https://a.example).",
+        "It was made for [b](https://b.example).",
+        "Here is what it looks like: ![p](https://p.example/p.png).",
+    );
+    let table = [
+        (format!("{a} and {b} {picture}"), "a 1, b 2, p 3"),
+        (format!("{a}\n\n{picture}\n\n{b}"), "a 1, p 2, b 3"),
+        (format!("{picture}\n\n{a} {b} {picture}"), "p 1, a 2, b 3"),
+        (
+            format!("{a} {b} {a} {picture} [c](https://c.example)"),
+            "a 1, b 2, p 3, c 4",
+        ),
+        (
+            format!("<ann@fog.example>, {picture}, {a}"),
+            "ann@fog.example 1, p 2, a 3",
+        ),
+        // The title's own link comes first.
+        (
+            format!("<https://fog.example/x>\n\n{picture} {a}"),
+            "https://fog.example/x 1, p 2, a 3",
+        ),
+    ];
+    for (text, want) in table {
+        let archive = issue_of(&text);
+        let page = page::document(archive.articles().next().unwrap());
+        let page = plain(&page.wrap(&WrapOptions::width(200))).replace('\u{a0}', " ");
+        let (text, list) = page.rsplit_once("────\n").unwrap();
+        for (said, number) in want.split(", ").filter_map(|named| named.rsplit_once(' ')) {
+            let shown = [said.to_owned(), format!("[image: {said}]")];
+            let numbered = |shown: &String| text.contains(&format!("{shown} [{number}]"));
+            assert!(shown.iter().any(numbered), "{said} {number} in {page}");
+            let line = list
+                .lines()
+                .find(|line| line.starts_with(&format!("[{number}]")));
+            let ends = shown
+                .iter()
+                .any(|shown| line.is_some_and(|line| line.ends_with(&format!(" {shown}"))));
+            assert!(ends, "{said} in {list}");
+        }
+    }
+}
+
+#[test]
+fn an_address_of_mail_has_a_number_and_a_letter() {
+    let archive = issue_of("Write to <ann@fog.example> or look at [the map](https://map.example).");
+    let mut reader = Reader::on(&archive, 100, 20);
+    reader.press("l");
+    let links: Vec<_> = reader.app.reader.links().iter().map(Link::url).collect();
+    assert_eq!(links, ["mailto:ann@fog.example", "https://map.example"]);
+    reader.press("f");
+    let Some(Overlay::Hints(hints)) = &reader.app.overlay else {
+        panic!("no letters");
+    };
+    let mail = hints.all.iter().find(|hint| hint.link == 0).unwrap();
+    let letter = mail.label.clone();
+    assert_eq!(reader.press(&letter), []);
+    assert!(
+        reader.screen().contains("ann@fog.example?"),
+        "{}",
+        reader.screen()
+    );
 }
 
 #[test]

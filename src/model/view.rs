@@ -68,11 +68,6 @@ impl<'a> ArticleRef<'a> {
         self.article.links.get(self.article.reference? as usize)
     }
 
-    /// See [`Article::reference`].
-    pub fn reference_index(self) -> Option<u32> {
-        self.article.reference
-    }
-
     /// See [`Article::reference_is_own`].
     pub fn reference_is_own(self) -> bool {
         self.article.reference_is_own

@@ -5,6 +5,7 @@ use super::{
     dedent::dedent,
     definitions::Definitions,
     markdown::write as write_markdown,
+    numbering::in_text_order,
     rich_text::{RichText, TextBlockKind},
     style::Role,
     targets::Targets,
@@ -14,21 +15,32 @@ use crate::text::clean;
 
 /// The article as a document: title, date, tags and host, text before the first section, sections, list of links.
 pub fn document(view: ArticleView<'_>) -> RichText {
-    let links: Vec<Link> = view.links().map(Link::clone).collect();
-    let mut builder = TextBuilder::new(Targets::new(&links));
-    let definitions = Definitions::new(&view.issue.definitions);
-    write_title(&mut builder, view.title(), view.reference_index());
-    let host = view.reference().map(shown_host);
-    write_own_meta(&mut builder, view, host);
-    write_preamble(&mut builder, view, &definitions);
-    write_sections(&mut builder, view, &definitions, write_heading);
+    let listed: Vec<Link> = view.links().cloned().collect();
+    let mut builder = without_list(view, &listed);
+    let order = in_text_order(&builder.doc, &builder.targets.all(), listed.len());
+    if let Some(order) = &order {
+        builder = without_list(view, order);
+    }
     write_links(&mut builder, view.title());
     builder.finish()
 }
 
+/// The article without its list of links, which are numbered as in `links`.
+fn without_list<'a>(view: ArticleView<'_>, links: &'a [Link]) -> TextBuilder<'a> {
+    let mut builder = TextBuilder::new(Targets::new(links));
+    let definitions = Definitions::new(&view.issue.definitions);
+    let opened = reference(&mut builder, view);
+    write_title(&mut builder, view.title(), opened);
+    let host = view.reference().map(shown_host);
+    write_own_meta(&mut builder, view, host);
+    write_preamble(&mut builder, view, &definitions);
+    write_sections(&mut builder, view, &definitions, write_heading);
+    builder
+}
+
 /// The article's text alone, for an excerpt: no title, no headings, no list of links.
 pub fn prose(view: ArticleView<'_>) -> RichText {
-    let links: Vec<Link> = view.links().map(Link::clone).collect();
+    let links: Vec<Link> = view.links().cloned().collect();
     let mut builder = TextBuilder::new(Targets::new(&links));
     let definitions = Definitions::new(&view.issue.definitions);
     write_preamble(&mut builder, view, &definitions);
@@ -67,6 +79,11 @@ pub(super) fn write_title(builder: &mut TextBuilder<'_>, title: &str, reference:
     builder.piece(Role::Title, title);
     builder.state.link = None;
     builder.end_block(TextBlockKind::Text);
+}
+
+/// The position of the reference among the links of the page.
+pub(super) fn reference(builder: &mut TextBuilder<'_>, view: ArticleView<'_>) -> Option<u32> {
+    builder.targets.find(view.reference()?.url())
 }
 
 /// The line under an article's title: its date, the tags that it names, the wider ones, and something else.
@@ -131,7 +148,7 @@ fn write_heading(builder: &mut TextBuilder<'_>, section: &Section) {
     builder.join_next();
 }
 
-/// The list of links. Where a label says the title again, the address stands in its place.
+/// The list of links. Where a label says the title or the address again, the address stands alone.
 fn write_links(builder: &mut TextBuilder<'_>, title: &str) {
     let links = builder.targets.all();
     let refused = builder.targets.refused().to_vec();
@@ -141,11 +158,15 @@ fn write_links(builder: &mut TextBuilder<'_>, title: &str) {
     builder.want_gap();
     builder.bare_block(TextBlockKind::Rule);
     for (link, index) in links.iter().zip(0..) {
-        let label = link.label();
-        if label == title {
-            builder.list_link(index, &clean::url(link.url()), "");
+        let (label, host) = (link.label(), shown_host(link));
+        if label.is_empty() || [title, link.url(), &host].contains(&label) {
+            let address = match link.scheme() {
+                Scheme::Web => clean::url(link.url()),
+                Scheme::Mail => host.into(),
+            };
+            builder.list_link(index, &address, "");
         } else {
-            builder.list_link(index, &shown_host(link), label);
+            builder.list_link(index, &host, label);
         }
     }
     for (link, number) in refused.iter().zip(links.len() + 1..) {
@@ -172,20 +193,21 @@ fn write_preamble(
 ) {
     let first = builder.doc.blocks.len();
     write_span(builder, view.issue, preamble(view), definitions);
+    let number = reference(builder, view).map(|index| index + 1);
     let block = builder.doc.blocks.get(first);
-    if block.is_some_and(|block| is_title_again(builder.doc.slice(&block.text), view)) {
+    let text = block.map(|block| builder.doc.slice(&block.text));
+    if text.is_some_and(|text| is_title_again(text, view.title(), number)) {
         builder.doc.unwrap_block(first);
     }
 }
 
 /// True if a text repeats the title, mostly as a link with its number, and nothing else but a sign or a number before
 /// it and a full stop behind it.
-fn is_title_again(text: &str, view: ArticleView<'_>) -> bool {
+fn is_title_again(text: &str, title: &str, number: Option<u32>) -> bool {
     let text = text.trim_end_matches(['.', '。']);
-    let number = view.reference_index().map(|index| index + 1);
     let number = number.map(|number| format!("\u{a0}[{number}]"));
     let words = number.and_then(|number| text.strip_suffix(&*number));
-    without_lead(words.unwrap_or(text)) == without_lead(view.title())
+    without_lead(words.unwrap_or(text)) == without_lead(title)
 }
 
 /// A text without the emoji or the `1、` before it.

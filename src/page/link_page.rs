@@ -1,7 +1,7 @@
 //! The page of an article that is only a link: where it stands, its whole address, and the articles nearest to it.
 
 use super::{
-    article::{prose, write_own_meta, write_title},
+    article::{prose, reference, write_own_meta, write_title},
     builder::TextBuilder,
     rich_text::{RichText, TextBlockKind},
     style::Role,
@@ -33,7 +33,8 @@ pub fn is_only_link(view: ArticleView<'_>) -> bool {
 pub fn link_page(view: ArticleView<'_>, related: &[String]) -> RichText {
     let links: Vec<Link> = view.links().map(Link::clone).collect();
     let mut builder = TextBuilder::new(Targets::new(&links));
-    write_title(&mut builder, view.title(), view.reference_index());
+    let opened = reference(&mut builder, view);
+    write_title(&mut builder, view.title(), opened);
     write_own_meta(&mut builder, view, None);
     write_place(&mut builder, view);
     builder.want_gap();

@@ -136,6 +136,11 @@ impl Writer<'_, '_> {
     }
 
     fn start(&mut self, tag: Tag<'_>) {
+        if matches!(tag, Tag::Image { .. }) {
+            // The number of the link before is no part of what the image says.
+            self.builder.end_run();
+            self.builder.write_number();
+        }
         self.push(Opener::Markdown);
         match tag {
             Tag::Paragraph => self.start_paragraph(),

@@ -117,7 +117,7 @@ impl TextBuilder<'_> {
         self.number = self.state.link.map(|link| Number { link, host: None });
     }
 
-    pub(super) fn write_number(&mut self) {
+    pub fn write_number(&mut self) {
         let Some(Number { link, host }) = self.number.take() else {
             return;
         };
