@@ -15,6 +15,7 @@ mod completions;
 mod config;
 mod containers;
 mod docs;
+mod every_key;
 mod exchange;
 mod export;
 mod formats;

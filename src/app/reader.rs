@@ -90,9 +90,11 @@ impl Reader {
         self.top
     }
 
-    /// Moves the window, stopping at both ends of the page.
-    pub fn scroll(&mut self, by: isize) {
-        self.move_to(self.top.saturating_add_signed(by));
+    /// Moves the window, stopping at both ends of the page. Returns true if it moved.
+    pub fn scroll(&mut self, by: isize) -> bool {
+        let before = self.top;
+        self.move_to(before.saturating_add_signed(by));
+        self.top != before
     }
 
     fn move_to(&mut self, line: usize) {
@@ -220,8 +222,8 @@ impl Reader {
         true
     }
 
-    /// Makes lines longer or shorter, by columns. Returns false where they stay as they are.
-    pub fn measure_by(&mut self, columns: i16) -> bool {
+    /// Makes the longest line longer or shorter, by columns. Returns false if it stays as it is, and its columns.
+    pub fn measure_by(&mut self, columns: i16) -> (bool, u16) {
         let now = if self.measure.whole {
             self.area.width
         } else {
@@ -235,7 +237,7 @@ impl Reader {
             whole: false,
         };
         self.rewrap();
-        columns != now
+        (columns != now, columns)
     }
 
     /// Folds long code, or shows it whole. Returns true if it is folded now.

@@ -100,6 +100,7 @@ impl App {
     /// Shows everything again.
     pub(super) fn clear_filter(&mut self) {
         if self.filter.is_empty() {
+            self.screen.status = Status::refused("there is no filter");
             return;
         }
         self.filter.keep(crate::query::Query::everything());

@@ -50,7 +50,7 @@ impl App {
             Pane::Articles => self.list.scroll(by, height),
             // Letters over links would stand beside them.
             Pane::Reader if matches!(self.overlay, Some(Overlay::Hints(_))) => {}
-            Pane::Reader => self.reader.scroll(by),
+            Pane::Reader => drop(self.reader.scroll(by)),
         }
     }
 

@@ -40,8 +40,8 @@ impl App {
             Fitting::ShrinkPane => self.grow_pane(-2),
             Fitting::GrowPane => self.grow_pane(2),
             Fitting::WholeWidth => self.whole_width(),
-            Fitting::Narrower => self.measure_by(-4, "lines are as short as they get"),
-            Fitting::Wider => self.measure_by(4, "lines are as long as the pane is wide"),
+            Fitting::Narrower => self.measure_by(-4, "they get no shorter"),
+            Fitting::Wider => self.measure_by(4, "the pane is no wider"),
             Fitting::Fold => self.fold(),
             Fitting::FoldList => self.fold_list(),
             Fitting::Alone => self.toggle_alone(),
@@ -52,16 +52,35 @@ impl App {
     pub(super) fn scroll(&mut self, motion: Motion) {
         let height = usize::from(self.geometry().inside(self.screen.focus).height);
         let by = motion.distance(height);
-        match self.screen.focus {
-            Pane::Issues => drop(self.list.move_issue(by)),
-            Pane::Articles => drop(self.list.move_by(by)),
+        let moved = match self.screen.focus {
+            Pane::Issues => self.list.move_issue(by),
+            Pane::Articles => self.list.move_by(by),
             Pane::Reader => self.reader.scroll(by),
+        };
+        if !moved {
+            self.refuse_end(self.screen.focus, by > 0);
         }
+    }
+
+    /// Says that a pane ends here.
+    fn refuse_end(&mut self, pane: Pane, last: bool) {
+        let end = match (pane, last) {
+            _ if self.list.items().is_empty() => "nothing is shown here",
+            (Pane::Issues, false) => "this is the newest issue",
+            (Pane::Issues, true) => "this is the oldest issue",
+            (Pane::Articles, false) => "this is the first article",
+            (Pane::Articles, true) => "this is the last article",
+            (Pane::Reader, false) => "this is the top of the text",
+            (Pane::Reader, true) => "this is the end of the text",
+        };
+        self.screen.status = Status::refused(end);
     }
 
     /// To the next or previous section of the text.
     fn jump(&mut self, forward: bool) {
-        if !self.reader.jump(forward) {
+        if self.geometry().pane(Pane::Reader).is_none() {
+            self.screen.status = Status::refused("the text is not on the screen");
+        } else if !self.reader.jump(forward) {
             let end = if forward { "after" } else { "before" };
             self.screen.status = Status::refused(format!("there is no section {end} this"));
         }
@@ -74,9 +93,13 @@ impl App {
     }
 
     fn measure_by(&mut self, columns: i16, why_not: &str) {
-        if !self.reader.measure_by(columns) {
-            self.screen.status = Status::refused(why_not);
-        }
+        let (changed, longest) = self.reader.measure_by(columns);
+        let said = format!("lines have at most {longest} columns");
+        self.screen.status = if changed {
+            Status::done(said)
+        } else {
+            Status::refused(format!("{said}: {why_not}"))
+        };
     }
 
     fn fold(&mut self) {
@@ -94,8 +117,10 @@ impl App {
             .iter()
             .position(|pane| *pane == self.screen.focus)
             .unwrap_or(0);
-        if let Some(pane) = at.checked_add_signed(by).and_then(|at| Pane::ALL.get(at)) {
-            self.screen.focus = *pane;
+        match at.checked_add_signed(by).and_then(|at| Pane::ALL.get(at)) {
+            Some(pane) => self.screen.focus = *pane,
+            None if by > 0 => self.screen.status = Status::refused("there is nothing further in"),
+            None => self.screen.status = Status::refused("there is nothing further out"),
         }
     }
 
@@ -115,8 +140,7 @@ impl App {
     fn step(&mut self, forward: bool) {
         self.screen.focus = self.screen.focus.max(Pane::Articles);
         if !self.list.move_by(if forward { 1 } else { -1 }) {
-            let end = if forward { "last" } else { "first" };
-            self.screen.status = Status::refused(format!("this is the {end} article"));
+            self.refuse_end(Pane::Articles, forward);
         }
     }
 
@@ -145,8 +169,7 @@ impl App {
 
     fn step_issue(&mut self, by: isize) {
         if !self.list.move_issue(by) {
-            let end = if by > 0 { "oldest" } else { "newest" };
-            self.screen.status = Status::refused(format!("this is the {end} issue"));
+            self.refuse_end(Pane::Issues, by > 0);
         }
     }
 
@@ -175,6 +198,8 @@ impl App {
     fn toggle_alone(&mut self) {
         if self.screen.alone {
             self.screen.alone = false;
+        } else if self.geometry().single() && self.screen.focus == Pane::Reader {
+            self.screen.status = Status::refused("the article has the whole screen already");
         } else if self.geometry().single() {
             self.screen.focus = Pane::Reader;
         } else {
@@ -195,6 +220,8 @@ impl App {
             self.clear_filter();
         } else if self.filter.view.view() != View::All {
             self.enter_view(View::All);
+        } else if self.screen.focus == Pane::Articles {
+            self.screen.status = Status::refused("there is nothing to leave here");
         } else {
             self.screen.focus = Pane::Articles;
         }
