@@ -6,6 +6,7 @@ pub mod home;
 mod lifecycle;
 mod links;
 mod monkey;
+mod one_list;
 mod pictures;
 pub mod pty;
 mod reading;

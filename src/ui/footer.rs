@@ -62,7 +62,7 @@ impl Painter<'_> {
         if !status.text.is_empty() {
             let waits = status.tone == Tone::Marked && self.app.marks.unsaved > 0;
             let text = format!(" {}{} ", status.text, if waits { " …" } else { "" });
-            if text.len() > row.left() / 2 {
+            if self.app.ruler().width(&text) > row.left() / 2 {
                 row.put(&text, self.theme.part(tone));
                 return;
             }

@@ -23,14 +23,14 @@ impl Painter<'_> {
         let narrowing = self.narrowing();
         let needed = ruler.width(&narrowing).min(FILTER.max(row.left() / 2));
         let name = ruler.width(&app.archive.name) + 2;
+        let progress = self.progress();
         // What is counted gives way to the name, and both to the filter.
         for text in [self.counts(), self.unread()] {
-            if row.left() > needed + name + ruler.width(&text) {
+            if row.left() > needed + name + ruler.width(&progress) + ruler.width(&text) {
                 row.put_right(&text, plain);
                 break;
             }
         }
-        let progress = self.progress();
         if row.left() > needed + ruler.width(&progress) {
             row.put_right(&progress, plain);
         }

@@ -19,8 +19,10 @@ const NARROW: u16 = 30;
 /// The width of keys with what they do.
 const PALETTE: u16 = 84;
 
-/// From so many columns on, lists with a line to type in stand beside the list of articles.
+/// From so many columns on, the keys with what they do stand beside the list of articles.
 const BESIDE: u16 = 120;
+/// The same for the tags, which are short.
+const TAGS_BESIDE: u16 = 76;
 
 /// A line that is typed in, and the cells of its text.
 #[derive(Clone, Copy, Debug)]
@@ -37,13 +39,16 @@ impl App {
         let geometry = self.geometry();
         let height = geometry.screen.height;
         // Where there is room, the list stays in sight: it follows what is chosen.
-        let beside = geometry
-            .pane(Pane::Reader)
-            .filter(|reader| reader.x > 0 && geometry.screen.width >= BESIDE);
+        let beside = |from: u16| {
+            let reader = geometry.pane(Pane::Reader).filter(|reader| reader.x > 0);
+            reader.filter(|_| geometry.screen.width >= from)
+        };
         let rows = |lines: usize| u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2);
         Some(match self.overlay.as_ref()? {
-            Overlay::Tags(_) => beside.unwrap_or_else(|| geometry.over(COLUMNS, height)),
-            Overlay::Palette(_) => beside.unwrap_or_else(|| geometry.over(PALETTE, height)),
+            Overlay::Tags(_) => {
+                beside(TAGS_BESIDE).unwrap_or_else(|| geometry.over(COLUMNS, height))
+            }
+            Overlay::Palette(_) => beside(BESIDE).unwrap_or_else(|| geometry.over(PALETTE, height)),
             Overlay::Hints(_) | Overlay::Search(_) => return None,
             Overlay::Goto(_) => geometry.beside_reader(),
             Overlay::Themes(_) => geometry.over(NARROW, rows(self.overlay_lines())),
@@ -74,6 +79,12 @@ impl App {
             height: inside.height - above,
             ..inside
         }
+    }
+
+    /// The columns of the overlay's upper border between its corners and the spaces there.
+    pub fn tab_columns(&self) -> usize {
+        let area = self.overlay_area().unwrap_or_default();
+        usize::from(area.width).saturating_sub(4)
     }
 
     /// The line that is typed in; `None` where nothing can be.

@@ -104,8 +104,9 @@ impl TagPicker {
         self.only.is_some()
     }
 
-    /// The names of the pages as they are shown, one after another: the open one in brackets. Just one name for a single page.
-    pub fn tabs(&self) -> Vec<(PickerPage, String)> {
+    /// The names of the pages as they are shown, one after another: the open one in brackets. Where there are too few columns, the
+    /// first ones are left out. Just one name for a single page.
+    pub fn tabs(&self, columns: usize) -> Vec<(PickerPage, String)> {
         if self.is_single() {
             return vec![(self.page, "tags of this article".to_owned())];
         }
@@ -113,7 +114,14 @@ impl TagPicker {
             name if page == self.page => (page, format!("[{name}]")),
             name => (page, name.to_owned()),
         };
-        PickerPage::ALL.map(tab).to_vec()
+        let mut tabs = PickerPage::ALL.map(tab).to_vec();
+        let open = tabs.iter().position(|tab| tab.0 == self.page).unwrap_or(0);
+        let needed = |from: usize| tabs.get(from..=open).map_or(0, width);
+        let from = (0..open)
+            .find(|from| needed(*from) <= columns)
+            .unwrap_or(open);
+        tabs.drain(..from);
+        tabs
     }
 
     /// Takes what the articles shown have in common now, keeping what was typed. What no article shown has is listed too, last:
@@ -226,4 +234,12 @@ impl TagPicker {
         found.sort_unstable();
         self.list.set(found.into_iter().map(|(_, at)| at).collect());
     }
+}
+
+/// The columns of names with a space between them.
+fn width(tabs: &[(PickerPage, String)]) -> usize {
+    tabs.iter()
+        .map(|(_, name)| name.len() + 1)
+        .sum::<usize>()
+        .saturating_sub(1)
 }

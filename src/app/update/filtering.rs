@@ -81,12 +81,13 @@ impl App {
 
     /// Turns to the page whose name is at a column of the picker's frame.
     pub(super) fn turn_to_tab(&mut self, column: u16) {
+        let columns = self.tab_columns();
         let Some(Overlay::Tags(picker)) = &mut self.overlay else {
             return;
         };
         // A corner and a space come before the names.
         let mut end = 2;
-        let mut tabs = picker.tabs().into_iter();
+        let mut tabs = picker.tabs(columns).into_iter();
         let tab = tabs.find(|(_, name)| {
             end += name.len() + 1;
             usize::from(column) < end

@@ -10,7 +10,11 @@ use crate::{
 
 impl Painter<'_> {
     pub(super) fn tags(&self, buffer: &mut Buffer, area: Rect, picker: &TagPicker) {
-        let title: Vec<_> = picker.tabs().into_iter().map(|tab| tab.1).collect();
+        let title: Vec<_> = picker
+            .tabs(self.app.tab_columns())
+            .into_iter()
+            .map(|tab| tab.1)
+            .collect();
         let inside = self.boxed(buffer, area, &title.join(" "));
         let sign = if picker.page() == PickerPage::Tags {
             " #"
