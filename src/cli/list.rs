@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::{ArticleView, ShortId},
-    text::clean,
+    text::{SharedEnds, clean},
 };
 
 /// Print articles, one a line: id, date, issue, title, reference
@@ -26,7 +26,7 @@ pub struct List {
     selection: Selection,
     #[command(flatten)]
     format: Format,
-    /// Print date and issue only where they change
+    /// Print date and issue only where they change, and of the issue's title what differs
     #[arg(long)]
     group: bool,
 }
@@ -49,12 +49,19 @@ impl List {
                 ("REFERENCE", 0),
             ];
             let mut table = Table::new(&columns);
+            let titles = selected.archive.issues().map(|(_, issue)| &*issue.title);
+            let shared = if self.group {
+                SharedEnds::of(titles)
+            } else {
+                SharedEnds::default()
+            };
             let mut above = None;
             for (id, article) in &named {
                 let issue = Some(article.id.issue);
-                let repeats = self.group && above == issue;
+                let told = self.group && above == issue;
                 above = issue;
-                table.push(row(*id, article, repeats));
+                let title = shared.own(&article.issue.title);
+                table.push(row(*id, article, Some(title).filter(|_| !told)));
             }
             table.write(self.format, out)?;
         }
@@ -62,18 +69,16 @@ impl List {
     }
 }
 
-/// The cells of an article; without its issue, where that is the one of the article above.
-fn row(id: ShortId, article: &ArticleView<'_>, repeats: bool) -> [String; 5] {
+/// The cells of an article below the `title` of its issue, without which the issue is the one of the article above.
+fn row(id: ShortId, article: &ArticleView<'_>, title: Option<&str>) -> [String; 5] {
     let url = article
         .reference()
         .map(|link| clean::url(link.url()).into_owned());
-    let issue = Some(article.issue).filter(|_| !repeats);
-    let date = issue.and_then(|issue| issue.date);
-    let title = issue.map_or("", |issue| &issue.title);
+    let date = title.and(article.issue.date);
     [
         id.to_string(),
         date.map_or_else(String::new, |date| date.to_string()),
-        clean::line(title).into_owned(),
+        clean::line(title.unwrap_or_default()).into_owned(),
         clean::line(article.title()).into_owned(),
         url.unwrap_or_default(),
     ]

@@ -10,7 +10,7 @@ use crate::{stats::Stats, text::counted};
 
 /// The columns of the name of a bar, and of its count.
 const NAME: u16 = 22;
-const COUNT: u16 = 10;
+const COUNT: u16 = 14;
 
 /// The charts at a width: texts, and cells that stand for articles, both from top to bottom.
 #[derive(Debug, Default)]
@@ -140,6 +140,21 @@ impl Board {
     pub fn margins(&self) -> (u16, u16) {
         let name = NAME.min(self.width / 3);
         (name, COUNT.min(self.width / 4))
+    }
+
+    /// A number of articles beside a bar: `26 articles`, or the number alone where there is no room.
+    fn count(&self, n: usize) -> String {
+        self.fitting(articles(n), || n.to_string())
+    }
+
+    /// A text that fits beside a bar, else a shorter one.
+    fn fitting(&self, text: String, shorter: impl FnOnce() -> String) -> String {
+        let (_, columns) = self.margins();
+        if text.len() < columns.into() {
+            text
+        } else {
+            shorter()
+        }
     }
 
     /// The position of the cell at a column and row.

@@ -58,7 +58,7 @@ impl Board {
         for topic in topics {
             let look = CellLook::Spark {
                 name: topic.tag.display().to_owned(),
-                count: topic.articles.to_string(),
+                count: self.count(topic.articles),
                 over: time.of(topic),
             };
             let said = format!("{}: {}", name(topic), articles(topic.articles));
@@ -111,7 +111,7 @@ impl Board {
             } = *progress;
             let look = CellLook::Bar {
                 name: format!("{year:04}"),
-                count: format!("{read}/{all}"),
+                count: self.fitting(format!("{read} of {all} read"), || format!("{read}/{all}")),
                 filled: read,
                 long: all,
                 most,
@@ -144,7 +144,7 @@ impl Board {
             let said = format!("{name}: {}", articles(n));
             let look = CellLook::Bar {
                 name,
-                count: n.to_string(),
+                count: self.count(n),
                 filled: n,
                 long: n,
                 most,
