@@ -42,6 +42,7 @@ mod pictures;
 mod queries;
 mod reading;
 mod reload;
+mod reports;
 mod screens;
 mod searching;
 mod statistics;

@@ -167,11 +167,15 @@ impl Writer<'_, '_> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        // Code that HTML began ends with what it stands in.
+        if tag != TagEnd::HtmlBlock {
+            self.end_code();
+        }
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::List(_) | TagEnd::BlockQuote(_) => {
                 self.builder.end_block(TextBlockKind::Text);
             }
-            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::CodeBlock => {}
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::Item | TagEnd::FootnoteDefinition => self.end_item(),
             TagEnd::Table => self.end_table(),
@@ -257,7 +261,7 @@ impl Writer<'_, '_> {
     }
 
     fn end_code(&mut self) {
-        if let Some(code) = self.code.take() {
+        if let Some(code) = self.code.take().filter(|code| !code.text.trim().is_empty()) {
             self.builder.end_block(TextBlockKind::Text);
             self.builder.want_gap();
             self.builder.code_block(&code.language, &code.text);

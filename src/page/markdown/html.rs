@@ -1,5 +1,7 @@
 //! The HTML that newsletters write between their Markdown. Of elements not listed here only the text is shown.
 
+use pulldown_cmark::CodeBlockKind;
+
 use super::{OpenElement, OpenList, Opener, Writer};
 
 use crate::page::{
@@ -28,12 +30,20 @@ pub(super) enum InlineElement {
     Numbers,
     Item,
     Cell,
+    /// A block of code.
+    Pre,
+    /// Something embedded: of what it holds only its address is told.
+    Video,
+    Audio,
+    /// The address of what it stands in.
+    Source,
     /// Shows nothing of what it holds.
     Hidden,
 }
 
-const ELEMENTS: [(&str, InlineElement); 54] = [
+const ELEMENTS: [(&str, InlineElement); 57] = [
     ("a", InlineElement::Link),
+    ("audio", InlineElement::Audio),
     ("b", InlineElement::Bold),
     ("blockquote", InlineElement::Quote),
     ("br", InlineElement::Break),
@@ -58,7 +68,7 @@ const ELEMENTS: [(&str, InlineElement); 54] = [
     ("h6", InlineElement::Heading),
     ("hr", InlineElement::Rule),
     ("i", InlineElement::Italic),
-    ("iframe", InlineElement::Hidden),
+    ("iframe", InlineElement::Video),
     ("img", InlineElement::Image),
     ("kbd", InlineElement::Key),
     ("li", InlineElement::Item),
@@ -66,11 +76,12 @@ const ELEMENTS: [(&str, InlineElement); 54] = [
     ("noscript", InlineElement::Hidden),
     ("ol", InlineElement::Numbers),
     ("p", InlineElement::Block),
-    ("pre", InlineElement::Block),
+    ("pre", InlineElement::Pre),
     ("s", InlineElement::Strike),
     ("samp", InlineElement::Code),
     ("script", InlineElement::Hidden),
     ("section", InlineElement::Block),
+    ("source", InlineElement::Source),
     ("strike", InlineElement::Strike),
     ("strong", InlineElement::Bold),
     ("style", InlineElement::Hidden),
@@ -87,6 +98,7 @@ const ELEMENTS: [(&str, InlineElement); 54] = [
     ("tt", InlineElement::Code),
     ("ul", InlineElement::Bullets),
     ("var", InlineElement::Italic),
+    ("video", InlineElement::Video),
 ];
 
 fn element(name: &str) -> Option<InlineElement> {
@@ -108,8 +120,18 @@ impl InlineElement {
                 | Self::Bullets
                 | Self::Numbers
                 | Self::Item
+                | Self::Pre
                 | Self::Rule
         )
+    }
+
+    /// What stands for something embedded.
+    fn sign(self) -> Option<&'static str> {
+        match self {
+            Self::Video => Some("video"),
+            Self::Audio => Some("audio"),
+            _ => None,
+        }
     }
 }
 
@@ -141,6 +163,7 @@ impl Writer<'_, '_> {
         let depth = self.open.len();
         self.builder.want_gap();
         self.html(&html);
+        self.end_code();
         self.builder.end_block(TextBlockKind::Text);
         let of_text = |open: &OpenElement| matches!(open.opener, Opener::Html(element) if !element.is_block());
         let first = self.open.iter().skip(depth).position(of_text);
@@ -159,11 +182,16 @@ impl Writer<'_, '_> {
     }
 
     fn html_text(&mut self, text: &str) {
-        let hidden = |open: &OpenElement| open.opener == Opener::Html(InlineElement::Hidden);
-        if self.open.iter().any(hidden) {
+        if self.is_hidden() {
             return;
         }
         let text = decode(text);
+        if let Some(code) = &mut self.code {
+            // A line break right behind the tag is none of the code (HTML, 13.1.2.5).
+            let first = code.text.is_empty();
+            let text = text.strip_prefix('\n').filter(|_| first).unwrap_or(&text);
+            return code.text.push_str(text);
+        }
         for (index, word) in text.split_whitespace().enumerate() {
             if index > 0 || text.starts_with(char::is_whitespace) {
                 self.builder.soft_break();
@@ -175,14 +203,32 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// True within what shows nothing of its own.
+    fn is_hidden(&self) -> bool {
+        let hidden = |open: &OpenElement| match open.opener {
+            Opener::Html(element) => element == InlineElement::Hidden || element.sign().is_some(),
+            Opener::Markdown => false,
+        };
+        self.open.iter().any(hidden)
+    }
+
     fn open_element(&mut self, element: InlineElement, attributes: &str) {
+        if let Some(code) = &mut self.code {
+            // Of what stands in a block of code, only the lines count.
+            return code.text.push_str(if element == InlineElement::Break {
+                "\n"
+            } else {
+                ""
+            });
+        }
         match element {
             _ if self.table.is_some() && element.is_block() => return self.builder.soft_break(),
             InlineElement::Break => return self.builder.break_line(),
             InlineElement::Rule => return self.builder.bare_block(TextBlockKind::Rule),
             InlineElement::Image => return self.html_image(attributes),
             InlineElement::Cell => return self.builder.soft_break(),
-            InlineElement::Item => self.close_element(InlineElement::Item),
+            InlineElement::Source => return self.source(attributes),
+            InlineElement::Item if self.is_in_item() => self.close_element(InlineElement::Item),
             _ => {}
         }
         if element.is_block() {
@@ -203,9 +249,64 @@ impl Writer<'_, '_> {
             InlineElement::Link => self.html_link(attributes),
             InlineElement::Quote => self.begin_html_quote(),
             InlineElement::Bullets => self.begin_html_list(None),
-            InlineElement::Numbers => self.begin_html_list(Some(1)),
+            InlineElement::Numbers => self.begin_html_list(Some(first_number(attributes))),
             InlineElement::Item => self.start_item(),
+            InlineElement::Pre => self.start_code(CodeBlockKind::Indented),
+            InlineElement::Video | InlineElement::Audio => self.embedded(attributes),
             _ => {}
+        }
+    }
+
+    /// True if an item is open, and no list in it.
+    fn is_in_item(&self) -> bool {
+        let html = self.open.iter().rev().map_while(|open| match open.opener {
+            Opener::Html(element) => Some(element),
+            Opener::Markdown => None,
+        });
+        let mut lists = html.filter(|element| {
+            matches!(
+                element,
+                InlineElement::Item | InlineElement::Bullets | InlineElement::Numbers
+            )
+        });
+        lists.next() == Some(InlineElement::Item)
+    }
+
+    /// The address of the element that this one stands in, unless that has one.
+    fn source(&mut self, attributes: &str) {
+        let around = self.open.last().map(|open| open.opener);
+        if let Some(Opener::Html(InlineElement::Video | InlineElement::Audio)) = around {
+            self.embedded(attributes);
+        }
+    }
+
+    /// Says what is embedded here, with a link to it: once, at the first address.
+    fn embedded(&mut self, attributes: &str) {
+        let (Some(url), Some(open)) = (attribute(attributes, "src"), self.open.last().copied())
+        else {
+            return;
+        };
+        let Opener::Html(element) = open.opener else {
+            return;
+        };
+        let Some(sign) = element.sign() else { return };
+        let title = attribute(attributes, "title").unwrap_or_default();
+        let between = if title.is_empty() { "" } else { ": " };
+        self.builder.end_run();
+        self.builder.write_number();
+        let start = self.builder.doc.end();
+        self.builder.restyle(|style| style.role = Role::Image);
+        self.builder.open_link(&url);
+        self.builder.text(&format!("[{sign}{between}{title}]"));
+        self.builder.close_link(start);
+        self.restore(open.before);
+        self.hide();
+    }
+
+    /// Hides what else the innermost element holds.
+    fn hide(&mut self) {
+        if let Some(open) = self.open.last_mut() {
+            open.opener = Opener::Html(InlineElement::Hidden);
         }
     }
 
@@ -243,12 +344,18 @@ impl Writer<'_, '_> {
 
     /// Closes the innermost element of this kind, and those within it, but none beyond the Markdown around them.
     fn close_element(&mut self, element: InlineElement) {
+        if self.code.is_some() && element != InlineElement::Pre {
+            return;
+        }
+        let hidden = element.sign().map(|_| InlineElement::Hidden);
         let mut within = self
             .open
             .iter()
             .rev()
             .take_while(|open| open.opener != Opener::Markdown);
-        let Some(above) = within.position(|open| open.opener == Opener::Html(element)) else {
+        let is_it =
+            |opener| opener == Opener::Html(element) || hidden.map(Opener::Html) == Some(opener);
+        let Some(above) = within.position(|open| is_it(open.opener)) else {
             return;
         };
         let index = self.open.len() - above - 1;
@@ -257,11 +364,20 @@ impl Writer<'_, '_> {
                 .builder
                 .close_link(self.open.get(index).map_or(0, |open| open.start)),
             InlineElement::Item => self.end_item(),
+            InlineElement::Pre => self.end_code(),
             _ if element.is_block() => self.builder.end_block(TextBlockKind::Text),
             _ => self.builder.end_run(),
         }
         self.close_from(index);
     }
+}
+
+/// The number of a list's first item.
+fn first_number(attributes: &str) -> u64 {
+    let start = attribute(attributes, "start");
+    start
+        .and_then(|start| start.trim().parse().ok())
+        .unwrap_or(1)
 }
 
 #[cfg(test)]
