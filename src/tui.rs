@@ -15,10 +15,14 @@ mod graphics;
 mod keyboard;
 mod loader;
 mod log;
+#[cfg(test)]
+mod model_terminal;
 mod mounts;
 mod multiplexer;
 mod pictures;
 mod programs;
+#[cfg(test)]
+mod redraw;
 mod rows;
 mod screen;
 mod search;

@@ -8,7 +8,7 @@ use ratatui::{
     style::{Color, Modifier},
 };
 
-use super::disputed::is_disputed;
+use super::disputed::is_disputed_cell;
 use crate::ui::colours::TerminalColours;
 
 /// What stands around the text of a cell that is a link (OSC 8).
@@ -69,7 +69,7 @@ impl<'a> Cells<'a> {
 
     fn cell(&mut self, x: u16, y: u16, cell: &Cell) {
         let (link, text) = parts(cell);
-        let disputed = is_disputed(text);
+        let disputed = is_disputed_cell(cell, text);
         let here = self.at.is_some_and(|at| at.is_before(x, y));
         if !here || !self.is_open(link) {
             // A link must not reach over what is passed by.

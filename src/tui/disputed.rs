@@ -1,10 +1,25 @@
 //! Graphemes whose columns terminals count in different ways.
 
+use ratatui::buffer::{Cell, CellDiffOption};
+
+use crate::text::Ruler;
+
 /// True for those of several characters, but for letters with marks that every terminal draws over the letter.
-pub(super) fn is_disputed(text: &str) -> bool {
+fn is_disputed(text: &str) -> bool {
     let mut chars = text.chars();
     let first = chars.next();
     !matches!(first, None | Some(PICTURE | '\x1b')) && chars.any(|c| !is_plain_mark(c))
+}
+
+/// The same for a cell, whose text may also take other columns here than by Unicode.
+pub(super) fn is_disputed_cell(cell: &Cell, text: &str) -> bool {
+    let other = match cell.diff_option {
+        CellDiffOption::ForcedWidth(width) if !text.starts_with([PICTURE, '\x1b']) => {
+            usize::from(width.get()) != Ruler::default().width(text)
+        }
+        _ => false,
+    };
+    other || is_disputed(text)
 }
 
 /// Stands for a part of a picture, with marks that tell which (kitty's Unicode placeholders).

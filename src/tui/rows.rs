@@ -8,7 +8,7 @@ use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth as _};
 
 use super::{
     cells::{is_blank, text_of},
-    disputed::is_disputed,
+    disputed::is_disputed_cell,
 };
 
 /// A cell, by column and row.
@@ -62,7 +62,7 @@ fn columns(cell: &Cell) -> u16 {
 fn is_disputed_row(buffer: &Buffer, y: u16) -> bool {
     row(buffer, y)
         .iter()
-        .any(|(.., cell)| is_disputed(text_of(cell)))
+        .any(|(.., cell)| is_disputed_cell(cell, text_of(cell)))
 }
 
 #[cfg(test)]
@@ -72,140 +72,17 @@ mod tests {
         layout::Rect,
         style::{Color, Style},
     };
-    use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-    use super::{super::cells::Cells, *};
+    use super::{
+        super::{
+            cells::Cells,
+            model_terminal::{COUNTS, DISPUTED, ModelTerminal},
+        },
+        *,
+    };
     use crate::ui::colours::{Depth, TerminalColours};
 
     const SIZE: (u16, u16) = (14, 3);
-
-    /// The ways in which terminals count the columns of a grapheme.
-    const COUNTS: [fn(&str) -> usize; 4] = [
-        // as Unicode has it now
-        |grapheme| grapheme.width(),
-        // each character by itself
-        |grapheme| grapheme.chars().filter_map(char::width).sum(),
-        // the first character alone, signs before U+FE0F as text
-        |grapheme| grapheme.chars().next().and_then(char::width).unwrap_or(0),
-        // each mark a column
-        |grapheme| {
-            grapheme
-                .chars()
-                .map(|c| c.width().unwrap_or(0).max(1))
-                .sum()
-        },
-    ];
-
-    const DISPUTED: [&str; 14] = [
-        "⚠️",
-        "❤️",
-        "⏱️",
-        "1️⃣",
-        "☎️",
-        "✅︎",
-        "⭐︎",
-        "हि",
-        "न्दी",
-        "மி",
-        "ழ்",
-        "👩‍🌾",
-        "🇰🇷",
-        "x\u{200d}",
-    ];
-
-    /// A terminal that counts in one of these ways. A wide character that is written over in part is lost.
-    struct Model {
-        count: fn(&str) -> usize,
-        cells: Vec<Vec<String>>,
-        at: (usize, usize),
-    }
-
-    impl Model {
-        fn new(count: fn(&str) -> usize) -> Self {
-            let cells = vec![vec![" ".to_owned(); SIZE.0.into()]; SIZE.1.into()];
-            Self {
-                count,
-                cells,
-                at: (0, 0),
-            }
-        }
-
-        fn read(&mut self, text: &str) {
-            let mut rest = text;
-            while let Some(c) = rest.chars().next() {
-                rest = match rest.strip_prefix("\x1b[") {
-                    Some(sequence) => self.control(sequence),
-                    None if c == '\r' => {
-                        self.at.0 = 0;
-                        &rest[1..]
-                    }
-                    None if c == '\n' => {
-                        self.at.1 += 1;
-                        &rest[1..]
-                    }
-                    None => {
-                        let mut graphemes =
-                            unicode_segmentation::UnicodeSegmentation::graphemes(rest, true);
-                        let grapheme = graphemes.next().unwrap();
-                        self.put(grapheme);
-                        &rest[grapheme.len()..]
-                    }
-                };
-            }
-        }
-
-        fn control<'t>(&mut self, sequence: &'t str) -> &'t str {
-            let end = sequence.find(|c: char| c.is_ascii_alphabetic()).unwrap();
-            let mut numbers = sequence[..end]
-                .split(';')
-                .map(|n| n.parse::<usize>().unwrap_or(1));
-            let mut next = || numbers.next().unwrap_or(1) - 1;
-            match &sequence[end..=end] {
-                "H" => {
-                    let y = next();
-                    self.at = (next(), y);
-                }
-                "G" => self.at.0 = next(),
-                "m" => {}
-                other => panic!("{other}"),
-            }
-            &sequence[end + 1..]
-        }
-
-        fn put(&mut self, grapheme: &str) {
-            let width = (self.count)(grapheme).max(1);
-            let (x, y) = self.at;
-            for x in x..x + width {
-                self.free(x, y);
-            }
-            let row = &mut self.cells[y];
-            for (n, cell) in row.iter_mut().skip(x).take(width).enumerate() {
-                *cell = if n == 0 {
-                    grapheme.to_owned()
-                } else {
-                    String::new()
-                };
-            }
-            self.at.0 = (x + width).min(row.len() - 1);
-        }
-
-        /// Blanks the whole of what covers a cell.
-        fn free(&mut self, x: usize, y: usize) {
-            let row = &mut self.cells[y];
-            if x >= row.len() {
-                return;
-            }
-            let start = (0..=x).rev().find(|&x| !row[x].is_empty()).unwrap();
-            row[start] = " ".to_owned();
-            for cell in row
-                .iter_mut()
-                .skip(start + 1)
-                .take_while(|cell| cell.is_empty())
-            {
-                *cell = " ".to_owned();
-            }
-        }
-    }
 
     fn written(cells: Vec<PlacedCell<'_>>, buffer: &Buffer) -> String {
         let mut out = Vec::new();
@@ -246,11 +123,11 @@ mod tests {
         fn a_frame_after_others_looks_as_one_drawn_from_nothing(frames in vec(vec(put(), 0..10), 1..5)) {
             let frames: Vec<_> = frames.iter().map(|puts| buffer(puts)).collect();
             for count in COUNTS {
-                let mut terminal = Model::new(count);
+                let mut terminal = ModelTerminal::new(count, SIZE);
                 let mut shown = Buffer::empty(frames[0].area);
                 for next in &frames {
                     terminal.read(&written(changed(&shown, next), next));
-                    let mut fresh = Model::new(count);
+                    let mut fresh = ModelTerminal::new(count, SIZE);
                     fresh.read(&written(all(next), next));
                     prop_assert_eq!(&terminal.cells, &fresh.cells);
                     shown = next.clone();
@@ -264,7 +141,7 @@ mod tests {
         for grapheme in DISPUTED {
             let next = buffer(&[(0, 0, grapheme, Color::Reset), (5, 0, "│fog", Color::Reset)]);
             for count in COUNTS {
-                let mut terminal = Model::new(count);
+                let mut terminal = ModelTerminal::new(count, SIZE);
                 terminal.read(&written(all(&next), &next));
                 assert_eq!(terminal.cells[0][5..9], ["│", "f", "o", "g"], "{grapheme}");
             }
