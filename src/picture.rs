@@ -17,7 +17,7 @@ use std::sync::Arc;
 use crate::page::{Canvas, Extent};
 
 pub use blocks::{HalfBlock, Rgb};
-pub use fault::{Fault, PictureError};
+pub use fault::{PictureError, PictureFault};
 pub use kitty::{forget, symbol};
 
 /// The most bytes of a picture's file.
@@ -91,7 +91,7 @@ pub fn paint(
     (canvas, columns): (Canvas, u16),
     terminal: Terminal,
     id: u32,
-) -> Result<Picture, Fault> {
+) -> Result<Picture, PictureFault> {
     let image = decode::decode(bytes)?;
     let pixels = (image.wide, image.high);
     let extent = extent(pixels, canvas, columns);

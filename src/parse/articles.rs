@@ -6,24 +6,26 @@ use super::{
     outline::BlockKind,
     parts,
     sections::Sections,
-    units::{Cut, Draft, Mark, sources, spans},
+    units::{Cut, CutKind, Draft, sources, spans},
 };
 use crate::model::{Article, Link, Section, SectionKind, Span};
 
 /// The articles of a page, and the text that belongs to none.
 pub fn articles(sections: &Sections, cuts: &[Cut]) -> (Vec<Article>, Vec<Span>) {
-    let is_article = |mark: &Mark| matches!(mark, Mark::Article(_));
-    let drafts = spans(cuts, sections.body.end).filter(|(_, mark)| is_article(mark));
+    let is_article = |kind: &CutKind| matches!(kind, CutKind::Article(_));
+    let drafts = spans(cuts, sections.body.end).filter(|(_, kind)| is_article(kind));
     let count = drafts.count();
     // A list at the end that names one source per article, in their order, is for articles that have none of their own.
     let sources = sources(sections);
     let all_have_one = sources.len() == count;
     let mut sources = sources.into_iter().filter(|_| all_have_one);
     let (mut articles, mut notes) = (Vec::with_capacity(count), Vec::new());
-    for (span, mark) in spans(cuts, sections.body.end) {
-        match mark {
-            Mark::Article(draft) => articles.push(article(sections, span, draft, sources.next())),
-            Mark::Note => push_note(sections, &mut notes, span),
+    for (span, kind) in spans(cuts, sections.body.end) {
+        match kind {
+            CutKind::Article(draft) => {
+                articles.push(article(sections, span, draft, sources.next()));
+            }
+            CutKind::Note => push_note(sections, &mut notes, span),
         }
     }
     (articles, notes)

@@ -58,7 +58,7 @@ impl<'p> Lead<'p> {
         let (number, said) = split_number(&text);
         let numbered = !number.is_empty();
         let link = sections.first_link(run);
-        let bold = is_all_bold(sections, run);
+        let bold = sections.outline.is_all_bold(run);
         let lead = |by, title, link, more| Self {
             by,
             title,
@@ -172,49 +172,6 @@ fn bracketed(text: &str) -> Option<&str> {
     inside
         .get(..end)
         .filter(|title| title.contains(char::is_alphanumeric) && !title.contains('['))
-}
-
-/// True if all words of a run are bold.
-pub fn is_all_bold(sections: &Sections, run: PieceRun) -> bool {
-    if is_marked(sections, run) {
-        return true;
-    }
-    if !sections.outline.pieces(run).contains(&Piece::Strong) {
-        return false;
-    }
-    let (mut bold, mut images, mut words) = (0_usize, 0_usize, false);
-    for (at, piece) in sections.outline.pieces(run).iter().enumerate() {
-        match piece {
-            Piece::Strong => bold += 1,
-            Piece::StrongEnd => bold = bold.saturating_sub(1),
-            Piece::Image => images += 1,
-            Piece::ImageEnd => images = images.saturating_sub(1),
-            Piece::Text(_) | Piece::Decoded(_) | Piece::Code(_) if images == 0 => {
-                let says = sections
-                    .text(run.part(at, 1))
-                    .contains(char::is_alphanumeric);
-                if says && bold == 0 {
-                    return false;
-                }
-                words |= says;
-            }
-            _ => (),
-        }
-    }
-    words
-}
-
-/// True if a run stands between marks of bold text that are none by the book, as in `**Fog **`.
-fn is_marked(sections: &Sections, run: PieceRun) -> bool {
-    let [Piece::Text(span)] = sections.outline.pieces(run) else {
-        return false;
-    };
-    let inside = span
-        .of(sections.source)
-        .trim()
-        .strip_prefix("**")
-        .and_then(|rest| rest.strip_suffix("**"));
-    inside.is_some_and(|inside| !inside.contains("**"))
 }
 
 /// True if a text ends as a sentence does, or as a label.

@@ -3,7 +3,6 @@
 use std::{borrow::Cow, cell::OnceCell, iter, ops::Range};
 
 use super::{
-    lead::is_all_bold,
     outline::{BlockKind, Outline, OutlineBlock, Piece, PieceRun, RawLink},
     words,
 };
@@ -128,7 +127,7 @@ impl<'a> Sections<'a> {
             next.kind,
             BlockKind::Paragraph | BlockKind::List | BlockKind::Quote | BlockKind::Code
         );
-        (alone && follows && is_all_bold(self, block.pieces)).then_some(level)
+        (alone && follows && self.outline.is_all_bold(block.pieces)).then_some(level)
     }
 
     /// The level of bold words where there are no headings.

@@ -7,6 +7,8 @@
 mod entry;
 mod footer;
 mod habits;
+mod headings;
+mod heads;
 mod issue;
 mod role;
 mod streak;
@@ -17,7 +19,7 @@ use std::borrow::Cow;
 
 use super::sections::Sections;
 use crate::model::Span;
-use issue::Issue;
+use issue::IssueStreaks;
 
 pub use habits::{Habits, Observed};
 pub use whole::sources;
@@ -28,12 +30,12 @@ pub struct Cut<'p> {
     /// The offset in the source.
     pub at: u32,
     /// The beginning of an article or a note.
-    pub mark: Mark<'p>,
+    pub kind: CutKind<'p>,
 }
 
 /// A beginning.
 #[derive(Clone, Debug)]
-pub enum Mark<'p> {
+pub enum CutKind<'p> {
     /// Text that belongs to no article.
     Note,
     /// An article.
@@ -70,12 +72,13 @@ pub fn divide<'p>(
     if exported {
         exported_cuts(sections, &mut cuts);
     } else {
-        let issue = Issue::new(sections, title, habits);
+        let mut issue = IssueStreaks::new(sections, title, habits);
+        streak::choose(&mut issue);
         let mut found = role::cuts(&issue);
         if whole::is_one(&issue, title, &found) {
             found = vec![article(sections.body.start, whole(sections, title))];
         }
-        footer::cut(&issue, &mut found);
+        footer::cut(sections, &mut found);
         cuts.extend(found);
     }
     cuts.retain(|cut| cut.at >= sections.body.start && cut.at < sections.body.end);
@@ -121,30 +124,33 @@ fn supersedes<'p>(later: &mut Cut<'p>, earlier: &mut Cut<'p>) -> bool {
     if later.at != earlier.at {
         return false;
     }
-    if matches!(later.mark, Mark::Article(_)) || matches!(earlier.mark, Mark::Note) {
+    if matches!(later.kind, CutKind::Article(_)) || matches!(earlier.kind, CutKind::Note) {
         std::mem::swap(later, earlier);
     }
     true
 }
 
 /// The span from each cut to the next.
-pub fn spans<'c, 'p>(cuts: &'c [Cut<'p>], end: u32) -> impl Iterator<Item = (Span, &'c Mark<'p>)> {
+pub fn spans<'c, 'p>(
+    cuts: &'c [Cut<'p>],
+    end: u32,
+) -> impl Iterator<Item = (Span, &'c CutKind<'p>)> {
     let ends = cuts.iter().skip(1).map(|cut| cut.at).chain([end]);
     cuts.iter()
         .zip(ends)
-        .map(|(cut, end)| (Span { start: cut.at, end }, &cut.mark))
+        .map(|(cut, end)| (Span { start: cut.at, end }, &cut.kind))
 }
 
 fn note<'p>(at: u32) -> Cut<'p> {
     Cut {
         at,
-        mark: Mark::Note,
+        kind: CutKind::Note,
     }
 }
 
 fn article(at: u32, draft: Draft<'_>) -> Cut<'_> {
     Cut {
         at,
-        mark: Mark::Article(draft),
+        kind: CutKind::Article(draft),
     }
 }

@@ -6,13 +6,10 @@ mod jpeg;
 mod png;
 mod webp;
 
-use super::{Fault, pixels::Pixels};
-
-/// The most pixels of a picture: more than cameras make.
-pub(super) const MOST_PIXELS: u64 = 40_000_000;
-
-/// The most bytes that decoding may take: those pixels, and half of it again.
-pub(super) const MOST_MEMORY: usize = 6 * MOST_PIXELS as usize;
+use super::{
+    PictureFault,
+    pixels::{MOST_PIXELS, Pixels},
+};
 
 /// The kinds that newsletters have: how such a file begins, and what reads it.
 const KINDS: [PictureKind; 4] = [
@@ -22,20 +19,20 @@ const KINDS: [PictureKind; 4] = [
     (webp::claims, webp::decode),
 ];
 
-type PictureKind = (fn(&[u8]) -> bool, fn(&[u8]) -> Result<Pixels, Fault>);
+type PictureKind = (fn(&[u8]) -> bool, fn(&[u8]) -> Result<Pixels, PictureFault>);
 
 /// The first picture in the file, the right way up.
-pub(super) fn decode(bytes: &[u8]) -> Result<Pixels, Fault> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Pixels, PictureFault> {
     let kind = KINDS.iter().find(|(claims, _)| claims(bytes));
-    let (_, decode) = kind.ok_or(Fault::Unknown)?;
+    let (_, decode) = kind.ok_or(PictureFault::Unknown)?;
     decode(bytes)
 }
 
 /// Refuses a size before anything of that size is made.
-fn check(wide: u32, high: u32) -> Result<(), Fault> {
+fn check(wide: u32, high: u32) -> Result<(), PictureFault> {
     match u64::from(wide) * u64::from(high) {
-        0 => Err(Fault::Empty),
-        pixels if pixels > MOST_PIXELS => Err(Fault::TooLarge { wide, high }),
+        0 => Err(PictureFault::Empty),
+        pixels if pixels > MOST_PIXELS => Err(PictureFault::TooLarge { wide, high }),
         _ => Ok(()),
     }
 }

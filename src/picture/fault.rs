@@ -1,6 +1,6 @@
 //! Why a file is not shown as a picture, as a clause behind its name: "is damaged".
 
-use super::decode::{MOST_MEMORY, MOST_PIXELS};
+use super::pixels::{MOST_MEMORY, MOST_PIXELS};
 use crate::{error::Refusal, text::clean};
 
 /// A picture that is not shown.
@@ -10,12 +10,12 @@ pub struct PictureError {
     /// The file, as the text names it.
     pub target: String,
     /// The reason.
-    pub fault: Fault,
+    pub fault: PictureFault,
 }
 
 /// A fault of a picture's file.
 #[derive(Debug, thiserror::Error)]
-pub enum Fault {
+pub enum PictureFault {
     /// It is not read.
     #[error(transparent)]
     Unread(#[from] Refusal),
@@ -47,7 +47,7 @@ pub enum Fault {
     Encoding(String),
 }
 
-impl Fault {
+impl PictureFault {
     /// A decoder's error, whose words may quote the file.
     pub(super) fn damaged(error: &dyn std::fmt::Display) -> Self {
         Self::Damaged(clean::line(&error.to_string()).into())

@@ -3,10 +3,14 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use png::{ColorType, Compression, Encoder};
 
-use super::{Fault, erase, pixels::Pixels};
+use super::{PictureFault, erase, pixels::Pixels};
 use crate::page::{Canvas, Extent};
 
-pub(super) fn paint(image: &Pixels, canvas: Canvas, extent: Extent) -> Result<Vec<String>, Fault> {
+pub(super) fn paint(
+    image: &Pixels,
+    canvas: Canvas,
+    extent: Extent,
+) -> Result<Vec<String>, PictureFault> {
     let image = image.in_cells(canvas, extent);
     let row = |strip| {
         let file = png(&strip)?;
@@ -21,7 +25,7 @@ pub(super) fn paint(image: &Pixels, canvas: Canvas, extent: Extent) -> Result<Ve
 }
 
 /// The picture as a file.
-pub(super) fn png(image: &Pixels) -> Result<Vec<u8>, Fault> {
+pub(super) fn png(image: &Pixels) -> Result<Vec<u8>, PictureFault> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, image.wide, image.high);
     encoder.set_color(ColorType::Rgba);
@@ -32,5 +36,5 @@ pub(super) fn png(image: &Pixels) -> Result<Vec<u8>, Fault> {
     });
     written
         .map(|()| file)
-        .map_err(|error| Fault::Encoding(error.to_string()))
+        .map_err(|error| PictureFault::Encoding(error.to_string()))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Drawing, Fault, iterm::png, pixels::Pixels};
+use super::{Drawing, PictureFault, iterm::png, pixels::Pixels};
 use crate::page::{Canvas, Extent};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
@@ -29,7 +29,7 @@ pub(super) fn paint(
     canvas: Canvas,
     extent: Extent,
     id: u32,
-) -> Result<Drawing, Fault> {
+) -> Result<Drawing, PictureFault> {
     let payload = STANDARD.encode(png(&image.in_cells(canvas, extent))?);
     let Extent { columns, rows, .. } = extent;
     let mut sending = String::with_capacity(payload.len() + payload.len() / 200 + 100);

@@ -2,6 +2,12 @@
 
 use crate::page::{Canvas, Extent};
 
+/// The most pixels of a picture: more than cameras make.
+pub(super) const MOST_PIXELS: u64 = 40_000_000;
+
+/// The most bytes that decoding may take: those pixels, and half of it again.
+pub(super) const MOST_MEMORY: usize = 6 * MOST_PIXELS as usize;
+
 /// Red, green, blue and opacity.
 pub(super) type Pixel = [u8; 4];
 

@@ -15,7 +15,7 @@ use std::{
 use super::events::Event;
 use crate::{
     app::{Message, page_id::PageId, picture_request::PictureRequest},
-    picture::{self, Fault, MOST_BYTES, Picture, PictureError, Terminal},
+    picture::{self, MOST_BYTES, Picture, PictureError, PictureFault, Terminal},
     source::Siblings,
 };
 
@@ -97,7 +97,7 @@ impl Studio {
             let attempt = panic::AssertUnwindSafe(|| self.make(&wanted, id));
             let made = panic::catch_unwind(attempt);
             let target = wanted.target.clone();
-            let made = made.unwrap_or(Err(Fault::Panic));
+            let made = made.unwrap_or(Err(PictureFault::Panic));
             let made = made.map_err(|fault| PictureError { target, fault });
             let message = Message::Painted(Box::new(wanted), made);
             if self.events.send(Event::Message(message)).is_err() {
@@ -106,7 +106,7 @@ impl Studio {
         }
     }
 
-    fn make(&mut self, wanted: &PictureRequest, id: u32) -> Result<Picture, Fault> {
+    fn make(&mut self, wanted: &PictureRequest, id: u32) -> Result<Picture, PictureFault> {
         let read = self.files.read(&wanted.origin, &wanted.target, MOST_BYTES);
         let room = (wanted.canvas, wanted.columns);
         picture::paint(&read?, room, self.terminal, id)

@@ -8,7 +8,7 @@ use backissue::{
         geometry::{Pane, Size},
         picture_request::PictureRequest,
     },
-    picture::{self, Fault, MOST_BYTES, PictureError, Protocol},
+    picture::{self, MOST_BYTES, PictureError, PictureFault, Protocol},
     source::Siblings,
 };
 use image::ImageFormat;
@@ -71,7 +71,7 @@ fn answer(
     let read = files.read(&wanted.origin, &wanted.target, MOST_BYTES);
     let room = (wanted.canvas, wanted.columns);
     let target = wanted.target.clone();
-    let made = read.map_err(Fault::from);
+    let made = read.map_err(PictureFault::from);
     let made = made.and_then(|bytes| picture::paint(&bytes, room, terminal(protocol), 9));
     let made = made.map_err(|fault| PictureError { target, fault });
     reader.send(Message::Painted(Box::new(wanted), made))

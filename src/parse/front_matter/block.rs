@@ -2,7 +2,7 @@
 
 use super::{
     header, json, lines, toml,
-    value::{Fault, Fields, newlines},
+    value::{BlockFault, Fields, newlines},
     yaml,
 };
 
@@ -10,7 +10,7 @@ use super::{
 #[derive(Clone, Copy, Debug)]
 pub struct Dialect {
     /// All fields of a block.
-    pub read: fn(&str) -> Result<Fields, Fault>,
+    pub read: fn(&str) -> Result<Fields, BlockFault>,
     /// The sign between a name and its value, for a block that is broken.
     pub separator: char,
 }

@@ -2,12 +2,12 @@
 
 use serde_json::Value as Json;
 
-use super::value::{Fault, FieldValue, Fields};
+use super::value::{BlockFault, FieldValue, Fields};
 
 /// All fields of an object.
-pub fn read(text: &str) -> Result<Fields, Fault> {
+pub fn read(text: &str) -> Result<Fields, BlockFault> {
     let object: serde_json::Map<String, Json> =
-        serde_json::from_str(text).map_err(|error| Fault {
+        serde_json::from_str(text).map_err(|error| BlockFault {
             line: error.line() as u32,
             what: "is not valid JSON",
         })?;

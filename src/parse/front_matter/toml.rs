@@ -5,13 +5,13 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::value::{Fault, FieldValue, Fields, newlines};
+use super::value::{BlockFault, FieldValue, Fields, newlines};
 
 /// All fields of a block.
-pub fn read(text: &str) -> Result<Fields, Fault> {
+pub fn read(text: &str) -> Result<Fields, BlockFault> {
     let table = DeTable::parse(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
-        Fault {
+        BlockFault {
             line: newlines(text.get(..at).unwrap_or("")) + 1,
             what: "is not valid TOML",
         }

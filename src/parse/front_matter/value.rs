@@ -26,7 +26,7 @@ impl FieldValue {
 
 /// The reason why a block is not read as what its fence says it is.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct BlockFault {
     /// The line of the block, from 1.
     pub line: u32,
     /// A clause: `is not valid YAML`.

@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::{
     plain,
-    value::{Fault, FieldValue, Fields},
+    value::{BlockFault, FieldValue, Fields},
 };
 
 /// Larger blocks are not handed to the YAML library; a limit in bytes.
@@ -18,19 +18,19 @@ const MAX_FLOW_DEPTH: usize = 64;
 const MAX_ALIASES: usize = 64;
 
 /// All fields of a block.
-pub fn read(text: &str) -> Result<Fields, Fault> {
+pub fn read(text: &str) -> Result<Fields, BlockFault> {
     if let Some(what) = excess(text) {
-        return Err(Fault { line: 1, what });
+        return Err(BlockFault { line: 1, what });
     }
     let text = plain::quoted(text);
-    let found: Node = serde_yaml::from_str(&text).map_err(|error| Fault {
+    let found: Node = serde_yaml::from_str(&text).map_err(|error| BlockFault {
         line: error.location().map_or(1, |place| place.line() as u32),
         what: "is not valid YAML",
     })?;
     match found.0 {
         Some(FieldValue::Map(fields)) => Ok(fields),
         None => Ok(Fields::new()),
-        Some(_) => Err(Fault {
+        Some(_) => Err(BlockFault {
             line: 1,
             what: "has no fields",
         }),

@@ -39,6 +39,44 @@ impl Outline<'_> {
             _ => None,
         }
     }
+
+    /// True if all words of a run are bold.
+    pub fn is_all_bold(&self, run: PieceRun) -> bool {
+        let pieces = self.pieces(run);
+        if self.is_marked_bold(pieces) {
+            return true;
+        }
+        let (mut bold, mut images, mut words) = (0_usize, 0_usize, false);
+        for piece in pieces {
+            match piece {
+                Piece::Strong => bold += 1,
+                Piece::StrongEnd => bold = bold.saturating_sub(1),
+                Piece::Image => images += 1,
+                Piece::ImageEnd => images = images.saturating_sub(1),
+                _ => {
+                    let text = self.piece_text(*piece).filter(|_| images == 0);
+                    let says = text.is_some_and(|text| text.contains(char::is_alphanumeric));
+                    if says && bold == 0 {
+                        return false;
+                    }
+                    words |= says;
+                }
+            }
+        }
+        words
+    }
+
+    /// True if pieces stand between marks of bold text that are none by the book, as in `**Fog **`.
+    fn is_marked_bold(&self, pieces: &[Piece]) -> bool {
+        let [Piece::Text(span)] = pieces else {
+            return false;
+        };
+        let text = span.of(self.source).trim();
+        let inside = text
+            .strip_prefix("**")
+            .and_then(|rest| rest.strip_suffix("**"));
+        inside.is_some_and(|inside| !inside.contains("**"))
+    }
 }
 
 /// Clean text in one line without stray marks.

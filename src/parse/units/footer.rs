@@ -1,6 +1,6 @@
 //! What stands behind the last article: rows of links, asides, and what follows a last rule.
 
-use super::{Cut, Mark, entry::is_aside, issue::Issue, note};
+use super::{Cut, CutKind, entry::is_aside, note};
 use crate::{
     model::Span,
     parse::{outline::BlockKind, sections::Sections},
@@ -10,12 +10,11 @@ use crate::{
 const MANY_RULES: usize = 3;
 
 /// Cuts the footer off the last article.
-pub fn cut(issue: &Issue, cuts: &mut Vec<Cut>) {
-    let sections = issue.sections;
+pub fn cut(sections: &Sections, cuts: &mut Vec<Cut>) {
     let articles = cuts.iter().enumerate().rev();
-    let last = articles.filter_map(|(at, cut)| match &cut.mark {
-        Mark::Article(draft) => Some((at, cut.at, draft.headed && draft.link.is_none())),
-        Mark::Note => None,
+    let last = articles.filter_map(|(at, cut)| match &cut.kind {
+        CutKind::Article(draft) => Some((at, cut.at, draft.headed && draft.link.is_none())),
+        CutKind::Note => None,
     });
     let Some((at, begin, headed)) = last.take(1).next() else {
         return;

@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::{
     Cut, Draft, Habits, article,
     entry::{self, Entry, Streak, key},
-    footer, note, role, streak, whole,
+    footer, headings,
+    heads::heads,
+    note,
 };
 use crate::parse::{
     lead::{By, Lead},
@@ -14,14 +16,14 @@ use crate::parse::{
 };
 
 /// An issue to divide, with what is known of all its sections.
-pub struct Issue<'p, 'a> {
+pub struct IssueStreaks<'p, 'a> {
     pub sections: &'p Sections<'a>,
     pub habits: &'p Habits,
     /// The section whose heading only says what the issue is called.
     pub title: Option<usize>,
-    streaks: Vec<Vec<Streak<'p>>>,
+    pub streaks: Vec<Vec<Streak<'p>>>,
     /// The streaks of each section that are articles.
-    own: Vec<Vec<usize>>,
+    pub own: Vec<Vec<usize>>,
     /// In how many sections items have a title.
     leads: HashMap<String, usize>,
     /// The titles of headings.
@@ -44,12 +46,12 @@ pub struct Issue<'p, 'a> {
     pub footer: u32,
 }
 
-impl<'p, 'a> Issue<'p, 'a> {
+impl<'p, 'a> IssueStreaks<'p, 'a> {
     pub fn new(sections: &'p Sections<'a>, title: &str, habits: &'p Habits) -> Self {
         let mut issue = Self {
             sections,
             habits,
-            title: role::title_section(sections, title),
+            title: headings::title_section(sections, title),
             streaks: sections
                 .all
                 .iter()
@@ -63,7 +65,7 @@ impl<'p, 'a> Issue<'p, 'a> {
                 .skip(1)
                 .map(|section| key(&section.title))
                 .collect(),
-            parts: role::parts(sections),
+            parts: headings::parts(sections),
             lists: Vec::new(),
             paragraphs: Vec::new(),
             plain_lists: false,
@@ -84,10 +86,6 @@ impl<'p, 'a> Issue<'p, 'a> {
         };
         (issue.listed, issue.filled) = (holding(&|streak| streak.list), holding(&|_| true));
         issue.count_leads();
-        issue.choose();
-        // What others are like is known only now.
-        issue.tally();
-        issue.choose();
         issue
     }
 
@@ -114,32 +112,8 @@ impl<'p, 'a> Issue<'p, 'a> {
         }
     }
 
-    /// Chooses the streaks that are articles.
-    fn choose(&mut self) {
-        let chosen = self.sections.all.iter().zip(&self.streaks);
-        let chosen = chosen.map(|(section, streaks)| {
-            let mut own: Vec<usize> = Vec::new();
-            // Paragraphs come first: whether a list is in the body of one depends on them.
-            let order = |list: bool| {
-                streaks
-                    .iter()
-                    .enumerate()
-                    .filter(move |(_, streak)| streak.list == list)
-            };
-            for (at, streak) in order(false).chain(order(true)) {
-                let start = streak.entries.first().map(|entry| entry.at);
-                let first = |at: &usize| streaks.get(*at).and_then(|own| streak::heads(own).next());
-                let before = |at: &usize| first(at).map(|entry| entry.at) < start;
-                if streak::are_articles(self, section, streak, own.iter().any(before)) {
-                    own.push(at);
-                }
-            }
-            own
-        });
-        self.own = chosen.collect();
-    }
-
-    fn tally(&mut self) {
+    /// Counts the sections whose lists, or paragraphs, were chosen.
+    pub fn tally(&mut self) {
         for (section, streaks) in self.streaks.iter().enumerate() {
             let own = self
                 .own
@@ -219,7 +193,7 @@ impl<'p, 'a> Issue<'p, 'a> {
             .filter(|_| !self.is_title(section));
         let mut cuts = Vec::new();
         for streak in own.iter().filter_map(|&at| streaks.get(at)) {
-            cuts.extend(streak::heads(streak).map(|entry| cut_of(entry, streak, group)));
+            cuts.extend(heads(streak).map(|entry| cut_of(entry, streak, group)));
         }
         cuts.extend(self.ways_back(section).map(note));
         let trailers = streaks
@@ -303,7 +277,7 @@ fn is_sourced(sections: &Sections) -> bool {
         let led = |run| Lead::of(sections, run).by == By::Link;
         let words =
             first.is_some_and(|block| block.kind != BlockKind::Paragraph || !led(block.pieces));
-        words && section.link.is_none() && whole::has_own_source(sections, section)
+        words && section.link.is_none() && headings::has_own_source(sections, section)
     };
     filled.clone().count() > 1 && 2 * filled.clone().filter(below_words).count() >= filled.count()
 }

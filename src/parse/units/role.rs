@@ -1,11 +1,9 @@
 //! Which headings are articles, and which are groups of articles.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{
     Cut, Draft, article,
     entry::key,
-    issue::Issue,
+    issue::IssueStreaks,
     note,
     weigh::{Evidence, row, weigh},
 };
@@ -92,7 +90,7 @@ const TABLE: &[Evidence<HeadingLook>] = &[
 ];
 
 /// The cuts at headings, and those of what stands under them.
-pub fn cuts<'p>(issue: &Issue<'p, '_>) -> Vec<Cut<'p>> {
+pub fn cuts<'p>(issue: &IssueStreaks<'p, '_>) -> Vec<Cut<'p>> {
     let sections: &'p Sections = issue.sections;
     let root = sections.section(0);
     let mut cuts = issue.own_cuts(root);
@@ -100,7 +98,7 @@ pub fn cuts<'p>(issue: &Issue<'p, '_>) -> Vec<Cut<'p>> {
     cuts
 }
 
-fn children<'p>(issue: &Issue<'p, '_>, parent: &OutlineSection, cuts: &mut Vec<Cut<'p>>) {
+fn children<'p>(issue: &IssueStreaks<'p, '_>, parent: &OutlineSection, cuts: &mut Vec<Cut<'p>>) {
     let sections: &'p Sections = issue.sections;
     let family: Vec<&'p OutlineSection> = sections.children(parent).collect();
     for (position, section) in family.iter().enumerate() {
@@ -110,7 +108,7 @@ fn children<'p>(issue: &Issue<'p, '_>, parent: &OutlineSection, cuts: &mut Vec<C
 }
 
 fn place<'p>(
-    issue: &Issue<'p, '_>,
+    issue: &IssueStreaks<'p, '_>,
     section: &'p OutlineSection,
     role: Role,
     cuts: &mut Vec<Cut<'p>>,
@@ -138,7 +136,7 @@ fn place<'p>(
     }
 }
 
-fn draft<'p>(issue: &Issue<'p, '_>, section: &'p OutlineSection, body: u32) -> Draft<'p> {
+fn draft<'p>(issue: &IssueStreaks<'p, '_>, section: &'p OutlineSection, body: u32) -> Draft<'p> {
     Draft {
         title: (&*section.title).into(),
         body,
@@ -150,7 +148,7 @@ fn draft<'p>(issue: &Issue<'p, '_>, section: &'p OutlineSection, body: u32) -> D
 }
 
 fn role(
-    issue: &Issue,
+    issue: &IssueStreaks,
     section: &OutlineSection,
     position: usize,
     family: &[&OutlineSection],
@@ -174,7 +172,7 @@ fn role(
 }
 
 fn leaf_role(
-    issue: &Issue,
+    issue: &IssueStreaks,
     section: &OutlineSection,
     position: usize,
     family: &[&OutlineSection],
@@ -205,7 +203,7 @@ fn leaf_role(
     Role::Article
 }
 
-fn look(issue: &Issue, section: &OutlineSection, family: &[&OutlineSection]) -> HeadingLook {
+fn look(issue: &IssueStreaks, section: &OutlineSection, family: &[&OutlineSection]) -> HeadingLook {
     let sections = issue.sections;
     let inside = section.index + 1..section.end();
     let below = || sections.all.get(inside.clone()).into_iter().flatten();
@@ -251,47 +249,8 @@ fn look(issue: &Issue, section: &OutlineSection, family: &[&OutlineSection]) -> 
 }
 
 /// True if a heading names a part of the article above it.
-fn is_part(issue: &Issue, section: &OutlineSection) -> bool {
+fn is_part(issue: &IssueStreaks, section: &OutlineSection) -> bool {
     section.link.is_none() && (section.kind.is_some() || issue.parts.contains(&key(&section.title)))
-}
-
-/// The titles that stand under several headings.
-pub fn parts(sections: &Sections) -> HashSet<String> {
-    let mut parents: HashMap<String, HashSet<usize>> = HashMap::new();
-    for section in sections
-        .all
-        .iter()
-        .skip(1)
-        .filter(|section| section.parent > 0)
-    {
-        parents
-            .entry(key(&section.title))
-            .or_default()
-            .insert(section.parent);
-    }
-    parents.retain(|_, parents| parents.len() > 1);
-    parents.into_keys().collect()
-}
-
-/// The heading that says what the issue is called: one that repeats the title, or the first if it is the only one of its level
-/// and all others stand under it.
-pub fn title_section(sections: &Sections, title: &str) -> Option<usize> {
-    let title = key(title);
-    let shown = |kind: BlockKind| kind != BlockKind::Comment;
-    let first = sections
-        .outline
-        .blocks
-        .iter()
-        .position(|block| shown(block.kind));
-    let headings = || sections.all.iter().skip(1);
-    let same = headings().find(|section| key(&section.title) == title);
-    let top = headings().next().filter(|top| top.level == 1);
-    let alone = |top: &&OutlineSection| {
-        let only = headings().filter(|section| section.level == 1).count() == 1;
-        top.heading == first && (only || sections.content(top).is_empty())
-    };
-    same.or_else(|| top.filter(alone))
-        .map(|section| section.index)
 }
 
 /// True if a section is a table of contents: a list of links to places on the same page.

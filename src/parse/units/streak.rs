@@ -2,11 +2,12 @@
 
 use super::{
     entry::{Entry, Streak, are_different, key},
-    issue::Issue,
+    heads::{heads, is_strong},
+    issue::IssueStreaks,
     weigh::{Evidence, row, weigh},
 };
 use crate::parse::{
-    lead::{By, ends_sentence, is_all_bold},
+    lead::By,
     outline::BlockKind,
     sections::{OutlineSection, Sections},
     words,
@@ -179,9 +180,41 @@ const TABLE: &[Evidence<StreakLook>] = &[
     }),
 ];
 
-/// True if the entries of a streak are articles, given how many streaks of the section already are.
-pub fn are_articles(
-    issue: &Issue,
+/// Chooses the streaks that are articles, and chooses again once it is known what the others are like.
+pub fn choose(issue: &mut IssueStreaks) {
+    issue.own = chosen(issue);
+    issue.tally();
+    issue.own = chosen(issue);
+}
+
+/// The positions of each section's streaks that are articles.
+fn chosen(issue: &IssueStreaks) -> Vec<Vec<usize>> {
+    let sections = issue.sections.all.iter().zip(&issue.streaks);
+    let chosen = sections.map(|(section, streaks)| chosen_of(issue, section, streaks));
+    chosen.collect()
+}
+
+fn chosen_of(issue: &IssueStreaks, section: &OutlineSection, streaks: &[Streak]) -> Vec<usize> {
+    let mut own: Vec<usize> = Vec::new();
+    // Paragraphs come first: whether a list is in the body of one depends on them.
+    let order = |list: bool| {
+        let streaks = streaks.iter().enumerate();
+        streaks.filter(move |(_, streak)| streak.list == list)
+    };
+    for (at, streak) in order(false).chain(order(true)) {
+        let start = streak.entries.first().map(|entry| entry.at);
+        let first = |at: &usize| streaks.get(*at).and_then(|own| heads(own).next());
+        let before = |at: &usize| first(at).map(|entry| entry.at) < start;
+        if are_articles(issue, section, streak, own.iter().any(before)) {
+            own.push(at);
+        }
+    }
+    own
+}
+
+/// True if the entries of a streak are articles, given that articles of the section stand before.
+fn are_articles(
+    issue: &IssueStreaks,
     section: &OutlineSection,
     streak: &Streak,
     after_units: bool,
@@ -189,13 +222,18 @@ pub fn are_articles(
     weigh(TABLE, &look(issue, section, streak, after_units)) >= ENOUGH
 }
 
-fn look(issue: &Issue, section: &OutlineSection, streak: &Streak, after_units: bool) -> StreakLook {
+fn look(
+    issue: &IssueStreaks,
+    section: &OutlineSection,
+    streak: &Streak,
+    after_units: bool,
+) -> StreakLook {
     let sections = issue.sections;
     let entries = &streak.entries;
     let count = |is: &dyn Fn(&Entry) -> bool| entries.iter().filter(|entry| is(entry)).count();
     let telling: Vec<_> = entries
         .iter()
-        .filter(|entry| is_led(entry) && !entry.aside)
+        .filter(|entry| entry.lead.is_telling() && !entry.aside)
         .collect();
     let different = are_different(telling.iter().map(|entry| &*entry.lead.title));
     let led = if different {
@@ -248,17 +286,6 @@ fn look(issue: &Issue, section: &OutlineSection, streak: &Streak, after_units: b
             && !telling.is_empty()
             && telling.iter().all(|entry| entry.only_links > 0),
     }
-}
-
-/// True if an entry begins with a link that says what is there.
-pub fn is_led(entry: &Entry) -> bool {
-    entry.lead.is_telling()
-}
-
-fn is_strong(entry: &Entry) -> bool {
-    let bold_link = entry.lead.by == By::Link && entry.lead.bold;
-    let over = entry.over && matches!(entry.lead.by, By::Link | By::Bold | By::Address);
-    (bold_link || over) && !words::is_generic(&entry.lead.title)
 }
 
 /// The surroundings of a streak in its section.
@@ -330,40 +357,11 @@ fn first_begins(sections: &Sections, first: Option<usize>, streak: &Streak) -> b
         .is_some_and(|(head, start)| head.at <= start)
 }
 
-/// The entries that begin articles if any do: those with numbers if there are such, else those that stand over text or alone
-/// if there are several, else all that begin with a title.
-pub fn heads<'s, 'p>(streak: &'s Streak<'p>) -> impl Iterator<Item = &'s Entry<'p>> {
-    let entries = || streak.entries.iter().filter(|entry| is_head(entry));
-    let numbered = !streak.list && entries().filter(|entry| entry.lead.numbered).count() > 1;
-    let strong = !streak.list && entries().filter(|entry| is_strong(entry)).count() > 1;
-    streak.entries.iter().filter(move |entry| {
-        let fits = match (streak.list, numbered) {
-            (true, _) => true,
-            (_, true) => entry.lead.numbered,
-            _ => is_head(entry) && (!strong || is_strong(entry) || !entry.lead.more),
-        };
-        fits && entry.lead.by != By::Nothing
-    })
-}
-
-/// True if a paragraph may begin an article.
-pub fn is_head(entry: &Entry) -> bool {
-    !entry.aside
-        && match entry.lead.by {
-            By::Link | By::Address => is_led(entry) || entry.lead.numbered,
-            By::Bold => {
-                entry.lead.bold && !entry.part && (entry.over || !ends_sentence(&entry.lead.title))
-            }
-            By::Nothing => false,
-            By::Prose | By::Plain => entry.lead.numbered,
-        }
-}
-
 fn is_label(sections: &Sections, index: usize) -> bool {
     let block = sections.block(index);
     block.kind == BlockKind::Paragraph
         && (sections.block_text(index).ends_with([':', '：'])
-            || is_all_bold(sections, block.pieces))
+            || sections.outline.is_all_bold(block.pieces))
 }
 
 fn names_references(sections: &Sections, index: usize) -> bool {

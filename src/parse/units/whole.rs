@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::{
-    Cut, Mark,
-    issue::Issue,
+    Cut, CutKind,
+    headings::has_own_source,
+    issue::IssueStreaks,
     weigh::{Evidence, row, weigh},
 };
 use crate::{
@@ -97,7 +98,7 @@ const TABLE: &[Evidence<IssueLook>] = &[
 ];
 
 /// True if all of an issue is one article.
-pub fn is_one(issue: &Issue, title: &str, cuts: &[Cut]) -> bool {
+pub fn is_one(issue: &IssueStreaks, title: &str, cuts: &[Cut]) -> bool {
     let look = look(issue, title, cuts);
     if look.articles == 0 {
         return issue
@@ -112,7 +113,7 @@ pub fn is_one(issue: &Issue, title: &str, cuts: &[Cut]) -> bool {
     weigh(TABLE, &look) <= 0
 }
 
-fn look(issue: &Issue, title: &str, cuts: &[Cut]) -> IssueLook {
+fn look(issue: &IssueStreaks, title: &str, cuts: &[Cut]) -> IssueLook {
     let sections = issue.sections;
     let heads: Vec<&OutlineSection> = heads(issue, cuts).collect();
     let articles = articles_of(cuts).count();
@@ -171,13 +172,13 @@ fn look(issue: &Issue, title: &str, cuts: &[Cut]) -> IssueLook {
 }
 
 fn articles_of<'c, 'p>(cuts: &'c [Cut<'p>]) -> impl Iterator<Item = &'c Cut<'p>> {
-    let is_article = |cut: &&Cut| matches!(cut.mark, Mark::Article(_));
+    let is_article = |cut: &&Cut| matches!(cut.kind, CutKind::Article(_));
     cuts.iter().filter(is_article)
 }
 
 /// The sections that are articles.
 fn heads<'i>(
-    issue: &'i Issue<'_, '_>,
+    issue: &'i IssueStreaks<'_, '_>,
     cuts: &[Cut],
 ) -> impl Iterator<Item = &'i OutlineSection<'i>> {
     let starts: HashSet<u32> = articles_of(cuts).map(|cut| cut.at).collect();
@@ -215,15 +216,6 @@ fn has_source(sections: &Sections, section: &OutlineSection) -> bool {
         || sections
             .children(section)
             .any(|child| has_source(sections, child))
-}
-
-/// True if a link is plainly the source of a section: that of its heading, or a line that is nothing but links.
-pub fn has_own_source(sections: &Sections, section: &OutlineSection) -> bool {
-    let line = |&index: &usize| {
-        let block = sections.block(index);
-        block.kind == BlockKind::Paragraph && sections.link_only_line(block.pieces).is_some()
-    };
-    section.link.is_some() || sections.content(section).iter().any(line)
 }
 
 /// The first links of the items of a list of sources that ends a page.

@@ -4,10 +4,13 @@ use std::num::NonZeroU64;
 
 use gif::{ColorOutput, DecodeOptions, DecodingError, MemoryLimit};
 
-use super::{MOST_MEMORY, check};
-use crate::picture::{Fault, pixels::Pixels};
+use super::check;
+use crate::picture::{
+    PictureFault,
+    pixels::{MOST_MEMORY, Pixels},
+};
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Pixels, Fault> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Pixels, PictureFault> {
     let mut options = DecodeOptions::new();
     options.set_color_output(ColorOutput::RGBA);
     if let Some(most) = NonZeroU64::new(MOST_MEMORY as u64) {
@@ -19,7 +22,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Pixels, Fault> {
     let frame = decoder
         .read_next_frame()
         .map_err(fault)?
-        .ok_or(Fault::Empty)?;
+        .ok_or(PictureFault::Empty)?;
     let (left, top) = (frame.left.into(), frame.top.into());
     let frame = Pixels::from_rgba(
         (frame.width.into(), frame.height.into()),
@@ -32,9 +35,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Pixels, Fault> {
     }))
 }
 
-fn fault(error: DecodingError) -> Fault {
+fn fault(error: DecodingError) -> PictureFault {
     match error {
-        DecodingError::MemoryLimit | DecodingError::OutOfMemory => Fault::TooMuchMemory,
-        error => Fault::damaged(&error),
+        DecodingError::MemoryLimit | DecodingError::OutOfMemory => PictureFault::TooMuchMemory,
+        error => PictureFault::damaged(&error),
     }
 }

@@ -7,9 +7,9 @@ use zune_jpeg::{
 };
 
 use super::{check, exif};
-use crate::picture::{Fault, pixels::Pixels};
+use crate::picture::{PictureFault, pixels::Pixels};
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Pixels, Fault> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Pixels, PictureFault> {
     let options = DecoderOptions::default()
         .set_strict_mode(false)
         .set_max_width(usize::MAX)
@@ -17,7 +17,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Pixels, Fault> {
         .jpeg_set_out_colorspace(ColorSpace::RGB);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     decoder.decode_headers().map_err(fault)?;
-    let info = decoder.info().ok_or(Fault::Empty)?;
+    let info = decoder.info().ok_or(PictureFault::Empty)?;
     let size = (info.width.into(), info.height.into());
     check(size.0, size.1)?;
     let pixels = decoder.decode().map_err(fault)?;
@@ -25,9 +25,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Pixels, Fault> {
     Ok(Pixels::from_rgb(size, &pixels).upright(orientation.unwrap_or(1)))
 }
 
-fn fault(error: DecodeErrors) -> Fault {
+fn fault(error: DecodeErrors) -> PictureFault {
     match error {
-        DecodeErrors::ZeroError => Fault::Empty,
-        error => Fault::damaged(&error),
+        DecodeErrors::ZeroError => PictureFault::Empty,
+        error => PictureFault::damaged(&error),
     }
 }

@@ -4,17 +4,25 @@ use std::io::Cursor;
 
 use png::{ColorType, Decoder, DecodingError, Limits, Transformations};
 
-use super::{MOST_MEMORY, check, exif};
-use crate::picture::{Fault, pixels::Pixels};
+use super::{check, exif};
+use crate::picture::{
+    PictureFault,
+    pixels::{MOST_MEMORY, Pixels},
+};
 
-pub(super) fn decode(bytes: &[u8]) -> Result<Pixels, Fault> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Pixels, PictureFault> {
     let limits = Limits { bytes: MOST_MEMORY };
     let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), limits);
     decoder.set_transformations(Transformations::normalize_to_color8() | Transformations::ALPHA);
     let (wide, high) = decoder.read_header_info().map_err(fault)?.size();
     check(wide, high)?;
     let mut reader = decoder.read_info().map_err(fault)?;
-    let mut pixels = vec![0; reader.output_buffer_size().ok_or(Fault::TooMuchMemory)?];
+    let mut pixels = vec![
+        0;
+        reader
+            .output_buffer_size()
+            .ok_or(PictureFault::TooMuchMemory)?
+    ];
     let shape = reader.next_frame(&mut pixels).map_err(fault)?;
     if shape.color_type == ColorType::GrayscaleAlpha {
         let grey = pixels.as_chunks().0.iter();
@@ -27,9 +35,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Pixels, Fault> {
     Ok(Pixels::from_rgba((shape.width, shape.height), pixels).upright(orientation))
 }
 
-fn fault(error: DecodingError) -> Fault {
+fn fault(error: DecodingError) -> PictureFault {
     match error {
-        DecodingError::LimitsExceeded => Fault::TooMuchMemory,
-        error => Fault::damaged(&error),
+        DecodingError::LimitsExceeded => PictureFault::TooMuchMemory,
+        error => PictureFault::damaged(&error),
     }
 }

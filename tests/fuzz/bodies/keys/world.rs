@@ -14,7 +14,7 @@ use backissue::{
     model::{ArticleId, Change, Identity, Issue, Ledger, Subject, identities},
     page::highlight::{self, CodeBlock},
     parse,
-    picture::{Fault, PictureError},
+    picture::{PictureError, PictureFault},
     query::{Query, Searcher},
     store::{Event, Place, Request, Visit},
 };
@@ -260,7 +260,7 @@ impl World {
             }
             // Pictures are made of files, and there are none here.
             Effect::Paint(wanted) => {
-                let (target, fault) = (wanted.target.clone(), Fault::Empty);
+                let (target, fault) = (wanted.target.clone(), PictureFault::Empty);
                 Message::Painted(Box::new(wanted), Err(PictureError { target, fault }))
             }
             Effect::Send(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => return,

@@ -2,10 +2,10 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{HashMap, HashSet},
 };
 
-use super::{survey::Survey, titles::Titles};
+use super::survey::Survey;
 use crate::parse::format::html::opening::{Opening, Shape};
 
 /// Answers that a reader may click on; more short links in a list are articles.
@@ -45,12 +45,17 @@ pub fn linked(survey: &Survey<'_>, shadows: &HashSet<usize>) -> Vec<ShapeFamily>
 }
 
 impl ShapeFamily {
-    fn openings<'a>(&'a self, survey: &'a Survey<'_>) -> impl Iterator<Item = &'a Opening> + Clone {
+    /// Its openings, in order.
+    pub fn openings<'a>(
+        &'a self,
+        survey: &'a Survey<'_>,
+    ) -> impl Iterator<Item = &'a Opening> + Clone {
         let members = self.members.iter();
         members.filter_map(|&index| survey.openings.get(index))
     }
 
-    fn words(&self, survey: &Survey<'_>) -> usize {
+    /// The words of all its openings.
+    pub fn words(&self, survey: &Survey<'_>) -> usize {
         self.openings(survey).map(Opening::words).sum()
     }
 
@@ -84,26 +89,5 @@ impl ShapeFamily {
         };
         let paragraphs = between.iter().enumerate().filter(fresh).count();
         4 * self.members.len() > paragraphs
-    }
-
-    /// True if they stand in articles that were found: tags, authors, "see also".
-    pub fn is_subordinate(&self, survey: &Survey<'_>, titles: &Titles) -> bool {
-        let title_like = self.words(survey) >= 3 * self.members.len();
-        if !titles.any() {
-            return false;
-        }
-        let mut owners: BTreeMap<usize, usize> = BTreeMap::new();
-        for opening in self.openings(survey) {
-            if let Some(owner) = titles.owner(survey, opening.row) {
-                *owners.entry(owner).or_default() += 1;
-            }
-        }
-        let owned: usize = owners.values().sum();
-        let spread = 5 * owners.len() >= 2 * titles.count();
-        let linked = owners.keys().all(|&row| titles.is_linked(survey, row));
-        let many = if linked { 2 } else { 4 };
-        let own_list = title_like && owned >= many * owners.len();
-        let small = self.shape.face.size + 1 < survey.body;
-        spread && 2 * owned > self.members.len() && !own_list || small && !title_like
     }
 }

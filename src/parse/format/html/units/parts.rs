@@ -43,7 +43,7 @@ fn is_section(survey: &Survey<'_>, titles: &Titles, row: usize) -> bool {
     }
     let under = survey.under(row);
     let own = row + 1..survey.next_head(row).min(under.end);
-    let direct = titles.any_in(own.clone()) || is_listed(survey, own.clone());
+    let direct = titles.any_in(own.clone()) || survey.is_listed(own.clone());
     direct && !headed_by_item(survey, titles, own) || titles.any_in(under) && titles.any_in(0..row)
 }
 
@@ -61,18 +61,6 @@ fn is_list_head(survey: &Survey<'_>, titles: &Titles, row: usize) -> bool {
     };
     let plain = head.marker.is_some() && !survey.has_link(head);
     plain && next.depth > head.depth && titles.get(row + 1).is_some()
-}
-
-/// True if most of some rows are list items with links.
-pub fn is_listed(survey: &Survey<'_>, rows: Range<usize>) -> bool {
-    // More than some tell no more.
-    let end = rows.end.min(rows.start + 200);
-    let rows = survey.sheet.rows.get(rows.start..end).unwrap_or_default();
-    let items = rows
-        .iter()
-        .filter(|row| row.marker.is_some() && survey.has_link(row));
-    let items = items.count();
-    items >= 2 && 2 * items >= rows.len()
 }
 
 /// Of a page without articles, what stands out is a heading: the larger, the higher.

@@ -162,6 +162,16 @@ impl<'s> Survey<'s> {
         self.sheet.rows.get(row)
     }
 
+    /// True if most of some rows are list items with links.
+    pub fn is_listed(&self, rows: Range<usize>) -> bool {
+        // More than some tell no more.
+        let end = rows.end.min(rows.start + 200);
+        let rows = self.sheet.rows.get(rows.start..end).unwrap_or_default();
+        let is_item = |row: &&Row| row.marker.is_some() && self.has_link(row);
+        let items = rows.iter().filter(is_item).count();
+        items >= 2 && 2 * items >= rows.len()
+    }
+
     /// True if a row has a link.
     pub fn has_link(&self, row: &Row) -> bool {
         let mut stretches = self.sheet.stretches_of(row).iter();

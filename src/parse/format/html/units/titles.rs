@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    families,
+    families::{self, ShapeFamily},
     survey::{Rank, Survey, rank},
 };
 use crate::parse::format::html::{
@@ -33,7 +33,7 @@ impl Titles {
         let mut titles = Self::default();
         titles.add_stories(survey);
         for family in families::linked(survey, shadows) {
-            if family.repeats(survey) && !family.is_subordinate(survey, &titles) {
+            if family.repeats(survey) && !titles.hold(survey, &family) {
                 for &index in &family.members {
                     titles.add(survey, index);
                 }
@@ -90,6 +90,27 @@ impl Titles {
     pub fn owner(&self, survey: &Survey<'_>, row: usize) -> Option<usize> {
         let (owner, _) = self.0.range(..row).next_back()?;
         survey.under(*owner).contains(&row).then_some(*owner)
+    }
+
+    /// True if a family stands in articles that were found: tags, authors, "see also".
+    fn hold(&self, survey: &Survey<'_>, family: &ShapeFamily) -> bool {
+        if !self.any() {
+            return false;
+        }
+        let title_like = family.words(survey) >= 3 * family.members.len();
+        let mut owners: BTreeMap<usize, usize> = BTreeMap::new();
+        for opening in family.openings(survey) {
+            if let Some(owner) = self.owner(survey, opening.row) {
+                *owners.entry(owner).or_default() += 1;
+            }
+        }
+        let owned: usize = owners.values().sum();
+        let spread = 5 * owners.len() >= 2 * self.count();
+        let linked = owners.keys().all(|&row| self.is_linked(survey, row));
+        let many = if linked { 2 } else { 4 };
+        let own_list = title_like && owned >= many * owners.len();
+        let small = family.shape.face.size + 1 < survey.body;
+        spread && 2 * owned > family.members.len() && !own_list || small && !title_like
     }
 
     fn openings<'a>(&'a self, survey: &'a Survey<'_>) -> impl Iterator<Item = &'a Opening> {
@@ -221,7 +242,7 @@ impl Titles {
             };
             let under = survey.under(row);
             let told = survey.words(row + 1..survey.next_head(row).min(under.end)) > TOLD;
-            if told && !self.any_in(under.clone()) && !super::parts::is_listed(survey, under) {
+            if told && !self.any_in(under.clone()) && !survey.is_listed(under) {
                 found.entry(head.shape).or_default().push(row);
             }
         }

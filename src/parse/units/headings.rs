@@ -1,0 +1,57 @@
+//! Headings as facts of an issue: the one that is its title, those that name parts, and the sources under them.
+
+use std::collections::{HashMap, HashSet};
+
+use super::entry::key;
+use crate::parse::{
+    outline::BlockKind,
+    sections::{OutlineSection, Sections},
+};
+
+/// The titles that stand under several headings.
+pub fn parts(sections: &Sections) -> HashSet<String> {
+    let mut parents: HashMap<String, HashSet<usize>> = HashMap::new();
+    for section in sections
+        .all
+        .iter()
+        .skip(1)
+        .filter(|section| section.parent > 0)
+    {
+        parents
+            .entry(key(&section.title))
+            .or_default()
+            .insert(section.parent);
+    }
+    parents.retain(|_, parents| parents.len() > 1);
+    parents.into_keys().collect()
+}
+
+/// The heading that says what the issue is called: one that repeats the title, or the first if it is the only one of its level
+/// and all others stand under it.
+pub fn title_section(sections: &Sections, title: &str) -> Option<usize> {
+    let title = key(title);
+    let shown = |kind: BlockKind| kind != BlockKind::Comment;
+    let first = sections
+        .outline
+        .blocks
+        .iter()
+        .position(|block| shown(block.kind));
+    let headings = || sections.all.iter().skip(1);
+    let same = headings().find(|section| key(&section.title) == title);
+    let top = headings().next().filter(|top| top.level == 1);
+    let alone = |top: &&OutlineSection| {
+        let only = headings().filter(|section| section.level == 1).count() == 1;
+        top.heading == first && (only || sections.content(top).is_empty())
+    };
+    same.or_else(|| top.filter(alone))
+        .map(|section| section.index)
+}
+
+/// True if a link is plainly the source of a section: that of its heading, or a line that is nothing but links.
+pub fn has_own_source(sections: &Sections, section: &OutlineSection) -> bool {
+    let line = |&index: &usize| {
+        let block = sections.block(index);
+        block.kind == BlockKind::Paragraph && sections.link_only_line(block.pieces).is_some()
+    };
+    section.link.is_some() || sections.content(section).iter().any(line)
+}

@@ -1,0 +1,43 @@
+//! The entries of a streak that begin articles, if the streak is articles.
+
+use super::entry::{Entry, Streak};
+use crate::parse::{
+    lead::{By, ends_sentence},
+    words,
+};
+
+/// The entries that begin articles if any do: those with numbers if there are such, else those that stand over text or alone
+/// if there are several, else all that begin with a title.
+pub fn heads<'s, 'p>(streak: &'s Streak<'p>) -> impl Iterator<Item = &'s Entry<'p>> {
+    let entries = || streak.entries.iter().filter(|entry| is_head(entry));
+    let numbered = !streak.list && entries().filter(|entry| entry.lead.numbered).count() > 1;
+    let strong = !streak.list && entries().filter(|entry| is_strong(entry)).count() > 1;
+    streak.entries.iter().filter(move |entry| {
+        let fits = match (streak.list, numbered) {
+            (true, _) => true,
+            (_, true) => entry.lead.numbered,
+            _ => is_head(entry) && (!strong || is_strong(entry) || !entry.lead.more),
+        };
+        fits && entry.lead.by != By::Nothing
+    })
+}
+
+/// True if a paragraph may begin an article.
+fn is_head(entry: &Entry) -> bool {
+    !entry.aside
+        && match entry.lead.by {
+            By::Link | By::Address => entry.lead.is_telling() || entry.lead.numbered,
+            By::Bold => {
+                entry.lead.bold && !entry.part && (entry.over || !ends_sentence(&entry.lead.title))
+            }
+            By::Nothing => false,
+            By::Prose | By::Plain => entry.lead.numbered,
+        }
+}
+
+/// True if an entry is a title over text, or a bold link.
+pub fn is_strong(entry: &Entry) -> bool {
+    let bold_link = entry.lead.by == By::Link && entry.lead.bold;
+    let over = entry.over && matches!(entry.lead.by, By::Link | By::Bold | By::Address);
+    (bold_link || over) && !words::is_generic(&entry.lead.title)
+}
