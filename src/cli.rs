@@ -81,7 +81,7 @@ pub struct Arguments {
     log: LogOptions,
 }
 
-/// What the arguments ask for.
+/// The job that the arguments ask for.
 #[derive(Debug)]
 pub enum Job {
     /// The reader.
@@ -90,18 +90,18 @@ pub enum Job {
     Done(ExitCode),
 }
 
-/// What the reader is started with.
+/// The options of the reader.
 #[derive(Debug)]
 pub struct Reading {
-    /// What to load; nothing for the sample.
+    /// The paths to load; none for the sample.
     pub paths: Vec<PathBuf>,
-    /// How to load it.
+    /// The options of the load.
     pub load: load::Options,
-    /// What to show of it.
+    /// The query to start with.
     pub query: query::Query,
     /// The settings.
     pub config: Config,
-    /// How it looks, and may look.
+    /// The theme, and those to choose from.
     pub themes: Themes,
     /// Where marks are kept.
     pub store: Location,
@@ -166,13 +166,13 @@ pub enum Error {
     Write(#[from] io::Error),
 }
 
-/// What every command that prints is given.
+/// The context of every command that prints.
 pub(crate) struct Session {
     config: Config,
     theme: Theme,
-    /// Whether what is printed has colours.
+    /// True if output has colours.
     colours: bool,
-    /// Whether it goes to a terminal.
+    /// True if output goes to a terminal.
     terminal: bool,
 }
 
@@ -217,7 +217,7 @@ impl Arguments {
         }
     }
 
-    /// What only the reader takes means nothing before a command, which has its own.
+    /// Refuses options of the reader before a command, which has its own.
     fn check(&self) -> Result<(), Error> {
         if self.command.is_some() && (self.last || !self.selection.is_empty()) {
             let what =

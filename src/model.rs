@@ -1,4 +1,4 @@
-//! What an archive is made of: plain data, no I/O, no Markdown, no terminal.
+//! The parts of an archive: plain data, no I/O, no Markdown, no terminal.
 
 mod adoption;
 mod archive;

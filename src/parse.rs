@@ -59,7 +59,7 @@ impl Files {
         }
     }
 
-    /// Whether there is none.
+    /// True if there is none.
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }

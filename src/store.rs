@@ -1,4 +1,4 @@
-//! What lasts: marks, the queries asked, and where reading stopped, in one SQLite file shared by every window of the reader.
+//! The lasting state: marks, past queries, and where reading stopped, in one SQLite file shared by all windows of the reader.
 //!
 //! [`Store`] is the file, worked by whoever holds it; [`Keeper`] works one on a thread of its own, so that nothing on the
 //! screen waits for a disk. The promises, and what keeps them:

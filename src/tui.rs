@@ -58,20 +58,20 @@ use search::Searching;
 use signals::Stage;
 use store_link::{StoreLink, now};
 
-/// What the reader is started with.
+/// The options of the reader.
 #[derive(Debug, Default)]
 pub struct Options {
-    /// What to load; nothing for the sample.
+    /// The paths to load; none for the sample.
     pub paths: Vec<PathBuf>,
-    /// How to load it.
+    /// The options of the load.
     pub load: load::Options,
     /// Where marks are kept.
     pub store: Location,
-    /// What to show of it.
+    /// The query to start with.
     pub query: Query,
     /// The settings.
     pub config: Config,
-    /// How it looks, and may look.
+    /// The theme, and those to choose from.
     pub themes: Themes,
 }
 
@@ -167,7 +167,7 @@ struct Shell {
     app: App,
     themes: Themes,
     browser: Browser,
-    /// Whether the terminal knows links (OSC 8).
+    /// True if the terminal knows links (OSC 8).
     hyperlinks: bool,
     screen: Screen,
     keyboard: Keyboard,
@@ -339,7 +339,7 @@ impl Shell {
         Ok(result)
     }
 
-    /// What came of an effect. Whoever waits in the channel comes first: what was pressed in an editor was for the editor.
+    /// Queues the outcome of an effect, behind the events that wait already.
     fn answer(&self, message: Message) {
         let _ = self.sender.send(Event::Message(message));
     }
@@ -373,7 +373,7 @@ fn draw(screen: &mut Screen, app: &App, themes: &Themes, hyperlinks: bool) -> io
     screen.draw(paint, view.cursor())
 }
 
-/// Whether the loop goes on.
+/// The fate of the loop.
 #[derive(PartialEq, Eq)]
 enum Flow {
     On,

@@ -200,6 +200,18 @@ fn every_file_says_what_it_is_for_and_holds_one_idea() {
 }
 
 #[test]
+fn doc_comments_begin_with_a_noun_or_a_verb() {
+    for source in all() {
+        for line in source.text.lines().map(str::trim_start) {
+            let comment = line.strip_prefix("/// ").or(line.strip_prefix("//! "));
+            let first = comment.and_then(|comment| comment.split(' ').next());
+            let vague = first.is_some_and(|word| ["What", "Whether", "How"].contains(&word));
+            assert!(!vague, "{}: {line}", source.path.display());
+        }
+    }
+}
+
+#[test]
 fn a_type_name_stands_once() {
     let mut places = BTreeMap::<String, BTreeSet<_>>::new();
     for source in all() {

@@ -7,7 +7,7 @@ use crate::{
     store::Place,
 };
 
-/// What went with files that may come back.
+/// The state that went away with files that may come back.
 #[derive(Debug, Default)]
 pub struct Away {
     /// The place that the reader had, and the article that was selected when it was lost.

@@ -35,7 +35,7 @@ pub struct Area {
     pub height: u16,
 }
 
-/// What the layout depends on beside the size.
+/// The state that the layout depends on, beside the size.
 #[derive(Clone, Copy, Debug)]
 pub struct Arrangement {
     /// The pane that keys go to.

@@ -30,7 +30,7 @@ pub struct Loading {
     pub(super) resume: Option<Place>,
     /// The keys of the issues that were there last time.
     pub(super) seen: Option<HashSet<String>>,
-    /// What went with files that may come back.
+    /// The state that went away with files that may come back.
     pub(super) away: Away,
     /// Issues changed so far by a change that comes in parts.
     pub(super) changed: usize,

@@ -1,4 +1,4 @@
-//! What an editor of a newsletter wants to know before it goes out.
+//! Checks for the editor of a newsletter, before it goes out.
 
 mod tags;
 

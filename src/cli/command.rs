@@ -29,7 +29,7 @@ Examples:
   backissue export --format json ~/newsletters | jq '.issues[0].title'
   backissue export --format atom -q 'is:starred' > starred.xml")]
     Export {
-        /// What to write
+        /// Format to write
         #[arg(long, value_enum, default_value_t = export::Format::Json)]
         format: export::Format,
         #[command(flatten)]
@@ -42,7 +42,7 @@ Examples:
   backissue check --kind tags issues/next.md
   backissue check --json ~/newsletters | jq '.warnings | length'")]
     Check {
-        /// What to look for
+        /// Problems to look for
         #[arg(long, value_enum, default_value_t)]
         kind: check::CheckKind,
         #[command(flatten)]

@@ -1,4 +1,4 @@
-//! What packagers want: completions, from the definition of the command line.
+//! Completions for packagers, from the definition of the command line.
 
 use std::io::{self, Write};
 

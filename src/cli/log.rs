@@ -25,7 +25,7 @@ pub struct LogOptions {
     /// Write to the end of this file what happens; also BACKISSUE_LOG
     #[arg(long, value_name = "FILE", global = true, help_heading = "Settings")]
     log: Option<PathBuf>,
-    /// How much goes into the log [default: info]; also BACKISSUE_LOG_LEVEL
+    /// Level of detail in the log [default: info]; also BACKISSUE_LOG_LEVEL
     #[arg(
         long,
         value_name = "LEVEL",
@@ -38,7 +38,7 @@ pub struct LogOptions {
     log_level: Option<Level>,
 }
 
-/// How much goes into the log: each level has those before it.
+/// The detail of the log: each level includes those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 #[value(rename_all = "lower")]
 pub enum Level {

@@ -109,7 +109,7 @@ fn one(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(body(&String::from_utf8_lossy(&examples)).as_bytes())
 }
 
-/// What stands under the first heading. What is under others is the same for all commands.
+/// The text under the first heading. The other headings are the same for all commands.
 fn body(section: &str) -> String {
     let lines = section.lines().skip_while(|line| !line.starts_with(".SH"));
     let lines = lines.skip(1).take_while(|line| !line.starts_with(".SH"));

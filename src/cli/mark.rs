@@ -54,11 +54,11 @@ pub struct Order {
     format: Format,
 }
 
-/// What was marked, as JSON.
+/// A mark command's outcome, as JSON.
 #[derive(Serialize)]
 struct MarkedJson {
     mark: &'static str,
-    /// Whether it was set, and not lifted.
+    /// True if it was set, false if lifted.
     set: bool,
     articles: usize,
 }

@@ -1,4 +1,4 @@
-//! What commands print: aligned for people, JSON for programs.
+//! The output of commands: aligned for people, JSON for programs.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ use crate::text::Ruler;
 /// The version of all JSON that is printed. It grows when a field goes or changes its meaning; fields may come at any time.
 const VERSION: u32 = 1;
 
-/// How to print.
+/// The form of the output.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub struct Format {
     /// Print JSON: {"version": 1, …}

@@ -47,7 +47,7 @@ impl ProgressLine {
     }
 }
 
-/// Whether git may ask for a password: at a terminal.
+/// True if git may ask for a password: at a terminal.
 pub(super) fn asking() -> Asking {
     if io::stdin().is_terminal() && io::stderr().is_terminal() {
         Asking::User

@@ -172,7 +172,7 @@ impl Settings {
         Some(self.file()?.parent()?.join("themes"))
     }
 
-    /// Whether a standard output that is a terminal, or is not, gets colours (<https://no-color.org>).
+    /// True if standard output gets colours, given that it is a terminal or not (<https://no-color.org>).
     pub(super) fn colours(&self, terminal: bool) -> bool {
         let refused = || env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         match self.color {

@@ -73,7 +73,7 @@ fn count(selected: &Selected) -> Stats {
 /// Tables for people.
 struct Report {
     format: Format,
-    /// What bars are drawn with, if they are.
+    /// The ink for bars, if bars are drawn.
     ink: Option<Ink>,
 }
 

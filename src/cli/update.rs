@@ -36,7 +36,7 @@ struct UpdateJson<'a> {
     name: &'a str,
     issues: usize,
     articles: usize,
-    /// Whether the repository's history was written anew.
+    /// True if the repository's history was written anew.
     rewritten: bool,
     error: Option<String>,
 }

@@ -58,7 +58,7 @@ const KEPT: [&str; 12] = [
 /// How often to look whether to stop.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// Whether somebody is there to answer git's questions.
+/// True if somebody is there to answer git's questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asking {
     /// The user, at a terminal.

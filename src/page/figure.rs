@@ -29,7 +29,7 @@ pub(super) struct Figure {
     pub content: Content,
 }
 
-/// How far a picture is known.
+/// The state of a picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Content {
     /// Nothing yet.

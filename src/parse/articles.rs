@@ -162,7 +162,7 @@ fn body(sections: &Sections, span: Span) -> Span {
     }
 }
 
-/// What rules are made of.
+/// The characters that rules are made of.
 const RULES: [char; 3] = ['-', '*', '_'];
 
 fn is_rule(line: &str) -> bool {

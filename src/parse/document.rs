@@ -1,4 +1,4 @@
-//! What every format is read into: Markdown text and what the entry says about itself.
+//! The form that every format is read into: Markdown text and a header.
 
 use std::borrow::Cow;
 
@@ -11,15 +11,15 @@ pub struct Document<'a> {
     pub text: Cow<'a, str>,
     /// First byte of the body in `text`.
     pub body: usize,
-    /// What the entry says about itself.
+    /// The entry's header.
     pub header: Header,
     /// True if it is an issue only where the user asks for it: a letter to one reader, a page of contents.
     pub aside: bool,
-    /// What was odd: the line of the file from 1, where there is one, and a message.
+    /// Warnings: the line of the file from 1, where there is one, and a message.
     pub warnings: Vec<(Option<u32>, String)>,
 }
 
-/// What an entry says about itself. Texts are clean and in one line.
+/// An entry's statements about itself. Texts are clean and in one line.
 #[derive(Debug, Default, PartialEq)]
 pub struct Header {
     /// The title, unless it is a template's.
@@ -36,7 +36,7 @@ pub struct Header {
     pub slug: Option<String>,
     /// The newsletter it is an issue of.
     pub newsletter: Option<String>,
-    /// What tells its newsletter from others that have the same name: a List-Id, an address.
+    /// A List-Id or address that tells its newsletter from others of the same name.
     pub list: Option<String>,
     /// Its address on the web.
     pub web: Option<String>,

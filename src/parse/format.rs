@@ -1,4 +1,4 @@
-//! What every format can do, and one file for each.
+//! The formats, one file for each.
 
 pub mod html;
 pub mod kind;

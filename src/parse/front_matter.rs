@@ -1,4 +1,4 @@
-//! What stands above the text of an issue: YAML between `---`, TOML between `+++`, an object of JSON, `@def` or `Key: value`
+//! Front matter above the text of an issue: YAML between `---`, TOML between `+++`, an object of JSON, `@def` or `Key: value`
 //! lines, or nothing.
 //!
 //! Every dialect is read to the same fields. Where a block is broken, its lines are read one by one, so that the title still
@@ -17,14 +17,14 @@ mod yaml;
 use super::document::Header;
 pub use fields::is_template;
 
-/// What a file says about its issue, and where.
+/// A file's front matter, and where it ends.
 #[derive(Debug, Default, PartialEq)]
 pub struct FrontMatter {
     /// First byte of the body; 0 if there is no front matter.
     pub end: usize,
-    /// What it says.
+    /// The fields.
     pub header: Header,
-    /// What was odd: line of the file from 1, and message.
+    /// Warnings: line of the file from 1, and message.
     pub warnings: Vec<(u32, String)>,
 }
 

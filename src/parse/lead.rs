@@ -1,4 +1,4 @@
-//! How an item, a paragraph or a line of it begins: that decides whether it may be an article, and what it is called.
+//! The beginning of an item, a paragraph or a line: it decides whether that may be an article, and its title.
 
 use std::borrow::Cow;
 
@@ -34,7 +34,7 @@ pub enum By {
     Nothing,
 }
 
-/// How a run of text begins.
+/// The beginning of a run of text.
 #[derive(Clone, Debug)]
 pub struct Lead<'p> {
     /// The first thing in it.
@@ -52,7 +52,7 @@ pub struct Lead<'p> {
 }
 
 impl<'p> Lead<'p> {
-    /// How a run begins.
+    /// Reads the beginning of a run.
     pub fn of(sections: &'p Sections, run: PieceRun) -> Self {
         let text = sections.text(run);
         let (number, said) = split_number(&text);

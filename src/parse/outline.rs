@@ -1,6 +1,6 @@
 //! One pass over an issue's Markdown: blocks, their inline pieces and links, each with its byte range in the source.
 //!
-//! What CommonMark leaves as text or raw HTML but readers take for structure is found here too, so that layouts need not
+//! Structure that readers see but CommonMark leaves as text or raw HTML is found here too, so that layouts need not
 //! care how a heading or link was written: bare URLs, `<a href>`, `<h3>`, headings glued to the line before.
 
 mod builder;
@@ -36,9 +36,9 @@ pub struct Outline<'a> {
 /// A block of Markdown.
 #[derive(Debug, PartialEq)]
 pub struct OutlineBlock {
-    /// What it is.
+    /// Its kind.
     pub kind: BlockKind,
-    /// How many blocks it stands in.
+    /// The number of blocks it stands in.
     pub depth: u16,
     /// Where it is in the source, without white space around it.
     pub span: Span,
@@ -124,9 +124,9 @@ pub struct RawLink {
     pub span: Span,
     /// Its text.
     pub pieces: PieceRun,
-    /// Whether it leads to the web.
+    /// True if it leads to the web.
     pub web: bool,
-    /// Whether a blog's editor made it of the host name in another link's text: it counts for nothing.
+    /// True if a blog's editor made it of the host name in another link's text: it counts for nothing.
     pub artefact: bool,
 }
 

@@ -37,11 +37,11 @@ pub struct OutlineSection<'a> {
     pub title: Cow<'a, str>,
     /// The first link to the web in the heading.
     pub link: Option<usize>,
-    /// What the title names, if it names a part of an article.
+    /// The part of an article that the title names, if it names one.
     pub kind: Option<SectionKind>,
-    /// Whether a link begins in its content.
+    /// True if a link begins in its content.
     pub linked: bool,
-    /// Whether a link to the web does.
+    /// True if a link to the web does.
     pub sourced: bool,
     /// The section this one is a child of: the last before it with a higher heading.
     pub parent: usize,
@@ -52,7 +52,7 @@ pub struct OutlineSection<'a> {
 }
 
 impl OutlineSection<'_> {
-    /// Whether there are deeper headings under it.
+    /// True if there are deeper headings under it.
     pub fn is_parent(&self) -> bool {
         self.next > self.index + 1
     }
@@ -283,7 +283,7 @@ impl<'a> Sections<'a> {
         text.map_or("", |text| text)
     }
 
-    /// Whether a block has no text.
+    /// True if a block has no text.
     pub fn is_blank(&self, index: usize) -> bool {
         self.block_text(index).is_empty()
     }
@@ -302,7 +302,7 @@ impl<'a> Sections<'a> {
         self.content(section).iter().any(|&index| self.says(index))
     }
 
-    /// Whether a run has no text.
+    /// True if a run has no text.
     pub fn is_blank_run(&self, run: PieceRun) -> bool {
         self.text(run).is_empty()
     }
@@ -327,7 +327,7 @@ impl<'a> Sections<'a> {
         links.find(|&link| self.is_web(link))
     }
 
-    /// Whether a link counts and leads to the web.
+    /// True if a link counts and leads to the web.
     pub fn is_web(&self, link: usize) -> bool {
         self.outline.links.get(link).is_some_and(is_web)
     }
@@ -348,7 +348,7 @@ impl<'a> Sections<'a> {
         links.filter(|&link| self.is_web(link))
     }
 
-    /// Whether a link counts and leads elsewhere than to a place on the same page or into a mail.
+    /// True if a link counts and leads elsewhere than to a place on the same page or into a mail.
     pub fn is_followed(&self, link: usize) -> bool {
         self.outline.links.get(link).is_some_and(|raw| {
             let url = self.outline.url(raw);
@@ -356,7 +356,7 @@ impl<'a> Sections<'a> {
         })
     }
 
-    /// Whether a link stands anywhere in a block.
+    /// True if a link stands anywhere in a block.
     pub fn has_link(&self, block: usize) -> bool {
         self.first_link_in(self.block(block).span).is_some()
     }
@@ -396,7 +396,7 @@ impl<'a> Sections<'a> {
         None
     }
 
-    /// Whether the line before the one that a link begins was ended by its author, and not only wrapped.
+    /// True if the line before the one that a link begins was ended by its author, and not only wrapped.
     fn is_after_hard_break(&self, link: usize) -> bool {
         let at = self
             .outline
@@ -418,7 +418,7 @@ impl<'a> Sections<'a> {
         (self.is_all_links(run) && !self.link_text(first).is_empty()).then_some(first)
     }
 
-    /// Whether the pieces are links, to wherever they lead, and no words between them.
+    /// True if the pieces are links, to wherever they lead, and no words between them.
     pub fn is_all_links(&self, run: PieceRun) -> bool {
         let (mut links, mut depth) = (0, 0_usize);
         for (at, piece) in self.outline.pieces(run).iter().enumerate() {
@@ -437,7 +437,7 @@ impl<'a> Sections<'a> {
         links > 0
     }
 
-    /// Whether most links in `span` lead to places on the same page.
+    /// True if most links in `span` lead to places on the same page.
     pub fn leads_about(&self, span: Span) -> bool {
         let inside = self.links_in(span);
         let (here, elsewhere) = inside.fold((0, 0), |(here, elsewhere), (_, link)| {
@@ -457,7 +457,7 @@ impl<'a> Sections<'a> {
     }
 }
 
-/// Whether a link counts and leads to the web.
+/// True if a link counts and leads to the web.
 fn is_web(link: &RawLink) -> bool {
     link.web && !link.artefact
 }

@@ -1,4 +1,4 @@
-//! What an issue is called, and its number in the series.
+//! The title of an issue, and its number in the series.
 
 use super::{
     date,
@@ -75,7 +75,7 @@ fn of_path(path: &str, date: Option<Date>) -> String {
     title
 }
 
-/// Whether a name is an id that a blog's software made.
+/// True if a name is an id that a blog's software made.
 fn is_cuid(name: &str) -> bool {
     name.len() == 25 && name.starts_with('c') && name.chars().all(|c| c.is_ascii_alphanumeric())
 }

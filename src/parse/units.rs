@@ -1,6 +1,6 @@
 //! The units of an issue: which blocks begin an article, and which only group articles or stand between them.
 //!
-//! What stands under a heading is seen as [`streak`]s of entries, shapes that repeat; [`role`]s are given to headings; and
+//! The content under a heading is seen as [`streak`]s of entries, shapes that repeat; [`role`]s are given to headings; and
 //! [`whole`] says whether the issue is a collection at all. Each weighs its evidence in one table. [`Habits`] are what the
 //! archive tells beyond the issue.
 

@@ -10,7 +10,7 @@ use super::{
 
 type RedGreenBlue = [u8; 3];
 
-/// What sixels have room for: one less than 256, as some terminals do.
+/// The most colours of a sixel picture: one less than 256, as some terminals do.
 const MOST: usize = 255;
 
 /// Pixels to learn the colours from, about.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::model::{SectionKind, Tag};
 
-/// How many are offered.
+/// The most suggestions offered.
 const MOST: usize = 50;
 
 /// A way to go on.

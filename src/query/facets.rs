@@ -62,7 +62,7 @@ pub fn tags(archive: &Archive, ids: &[ArticleId]) -> Vec<(Tag, usize)> {
     counts.in_order()
 }
 
-/// How many articles bear each tag. Articles that bear one only because it is wider than another do not bring it forward.
+/// The articles of each tag, counted. Articles that bear one only because it is wider than another do not bring it forward.
 #[derive(Default)]
 struct TagCounts<'a> {
     all: HashMap<&'a Tag, usize>,

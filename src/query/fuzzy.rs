@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::model::{Archive, ArticleId, IssueId};
 
-/// How many titles are worth showing.
+/// The most titles shown.
 const MOST: usize = 500;
 
 /// The articles whose titles match best, the best first; of equals, the newest. `None` if `cancel` became true before the end.

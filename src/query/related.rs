@@ -13,7 +13,7 @@ use crate::model::{Archive, ArticleId, ArticleView, IssueId, Link, Tag};
 /// A tag that more than one article in this many bears says nothing of any of them.
 const RARE: usize = 20;
 
-/// How many articles are worth showing.
+/// The most articles shown.
 const MOST: usize = 500;
 
 /// Why an article is related. The better reasons come first.

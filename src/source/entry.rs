@@ -120,7 +120,7 @@ impl Entry {
         self.on_disk().is_some() || matches!(self.place, EntryPlace::Part(..))
     }
 
-    /// How it looks on disk now; `None` if it is not there. A part has the name of its own text, and so looks as its range.
+    /// Its stamp on disk now; `None` if it is gone. A part is named after its own text, so its range is its stamp.
     pub fn stamp(&self) -> Option<Stamp> {
         match &self.place {
             EntryPlace::File(file) | EntryPlace::Found(file) | EntryPlace::Link(file, _) => {

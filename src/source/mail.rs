@@ -5,7 +5,7 @@ use super::names;
 /// Lines of a head that are looked at.
 const MOST_LINES: usize = 2000;
 
-/// What the lines of a head told.
+/// The fields of a mail's head.
 #[derive(Debug, Default)]
 pub struct Head {
     /// True if the mail was sent to a list.

@@ -58,7 +58,7 @@ impl Post {
         page
     }
 
-    /// How such a page begins.
+    /// The beginning of such a page.
     pub const OPENING: &str = "<!doctype html><html><head><meta charset=\"utf-8\"><meta name=\"backissue:post\" content=\"1\">";
 
     /// The post as an entry of a container; `number` tells posts of one title apart.

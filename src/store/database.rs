@@ -18,7 +18,7 @@ use super::{
     migration::{self, Found},
 };
 
-/// How long to wait for another window's transaction.
+/// The longest wait for another window's transaction.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Pages held in memory at most, in KiB (as SQLite wants it, negative): all that 300,000 marks touch. It is taken as needed.
@@ -39,7 +39,7 @@ pub struct Store {
     path: PathBuf,
     /// The last transaction whose marks were handed out.
     known: i64,
-    /// What `PRAGMA data_version` said before they were.
+    /// The `PRAGMA data_version` before that reading.
     version: i64,
     /// The file behind `path` when it was opened.
     file: Option<FileId>,
@@ -156,7 +156,7 @@ impl Store {
         })
     }
 
-    /// What can be read of the marks, up to the first page that cannot.
+    /// The readable marks, up to the first page that is not.
     pub(super) fn salvage(&self) -> Vec<Change> {
         let Ok(mut query) = self.db.prepare("SELECT subject, mark, value, at FROM mark") else {
             return Vec::new();
@@ -191,7 +191,7 @@ impl Store {
         Ok(())
     }
 
-    /// Whether another window wrote since [`news`](Self::news) were read. Looks at shared memory only.
+    /// True if another window wrote since [`news`](Self::news) were read. Looks at shared memory only.
     pub fn has_news(&mut self) -> Result<bool, StoreError> {
         Ok(self.data_version()? != self.version)
     }
@@ -200,7 +200,7 @@ impl Store {
         self.attempt(|db| db.query_row("PRAGMA data_version", [], |row| row.get(0)))
     }
 
-    /// Whether another file stands under the name now: another window set this one aside.
+    /// True if another file has taken the name: another window set this one aside.
     pub fn is_displaced(&self) -> bool {
         self.file.is_some() && self.file != file_id(&self.path)
     }

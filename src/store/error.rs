@@ -30,7 +30,7 @@ pub enum StoreError {
     File {
         /// The file.
         path: PathBuf,
-        /// What it said.
+        /// The cause, as reported.
         cause: std::io::Error,
     },
     /// SQLite says no.
@@ -38,7 +38,7 @@ pub enum StoreError {
     Sqlite {
         /// The file.
         path: PathBuf,
-        /// What it said.
+        /// The cause, as reported.
         cause: rusqlite::Error,
     },
     /// The check of the file found damage.
@@ -52,7 +52,7 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Whether the file itself is broken, and another try will not help.
+    /// True if the file itself is broken, and another try will not help.
     pub(super) fn is_damage(&self) -> bool {
         match self {
             Self::Damaged { .. } => true,
@@ -64,7 +64,7 @@ impl StoreError {
         }
     }
 
-    /// Whether the disk, and not the file, is in the way: it may be freed, or another window done.
+    /// True if the disk is at fault, not the file: space may be freed, or another window may finish.
     pub(super) fn may_pass(&self) -> bool {
         matches!(self, Self::File { .. } | Self::Sqlite { .. }) && !self.is_damage()
     }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{Store, StoreError};
 use crate::model::{Change, Mark, Subject, Value};
 
-/// How the name of a journal goes on after that of the marks.
+/// The suffix of a journal's name, after the name of the marks' file.
 const SIGN: &str = ".pending-";
 
 /// A change on a line of its own.

@@ -28,7 +28,7 @@ impl Location {
         Self::from_variable(std::env::var_os(VARIABLE)).unwrap_or_else(Self::of_platform)
     }
 
-    /// Whether anything outlasts the program.
+    /// The file that outlasts the program, if there is one.
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::File(path) => Some(path),

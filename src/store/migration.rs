@@ -53,7 +53,7 @@ const STEPS: [&str; 4] = [
 /// The version this program writes.
 pub(super) const LATEST: u32 = STEPS.len() as u32;
 
-/// What a file is, by its header.
+/// The kind of a file, by its header.
 pub(super) enum Found {
     /// Ours, of this version, up to date or older. 0: empty.
     Version(u32),
@@ -63,7 +63,7 @@ pub(super) enum Found {
     Foreign,
 }
 
-/// What is known of a file, in one statement: between two, another window may have made the tables of a new file, and that
+/// Reads a file's header in one statement: between two, another window may have made the tables of a new file, and that
 /// without a name of ours would be somebody else's.
 const HEADER: &str = "SELECT (SELECT count(*) FROM sqlite_schema),
     (SELECT user_version FROM pragma_user_version),

@@ -6,7 +6,7 @@ use jiff::Zoned;
 
 use super::{Location, Store, StoreError};
 
-/// Whether marks set now are kept.
+/// The lifetime of marks that are set now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Keeping {
     /// Yes.
@@ -22,9 +22,9 @@ pub enum Keeping {
 pub struct Opened {
     /// Open in any case; in memory if nothing better could be had.
     pub store: Store,
-    /// Whether it keeps what it is given.
+    /// The lifetime of the marks it is given.
     pub keeping: Keeping,
-    /// What is not as it should be, as a sentence.
+    /// The fault, as a sentence.
     pub notice: Option<String>,
 }
 

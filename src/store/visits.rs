@@ -27,7 +27,7 @@ pub struct Place {
     pub anchor: u32,
 }
 
-/// What an issue is recognised by.
+/// The identity of an issue.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Seen {
     /// `Issue::key`.
@@ -36,7 +36,7 @@ pub struct Seen {
     pub title: String,
 }
 
-/// What is known of an archive from the last time.
+/// The last visit to an archive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Visit {
     /// Where reading stopped.

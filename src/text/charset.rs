@@ -8,7 +8,7 @@ use encoding_rs::{Encoding, UTF_8};
 
 pub use guess::guess;
 
-/// How far into a page its encoding may be named.
+/// A page names its encoding within so many bytes.
 const HEAD: usize = 4096;
 
 /// Decodes bytes whose encoding may be named outside of them. False if something could not be read.

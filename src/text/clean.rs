@@ -65,7 +65,7 @@ fn run(text: &str, one_line: bool) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-/// Whether a character may pass as it is.
+/// True if a character may pass as it is.
 fn is_plain_char(c: char) -> bool {
     if c < '\u{ad}' {
         return !c.is_control();
@@ -75,7 +75,7 @@ fn is_plain_char(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// What follows the escape sequence that `introducer` begins; `rest` itself if it begins none.
+/// The text behind the escape sequence that `introducer` begins; `rest` itself if it begins none.
 fn skip_sequence(introducer: char, rest: &str) -> &str {
     match introducer {
         '\u{1b}' => match rest.chars().next() {

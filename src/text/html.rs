@@ -41,11 +41,11 @@ pub struct Tokens<'a> {
     at: usize,
     /// Which rows of [`SILENT`] have no end from here on: looking for it again and again could take for ever.
     unending: [bool; SILENT.len()],
-    /// Whether some quote is never closed: from there on, tags end at the next `>`.
+    /// True if some quote is never closed: from there on, tags end at the next `>`.
     quoteless: bool,
 }
 
-/// How what is passed over begins and ends. Of a script or style, only the tag may be here.
+/// The beginnings and ends of markup that is skipped. Of a script or style, only the tag may be here.
 const SILENT: [(&str, &str); 6] = [
     ("<!--", "-->"),
     ("<![CDATA[", "]]>"),
@@ -124,7 +124,7 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// Whether `html` starts with a lower-case `start`, in whatever case.
+/// True if `html` starts with a lower-case `start`, in whatever case.
 fn starts(html: &str, start: &str) -> bool {
     let head = html.as_bytes().get(..start.len());
     head.is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))

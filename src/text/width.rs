@@ -1,4 +1,4 @@
-//! How many columns text takes, by the very tables ratatui draws with.
+//! The columns that text takes, by the very tables ratatui draws with.
 //!
 //! ratatui gives each grapheme its own cells: the sum over graphemes of `UnicodeWidthStr`, with one more column for each
 //! half-width (han)dakuten. Summing characters, or measuring a whole string at once, gives other numbers.

@@ -18,9 +18,9 @@ pub struct TopicTable {
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct TopicRow {
-    /// What filters call it.
+    /// The name in filters.
     pub name: String,
-    /// What is shown.
+    /// The name on the screen.
     pub display: String,
     /// Words for it, in any case.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

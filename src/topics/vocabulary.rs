@@ -66,7 +66,7 @@ pub(super) struct KnownTopic {
     pub lead: bool,
 }
 
-/// What a word says of a topic.
+/// A word's claim on a topic.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TopicWord {
     pub topic: usize,

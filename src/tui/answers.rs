@@ -31,7 +31,7 @@ pub(super) struct Answers {
     escaped: Option<Instant>,
 }
 
-/// What keys came to.
+/// The outcome of a wait for keys.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Heard {
     /// Keys that somebody pressed, or none yet.

@@ -11,7 +11,7 @@ use ratatui::{
 use super::disputed::is_disputed_cell;
 use crate::ui::colours::TerminalColours;
 
-/// What stands around the text of a cell that is a link (OSC 8).
+/// The escape sequences around the text of a link (OSC 8).
 const LINK: (&str, &str) = ("\x1b]8;", "\x1b]8;;\x1b\\");
 
 /// Writes cells of a buffer to a terminal whose cursor may be anywhere and whose look is plain. It is plain again afterwards.
@@ -22,7 +22,7 @@ pub(super) struct Cells<'a> {
     look: CellFace,
     /// Where the cursor is, if that is known.
     at: Option<CellPlace>,
-    /// What opened the link that is open.
+    /// The sequence that opened the current link.
     link: String,
 }
 
@@ -37,7 +37,7 @@ struct CellPlace {
     cursor: Option<u16>,
 }
 
-/// How a cell looks.
+/// The look of a cell.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct CellFace {
     fg: Color,
@@ -166,7 +166,7 @@ impl<'a> Cells<'a> {
         self.link.push_str(open);
     }
 
-    /// Whether this is what opened the link that is open; both are mostly nothing. Nothing is not compared with nothing: glibc's
+    /// True if `link` is the open one; both are mostly empty. Empty texts are not compared: glibc's
     /// `memcmp` reads no bytes at the place where no text lies by an instruction that takes a tenth of a microsecond there.
     fn is_open(&self, link: &str) -> bool {
         link.len() == self.link.len() && (link.is_empty() || link == self.link)
@@ -214,7 +214,7 @@ impl<'a> Cells<'a> {
         self.look = look;
     }
 
-    /// What ends and begins attributes, as `1;` each.
+    /// Writes the codes that end and begin attributes, as `1;` each.
     fn attributes(&mut self, now: Modifier) {
         let before = self.look.modifier;
         let mut begun = now - before;
@@ -253,14 +253,14 @@ impl<'a> Cells<'a> {
 }
 
 impl CellPlace {
-    /// Whether what is written next comes to this place. What follows a cell in the next column is meant to be written right
+    /// True if the next text lands at this place. A cell in the next column is meant to be written right
     /// behind it, however wide the terminal takes it for.
     fn is_before(self, x: u16, y: u16) -> bool {
         self.row == y && (self.cell + 1 == x || self.cursor == Some(x))
     }
 }
 
-/// Whether a cell looks as one that nothing was drawn on.
+/// True if a cell looks as if nothing was drawn on it.
 pub(super) fn is_blank(cell: &Cell) -> bool {
     // Not by a comparison, which would be a call for each of ten thousand cells.
     let plain = [cell.fg, cell.bg, cell.underline_color]
@@ -297,7 +297,7 @@ fn linked(symbol: &str) -> Option<(&str, &str)> {
     inside.split_at_checked(end)
 }
 
-/// How many columns the cursor goes on by, if all terminals agree.
+/// The columns that the cursor advances, if all terminals agree.
 fn width(cell: &Cell, text: &str) -> Option<u16> {
     if text.len() == 1 {
         return Some(1);
@@ -315,7 +315,7 @@ fn width(cell: &Cell, text: &str) -> Option<u16> {
     (width == 1 || (agreed && chars.next().is_none())).then_some(width)
 }
 
-/// What begins attributes.
+/// The codes that begin attributes.
 const BEGINS: [(Modifier, u8); 9] = [
     (Modifier::BOLD, 1),
     (Modifier::DIM, 2),
@@ -328,7 +328,7 @@ const BEGINS: [(Modifier, u8); 9] = [
     (Modifier::CROSSED_OUT, 9),
 ];
 
-/// What ends them.
+/// The codes that end them.
 const ENDS: [(Modifier, u8); 7] = [
     (Modifier::BOLD.union(Modifier::DIM), 22),
     (Modifier::ITALIC, 23),
@@ -382,7 +382,7 @@ mod tests {
         TerminalColours::new(Depth::Full)
     }
 
-    /// What is put on a screen: where, what, how it looks.
+    /// A text put on a screen: column, row, text, style.
     type Put = (u16, u16, &'static str, Style);
 
     fn put() -> impl Strategy<Value = Put> {
@@ -426,7 +426,7 @@ mod tests {
         parser
     }
 
-    /// What a cell of a screen shows. It is all the same whether a blank was written there.
+    /// The text and look of a screen's cell. A blank that was written equals one that was not.
     fn shown(screen: &vt100::Parser, row: u16, column: u16) -> impl PartialEq + std::fmt::Debug {
         let cell = screen.screen().cell(row, column).unwrap();
         let text = cell.contents().trim().to_owned();

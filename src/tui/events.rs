@@ -2,7 +2,7 @@
 
 use crate::app::Message;
 
-/// What the loop waits for.
+/// An event that the loop waits for.
 #[derive(Debug)]
 pub(super) enum Event {
     /// Something for the state machine.

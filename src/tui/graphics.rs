@@ -1,4 +1,4 @@
-//! How the terminal shows pictures, as far as that can be known without asking it: a question would hold up the first frame,
+//! The terminal's way to show pictures, found out without asking it: a question would hold up the first frame,
 //! and its answer would come among the keys.
 
 use std::env;
@@ -17,7 +17,7 @@ const CELL: (u16, u16) = (8, 16);
 /// Pixels across a cell that is drawn as half blocks.
 const BLOCK: u16 = 8;
 
-/// What names a terminal: a variable, how its value begins, and what that terminal understands.
+/// Environment variables that name a terminal, the beginnings of their values, and the protocols of those terminals.
 const TERMINALS: [(&str, &str, Protocol); 16] = [
     ("KITTY_WINDOW_ID", "", Protocol::Kitty),
     ("TERM", "xterm-kitty", Protocol::Kitty),
@@ -40,7 +40,7 @@ const TERMINALS: [(&str, &str, Protocol); 16] = [
 /// Terminals of so few colours that no picture can be made out.
 const POOR: [&str; 3] = ["linux", "dumb", "vt"];
 
-/// What the terminal can show; `None` for no pictures.
+/// The terminal's protocol and sizes; `None` for no pictures.
 pub(super) fn terminal(images: Images, ambiguous_wide: bool) -> Option<Terminal> {
     let value = |name: &str| env::var(name).unwrap_or_default();
     let sized = size().is_some();

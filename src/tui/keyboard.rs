@@ -38,11 +38,11 @@ use crate::app::{
     mouse::{Gesture, Pointer},
 };
 
-/// How long to look for more of what was typed. In no time crossterm does not look at all, and in less than a millisecond it
+/// The wait for more of what was typed. With zero crossterm does not look at all, and below a millisecond it
 /// looks again and again: while it does, what shows the frame may wait for the processor.
 const MOMENT: Duration = Duration::from_micros(20);
 
-/// How long to look again before all counts as read.
+/// The quiet time after which all typed keys count as read.
 const SETTLED: Duration = Duration::from_millis(5);
 
 /// The longest wait for an answer when the reader is quit, and how often it is looked for.

@@ -35,7 +35,7 @@ pub(super) fn start(paths: Vec<PathBuf>, options: load::Options, sender: Sender<
     });
 }
 
-/// What came, for the log.
+/// The counts of a load, for the log.
 #[derive(Default)]
 struct LoadCount {
     issues: usize,

@@ -1,4 +1,4 @@
-//! What the loop tells the log, where there is one: what it does for the reader, and what failed.
+//! The log of the loop, where there is one: what it did for the reader, and what failed.
 
 use tracing::{debug, info, warn};
 
@@ -7,7 +7,7 @@ use crate::{
     store::{Event, Request},
 };
 
-/// What the loop is about to do. Text that the reader wrote stays out of it.
+/// Logs an effect before it is carried out, without text that the reader wrote.
 pub(super) fn effect(effect: &Effect) {
     match effect {
         Effect::Open(link) => info!(url = link.url(), "open"),

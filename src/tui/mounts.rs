@@ -9,7 +9,7 @@ use rustix::{
     io::Errno,
 };
 
-/// What is mounted, see proc(5): whoever polls it is told of changes.
+/// The table of mounts, see proc(5): polling it reports changes.
 #[cfg(target_os = "linux")]
 const MOUNTED: &str = "/proc/self/mountinfo";
 

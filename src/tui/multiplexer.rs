@@ -2,7 +2,7 @@
 
 use std::env;
 
-/// What GNU screen passes through in one piece.
+/// The most bytes that GNU screen passes through in one piece.
 pub(super) const SCREEN_PIECE: usize = 760;
 
 /// A program between us and the terminal.
@@ -14,7 +14,7 @@ pub(super) enum Multiplexer {
 }
 
 impl Multiplexer {
-    /// What the environment says.
+    /// The multiplexer that the environment names.
     pub fn from_environment() -> Self {
         let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
         match (is_set("TMUX"), is_set("STY")) {

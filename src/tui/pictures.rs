@@ -25,7 +25,7 @@ pub(super) const THREAD: &str = "pictures";
 /// The thread that makes pictures, as the loop holds it.
 pub(super) struct Pictures {
     paths: Vec<PathBuf>,
-    /// What it can show.
+    /// The terminal that shows them.
     pub terminal: Terminal,
     events: Sender<Event>,
     work: Option<Sender<(PictureRequest, Cancel)>>,
@@ -79,7 +79,7 @@ fn start(
     work
 }
 
-/// What pictures are made from.
+/// All that making a picture needs.
 struct Studio {
     files: Siblings,
     terminal: Terminal,

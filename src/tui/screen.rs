@@ -44,14 +44,14 @@ const MOST: u16 = 1000;
 ///
 /// It stands in for ratatui's `Terminal`, which makes a second buffer before the first frame, and asks for the size again.
 pub(super) struct Screen {
-    /// What goes to the terminal with the next frame.
+    /// Bytes for the terminal, written with the next frame.
     out: Vec<u8>,
     mouse: bool,
     colours: TerminalColours,
     area: Rect,
-    /// What the terminal shows, where that is known.
+    /// The cells on the terminal, where they are known.
     shown: Option<Buffer>,
-    /// What the next frame is drawn on, blank; without a cell until there were two.
+    /// The blank buffer of the next frame; without a cell until there were two frames.
     next: Buffer,
 }
 

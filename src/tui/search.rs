@@ -41,7 +41,7 @@ enum Question {
     Count(CountRequest),
 }
 
-/// How many kinds of questions there are.
+/// The number of kinds of questions.
 const KINDS: usize = 4;
 
 struct Asked {

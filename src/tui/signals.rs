@@ -18,7 +18,7 @@ use signal_hook::{
 
 use super::events::Event;
 
-/// What the loop is at, as far as a signal that ends the program must know.
+/// The stage of the loop, for a signal that ends the program.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Stage {

@@ -19,7 +19,7 @@ use crate::{
 const QUIET: Duration = Duration::from_millis(120);
 /// However long somebody goes on writing, what is there is shown after so long.
 const PATIENCE: Duration = Duration::from_secs(3);
-/// How often to look where nobody tells of changes: watching is not possible, or the files are away.
+/// The pause between looks where nobody tells of changes: watching is not possible, or the files are away.
 const POLL: Duration = Duration::from_secs(2);
 
 /// Keeps the archive up to date until the reader ends, or nothing of it can change.
@@ -44,7 +44,7 @@ pub(super) fn watch(mut loaded: Loaded, events: &Sender<Event>) {
     }
 }
 
-/// What somebody tells of.
+/// A sign of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sign {
     /// A file is another.

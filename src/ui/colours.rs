@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ratatui::style::Color;
 
-/// How many colours a terminal has.
+/// The colours that a terminal has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
     /// None.

@@ -10,11 +10,11 @@ use crate::model::Date;
 pub struct Reading {
     /// The date.
     pub date: Date,
-    /// What may be wrong with it.
+    /// The doubt about it, if any.
     pub doubt: Option<Doubt>,
 }
 
-/// What may be wrong with a date.
+/// A doubt about a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Doubt {
     /// The month has no such day: only the month is known.

@@ -44,9 +44,9 @@ pub struct WebPage {
     pub markdown: String,
     /// Where it offers itself as a page on the web.
     pub web: Option<String>,
-    /// What it says of itself.
+    /// The page's head.
     head: Head,
-    /// What stands out most at its top.
+    /// The most prominent text at its top.
     heading: Option<String>,
     /// A day written at its top.
     day: Option<crate::model::Date>,

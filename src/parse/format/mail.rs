@@ -30,13 +30,13 @@ pub struct Mail {
     pub sender: Option<String>,
     /// The list that it was sent to, else the sender's address: the same for all mails of a newsletter.
     pub list: Option<String>,
-    /// Whether it was sent to a list.
+    /// True if it was sent to a list.
     pub listed: bool,
     /// Its Message-ID; of a mail without, a number made of its text.
     pub key: String,
     /// Its page on the web.
     pub web: Option<String>,
-    /// What is wrong with it.
+    /// The warnings about it.
     pub warnings: Vec<&'static str>,
 }
 

@@ -53,7 +53,7 @@ pub struct FrontBlock<'a> {
     pub text: &'a str,
     /// First byte of the body.
     pub end: usize,
-    /// How it is written.
+    /// The dialect it is written in.
     pub dialect: Dialect,
 }
 
@@ -132,7 +132,7 @@ fn object(source: &str) -> Option<FrontBlock<'_>> {
     })
 }
 
-/// How many bytes of definitions a text of Franklin's begins with.
+/// The length of the definitions that a text of Franklin's begins with.
 fn franklin(source: &str) -> usize {
     let lines = source.split_inclusive('\n');
     let defined = lines.take_while(|line| line.starts_with(DEF));

@@ -1,4 +1,4 @@
-//! What the fields of front matter say of an issue.
+//! The fields of front matter, read into an issue's header.
 
 use std::collections::HashSet;
 

@@ -3,7 +3,7 @@
 /// A header without one of these is a sentence with a colon.
 const NEEDED: [&str; 6] = ["title", "date", "category", "tags", "slug", "subject"];
 
-/// How many bytes of such lines `source` begins with.
+/// The length of the header lines that `source` begins with.
 pub fn length(source: &str) -> Option<usize> {
     let end = source
         .split_inclusive('\n')

@@ -14,7 +14,7 @@ pub fn read(text: &str) -> Result<Fields, BlockFault> {
     Ok(fields(object))
 }
 
-/// How many bytes the object takes that a text begins with: up to its last brace, else up to a line that is one.
+/// The length of the object that a text begins with: up to its last brace, else up to a line that is a brace.
 pub fn length(text: &str) -> Option<usize> {
     let mut objects = serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
     match objects.next()? {

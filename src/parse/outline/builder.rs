@@ -60,7 +60,7 @@ impl<'s, 'p> Builder<'s, 'p> {
         self.end_block();
     }
 
-    /// How many blocks are open.
+    /// The number of open blocks.
     fn depth(&self) -> u16 {
         u16::try_from(self.open.len()).unwrap_or(u16::MAX)
     }
@@ -138,7 +138,7 @@ impl<'s, 'p> Builder<'s, 'p> {
         self.outline.pieces.push(piece);
     }
 
-    /// Whether the innermost open block is code.
+    /// True if the innermost open block is code.
     pub fn is_in_code(&self) -> bool {
         let innermost = self
             .open
@@ -147,7 +147,7 @@ impl<'s, 'p> Builder<'s, 'p> {
         innermost.is_some_and(|block| block.kind == BlockKind::Code)
     }
 
-    /// Whether a bare URL found before reaches to `at`.
+    /// True if a bare URL found before reaches to `at`.
     pub fn is_linked(&self, at: usize) -> bool {
         at < self.linked_to
     }

@@ -21,7 +21,7 @@ impl<'a> Patched<'a> {
         }
     }
 
-    /// Whether the text is the source.
+    /// True if the text is the source.
     pub fn is_unchanged(&self) -> bool {
         self.shifts.is_empty()
     }
@@ -43,9 +43,9 @@ const MAX_TITLE: usize = 300;
 
 /// An edit of the source.
 struct Edit {
-    /// What goes.
+    /// The bytes removed.
     gone: Range<usize>,
-    /// What comes in its place.
+    /// The text in their place.
     new: &'static str,
 }
 
@@ -108,7 +108,7 @@ fn glued_headings(source: &str) -> Vec<Edit> {
         .collect()
 }
 
-/// Whether the rest of the line may be a heading's text.
+/// True if the rest of the line may be a heading's text.
 fn is_title(rest: &str) -> bool {
     let line = rest.as_bytes().iter().take(MAX_TITLE);
     let line: Vec<u8> = line.copied().take_while(|&byte| byte != b'\n').collect();
@@ -249,7 +249,7 @@ fn pushed_bullets(source: &str) -> Vec<Edit> {
     edits
 }
 
-/// Whether any line looks like a pushed bullet by itself. Few texts have one, and this is found out several times as fast.
+/// True if any line looks like a pushed bullet by itself. Few texts have one, and this is found out several times as fast.
 fn may_be_pushed(source: &str) -> bool {
     let bullet = |at: usize| {
         let text = source.get(at..).unwrap_or("").trim_start_matches(' ');

@@ -75,7 +75,7 @@ fn stretch(outline: &mut Outline, index: usize, end: Option<(u32, u32)>) {
     }
 }
 
-/// Whether `inner` is only the host name of `outer`, just behind it.
+/// True if `inner` is only the host name of `outer`, just behind it.
 fn is_host_of(outline: &Outline, outer: &RawLink, inner: &RawLink) -> bool {
     if !touch(outline.source, outer, inner) {
         return false;
@@ -114,7 +114,7 @@ fn is_amid(outline: &Outline, outer: &RawLink, inner: &RawLink, index: usize) ->
             .eq_ignore_ascii_case(address)
 }
 
-/// Whether only blanks and punctuation stand between two links of a line.
+/// True if only blanks and punctuation stand between two links of a line.
 fn touch(source: &str, left: &RawLink, right: &RawLink) -> bool {
     let between = source.get(left.span.end as usize..right.span.start as usize);
     between.is_some_and(|text| {

@@ -1,4 +1,4 @@
-//! What stands under a heading, as entries: items of lists, paragraphs, and lines where a paragraph is a list of them.
+//! The content under a heading as entries: items of lists, paragraphs, and lines where a paragraph is a list of them.
 
 use crate::parse::{
     lead::{By, Lead},
@@ -14,7 +14,7 @@ const LONGEST_LABEL: usize = 40;
 pub struct Entry<'p> {
     /// Where it begins.
     pub at: u32,
-    /// How it begins.
+    /// Its beginning.
     pub lead: Lead<'p>,
     /// Its title to compare: see [`key`].
     pub key: String,
@@ -51,7 +51,7 @@ pub struct Streak<'p> {
     pub place: usize,
     /// The entries in order.
     pub entries: Vec<Entry<'p>>,
-    /// How many paragraphs it has.
+    /// The number of its paragraphs.
     pub size: usize,
 }
 

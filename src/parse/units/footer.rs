@@ -1,4 +1,4 @@
-//! What stands behind the last article: rows of links, asides, and what follows a last rule.
+//! The text behind the last article: rows of links, asides, and all after a last rule.
 
 use super::{Cut, CutKind, entry::is_aside, note};
 use crate::{

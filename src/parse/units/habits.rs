@@ -23,7 +23,7 @@ pub struct Observed {
     headings: Vec<Heading>,
     /// The labels that items begin with.
     labels: HashSet<String>,
-    /// How many links stand in it.
+    /// The number of its links.
     links: usize,
 }
 
@@ -34,7 +34,7 @@ struct Heading {
     items: bool,
     /// The text under it.
     text: u64,
-    /// How many headings follow.
+    /// The number of headings that follow.
     after: usize,
 }
 
@@ -44,9 +44,9 @@ pub struct Habits {
     issues: usize,
     headings: HashMap<String, Recurring>,
     labels: HashSet<String>,
-    /// How many of a hundred issues have titles alike.
+    /// The percentage of issues with titles alike.
     alike: usize,
-    /// How many of a hundred headings have links under them.
+    /// The percentage of headings with links under them.
     linked: usize,
 }
 

@@ -35,10 +35,10 @@ pub struct IssueStreaks<'p, 'a> {
     pub paragraphs: Vec<usize>,
     /// True if a section's list has no link.
     pub plain_lists: bool,
-    /// How many sections have lists, and how many have streaks.
+    /// The number of sections with lists, and with streaks.
     listed: usize,
     filled: usize,
-    /// How many paragraphs have numbers.
+    /// The number of paragraphs with numbers.
     pub numbered: usize,
     /// True if most sections have a link line below words.
     pub sourced: bool,

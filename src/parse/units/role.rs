@@ -35,10 +35,10 @@ struct HeadingLook {
     /// True if it has text of its own, or a source.
     text: bool,
     source: bool,
-    /// How many headings below are links, or hold articles.
+    /// The number of headings below that are links, and that hold articles.
     linked_below: usize,
     units_below: usize,
-    /// How many sections below have a source, at the first level.
+    /// The number of sections at the first level below that have a source.
     sourced: usize,
     children: usize,
     below: usize,

@@ -19,7 +19,7 @@ const ENOUGH: i32 = 40;
 /// The look of a streak.
 #[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
 pub struct StreakLook {
-    /// How many entries there are.
+    /// The number of entries.
     all: usize,
     /// Those that begin with a link, each with a title of its own.
     led: usize,

@@ -5,7 +5,7 @@ pub struct Evidence<L> {
     /// A name for people.
     #[cfg_attr(not(test), allow(dead_code, reason = "rows are named for people"))]
     pub name: &'static str,
-    /// How much it counts, for or against.
+    /// Its weight, for or against.
     pub weight: i32,
     /// True if it is so.
     pub holds: fn(&L) -> bool,

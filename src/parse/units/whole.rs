@@ -20,7 +20,7 @@ use crate::{
 /// The look of an issue.
 #[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
 struct IssueLook {
-    /// How many articles were found.
+    /// The number of articles found.
     articles: usize,
     /// Those that are headings.
     heads: usize,
@@ -28,12 +28,12 @@ struct IssueLook {
     linked: usize,
     sourced: usize,
     own: usize,
-    /// How many sections there are, and how many hold items that are articles.
+    /// The number of sections, and of those with items that are articles.
     sections: usize,
     holding: usize,
-    /// How many items are articles.
+    /// The number of items that are articles.
     items: usize,
-    /// How many sources a list at the end names.
+    /// The number of sources that a list at the end names.
     sources: usize,
     /// Rules between sections.
     rules: usize,

@@ -56,7 +56,7 @@ const LIGATURES: [(&str, &[&str]); 8] = [
 /// The most letters of a ligature.
 pub(in crate::query) const LONGEST_LIGATURE: usize = 3;
 
-/// How far katakana stand behind hiragana.
+/// The distance from hiragana to katakana.
 const KANA: u32 = 0x60;
 
 /// Simplified characters, each with the traditional ones that it stands for.

@@ -29,7 +29,7 @@ pub enum Facet {
     State(&'static str),
 }
 
-/// How it is asked for.
+/// A choice among the values of a facet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
     /// Every article must have it.
@@ -86,7 +86,7 @@ impl Facet {
 }
 
 impl Query {
-    /// How a facet is asked for, if it is.
+    /// The choice that the query makes of a facet, if any.
     pub fn choice(&self, facet: &Facet) -> Option<Choice> {
         let wanted = Expr::Term(facet.term()?);
         self.parts().iter().find_map(|part| match part {

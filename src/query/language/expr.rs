@@ -46,7 +46,7 @@ pub enum Term {
     Is(Vec<State>),
     /// Having one of these.
     Has(Vec<Feature>),
-    /// How many characters the article is written with.
+    /// The article's length in characters.
     Length(Range<u32>),
     /// The number.
     Number(Range<u32>),

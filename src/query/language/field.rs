@@ -13,7 +13,7 @@ use crate::topics;
 pub struct Field {
     /// Its name.
     pub name: &'static str,
-    /// How it is written.
+    /// An example of its use.
     pub example: &'static str,
     /// The articles it finds.
     pub help: &'static str,

@@ -3,7 +3,7 @@
 use super::super::fold;
 use crate::text::hangul;
 
-/// How far a text may differ from the words as they are written.
+/// The ways in which a text may differ from the words as they are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::query) struct Leeway {
     /// The words are still being typed: their last syllable may grow.

@@ -91,7 +91,7 @@ pub fn mails(input: impl Read) -> io::Result<Vec<FoundMail>> {
     Ok(finder.mails)
 }
 
-/// What is known of the mails so far.
+/// The mails found so far.
 #[derive(Default)]
 struct Finder {
     mails: Vec<FoundMail>,

@@ -153,7 +153,7 @@ impl OtherFiles for ZipFiles {
 #[derive(Debug)]
 struct Members {
     zip: ZipArchive<Window>,
-    /// What stands before members of a platform's export.
+    /// The page that goes before each member of a platform's export.
     heads: HashMap<usize, String>,
     /// Bytes unpacked so far.
     unpacked: AtomicU64,

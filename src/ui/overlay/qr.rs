@@ -6,7 +6,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 use super::super::{Painter, cover::cover, theme::ThemePart};
 use crate::model::Link;
 
-/// What is tried until it fits: the level of error correction, and the modules of light around the code. The standard asks
+/// The attempts until one fits: the level of error correction, and the light modules around the code. The standard asks
 /// for four; readers live with two.
 const SIZES: [(ECL, usize); 4] = [(ECL::Q, 4), (ECL::M, 4), (ECL::L, 4), (ECL::L, 2)];
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 /// Rules that are read of one page; newsletters have some hundred.
 const MOST_RULES: usize = 4000;
 
-/// What declarations say; what they don't say is inherited.
+/// Declarations of a style; those that are absent are inherited.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Css {
     /// Not shown at all.
@@ -198,7 +198,7 @@ impl Stylesheet {
         }
     }
 
-    /// What the rules say of an element with a name in lower case and classes.
+    /// The declarations for an element, by its name in lower case and its classes.
     pub fn of(&self, tag: &str, classes: &str) -> Css {
         let mut css = self.tags.get(tag).copied().unwrap_or_default();
         if !self.classes.is_empty() {
@@ -230,7 +230,7 @@ fn without_comments(css: &str) -> String {
     kept.replace("<!--", "").replace("-->", "")
 }
 
-/// What follows a block with blocks in it, such as those for narrow screens.
+/// The rules behind a block that holds blocks, such as those for narrow screens.
 fn after_block(css: &str) -> &str {
     let mut depth = 1;
     for (at, c) in css.char_indices() {

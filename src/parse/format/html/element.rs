@@ -1,4 +1,4 @@
-//! What the elements of HTML are to a reader of text.
+//! The elements of HTML, as a reader of text needs to know them.
 
 /// A kind of element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +136,7 @@ impl Element {
         }
     }
 
-    /// Whether it starts and ends a row.
+    /// True if it starts and ends a row.
     pub fn is_block(self) -> bool {
         !matches!(
             self,
@@ -144,7 +144,7 @@ impl Element {
         )
     }
 
-    /// Whether an element of this kind, still open, ends where `next` begins.
+    /// True if an open element of this kind ends where `next` begins.
     pub fn ends_before(self, next: Self) -> bool {
         match self {
             Self::Paragraph => next.is_block(),
@@ -157,7 +157,7 @@ impl Element {
         }
     }
 
-    /// Whether nothing outside of it ends where `next` begins in it.
+    /// True if `next`, beginning inside, ends nothing outside.
     pub fn shields_from(self, next: Self) -> bool {
         match next {
             Self::Cell { .. } | Self::TableRow => self == Self::Table,
@@ -167,7 +167,7 @@ impl Element {
         }
     }
 
-    /// Whether an end tag of `closed` in it ends nothing outside of it.
+    /// True if an end tag of `closed` inside ends nothing outside.
     pub fn holds_in(self, closed: Self) -> bool {
         match closed {
             Self::Table => false,

@@ -1,8 +1,8 @@
-//! What a page says of itself: title, date, address.
+//! The head of a page: title, date, address.
 
 use crate::text::html::{attribute, decode};
 
-/// What the elements of a page's head, and `time` in its body, say.
+/// The values of a page's head elements, and of `time` in its body.
 #[derive(Debug, Default)]
 pub struct Head {
     /// `<title>`.
@@ -27,7 +27,7 @@ pub struct Head {
     pub tags: Vec<String>,
 }
 
-/// Whether a `<meta>` of this name says when a page was published.
+/// True if a `<meta>` of this name says when a page was published.
 fn is_date(name: &str) -> bool {
     let dated = name.contains("date") || name.contains("publish");
     let other = ["modif", "updat", "expir", "revis", "publisher"];

@@ -1,4 +1,4 @@
-//! What a row begins with: a link, or text that stands out.
+//! The beginnings of rows: a link, or text that stands out.
 
 use std::collections::HashMap;
 
@@ -13,16 +13,16 @@ const UNSTYLED: u16 = 16;
 /// Fewer words in bold are a label, and no headline.
 const MOST_FEW_WORDS: usize = 4;
 
-/// What rows that look the same have in common.
+/// The features that rows of the same look share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Shape {
-    /// How the title looks.
+    /// The look of the title.
     pub face: Face,
     /// The level, where it is a heading.
     pub heading: Option<u8>,
-    /// How many lists it stands in, where it begins an item.
+    /// The number of lists it stands in, where it begins an item.
     pub item: u8,
-    /// Whether the title is a link.
+    /// True if the title is a link.
     pub linked: bool,
 }
 
@@ -37,20 +37,20 @@ pub struct Opening {
     pub text: String,
     /// Its link: a position in [`Sheet::urls`].
     pub link: Option<usize>,
-    /// How it looks.
+    /// Its look.
     pub shape: Shape,
-    /// Whether nothing but the title stands in its row.
+    /// True if the title is alone in its row.
     pub alone: bool,
 }
 
 impl Opening {
-    /// How many words the title has; of scripts without spaces, two characters count as one.
+    /// The number of words in the title; of scripts without spaces, two characters count as one.
     pub fn words(&self) -> usize {
         words(&self.text)
     }
 }
 
-/// How many words there are, as long as English ones; of scripts without spaces, two characters count as one.
+/// The number of words; of scripts without spaces, two characters count as one.
 pub fn words(text: &str) -> usize {
     let wide = text
         .chars()
@@ -83,7 +83,7 @@ pub fn body_size(sheet: &Sheet) -> u16 {
     most.map_or(16, |(size, _)| size)
 }
 
-/// What a row opens with, if that may be a title.
+/// A row's opening, if that may be a title.
 fn opening(sheet: &Sheet, index: usize, row: &Row, body: u16) -> Option<Opening> {
     if !matches!(row.kind, RowKind::Text | RowKind::Heading(_)) {
         return None;
@@ -203,7 +203,7 @@ fn stands_out(sheet: &Sheet, row: &Row, body: u16) -> bool {
     all && (2..=LONGEST / 2).contains(&length)
 }
 
-/// Whether there are letters in it.
+/// True if a text has letters.
 pub fn has_letters(text: &str) -> bool {
     text.chars().any(char::is_alphabetic)
 }

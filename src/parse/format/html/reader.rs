@@ -39,24 +39,24 @@ struct ListCount {
 /// Reads a page. See [`read`].
 #[derive(Debug)]
 pub struct TokenReader<'a> {
-    /// What was read.
+    /// The rows read so far.
     pub sheet: Sheet,
-    /// What the page says of itself.
+    /// The page's head.
     pub head: Head,
     css: Stylesheet,
     open: Vec<OpenTag<'a>>,
-    /// How many blocks are open that were too deep.
+    /// The number of open blocks that were too deep.
     over_blocks: usize,
-    /// How many other elements.
+    /// The number of other open elements that were too deep.
     over_marks: usize,
     lists: Vec<ListCount>,
     tables: Vec<Grid>,
     quote: u8,
     /// Where the row that is being read begins in the sheet's stretches.
     start: usize,
-    /// Whether white space was read that counts if text follows.
+    /// True if white space was read that counts if text follows.
     space: bool,
-    /// Whether the row begins a block.
+    /// True if the row begins a block.
     fresh: bool,
     marker: Option<ItemMarker>,
     base: Option<Url>,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// How text looks, as far as that tells titles from the rest.
+/// The look of text, as far as that tells titles from the rest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Face {
     /// In pixels.
@@ -20,15 +20,15 @@ pub struct Face {
 pub struct Stretch {
     /// Where its text is in [`Sheet::text`].
     pub text: Range<usize>,
-    /// How it looks.
+    /// Its look.
     pub face: Face,
     /// Its link: a position in [`Sheet::urls`].
     pub link: Option<usize>,
-    /// What it is.
+    /// Its kind.
     pub matter: Matter,
 }
 
-/// What a piece of a row is.
+/// The content of a piece of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Matter {
     /// Text.
@@ -39,7 +39,7 @@ pub enum Matter {
     Bar,
 }
 
-/// What a row is.
+/// The kind of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
     /// Any text.
@@ -69,15 +69,15 @@ pub enum ItemMarker {
 pub struct Row {
     /// Positions in [`Sheet::stretches`].
     pub stretches: Range<usize>,
-    /// What it is.
+    /// Its kind.
     pub kind: RowKind,
-    /// How many lists it stands in.
+    /// The number of lists it stands in.
     pub depth: u8,
     /// Set on the first row of a list item.
     pub marker: Option<ItemMarker>,
-    /// How many quotes it stands in.
+    /// The number of quotes it stands in.
     pub quote: u8,
-    /// Whether it begins a block, and does not follow a single line break.
+    /// True if it begins a block, and does not follow a single line break.
     pub fresh: bool,
 }
 

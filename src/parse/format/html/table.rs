@@ -12,9 +12,9 @@ const SHORT: usize = 40;
 pub struct Grid {
     /// The sheet's rows of each cell, table row by table row.
     cells: Vec<Vec<Range<usize>>>,
-    /// Whether it has heads of rows or columns.
+    /// True if it has heads of rows or columns.
     pub headed: bool,
-    /// Whether there is a table or a list in it.
+    /// True if there is a table or a list in it.
     pub nested: bool,
     start: usize,
 }

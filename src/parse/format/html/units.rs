@@ -16,7 +16,7 @@ use super::{
 use survey::Survey;
 use titles::Titles;
 
-/// What a row begins.
+/// The part of a page that a row begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Begins {
     /// Nothing: it goes on.
@@ -27,16 +27,16 @@ pub enum Begins {
     Section,
     /// A heading, in a page without articles: its level.
     Heading(u8),
-    /// What is no part of any article.
+    /// The footer: no part of any article.
     Footer,
 }
 
-/// What rows begin, and their openings.
+/// The parts that rows begin, and their openings.
 #[derive(Debug)]
 pub struct Units {
     /// Of each row.
     pub begins: Vec<Begins>,
-    /// What rows open with.
+    /// The openings of rows.
     pub openings: Vec<Opening>,
 }
 
@@ -60,7 +60,7 @@ impl Units {
         }
     }
 
-    /// How many articles there are.
+    /// The number of articles.
     pub fn count(&self) -> usize {
         let titles = self.begins.iter();
         titles

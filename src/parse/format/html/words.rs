@@ -92,13 +92,13 @@ const LEAVE_URLS: [&str; 8] = [
     "disable_email",
 ];
 
-/// Whether a link's text offers the mail as a page of the web.
+/// True if a link's text offers the mail as a page of the web.
 pub fn is_browser(text: &str) -> bool {
     let text = text.to_lowercase();
     text.chars().count() < 60 && BROWSER.iter().any(|word| text.contains(word))
 }
 
-/// Whether a row or its link is the way out of a mailing list.
+/// True if a row or its link is the way out of a mailing list.
 pub fn leaves(text: &str, url: &str) -> bool {
     let (text, url) = (text.to_lowercase(), url.to_ascii_lowercase());
     LEAVE.iter().any(|word| text.contains(word)) || LEAVE_URLS.iter().any(|word| url.contains(word))

@@ -9,7 +9,7 @@ use super::{
     units::{Begins, Units},
 };
 
-/// How deep lists are written in each other.
+/// The deepest nesting of lists that is written.
 const DEEPEST_LIST: u8 = 6;
 
 /// The writer of a page.
@@ -18,7 +18,7 @@ struct PageWriter<'f> {
     out: String,
     /// The row before, if the next may go on in its paragraph.
     paragraph: bool,
-    /// What stands before each line of the list item that is open, by depth.
+    /// The prefix of each line of the open list items, by depth.
     indents: Vec<usize>,
     /// The last row written was one of a table.
     table: bool,
@@ -283,7 +283,7 @@ impl PageWriter<'_> {
     }
 }
 
-/// Whether emphasis around text is emphasis to CommonMark, whatever follows.
+/// True if emphasis around text is emphasis to CommonMark, whatever follows.
 fn flanks(before: &str, inner: &str) -> bool {
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     word(inner.chars().next()) && word(inner.chars().next_back()) && !before.ends_with(['*', '_'])
@@ -297,7 +297,7 @@ fn trimmed(text: &str) -> (&str, &str, &str) {
     (before, body, after)
 }
 
-/// Whether a line of text would begin a block in Markdown.
+/// True if a line of text would begin a block in Markdown.
 fn starts_block(text: &str) -> bool {
     let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = digits.len() < text.len() && digits.starts_with(['.', ')']);

@@ -14,7 +14,7 @@ pub struct BodyContent {
     pub html: String,
     /// Its plain text.
     pub plain: String,
-    /// What is wrong with it.
+    /// The warnings about it.
     pub warnings: Vec<&'static str>,
 }
 
@@ -25,7 +25,7 @@ enum TextKind {
     Plain,
 }
 
-/// What a part is, if it is text and no attachment.
+/// The kind of a part, if it is text and no attachment.
 fn kind(part: &MessagePart<'_>) -> Option<TextKind> {
     let attached = part
         .content_disposition()

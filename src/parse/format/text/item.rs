@@ -102,7 +102,7 @@ fn url_line(line: &str) -> Option<&str> {
         .flatten()
 }
 
-/// What follows one of some labels and a colon.
+/// The text behind one of some labels and a colon.
 fn labelled<'a>(line: &'a str, labels: &[&str]) -> Option<&'a str> {
     let (label, rest) = line.split_once(':')?;
     let known = labels

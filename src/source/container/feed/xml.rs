@@ -28,7 +28,7 @@ struct Item {
     hidden: bool,
 }
 
-/// What is known of the feed while it is read.
+/// A feed, as far as it is read.
 #[derive(Default)]
 struct Feed {
     title: Option<String>,

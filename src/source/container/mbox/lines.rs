@@ -23,7 +23,7 @@ pub struct MboxLine<'l> {
 pub struct MboxLines<R> {
     input: R,
     buffer: Vec<u8>,
-    /// What is left of the buffer.
+    /// The unread part of the buffer.
     left: std::ops::Range<usize>,
     /// The beginning of a line that is longer than the buffer.
     kept: Vec<u8>,

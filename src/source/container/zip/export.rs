@@ -1,4 +1,4 @@
-//! What platforms give their writers as a zip: which members are published posts, and what a table beside them says of them.
+//! The zips that platforms export for their writers: the published posts, and the table that describes them.
 
 mod csv;
 
@@ -76,7 +76,7 @@ fn is_buttondown_mail(name: &str) -> bool {
     name.starts_with("emails/") && has_extension(name, &["md"])
 }
 
-/// What a table of posts says of each: the page that stands before a member's own HTML, by the member's name.
+/// The head that a table of posts gives each of them: the page before a member's own HTML, by the member's name.
 pub fn heads(table: &str) -> HashMap<String, String> {
     let mut rows = csv::rows(table).into_iter();
     let names = rows.next().unwrap_or_default();

@@ -65,7 +65,7 @@ impl TokenReader<'_> {
         self.space = false;
     }
 
-    /// What is played in a page becomes a link to it.
+    /// Sound and video in a page become links to them.
     pub(super) fn embedded(&mut self, name: &str, attributes: &str, style: &mut CssStyle) {
         let Some(source) = attribute(attributes, "src") else {
             return;

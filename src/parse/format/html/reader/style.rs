@@ -1,4 +1,4 @@
-//! What text in an element looks like: by the element, by the page's rules, by its own.
+//! The look of text in an element: by the element, by the page's rules, by its own.
 
 use super::TokenReader;
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 /// The font size of a page, in pixels.
 const ROOT: f32 = 16.0;
 
-/// What text in an element looks like.
+/// The look of text in an element.
 #[derive(Clone, Copy, Debug)]
 #[allow(
     clippy::struct_excessive_bools,
@@ -109,7 +109,7 @@ impl TokenReader<'_> {
     }
 }
 
-/// How elements look where a page says nothing.
+/// The look of elements where a page says nothing.
 fn by_name(name: &str) -> Css {
     let mut css = Css::default();
     match name {

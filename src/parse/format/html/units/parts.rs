@@ -1,4 +1,4 @@
-//! What rows begin that begin no article: sections, headings, the footer.
+//! The parts of a page that are no articles: sections, headings, the footer.
 
 use std::ops::Range;
 

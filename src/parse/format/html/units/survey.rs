@@ -1,4 +1,4 @@
-//! What is known of the rows of a page before it is known what they are.
+//! The rows of a page, surveyed before they are told apart.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::parse::format::html::{
     words,
 };
 
-/// How high a row stands among those that stand out: its size, and whether it is bold.
+/// The prominence of a row: its size, and true if it is bold.
 pub type Rank = (u16, bool);
 
 /// See the module.
@@ -88,7 +88,7 @@ impl<'s> Survey<'s> {
         self.ends = ends;
     }
 
-    /// What a row opens with.
+    /// The opening of a row.
     pub fn opening(&self, row: usize) -> Option<&Opening> {
         self.openings.get(self.opening_index(row)?)
     }
@@ -125,12 +125,12 @@ impl<'s> Survey<'s> {
         next.min(self.tail)
     }
 
-    /// How many words some rows have.
+    /// The number of words in some rows.
     pub fn words(&self, rows: Range<usize>) -> usize {
         self.between(rows).0
     }
 
-    /// How many of some rows have letters.
+    /// The number of rows with letters among some rows.
     pub fn lettered(&self, rows: Range<usize>) -> usize {
         self.between(rows).1
     }
@@ -179,7 +179,7 @@ impl<'s> Survey<'s> {
     }
 }
 
-/// How high an opening stands.
+/// The prominence of an opening.
 pub fn rank(opening: &Opening) -> Rank {
     (opening.shape.face.size, opening.shape.face.bold)
 }

@@ -54,7 +54,7 @@ impl Titles {
         !self.0.is_empty()
     }
 
-    /// How many there are.
+    /// The number of titles.
     pub fn count(&self) -> usize {
         self.0.len()
     }
