@@ -9,6 +9,7 @@ pub mod complete;
 mod config;
 mod config_file;
 mod door;
+mod error;
 mod exchange;
 pub mod export;
 mod generate;
@@ -39,17 +40,18 @@ use std::{
 use clap::Parser;
 
 use crate::{
-    config::Config,
-    git::GitError,
-    load, query,
-    store::{Location, Store, StoreError},
-    ui::theme::{Theme, Themes},
+    config::{Config, ReaderOptions},
+    query::Query,
+    store::{Location, Store},
+    ui::theme::Theme,
 };
 use command::Command;
 use door::Door;
 use log::LogOptions;
 use selection::Selection;
-use settings::{Flaws, Settings};
+use settings::Settings;
+
+pub use error::{Error, tell};
 
 /// A terminal reader for newsletter archives.
 ///
@@ -85,85 +87,9 @@ pub struct Arguments {
 #[derive(Debug)]
 pub enum Job {
     /// The reader.
-    Read(Box<Reading>),
+    Read(Box<ReaderOptions>),
     /// Something was printed, and the program ends with this code.
     Done(ExitCode),
-}
-
-/// The options of the reader.
-#[derive(Debug)]
-pub struct Reading {
-    /// The paths to load; none for the sample.
-    pub paths: Vec<PathBuf>,
-    /// The options of the load.
-    pub load: load::Options,
-    /// The query to start with.
-    pub query: query::Query,
-    /// The settings.
-    pub config: Config,
-    /// The theme, and those to choose from.
-    pub themes: Themes,
-    /// Where marks are kept.
-    pub store: Location,
-}
-
-/// Why a command failed.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// Nothing could be loaded.
-    #[error(transparent)]
-    Load(#[from] crate::error::Error),
-    /// The configuration is wrong.
-    #[error("{0}")]
-    Config(Flaws),
-    /// The query is wrong.
-    #[error("the query is wrong at {0}")]
-    Query(#[from] query::ParseError),
-    /// `--last` without one.
-    #[error("no archive was read yet: name one")]
-    NoLast,
-    /// The marks could not be read.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// Marks are to be kept nowhere.
-    #[error("there is no file of marks: name one with BACKISSUE_STATE")]
-    NoStore,
-    /// Nothing is marked without an id or a query.
-    #[error("say what to mark: ids of articles, or a query with --query")]
-    NoQuery,
-    /// Marks to merge could not be read.
-    #[error("cannot read marks from {}: {cause}", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// The system's word.
-        cause: io::Error,
-    },
-    /// Marks to merge are none.
-    #[error("line {number} is no mark: {why}")]
-    Line {
-        /// The line, from 1.
-        number: u32,
-        /// The reason.
-        why: exchange::NoMark,
-    },
-    /// The file of topics cannot be read.
-    #[error("cannot read the topics in {}: {why}", path.display())]
-    Topics {
-        /// The file.
-        path: PathBuf,
-        /// The reason.
-        why: String,
-    },
-    /// An archive could not be fetched.
-    #[error(transparent)]
-    Git(#[from] GitError),
-    /// Asked for in a way that cannot be done.
-    #[error("{0}")]
-    Usage(String),
-    /// The output could not be written.
-    #[error("cannot write: {0}")]
-    Write(#[from] io::Error),
 }
 
 /// The context of every command that prints.
@@ -184,13 +110,6 @@ impl Session {
             .and_then(|text| text.parse().ok());
         columns.unwrap_or(80).clamp(20, self.config.measure.max(20))
     }
-}
-
-/// Tells an error on standard error, as a sentence. Nobody may be there to read it, as when the terminal was closed.
-pub fn tell(error: &dyn std::error::Error) {
-    tracing::error!("{error}");
-    let mut out = Door::new(io::stderr());
-    let _ = writeln!(out, "backissue: {error}").and_then(|()| out.flush());
 }
 
 impl Arguments {
@@ -246,8 +165,8 @@ impl Arguments {
             .themes(&config.theme, self.settings.colours(true))?;
         vocabulary::install(&config, &selection.paths)?;
         let load = selection.options();
-        let query = query::Query::parse(&selection.query.unwrap_or_default())?;
-        Ok(Job::Read(Box::new(Reading {
+        let query = Query::parse(&selection.query.unwrap_or_default())?;
+        Ok(Job::Read(Box::new(ReaderOptions {
             paths: selection::paths(&config, &selection.paths),
             load,
             query,

@@ -10,12 +10,14 @@ mod keys;
 mod nearest;
 mod problem;
 mod read;
+mod reader;
 mod settings;
 mod show;
 
 pub use edit::{with_archive, without_archive};
 pub use fault::SettingError;
 pub use problem::Problem;
+pub use reader::ReaderOptions;
 pub use settings::{SETTINGS, Setting, SettingValue};
 pub use show::annotated;
 

@@ -17,7 +17,7 @@ use crate::{
     source::{self, Limits},
 };
 use loader::Loader;
-use reload::Stamps;
+use reload::ArchiveStamps;
 
 pub use reload::Loaded;
 
@@ -36,7 +36,7 @@ pub enum Batch {
     /// Tags that could be found only when all was loaded: the path of an issue, and what its articles gain.
     Inferred(Vec<(String, InferredTags)>),
     /// Files changed on disk: new versions of issues, and issues that are new.
-    Changed(Change),
+    Changed(ArchiveChange),
     /// Oddities of the content.
     Warnings(Vec<Warning>),
     /// Issues read, of all issues found.
@@ -50,7 +50,7 @@ pub enum Batch {
 
 /// The changes of issues on disk.
 #[derive(Clone, Debug, Default)]
-pub struct Change {
+pub struct ArchiveChange {
     /// As they are now, the new ones among them. Those with a known path take the place of what was there.
     pub issues: Vec<Arc<Issue>>,
     /// The tags that their articles gained, by the paths of the issues.
@@ -105,7 +105,7 @@ pub fn stream(
     Ok(Loaded {
         paths: paths.to_vec(),
         options: *options,
-        stamps: Stamps {
+        stamps: ArchiveStamps {
             containers,
             issues: finished.stamps,
         },

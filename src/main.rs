@@ -23,15 +23,8 @@ fn main() -> ExitCode {
 fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
     match Arguments::read().run()? {
         Job::Done(code) => Ok(code),
-        Job::Read(reading) => {
-            tui::run(tui::Options {
-                paths: reading.paths,
-                load: reading.load,
-                query: reading.query,
-                config: reading.config,
-                themes: reading.themes,
-                store: reading.store,
-            })?;
+        Job::Read(options) => {
+            tui::run(*options)?;
             Ok(ExitCode::SUCCESS)
         }
     }

@@ -3,7 +3,7 @@
 //! [`Store`] is the file, worked by whoever holds it; [`Keeper`] works one on a thread of its own, so that nothing on the
 //! screen waits for a disk. The promises, and what keeps them:
 //!
-//! - What was reported as [`Event::Saved`] survives `kill -9` and power loss: it was committed to the write-ahead log and
+//! - What was reported as [`StoreEvent::Saved`] survives `kill -9` and power loss: it was committed to the write-ahead log and
 //!   synced (`synchronous = FULL`; the sync costs a few milliseconds, on a thread where nobody waits for them).
 //! - Two windows at once lose nothing: a mark is set to its latest value, not the file to its latest version, and each looks
 //!   every half second whether the other wrote (`PRAGMA data_version`, a read of shared memory: no disk, no lock).
@@ -26,7 +26,7 @@ mod visits;
 
 pub use database::Store;
 pub use error::StoreError;
-pub use keeper::{Event, Keeper, Request};
+pub use keeper::{Keeper, Request, StoreEvent};
 pub use location::Location;
 pub use rescue::{Keeping, Opened};
 pub use visits::{Place, Seen, Visit};

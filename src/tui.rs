@@ -32,7 +32,6 @@ mod watcher;
 
 use std::{
     io,
-    path::PathBuf,
     sync::mpsc::{self, Receiver, Sender},
     thread,
     time::Instant,
@@ -41,11 +40,10 @@ use std::{
 use crate::{
     app::{App, Effect, Load, Message, view::SavedView},
     browser::{Browser, Started},
-    config::Config,
+    config::{Config, ReaderOptions},
     load,
     model::{Link, Subject},
     query::Query,
-    store::Location,
     text::Ruler,
     ui::{Painter, theme::Themes},
 };
@@ -57,23 +55,6 @@ use screen::Screen;
 use search::Searching;
 use signals::Stage;
 use store_link::{StoreLink, now};
-
-/// The options of the reader.
-#[derive(Debug, Default)]
-pub struct Options {
-    /// The paths to load; none for the sample.
-    pub paths: Vec<PathBuf>,
-    /// The options of the load.
-    pub load: load::Options,
-    /// Where marks are kept.
-    pub store: Location,
-    /// The query to start with.
-    pub query: Query,
-    /// The settings.
-    pub config: Config,
-    /// The theme, and those to choose from.
-    pub themes: Themes,
-}
 
 /// Why the reader ended early.
 #[derive(Debug, thiserror::Error)]
@@ -90,7 +71,7 @@ pub enum Error {
 }
 
 /// Runs the reader until it is quit. The terminal is given back as it was found, whatever happens.
-pub fn run(options: Options) -> Result<(), Error> {
+pub fn run(options: ReaderOptions) -> Result<(), Error> {
     let start = Instant::now();
     screen::restore_on_panic();
     let mut screen = Screen::enter(options.config.mouse)?;

@@ -56,68 +56,23 @@ const CONFINED: [(&str, &[&str]); 14] = [
 const BANNED: [&str; 3] = ["inline(always)", "black_box", "simd"];
 
 /// Names that several types share, and why.
-const SHARED_NAMES: [(&str, &str); 15] = [
-    ("Cancel", "each worker's own way to be told to stop"),
-    (
-        "Change",
-        "of an archive, and of a mark: always named with their module",
-    ),
+const SHARED_NAMES: [(&str, &str); 3] = [
     (
         "Entry",
-        "of a container, and of a list: always within their folder",
+        "of a container, and of a streak: private to parse/units",
     ),
     (
         "Error",
-        "of the program, the commands and the screen: cli::Error",
+        "of the program, the commands and the screen: each is its module's",
     ),
-    (
-        "Event",
-        "of the store, and of the shell: always named with their module",
-    ),
-    (
-        "Format",
-        "of entries, of exports and of listings: as the arguments say",
-    ),
-    ("Head", "of a page, and of a mail: private to their files"),
     (
         "Key",
         "of the keyboard, and of an article: app names only the first",
-    ),
-    (
-        "Options",
-        "of a load, and of the reader: always named with their module",
-    ),
-    (
-        "Reading",
-        "of a date, and arguments for reading: private to their folders",
-    ),
-    (
-        "Role",
-        "of text on the screen, and of a heading, private to parse/units",
-    ),
-    (
-        "Size",
-        "of the screen, and of letters in a page, private to parse",
-    ),
-    (
-        "Stamps",
-        "of an issue's files, and of an archive's: private to load",
-    ),
-    (
-        "Statistics",
-        "on the screen, and as a command: always named with their module",
-    ),
-    (
-        "Waiting",
-        "for the store, and for an answer: private to their files",
     ),
 ];
 
 /// Lines of a file beyond which it holds more than one idea.
 const LONGEST: usize = 400;
-
-/// Files that are longer still, and how long they may be; to be divided, never to grow.
-const LONGER: [(&str, usize); 2] = [("cli.rs", 410), ("parse/sections.rs", 470)];
 
 fn row(module: &str) -> Option<usize> {
     ROWS.iter().position(|row| row.contains(&module))
@@ -193,9 +148,7 @@ fn every_file_says_what_it_is_for_and_holds_one_idea() {
     for source in all() {
         let (path, lines) = (source.path.display(), source.code.lines().count());
         assert!(source.text.starts_with("//!"), "{path} has no //!");
-        let longer = LONGER.iter().find(|(file, _)| source.path.ends_with(file));
-        let most = longer.map_or(LONGEST, |(_, most)| *most);
-        assert!(lines <= most, "{path} has {lines} lines");
+        assert!(lines <= LONGEST, "{path} has {lines} lines");
     }
 }
 

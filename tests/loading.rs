@@ -1,7 +1,7 @@
 //! What holds for every text whatever: nothing panics, nothing is lost, line ends do not matter.
 
 use backissue::{
-    cli::export::{self, Format},
+    cli::export::{self, ExportFormat},
     load::{self, Options},
     model::{Archive, Issue, Link},
     parse,
@@ -42,7 +42,7 @@ fn outcome(issue: &Issue) -> Vec<(String, Option<String>, usize)> {
 /// An archive exported to Markdown loads as the same articles.
 pub fn assert_round_trip(archive: &Archive, what: &str) {
     let mut markdown = Vec::new();
-    export::write(archive, Format::Md, &mut markdown).unwrap();
+    export::write(archive, ExportFormat::Md, &mut markdown).unwrap();
     let again = parse::issue("again.md", None, &markdown).0.unwrap();
     let rows = |archive: &Archive| -> Vec<(String, Option<String>)> {
         let articles = archive.articles();

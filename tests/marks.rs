@@ -7,7 +7,7 @@ use backissue::{
     error::ProgramError,
     model::{Change, Mark},
     query::Query,
-    store::{Event, Place, Request, Visit},
+    store::{Place, Request, StoreEvent, Visit},
 };
 
 use crate::support::{Reader, fixture};
@@ -366,7 +366,7 @@ fn marks_of_another_window_appear() {
     let mut here = reader();
     let mut there = reader();
     let changes = kept(&there.press_all("s"));
-    here.app.update(Message::Store(Event::News(changes)));
+    here.app.update(Message::Store(StoreEvent::News(changes)));
     assert_eq!(marked(&here.app, Mark::Starred).len(), 1);
     here.press("U");
     assert_eq!(status(&here), "nothing to undo", "each undoes its own");
@@ -377,7 +377,7 @@ fn what_is_not_on_the_disk_yet_shows() {
     let mut reader = reader();
     reader.press("s");
     assert!(reader.screen().contains(" starred …"));
-    reader.app.update(Message::Store(Event::Saved(1)));
+    reader.app.update(Message::Store(StoreEvent::Saved(1)));
     assert!(reader.screen().contains(" starred"));
     assert!(!reader.screen().contains('…'), "{}", reader.screen());
 }
@@ -449,7 +449,7 @@ impl Visited for Reader {
     fn visited(&mut self, place: Option<Place>, seen: &[String]) {
         let seen = seen.iter().cloned().collect();
         self.app
-            .update(Message::Store(Event::Visited(Visit { place, seen })));
+            .update(Message::Store(StoreEvent::Visited(Visit { place, seen })));
     }
 
     fn keys(&self) -> Vec<String> {

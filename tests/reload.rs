@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use backissue::{
     app::Message,
-    load::{self, Batch, Change, Loaded},
+    load::{self, ArchiveChange, Batch, Loaded},
 };
 use tempfile::TempDir;
 
@@ -47,7 +47,7 @@ impl Live {
     /// Looks once, as the watcher does, and answers with the paths that were read again.
     fn refresh(&mut self) -> Vec<String> {
         let (mut paths, reader) = (Vec::new(), &mut self.reader);
-        let mut take = |change: Change| {
+        let mut take = |change: ArchiveChange| {
             paths.extend(change.issues.iter().map(|issue| issue.path.clone()));
             reader.send(Message::Batch(Batch::Changed(change)));
         };
@@ -88,7 +88,8 @@ fn what_changes_while_others_are_read_is_read_again() {
     let paths = [folder.path().to_owned()];
     let mut loaded = load::stream(&paths, &load::Options::default(), &mut change).unwrap();
     let mut paths = Vec::new();
-    let mut take = |change: Change| paths.extend(change.issues.into_iter().map(|i| i.path.clone()));
+    let mut take =
+        |change: ArchiveChange| paths.extend(change.issues.into_iter().map(|i| i.path.clone()));
     loaded.refresh(&mut take).unwrap();
     assert_eq!(paths, ["fog.md"]);
 }
@@ -302,7 +303,7 @@ fn what_changes_all_at_once_comes_in_parts_and_is_told_as_one() {
     let title = live.reader.title();
     let mut parts = Vec::new();
     let reader = &mut live.reader;
-    let mut take = |change: Change| {
+    let mut take = |change: ArchiveChange| {
         parts.push(change.issues.len());
         reader.send(Message::Batch(Batch::Changed(change)));
     };

@@ -3,7 +3,7 @@
 use backissue::{
     app::{Message, geometry::Pane},
     load::Batch,
-    store::Event,
+    store::StoreEvent,
     text::Ruler,
 };
 use insta::assert_snapshot;
@@ -110,7 +110,7 @@ fn a_gauge_shows_how_much_is_loaded() {
 #[test]
 fn who_never_read_here_is_told_of_the_help_until_a_key_is_pressed() {
     let mut reader = Reader::sized(80, 10);
-    reader.send(Message::Store(Event::First));
+    reader.send(Message::Store(StoreEvent::First));
     let footer = |reader: &Reader| reader.screen().lines().last().unwrap().to_owned();
     assert!(footer(&reader).contains("new here? ? shows all keys"));
     reader.press("j");

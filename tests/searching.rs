@@ -10,7 +10,7 @@ use backissue::{
         overlay::Overlay,
         search::RelateRequest,
     },
-    load::{Batch, Change},
+    load::{ArchiveChange, Batch},
     model::Archive,
     parse,
     store::Request,
@@ -346,9 +346,9 @@ fn related_articles_are_asked_for_again_when_files_change() {
     let mut app = support::Reader::on(&archive, 120, 20).app;
     let first = relate(app.update(Message::Key("~".parse().unwrap())));
     let changed = issue("2031-02-10.md", &format!("## New\n\nNew.\n\n{FOG}"));
-    let again = relate(app.update(Message::Batch(Batch::Changed(Change {
+    let again = relate(app.update(Message::Batch(Batch::Changed(ArchiveChange {
         issues: vec![changed.into()],
-        ..Change::default()
+        ..ArchiveChange::default()
     }))));
     assert_eq!((first.article.index, again.article.index), (0, 1));
     let never = AtomicBool::new(false);

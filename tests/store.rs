@@ -16,7 +16,7 @@ use std::{
 
 use backissue::{
     model::{Change, Mark, Subject, Value},
-    store::{Event, Keeper, Location, Store},
+    store::{Keeper, Location, Store, StoreEvent},
 };
 
 fn star(subject: &str, at: i64) -> Change {
@@ -36,7 +36,7 @@ fn all(path: &Path) -> Vec<Change> {
 }
 
 /// A keeper, and what it tells.
-fn keeper(path: &Path) -> (Keeper, Receiver<Event>) {
+fn keeper(path: &Path) -> (Keeper, Receiver<StoreEvent>) {
     let (sender, events) = mpsc::channel();
     let location = Location::File(path.to_owned());
     let keeper = Keeper::start(location, move |event| drop(sender.send(event)));
@@ -44,7 +44,7 @@ fn keeper(path: &Path) -> (Keeper, Receiver<Event>) {
 }
 
 /// Waits for the first event that `wanted` picks.
-fn wait<T>(events: &Receiver<Event>, wanted: impl Fn(Event) -> Option<T>) -> T {
+fn wait<T>(events: &Receiver<StoreEvent>, wanted: impl Fn(StoreEvent) -> Option<T>) -> T {
     loop {
         let event = events.recv_timeout(Duration::from_secs(20)).unwrap();
         if let Some(found) = wanted(event) {
@@ -53,17 +53,17 @@ fn wait<T>(events: &Receiver<Event>, wanted: impl Fn(Event) -> Option<T>) -> T {
     }
 }
 
-fn notice(event: Event) -> Option<String> {
+fn notice(event: StoreEvent) -> Option<String> {
     match event {
-        Event::Notice(text) => Some(text),
+        StoreEvent::Notice(text) => Some(text),
         _ => None,
     }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "as `wait` hands events out")]
-fn saved(event: Event) -> Option<usize> {
+fn saved(event: StoreEvent) -> Option<usize> {
     match event {
-        Event::Saved(count) => Some(count),
+        StoreEvent::Saved(count) => Some(count),
         _ => None,
     }
 }

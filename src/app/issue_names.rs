@@ -27,7 +27,7 @@ enum Column {
     Date,
     /// Dates, some of which only the repository's history tells: a column more for their sign.
     Committed,
-    /// Numbers of at most so many digits.
+    /// Numbers have at most this many digits.
     Number(usize),
 }
 

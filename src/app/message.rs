@@ -52,7 +52,7 @@ pub enum Message {
     /// The time, in microseconds since 1970. It comes before whatever happened then.
     Clock(i64),
     /// News from the store.
-    Store(store::Event),
+    Store(store::StoreEvent),
     /// The result of an [`Effect::Edit`]: the text, or why there is none. The article is named, since files may change while
     /// somebody writes.
     Edited(model::Subject, Result<String, ProgramError>),

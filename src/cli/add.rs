@@ -12,7 +12,7 @@ use std::{
 
 use super::{
     Error, config_file,
-    output::Format,
+    output::OutputFormat,
     progress::{self, ProgressLine},
     settings::Settings,
 };
@@ -43,7 +43,7 @@ pub struct Add {
     #[arg(long)]
     folder: Option<String>,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 /// Where an archive comes from, and how it is to be called.
@@ -85,7 +85,7 @@ impl Add {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// What is meant: an address, a path, or a newsletter of the catalogue.
+    /// The archive to add: an address, a path, or a newsletter of the catalogue.
     fn wanted(&self, what: &str) -> Result<NewArchive, Error> {
         if is_address(what) {
             check_address(what)?;

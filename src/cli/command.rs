@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use super::{
-    add, check, config, exchange, export, list, mark, open, output::Format, remove,
+    add, check, config, exchange, export, list, mark, open, output::OutputFormat, remove,
     selection::Selection, show, stats, tags, update,
 };
 
@@ -22,7 +22,7 @@ Examples:
     Show(show::Show),
     Open(open::Open),
     Tags(tags::Tags),
-    Stats(stats::Statistics),
+    Stats(stats::StatsCommand),
     /// Write everything in a form for other programs
     #[command(after_help = "\
 Examples:
@@ -30,8 +30,8 @@ Examples:
   backissue export --format atom -q 'is:starred' > starred.xml")]
     Export {
         /// Format to write
-        #[arg(long, value_enum, default_value_t = export::Format::Json)]
-        format: export::Format,
+        #[arg(long, value_enum, default_value_t = export::ExportFormat::Json)]
+        format: export::ExportFormat,
         #[command(flatten)]
         selection: Selection,
     },
@@ -46,7 +46,7 @@ Examples:
         #[arg(long, value_enum, default_value_t)]
         kind: check::CheckKind,
         #[command(flatten)]
-        format: Format,
+        format: OutputFormat,
         #[command(flatten)]
         selection: Selection,
     },

@@ -22,7 +22,7 @@ use std::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Error;
+use super::error::{Error, NoMark};
 use crate::{
     model::{Change, Mark, Subject, Value},
     store::{Location, Store},
@@ -150,27 +150,6 @@ fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// A line that is no mark.
-#[derive(Debug, thiserror::Error)]
-pub enum NoMark {
-    /// It is no JSON, or of another shape.
-    #[error(transparent)]
-    Json(#[from] serde_json::Error),
-    /// A later version wrote it, or another program.
-    #[error(
-        "{what} of version {version} cannot be read: this backissue knows marks up to version {VERSION}"
-    )]
-    Version {
-        /// The kind of file, as its first line says.
-        what: String,
-        /// The version of its form.
-        version: u32,
-    },
-    /// It names no mark.
-    #[error("no mark is called `{0}`")]
-    Name(String),
-}
-
 fn accept(text: &str) -> Result<(), NoMark> {
     let header: MarkHeader = serde_json::from_str(text)?;
     if header.backissue == "marks" && header.version <= VERSION {
@@ -179,6 +158,7 @@ fn accept(text: &str) -> Result<(), NoMark> {
     Err(NoMark::Version {
         what: header.backissue,
         version: header.version,
+        known: VERSION,
     })
 }
 

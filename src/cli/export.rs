@@ -14,7 +14,7 @@ use crate::{model::Archive, text::clean};
 
 /// A form to export to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum ExportFormat {
     /// Everything that is known, documented in README.md
     Json,
     /// A row for each article (RFC 4180)
@@ -28,13 +28,13 @@ pub enum Format {
 }
 
 /// Writes `archive`, newest issue first.
-pub fn write(archive: &Archive, format: Format, out: &mut impl Write) -> io::Result<()> {
+pub fn write(archive: &Archive, format: ExportFormat, out: &mut impl Write) -> io::Result<()> {
     match format {
-        Format::Json => json::write(archive, out),
-        Format::Csv => csv::write(archive, out),
-        Format::Md => markdown::write(archive, out),
-        Format::Html => html::write(archive, out),
-        Format::Atom => atom::write(archive, out),
+        ExportFormat::Json => json::write(archive, out),
+        ExportFormat::Csv => csv::write(archive, out),
+        ExportFormat::Md => markdown::write(archive, out),
+        ExportFormat::Html => html::write(archive, out),
+        ExportFormat::Atom => atom::write(archive, out),
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     Error, Session,
     article::ArticleJson,
     found,
-    output::{self, Format, Table},
+    output::{self, OutputFormat, Table},
     selection::Selection,
 };
 use crate::{
@@ -25,7 +25,7 @@ pub struct List {
     #[command(flatten)]
     selection: Selection,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
     /// Print date and issue only where they change, and of the issue's title what differs
     #[arg(long)]
     group: bool,

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::{
     Error, Session, found, ids,
-    output::{self, Format},
+    output::{self, OutputFormat},
     selection::{self, Selected, Selection},
 };
 use crate::{
@@ -51,7 +51,7 @@ pub struct Order {
     #[command(flatten)]
     selection: Selection,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 /// A mark command's outcome, as JSON.

@@ -8,7 +8,7 @@ use super::{
     chosen::Chosen,
     found,
     mark::now,
-    output::{self, Format},
+    output::{self, OutputFormat},
     selection::{self, Selected},
 };
 use crate::{
@@ -34,7 +34,7 @@ pub struct Open {
     #[arg(long)]
     all: bool,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 impl Open {

@@ -12,7 +12,7 @@ const VERSION: u32 = 1;
 
 /// The form of the output.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
-pub struct Format {
+pub struct OutputFormat {
     /// Print JSON: {"version": 1, …}
     #[arg(long)]
     pub json: bool,
@@ -45,7 +45,7 @@ impl Table {
     }
 
     /// Prints it all.
-    pub fn write(mut self, format: Format, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(mut self, format: OutputFormat, out: &mut dyn Write) -> io::Result<()> {
         if !format.no_header {
             let titles = self.titles.iter().map(|title| (*title).to_owned());
             self.rows.insert(0, titles.collect());
@@ -98,7 +98,7 @@ mod tests {
             table.push(row.map(str::to_owned));
         }
         let mut out = Vec::new();
-        table.write(Format::default(), &mut out).unwrap();
+        table.write(OutputFormat::default(), &mut out).unwrap();
         let want = "NAME  N   URL\n한글  1   https://fog.example\nmuch longer  22\n";
         assert_eq!(String::from_utf8(out).unwrap(), want);
     }

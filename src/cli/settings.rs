@@ -10,9 +10,9 @@ use std::{
 use clap::ValueEnum;
 use etcetera::BaseStrategy as _;
 
-use super::Error;
+use super::error::{Error, Flaws};
 use crate::{
-    config::{Config, KnownNames, Problem, SETTINGS, SettingValue},
+    config::{Config, KnownNames, SETTINGS, SettingValue},
     store::Location,
     ui::theme::{Theme, Themes},
 };
@@ -56,23 +56,6 @@ pub enum When {
     Auto,
     Never,
     Always,
-}
-
-/// The problems of a configuration file.
-#[derive(Debug)]
-pub struct Flaws {
-    path: PathBuf,
-    problems: Vec<Problem>,
-}
-
-impl std::fmt::Display for Flaws {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (n, problem) in self.problems.iter().enumerate() {
-            let line_end = if n == 0 { "" } else { "\n" };
-            write!(f, "{line_end}{}:{problem}", self.path.display())?;
-        }
-        Ok(())
-    }
 }
 
 impl Settings {

@@ -7,7 +7,7 @@ use super::{
     article::ArticleJson,
     chosen::Chosen,
     found,
-    output::{self, Format},
+    output::{self, OutputFormat},
 };
 use crate::{
     model::ArticleView,
@@ -32,7 +32,7 @@ pub struct Show {
     #[arg(long, conflicts_with_all = ["plain", "json"])]
     md: bool,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
     /// The longest line, in columns; the terminal's, or 80
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(10..))]
     width: Option<u16>,

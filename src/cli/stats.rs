@@ -10,7 +10,7 @@ use std::{
 
 use super::{
     Error, Session, found,
-    output::{self, Format, Table},
+    output::{self, OutputFormat, Table},
     selection::{Selected, Selection},
 };
 use crate::{
@@ -31,14 +31,14 @@ const BAR: usize = 40;
 Examples:
   backissue stats ~/newsletters
   backissue stats -q '#redis' --json | jq '.stats.months'")]
-pub struct Statistics {
+pub struct StatsCommand {
     #[command(flatten)]
     selection: Selection,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
-impl Statistics {
+impl StatsCommand {
     pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<ExitCode, Error> {
         let selected = self.selection.run(&session.config)?;
         let stats = count(&selected);
@@ -72,7 +72,7 @@ fn count(selected: &Selected) -> Stats {
 
 /// Tables for people.
 struct Report {
-    format: Format,
+    format: OutputFormat,
     /// The ink for bars, if bars are drawn.
     ink: Option<Ink>,
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{
     Error, Session, found,
-    output::{self, Format, Table},
+    output::{self, OutputFormat, Table},
     selection::Selection,
 };
 use crate::query::facets;
@@ -23,7 +23,7 @@ pub struct Tags {
     #[command(flatten)]
     selection: Selection,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
     /// The tags of issues, which their articles need not be about
     #[arg(long)]
     of_issues: bool,

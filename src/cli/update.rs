@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     Error,
-    output::{self, Format},
+    output::{self, OutputFormat},
     progress::{self, ProgressLine},
     settings::Settings,
 };
@@ -27,7 +27,7 @@ pub struct Update {
     /// The names of archives; none for all that `add` cloned
     names: Vec<String>,
     #[command(flatten)]
-    format: Format,
+    format: OutputFormat,
 }
 
 /// The outcome for an archive, as JSON.

@@ -2,7 +2,7 @@
 
 use super::{Git, GitError, Repository};
 
-/// What a fetch brought that the files do not show yet.
+/// The outcome of a fetch, before the files show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fetched {
     /// Nothing that was not here.
@@ -16,7 +16,7 @@ pub enum Fetched {
 pub struct Renewal {
     /// The branch to be on.
     branch: String,
-    /// What is shown then.
+    /// The revision to show.
     pub revision: String,
     /// True if it does not follow from what is here: history was written anew, or the branch is another.
     pub rewritten: bool,

@@ -55,10 +55,10 @@ const KEPT: [&str; 12] = [
     "GIT_EXEC_PATH",
 ];
 
-/// How often to look whether to stop.
+/// The pause between looks at whether to stop.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// True if somebody is there to answer git's questions.
+/// True if a user is there to answer git's questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asking {
     /// The user, at a terminal.
@@ -195,7 +195,7 @@ pub(super) fn is_here(address: &str) -> bool {
     host.is_some_and(|url| matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]")))
 }
 
-/// What comes, line by line; git ends a line of progress with a carriage return.
+/// The output, line by line; git ends a line of progress with a carriage return.
 fn lines(from: Option<impl Read + Send + 'static>) -> Receiver<String> {
     let (sender, lines) = mpsc::channel();
     thread::spawn(move || {

@@ -28,7 +28,7 @@ pub struct OwnClone {
     pub name: String,
     /// Its folder.
     pub folder: PathBuf,
-    /// What is read of it.
+    /// The paths that are read.
     pub paths: Vec<PathBuf>,
 }
 

@@ -11,7 +11,7 @@ use crate::{
     text::counted,
 };
 
-/// What an update brought.
+/// The gain of an update.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Gain {
     /// New issues.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// `~/x` is x in the home folder; a shell does it on the command line, and nobody in a file.
+/// `~/x` is x in the home folder: shells expand it on the command line, but not in a file.
 pub fn at_home(path: &str) -> PathBuf {
     let rest = path
         .strip_prefix('~')

@@ -9,7 +9,7 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    Change, Options,
+    ArchiveChange, Options,
     bundle::{self, Bundle, Parsed, Stamps as IssueStamps},
     loader::Keys,
     tagging::ArchiveTags,
@@ -28,7 +28,7 @@ const PART: usize = 256;
 pub struct Loaded {
     pub(super) paths: Vec<PathBuf>,
     pub(super) options: Options,
-    pub(super) stamps: Stamps,
+    pub(super) stamps: ArchiveStamps,
     pub(super) habits: Habits,
     pub(super) keys: Keys,
     pub(super) tags: ArchiveTags,
@@ -36,14 +36,14 @@ pub struct Loaded {
 
 /// The looks of an archive's files when they were read.
 #[derive(Debug, Default)]
-pub(super) struct Stamps {
+pub(super) struct ArchiveStamps {
     /// Of the paths given, where they are files.
     pub containers: Vec<Option<Stamp>>,
     /// Of the files of each issue, by its path.
     pub issues: Vec<(String, IssueStamps)>,
 }
 
-impl Stamps {
+impl ArchiveStamps {
     fn by_path(&self) -> HashMap<&str, &[Option<Stamp>]> {
         let issues = self.issues.iter();
         issues.map(|(path, stamps)| (&**path, &**stamps)).collect()
@@ -67,7 +67,7 @@ impl Loaded {
     /// Reads what changed since last time, and hands it to `sink` in parts, so that not all of an archive is there twice.
     ///
     /// An error means that nothing could be read now, as when a disk is away. What was loaded stays as it was.
-    pub fn refresh(&mut self, sink: &mut dyn FnMut(Change)) -> Result<(), Error> {
+    pub fn refresh(&mut self, sink: &mut dyn FnMut(ArchiveChange)) -> Result<(), Error> {
         let only_files = self.paths.iter().all(|path| path.is_file());
         let once = self.paths.is_empty() || self.paths.iter().any(|path| path == Path::new("-"));
         let containers = containers(&self.paths);
@@ -78,7 +78,7 @@ impl Loaded {
         // Before anything is read: what changes meanwhile is found the next time.
         let issues = bundles.par_iter();
         let issues = issues.map(|bundle| (bundle.path().to_owned(), bundle.stamps()));
-        let stamps = Stamps {
+        let stamps = ArchiveStamps {
             containers,
             issues: issues.collect(),
         };
@@ -106,7 +106,7 @@ impl Loaded {
         known: Vec<Bundle>,
         new: Vec<Bundle>,
         gone: Vec<String>,
-        sink: &mut dyn FnMut(Change),
+        sink: &mut dyn FnMut(ArchiveChange),
     ) {
         let mut known = known.into_iter();
         while known.len() > PART {
@@ -123,12 +123,12 @@ impl Loaded {
         }
     }
 
-    fn read(&mut self, bundles: Vec<Bundle>) -> Change {
+    fn read(&mut self, bundles: Vec<Bundle>) -> ArchiveChange {
         let limits = self.options.limits;
         let (bundles, habits) = (bundles.into_par_iter(), &self.habits);
         let parsed = bundles.map(|bundle| bundle.read(&limits).parse(habits));
         let parsed: Vec<Parsed> = parsed.collect();
-        let mut change = Change::default();
+        let mut change = ArchiveChange::default();
         for Parsed {
             path,
             issue,

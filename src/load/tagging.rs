@@ -26,7 +26,7 @@ pub(super) fn tag(issue: &mut Issue) {
     }
 }
 
-/// What the tags of all issues tell about an article of one.
+/// The tags of all issues, as evidence for an article of one.
 #[derive(Debug)]
 pub(super) struct ArchiveTags {
     words: ArchiveWords,
@@ -96,7 +96,7 @@ impl IssueTags {
         }
     }
 
-    /// What they tell. One theme alone would be a property of the newsletter, and a few articles prove no habit.
+    /// Draws the conclusion. One theme alone would be a property of the newsletter, and a few articles prove no habit.
     pub fn tell(&self) -> ArchiveTags {
         let counts = self.counts.values();
         let proven = self.themed >= 10 && 10 * self.on_theme >= 9 * self.themed;

@@ -82,7 +82,7 @@ impl Date {
         self.to_string().trim_start_matches('~').to_owned()
     }
 
-    /// The part of the date that is known.
+    /// The known part of the date.
     pub fn precision(&self) -> Precision {
         self.precision
     }

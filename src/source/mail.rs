@@ -7,7 +7,7 @@ const MOST_LINES: usize = 2000;
 
 /// The fields of a mail's head.
 #[derive(Debug, Default)]
-pub struct Head {
+pub struct MailHead {
     /// True if the mail was sent to a list.
     pub listed: bool,
     id: Option<String>,
@@ -16,7 +16,7 @@ pub struct Head {
     lines: usize,
 }
 
-impl Head {
+impl MailHead {
     /// Reads a line. False if the head ends with it.
     pub fn line(&mut self, line: &[u8]) -> bool {
         let line = line.trim_ascii_end();

@@ -38,7 +38,7 @@ pub enum Request {
 
 /// News from the thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
+pub enum StoreEvent {
     /// All marks there are; the first event.
     Marks(Vec<Change>),
     /// The queries asked before, the latest last.
@@ -87,7 +87,7 @@ impl Waiting {
 
 impl Keeper {
     /// Starts the thread, which opens the store and calls `tell` with all that happens.
-    pub fn start(location: Location, tell: impl FnMut(Event) + Send + 'static) -> Self {
+    pub fn start(location: Location, tell: impl FnMut(StoreEvent) + Send + 'static) -> Self {
         let (requests, inbox) = mpsc::channel();
         let (end, ended) = mpsc::channel();
         let waiting = Waiting::default();
@@ -143,11 +143,11 @@ fn run(
     location: &Location,
     inbox: &Receiver<Request>,
     waiting: Waiting,
-    mut tell: impl FnMut(Event),
+    mut tell: impl FnMut(StoreEvent),
 ) {
     let opened = match Opened::somehow(location) {
         Ok(opened) => opened,
-        Err(error) => return tell(Event::Notice(error.to_string())),
+        Err(error) => return tell(StoreEvent::Notice(error.to_string())),
     };
     let mut work = Work {
         store: opened.store,
@@ -190,14 +190,14 @@ struct Work<'a> {
     roots: Vec<PathBuf>,
     /// The place of reading, if it is to be written yet.
     place: Option<Place>,
-    tell: &'a mut dyn FnMut(Event),
+    tell: &'a mut dyn FnMut(StoreEvent),
 }
 
 impl Work<'_> {
     /// Tells what is there, and only then looks through the file for damage: the marks must not wait for it.
     fn begin(&mut self, notice: Option<String>) {
         if let Some(notice) = notice {
-            (self.tell)(Event::Notice(notice));
+            (self.tell)(StoreEvent::Notice(notice));
         }
         if self.keeping == Keeping::Now
             && let Err(error) = journal::take_in(self.store.path())
@@ -206,14 +206,14 @@ impl Work<'_> {
         }
         let marks = self.store.news();
         let checked = marks.and_then(|marks| {
-            (self.tell)(Event::Marks(marks));
+            (self.tell)(StoreEvent::Marks(marks));
             self.store.check()
         });
         if let Err(error) = checked {
             self.recover(&error);
         }
         if let Ok(history) = self.store.history() {
-            (self.tell)(Event::History(history));
+            (self.tell)(StoreEvent::History(history));
         }
     }
 
@@ -242,8 +242,8 @@ impl Work<'_> {
 
     fn visit(&mut self, roots: Vec<PathBuf>) {
         match self.store.visit(&roots) {
-            Ok(Some(visit)) => (self.tell)(Event::Visited(visit)),
-            Ok(None) if matches!(self.store.last(), Ok(None)) => (self.tell)(Event::First),
+            Ok(Some(visit)) => (self.tell)(StoreEvent::Visited(visit)),
+            Ok(None) if matches!(self.store.last(), Ok(None)) => (self.tell)(StoreEvent::First),
             _ => {}
         }
         self.roots = roots;
@@ -251,7 +251,7 @@ impl Work<'_> {
 
     fn arrive(&mut self, issues: &[Seen], now: i64) {
         if let Ok(Some(visit)) = self.store.arrive(&self.roots, issues, now) {
-            (self.tell)(Event::Visited(visit));
+            (self.tell)(StoreEvent::Visited(visit));
         }
     }
 
@@ -294,7 +294,7 @@ impl Work<'_> {
         };
         if let Ok(store) = Store::open(path) {
             (self.store, self.keeping, self.failing) = (store, Keeping::Now, false);
-            (self.tell)(Event::Notice("marks are kept from now on".into()));
+            (self.tell)(StoreEvent::Notice("marks are kept from now on".into()));
             self.fetch();
             self.save();
         }
@@ -303,17 +303,17 @@ impl Work<'_> {
     fn fetch(&mut self) {
         match self.store.news() {
             Ok(news) if news.is_empty() => {}
-            Ok(news) => (self.tell)(Event::News(news)),
+            Ok(news) => (self.tell)(StoreEvent::News(news)),
             Err(error) => self.recover(&error),
         }
     }
 
     fn saved(&mut self) {
-        (self.tell)(Event::Saved(self.unsaved.len()));
+        (self.tell)(StoreEvent::Saved(self.unsaved.len()));
         self.unsaved.clear();
         self.settle();
         if mem::take(&mut self.failing) {
-            (self.tell)(Event::Notice("marks are saved again".into()));
+            (self.tell)(StoreEvent::Notice("marks are saved again".into()));
         }
     }
 
@@ -345,7 +345,7 @@ impl Work<'_> {
     fn fail(&mut self, error: &StoreError) {
         self.waiting.lock().1 = Some(error.to_string());
         if !mem::replace(&mut self.failing, true) {
-            (self.tell)(Event::Notice(format!("{error}; trying again")));
+            (self.tell)(StoreEvent::Notice(format!("{error}; trying again")));
         }
     }
 
@@ -371,7 +371,7 @@ impl Work<'_> {
     fn go_on(&mut self, opened: Opened) {
         (self.store, self.keeping) = (opened.store, opened.keeping);
         if let Some(notice) = opened.notice {
-            (self.tell)(Event::Notice(notice));
+            (self.tell)(StoreEvent::Notice(notice));
         }
         self.fetch();
     }

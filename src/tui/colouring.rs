@@ -30,7 +30,7 @@ struct Wish {
 pub(super) struct Colouring {
     events: Sender<Event>,
     work: Option<Sender<Wish>>,
-    /// What is asked for, and the sign to end it.
+    /// The page asked for, and the sign to end the work on it.
     asked: Option<(PageId, Arc<AtomicBool>)>,
 }
 

@@ -4,7 +4,7 @@ use tracing::{debug, info, warn};
 
 use crate::{
     app::{Effect, Message},
-    store::{Event, Request},
+    store::{Request, StoreEvent},
 };
 
 /// Logs an effect before it is carried out, without text that the reader wrote.
@@ -55,12 +55,12 @@ pub(super) fn message(message: &Message) {
     }
 }
 
-fn kept(event: &Event) {
+fn kept(event: &StoreEvent) {
     match event {
-        Event::Marks(marks) => info!(marks = marks.len(), "marks opened"),
-        Event::Saved(marks) => debug!(marks, "saved"),
-        Event::News(marks) => debug!(marks = marks.len(), "marks of another window"),
-        Event::Notice(notice) => warn!(notice, "store"),
-        Event::History(_) | Event::Visited(_) | Event::First => {}
+        StoreEvent::Marks(marks) => info!(marks = marks.len(), "marks opened"),
+        StoreEvent::Saved(marks) => debug!(marks, "saved"),
+        StoreEvent::News(marks) => debug!(marks = marks.len(), "marks of another window"),
+        StoreEvent::Notice(notice) => warn!(notice, "store"),
+        StoreEvent::History(_) | StoreEvent::Visited(_) | StoreEvent::First => {}
     }
 }

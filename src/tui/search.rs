@@ -123,9 +123,9 @@ fn renew(cancel: &mut Cancel) -> Cancel {
 
 /// Of each kind, the last question that waits.
 #[derive(Default)]
-struct Waiting([Option<Asked>; KINDS]);
+struct Backlog([Option<Asked>; KINDS]);
 
-impl Waiting {
+impl Backlog {
     fn put(&mut self, asked: Asked) {
         if let Some(slot) = self.0.get_mut(asked.question.kind()) {
             *slot = Some(asked);
@@ -146,7 +146,7 @@ impl Waiting {
 
 fn answer_all(questions: &Receiver<Asked>, events: &Sender<Event>) {
     let mut searcher = Searcher::default();
-    let mut waiting = Waiting::default();
+    let mut waiting = Backlog::default();
     let send = |message| events.send(Event::Message(message)).is_ok();
     while let Some(asked) = waiting.next(questions) {
         let go_on = match (&asked.question, &asked.cancel) {

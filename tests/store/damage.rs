@@ -3,7 +3,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use backissue::store::{Event, Request, Store};
+use backissue::store::{Request, Store, StoreEvent};
 
 use super::{all, keeper, notice, saved, star, wait};
 
@@ -79,7 +79,7 @@ fn another_window_follows_to_the_new_file_with_its_marks() {
     second.ask(Request::Save(vec![star("two\tfog.example", 1)]));
     wait(&others, saved);
     wait(&events, |event| match event {
-        Event::News(news) => news
+        StoreEvent::News(news) => news
             .iter()
             .any(|n| n.subject.name().starts_with("two"))
             .then_some(()),

@@ -10,7 +10,7 @@ use std::{
 
 use backissue::{
     model::{Change, Mark, Value},
-    store::{Event, Keeper, Keeping, Location, Opened, Request, Store},
+    store::{Keeper, Keeping, Location, Opened, Request, Store, StoreEvent},
 };
 
 use super::{all, keeper, notice, saved, star, wait};
@@ -91,7 +91,7 @@ fn a_folder_that_cannot_be_made_again_yet_loses_no_mark() {
 struct Removed {
     folder: tempfile::TempDir,
     keeper: Keeper,
-    events: Receiver<Event>,
+    events: Receiver<StoreEvent>,
 }
 
 impl Removed {
@@ -171,8 +171,8 @@ fn fills_the_disk() {
         keeper.ask(Request::Save(batch.collect()));
         loop {
             match events.recv().unwrap() {
-                Event::Saved(count) => break total += count,
-                Event::Notice(text) => break 'full text,
+                StoreEvent::Saved(count) => break total += count,
+                StoreEvent::Notice(text) => break 'full text,
                 _ => {}
             }
         }
@@ -190,7 +190,7 @@ fn the_end_does_not_wait_for_a_locked_file_and_loses_nothing() {
     let other = rusqlite::Connection::open(&path).unwrap();
     let (keeper, events) = keeper(&path);
     wait(&events, |event| {
-        matches!(event, Event::Marks(_)).then_some(())
+        matches!(event, StoreEvent::Marks(_)).then_some(())
     });
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let memo = Change {
@@ -210,7 +210,7 @@ fn the_end_does_not_wait_for_a_locked_file_and_loses_nothing() {
     other.execute_batch("ROLLBACK").unwrap();
     let (again, events) = self::keeper(&path);
     let marks = wait(&events, |event| match event {
-        Event::Marks(marks) => Some(marks),
+        StoreEvent::Marks(marks) => Some(marks),
         _ => None,
     });
     assert_eq!(marks.len(), 2);

@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use backissue::store::{Event, Request};
+use backissue::store::{Request, StoreEvent};
 use rusqlite::Connection;
 
 use super::{keeper, star};
@@ -132,11 +132,11 @@ fn marks_until_killed() {
             asked += 1;
         }
         match events.recv_timeout(LONG) {
-            Ok(Event::Saved(count)) => {
+            Ok(StoreEvent::Saved(count)) => {
                 saved += count;
                 tell(&format!("saved {saved}"));
             }
-            Ok(Event::Notice(text)) => tell(&format!("notice: {text}")),
+            Ok(StoreEvent::Notice(text)) => tell(&format!("notice: {text}")),
             Ok(_) => {}
             Err(error) => return tell(&format!("nothing was saved for {LONG:?}: {error}")),
         }

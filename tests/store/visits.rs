@@ -2,7 +2,7 @@ use std::{fs, path::PathBuf};
 
 use backissue::{
     model::Subject,
-    store::{Event, Place, Request, Seen, Store, Visit},
+    store::{Place, Request, Seen, Store, StoreEvent, Visit},
 };
 
 use super::{keeper, wait};
@@ -93,7 +93,7 @@ fn the_keeper_tells_of_the_last_visit_and_writes_the_last_place() {
     let (second, events) = keeper(&path);
     second.ask(Request::Visit(here));
     let visit = wait(&events, |event| match event {
-        Event::Visited(visit) => Some(visit),
+        StoreEvent::Visited(visit) => Some(visit),
         _ => None,
     });
     assert_eq!(visit.place, Some(place("b")));
@@ -108,7 +108,7 @@ fn only_who_never_read_an_archive_is_new() {
         let (keeper, events) = keeper(&path);
         keeper.ask(Request::Visit(roots.to_vec()));
         keeper.close();
-        events.iter().any(|event| event == Event::First)
+        events.iter().any(|event| event == StoreEvent::First)
     };
     assert!(first(&here));
     store.arrive(&here, &issues(&["a"]), 1).unwrap();

@@ -1,6 +1,6 @@
 use std::{sync::Barrier, thread};
 
-use backissue::store::{Event, Request, Store};
+use backissue::store::{Request, Store, StoreEvent};
 
 use super::{all, keeper, saved, star, wait};
 
@@ -11,13 +11,13 @@ fn a_window_sees_what_another_marks() {
     let (one, first) = keeper(&path);
     let (two, second) = keeper(&path);
     let marks = |event| match event {
-        Event::Marks(marks) => Some(marks.len()),
+        StoreEvent::Marks(marks) => Some(marks.len()),
         _ => None,
     };
     wait(&first, marks);
     wait(&second, marks);
     let news = |event| match event {
-        Event::News(news) => Some(news),
+        StoreEvent::News(news) => Some(news),
         _ => None,
     };
     for n in 1..=2 {
@@ -75,7 +75,7 @@ fn queries_are_remembered_once_and_in_order() {
     assert_eq!(first.close(), None);
     let (second, events) = keeper(&path);
     let history = wait(&events, |event| match event {
-        Event::History(queries) => Some(queries),
+        StoreEvent::History(queries) => Some(queries),
         _ => None,
     });
     assert_eq!(history, ["#go", "redis"]);

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use backissue::tui;
+use backissue::{config::ReaderOptions, tui};
 use portable_pty::ExitStatus;
 
 use super::{
@@ -173,9 +173,9 @@ fn read_until_panic(pipe: PathBuf) {
         panic!("a sudden fog");
     });
     let paths = vec![fixture("archive")];
-    tui::run(tui::Options {
+    tui::run(ReaderOptions {
         paths,
-        ..tui::Options::default()
+        ..ReaderOptions::default()
     })
     .unwrap();
 }

@@ -10,7 +10,7 @@ use super::super::{
 };
 use crate::{
     error::Error,
-    load::{self, Batch, Change},
+    load::{self, ArchiveChange, Batch},
     model::{Issue, IssueId},
     text::counted,
 };
@@ -51,7 +51,7 @@ impl App {
     }
 
     /// Files changed under the reader: selection, scroll and filter stay on what they were on.
-    fn take_change(&mut self, change: Change) -> Vec<Effect> {
+    fn take_change(&mut self, change: ArchiveChange) -> Vec<Effect> {
         let count = self.archive.article_count();
         let (gone, is_part) = (change.gone.len(), change.is_part);
         let changed = change.issues.len() + std::mem::take(&mut self.loading.changed);
@@ -84,7 +84,7 @@ impl App {
     }
 
     /// The issues that a change is about, as they are before it.
-    fn issues_of(&self, change: &Change) -> Vec<(IssueId, Arc<Issue>)> {
+    fn issues_of(&self, change: &ArchiveChange) -> Vec<(IssueId, Arc<Issue>)> {
         let changed = change.issues.iter().map(|issue| &issue.path);
         let paths: HashSet<_> = changed.chain(&change.gone).collect();
         let issues = self.archive.issues();

@@ -10,7 +10,7 @@ use super::super::{
 };
 use crate::{
     model::{ArticleId, Change, IssueId, Subject, identities},
-    store::{Event, Place, Request, Seen, Visit},
+    store::{Place, Request, Seen, StoreEvent, Visit},
 };
 
 /// The place of reading, as long as the archive is open.
@@ -26,9 +26,9 @@ enum Return {
 
 impl App {
     /// Takes news from the store.
-    pub(super) fn stored(&mut self, event: Event) -> Vec<Effect> {
+    pub(super) fn stored(&mut self, event: StoreEvent) -> Vec<Effect> {
         match event {
-            Event::Marks(marks) | Event::News(marks) => {
+            StoreEvent::Marks(marks) | StoreEvent::News(marks) => {
                 if self.marks.take(&marks) {
                     self.grow_view();
                 }
@@ -36,11 +36,13 @@ impl App {
                     return self.adopt();
                 }
             }
-            Event::Saved(count) => self.marks.unsaved = self.marks.unsaved.saturating_sub(count),
-            Event::Visited(visit) => self.visited(visit),
-            Event::First => self.greet(),
-            Event::Notice(text) => self.screen.status = Status::refused(text),
-            Event::History(queries) => self.filter.history = queries,
+            StoreEvent::Saved(count) => {
+                self.marks.unsaved = self.marks.unsaved.saturating_sub(count);
+            }
+            StoreEvent::Visited(visit) => self.visited(visit),
+            StoreEvent::First => self.greet(),
+            StoreEvent::Notice(text) => self.screen.status = Status::refused(text),
+            StoreEvent::History(queries) => self.filter.history = queries,
         }
         Vec::new()
     }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::{
-    cli::output::{self, Format, Table},
+    cli::output::{self, OutputFormat, Table},
     library::CatalogueRow,
 };
 
@@ -20,7 +20,11 @@ struct RowJson<'a> {
 }
 
 /// A newsletter a line.
-pub(super) fn write(rows: &[CatalogueRow], format: Format, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    rows: &[CatalogueRow],
+    format: OutputFormat,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if format.json {
         let rows = rows.iter().map(|row| RowJson {
             name: &row.name,

@@ -1,4 +1,4 @@
-//! What was added, in a sentence.
+//! The report of an addition, in a sentence.
 
 use std::{io::Write, path::PathBuf};
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::{
     Error, found,
-    output::{self, Format, Table},
+    output::{self, OutputFormat, Table},
     selection::Selected,
 };
 use crate::{
@@ -26,7 +26,7 @@ struct Explanation {
 pub(super) fn write(
     selected: &Selected,
     id: &str,
-    format: Format,
+    format: OutputFormat,
     out: &mut dyn Write,
 ) -> Result<ExitCode, Error> {
     let named = selected.named();

@@ -21,7 +21,7 @@ mod write;
 use url::Url;
 
 use self::{
-    head::Head,
+    head::PageHead,
     sheet::Sheet,
     units::{Begins, Units},
 };
@@ -45,7 +45,7 @@ pub struct WebPage {
     /// Where it offers itself as a page on the web.
     pub web: Option<String>,
     /// The page's head.
-    head: Head,
+    head: PageHead,
     /// The most prominent text at its top.
     heading: Option<String>,
     /// A day written at its top.

@@ -15,7 +15,7 @@ use crate::parse::{
 
 /// The role of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
+enum HeadingRole {
     /// An article with all that is under it, deeper headings included.
     Article,
     /// A group: its own content is divided, and each section under it has its own role.
@@ -110,7 +110,7 @@ fn children<'p>(issue: &IssueStreaks<'p, '_>, parent: &OutlineSection, cuts: &mu
 fn place<'p>(
     issue: &IssueStreaks<'p, '_>,
     section: &'p OutlineSection,
-    role: Role,
+    role: HeadingRole,
     cuts: &mut Vec<Cut<'p>>,
 ) {
     let Some(heading) = section.heading else {
@@ -119,10 +119,10 @@ fn place<'p>(
     let span = issue.sections.block(heading).span;
     let start = issue.sections.line_start(span.start);
     match role {
-        Role::Part => (),
-        Role::Article => cuts.push(article(start, draft(issue, section, span.end))),
-        Role::Note => cuts.push(note(start)),
-        Role::Group => {
+        HeadingRole::Part => (),
+        HeadingRole::Article => cuts.push(article(start, draft(issue, section, span.end))),
+        HeadingRole::Note => cuts.push(note(start)),
+        HeadingRole::Group => {
             // A link of the heading would be lost in a note.
             let linked = section.link.is_some() && !issue.is_title(section);
             cuts.push(if linked {
@@ -152,20 +152,20 @@ fn role(
     section: &OutlineSection,
     position: usize,
     family: &[&OutlineSection],
-) -> Role {
+) -> HeadingRole {
     if issue.is_title(section) {
-        return Role::Group;
+        return HeadingRole::Group;
     }
     let footer = section.link.is_none() && issue.habits.is_footer(&section.title);
     if footer && !issue.has_units(section) {
-        return Role::Note;
+        return HeadingRole::Note;
     }
     if section.is_parent() {
         let look = look(issue, section, family);
         return if weigh(TABLE, &look) > 0 {
-            Role::Article
+            HeadingRole::Article
         } else {
-            Role::Group
+            HeadingRole::Group
         };
     }
     leaf_role(issue, section, position, family)
@@ -176,31 +176,31 @@ fn leaf_role(
     section: &OutlineSection,
     position: usize,
     family: &[&OutlineSection],
-) -> Role {
+) -> HeadingRole {
     let last = position + 1 == family.len();
     if is_contents(issue.sections, section) {
-        return Role::Note;
+        return HeadingRole::Note;
     }
     let units = issue.has_units(section);
     let many = issue.lists.len() + issue.paragraphs.len() > 1 || family.len() == 1;
     if section.kind.is_some() && !(units && many) {
         return match position {
-            _ if section.link.is_some() => Role::Article,
-            0 => Role::Note,
-            _ if last => Role::Note,
-            _ => Role::Part,
+            _ if section.link.is_some() => HeadingRole::Article,
+            0 => HeadingRole::Note,
+            _ if last => HeadingRole::Note,
+            _ => HeadingRole::Part,
         };
     }
     if units {
-        return Role::Group;
+        return HeadingRole::Group;
     }
     let aside = position == 0 || position + 2 >= family.len();
     let trailer =
         aside && words::is_trailer(&section.title) && (family.len() > 2 || !section.sourced);
     if trailer || section.title.is_empty() || (section.link.is_none() && issue.is_bare(section)) {
-        return Role::Note;
+        return HeadingRole::Note;
     }
-    Role::Article
+    HeadingRole::Article
 }
 
 fn look(issue: &IssueStreaks, section: &OutlineSection, family: &[&OutlineSection]) -> HeadingLook {

@@ -98,7 +98,7 @@ struct Finder {
     /// A line that may begin a mail: where it is, and where the line after it is.
     begun: Option<Range<u64>>,
     /// The head of the last mail, while it lasts.
-    head: Option<mail::Head>,
+    head: Option<mail::MailHead>,
     filled: bool,
     at: u64,
 }
@@ -116,7 +116,7 @@ impl Finder {
                 id: None,
                 listed: false,
             });
-            self.head = Some(mail::Head::default());
+            self.head = Some(mail::MailHead::default());
         }
         let empty = line.text.trim_ascii().is_empty();
         if !self.filled && is_from(line.text) {

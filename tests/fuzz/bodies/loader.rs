@@ -3,7 +3,7 @@
 use std::{fs, io, path::PathBuf, thread};
 
 use backissue::{
-    cli::export::{self, Format},
+    cli::export::{self, ExportFormat},
     load::{self, Options},
     model::{Archive, Issue, Span, identities},
     parse,
@@ -23,12 +23,12 @@ const LIMITS: Limits = Limits {
     follow_links: false,
 };
 
-const FORMATS: [Format; 5] = [
-    Format::Json,
-    Format::Csv,
-    Format::Md,
-    Format::Html,
-    Format::Atom,
+const FORMATS: [ExportFormat; 5] = [
+    ExportFormat::Json,
+    ExportFormat::Csv,
+    ExportFormat::Md,
+    ExportFormat::Html,
+    ExportFormat::Atom,
 ];
 
 pub fn run(bytes: &[u8]) {

@@ -11,7 +11,7 @@ pub struct Css {
     /// Not shown at all.
     pub hidden: bool,
     /// Its font size.
-    pub size: Option<Size>,
+    pub size: Option<FontSize>,
     /// Bold, or not.
     pub bold: Option<bool>,
     /// Italic, or not.
@@ -24,7 +24,7 @@ pub struct Css {
 
 /// A font size.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Size {
+pub enum FontSize {
     /// In pixels.
     Pixels(f32),
     /// Times that of the element around.
@@ -113,32 +113,32 @@ fn bold(value: &str) -> Option<bool> {
     }
 }
 
-fn size(value: &str) -> Option<Size> {
+fn size(value: &str) -> Option<FontSize> {
     Some(match value {
-        "xx-small" => Size::Root(0.56),
-        "x-small" => Size::Root(0.62),
-        "small" => Size::Root(0.81),
-        "medium" => Size::Root(1.0),
-        "large" => Size::Root(1.12),
-        "x-large" => Size::Root(1.5),
-        "xx-large" => Size::Root(2.0),
-        "smaller" => Size::Times(0.83),
-        "larger" => Size::Times(1.2),
-        "0" => Size::Pixels(0.0),
+        "xx-small" => FontSize::Root(0.56),
+        "x-small" => FontSize::Root(0.62),
+        "small" => FontSize::Root(0.81),
+        "medium" => FontSize::Root(1.0),
+        "large" => FontSize::Root(1.12),
+        "x-large" => FontSize::Root(1.5),
+        "xx-large" => FontSize::Root(2.0),
+        "smaller" => FontSize::Times(0.83),
+        "larger" => FontSize::Times(1.2),
+        "0" => FontSize::Pixels(0.0),
         _ => return length(value),
     })
 }
 
-fn length(value: &str) -> Option<Size> {
+fn length(value: &str) -> Option<FontSize> {
     let unit = value.find(|c: char| c.is_ascii_alphabetic() || c == '%')?;
     let (number, unit) = value.split_at_checked(unit)?;
     let number: f32 = number.trim().parse().ok()?;
     Some(match unit {
-        "px" => Size::Pixels(number),
-        "pt" => Size::Pixels(number * 4.0 / 3.0),
-        "em" => Size::Times(number),
-        "%" => Size::Times(number / 100.0),
-        "rem" => Size::Root(number),
+        "px" => FontSize::Pixels(number),
+        "pt" => FontSize::Pixels(number * 4.0 / 3.0),
+        "em" => FontSize::Times(number),
+        "%" => FontSize::Times(number / 100.0),
+        "rem" => FontSize::Root(number),
         _ => return None,
     })
 }
@@ -269,15 +269,15 @@ mod tests {
     #[test]
     fn sizes_and_weights() {
         let table = [
-            ("font-size:14px", Some(Size::Pixels(14.0)), None),
+            ("font-size:14px", Some(FontSize::Pixels(14.0)), None),
             (
                 "font-size:1.5em;font-weight:700",
-                Some(Size::Times(1.5)),
+                Some(FontSize::Times(1.5)),
                 Some(true),
             ),
             (
                 "font: italic bold 12pt/30px serif",
-                Some(Size::Pixels(16.0)),
+                Some(FontSize::Pixels(16.0)),
                 Some(true),
             ),
             ("font-weight:400", None, Some(false)),
@@ -304,6 +304,6 @@ mod tests {
         ] {
             assert_eq!(sheet.of("p", classes).hidden, want, "{classes}");
         }
-        assert_eq!(sheet.of("h2", "").size, Some(Size::Pixels(20.0)));
+        assert_eq!(sheet.of("h2", "").size, Some(FontSize::Pixels(20.0)));
     }
 }

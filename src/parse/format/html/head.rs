@@ -4,7 +4,7 @@ use crate::text::html::{attribute, decode};
 
 /// The values of a page's head elements, and of `time` in its body.
 #[derive(Debug, Default)]
-pub struct Head {
+pub struct PageHead {
     /// `<title>`.
     pub title: Option<String>,
     /// `og:title`.
@@ -34,7 +34,7 @@ fn is_date(name: &str) -> bool {
     dated && !other.iter().any(|word| name.contains(word))
 }
 
-impl Head {
+impl PageHead {
     /// Reads a `<meta …>`.
     pub fn meta(&mut self, attributes: &str) {
         let name = ["property", "name", "itemprop"]

@@ -9,7 +9,7 @@ use url::Url;
 use super::{
     css::Stylesheet,
     element::{Element, Void},
-    head::Head,
+    head::PageHead,
     sheet::{ItemMarker, Sheet},
     table::Grid,
 };
@@ -42,7 +42,7 @@ pub struct TokenReader<'a> {
     /// The rows read so far.
     pub sheet: Sheet,
     /// The page's head.
-    pub head: Head,
+    pub head: PageHead,
     css: Stylesheet,
     open: Vec<OpenTag<'a>>,
     /// The number of open blocks that were too deep.
@@ -68,7 +68,7 @@ pub struct TokenReader<'a> {
 pub fn read<'a>(html: &'a str, address: Option<&Url>) -> TokenReader<'a> {
     let mut reader = TokenReader {
         sheet: Sheet::default(),
-        head: Head::default(),
+        head: PageHead::default(),
         css: Stylesheet::of_page(html),
         open: Vec::new(),
         over_blocks: 0,

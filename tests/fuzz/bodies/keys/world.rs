@@ -10,13 +10,13 @@ use backissue::{
         App, Effect, Message, keymap::Keymap, message::Copied, overlay::Overlay, view::SavedView,
     },
     error::ProgramError,
-    load::{Batch, Change as Changed},
+    load::{ArchiveChange as Changed, Batch},
     model::{ArticleId, Change, Identity, Issue, Ledger, Subject, identities},
     page::highlight::{self, CodeBlock},
     parse,
     picture::{PictureError, PictureFault},
     query::{Query, Searcher},
-    store::{Event, Place, Request, Visit},
+    store::{Place, Request, StoreEvent, Visit},
 };
 
 use super::{
@@ -70,7 +70,7 @@ impl World {
         world.app.screen.looks.themes = ["terminal".to_owned(), "dark".to_owned()].into();
         world.app.filter.saved.clone_from(&SAVED);
         if choices.once_in(2) {
-            world.tell(Message::Store(Event::Visited(visit())));
+            world.tell(Message::Store(StoreEvent::Visited(visit())));
         }
         for _ in 0..choices.below(8) {
             let (name, text) = (steps::name(choices), choices.below(steps::TEXTS));
@@ -108,7 +108,7 @@ impl World {
             Step::Answer(at, well) => self.answer(at, well, choices),
             Step::News(change) => {
                 self.kept.apply(&change);
-                self.tell(Message::Store(Event::News(vec![change])));
+                self.tell(Message::Store(StoreEvent::News(vec![change])));
             }
             Step::Wait(time) => self.now += time,
         }
@@ -208,14 +208,14 @@ impl World {
             }
             Effect::Open(link) => Message::Opened(link, result),
             Effect::Store(Request::Save(changes)) if well => {
-                Message::Store(Event::Saved(changes.len()))
+                Message::Store(StoreEvent::Saved(changes.len()))
             }
             Effect::Store(Request::Save(changes)) => {
                 // It stays to be saved.
                 self.asked.push(Effect::Store(Request::Save(changes)));
-                Message::Store(Event::Notice("the disk is full".to_owned()))
+                Message::Store(StoreEvent::Notice("the disk is full".to_owned()))
             }
-            Effect::Store(_) => Message::Store(Event::First),
+            Effect::Store(_) => Message::Store(StoreEvent::First),
             Effect::Edit(article, memo) => {
                 Message::Edited(article, result.map(|()| memo + "noted\n\u{1b}[2J"))
             }

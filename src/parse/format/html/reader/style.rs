@@ -5,7 +5,7 @@ use crate::{
     parse::format::{
         html::{
             address,
-            css::{Css, Size},
+            css::{Css, FontSize},
             element::Element,
         },
         redirect,
@@ -77,9 +77,9 @@ impl TokenReader<'_> {
         };
         CssStyle {
             size: match css.size {
-                Some(Size::Pixels(pixels)) => pixels,
-                Some(Size::Times(times)) => around.size * times,
-                Some(Size::Root(times)) => ROOT * times,
+                Some(FontSize::Pixels(pixels)) => pixels,
+                Some(FontSize::Times(times)) => around.size * times,
+                Some(FontSize::Root(times)) => ROOT * times,
                 None => around.size,
             }
             .clamp(0.0, 999.0),
@@ -116,8 +116,8 @@ fn by_name(name: &str) -> Css {
         "b" | "strong" | "th" => css.bold = Some(true),
         "i" | "em" | "cite" | "dfn" | "var" => css.italic = Some(true),
         "pre" | "listing" | "xmp" => css.pre = Some(true),
-        "small" | "sup" | "sub" => css.size = Some(Size::Times(0.83)),
-        "big" => css.size = Some(Size::Times(1.2)),
+        "small" | "sup" | "sub" => css.size = Some(FontSize::Times(0.83)),
+        "big" => css.size = Some(FontSize::Times(1.2)),
         _ => {}
     }
     let heading = match name {
@@ -129,13 +129,13 @@ fn by_name(name: &str) -> Css {
         "h6" => 0.67,
         _ => return css,
     };
-    css.size = Some(Size::Times(heading));
+    css.size = Some(FontSize::Times(heading));
     css.bold = Some(true);
     css
 }
 
 /// `<font size="1">` to `<font size="7">`, or a step from 3.
-fn font_size(value: &str) -> Option<Size> {
+fn font_size(value: &str) -> Option<FontSize> {
     let value = value.trim();
     let number: i32 = value.parse().ok()?;
     let number = if value.starts_with(['+', '-']) {
@@ -146,5 +146,5 @@ fn font_size(value: &str) -> Option<Size> {
     let sizes = [10.0, 13.0, 16.0, 18.0, 24.0, 32.0, 48.0];
     sizes
         .get(usize::try_from(number.clamp(1, 7) - 1).ok()?)
-        .map(|&size| Size::Pixels(size))
+        .map(|&size| FontSize::Pixels(size))
 }

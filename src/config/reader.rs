@@ -1,0 +1,23 @@
+//! The options that the command line starts the reader with.
+
+use std::path::PathBuf;
+
+use super::Config;
+use crate::{load, query::Query, store::Location, ui::theme::Themes};
+
+/// The options of the reader.
+#[derive(Debug, Default)]
+pub struct ReaderOptions {
+    /// The paths to load; none for the sample.
+    pub paths: Vec<PathBuf>,
+    /// The options of the load.
+    pub load: load::Options,
+    /// Where marks are kept.
+    pub store: Location,
+    /// The query to start with.
+    pub query: Query,
+    /// The settings.
+    pub config: Config,
+    /// The theme, and those to choose from.
+    pub themes: Themes,
+}

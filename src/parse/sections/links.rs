@@ -1,0 +1,150 @@
+//! The links of an issue: where they stand, where they lead, and lines that are nothing else.
+
+use std::borrow::Cow;
+
+use super::Sections;
+use crate::{
+    model::Span,
+    parse::outline::{Piece, PieceRun, RawLink},
+};
+
+impl<'a> Sections<'a> {
+    /// The links that begin in `span`, and their positions.
+    pub fn links_in(&self, span: Span) -> impl Iterator<Item = (usize, &'a RawLink)> + use<'a> {
+        let links = &self.outline.links;
+        let before = |link: &RawLink| link.span.start < span.start;
+        let from = links.partition_point(before);
+        let links = links.iter().enumerate().skip(from);
+        links.take_while(move |(_, link)| link.span.start < span.end)
+    }
+
+    /// The first link to the web that begins in `span`.
+    pub fn first_link_in(&self, span: Span) -> Option<usize> {
+        let mut inside = self.links_in(span);
+        inside
+            .find(|(_, link)| is_web(link))
+            .map(|(index, _)| index)
+    }
+
+    /// True if a link stands anywhere in a block.
+    pub fn has_link(&self, block: usize) -> bool {
+        self.first_link_in(self.block(block).span).is_some()
+    }
+
+    /// The links to the web that begin among some pieces.
+    pub fn links_of_run(&self, run: PieceRun) -> impl Iterator<Item = usize> + use<'_, 'a> {
+        let pieces = self.outline.pieces(run).iter();
+        let links = pieces.filter_map(|piece| match *piece {
+            Piece::Link(index) => Some(index as usize),
+            _ => None,
+        });
+        links.filter(|&link| self.is_web(link))
+    }
+
+    /// The first link to the web among some pieces.
+    pub fn first_link(&self, run: PieceRun) -> Option<usize> {
+        self.links_of_run(run).next()
+    }
+
+    /// True if a link counts and leads to the web.
+    pub fn is_web(&self, link: usize) -> bool {
+        self.outline.links.get(link).is_some_and(is_web)
+    }
+
+    /// True if a link counts and leads elsewhere than to a place on the same page or into a mail.
+    pub fn is_followed(&self, link: usize) -> bool {
+        self.outline.links.get(link).is_some_and(|raw| {
+            let url = self.outline.url(raw);
+            !raw.artefact && !url.starts_with('#') && !url.starts_with("mailto:")
+        })
+    }
+
+    /// The text of a link.
+    pub fn link_text(&self, link: usize) -> Cow<'a, str> {
+        let link = self.outline.links.get(link);
+        link.map_or(Cow::Borrowed(""), |link| self.text(link.pieces))
+    }
+
+    /// The first link of the first line among some pieces that consists of links to the web only, if it is not the wrapped end
+    /// of a sentence.
+    pub fn link_only_line(&self, run: PieceRun) -> Option<usize> {
+        let mut from = 0;
+        let lines = self
+            .outline
+            .pieces(run)
+            .split(|piece| *piece == Piece::Break);
+        let lines = lines.map(|line| {
+            let line = (from, line.len());
+            from += line.1 + 1;
+            run.part(line.0, line.1)
+        });
+        let mut ended = true;
+        for line in lines {
+            if let Some(link) = self.only_links(line)
+                && (ended || self.is_after_hard_break(link))
+            {
+                return Some(link);
+            }
+            let text = self.text(line);
+            ended = !text
+                .ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '(' | '、'));
+        }
+        None
+    }
+
+    /// True if the line before the one that a link begins was ended by its author, and not only wrapped.
+    fn is_after_hard_break(&self, link: usize) -> bool {
+        let at = self
+            .outline
+            .links
+            .get(link)
+            .map_or(0, |link| link.span.start);
+        let before = self.source.get(..self.line_start(at) as usize);
+        let above = before
+            .and_then(|before| before.strip_suffix('\n'))
+            .unwrap_or("");
+        ["\\", "**", "__", ">"]
+            .iter()
+            .any(|end| above.trim_end().ends_with(end))
+    }
+
+    /// The first of the links that the pieces consist of. With an exclamation mark it would be a call to act.
+    pub fn only_links(&self, run: PieceRun) -> Option<usize> {
+        let first = self.first_link(run)?;
+        (self.is_all_links(run) && !self.link_text(first).is_empty()).then_some(first)
+    }
+
+    /// True if the pieces are links, to wherever they lead, and no words between them.
+    pub fn is_all_links(&self, run: PieceRun) -> bool {
+        let (mut links, mut depth) = (0, 0_usize);
+        for (at, piece) in self.outline.pieces(run).iter().enumerate() {
+            match piece {
+                Piece::Link(_) => (links, depth) = (links + 1, depth + 1),
+                Piece::LinkEnd => depth = depth.saturating_sub(1),
+                _ if depth == 0 => {
+                    let says = |c: char| c.is_alphanumeric() || matches!(c, '!' | '?');
+                    if self.text(run.part(at, 1)).contains(says) {
+                        return false;
+                    }
+                }
+                _ => (),
+            }
+        }
+        links > 0
+    }
+
+    /// True if most links in `span` lead to places on the same page.
+    pub fn leads_about(&self, span: Span) -> bool {
+        let inside = self.links_in(span);
+        let (here, elsewhere) = inside.fold((0, 0), |(here, elsewhere), (_, link)| {
+            let stays = self.outline.url(link).starts_with('#');
+            (here + usize::from(stays), elsewhere + usize::from(!stays))
+        });
+        here > elsewhere
+    }
+}
+
+/// True if a link counts and leads to the web.
+fn is_web(link: &RawLink) -> bool {
+    link.web && !link.artefact
+}
