@@ -254,7 +254,7 @@ fn listing(
     Ok(found(archive.order().len()))
 }
 
-/// The exit code of a command that found so many.
+/// The exit code of a command, by the number it found.
 fn found(n: usize) -> ExitCode {
     ExitCode::from(u8::from(n == 0))
 }

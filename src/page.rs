@@ -1,4 +1,4 @@
-//! An article or an issue as it is shown: Markdown to styled text, and styled text wrapped to a width.
+//! The display of an article or an issue: Markdown to styled text, and styled text wrapped to a width.
 
 mod article;
 mod builder;

@@ -193,7 +193,7 @@ fn mark_key(
     file: Option<&Path>,
 ) -> String {
     let whole = file.map(|file| file.to_string_lossy());
-    // `7/index.md` is called by its folder, also when that is the root.
+    // `7/index.md` is named after its folder, even when that is the root.
     let name = match title::stem(path) {
         "index" => whole.as_deref().map_or("index", title::stem),
         name => name,

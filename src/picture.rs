@@ -78,13 +78,13 @@ pub enum Drawing {
 }
 
 impl Picture {
-    /// True if it would be the same within so many columns of this canvas.
+    /// True if it would be the same within some columns of this canvas.
     pub fn suits(&self, canvas: Canvas, columns: u16) -> bool {
         self.cell == canvas.cell && self.extent == extent(self.pixels, canvas, columns)
     }
 }
 
-/// Makes a picture of a file's bytes, to be shown within so many columns of a canvas. `id` is the number that a terminal which
+/// Makes a picture of a file's bytes, to be shown within some columns of a canvas. `id` is the number that a terminal which
 /// keeps pictures knows it by.
 pub fn paint(
     bytes: &[u8],

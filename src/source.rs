@@ -30,7 +30,7 @@ pub use names::is_issue as is_issue_path;
 pub use sibling::{Origin, Siblings};
 pub use stamp::{Stamp, stamp};
 
-/// The entries of all paths, or of the sample if there is none. Where there are several, the name of a folder or container
+/// The entries of all paths, or of the sample without any. Where there are several, the name of a folder or container
 /// stands before the paths inside of it.
 pub fn list(paths: &[PathBuf], limits: &Limits) -> Result<Listing, Error> {
     if paths.is_empty() {

@@ -1,10 +1,10 @@
 //! The lasting state: marks, past queries, and where reading stopped, in one SQLite file shared by all windows of the reader.
 //!
-//! [`Store`] is the file, worked by whoever holds it; [`Keeper`] works one on a thread of its own, so that nothing on the
+//! [`Store`] is the open file; [`Keeper`] works one on a thread of its own, so that nothing on the
 //! screen waits for a disk. The promises, and what keeps them:
 //!
 //! - What was reported as [`StoreEvent::Saved`] survives `kill -9` and power loss: it was committed to the write-ahead log and
-//!   synced (`synchronous = FULL`; the sync costs a few milliseconds, on a thread where nobody waits for them).
+//!   synced (`synchronous = FULL`; the sync costs a few milliseconds, on a thread of its own).
 //! - Two windows at once lose nothing: a mark is set to its latest value, not the file to its latest version, and each looks
 //!   every half second whether the other wrote (`PRAGMA data_version`, a read of shared memory: no disk, no lock).
 //! - A damaged file is set aside under a dated name, never deleted, and what can still be read of it goes on living.

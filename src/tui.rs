@@ -271,7 +271,7 @@ impl Shell {
         self.take_back()
     }
 
-    /// Takes the terminal back, which somebody else had.
+    /// Takes the terminal back from another program.
     fn take_back(&mut self) -> io::Result<()> {
         self.screen.reenter()?;
         self.keyboard.resume();

@@ -162,7 +162,7 @@ impl Filter {
         }
     }
 
-    /// Goes back to what it was. What was found then is there at once.
+    /// Restores an earlier filter, together with the articles it had found.
     pub fn go_back(&mut self, before: Before) {
         self.keep(before.kept);
         self.found = before.found;
@@ -185,7 +185,7 @@ impl Filter {
         }
     }
 
-    /// True if what was found is out of date, and nobody was asked yet.
+    /// True if the articles found are out of date, and the search was not asked again yet.
     pub fn is_stale(&self) -> bool {
         self.stale
     }

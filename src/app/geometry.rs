@@ -19,7 +19,7 @@ const ROOMY: Size = Size {
     width: 60,
     height: 18,
 };
-/// Below this there is nothing worth drawing.
+/// The smallest size worth drawing at.
 const SMALLEST: Size = Size {
     width: 12,
     height: 4,
@@ -57,7 +57,7 @@ pub struct Geometry {
     pub screen: Area,
     /// The line above.
     pub header: Area,
-    /// The line of tags below it, where there is one.
+    /// The line of tags below it, if shown.
     pub tag_bar: Option<Area>,
     /// The line below.
     pub footer: Area,

@@ -9,7 +9,7 @@ use crate::model::{Archive, ArticleId, Identity, Issue, IssueId, identities};
 pub struct IdMap(HashMap<IssueId, Vec<Option<u32>>>);
 
 impl IdMap {
-    /// Compares issues as they were with an archive as it is.
+    /// Compares the issues from before a change with the archive after it.
     pub fn new(before: &[(IssueId, Arc<Issue>)], archive: &Archive) -> Self {
         let moved = before.iter().map(|(id, issue)| {
             let now = archive.issue(*id).map(|issue| identities(issue));

@@ -75,7 +75,7 @@ impl Key {
         }
     }
 
-    /// The character this key types, if it types one. A control character, which a terminal may send in UTF-8, is none.
+    /// The character that this key types, if any. Control characters, which a terminal may send in UTF-8, do not count.
     pub fn typed(&self) -> Option<char> {
         match self.code {
             KeyCap::Char(c) if !self.ctrl && !self.alt && !c.is_control() => Some(c),

@@ -1,5 +1,5 @@
 //! The key behind a letter: with an input method for another script switched on, a terminal sends that script's letters.
-//! Commands are read by the place of the key on the keyboard, so that nobody has to switch to move about: ㅓ is `j`, 하 is `g`
+//! Commands are read by the place of the key on the keyboard, so that moving needs no switch of keyboard: ㅓ is `j`, 하 is `g`
 //! and then `k`, о is `j`.
 //!
 //! A table is the only way: terminals that could tell the key itself do so by protocols that break Hangul input.

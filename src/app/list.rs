@@ -1,4 +1,4 @@
-//! A list with a selection and a window on it. It knows nothing of what it lists.
+//! A list with a selection and a window on it, whatever its items are.
 
 use super::rows::Rows;
 
@@ -70,7 +70,7 @@ impl<T: Copy + PartialEq> ListState<T> {
         (self.items, self.rows) = (items, rows);
     }
 
-    /// Selects an item. Returns true if it is there.
+    /// Selects an item. Returns true if it exists.
     pub fn select(&mut self, item: T) -> bool {
         let found = self.items.iter().position(|other| *other == item);
         if let Some(position) = found.filter(|position| *position != self.position()) {

@@ -1,4 +1,4 @@
-//! The archive on its way into memory, and what is to happen when it is there.
+//! The archive while it is loaded, and the tasks that wait for its end.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ pub enum Load {
     Running {
         /// Files read so far.
         done: usize,
-        /// Files found; 0 until that is known.
+        /// Files found; 0 until they are counted.
         total: usize,
     },
     /// All are here.

@@ -78,7 +78,7 @@ impl MarkCommand {
         })
     }
 
-    /// The question whether to do it to so many articles, such as `12 articles`.
+    /// The confirming question for a number of articles, such as `12 articles`.
     pub fn question(&self, articles: &str) -> String {
         self.question.replace("{}", articles)
     }

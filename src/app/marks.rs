@@ -51,8 +51,8 @@ pub struct Marking {
     elsewhere: Vec<Change>,
 }
 
-/// The marks as they are at a moment, and the articles they are on: for another thread, too. A copy costs nothing; only a change
-/// that comes while somebody has one copies what it changes.
+/// The marks at a moment, and the articles they are on, for use on any thread. A copy costs nothing; only a change
+/// while a copy is in use clones the part that changes.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     ledger: Arc<Ledger>,

@@ -53,7 +53,7 @@ pub enum Message {
     Clock(i64),
     /// News from the store.
     Store(store::StoreEvent),
-    /// The result of an [`Effect::Edit`]: the text, or why there is none. The article is named, since files may change while
+    /// The result of an [`Effect::Edit`]: the text, or the reason for its lack. The article is named, since files may change while
     /// somebody writes.
     Edited(model::Subject, Result<String, ProgramError>),
     /// The articles found by an [`Effect::Search`].
@@ -74,7 +74,7 @@ pub enum Message {
     Copied(Clip, Result<Copied, ProgramError>),
     /// The colours of blocks of code, found by an [`Effect::Highlight`].
     Highlighted(PageId, Vec<(u32, Colours)>),
-    /// The result of an [`Effect::Paint`]: a picture, or a clause that says why there is none.
+    /// The result of an [`Effect::Paint`]: a picture, or a clause with the reason for its lack.
     Painted(Box<PictureRequest>, Result<Picture, PictureError>),
     /// The result of an [`Effect::Pipe`] or [`Effect::EditFile`]: nothing to tell, or why it failed.
     Returned(Result<(), ProgramError>),

@@ -1,4 +1,4 @@
-//! Overlays lie over the panes, one at a time, and lose nothing of what is under them.
+//! Overlays lie over the panes, one at a time, and keep the state under them.
 
 mod area;
 mod confirm;

@@ -123,7 +123,7 @@ impl Reader {
         self.resume = Some(anchor);
     }
 
-    /// Moves the window to the next line that matches, or the previous one. Returns true if there is one.
+    /// Moves the window to the next matching line, or the previous one. Returns true if there is one.
     pub fn seek(&mut self, forward: bool) -> bool {
         let lines = self.matches.lines();
         let line = match (forward, self.found) {
@@ -167,7 +167,7 @@ impl Reader {
         }
     }
 
-    /// The article that related ones are to be asked for, once for each page of nothing but a link.
+    /// The article to ask related ones for, once for each page that is only a link.
     pub(super) fn take_wish(&mut self) -> Option<ArticleId> {
         self.wish.take()
     }

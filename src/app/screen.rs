@@ -17,7 +17,7 @@ pub struct ScreenState {
     pub focus: Pane,
     /// The borders that were moved.
     pub(super) split: Split,
-    /// True while the index stands in the place of the list, also where both have room.
+    /// True while the index takes the place of the list, even where both have room.
     pub folded: bool,
     /// True while the article has the whole screen.
     pub alone: bool,
@@ -27,7 +27,7 @@ pub struct ScreenState {
     pub looks: Looks,
     /// The message of the last action.
     pub status: Status,
-    /// The lists that say why an article is there.
+    /// The lists that show the reason for each article.
     pub reasons: Reasons,
 }
 

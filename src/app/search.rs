@@ -152,7 +152,7 @@ impl SearchRequest {
     }
 }
 
-/// A query whose articles something is to be done with.
+/// A query whose articles a command applies to.
 #[derive(Clone, Debug)]
 pub struct GatherRequest {
     /// Grows from one to the next.

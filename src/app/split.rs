@@ -27,7 +27,7 @@ pub struct Split {
 }
 
 impl Split {
-    /// The first columns of the articles and of the text, of three panes over so many columns.
+    /// The first columns of the articles and of the text, with three panes side by side.
     pub(super) fn of_three(&self, width: u16) -> (u16, u16) {
         let issues = (width / 6).clamp(20, 36);
         let text = issues + (width.saturating_sub(issues) / 2).min(96);

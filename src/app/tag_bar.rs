@@ -57,7 +57,7 @@ impl Default for TagBar {
 }
 
 impl TagBar {
-    /// True if the line is to be shown where there is room. Until the tags are counted, its place is kept.
+    /// True if the line is shown where there is room. Until the tags are counted, its place is kept.
     pub(super) fn is_shown(&self) -> bool {
         self.wanted && !(self.entries.is_empty() && self.counted)
     }

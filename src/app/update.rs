@@ -30,7 +30,7 @@ use super::{
     status::Status,
 };
 
-/// From so many rows of the terminal on, the list says why a search found an article.
+/// The fewest rows of a terminal whose list says why a search found an article.
 const REASONS: u16 = 30;
 
 impl App {
@@ -149,7 +149,7 @@ impl App {
             }
             self.show_found();
         }
-        // While an archive is loaded, nobody sees the counts but in an overlay.
+        // While an archive is loaded, the counts show in an overlay only.
         let seen = self.screen.tag_bar.wanted && self.loading.state == Load::Done;
         let counts = seen || asked;
         let mut search = self.filter.ask(&self.archive, &mut self.requests, counts)?;

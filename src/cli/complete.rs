@@ -35,7 +35,7 @@ use crate::{
 /// The time for reading an archive's tags; those found by then are offered.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Answers a shell, if it is one that asks. Call it before all else.
+/// Answers a shell that asks for completions. Call it before all else.
 pub fn answer() -> bool {
     let Some(shell) = shell() else {
         return false;
@@ -48,7 +48,7 @@ pub fn answer() -> bool {
         .unwrap_or(true)
 }
 
-/// The shell that asks, if it is one that is known: the variable may stand in the environment for another reason.
+/// The shell that asks, if it is a known one: the variable may be set for another reason.
 fn shell() -> Option<String> {
     let name = env::var("COMPLETE").ok()?;
     Shells::builtins().completer(&name)?;
@@ -156,7 +156,7 @@ impl CommandLine {
         Self { words, at }
     }
 
-    /// The word that stands so many words before the one that is typed.
+    /// An earlier word, counted back from the one that is typed.
     fn before(&self, n: usize) -> Option<&str> {
         let at = self.at.checked_sub(n)?;
         self.words.get(at).map(String::as_str)

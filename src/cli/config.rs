@@ -48,7 +48,7 @@ fn path(settings: &Settings) -> Result<PathBuf, Error> {
     settings.file().ok_or_else(none)
 }
 
-/// Never over a file that is there.
+/// Never overwrites a file.
 fn init(settings: &Settings, out: &mut dyn Write) -> Result<(), Error> {
     let path = path(settings)?;
     let cannot = |error| Error::Usage(format!("cannot write {}: {error}", path.display()));

@@ -109,7 +109,7 @@ pub enum NoMark {
     Name(String),
 }
 
-/// Tells an error on standard error, as a sentence. Nobody may be there to read it, as when the terminal was closed.
+/// Prints an error on standard error, as a sentence. Failing to do so is no error: the terminal may be closed.
 pub fn tell(error: &dyn std::error::Error) {
     tracing::error!("{error}");
     let mut out = Door::new(io::stderr());

@@ -20,7 +20,7 @@ pub(super) fn take(words: &mut Vec<PathBuf>, config: &Config) -> Vec<String> {
     ids.map(|id| id.to_string_lossy().into_owned()).collect()
 }
 
-/// The article that is meant by an id or its beginning; `None` if there is none. Several with other ids are an error.
+/// The article with an id, or with an id that begins so; `None` if there is none. Several with other ids are an error.
 pub(super) fn find(selected: &Selected, id: &str) -> Result<Vec<ArticleId>, Error> {
     let named = selected.named();
     let meant = named.iter().filter(|(name, _)| name.is_meant_by(id));

@@ -116,7 +116,7 @@ impl From<Level> for LevelFilter {
     }
 }
 
-/// Writes each event, which comes whole, as one clean line: an archive's text must not act on whoever looks at the log.
+/// Writes each event, which comes whole, as one clean line: an archive's text must not act on a terminal that shows the log.
 struct LogLines(Arc<File>);
 
 impl Write for LogLines {

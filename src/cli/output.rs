@@ -16,7 +16,7 @@ pub struct OutputFormat {
     /// Print JSON: {"version": 1, …}
     #[arg(long)]
     pub json: bool,
-    /// Leave out the line of titles, where there is one
+    /// Leave out the line of titles
     #[arg(long)]
     pub no_header: bool,
 }

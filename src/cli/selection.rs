@@ -55,7 +55,7 @@ struct Allowance {
     /// Follow links in folders wherever they lead, and not only within the archive
     #[arg(long, hide_short_help = true, help_heading = LIMITS)]
     follow_links: bool,
-    /// List mails that were sent to no list, too
+    /// List also mails that were sent to no list
     #[arg(long)]
     all_mail: bool,
 }
@@ -232,7 +232,7 @@ impl Marks for Kept<'_> {
     }
 }
 
-/// The user's store, if there is one: who only looks leaves no file behind.
+/// The user's store, if there is one: a command that only looks creates no file.
 fn existing() -> Option<Store> {
     let location = Location::of_user();
     location.path().filter(|path| path.exists())?;

@@ -220,7 +220,7 @@ fn named(setting: &str) -> &str {
     }
 }
 
-/// The theme for the terminal's background, as far as it is known without asking: the first frame waits for no answer. The
+/// The theme for the terminal's background, as far as the environment tells it: the first frame waits for no answer. The
 /// reader asks then. `COLORFGBG` is `foreground;background` in the numbers of the sixteen colours.
 fn of_background() -> &'static str {
     let colours = env::var("COLORFGBG").unwrap_or_default();

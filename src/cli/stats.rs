@@ -24,7 +24,7 @@ const TOP: usize = 10;
 /// The columns of the longest bar.
 const BAR: usize = 40;
 
-/// Print what is there in numbers: by month, tag, domain, mark and length
+/// Print the archive in numbers: by month, tag, domain, mark and length
 #[derive(Debug, clap::Args)]
 #[command(after_help = "On a terminal, bars stand beside the numbers.
 

@@ -28,7 +28,7 @@ pub(super) fn row(
         .map_err(|why| wrong(&format!("{why}{}", near_key(&keys))))
 }
 
-/// A hint to the key that was probably meant by the first of these that is none.
+/// A hint to the key that was probably meant by the first unknown name.
 fn near_key(keys: &[String]) -> String {
     let mut words = keys.iter().flat_map(|keys| keys.split(' '));
     let Some(wrong) = words.find(|word| word.parse::<Key>().is_err()) else {

@@ -27,7 +27,7 @@ pub enum ProgramError {
         /// Its exit code or signal.
         status: ExitStatus,
     },
-    /// It runs, and nobody can say how it ends.
+    /// It runs, and its end will not be seen.
     #[error("{name} cannot be watched: {source}")]
     Unwatched {
         /// The program.

@@ -61,7 +61,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    /// Reads these issues, and hands them on in their order as they are parsed. The habits of all are known before.
+    /// Reads these issues, and hands them on in order as they are parsed. The habits of all are known by then.
     pub fn read(&mut self, bundles: Vec<Bundle>) {
         let (limits, total) = (self.limits, bundles.len());
         let read = bundles.into_par_iter().map(|bundle| bundle.read(&limits));
@@ -157,7 +157,7 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    /// A list has one name, whoever wrote to it first.
+    /// A list has one name, whichever mail came first.
     fn name_alike(&mut self, issue: &mut Issue) {
         if let Some((list, name)) = issue.list.as_ref().zip(issue.newsletter.as_mut()) {
             let known = self.newsletters.entry(list.clone());

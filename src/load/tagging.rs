@@ -7,8 +7,8 @@ use crate::{
     topics::{self, ArchiveWords, FoundTags},
 };
 
-/// Gives the articles of an issue the topics that they name. An article that is alone in its issue has the issue's tags, too;
-/// of several nobody knows which one they mean.
+/// Gives the articles of an issue the topics that they name. An article alone in its issue also has the issue's tags;
+/// of several it is unknown which one they mean.
 pub(super) fn tag(issue: &mut Issue) {
     let refined = |tag: &Tag| topics::current().refined(tag);
     let mut found: Vec<FoundTags> = issue.each().map(FoundTags::of).collect();

@@ -62,7 +62,7 @@ impl Date {
         })
     }
 
-    /// The day in UTC; the first of the month where only a month is known.
+    /// The day in UTC; the first of the month of a date without day.
     pub fn day(&self) -> civil::Date {
         TimeZone::UTC.to_datetime(self.at).date()
     }

@@ -181,7 +181,7 @@ const FORGES: [&str; 5] = [
 ];
 
 /// A title between quotes, so that it is never taken for an address: compatibility-folded, in lower case, its words only, so
-/// that another dash or a new emphasis loses no mark. A title of signs alone stays as it is.
+/// that another dash or a new emphasis loses no mark. A title of signs alone stays unchanged.
 fn quoted(title: &str) -> String {
     let folded: String = title.nfkc().flat_map(char::to_lowercase).collect();
     let words: Vec<&str> = folded

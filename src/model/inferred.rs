@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Tag;
 
 /// Tags that the articles of an issue have by what other issues are about, by the articles' positions. They are found when all
-/// is loaded; the issue itself stays as it is.
+/// is loaded; the issue itself does not change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InferredTags(BTreeMap<u32, Vec<Tag>>);
 

@@ -63,7 +63,7 @@ impl Hasher for Folded {
 }
 
 impl Ledger {
-    /// Takes a change in, unless a later one is known. Of two changes of the same moment the greater value stays. Says whether
+    /// Applies a change, unless a later one was applied. Of two changes of one moment the greater value stays. Says whether
     /// anything is different now.
     pub fn apply(&mut self, change: &Change) -> bool {
         if !self.knows(change.mark) {
@@ -96,7 +96,7 @@ impl Ledger {
         self.set.get(&(key, mark)).map(|(at, _)| *at)
     }
 
-    /// The time for a change that is to win over all that is known of the mark: now, but always later than the last one, so
+    /// The time for a change that must win over all earlier ones of the mark: now, but always later than the last one, so
     /// that no mark is lost to a clock that was set back.
     pub fn stamp(&self, key: Key, mark: Mark, now: i64) -> i64 {
         self.set_at(key, mark)

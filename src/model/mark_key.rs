@@ -1,6 +1,6 @@
 //! The name by which marks know an issue: the same whatever folder, file, zip or list of paths it is read from.
 //!
-//! A `cuid`, a Message-ID or the like is such a name by itself. Any other issue is known by its file's name, its date and its
+//! A `cuid`, a Message-ID or the like is such a name by itself. Any other issue is identified by its file's name, its date and its
 //! title, `7 2031-02-03 ~8x0k2m4q`: two of the three find it again after it was renamed or its date mended. Two issues are never
 //! taken for one by name and date alone, since strangers may share those.
 

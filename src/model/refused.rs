@@ -2,7 +2,7 @@
 
 use url::Url;
 
-/// A link of an article that is never opened: what it was, for whoever wonders. There is no way from here to a
+/// A link of an article that is never opened: its former text, to show the reader. There is no way from here to a
 /// [`Link`](super::Link).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
@@ -41,7 +41,7 @@ impl Refused {
         &self.label
     }
 
-    /// Scheme and host, such as `ftp://fog.example` or `javascript:`. What code or file it names is nobody's business here.
+    /// Scheme and host, such as `ftp://fog.example` or `javascript:`. The code or file that it names stays out of sight.
     pub fn target(&self) -> String {
         let slashes = if self.host.is_empty() { "" } else { "//" };
         format!("{}:{slashes}{}", self.scheme, self.host)

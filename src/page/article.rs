@@ -1,4 +1,4 @@
-//! An article as it is read: title, what is known of it, its sections under clear headings, its links.
+//! An article as the reader shows it: title, dates and tags, its sections under clear headings, its links.
 
 use super::{
     builder::TextBuilder,
@@ -174,7 +174,7 @@ fn write_links(builder: &mut TextBuilder<'_>, title: &str) {
     }
 }
 
-/// The host that the link opens: as it is, and as it reads where the two differ (IDNA).
+/// The host that the link opens: as written, and decoded where the two differ (IDNA).
 pub fn shown_host(link: &Link) -> String {
     let host = link.host();
     let host = clean::line(host);
@@ -185,7 +185,7 @@ pub fn shown_host(link: &Link) -> String {
     host.into_owned()
 }
 
-/// The text before the first section, but for an item that only says once more what the title says and opens.
+/// The text before the first section, without an item that only repeats the title and its link.
 fn write_preamble(
     builder: &mut TextBuilder<'_>,
     view: ArticleView<'_>,

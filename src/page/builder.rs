@@ -214,7 +214,7 @@ impl<'a> TextBuilder<'a> {
         self.push_block(kind, self.doc.end()..self.doc.end());
     }
 
-    /// A block whose text is kept as it is, line by line.
+    /// A block whose text is kept unchanged, line by line.
     pub fn code_block(&mut self, language: &str, code: &str) {
         self.end_block(TextBlockKind::Text);
         let code = expand_tabs(code);

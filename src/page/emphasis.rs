@@ -69,7 +69,7 @@ impl Delimiters {
         self.found.retain(|delimiter| delimiter.at < at);
     }
 
-    /// Follows those from `at` on, which stand so many bytes further on now.
+    /// Shifts those from `at` on by some bytes.
     pub fn shift_from(&mut self, at: usize, by: usize) {
         let moved = self.found.iter_mut().filter(|delimiter| delimiter.at >= at);
         moved.for_each(|delimiter| delimiter.at += by);

@@ -42,7 +42,7 @@ pub enum Content {
 }
 
 impl Canvas {
-    /// The room of a picture of so many pixels within so many columns: as large as it is, or as large as it may be, in its
+    /// The room of a picture of a size in pixels within some columns: its own size, or the largest that fits, in its
     /// own proportions.
     pub fn fit(self, pixels: (u32, u32), columns: u16) -> Extent {
         let cell = (u64::from(self.cell.0.max(1)), u64::from(self.cell.1.max(1)));

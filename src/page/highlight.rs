@@ -94,7 +94,7 @@ fn syntax(language: &str) -> Option<&'static SyntaxReference> {
     (!name.is_empty()).then(|| SYNTAXES.find_syntax_by_token(&name))?
 }
 
-/// A role begins; one that ends where it began is none.
+/// Begins a role; an empty one is dropped.
 fn begin(colours: &mut Colours, at: u32, role: Role) {
     colours.pop_if(|last| last.0 == at);
     if colours.last().is_none_or(|last| last.1 != role) {

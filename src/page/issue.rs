@@ -1,4 +1,4 @@
-//! An issue as it is read: title, what is known of it, and what it says beside its articles.
+//! An issue as the reader shows it: title, date and tags, and its text beside its articles.
 
 use super::{
     article::{write_meta, write_title},

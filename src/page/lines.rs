@@ -38,7 +38,7 @@ pub struct Placed {
     pub column: u16,
     /// The columns that it may have.
     pub room: u16,
-    /// The lines of its room; none unless it is known.
+    /// The lines of its room; none while its size is unknown.
     pub rows: u16,
 }
 

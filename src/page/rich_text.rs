@@ -180,7 +180,7 @@ impl RichText {
         self.figures.iter().map(|figure| &*figure.target)
     }
 
-    /// Says what is known of a picture now. Whether that changes how the document is wrapped.
+    /// Sets the state of a picture. Returns true if the document must be wrapped again.
     pub fn set_figure(&mut self, index: u32, content: Content) -> bool {
         let figure = self.figures.get_mut(index as usize);
         figure.is_some_and(|figure| {

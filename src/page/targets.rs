@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::{Link, Refused, Scheme};
 
-/// Endings by which a word in lower case is known as a host name. `rs`, `js`, `md`, `io` and their like end other words as often.
+/// Endings that tell a host name from a word in lower case. `rs`, `js`, `md`, `io` and their like end other words as often.
 const TOP_LEVEL: [&str; 16] = [
     "com", "org", "net", "edu", "gov", "dev", "app", "info", "blog", "kr", "jp", "cn", "de", "uk",
     "ru", "example",

@@ -31,7 +31,7 @@ pub fn articles(sections: &Sections, cuts: &[Cut]) -> (Vec<Article>, Vec<Span>) 
     (articles, notes)
 }
 
-/// Notes side by side are one; blank ones are none.
+/// Notes side by side become one; blank ones are dropped.
 fn push_note(sections: &Sections, notes: &mut Vec<Span>, span: Span) {
     match notes.last_mut() {
         Some(last) if last.end == span.start => last.end = span.end,

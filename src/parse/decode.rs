@@ -18,7 +18,7 @@ pub struct Decoded<'a> {
     pub warning: Option<String>,
 }
 
-/// Decodes a file. UTF-16 is known by its byte order mark; what is neither that nor UTF-8 is guessed.
+/// Decodes a file. UTF-16 has a byte order mark; any encoding but it and UTF-8 is guessed.
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let (text, warning) = characters(bytes);
     let text = normalised(line_ends(text));

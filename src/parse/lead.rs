@@ -11,7 +11,7 @@ use super::{
 /// The longest title made from prose, in characters.
 const LONGEST_TITLE: usize = 140;
 
-/// A link that begins a run is among so many first pieces of it.
+/// The number of first pieces of a run among which a leading link is.
 const FIRST: usize = 32;
 
 /// A label before a link is shorter than this, in characters.
@@ -96,7 +96,7 @@ impl<'p> Lead<'p> {
         lead(by, sentence(said).into(), link, true)
     }
 
-    /// True if it begins with a link or an address whose text says what is there.
+    /// True if it begins with a link or an address whose text says where it leads.
     pub fn is_telling(&self) -> bool {
         let tells = self.more || !words::is_generic(&self.title);
         matches!(self.by, By::Link | By::Address) && tells && !is_address(&self.title)
@@ -165,7 +165,7 @@ fn is_label(text: &str) -> bool {
         && words::section(text).is_none()
 }
 
-/// The text in brackets of a link that is none: `[Lamp #12][]`, `[Lamp](lamp.example 1)`.
+/// The text in brackets of a broken link: `[Lamp #12][]`, `[Lamp](lamp.example 1)`.
 fn bracketed(text: &str) -> Option<&str> {
     let inside = text.strip_prefix('[')?;
     let end = inside.find("](").or_else(|| inside.find("]["))?;

@@ -67,7 +67,7 @@ pub enum BlockKind {
     Table,
     /// Raw HTML that is more than a comment.
     Html,
-    /// A comment: nobody shall read it.
+    /// A comment, not shown.
     Comment,
     /// `---`.
     Rule,
@@ -126,7 +126,7 @@ pub struct RawLink {
     pub pieces: PieceRun,
     /// True if it leads to the web.
     pub web: bool,
-    /// True if a blog's editor made it of the host name in another link's text: it counts for nothing.
+    /// True if a blog's editor made it of the host name in another link's text: it is ignored.
     pub artefact: bool,
 }
 

@@ -131,7 +131,7 @@ fn leading_number(text: &str) -> Option<u32> {
     text.get(..end)?.parse().ok()
 }
 
-/// The one number of a name such as `issue-7`; dates have more than one, and years are none.
+/// The one number of a name such as `issue-7`; dates have more than one, and years do not count.
 fn named_number(stem: &str) -> Option<u32> {
     let words = stem.split(|c: char| !c.is_alphanumeric());
     let mut numbers = words.filter_map(word_number);
@@ -139,7 +139,7 @@ fn named_number(stem: &str) -> Option<u32> {
     (numbers.next().is_none() && !(1980..2200).contains(&number)).then_some(number)
 }
 
-/// The number of a word such as `7`, `no7` or `7호`: in `k8s` there is none.
+/// The number of a word such as `7`, `no7` or `7호`; `k8s` has none.
 fn word_number(word: &str) -> Option<u32> {
     let marks = [
         "issue", "vol", "no", "nr", "ep", "episode", "week", "제", "第",

@@ -49,7 +49,7 @@ pub struct Draft<'p> {
     pub title: Cow<'p, str>,
     /// Where the text under the title begins.
     pub body: u32,
-    /// The link it is about, where that is known.
+    /// The link it is about, if known.
     pub link: Option<usize>,
     /// The section it stands in.
     pub group: Option<usize>,

@@ -46,7 +46,7 @@ impl Pixels {
         self.bytes.as_chunks().0
     }
 
-    /// Pieces of so many rows, top down.
+    /// Pieces of some rows each, top down.
     pub fn strips(&self, rows: u32) -> impl Iterator<Item = Self> {
         let strip = (self.wide * rows * 4).max(1) as usize;
         let size = (self.wide, rows);
@@ -127,7 +127,7 @@ impl Pixels {
     }
 }
 
-/// The first and the end of the pixels, of so many, that one of fewer stands for; at least one where there are fewer.
+/// The range of pixels that one pixel of a scaled row stands for; at least one.
 fn covered(index: u32, of: u32, pixels: u32) -> (u32, u32) {
     let at = |index: u32| (u64::from(index) * u64::from(pixels) / u64::from(of.max(1))) as u32;
     let first = at(index);

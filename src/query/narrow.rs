@@ -53,7 +53,7 @@ impl Clause<'_> {
         let (TextPattern::Literal(new), TextPattern::Literal(word)) = (new, word) else {
             return false;
         };
-        // Lone letters are looked for in headings, too, where longer words are not.
+        // Lone letters are searched for in headings as well, longer words are not.
         if new.contains(is_letter) || word.contains(is_letter) {
             return false;
         }

@@ -40,7 +40,7 @@ fn by<K: Ord>(archive: &Archive, ids: &mut [ArticleId], key: impl Fn(&ArticleVie
     ids.sort_by_cached_key(|&id| archive.article(id).map(|view| key(&view)));
 }
 
-/// A title as dictionaries order it: by its letters without marks, numbers by their size; then as it is written.
+/// A title in dictionary order: by its letters without marks, numbers by their size; then as written.
 fn collated(title: &str) -> (String, String) {
     let letters = title.trim_start_matches(|c: char| !c.is_alphanumeric());
     let skeleton = fold::skeleton(letters).to_lowercase();

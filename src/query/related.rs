@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::host;
 use crate::model::{Archive, ArticleId, ArticleView, IssueId, Link, Tag};
 
-/// A tag that more than one article in this many bears says nothing of any of them.
+/// A tag that more than one in this many articles bears is too common to relate two of them.
 const RARE: usize = 20;
 
 /// The most articles shown.

@@ -53,7 +53,7 @@ impl Limits {
         Ok(())
     }
 
-    /// Refuses more than so many bytes of one archive.
+    /// Refuses to read more bytes of one archive than its limit.
     pub fn check_total(&self, total: u64) -> Result<(), Refusal> {
         if total > self.total_bytes {
             return Err(Refusal::TotalSize(self.total_bytes));

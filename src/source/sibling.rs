@@ -92,7 +92,7 @@ fn on_disk(paths: &[PathBuf], file: &Path, target: &str, most: u64) -> Result<Ve
     Ok(bytes)
 }
 
-/// The file with all links followed, however its name is composed (NFC, or NFD as macOS has it); `None` if there is none.
+/// The file with all links followed, however its name is composed (NFC, or NFD as on macOS); `None` if it does not exist.
 fn whole_path(folder: &Path, target: &str) -> Option<PathBuf> {
     let forms = [
         target.to_owned(),

@@ -169,7 +169,7 @@ mod tests {
     use super::*;
     use crate::parse;
 
-    /// An issue of articles with so many characters each.
+    /// An issue of articles with these lengths in characters.
     fn issue(path: &str, date: &str, articles: &[(usize, &str)]) -> crate::model::Issue {
         let mut text = format!("---\ntitle: {path}\n{date}\n---\n\n");
         for (n, (length, tag)) in articles.iter().enumerate() {

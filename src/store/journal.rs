@@ -86,7 +86,7 @@ fn is_regular(file: &File) -> bool {
     file.metadata().is_ok_and(|about| about.is_file())
 }
 
-/// A line that was not written to its end is none.
+/// An incomplete line does not count.
 fn change(line: &str) -> Option<Change> {
     let line: JournalLine = serde_json::from_str(line).ok()?;
     Some(Change {

@@ -188,13 +188,13 @@ struct Work<'a> {
     failing: bool,
     /// The archive that is read.
     roots: Vec<PathBuf>,
-    /// The place of reading, if it is to be written yet.
+    /// The place of reading, if it is not written yet.
     place: Option<Place>,
     tell: &'a mut dyn FnMut(StoreEvent),
 }
 
 impl Work<'_> {
-    /// Tells what is there, and only then looks through the file for damage: the marks must not wait for it.
+    /// Sends the marks, and only then checks the file for damage: the marks must not wait for it.
     fn begin(&mut self, notice: Option<String>) {
         if let Some(notice) = notice {
             (self.tell)(StoreEvent::Notice(notice));
@@ -337,7 +337,7 @@ impl Work<'_> {
         }
     }
 
-    /// Nobody waits for what was asked by now.
+    /// Marks the changes in hand as done.
     fn settle(&mut self) {
         self.waiting.done(mem::take(&mut self.asked));
     }
@@ -349,7 +349,7 @@ impl Work<'_> {
         }
     }
 
-    /// Goes on with a new file that holds what could be read of this one. Until there is one, that waits to be saved.
+    /// Goes on with a new file that holds all that could be read of this one. Until it exists, that waits to be saved.
     fn replace(&mut self) {
         let path = self.store.path().to_owned();
         let mut held = Vec::new();

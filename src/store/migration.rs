@@ -59,12 +59,12 @@ pub(super) enum Found {
     Version(u32),
     /// Ours, of a version yet unknown.
     Newer(u32),
-    /// Somebody else's.
+    /// Another program's.
     Foreign,
 }
 
 /// Reads a file's header in one statement: between two, another window may have made the tables of a new file, and that
-/// without a name of ours would be somebody else's.
+/// without a name of ours would be another program's.
 const HEADER: &str = "SELECT (SELECT count(*) FROM sqlite_schema),
     (SELECT user_version FROM pragma_user_version),
     (SELECT application_id FROM pragma_application_id)";

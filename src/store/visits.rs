@@ -1,6 +1,6 @@
 //! Which archives were read, where reading stopped, and which issues were there.
 //!
-//! An archive is known by the paths it was opened from. One that was moved, or zipped, is recognised by its issues: if at
+//! An archive is identified by the paths it was opened from. One that was moved, or zipped, is recognised by its issues: if at
 //! least half of them stand in a known archive under the same key and title, it is that one, and goes on where it stopped.
 
 use std::{

@@ -11,13 +11,13 @@ pub use guess::guess;
 /// A page names its encoding within so many bytes.
 const HEAD: usize = 4096;
 
-/// Decodes bytes whose encoding may be named outside of them. False if something could not be read.
+/// Decodes bytes; their encoding may be named outside of them. Returns false if some could not be read.
 pub fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> (Cow<'a, str>, bool) {
     let (text, _, lossy) = encoding(bytes, label).decode(bytes);
     (text, !lossy)
 }
 
-/// The encoding of bytes, which may be named outside of them.
+/// The encoding of bytes; it may be named outside of them.
 pub fn encoding(bytes: &[u8], label: Option<&str>) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding;

@@ -65,7 +65,7 @@ fn run(text: &str, one_line: bool) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-/// True if a character may pass as it is.
+/// True if a character needs no cleaning.
 fn is_plain_char(c: char) -> bool {
     if c < '\u{ad}' {
         return !c.is_control();

@@ -32,7 +32,7 @@ impl SharedEnds {
         }
     }
 
-    /// The part of a title that is its own: all of it if nothing else is left.
+    /// A title without what it shares; the whole title if nothing else is left.
     pub fn own<'a>(&self, title: &'a str) -> &'a str {
         let rest = title.strip_prefix(&*self.start).unwrap_or(title);
         let rest = rest.strip_suffix(&*self.end).unwrap_or(rest);

@@ -26,7 +26,7 @@ struct Sense<T> {
     meaning: T,
 }
 
-/// A text as it is searched: with one kind of white space, as written and in lower case, both of one length.
+/// A text prepared for searching: one kind of white space, as written and in lower case, both of one length.
 struct Searched {
     written: String,
     lower: String,
@@ -99,7 +99,7 @@ impl<T> Sense<T> {
     }
 }
 
-/// What a text begins with: letters and digits of ASCII, which end where a word of them ends, else one character.
+/// The beginning of a text: a word of ASCII letters and digits, else one character.
 fn beginning(text: &str) -> &str {
     let first = text.chars().next().map_or(0, char::len_utf8);
     let run = text.bytes().take_while(u8::is_ascii_alphanumeric).count();

@@ -10,7 +10,7 @@ pub const LEAD: usize = 160;
 /// The ends of hosts that stand for a place and not for a topic: `fog.dev`, but `socket.io` and `node.js` are names.
 const ENDS: [&str; 8] = ["com", "org", "dev", "kr", "app", "cn", "edu", "gov"];
 
-/// What is markup at its place, if it is not what hides something.
+/// The characters of markup that hides nothing.
 const MARKS: [char; 7] = ['#', '*', '`', '>', '[', ']', '|'];
 
 /// The first [`LEAD`] characters of Markdown, without code blocks, targets of links, pictures, tags and URLs. A rough reading
@@ -56,7 +56,7 @@ fn plain(line: &str) -> String {
     plain
 }
 
-/// The length of what `text` begins with and nobody reads: a picture, the target of a link, a tag.
+/// The length of unreadable markup that `text` begins with: a picture, the target of a link, a tag.
 fn hidden(text: &str) -> usize {
     let until = |end: &str| text.find(end).map_or(0, |at| at + end.len());
     match text.as_bytes() {

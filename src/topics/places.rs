@@ -97,7 +97,7 @@ impl Vocabulary {
 impl ArticleTexts<'_> {
     /// The texts as they are searched.
     fn places(&self) -> [(TopicPlace, Cow<'_, str>); 5] {
-        // What the title says, too, it has said.
+        // The title counts already.
         let [title, label] = [self.title, self.label].map(str::to_lowercase);
         let is_said = title.contains(&label);
         let label = if is_said { "" } else { self.label };

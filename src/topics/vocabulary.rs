@@ -1,4 +1,4 @@
-//! All topics that are known, by their words and by their names.
+//! All known topics, by their words and by their names.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -115,7 +115,7 @@ impl Vocabulary {
         self.names.insert(fold(&rule.tag), at);
     }
 
-    /// A tag as it is shown: under the name of its topic, or the user's; `None` if the user hides it.
+    /// A tag's display form: the name of its topic, or the user's; `None` if the user hides it.
     pub fn refined(&self, tag: &Tag) -> Option<Tag> {
         let is_hidden =
             |tag: &Tag| !self.hidden.is_empty() && self.hidden.contains(&fold(tag.name()));
@@ -186,7 +186,7 @@ impl Vocabulary {
     }
 }
 
-/// A name as it is compared: `Machine Learning`, `machine-learning` and `machinelearning` are one.
+/// A name in the form for comparing: `Machine Learning`, `machine-learning` and `machinelearning` are one.
 pub fn fold(name: &str) -> String {
     letters(name).collect()
 }

@@ -1,7 +1,7 @@
 //! Answers of the terminal among the keys.
 //!
 //! An answer is a string: `ESC ] … ST`, `ESC P … ST` or `ESC _ … ST`, where ST is `ESC \` or BEL (ECMA-48, 5.6). It reaches us as
-//! keys: Alt-`]`, its characters, and Alt-`\` or Ctrl-`g`. None of them is a key that somebody pressed, whoever asked the
+//! keys: Alt-`]`, its characters, and Alt-`\` or Ctrl-`g`. None of them is a key press, whoever asked the
 //! question, however late the answer is and in how many pieces it comes.
 
 use std::time::{Duration, Instant};
@@ -14,7 +14,7 @@ const BEGUN: Duration = Duration::from_millis(100);
 /// The time between two pieces of an answer.
 const CUT: Duration = Duration::from_millis(500);
 
-/// The time between an Esc and the rest of an answer that was cut behind it. Nobody types so fast.
+/// The longest time between an Esc and the rest of an answer that was cut behind it: faster than typing.
 const ESCAPED: Duration = Duration::from_millis(20);
 
 /// The longest answer that is kept.
@@ -25,7 +25,7 @@ const LONGEST: usize = 256;
 pub(super) struct Answers {
     /// The keys of an answer that has begun, from the one that opens it.
     held: Vec<Key>,
-    /// The time of the last of them.
+    /// The time of the last one.
     last: Option<Instant>,
     /// The time of an Esc that was the last key.
     escaped: Option<Instant>,
@@ -34,7 +34,7 @@ pub(super) struct Answers {
 /// The outcome of a wait for keys.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Heard {
-    /// Keys that somebody pressed, or none yet.
+    /// Keys that were pressed, or none yet.
     Keys(Vec<Key>),
     /// An answer, from the character that opens it: `]11;rgb:…`.
     Answer(String),
@@ -65,7 +65,7 @@ impl Answers {
         (!self.held.is_empty()).then(|| patience.saturating_sub(waited))
     }
 
-    /// Gives up what waited too long for its end: a lone key is one that somebody pressed.
+    /// Gives up an answer that waited too long for its end: a lone key was pressed.
     pub fn expire(&mut self, now: Instant) -> Vec<Key> {
         if self.patience(now) != Some(Duration::ZERO) {
             return Vec::new();

@@ -1,4 +1,4 @@
-//! The terminal's background, asked for (OSC 11) once the first frame is drawn. Nobody waits for the answer, which comes among
+//! The terminal's background, asked for (OSC 11) once the first frame is drawn. Nothing waits for the answer, which comes among
 //! the keys: see [`answers`](super::answers).
 
 /// The question.

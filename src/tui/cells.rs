@@ -20,7 +20,7 @@ pub(super) struct Cells<'a> {
     buffer: &'a Buffer,
     colours: &'a mut TerminalColours,
     look: CellFace,
-    /// Where the cursor is, if that is known.
+    /// The cursor's column, if it is known.
     at: Option<CellPlace>,
     /// The sequence that opened the current link.
     link: String,
@@ -120,7 +120,7 @@ impl<'a> Cells<'a> {
         few
     }
 
-    /// True for a plain cell that looks as the last one written; one under a picture is none.
+    /// True for a plain cell that looks as the last one written; a cell under a picture is not plain.
     fn is_filler(&mut self, x: u16, y: u16) -> bool {
         self.buffer.cell((x, y)).is_some_and(|cell| {
             let plain = cell.diff_option == CellDiffOption::None && cell.symbol().len() == 1;
@@ -147,7 +147,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// A number as it is read.
+    /// A number in decimal digits.
     fn number(&mut self, n: u16) {
         if n >= 10 {
             self.number(n / 10);
@@ -221,7 +221,7 @@ impl<'a> Cells<'a> {
         for (attributes, end) in ENDS {
             if (before - now).intersects(attributes) {
                 self.parameters(&[end]);
-                // What ends one of them ends the others, too.
+                // One code ends several of them.
                 begun |= now & attributes;
             }
         }

@@ -9,10 +9,10 @@ pub(super) enum Event {
     Message(Message),
     /// The terminal has another size.
     Resized,
-    /// Somebody asked the process to stop (SIGTSTP).
+    /// The process was asked to stop (SIGTSTP).
     Stop,
     /// The process goes on after it was stopped (SIGCONT).
     Continued,
-    /// The terminal is gone, or somebody asked the process to end.
+    /// The terminal is gone, or the process was asked to end.
     End,
 }

@@ -91,7 +91,7 @@ fn protocol(
         Images::Auto if multiplexer != Multiplexer::None => Some(Protocol::Blocks),
         Images::Auto => {
             let known = TERMINALS.iter().find(by_name).map(|row| row.2);
-            // Sixels are pixels: without the size of a cell, nobody knows how many rows they are.
+            // Sixels are pixels: their rows are unknown without the size of a cell.
             let known = known.filter(|protocol| sized || *protocol != Protocol::Sixel);
             Some(known.unwrap_or(Protocol::Blocks))
         }

@@ -111,7 +111,7 @@ pub(super) fn listen(events: Sender<Event>, asked: bool) -> io::Result<Keyboard>
             resumed,
             events,
         };
-        // However it ends, nobody can press a key any more.
+        // However it ends, no key can be pressed any more.
         let _ = listener.run();
         let _ = listener.events.send(Event::End);
     });

@@ -10,7 +10,7 @@ use crate::{
     load::{self, Batch},
 };
 
-/// Loads the archive on a thread of its own, and watches its files then. Whoever quits early does not wait for it.
+/// Loads the archive on a thread of its own, then watches its files. Quitting early does not wait for it.
 pub(super) fn start(paths: Vec<PathBuf>, options: load::Options, sender: Sender<Event>) {
     thread::spawn(move || {
         let send = |message| drop(sender.send(Event::Message(message)));

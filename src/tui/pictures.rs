@@ -33,7 +33,7 @@ pub(super) struct Pictures {
     cancel: Cancel,
 }
 
-/// Ends what nobody waits for any more.
+/// A sign that ends work whose result is no longer wanted.
 type Cancel = Arc<AtomicBool>;
 
 impl Pictures {

@@ -130,12 +130,12 @@ impl Screen {
         Ok(())
     }
 
-    /// Has the next frame drawn from nothing.
+    /// Forces a full redraw.
     pub fn clear(&mut self) {
         self.shown = None;
     }
 
-    /// Takes the terminal again after somebody else had it. What they left it in is what it will be given back as.
+    /// Takes the terminal back from another program. The state that program left is the one to restore at the end.
     pub fn reenter(&mut self) -> io::Result<()> {
         let _ = terminal::disable_raw_mode();
         self.clear();

@@ -21,7 +21,7 @@ use crate::{
     query::Searcher,
 };
 
-/// A sign to end what nobody waits for any more.
+/// A sign that ends work whose result is no longer wanted.
 type Cancel = Arc<AtomicBool>;
 
 /// The thread that searches, as the loop holds it.
@@ -95,7 +95,7 @@ impl Searching {
         self.put(Question::Relate(relate), cancel);
     }
 
-    /// Looks for what something is to be done with. Nothing ends that.
+    /// Finds the articles for a command. Nothing cancels that.
     pub fn gather(&mut self, gathering: GatherRequest) {
         renew(&mut self.counting);
         self.put(Question::Gather(gathering), Cancel::default());
@@ -132,7 +132,7 @@ impl Backlog {
         }
     }
 
-    /// The next to be answered, after all that has come; waits for one if there is none.
+    /// The next question, after taking all that have arrived; waits if there is none.
     fn next(&mut self, questions: &Receiver<Asked>) -> Option<Asked> {
         if self.0.iter().all(Option::is_none) {
             self.put(questions.recv().ok()?);
@@ -159,8 +159,8 @@ fn answer_all(questions: &Receiver<Asked>, events: &Sender<Event>) {
     }
 }
 
-/// Sends what a search finds, then what was probably meant if that is nothing, then what it counts: nobody waits for them to
-/// see the list. False if nobody listens any more.
+/// Sends the articles of a search, then a suggestion if there are none, then the counts: the list does not wait for these
+/// two. Returns false if the receiver is gone.
 fn find(
     search: &SearchRequest,
     searcher: &mut Searcher,

@@ -17,12 +17,12 @@ use crate::{
 
 /// Writing is over when nothing was written for so long.
 const QUIET: Duration = Duration::from_millis(120);
-/// However long somebody goes on writing, what is there is shown after so long.
+/// The longest delay before changes are shown, while files are still being written.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// The pause between looks where nobody tells of changes: watching is not possible, or the files are away.
 const POLL: Duration = Duration::from_secs(2);
 
-/// Keeps the archive up to date until the reader ends, or nothing of it can change.
+/// Keeps the archive up to date until the reader ends, or nothing in it can change.
 pub(super) fn watch(mut loaded: Loaded, events: &Sender<Event>) {
     let (signs, seen) = channel();
     let disks = signs.clone();
@@ -74,7 +74,7 @@ fn look(loaded: &mut Loaded, away: &mut bool, events: &Sender<Event>) -> bool {
     heard
 }
 
-/// Folders, and whoever tells of changes in them.
+/// The folders that are watched, and the watcher that reports changes in them.
 struct Watched {
     folders: Vec<PathBuf>,
     /// `None` where watching is not possible.
@@ -91,7 +91,7 @@ impl Watched {
         Self { folders, watcher }
     }
 
-    /// Sleeps until something has changed and writing seems to be over; where nobody tells, for a while.
+    /// Sleeps until something has changed and writing seems to be over; for a while where changes are not reported.
     fn wait(&self, seen: &Receiver<Sign>) -> Sign {
         if self.watcher.is_none() {
             std::thread::sleep(POLL);

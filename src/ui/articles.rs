@@ -15,9 +15,9 @@ use crate::{
     model::{ArticleId, ArticleView, IssueId},
 };
 
-/// From so many columns of the list on, dates have their century.
+/// The fewest columns of a list whose dates have their century.
 const ROOMY: u16 = 72;
-/// From so many columns on, an article's tags stand at the right end.
+/// The fewest columns of a list with an article's tags at the right end.
 const TAGGED: u16 = 100;
 /// The columns of the first sign.
 const SIGN: &str = "  ";

@@ -38,7 +38,7 @@ impl Ink {
         steps.map(|eighths| self.step(eighths)).collect()
     }
 
-    /// The part of a column for `n` that is in a row, counted from below, of a chart so many rows high.
+    /// The part of the column for `n` in one row of a chart, counted from below.
     pub fn column(self, n: usize, most: usize, rows: usize, row: usize) -> &'static str {
         let eighths = scaled(n, most, rows * 8);
         self.step(eighths.saturating_sub(row * 8).min(8))
@@ -54,7 +54,7 @@ impl Ink {
         if self.ascii { "X" } else { "◆" }
     }
 
-    /// A place for a square where there is none.
+    /// An empty place for a square.
     pub fn empty(self) -> &'static str {
         if self.ascii { "." } else { "·" }
     }
@@ -67,7 +67,7 @@ impl Ink {
             .unwrap_or(" ")
     }
 
-    /// A column filled to so many eighths; a space for nothing.
+    /// A column filled to some eighths; a space for zero.
     fn step(self, eighths: usize) -> &'static str {
         let steps = if self.ascii { ASCII_UP } else { EIGHTHS_UP };
         let step = eighths.checked_sub(1);

@@ -1,4 +1,4 @@
-//! An empty list says why nothing is there, and which key brings something back.
+//! An empty list says why it is empty, and which key brings articles back.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 

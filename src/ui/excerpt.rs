@@ -21,7 +21,7 @@ impl Painter<'_> {
     }
 }
 
-/// A line, from a word on that leaves the byte at `start` within the first two thirds of so many columns.
+/// A line, cut at a word so that the byte at `start` is within the first two thirds of the columns.
 fn from(ruler: Ruler, line: &str, start: usize, columns: usize) -> String {
     let before = line.get(..start).unwrap_or_default();
     if ruler.width(line) <= columns || ruler.width(before) <= columns * 2 / 3 {

@@ -101,7 +101,7 @@ impl Painter<'_> {
         matches!(self.app.loading.state, Load::Running { .. })
     }
 
-    /// The progress of the load, as a gauge and counts; empty when all is there.
+    /// The progress of the load, as a gauge and counts; empty at its end.
     fn progress(&self) -> String {
         match self.app.loading.state {
             Load::Running { total: 0, .. } => " loading … ".to_owned(),

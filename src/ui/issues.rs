@@ -5,9 +5,9 @@ use ratatui::buffer::Buffer;
 use super::{Painter, row::CellRow, scrollbar::ScrollWindow, theme::ThemePart};
 use crate::{app::geometry::Pane, model::Issue};
 
-/// From so many columns on, a row has room for a whole date.
+/// The fewest columns of a row with a whole date.
 const ROOMY: usize = 36;
-/// From so many columns on, a bar shows how many of the matches an issue has.
+/// The fewest columns of a row with a bar that shows an issue's share of the matches.
 const BARRED: usize = 44;
 /// The columns of the longest bar.
 const BAR: usize = 8;

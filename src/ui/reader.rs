@@ -43,7 +43,7 @@ impl Painter<'_> {
         }
     }
 
-    /// Draws how far the text is read, in the frame's corner; nothing where all of it is in sight.
+    /// Draws the progress through the text, in the frame's corner; nothing where all of it is in sight.
     fn position(&self, buffer: &mut Buffer, area: Rect) {
         let reader = &self.app.reader;
         let (bottom, all) = (reader.top() + usize::from(area.height), reader.page().len());

@@ -8,7 +8,7 @@ use crate::app::{action::Action, key::NoSuchKey};
 pub struct OwnRow {
     /// The keys as written.
     pub on: Vec<String>,
-    /// Their action; `None` for nothing.
+    /// Their action; `None` if they do nothing.
     pub action: Option<Action>,
     /// The places where they hold.
     pub contexts: Vec<KeyContext>,

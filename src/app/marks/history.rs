@@ -70,7 +70,7 @@ impl History {
         changes
     }
 
-    /// Takes the last step back. Returns its name and what changed; `None` if there is none.
+    /// Undoes the last step. Returns its name and the changes; `None` if there is no step.
     pub fn undo(&mut self, ledger: &mut Ledger, now: i64) -> Option<(String, Vec<Change>)> {
         let step = self.done.pop()?;
         let turns = step.turns.iter().rev();
@@ -144,7 +144,7 @@ mod tests {
         Make(Vec<(u8, i64)>),
         Undo,
         Redo,
-        /// Another window sets a mark, later than all that is known here.
+        /// Another window sets a mark, later than all changes here.
         Merge(u8, i64),
     }
 

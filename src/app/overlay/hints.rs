@@ -52,7 +52,7 @@ impl Hints {
         }
     }
 
-    /// Takes a letter; the link whose label is complete with it. A letter that fits no label is none.
+    /// Takes a letter, and returns the link whose label it completes. A letter that fits no label is ignored.
     pub fn type_letter(&mut self, letter: char) -> Option<u32> {
         let typed = format!("{}{}", self.typed, letter.to_ascii_lowercase());
         if self.all.iter().any(|hint| hint.label.starts_with(&typed)) {

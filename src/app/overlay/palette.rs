@@ -84,7 +84,7 @@ pub struct Palette {
     /// Positions in all entries.
     pub list: ListState<usize>,
     entries: Vec<PaletteEntry>,
-    /// The command that was typed, if it is one: the list is that command, and below it the ways to go on with its query.
+    /// The command that was typed, if any: the list is that command, then completions of its query.
     scope: Option<CommandScope>,
 }
 

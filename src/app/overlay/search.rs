@@ -139,7 +139,7 @@ impl SearchPrompt {
         self.take_way(cycle)
     }
 
-    /// Completes it in the way that is shown at a column of the line above. Returns true if there is one.
+    /// Completes it with the suggestion at a column of the line above. Returns true if there is one.
     pub fn complete_at(&mut self, column: u16, facets: &Facets, ruler: Ruler) -> bool {
         let cycle = self.cycle.take().unwrap_or_else(|| self.ways(facets));
         let mut end = Self::BEFORE_WAYS.len();

@@ -21,7 +21,7 @@ pub struct Statistics {
     top: usize,
     /// True if the window was moved by itself: then the cursor need not be in it.
     loose: bool,
-    /// True if the numbers are out of date, and nobody was asked for others yet.
+    /// True if the numbers are out of date, and new ones were not asked for yet.
     stale: bool,
     /// The first question that numbers were asked for with.
     since: Option<u64>,
@@ -67,7 +67,7 @@ impl Statistics {
         self.stale = true;
     }
 
-    /// True if the numbers are to be asked for now; the caller does.
+    /// True if the numbers are needed now; the caller asks for them.
     pub fn wants_numbers(&mut self) -> bool {
         std::mem::take(&mut self.stale)
     }
@@ -128,7 +128,7 @@ impl Statistics {
         self.goal = None;
     }
 
-    /// Moves the cursor so many rows of the board up or down, to a row of cells at least.
+    /// Moves the cursor some rows of the board up or down, to a row of cells at least.
     pub fn move_by(&mut self, rows: isize) {
         let (Some(cell), line) = (self.selected(), self.board.line_of(self.cursor)) else {
             return;

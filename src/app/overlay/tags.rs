@@ -160,7 +160,7 @@ impl TagPicker {
         entries
     }
 
-    /// True if so many are all articles shown.
+    /// True if the count is that of all articles shown.
     pub fn is_all(&self, n: usize) -> bool {
         n == self.all && n > 1
     }

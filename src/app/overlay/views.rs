@@ -11,7 +11,7 @@ pub struct ViewMenu {
 }
 
 impl ViewMenu {
-    /// A menu of views with their counts, standing on one of them.
+    /// A menu of views with their counts, one of them selected.
     pub fn new(views: Vec<(View, usize)>, at: View) -> Self {
         let (views, counts) = views.into_iter().unzip();
         let mut list = ListState::default();

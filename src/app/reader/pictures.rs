@@ -36,7 +36,7 @@ struct PictureSlot {
 }
 
 impl PictureSlot {
-    /// True if it is to be asked for, to have this room.
+    /// True if it must be asked for, to fit this room.
     fn lacks(&self, room: (Canvas, u16)) -> bool {
         !self.failed && self.asked != Some(room) && !self.suits(room)
     }
@@ -68,7 +68,7 @@ impl PagePictures {
         self.origin = origin;
     }
 
-    /// The canvas in a window of so many rows: never more than three quarters of it, so that there is text to be
+    /// The canvas in a window of some rows: never more than three quarters of it, so that there is text to be
     /// seen.
     pub fn canvas(&self, rows: u16) -> Option<Canvas> {
         let cell = self
@@ -105,7 +105,7 @@ impl Reader {
         }
     }
 
-    /// A picture of the page, by its position in the document; `None` unless it is there.
+    /// A picture of the page, by its position in the document, if it is made.
     pub fn picture(&self, figure: u32) -> Option<&Picture> {
         self.pictures.slots.get(figure as usize)?.picture.as_ref()
     }
@@ -164,7 +164,7 @@ impl Reader {
         wanted
     }
 
-    /// Takes a picture, or why there is none, unless something else is wanted by now.
+    /// Takes a picture, or the reason for its lack, unless something else is wanted by now.
     pub fn take_picture(
         &mut self,
         wanted: &PictureRequest,

@@ -43,7 +43,7 @@ impl App {
         self.refilter();
     }
 
-    /// Until somebody moves, the newest article is the one to read, also if it came late.
+    /// Until the user moves, the newest article is selected, even if it came late.
     fn follow_newest(&mut self) {
         if !self.controls.touched {
             self.list.start();

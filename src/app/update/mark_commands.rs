@@ -10,7 +10,7 @@ use crate::{model::ArticleId, query::Query, text::counted};
 const UNASKED: usize = 10;
 
 impl App {
-    /// Sets the mark on what the query finds, once that is known; without a query, on the articles selected.
+    /// Sets the mark on the articles that the query finds, once they are found; without a query, on those selected.
     pub(super) fn command(
         &mut self,
         command: &'static MarkCommand,

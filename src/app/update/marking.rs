@@ -236,7 +236,7 @@ impl App {
         }
     }
 
-    /// Keeps a memo that was written, or says why there is none.
+    /// Keeps a memo that was written, or reports why it failed.
     pub(super) fn edited(
         &mut self,
         article: model::Subject,
@@ -256,7 +256,7 @@ impl App {
         names.into_iter().nth(id.index as usize)
     }
 
-    /// An article is read when its end was on the screen of somebody who reads: while the reading pane has the keys, or when
+    /// An article is read when its end was on the screen while it was read: while the reading pane has the keys, or when
     /// they go on to the next article. Each article is considered once, so that marking it unread holds.
     pub(super) fn read_to_the_end(&mut self, leaving: bool) -> Vec<Effect> {
         let Some(PageId::Article(id)) = self.reader.subject() else {

@@ -1,4 +1,4 @@
-//! Clicks, drags and the wheel. Only keys read an article to its end: nobody marks one by scrolling past it.
+//! Clicks, drags and the wheel. Only keys read an article to its end: the wheel marks none as read.
 
 mod overlays;
 
@@ -17,7 +17,7 @@ use crate::{
 
 /// Lines that one notch of the wheel scrolls.
 const NOTCH: isize = 3;
-/// Two clicks on one cell within so many microseconds are a double click.
+/// The longest time between the two clicks of a double click on one cell, in microseconds.
 const DOUBLE: i64 = 400_000;
 
 impl App {

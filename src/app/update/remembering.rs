@@ -16,7 +16,7 @@ use crate::{
 /// The place of reading, as long as the archive is open.
 pub type Spot = (Option<IssueId>, Option<ArticleId>, Pane, usize);
 
-/// The part of a place that is there.
+/// The part of a place that exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Return {
     Nothing,
@@ -68,7 +68,7 @@ impl App {
         }
     }
 
-    /// Goes to where reading stopped, as soon as it is there and unless somebody moved.
+    /// Goes to where reading stopped, once that is loaded, unless the user has moved.
     pub(super) fn resume(&mut self) {
         let Some(place) = self.loading.resume.take_if(|_| !self.controls.touched) else {
             return;
@@ -112,7 +112,7 @@ impl App {
         held.map(|(place, _)| place).or_else(here)
     }
 
-    /// True while the reader waits for an article whose file is away: the selection goes back to it when it is there again.
+    /// True while the reader waits for an article whose file is away: the selection returns to it when the file does.
     pub fn holds_a_place(&self) -> bool {
         self.loading.away.held.is_some()
     }
@@ -139,7 +139,7 @@ impl App {
         issue.is_some_and(|issue| unseen(&issue.key))
     }
 
-    /// Says how many issues are new, when all are there.
+    /// Reports the number of new issues, when all are loaded.
     fn tell_new(&mut self) {
         let issues = self.archive.order().iter();
         let new = issues.filter(|id| self.is_new(**id)).count();
@@ -149,7 +149,7 @@ impl App {
         }
     }
 
-    /// The archive is all there: its issues are known from now on.
+    /// Remembers the issues of a completely loaded archive.
     pub(super) fn arrive(&mut self) -> Vec<Effect> {
         let mut effects = self.adopt();
         self.tell_new();
@@ -175,7 +175,7 @@ impl App {
         vec![Effect::Store(Request::Save(changes))]
     }
 
-    /// Has the store remember the issues that are there.
+    /// Has the store remember the issues present.
     pub(super) fn known(&self) -> Effect {
         let issues = self.archive.issues().map(|(_, issue)| Seen {
             key: issue.key.clone(),

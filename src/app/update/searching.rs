@@ -106,7 +106,7 @@ impl App {
         true
     }
 
-    /// Goes back or forth in the queries of before.
+    /// Goes back or forth in the past queries.
     fn recall(&mut self, by: isize) {
         if let Some(Overlay::Search(prompt)) = &mut self.overlay {
             prompt.recall(&self.filter.history, by);

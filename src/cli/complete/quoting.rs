@@ -49,7 +49,7 @@ fn for_powershell(value: &str) -> Option<String> {
     if is_plain(value) {
         return Some(value.to_owned());
     }
-    // Typographic quotes end a quoted text there, too.
+    // Typographic quotes end a quoted text there as well.
     let quotes = ['\u{2018}', '\u{2019}', '\u{201a}', '\u{201b}'];
     (!value.contains(quotes)).then(|| format!("'{}'", value.replace('\'', "''")))
 }

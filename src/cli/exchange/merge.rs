@@ -68,7 +68,7 @@ fn rank(change: &Change) -> (i64, &Value) {
     (change.at, &change.value)
 }
 
-/// Adds the store's change to those of the file, unless it is there or a later one replaced it.
+/// Adds the store's change to those of the file, unless the file has it or a later one replaced it.
 fn add(entries: &mut Vec<MergeEntry>, own: &Change, base: Option<i64>) {
     let is_memo = own.mark == Mark::Memo;
     let is_told =

@@ -7,7 +7,7 @@ use url::Url;
 use super::{escaped, html};
 use crate::model::{Archive, ArticleView, Date, Link, Subject, Tag, identities};
 
-/// Where no date is known; Atom demands one.
+/// The date of an entry without one; Atom demands one.
 const NO_DATE: &str = "1970-01-01T00:00:00Z";
 
 /// Writes `archive`.
@@ -63,7 +63,7 @@ fn write_category(tag: &Tag, scheme: &str, out: &mut impl Write) -> io::Result<(
     writeln!(out, "<category term=\"{term}\"{scheme} label=\"{label}\"/>")
 }
 
-/// A tag URI (RFC 4151) under a name that is nobody's (RFC 6761).
+/// A tag URI (RFC 4151) under a reserved name (RFC 6761).
 fn id(place: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte);
     let bytes = place.bytes().map(|byte| {

@@ -1,7 +1,7 @@
 //! Markdown that backissue reads back as the same articles.
 //!
 //! The front matter says `layout: backissue`: every heading of level 2 is an article, and its text, whatever is in it, stands
-//! in a quote, so that nothing of it can be taken for structure.
+//! in a quote, so that none of it can be taken for structure.
 
 use std::io::{self, Write};
 

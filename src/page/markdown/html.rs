@@ -125,7 +125,7 @@ impl InlineElement {
         )
     }
 
-    /// What stands for something embedded.
+    /// The word in the place of something embedded.
     fn sign(self) -> Option<&'static str> {
         match self {
             Self::Video => Some("video"),

@@ -17,7 +17,7 @@ pub struct Reading {
 /// A doubt about a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Doubt {
-    /// The month has no such day: only the month is known.
+    /// The month has no such day, so the date is a month.
     NoSuchDay,
     /// The day may come first: the date if it does.
     DayFirst(Date),

@@ -177,7 +177,7 @@ impl Mail {
     }
 }
 
-/// Plain text as Markdown, if it is none already. What follows the line `-- ` belongs to the sender.
+/// Plain text as Markdown, if it is not Markdown already. The text after the line `-- ` is the sender's signature.
 fn of_plain_text(text: &str) -> String {
     if text.matches("](http").nth(1).is_some() {
         return text.to_owned();

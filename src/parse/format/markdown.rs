@@ -1,4 +1,4 @@
-//! Markdown with or without front matter: it stays as it is.
+//! Markdown with or without front matter, read unchanged.
 
 use crate::parse::{decode, document::Document, front_matter};
 

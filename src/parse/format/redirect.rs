@@ -29,7 +29,7 @@ struct RedirectForm {
     target: fn(&str) -> Option<String>,
 }
 
-/// All that are known. None is for one newsletter or one service.
+/// The known redirects. None is for one newsletter or one service.
 const FORMS: [RedirectForm; 5] = [
     RedirectForm {
         name: "in a parameter",
@@ -150,7 +150,7 @@ fn hyphenated(address: &str) -> Option<String> {
     web(&percent_decode_str(&encoded).decode_utf8().ok()?)
 }
 
-/// A web address, if it is one.
+/// A text as a web address, if it is one.
 fn web(text: &str) -> Option<String> {
     let text = text.trim();
     let url = Url::parse(text).ok()?;

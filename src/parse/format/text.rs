@@ -1,4 +1,4 @@
-//! Plain text: no markup at all. Titles are known by their place, and links are bare URLs.
+//! Plain text without markup. Titles are told by their place, and links are bare URLs.
 //!
 //! The Markdown made of it has a heading for each title, so that all else need not know that there was none:
 //!

@@ -1,4 +1,4 @@
-//! YAML's plain values as people mean them: a number as it is written, a `#` that is no comment.
+//! YAML's plain values as people mean them: a number as written, a `#` that is no comment.
 //!
 //! To YAML `1.10` is 1.1, `0x10` is 16, and all from ` #` on is a comment, be it `title: Lamp Weekly #7`. Such values are put in
 //! quotes before YAML sees them, on the line where they stand.

@@ -3,7 +3,7 @@
 /// Fields in their order, names as written.
 pub type Fields = Vec<(String, FieldValue)>;
 
-/// A field's value. A text, number, switch or date is a text: it counts as it is written.
+/// A field's value. A text, number, switch or date is a text, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldValue {
     /// A text.
@@ -15,7 +15,7 @@ pub enum FieldValue {
 }
 
 impl FieldValue {
-    /// The text that it is, if it is one.
+    /// The value as a text, if it is one.
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),

@@ -13,7 +13,7 @@ pub struct Patched<'a> {
 }
 
 impl<'a> Patched<'a> {
-    /// The source as it is.
+    /// The source, unchanged.
     pub fn unchanged(source: &'a str) -> Self {
         Self {
             text: Cow::Borrowed(source),

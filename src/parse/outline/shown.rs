@@ -66,7 +66,7 @@ impl Outline<'_> {
         words
     }
 
-    /// True if pieces stand between marks of bold text that are none by the book, as in `**Fog **`.
+    /// True if pieces stand between marks that CommonMark does not take for bold, as in `**Fog **`.
     fn is_marked_bold(&self, pieces: &[Piece]) -> bool {
         let [Piece::Text(span)] = pieces else {
             return false;

@@ -24,7 +24,7 @@ pub struct Entry<'p> {
     pub over: bool,
     /// The links of a paragraph that is nothing but links.
     pub only_links: usize,
-    /// True if all of it is in italics.
+    /// True if all its text is in italics.
     pub aside: bool,
 }
 

@@ -6,7 +6,7 @@ use crate::{
     parse::{outline::BlockKind, sections::Sections},
 };
 
-/// With so many rules on a page, rules divide its articles.
+/// The fewest rules on a page that divide its articles.
 const MANY_RULES: usize = 3;
 
 /// Cuts the footer off the last article.

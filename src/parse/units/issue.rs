@@ -1,4 +1,4 @@
-//! An issue as its division sees it: the streaks of every section, and what is known of all of them.
+//! An issue seen for division: the streaks of every section, and facts about all of them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +15,7 @@ use crate::parse::{
     sections::{OutlineSection, Sections},
 };
 
-/// An issue to divide, with what is known of all its sections.
+/// An issue to divide, with the facts about all its sections.
 pub struct IssueStreaks<'p, 'a> {
     pub sections: &'p Sections<'a>,
     pub habits: &'p Habits,
@@ -218,7 +218,7 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
         back.map(|block| block.span.start)
     }
 
-    /// True if a list says what other lists and issues say, too.
+    /// True if a list repeats what other lists and issues say.
     fn is_trailer(&self, streak: &Streak) -> bool {
         let repeated = streak.entries.iter().filter(|entry| {
             let label = entry.lead.title.split([':', '：']).next().unwrap_or("");

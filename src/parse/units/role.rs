@@ -48,7 +48,7 @@ struct HeadingLook {
     top: bool,
     /// True if most headings below stand over others, and have no text of their own.
     groups_below: bool,
-    /// True if most headings below name parts, or stand under other headings, too.
+    /// True if most headings below name parts, or also stand under other headings.
     parts: bool,
     /// True if most sections beside it have no others under them.
     leaves: bool,

@@ -180,7 +180,7 @@ const TABLE: &[Evidence<StreakLook>] = &[
     }),
 ];
 
-/// Chooses the streaks that are articles, and chooses again once it is known what the others are like.
+/// Chooses the streaks that are articles, then once more, knowing the others.
 pub fn choose(issue: &mut IssueStreaks) {
     issue.own = chosen(issue);
     issue.tally();

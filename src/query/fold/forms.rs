@@ -141,7 +141,7 @@ pub(in crate::query) fn marks(letter: char) -> &'static str {
 }
 
 /// The ligatures at the beginning of some letters: how many of these they stand for, and the ways to write them. `all`: no
-/// letters follow, and a ligature that they only begin counts, too.
+/// letters follow, and a ligature that they only begin counts as well.
 pub(in crate::query) fn ligatures(text: &str, all: bool) -> (usize, Vec<&'static str>) {
     let whole = LIGATURES
         .iter()

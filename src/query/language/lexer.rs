@@ -179,7 +179,7 @@ impl<'a> Lexer<'a> {
         self.rest().chars().next()
     }
 
-    /// Goes past so many bytes of what was seen in [`rest`](Self::rest).
+    /// Advances by some bytes of [`rest`](Self::rest).
     pub fn skip(&mut self, bytes: usize) {
         self.at += bytes;
     }

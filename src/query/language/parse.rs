@@ -79,7 +79,7 @@ impl Parser<'_> {
         Ok(Expr::all(parts))
     }
 
-    /// A condition, or the order of the results, which is none.
+    /// A condition, or the order of the results.
     fn item(&mut self) -> Result<Option<Expr>, ParseError> {
         match self.lexer.rest().strip_prefix("sort:") {
             Some(_) => self.sort().map(|()| None),

@@ -104,7 +104,7 @@ impl Display for Quoted<'_> {
     }
 }
 
-/// A word as it is written in a query.
+/// A word in the form it has in a query.
 pub(in crate::query) fn word(text: &str) -> String {
     Quoted(text).to_string()
 }

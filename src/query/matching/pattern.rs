@@ -18,12 +18,12 @@ use crate::text::hangul;
 #[derive(Clone, Debug)]
 pub(in crate::query) struct TextFinder {
     plain: Option<Regex>,
-    /// Finds letters with marks and the like, too. It is slower, and tried only on texts that have any.
+    /// Finds letters with marks and the like as well. It is slower, and tried only on texts that have any.
     folding: Option<Regex>,
 }
 
 impl TextFinder {
-    /// Finds the pattern as it is written.
+    /// Finds the pattern as written.
     pub fn new(pattern: &TextPattern, leeway: Leeway) -> Self {
         match pattern {
             TextPattern::Literal(text) => Self::of_letters(&letters::of(text, leeway)),

@@ -47,7 +47,7 @@ pub fn list(root: &Path, limits: &Limits) -> Result<Listing, Error> {
     Ok(listing)
 }
 
-/// The path of a folder without links, by which it is known again.
+/// The path of a folder without links, which identifies it.
 fn whole(folder: &Path) -> PathBuf {
     fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
 }

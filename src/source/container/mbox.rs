@@ -1,7 +1,7 @@
 //! Mailboxes in one file: each mail is a range of its bytes, found in one pass.
 //!
 //! A line that starts with "From " begins a mail only after an empty line, with a date at its end or nothing after it, and
-//! with a header in the next line: text may hold such lines, too.
+//! with a header in the next line: text may hold such lines as well.
 
 mod lines;
 

@@ -20,7 +20,7 @@ use crate::{
     text::clean,
 };
 
-/// So many files of one name are kept until the folder is known that all issues are in.
+/// The most files of one name that are kept until the common folder of all issues is known.
 const MOST_FOLDERS: usize = 4;
 
 /// `ustar` of POSIX.1-1988, or gzip (RFC 1952).
@@ -84,7 +84,7 @@ fn add(
     Ok(())
 }
 
-/// A tar as a source of other files. It has no directory, so it is read anew for each of them.
+/// A tar as a source of other files. It has no directory, so each file is a new reading.
 pub struct TarFiles(PathBuf);
 
 impl TarFiles {

@@ -69,7 +69,7 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
     Ok(listing)
 }
 
-/// Of a platform's export, leaves only published posts, and gives what stands before each of them.
+/// Reduces a platform's export to published posts, and returns the page that goes before each.
 fn choose(
     zip: &mut ZipArchive<Window>,
     members: &mut Vec<(String, usize)>,

@@ -40,7 +40,7 @@ const CANDIDATES: [Candidate; 5] = [
     (BIG5, |lead, _| matches!(lead, 0xa1 | 0xa4..=0xc6), 0),
 ];
 
-/// Fewer common letters, in percent, are none of these languages.
+/// Texts with fewer common letters, in percent, are in none of these languages.
 const FEWEST: usize = 50;
 
 /// The encoding in which bytes are the most common letters, without a fault.

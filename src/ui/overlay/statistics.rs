@@ -71,7 +71,7 @@ impl Painter<'_> {
         }
     }
 
-    /// A row of a cell, which is so many rows above its lowest one. Bars are never reversed: they would look empty.
+    /// A row of a cell, counted from its lowest. Bars are never reversed: they would look empty.
     fn look(
         &self,
         row: &mut CellRow<'_>,

@@ -19,7 +19,7 @@ pub struct CommandScope {
 }
 
 impl CommandScope {
-    /// Reads a mark command; `None` if the text is none.
+    /// Reads a mark command; `None` if the text is something else.
     pub fn read(text: &str, facets: &Facets) -> Option<Self> {
         let (command, start) = MarkCommand::read(text)?;
         let query = text.get(start..).unwrap_or_default();

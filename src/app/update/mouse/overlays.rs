@@ -94,7 +94,7 @@ impl App {
         effects
     }
 
-    /// Puts the cursor of the line that is typed in under the pointer. Returns true if it is there.
+    /// Puts the cursor of the input line under the pointer. Returns true if the pointer is on that line.
     fn place_cursor(&mut self, pointer: Pointer) -> bool {
         let area = self.line().map(|line| line.area);
         let cell = area.and_then(|area| area.cell(pointer.x, pointer.y));

@@ -1,6 +1,6 @@
 //! Text as Markdown that reads as that text.
 
-/// Escapes what Markdown would take for markup. In a link's text, brackets are, too.
+/// Escapes what Markdown would take for markup; in a link's text, brackets as well.
 pub fn escape(text: &str, linked: bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = ' ';

@@ -189,7 +189,7 @@ fn face(sheet: &Sheet, title: &[Stretch]) -> Face {
     }
 }
 
-/// True if a row without a link at its start is a title by its looks: a heading, or all of it bold or large.
+/// True if a row without a link at its start looks like a title: a heading, or all bold or large.
 fn stands_out(sheet: &Sheet, row: &Row, body: u16) -> bool {
     let length = sheet.row_text(row).trim().chars().count();
     if matches!(row.kind, RowKind::Heading(_)) {

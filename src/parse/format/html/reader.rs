@@ -16,10 +16,10 @@ use super::{
 use crate::text::html::{Token, attribute, tokens};
 use style::CssStyle;
 
-/// Elements in each other; blocks that stand deeper are read as if they stood in the last of them.
+/// The deepest nesting of blocks; deeper ones are read as if they stood at this depth.
 const DEEPEST: usize = 512;
 
-/// The same for elements that mark text: links and headings are known in blocks that stand too deep, too.
+/// The same for elements that mark text: links and headings are recognised even in blocks that are too deep.
 const DEEPEST_MARK: usize = 768;
 
 /// An element that is open.

@@ -1,6 +1,6 @@
 //! Words of what surrounds the articles of a mail, in the languages that newsletters are written in.
 
-/// Parts of words by which "view in browser" is known.
+/// Parts of words that tell "view in browser".
 const BROWSER: [&str; 27] = [
     "browser",
     "webversion",
@@ -31,7 +31,7 @@ const BROWSER: [&str; 27] = [
     "böngésző",
 ];
 
-/// Parts of words by which a way out of a mailing list is known.
+/// Parts of words that tell a way out of a mailing list.
 const LEAVE: [&str; 45] = [
     "unsubscrib",
     "opt out",
@@ -80,7 +80,7 @@ const LEAVE: [&str; 45] = [
     "取消订阅",
 ];
 
-/// Parts of an address by which the same is known.
+/// Parts of an address that tell the same.
 const LEAVE_URLS: [&str; 8] = [
     "unsubscribe",
     "/unsub",

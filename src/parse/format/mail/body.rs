@@ -120,7 +120,7 @@ impl BodyContent {
     }
 }
 
-/// The text of a part, and whether all of it could be read.
+/// The text of a part, and true if all of it could be read.
 fn text(message: &Message<'_>, part: &MessagePart<'_>) -> (String, bool) {
     let raw = message
         .raw_message
@@ -129,7 +129,7 @@ fn text(message: &Message<'_>, part: &MessagePart<'_>) -> (String, bool) {
     let charset = part
         .content_type()
         .and_then(|kind| kind.attribute("charset"));
-    // What the parser could not decode it leaves as it is.
+    // The parser leaves unchanged what it cannot decode.
     let encoding = part.content_transfer_encoding().unwrap_or("");
     let bytes = if encoding.eq_ignore_ascii_case("quoted-printable") {
         quoted_printable(raw)
@@ -179,7 +179,7 @@ fn hex(code: &[u8]) -> Option<u8> {
         .filter(|_| !digits.starts_with('+'))
 }
 
-/// Bytes that were written in base64, and whether all could be read; signs that are none of it are passed over.
+/// Bytes that were written in base64, and true if all could be read; foreign signs are skipped.
 pub fn base64(raw: &[u8]) -> (Vec<u8>, bool) {
     let mut bytes = Vec::with_capacity(raw.len() / 4 * 3);
     let (mut bits, mut held, mut whole) = (0_u32, 0_u32, true);

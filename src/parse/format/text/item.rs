@@ -20,7 +20,7 @@ pub struct TextItem<'a> {
 /// `[1] https://fog.example`: numbers and the URLs they stand for.
 pub type Footnotes<'a> = Vec<(&'a str, &'a str)>;
 
-/// The item that a block is, if it is one.
+/// A block as an item, if it is one.
 pub fn item<'a>(block: &PlainBlock<'a>, footnotes: &Footnotes<'a>) -> Option<TextItem<'a>> {
     let (first, rest) = block.lines.split_first()?;
     let first = after_mark(first).unwrap_or(first);

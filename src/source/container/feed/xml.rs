@@ -193,7 +193,7 @@ fn is_field(name: &str) -> bool {
     ) || name.starts_with("wp:")
 }
 
-/// The text in an element, markup in it as it is written.
+/// The text in an element, inner markup left as written.
 fn inner(reader: &mut Reader<&[u8]>) -> String {
     let (mut text, mut depth) = (String::new(), 0_usize);
     let tag = |text: &mut String, open: &str, inside: &str, close: &str| {
@@ -250,7 +250,7 @@ fn link(tag: &BytesStart<'_>, text: &str) -> Option<String> {
     (page && !address.is_empty()).then_some(address)
 }
 
-/// A tag: of WordPress, whatever is none of its folders.
+/// A tag: of WordPress, anything that is no folder.
 fn category(tag: &BytesStart<'_>, text: &str) -> Option<String> {
     let name = attribute(tag, "term").unwrap_or_else(|| plain(text));
     let folder =

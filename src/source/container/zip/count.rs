@@ -38,7 +38,7 @@ fn large(zip: &mut (impl Read + Seek), tail: &[u8], locator: usize) -> Option<u6
     is_record.then(|| number(&record, 32, 8)).flatten()
 }
 
-/// A number of so many bytes, the lowest first.
+/// A number of some bytes, the lowest first.
 fn number(bytes: &[u8], at: usize, size: usize) -> Option<u64> {
     let bytes = bytes.get(at..at.checked_add(size)?)?.iter().rev();
     Some(bytes.fold(0, |sum, byte| sum << 8 | u64::from(*byte)))

@@ -19,7 +19,7 @@ pub struct Export {
     pub table: Option<&'static str>,
 }
 
-/// All that are known.
+/// The known exports.
 const EXPORTS: [Export; 3] = [
     Export {
         name: "Substack",
@@ -50,7 +50,7 @@ const EXPORTS: [Export; 3] = [
     },
 ];
 
-/// The export that a zip with members of these names is, if it is one.
+/// The platform's export that a zip with these members is, if any.
 pub fn of(names: &[&str]) -> Option<&'static Export> {
     const ROWS: &[Export] = &EXPORTS;
     ROWS.iter().find(|export| (export.claims)(names))

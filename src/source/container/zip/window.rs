@@ -32,7 +32,7 @@ impl Clone for Window {
 }
 
 impl Window {
-    /// All of `file`, as long as it is now.
+    /// All of `file`, at its present length.
     pub fn new(file: File) -> io::Result<Self> {
         let length = file.metadata()?.len();
         let file = Arc::new(file);

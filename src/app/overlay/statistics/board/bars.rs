@@ -134,7 +134,7 @@ impl Board {
         self.bars("characters an article", most, rows.collect());
     }
 
-    /// A chart of bars; none for what there is none of.
+    /// Adds a chart of bars, unless all are empty.
     fn bars(&mut self, heading: &str, most: usize, rows: Vec<(String, usize, ChartFilter)>) {
         if most == 0 {
             return;

@@ -11,7 +11,7 @@ use crate::{
     text::html::decode,
 };
 
-/// Text smaller than this is there for no reader.
+/// Text smaller than this is hidden from readers.
 const LEAST: f32 = 2.5;
 
 impl TokenReader<'_> {
@@ -79,7 +79,7 @@ impl TokenReader<'_> {
         }
     }
 
-    /// Adds text as it is.
+    /// Adds text unchanged.
     pub(super) fn push(&mut self, text: &str, style: CssStyle) {
         if text.is_empty() {
             return;
