@@ -186,6 +186,42 @@ fn the_screenshot_is_what_the_program_draws() {
     );
 }
 
+/// Two tags of the built-in archive, chosen one after the other.
+#[test]
+fn the_picture_of_a_filter_is_what_the_program_draws() {
+    let home = Home::new();
+    let mut reader = Pty::start(home.backissue([""; 0]), (120, 20));
+    reader.wait_for("6 issues");
+    reader.wait_for("#Terminal 10");
+    reader.press("t");
+    reader.wait_for("[tags]");
+    reader.press("redis\r");
+    reader.wait_for("#redis ×");
+    reader.press("\x15cach\r");
+    reader.wait_for("#redis #caching ×");
+    reader.press("\x15");
+    reader.wait_for("✓ Caching");
+    reader.wait_for("✓ Redis");
+    assert_fresh(
+        "assets/filter.svg",
+        &reader.picture("two tags chosen in backissue"),
+    );
+}
+
+#[test]
+fn the_picture_of_an_article_alone_is_what_the_program_draws() {
+    let home = Home::new();
+    let mut reader = Pty::start(home.backissue([""; 0]), (100, 24));
+    reader.wait_for("6 issues");
+    reader.wait_for("#Terminal 10");
+    reader.press("]].");
+    reader.wait_for("┌ article ─");
+    assert_fresh(
+        "assets/article.svg",
+        &reader.picture("an article alone in backissue"),
+    );
+}
+
 #[test]
 fn the_picture_of_the_statistics_is_what_the_program_draws() {
     let home = Home::new();
