@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use backissue::{
-    app::Message,
+    app::{Message, page_id::PageId},
     load::{self, ArchiveChange, Batch, Loaded},
 };
 use tempfile::TempDir;
@@ -44,6 +44,20 @@ impl Live {
         replace(&self.path(name), &change(text));
     }
 
+    /// The index stands on the issue of the selected article, and the list holds what the archive does.
+    fn assert_in_step(&self) {
+        let (app, list) = (&self.reader.app, &self.reader.app.list);
+        let indexed = list.indexed(list.index().position());
+        assert_eq!(indexed.map(|(issue, _)| issue), list.issue());
+        assert!(
+            list.ids()
+                .iter()
+                .all(|id| app.archive.article(*id).is_some())
+        );
+        let selected = list.selected().and_then(PageId::article);
+        assert_eq!(selected, app.current_article().map(|article| article.id));
+    }
+
     /// Looks once, as the watcher does, and answers with the paths that were read again.
     fn refresh(&mut self) -> Vec<String> {
         let (mut paths, reader) = (Vec::new(), &mut self.reader);
@@ -52,6 +66,7 @@ impl Live {
             reader.send(Message::Batch(Batch::Changed(change)));
         };
         self.loaded.refresh(&mut take).unwrap();
+        self.assert_in_step();
         paths
     }
 }

@@ -304,6 +304,16 @@ mod tests {
         0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
     }
 
+    /// What stands on a row that may be selected.
+    const OVER_SELECTED: [ThemePart; 6] = [
+        ThemePart::Count,
+        ThemePart::Date,
+        ThemePart::Key,
+        ThemePart::Mark,
+        ThemePart::New,
+        ThemePart::Bar,
+    ];
+
     fn contrast(style: Style) -> f64 {
         ratio(style.fg.unwrap(), style.bg.unwrap())
     }
@@ -324,14 +334,7 @@ mod tests {
                 assert!(found >= least, "{role} in {name}: {found:.2}");
             }
             let selected = theme.base().patch(theme.part(ThemePart::Selected));
-            for part in [
-                ThemePart::Count,
-                ThemePart::Date,
-                ThemePart::Key,
-                ThemePart::Mark,
-                ThemePart::New,
-                ThemePart::Bar,
-            ] {
+            for part in OVER_SELECTED {
                 let found = contrast(theme.over(selected, part));
                 assert!(
                     found >= least,
@@ -349,7 +352,10 @@ mod tests {
                 let theme = Theme::named(name).unwrap();
                 let parts = PARTS.map(|(role, part)| (role, theme.part(part)));
                 let roles = ROLES.map(|(name, role)| (name, theme.text(page::Style::of(role))));
-                for (role, style) in parts.into_iter().chain(roles) {
+                let selected = theme.base().patch(theme.part(ThemePart::Selected));
+                let over =
+                    OVER_SELECTED.map(|part| ("on a selected row", theme.over(selected, part)));
+                for (role, style) in parts.into_iter().chain(roles).chain(over) {
                     let style = theme.base().patch(style);
                     let (letters, ground) = colours.nearest(style.fg.unwrap(), style.bg.unwrap());
                     let found = ratio(letters, ground);

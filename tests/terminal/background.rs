@@ -88,3 +88,24 @@ fn who_chose_a_theme_is_asked_nothing() {
         assert!(!bytes(&reader(&home, theme)).contains(QUESTION), "{theme}");
     }
 }
+
+#[test]
+fn colours_of_24_bits_go_only_to_who_promises_to_know_them() {
+    for (term, colorterm, full) in [
+        ("xterm-256color", "truecolor", true),
+        ("xterm-256color", "", false),
+        ("screen", "", false),
+        ("linux", "", false),
+    ] {
+        let home = Home::new();
+        let mut command = home.backissue([fixture("archive")]);
+        command.args(["--set", "theme=light"]);
+        command.env("TERM", term);
+        command.env("COLORTERM", colorterm);
+        let reader = Pty::start(command, (100, 24));
+        reader.wait_for("6 unread · 3 issues");
+        let sent = bytes(&reader);
+        assert_eq!(sent.contains("8;2;"), full, "{term} {colorterm}");
+        assert!(full || sent.contains("8;5;"), "{term}: no colours at all");
+    }
+}

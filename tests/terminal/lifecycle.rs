@@ -228,11 +228,13 @@ fn a_clipboard_that_hangs_holds_nothing_up() {
     );
     let mut reader = Pty::start(command, (100, 30));
     reader.wait_for("6 unread · 3 issues");
-    reader.press("lly?");
-    // The help comes while the program hangs, and the terminal takes the text in its place.
+    reader.press("y?");
+    // The help comes while the program hangs, and the terminal takes the text in its place. No key is pressed until that is told,
+    // as it would take the message away.
     reader.wait_for("┌ keys");
-    reader.press("\x1b");
     reader.wait_for("terminal's clipboard");
+    reader.press("\x1b");
+    reader.wait_until_gone("┌ keys");
     reader.press("Q");
     assert!(reader.wait_for_exit().success());
 }

@@ -179,8 +179,35 @@ pub fn assert_drawn(app: &App) {
         }
         assert_eq!(x, width, "row {y} is too wide");
     }
+    assert_no_heading_selected(app, &buffer);
     if let Some(cursor) = view.cursor() {
         assert!(buffer.area.contains(cursor), "the cursor is at {cursor}");
     }
     view.hyperlinks(&mut buffer);
+}
+
+/// The line of a group's heading never looks selected; that of the selected article does.
+fn assert_no_heading_selected(app: &App, buffer: &Buffer) {
+    let geometry = app.geometry();
+    let hidden = app.overlay.is_some() || geometry.too_small();
+    if hidden || geometry.pane(Pane::Articles).is_none() {
+        return;
+    }
+    let area = geometry.inside(Pane::Articles);
+    for (at, line) in app.list.window(&app.archive, area.height.into()) {
+        let heading = app.list.begins_group(&app.archive, at).then_some(false);
+        let title = at == app.list.position();
+        for (selected, y) in heading
+            .into_iter()
+            .chain([title])
+            .zip(line as u16..area.height)
+        {
+            let sign = buffer[(area.x, area.y + y)].symbol();
+            assert_eq!(
+                matches!(sign, "▌" | "|"),
+                selected,
+                "line {y}, article {at}"
+            );
+        }
+    }
 }
