@@ -26,6 +26,8 @@ pub use reload::Loaded;
 pub struct Options {
     /// The most that is read.
     pub limits: Limits,
+    /// True if the newest issues are handed on before all are read. What the others tell of them comes as a change.
+    pub early: bool,
 }
 
 /// A message of a load that runs.
@@ -35,7 +37,7 @@ pub enum Batch {
     Issues(Vec<Arc<Issue>>),
     /// Tags that could be found only when all was loaded: the path of an issue, and what its articles gain.
     Inferred(Vec<(String, InferredTags)>),
-    /// Files changed on disk: new versions of issues, and issues that are new.
+    /// Files changed on disk, or more is known of issues handed on early: new versions of them, and issues that are new.
     Changed(ArchiveChange),
     /// Oddities of the content.
     Warnings(Vec<Warning>),
@@ -98,7 +100,7 @@ pub fn stream(
 ) -> Result<Loaded, Error> {
     let containers = reload::containers(paths);
     let listing = source::list(paths, &options.limits)?;
-    let mut loader = Loader::new(options.limits, sink);
+    let mut loader = Loader::new(*options, sink);
     loader.warn(listing.warnings);
     loader.read(bundle::bundles(listing.entries));
     let finished = loader.finish();

@@ -37,7 +37,7 @@ pub fn issue(path: &str, file: Option<PathBuf>, bytes: &[u8]) -> (Option<Issue>,
 }
 
 /// The files that an issue is read from, put together.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Files {
     source: String,
     /// First byte of the body.

@@ -48,7 +48,14 @@ fn load(bytes: &[u8], limits: Limits) -> Result<Archive, String> {
     let folder = TempDir::new().unwrap();
     let path: PathBuf = folder.path().join("download");
     std::fs::write(&path, bytes).unwrap();
-    load::archive(&[path], &Options { limits }).map_err(|error| error.to_string())
+    load::archive(
+        &[path],
+        &Options {
+            limits,
+            ..Options::default()
+        },
+    )
+    .map_err(|error| error.to_string())
 }
 
 fn paths(archive: &Archive) -> Vec<&str> {

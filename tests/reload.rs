@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 use backissue::{
     app::{Message, page_id::PageId},
     load::{self, ArchiveChange, Batch, Loaded},
+    model::Archive,
 };
 use tempfile::TempDir;
 
@@ -28,6 +29,7 @@ impl Live {
         let mut take = |batch| drop(reader.send(Message::Batch(batch)));
         let paths = [folder.path().to_owned()];
         let loaded = load::stream(&paths, &load::Options::default(), &mut take).unwrap();
+        reader.send(Message::Loaded(Ok(())));
         Self {
             folder,
             loaded,
@@ -107,6 +109,59 @@ fn what_changes_while_others_are_read_is_read_again() {
         |change: ArchiveChange| paths.extend(change.issues.into_iter().map(|i| i.path.clone()));
     loaded.refresh(&mut take).unwrap();
     assert_eq!(paths, ["fog.md"]);
+}
+
+/// Forty letters. What ends the sixteen newest is other words in each, and only the older ones tell that it is a footer.
+fn write_letters(folder: &Path) {
+    for number in 1..=40 {
+        let (month, day) = (1 + number / 21, 1 + number % 21);
+        let tide = if number > 24 { number } else { 0 };
+        let text = format!(
+            "# Letter {number}\n\n## [Seen {number}](https://seen.example/{number})\n\nIce.\n\n\
+             ## [Heard {number}](https://heard.example/{number})\n\nBells.\n\n## Tides\n\nHigh at {tide}.\n"
+        );
+        fs::write(folder.join(format!("2031-{month:02}-{day:02}.md")), text).unwrap();
+    }
+}
+
+fn titles(archive: &Archive) -> Vec<String> {
+    let titles = archive.articles().map(|article| article.title().to_owned());
+    titles.collect()
+}
+
+#[test]
+fn the_newest_issues_are_there_before_all_are_read_and_set_right_in_place() {
+    let folder = TempDir::new().unwrap();
+    write_letters(folder.path());
+    let paths = [folder.path().to_owned()];
+    let oldest = folder.path().join("2031-01-02.md");
+    let mut reader = Reader::empty("letters", 120, 30);
+    let mut batches = 0;
+    let mut take = |batch: Batch| {
+        reader.send(Message::Batch(batch));
+        batches += 1;
+        if batches == 1 {
+            let newest = ["Seen 40", "Heard 40", "Tides", "Seen 39"];
+            assert_eq!(titles(&reader.app.archive)[..4], newest);
+            // It was not read yet.
+            replace(&oldest, "# Letter 1\n\n## [Gull](https://gull.example/)\n");
+            reader.press("} j");
+            assert_eq!(reader.title(), "Heard 39");
+        }
+    };
+    let options = load::Options {
+        early: true,
+        ..load::Options::default()
+    };
+    load::stream(&paths, &options, &mut take).unwrap();
+    assert_eq!(reader.title(), "Heard 39");
+    assert_eq!(reader.app.screen.status.text, "");
+    reader.send(Message::Loaded(Ok(())));
+    assert_eq!(reader.title(), "Heard 39");
+    let whole = load::archive(&paths, &load::Options::default()).unwrap();
+    assert_eq!(titles(&reader.app.archive), titles(&whole));
+    assert!(!titles(&whole).contains(&"Tides".to_owned()));
+    assert_eq!(titles(&whole).last().unwrap(), "Gull");
 }
 
 #[test]

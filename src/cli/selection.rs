@@ -114,6 +114,7 @@ impl Selection {
     pub fn options(&self) -> load::Options {
         load::Options {
             limits: self.allowance.limits(),
+            early: false,
         }
     }
 }

@@ -87,6 +87,7 @@ impl Bundle {
 }
 
 /// The text of an issue, not looked into yet.
+#[derive(Clone)]
 pub struct Unparsed {
     path: String,
     odd: bool,

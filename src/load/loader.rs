@@ -13,7 +13,7 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    Batch,
+    ArchiveChange, Batch, Options,
     bundle::{Bundle, Parsed, Stamps, Unparsed},
     tagging::{ArchiveTags, IssueTags},
 };
@@ -31,8 +31,10 @@ const BATCH: usize = 256;
 
 /// A load on its way.
 pub(super) struct Loader<'a> {
-    limits: Limits,
+    options: Options,
     sink: &'a mut dyn FnMut(Batch),
+    /// True while issues are shown that the next batch corrects.
+    shown_early: bool,
     issues: Vec<Arc<Issue>>,
     stamps: Vec<(String, Stamps)>,
     habits: Habits,
@@ -49,10 +51,11 @@ pub(super) struct Finished {
 }
 
 impl<'a> Loader<'a> {
-    pub fn new(limits: Limits, sink: &'a mut dyn FnMut(Batch)) -> Self {
+    pub fn new(options: Options, sink: &'a mut dyn FnMut(Batch)) -> Self {
         Self {
-            limits,
+            options,
             sink,
+            shown_early: false,
             issues: Vec::new(),
             stamps: Vec::new(),
             habits: Habits::default(),
@@ -62,12 +65,15 @@ impl<'a> Loader<'a> {
     }
 
     /// Reads these issues, and hands them on in order as they are parsed. The habits of all are known by then.
-    pub fn read(&mut self, bundles: Vec<Bundle>) {
-        let (limits, total) = (self.limits, bundles.len());
-        let read = bundles.into_par_iter().map(|bundle| bundle.read(&limits));
-        let read: Vec<Unparsed> = read.collect();
-        let observed: Vec<_> = read.par_iter().map(Unparsed::observe).collect();
-        let habits = Habits::new(observed);
+    pub fn read(&mut self, mut newest: Vec<Bundle>) {
+        let (limits, total) = (self.options.limits, newest.len());
+        let rest = newest.split_off(total.min(FIRST_BATCH));
+        let mut read = read_all(newest, &limits);
+        if self.options.early && !rest.is_empty() {
+            self.show_early(&read);
+        }
+        read.extend(read_all(rest, &limits));
+        let habits = habits(&read);
         let (sender, parsed) = mpsc::channel();
         thread::scope(|scope| {
             let habits = &habits;
@@ -75,6 +81,21 @@ impl<'a> Loader<'a> {
             self.collect(&parsed, total);
         });
         self.habits = habits;
+    }
+
+    /// Hands on the newest issues as far as they are known by themselves. The first batch of all corrects them.
+    fn show_early(&mut self, newest: &[Unparsed]) {
+        let (habits, mut keys) = (habits(newest), Keys::default());
+        let parsed = newest.par_iter().cloned();
+        let mut issues: Vec<Issue> = parsed
+            .filter_map(|issue| issue.parse(&habits).issue)
+            .collect();
+        for issue in &mut issues {
+            keys.keep_apart(issue);
+        }
+        let issues = issues.into_iter().map(Arc::new).collect();
+        (self.sink)(Batch::Issues(issues));
+        self.shown_early = true;
     }
 
     /// Hands on issues, each of which comes with its position in the order.
@@ -98,20 +119,26 @@ impl<'a> Loader<'a> {
 
     /// Hands a batch on.
     fn emit(&mut self, batch: Vec<Parsed>) {
-        let mut warnings = Vec::new();
-        let mut issues = Vec::new();
+        let mut change = ArchiveChange::default();
         for parsed in batch {
-            warnings.extend(parsed.warnings);
-            self.stamps.push((parsed.path, parsed.stamps));
-            if let Some(mut issue) = parsed.issue {
-                self.keys.keep_apart(&mut issue);
-                self.tags.share(&mut issue);
-                issues.push(Arc::new(issue));
+            change.warnings.extend(parsed.warnings);
+            self.stamps.push((parsed.path.clone(), parsed.stamps));
+            match parsed.issue {
+                Some(mut issue) => {
+                    self.keys.keep_apart(&mut issue);
+                    self.tags.share(&mut issue);
+                    change.issues.push(Arc::new(issue));
+                }
+                None => change.gone.push(parsed.path),
             }
         }
-        self.issues.extend(issues.iter().cloned());
-        (self.sink)(Batch::Issues(issues));
-        self.warn(warnings);
+        self.issues.extend(change.issues.iter().cloned());
+        if mem::take(&mut self.shown_early) {
+            (self.sink)(Batch::Changed(change));
+        } else {
+            (self.sink)(Batch::Issues(change.issues));
+            self.warn(change.warnings);
+        }
     }
 
     /// Hands warnings on.
@@ -139,6 +166,18 @@ impl<'a> Loader<'a> {
             tags: told,
         }
     }
+}
+
+/// Reads issues on all cores.
+fn read_all(bundles: Vec<Bundle>, limits: &Limits) -> Vec<Unparsed> {
+    let bundles = bundles.into_par_iter();
+    bundles.map(|bundle| bundle.read(limits)).collect()
+}
+
+/// The habits of the archive that these issues are of.
+fn habits(issues: &[Unparsed]) -> Habits {
+    let observed: Vec<_> = issues.par_iter().map(Unparsed::observe).collect();
+    Habits::new(observed)
 }
 
 /// Parses issues on all cores, the first ones first, until the receiver is gone.

@@ -20,7 +20,7 @@ pub struct Document<'a> {
 }
 
 /// An entry's statements about itself. Texts are clean and in one line.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Header {
     /// The title, unless it is a template's.
     pub title: Option<String>,

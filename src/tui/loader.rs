@@ -12,6 +12,10 @@ use crate::{
 
 /// Loads the archive on a thread of its own, then watches its files. Quitting early does not wait for it.
 pub(super) fn start(paths: Vec<PathBuf>, options: load::Options, sender: Sender<Event>) {
+    let options = load::Options {
+        early: true,
+        ..options
+    };
     thread::spawn(move || {
         let send = |message| drop(sender.send(Event::Message(message)));
         let mut count = LoadCount::default();

@@ -50,7 +50,8 @@ impl App {
         }
     }
 
-    /// Files changed under the reader: selection, scroll and filter stay on what they were on.
+    /// Files changed under the reader, or issues shown early are known better: selection, scroll and filter stay on what they were
+    /// on.
     fn take_change(&mut self, change: ArchiveChange) -> Vec<Effect> {
         let count = self.archive.article_count();
         let (gone, is_part) = (change.gone.len(), change.is_part);
@@ -63,6 +64,11 @@ impl App {
         let renamed = self.marks.follow(&before, &self.archive);
         self.reader.refresh();
         self.hold_place(place);
+        if self.loading.state != Load::Done {
+            self.follow_newest();
+            self.resume();
+            return self.save(renamed);
+        }
         let old: Vec<_> = before.into_iter().map(|(_, issue)| issue).collect();
         let back = self.loading.away.note(&old, &after);
         let more = self.archive.article_count().saturating_sub(count);

@@ -73,7 +73,10 @@ fn container(bytes: &[u8]) {
     }
     PATH.with(|path| {
         fs::write(path, bytes).unwrap();
-        let options = Options { limits: LIMITS };
+        let options = Options {
+            limits: LIMITS,
+            ..Options::default()
+        };
         let loaded = load::archive(std::slice::from_ref(path), &options);
         fs::remove_file(path).unwrap();
         if let Ok(archive) = loaded {
