@@ -86,6 +86,9 @@ pub fn mails(input: impl Read) -> io::Result<Vec<FoundMail>> {
     let mut lines = MboxLines::new(input);
     while let Some(line) = lines.next()? {
         finder.line(&line);
+        if finder.is_in_body() {
+            lines.skip();
+        }
     }
     finder.end();
     Ok(finder.mails)
@@ -128,6 +131,11 @@ impl Finder {
             self.finish_head();
         }
         self.filled = !empty;
+    }
+
+    /// True where only the line that begins the next mail counts.
+    fn is_in_body(&self) -> bool {
+        self.head.is_none() && self.begun.is_none()
     }
 
     fn finish_head(&mut self) {
@@ -209,6 +217,22 @@ mod tests {
             ]
         );
         assert!(found("No mailbox\n\nFrom a Tue Apr  6 07:30:00 2021\n\nno header\n").is_empty());
+    }
+
+    #[test]
+    fn a_mail_is_found_wherever_the_buffer_ends() {
+        let begin = "From a@a.example Tue Apr  6 07:30:00 2021\nX: y\n\n";
+        for short in 0..80 {
+            let lines = "Fog\nFrom the pier\n".repeat(lines::CHUNK / 36);
+            let fill = "z".repeat(lines::CHUNK - begin.len() - lines.len() - short);
+            let first = format!("X: y\n\n{lines}{fill}\n\n");
+            let mbox = format!("{begin}{lines}{fill}\n\n{begin}Bye\n");
+            assert_eq!(
+                found(&mbox),
+                [(&*first, false), ("X: y\n\nBye\n", false)],
+                "{short}"
+            );
+        }
     }
 
     #[test]

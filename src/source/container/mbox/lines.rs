@@ -3,10 +3,13 @@
 use std::io::{self, Read};
 
 /// Bytes read at a time.
-const CHUNK: usize = 1 << 18;
+pub const CHUNK: usize = 1 << 18;
 
 /// Bytes kept of a line: more than a header's line may have.
 const KEPT: usize = 2048;
+
+/// What a line begins with that may begin a mail.
+const FROM: &[u8] = b"From";
 
 /// A line.
 #[derive(Debug)]
@@ -64,6 +67,19 @@ impl<R: Read> MboxLines<R> {
                 return Ok(any.then(|| self.line(0..0, start)));
             }
         }
+    }
+
+    /// Passes over lines in the buffer that cannot begin a mail, and stops before the line above one that may.
+    pub fn skip(&mut self) {
+        let left = self.buffer.get(self.left.clone()).unwrap_or_default();
+        if left.len() < FROM.len() || left.starts_with(FROM) {
+            return;
+        }
+        let end = memchr::memmem::find(left, b"\nFrom").or_else(|| memchr::memrchr(b'\n', left));
+        let above = end.and_then(|end| memchr::memrchr(b'\n', left.get(..end)?));
+        let passed = above.map_or(0, |newline| newline + 1);
+        self.left.start += passed;
+        self.at += passed as u64;
     }
 
     /// Keeps the beginning of a line that goes on in the next buffer.
