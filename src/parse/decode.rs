@@ -50,9 +50,11 @@ fn line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
-/// Text in NFC. Nearly all is so already: only text that holds decomposed characters is looked at further.
+/// Text in NFC. Nearly all is so already: only text that holds decomposed characters is looked at further, and at these only where
+/// the first byte of one stands.
 fn normalised(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.chars().any(may_be_composed) {
+    let begins = |byte| matches!(byte, 0xCC | 0xCD | 0xE1 | 0xE3);
+    if text.bytes().any(begins) && text.chars().any(may_be_composed) {
         return Cow::Owned(text.nfc().collect());
     }
     text

@@ -54,8 +54,17 @@ pub struct Lead<'p> {
 impl<'p> Lead<'p> {
     /// Reads the beginning of a run.
     pub fn of(sections: &'p Sections, run: PieceRun) -> Self {
-        let text = sections.text(run);
-        let (number, said) = split_number(&text);
+        Self::new(sections, run, &sections.text(run))
+    }
+
+    /// How the text of a block begins.
+    pub fn of_block(sections: &'p Sections, index: usize) -> Self {
+        let run = sections.block(index).pieces;
+        Self::new(sections, run, sections.block_text(index))
+    }
+
+    fn new(sections: &'p Sections, run: PieceRun, text: &str) -> Self {
+        let (number, said) = split_number(text);
         let numbered = !number.is_empty();
         let link = sections.first_link(run);
         let bold = sections.outline.is_all_bold(run);
@@ -228,16 +237,19 @@ pub fn says_something(text: &str) -> bool {
     })
 }
 
+/// The marks that end a sentence.
+const STOPS: [char; 6] = ['.', '!', '?', '。', '！', '？'];
+
 /// A title from prose: its first sentence, shortened if need be.
 pub fn sentence(text: &str) -> String {
     // An end further on would be cut off.
     let begin = text.char_indices().take(LONGEST_TITLE + 1);
-    let ends = begin.filter(|&(at, c)| {
+    let marks = begin.filter(|(at, c)| *at >= 12 && STOPS.contains(c));
+    let ends = marks.filter(|&(at, c)| {
         let rest = text.get(at + c.len_utf8()..).unwrap_or("");
         let next = rest.strip_prefix(' ').unwrap_or(rest);
         let apart = rest.is_empty() || (rest != next && !next.starts_with(char::is_lowercase));
-        let stop = matches!(c, '.' | '!' | '?') && apart;
-        at >= 12 && (stop || matches!(c, '。' | '！' | '？'))
+        apart || !c.is_ascii()
     });
     let end = ends.map(|(at, c)| at + c.len_utf8()).next();
     shortened(text.get(..end.unwrap_or(text.len())).unwrap_or(text))

@@ -46,6 +46,10 @@ pub fn url(url: &str) -> Cow<'_, str> {
 }
 
 fn run(text: &str, one_line: bool) -> Cow<'_, str> {
+    // Most texts need no look at each character.
+    if text.bytes().all(begins_plain_char) {
+        return Cow::Borrowed(text);
+    }
     let stays = |c| is_plain_char(c) || (c == '\n' && !one_line);
     let Some(first) = text.find(|c| !stays(c)) else {
         return Cow::Borrowed(text);
@@ -73,6 +77,14 @@ fn is_plain_char(c: char) -> bool {
     !matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// True if all characters that a byte begins in UTF-8, or goes on with, may pass as they are.
+fn begins_plain_char(byte: u8) -> bool {
+    !matches!(
+        byte,
+        0..b' ' | 0x7F | 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEF | 0xF3
+    )
 }
 
 /// The text behind the escape sequence that `introducer` begins; `rest` itself if it begins none.
@@ -143,6 +155,14 @@ mod tests {
             assert_eq!(line(dirty), want, "{dirty:?}");
         }
         assert_eq!(lines("a\r\n\tb"), "a\n b");
+    }
+
+    #[test]
+    fn no_byte_that_begins_what_is_taken_away_counts_as_plain() {
+        for c in (char::MIN..=char::MAX).filter(|c| !is_plain_char(*c)) {
+            let first = c.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            assert!(!begins_plain_char(first), "{c:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Finds words in a text, each of which stands for something.
 
-use std::{cmp::Reverse, collections::HashMap, fmt};
+use std::{borrow::Cow, cmp::Reverse, collections::HashMap, fmt};
 
 /// Finds whole words, and tells for each what it stands for.
 ///
@@ -26,18 +26,13 @@ struct Sense<T> {
     meaning: T,
 }
 
-/// A text prepared for searching: one kind of white space, as written and in lower case, both of one length.
-struct Searched {
-    written: String,
-    lower: String,
-}
-
 impl<T> WordFinder<T> {
     /// A finder for words, each with its meaning and true if it is exact.
-    pub fn new<'a>(words: impl IntoIterator<Item = (&'a str, bool, T)>) -> Self {
+    pub fn new<'a>(words: impl IntoIterator<Item = (impl Into<Cow<'a, str>>, bool, T)>) -> Self {
         let mut all: HashMap<String, Vec<Word<T>>> = HashMap::new();
         for (word, exact, meaning) in words {
-            let Searched { written, lower } = Searched::new(word.trim());
+            let written: String = word.into().trim().chars().map(space).collect();
+            let lower: String = written.chars().map(lower).collect();
             let exact = exact.then_some(written);
             let sense = Sense { exact, meaning };
             let alike = all.entry(beginning(&lower).to_owned()).or_default();
@@ -59,43 +54,45 @@ impl<T> WordFinder<T> {
     /// Calls `found` with each whole word of `text` in lower case and its meaning, from left to right. Where words overlap the
     /// first counts, and of those that begin together the longest.
     pub fn find(&self, text: &str, mut found: impl FnMut(&str, &T)) {
-        if self.words.is_empty() {
-            return;
-        }
-        let text = Searched::new(text);
         let (mut before, mut from) = (None, 0);
-        for (at, first) in text.lower.char_indices() {
+        for (at, first) in text.char_indices() {
             let begins = at >= from && !before.is_some_and(|before| joins(before, first));
             before = Some(first);
-            if let Some(word) = begins.then(|| self.word_at(&text, at)).flatten() {
+            let Some(rest) = text.get(at..).filter(|_| begins) else {
+                continue;
+            };
+            if let Some(word) = self.word_at(rest) {
                 from = at + word.lower.len();
-                let meanings = word.senses.iter().filter(|sense| sense.fits(&text, at));
+                let meanings = word.senses.iter().filter(|sense| sense.fits(rest));
                 meanings.for_each(|sense| found(&word.lower, &sense.meaning));
             }
         }
     }
 
-    /// The longest whole word at `at` of a text that means something as it is written there.
-    fn word_at(&self, text: &Searched, at: usize) -> Option<&Word<T>> {
-        let rest = text.lower.get(at..)?;
-        let start = beginning(rest);
+    /// The longest whole word that a text begins with and that means something as it is written there.
+    fn word_at(&self, text: &str) -> Option<&Word<T>> {
+        let start = beginning(text);
+        let start = if start.is_ascii() {
+            start.to_ascii_lowercase()
+        } else {
+            start.chars().map(lower).collect()
+        };
         let singular = start.strip_suffix('s').filter(|start| !start.is_empty());
-        let alike = [Some(start), singular].into_iter().flatten();
+        let alike = [Some(&*start), singular].into_iter().flatten();
         let mut alike = alike.filter_map(|start| self.words.get(start)).flatten();
         alike.find(|word| {
-            let after = rest.strip_prefix(&*word.lower);
+            let after = after(text, &word.lower, |c| lower(space(c)));
             after.is_some_and(|after| ends(&word.lower, after))
-                && word.senses.iter().any(|sense| sense.fits(text, at))
+                && word.senses.iter().any(|sense| sense.fits(text))
         })
     }
 }
 
 impl<T> Sense<T> {
-    /// True if a word at `at` is written so that it has this meaning.
-    fn fits(&self, text: &Searched, at: usize) -> bool {
-        let written = text.written.get(at..).unwrap_or_default();
+    /// True if a word that a text begins with is written so that it has this meaning.
+    fn fits(&self, text: &str) -> bool {
         let exact = self.exact.as_ref();
-        exact.is_none_or(|exact| written.starts_with(exact))
+        exact.is_none_or(|exact| after(text, exact, space).is_some())
     }
 }
 
@@ -106,27 +103,32 @@ fn beginning(text: &str) -> &str {
     text.get(..run.max(first)).unwrap_or_default()
 }
 
+/// What follows a word that a text begins with, each character of which is seen as another.
+fn after<'t>(text: &'t str, word: &str, seen: impl Fn(char) -> char) -> Option<&'t str> {
+    let mut rest = text.chars();
+    let same = word.chars().all(|c| rest.next().map(&seen) == Some(c));
+    same.then_some(rest.as_str())
+}
+
+/// A character, but for what stands between words: that is one kind of space.
+fn space(c: char) -> char {
+    match c {
+        '-' | '_' | '\t'..='\r' => ' ',
+        c => c,
+    }
+}
+
 impl<T> fmt::Debug for WordFinder<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "WordFinder of {} words", self.words.len())
     }
 }
 
-impl Searched {
-    fn new(text: &str) -> Self {
-        let space = |c: char| match c {
-            '-' | '_' => ' ',
-            c if c.is_whitespace() && c.len_utf8() == 1 => ' ',
-            c => c,
-        };
-        let written: String = text.chars().map(space).collect();
-        let lower = written.chars().map(lower).collect();
-        Self { written, lower }
-    }
-}
-
 /// A character in lower case, if that is as long.
 fn lower(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
@@ -164,7 +166,9 @@ fn goes_on(last: char, next: char) -> bool {
 /// True for the `s` of `apis` and `databases`.
 fn is_plural(word: &str, next: Option<char>, after: Option<char>) -> bool {
     let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
-    letters > 2 && next == Some('s') && !after.is_some_and(|c| c.is_ascii_alphanumeric())
+    letters > 2
+        && matches!(next, Some('s' | 'S'))
+        && !after.is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
 /// True for scripts that do not set each word off by spaces: Hangul, kana, Han.

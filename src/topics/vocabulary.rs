@@ -1,6 +1,7 @@
 //! All known topics, by their words and by their names.
 
 use std::{
+    borrow::Cow,
     collections::{HashMap, HashSet},
     sync::{Arc, LazyLock, OnceLock},
 };
@@ -148,20 +149,11 @@ impl Vocabulary {
             lead: row.lead,
         };
         let topics = table.topic.iter().map(topic).collect();
-        let nothing = table.nothing.iter().map(|word| (word.clone(), false, None));
-        let words: Vec<_> = rows()
-            .flat_map(|(at, row)| words(at, row))
-            .chain(nothing)
-            .collect();
-        let finder = words.iter().flat_map(|(word, exact, sense)| {
-            spellings(word).map(move |word| (word, *exact, *sense))
-        });
-        let finder: Vec<_> = finder.collect();
-        let finder = WordFinder::new(
-            finder
-                .iter()
-                .map(|(word, exact, sense)| (&**word, *exact, *sense)),
-        );
+        let nothing = table.nothing.iter().map(|word| (word, false, None));
+        let words = rows().flat_map(|(at, row)| words(at, row)).chain(nothing);
+        let finder = WordFinder::new(words.flat_map(|(word, exact, sense)| {
+            spellings(word).map(move |word| (word, exact, sense))
+        }));
         Self {
             topics,
             names,
@@ -202,22 +194,20 @@ fn letters(name: &str) -> impl Iterator<Item = char> {
 }
 
 /// The words of a topic, true for the exact ones.
-fn words(topic: usize, row: &TopicRow) -> impl Iterator<Item = (String, bool, Option<TopicWord>)> {
-    let of = |words: &[String], exact: bool, implied: bool| {
+fn words(topic: usize, row: &TopicRow) -> impl Iterator<Item = (&String, bool, Option<TopicWord>)> {
+    let of = move |words, exact, implied| {
         let sense = Some(TopicWord { topic, implied });
-        let words = words.iter().map(|word| (word.clone(), exact, sense));
-        words.collect::<Vec<_>>()
+        <[String]>::iter(words).map(move |word| (word, exact, sense))
     };
-    let words = of(&row.words, false, false);
-    let others = [of(&row.exact, true, false), of(&row.implying, false, true)];
-    words.into_iter().chain(others.into_iter().flatten())
+    let others = of(&row.exact, true, false).chain(of(&row.implying, false, true));
+    of(&row.words, false, false).chain(others)
 }
 
 /// A word, and without its spaces if it is of a script that need not have them.
-fn spellings(word: &str) -> impl Iterator<Item = String> {
+fn spellings(word: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let joined = (word.contains(' ') && word.chars().any(|c| c >= '\u{2e80}'))
         .then(|| word.replace(' ', ""));
-    [word.to_owned()].into_iter().chain(joined)
+    [word.into()].into_iter().chain(joined.map(Cow::Owned))
 }
 
 #[cfg(test)]

@@ -89,12 +89,8 @@ fn tidy(text: &str) -> Cow<'_, str> {
 pub fn one_line(text: &str) -> Cow<'_, str> {
     let clean = clean::line(text);
     let trimmed = clean.trim();
-    let mut before = ' ';
-    let spaced = trimmed.chars().any(|c| {
-        let odd = c.is_whitespace() && (c != ' ' || before == ' ');
-        before = c;
-        odd
-    });
+    let odd = |c: char| c != ' ' && c.is_whitespace();
+    let spaced = trimmed.contains("  ") || (!trimmed.is_ascii() && trimmed.contains(odd));
     if !spaced {
         return match clean {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
@@ -112,7 +108,7 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 /// A text without the literal `**` that CommonMark leaves where emphasis ends before a Hangul particle, as in `**a(b)**는`, if
 /// there are such.
 pub fn without_stray_marks(text: &str) -> Option<String> {
-    let stray = text.matches("**").count() > 1;
+    let stray = text.contains('*') && text.matches("**").count() > 1;
     stray.then(|| one_line(&text.replace("**", "")).into_owned())
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 use crate::text::bare_url_at;
 
@@ -11,6 +11,8 @@ pub fn first_in(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
     // A range may end within `://`, where the parser took the text apart.
     let end = text.len().min(range.end + "//".len());
     let bytes = text.as_bytes().get(range.start..end)?;
+    // Most pieces of text have none.
+    memchr(b':', bytes)?;
     let mut urls = memmem::find_iter(bytes, "://").filter_map(|at| url_at(text, range.start + at));
     urls.find(|url| url.start >= range.start)
 }

@@ -78,18 +78,23 @@ impl<'a> Sections<'a> {
             from += line.1 + 1;
             run.part(line.0, line.1)
         });
-        let mut ended = true;
+        let mut before = None;
         for line in lines {
+            let ended = || before.is_none_or(|before| !self.goes_on(before));
             if let Some(link) = self.only_links(line)
-                && (ended || self.is_after_hard_break(link))
+                && (ended() || self.is_after_hard_break(link))
             {
                 return Some(link);
             }
-            let text = self.text(line);
-            ended = !text
-                .ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '(' | '、'));
+            before = Some(line);
         }
         None
+    }
+
+    /// True if a line ends amid a sentence.
+    fn goes_on(&self, line: PieceRun) -> bool {
+        self.text(line)
+            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '(' | '、'))
     }
 
     /// True if the line before the one that a link begins was ended by its author, and not only wrapped.

@@ -155,13 +155,13 @@ fn lone_number(sections: &Sections, list: usize) -> Option<u32> {
 fn items<'p>(sections: &'p Sections, list: usize, entries: &mut Vec<Entry<'p>>) {
     for (item, block) in sections.outline.children(list) {
         let inside = sections.outline.children(item);
-        let mut texts = inside.clone().filter(|(_, child)| {
-            child.kind == BlockKind::Paragraph && !sections.is_blank_run(child.pieces)
+        let mut texts = inside.clone().filter(|(index, child)| {
+            child.kind == BlockKind::Paragraph && !sections.is_blank(*index)
         });
-        let Some((text, child)) = texts.next() else {
+        let Some((text, _)) = texts.next() else {
             continue;
         };
-        let lead = Lead::of(sections, child.pieces);
+        let lead = Lead::of_block(sections, text);
         if (lead.by == By::Plain || lead.bold)
             && is_label(&lead.title)
             && sections.names(text).is_none()
@@ -194,12 +194,11 @@ fn is_label(text: &str) -> bool {
 }
 
 /// A line of a paragraph.
-struct EntryLine<'p> {
+struct EntryLine {
     run: PieceRun,
     at: u32,
     /// True if the line before it was ended by its author, and not only wrapped.
     hard: bool,
-    lead: Lead<'p>,
 }
 
 /// A paragraph, or its lines if it is a list of such. It begins at `number` if its number stands before it.
@@ -214,30 +213,19 @@ fn lines<'p>(
         return;
     }
     let lines = split(sections, block.pieces, block.span.start);
-    let begins = |line: &&EntryLine| {
-        matches!(line.lead.by, By::Link | By::Address)
-            || (line.lead.numbered && line.lead.by != By::Nothing)
-    };
-    let leads: Vec<&EntryLine> = lines.iter().filter(begins).collect();
-    let apart = leads.iter().skip(1).all(|line| line.hard) || leads.len() == lines.len();
-    let telling = leads
-        .iter()
-        .filter(|line| line.lead.is_telling() || line.lead.numbered)
-        .count();
-    let first = lines.first().is_some_and(|line| begins(&line));
-    if number.is_none() && first && apart && telling > 1 && telling == leads.len() && differ(&leads)
+    let first = lines.first().map(|line| Lead::of(sections, line.run));
+    if number.is_none()
+        && first.as_ref().is_some_and(begins)
+        && let Some(mut list) = listed(sections, &lines)
     {
-        entries.extend(leads.into_iter().map(|line| Entry {
-            over: true,
-            only_links: usize::from(sections.is_all_links(line.run)),
-            ..Entry::new(line.at, line.lead.clone())
-        }));
+        entries.append(&mut list);
         return;
     }
-    let (head, over) = match lines.first() {
-        Some(line) if lines.len() > 1 && is_over(line) => (line.lead.clone(), true),
-        Some(line) if line.run == block.pieces => (line.lead.clone(), false),
-        _ => (Lead::of(sections, block.pieces), false),
+    let whole = |line: &EntryLine| line.run == block.pieces;
+    let (head, over) = match first {
+        Some(lead) if lines.len() > 1 && is_over(&lead) => (lead, true),
+        Some(lead) if lines.first().is_some_and(whole) => (lead, false),
+        _ => (Lead::of_block(sections, index), false),
     };
     let all_links = sections.is_all_links(block.pieces);
     let at = number.unwrap_or_else(|| sections.line_start(block.span.start));
@@ -258,6 +246,32 @@ fn lines<'p>(
     });
 }
 
+/// True if a line may be an entry of its own.
+fn begins(lead: &Lead) -> bool {
+    matches!(lead.by, By::Link | By::Address) || (lead.numbered && lead.by != By::Nothing)
+}
+
+/// The lines of a paragraph as entries, if it is a list of such.
+fn listed<'p>(sections: &'p Sections, lines: &[EntryLine]) -> Option<Vec<Entry<'p>>> {
+    let leads = lines
+        .iter()
+        .map(|line| (line, Lead::of(sections, line.run)));
+    let leads: Vec<_> = leads.filter(|(_, lead)| begins(lead)).collect();
+    let apart = leads.iter().skip(1).all(|(line, _)| line.hard) || leads.len() == lines.len();
+    let telling = leads
+        .iter()
+        .filter(|(_, lead)| lead.is_telling() || lead.numbered)
+        .count();
+    let is_list = apart && telling > 1 && telling == leads.len();
+    let differ = is_list && differ(leads.iter().map(|(_, lead)| lead));
+    let entry = |(line, lead): (&EntryLine, _)| Entry {
+        over: true,
+        only_links: usize::from(sections.is_all_links(line.run)),
+        ..Entry::new(line.at, lead)
+    };
+    differ.then(|| leads.into_iter().map(entry).collect())
+}
+
 /// True if a paragraph is in italics from its first word to its last.
 pub fn is_aside(text: &str) -> bool {
     ['_', '*'].iter().any(|&mark| {
@@ -271,29 +285,27 @@ pub fn is_aside(text: &str) -> bool {
 }
 
 /// True if a first line is a title over the rest: a link alone, bold words, or a number and what it counts.
-fn is_over(line: &EntryLine) -> bool {
-    match line.lead.by {
-        By::Link => !line.lead.more,
-        By::Bold => line.lead.bold && !line.lead.title.ends_with([':', '：']),
+fn is_over(lead: &Lead) -> bool {
+    match lead.by {
+        By::Link => !lead.more,
+        By::Bold => lead.bold && !lead.title.ends_with([':', '：']),
         By::Address => true,
         By::Nothing => false,
-        _ => line.lead.numbered,
+        _ => lead.numbered,
     }
 }
 
 /// True if lines have different titles and links.
-fn differ(lines: &[&EntryLine]) -> bool {
-    let mut titles: Vec<_> = lines
-        .iter()
-        .map(|line| (line.lead.title.as_ref(), line.lead.link))
-        .collect();
+fn differ<'l, 'p: 'l>(leads: impl Iterator<Item = &'l Lead<'p>>) -> bool {
+    let mut titles: Vec<_> = leads.map(|lead| (lead.title.as_ref(), lead.link)).collect();
+    let all = titles.len();
     titles.sort_unstable();
     titles.dedup_by(|a, b| a.0 == b.0);
-    titles.len() == lines.len()
+    titles.len() == all
 }
 
-/// The lines of a run that begins at `start`.
-fn split<'p>(sections: &'p Sections, run: PieceRun, start: u32) -> Vec<EntryLine<'p>> {
+/// The lines of a run that begins at `start`, but for blank ones.
+fn split(sections: &Sections, run: PieceRun, start: u32) -> Vec<EntryLine> {
     let mut lines = Vec::new();
     let (mut from, mut at, mut hard) = (0, sections.line_start(start), true);
     let pieces = sections.outline.pieces(run);
@@ -303,12 +315,11 @@ fn split<'p>(sections: &'p Sections, run: PieceRun, start: u32) -> Vec<EntryLine
             Piece::Link(_) => depth += 1,
             Piece::LinkEnd => depth = depth.saturating_sub(1),
             Piece::Break if depth == 0 => {
-                let part = run.part(from, index - from);
+                let line = run.part(from, index - from);
                 lines.push(EntryLine {
-                    run: part,
+                    run: line,
                     at,
                     hard,
-                    lead: Lead::of(sections, part),
                 });
                 let rest = run.part(index + 1, pieces.len() - index - 1);
                 (from, (at, hard)) = (index + 1, next_line(sections, rest, at));
@@ -316,16 +327,9 @@ fn split<'p>(sections: &'p Sections, run: PieceRun, start: u32) -> Vec<EntryLine
             _ => (),
         }
     }
-    let part = run.part(from, pieces.len() - from);
-    lines.push(EntryLine {
-        run: part,
-        at,
-        hard,
-        lead: Lead::of(sections, part),
-    });
-    lines.retain(|line| {
-        line.lead.by != By::Nothing || line.lead.numbered || !sections.is_blank_run(line.run)
-    });
+    let run = run.part(from, pieces.len() - from);
+    lines.push(EntryLine { run, at, hard });
+    lines.retain(|line| !sections.is_blank_run(line.run));
     lines
 }
 

@@ -102,7 +102,9 @@ impl Observed {
 
     fn line(&mut self, line: &str, text: &mut DefaultHasher) {
         line.hash(text);
-        self.links += line.matches("://").count();
+        if line.contains("://") {
+            self.links += line.matches("://").count();
+        }
         let item = line.strip_prefix(['-', '*', '+']).map(str::trim_start);
         let led = |text: &str| {
             text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[')
