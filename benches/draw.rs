@@ -61,9 +61,10 @@ fn main() {
     );
     scroll();
     // Where the keys go first, and what is pressed in turn.
-    let moves: [(&str, &str, &[&str]); 7] = [
+    let moves: [(&str, &str, &[&str]); 8] = [
         ("to the next article", "", &["]", "["]),
         ("among articles", "h l", &["j", "k"]),
+        ("to the next issue", "", &["}", "{"]),
         ("among issues", "h h h", &["j", "k"]),
         ("to the last issue and the first", "h h h", &["G", "g"]),
         ("a page of issues", "h h h", &["space", "b"]),

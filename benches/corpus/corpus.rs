@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+pub mod mail;
 mod random;
 mod words;
 

@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench terminal -- [FOLDER | ISSUES]` takes a folder, or makes that many issues of the corpus
 //! (`BACKISSUE_BENCH_ISSUES`, else 1,000).
-//! `-- 10000` is the full size, 300 MB; `-- compare` puts other programs beside it.
+//! `-- 10000` is the full size, 300 MB; `-- compare` puts other programs beside it; `-- mail 300` reads a mailbox of so many MB.
 
 #![allow(
     clippy::expect_used,
@@ -28,6 +28,7 @@ mod hello;
 #[path = "../../tests/terminal/home.rs"]
 mod home;
 mod keys;
+mod mail;
 mod pty;
 mod rest;
 mod start;
@@ -35,6 +36,12 @@ mod table;
 
 /// What a frame of the reader ends with.
 const FRAME_END: &[u8] = b"\x1b[?2026l";
+
+/// Issues of a small archive, of some 3,000 articles.
+const FEW: &str = "100";
+
+/// Megabytes of mail that are read beside an archive of any size.
+const MAIL: usize = 2;
 
 /// What the issue that stands for a small archive is nearest to, in bytes.
 const ONE_ISSUE: usize = 39_000;
@@ -50,6 +57,11 @@ fn main() {
         argument = arguments.next();
     }
     let scratch = tempfile::tempdir().expect("a temporary folder");
+    if argument.as_deref() == Some("mail") {
+        let megabytes = arguments.next().and_then(|count| count.parse().ok());
+        table::head();
+        return mail::measure(&home::Home::new(), scratch.path(), megabytes.unwrap_or(300));
+    }
     let folder = archive(argument.as_deref(), scratch.path());
     let one = scratch.path().join("one.md");
     fs::write(&one, one_issue()).expect("a file");
@@ -61,8 +73,12 @@ fn main() {
     }
     table::head();
     start::measure(&home, &one, &folder);
-    keys::measure(&home, &one, &folder);
+    let few = archive(Some(FEW), &scratch.path().join("few"));
+    keys::measure(&home, &few, &folder);
     rest::measure(&home, &folder, markdown);
+    if argument.is_none() {
+        mail::measure(&home, scratch.path(), MAIL);
+    }
 }
 
 /// The folder that was named, or a new one with so many issues.
