@@ -16,6 +16,7 @@ pub mod issue_names;
 pub mod key;
 pub mod keyboard;
 pub mod keymap;
+pub mod library;
 pub mod list;
 pub mod loading;
 pub mod mark_command;
@@ -46,6 +47,7 @@ use controls::Controls;
 use filter::Filter;
 use geometry::Geometry;
 use keymap::{KeyContext, Keymap};
+use library::LibraryState;
 use loading::Loading;
 use marks::Marking;
 use overlay::Overlay;
@@ -80,6 +82,8 @@ pub struct App {
     pub screen: ScreenState,
     /// Keys and mouse.
     pub controls: Controls,
+    /// The archives beside this one.
+    pub library: LibraryState,
     /// Questions to the background.
     requests: Requests,
 }
@@ -97,6 +101,7 @@ impl App {
             overlay: None,
             screen: ScreenState::new(size),
             controls: Controls::new(keymap),
+            library: LibraryState::default(),
             requests: Requests::default(),
         }
     }

@@ -1,13 +1,14 @@
 //! The command line: arguments, and the commands that print. One file a command.
 
 mod add;
+mod anew;
+mod archives;
 mod article;
 pub mod check;
 mod chosen;
 mod command;
 pub mod complete;
 mod config;
-mod config_file;
 mod door;
 mod error;
 mod exchange;
@@ -19,6 +20,7 @@ mod listing;
 mod log;
 mod man;
 mod mark;
+mod note;
 mod open;
 mod output;
 mod progress;
@@ -45,6 +47,7 @@ use crate::{
     store::{Location, Store},
     ui::theme::Theme,
 };
+pub use anew::read_anew;
 use command::Command;
 use door::Door;
 use log::LogOptions;
@@ -160,6 +163,7 @@ impl Arguments {
             _ => self.selection,
         };
         let config = self.settings.load()?;
+        let library = selection.is_empty() && is_library(&config);
         let themes = self
             .settings
             .themes(&config.theme, self.settings.colours(true))?;
@@ -173,6 +177,9 @@ impl Arguments {
             config,
             themes,
             store: self.settings.store(),
+            config_file: self.settings.file(),
+            settings: self.settings.words(),
+            library,
         })))
     }
 
@@ -210,6 +217,12 @@ impl Arguments {
             Some(Command::Open(open)) => open.run(&session, &self.settings.store(), out),
             Some(Command::Tags(tags)) => tags.run(&session, out),
             Some(Command::Stats(stats)) => stats.run(&session, out),
+            Some(Command::Archives(archives)) => {
+                archives.run(&session, &self.settings.store(), out)
+            }
+            None if self.selection.is_empty() && is_library(&session.config) => {
+                archives::table(&session, &self.settings.store(), out)
+            }
             Some(Command::Mark(mark)) => mark.run(&session, &self.settings.store(), out),
             Some(Command::Export { format, selection }) => {
                 let archive = selection.run(&session.config)?.narrowed();
@@ -242,6 +255,11 @@ impl Arguments {
             terminal,
         })
     }
+}
+
+/// True if there are archives to choose from, and none is the usual one.
+fn is_library(config: &Config) -> bool {
+    !config.archives.is_empty() && config.default_archive().is_none()
 }
 
 fn listing(

@@ -5,6 +5,7 @@
 
 mod edit;
 mod fault;
+mod file;
 mod item;
 mod keys;
 mod nearest;
@@ -16,6 +17,7 @@ mod show;
 
 pub use edit::{with_archive, without_archive};
 pub use fault::SettingError;
+pub use file::edit_file;
 pub use problem::Problem;
 pub use reader::ReaderOptions;
 pub use settings::{SETTINGS, Setting, SettingValue};
@@ -59,6 +61,8 @@ pub struct Config {
     pub read: ReadPolicy,
     /// Queries by name.
     pub views: Vec<NamedQuery>,
+    /// When clones are brought up to date by themselves.
+    pub update: Updates,
     /// The built-in keys with the user's over them.
     pub keymap: Keymap,
 }
@@ -72,6 +76,16 @@ pub enum Images {
     Off,
     /// In one way, whatever the variables say.
     As(Protocol),
+}
+
+/// When the reader brings clones up to date by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Updates {
+    /// Only when it is asked to.
+    #[default]
+    Off,
+    /// When it starts, at most once in a day.
+    Daily,
 }
 
 /// An archive with a name.
@@ -99,6 +113,19 @@ pub struct KnownNames {
     pub themes: Vec<String>,
 }
 
+impl Config {
+    /// The name of the archive that is meant where none is named: the one that was set, else the only one there is.
+    pub fn default_archive(&self) -> Option<&str> {
+        let only = match &self.archives[..] {
+            [only] => Some(&*only.name),
+            _ => None,
+        };
+        Some(&*self.archive)
+            .filter(|name| !name.is_empty())
+            .or(only)
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -117,6 +144,7 @@ impl Default for Config {
             tags: Vec::new(),
             read: ReadPolicy::default(),
             views: Vec::new(),
+            update: Updates::default(),
             keymap: Keymap::builtin(),
         }
     }

@@ -5,6 +5,7 @@ mod clones;
 mod finder;
 mod gain;
 mod home;
+mod shelf;
 mod slug;
 
 pub use catalogue::{CatalogueRow, catalogue, find_row};
@@ -12,4 +13,5 @@ pub use clones::{Clones, OwnClone};
 pub use finder::{IssueFolder, issue_folders};
 pub use gain::{Gain, GainError, is_undated};
 pub use home::{at_home, below_home};
+pub use shelf::{LibraryRow, library, shelf};
 pub use slug::slug;

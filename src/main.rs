@@ -24,8 +24,11 @@ fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
     match Arguments::read().run()? {
         Job::Done(code) => Ok(code),
         Job::Read(options) => {
-            tui::run(*options)?;
-            Ok(ExitCode::SUCCESS)
+            let settings = options.settings.clone();
+            match tui::run(*options)? {
+                Some(names) => Ok(cli::read_anew(&settings, &names)?),
+                None => Ok(ExitCode::SUCCESS),
+            }
         }
     }
 }

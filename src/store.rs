@@ -21,6 +21,7 @@ mod keeper;
 mod location;
 mod migration;
 mod rescue;
+mod shelf;
 mod synced;
 mod visits;
 
@@ -29,4 +30,5 @@ pub use error::StoreError;
 pub use keeper::{Keeper, Request, StoreEvent};
 pub use location::Location;
 pub use rescue::{Keeping, Opened};
+pub use shelf::Shelf;
 pub use visits::{Place, Seen, Visit};

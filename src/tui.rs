@@ -13,12 +13,14 @@ mod editor;
 mod events;
 mod graphics;
 mod keyboard;
+mod library;
 mod loader;
 mod log;
 #[cfg(test)]
 mod model_terminal;
 mod mounts;
 mod multiplexer;
+mod opening;
 mod pictures;
 mod programs;
 #[cfg(test)]
@@ -26,6 +28,7 @@ mod redraw;
 mod rows;
 mod screen;
 mod search;
+mod setup;
 mod signals;
 mod store_link;
 mod watcher;
@@ -38,18 +41,17 @@ use std::{
 };
 
 use crate::{
-    app::{App, Effect, Load, Message, view::SavedView},
-    browser::{Browser, Started},
-    config::{Config, ReaderOptions},
-    load,
-    model::{Link, Subject},
-    query::Query,
-    text::Ruler,
+    app::{App, Effect, Load, Message},
+    browser::Browser,
+    config::{ReaderOptions, Updates},
+    model::Subject,
+    store::Request,
     ui::{Painter, theme::Themes},
 };
 use colouring::Colouring;
 use events::Event;
 use keyboard::Keyboard;
+use library::Library;
 use pictures::Pictures;
 use screen::Screen;
 use search::Searching;
@@ -70,30 +72,17 @@ pub enum Error {
     Unsaved(String),
 }
 
-/// Runs the reader until it is quit. The terminal is given back as it was found, whatever happens.
-pub fn run(options: ReaderOptions) -> Result<(), Error> {
+/// Runs the reader until it is quit; returns the names of the archives to go on with, if the user chose any. The terminal is given
+/// back as it was found, whatever happens.
+pub fn run(options: ReaderOptions) -> Result<Option<Vec<String>>, Error> {
     let start = Instant::now();
     screen::restore_on_panic();
     let mut screen = Screen::enter(options.config.mouse)?;
-    let saved = saved(&options.config);
-    let mut app = App::new(
-        &load::name(&options.paths),
-        options.config.keymap,
-        screen.size(),
-    );
-    app.reader.set_measure(options.config.measure);
-    app.marks.policy = options.config.read;
-    app.controls.keyboard = options.config.keyboard;
-    app.screen.tag_bar.wanted = options.config.tag_bar;
-    app.screen.reasons = options.config.reasons;
-    app.screen.looks.themes = options.themes.names();
-    app.screen.looks.theme = options.themes.first();
-    app.screen.looks.follows = options.config.theme == "auto";
-    app.filter.saved = saved;
-    app.reader.set_ruler(Ruler {
-        ambiguous_wide: options.config.ambiguous_wide,
-    });
-    app.filter.keep(options.query.clone());
+    let mut app = setup::app(&options, screen.size());
+    let library = Library::new(&options);
+    if options.library {
+        app.stay_in_library(library.rows(None));
+    }
     let hyperlinks = screen::knows_hyperlinks();
     // The first frame comes before everything else, the archive and the marks above all.
     draw(&mut screen, &app, &options.themes, hyperlinks)?;
@@ -118,6 +107,8 @@ pub fn run(options: ReaderOptions) -> Result<(), Error> {
         searching: Searching::start(sender.clone()),
         colouring: Colouring::new(sender.clone()),
         pictures: terminal.map(|terminal| Pictures::new(paths, terminal, sender.clone())),
+        library,
+        next: None,
         sender,
     };
     signals::listen(shell.sender.clone())?;
@@ -125,22 +116,15 @@ pub fn run(options: ReaderOptions) -> Result<(), Error> {
         // Before anybody listened for that, as where windows are arranged as they open.
         let _ = shell.sender.send(Event::Resized);
     }
-    loader::start(options.paths, options.load, shell.sender.clone());
+    if !options.library {
+        loader::start(options.paths, options.load, shell.sender.clone());
+    }
+    if options.config.update == Updates::Daily {
+        shell.library.update_daily(&shell.sender);
+    }
     let worked = shell.work(&events);
-    shell.end().and(worked)
-}
-
-/// The user's own views. Their queries were checked when the configuration was read.
-fn saved(config: &Config) -> Vec<SavedView> {
-    let views = config.views.iter();
-    let views = views.filter_map(|view| {
-        let query = Query::parse(&view.query).ok()?;
-        Some(SavedView {
-            name: view.name.clone(),
-            query,
-        })
-    });
-    views.collect()
+    let next = shell.next.take();
+    shell.end().and(worked).map(|()| next)
 }
 
 /// Everything the loop works with.
@@ -157,6 +141,9 @@ struct Shell {
     colouring: Colouring,
     /// `None` where pictures are not shown.
     pictures: Option<Pictures>,
+    library: Library,
+    /// The archives to go on with.
+    next: Option<Vec<String>>,
     sender: Sender<Event>,
 }
 
@@ -185,6 +172,10 @@ impl Shell {
         // A terminal that is gone needs no word of it.
         let _ = screen::send(&self.app.reader.forget_pictures());
         self.memory.follow(&self.app);
+        self.library.end();
+        if let Some(shelf) = self.app.shelf() {
+            self.memory.ask(Request::Note(shelf));
+        }
         self.memory
             .close()
             .map_or(Ok(()), |lost| Err(Error::Unsaved(lost)))
@@ -196,6 +187,10 @@ impl Shell {
                 log::message(&message);
                 self.app.update(Message::Clock(now()));
                 for effect in self.app.update(message) {
+                    if let Effect::Read(names) = effect {
+                        self.next = Some(names);
+                        return Ok(Flow::End);
+                    }
                     if effect == Effect::Quit {
                         return Ok(Flow::End);
                     }
@@ -243,10 +238,23 @@ impl Shell {
             Effect::Send(sequences) => return screen::send(&sequences),
             Effect::Redraw => self.screen.clear(),
             Effect::Suspend => return self.suspend(),
-            Effect::Quit => (),
+            Effect::Library => self.answer(Message::Library(
+                self.library.rows(self.app.shelf().as_ref()),
+            )),
+            Effect::Update(names) => self.library.update(names, &self.sender),
+            Effect::Remove(name) => {
+                let removed = self.library.remove(&name);
+                self.answer(Message::Library(
+                    self.library.rows(self.app.shelf().as_ref()),
+                ));
+                self.answer(Message::Fetched(
+                    removed.map(|()| format!("removed {name}")),
+                ));
+            }
+            Effect::Quit | Effect::Read(_) => (),
             Effect::Open(link) => {
                 let (sender, browser) = (self.sender.clone(), self.browser.clone());
-                thread::spawn(move || open(&browser, link, &sender));
+                thread::spawn(move || opening::open(&browser, link, &sender));
             }
             Effect::Highlight(page, code) => self.colouring.ask(page, code),
             Effect::Paint(wanted) => {
@@ -359,18 +367,4 @@ fn draw(screen: &mut Screen, app: &App, themes: &Themes, hyperlinks: bool) -> io
 enum Flow {
     On,
     End,
-}
-
-/// Opens a link, and stays with the browser to tell whether it fails later.
-fn open(browser: &Browser, link: Link, sender: &Sender<Event>) {
-    let send = |message| drop(sender.send(Event::Message(message)));
-    match browser.open(&link) {
-        Err(why) => send(Message::Opened(link, Err(why))),
-        Ok(started) => {
-            send(Message::Opened(link.clone(), Ok(())));
-            if let Some(why) = started.and_then(Started::failure) {
-                send(Message::NotOpened(link, why));
-            }
-        }
-    }
 }

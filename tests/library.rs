@@ -1,8 +1,10 @@
 //! From a newsletter's name to reading it: `add`, `update`, `remove`, with repositories of this machine.
 
 mod adding;
+mod archives;
 mod dating;
 mod hostile;
-mod place;
+pub mod place;
+mod screen;
 mod server;
 mod updating;

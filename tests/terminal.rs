@@ -3,6 +3,7 @@
 mod background;
 mod handing;
 pub mod home;
+mod library;
 mod lifecycle;
 mod links;
 mod monkey;

@@ -51,6 +51,10 @@ pub enum Action {
     Views,
     Themes,
     Statistics,
+    Library,
+    Update,
+    PickArchive,
+    RemoveArchive,
 }
 
 /// Every action by name, and what it does in a few words.
@@ -305,6 +309,22 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
         "statistics",
         Action::Statistics,
         "show what is here in numbers",
+    ),
+    (
+        "library",
+        Action::Library,
+        "show your archives: read, update, remove",
+    ),
+    ("update", Action::Update, "fetch what is new, with git"),
+    (
+        "pick-archive",
+        Action::PickArchive,
+        "select several, to read as one archive",
+    ),
+    (
+        "remove-archive",
+        Action::RemoveArchive,
+        "remove the archive and its clone, keep its marks",
     ),
     (
         "queue-up",

@@ -25,16 +25,19 @@ pub enum KeyContext {
     Letters,
     /// A line to type in.
     Prompt,
+    /// The archives that have a name.
+    Library,
 }
 
 impl KeyContext {
     /// Every context.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Main,
         Self::List,
         Self::Picker,
         Self::Letters,
         Self::Prompt,
+        Self::Library,
     ];
 
     /// Its name in keymaps.
@@ -45,6 +48,7 @@ impl KeyContext {
             Self::Picker => "picker",
             Self::Letters => "letters",
             Self::Prompt => "prompt",
+            Self::Library => "library",
         }
     }
 

@@ -84,6 +84,15 @@ pub struct Done {
 }
 
 impl Marking {
+    /// The marks of an archive among all that are kept.
+    pub fn of(archive: &Archive, all: &[Change]) -> Self {
+        let mut marks = Self::default();
+        marks.learn(archive);
+        marks.take(all);
+        marks.adopt(archive);
+        marks
+    }
+
     /// Learns which articles there are. Call it when the archive grew or changed.
     pub fn learn(&mut self, archive: &Archive) {
         let issues = Arc::make_mut(&mut self.now.issues);

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     error::{Error, ProgramError},
+    library::LibraryRow,
     load::Batch,
     model::{self, ArticleId, Link},
     page::highlight::{CodeBlock, Colours},
@@ -76,6 +77,12 @@ pub enum Message {
     Highlighted(PageId, Vec<(u32, Colours)>),
     /// The result of an [`Effect::Paint`]: a picture, or a clause with the reason for its lack.
     Painted(Box<PictureRequest>, Result<Picture, PictureError>),
+    /// The archives that have a name, as an [`Effect::Library`] asked for them.
+    Library(Vec<LibraryRow>),
+    /// The same, as they are since one changed.
+    Shelved(Vec<LibraryRow>),
+    /// The result of an [`Effect::Update`]: what is new, or why something could not be fetched.
+    Fetched(Result<String, String>),
     /// The result of an [`Effect::Pipe`] or [`Effect::EditFile`]: nothing to tell, or why it failed.
     Returned(Result<(), ProgramError>),
 }
@@ -147,6 +154,14 @@ pub enum Effect {
     Match(TitleRequest),
     /// Look for what has to do with an article, and no more for the one asked for before.
     Relate(RelateRequest),
+    /// List the archives that have a name.
+    Library,
+    /// Fetch what is new in the clones of these archives; of all, if none is named.
+    Update(Vec<String>),
+    /// Take an archive's name and clone away.
+    Remove(String),
+    /// Read these archives as one, in place of what is open.
+    Read(Vec<String>),
     /// Draw every cell again.
     Redraw,
     /// Give the terminal back, stop, and go on when told to.

@@ -4,6 +4,7 @@ mod area;
 mod confirm;
 mod goto;
 mod hints;
+mod library;
 mod menu;
 mod pager;
 mod palette;
@@ -17,6 +18,7 @@ pub use area::TypedLine;
 pub use confirm::{Confirm, Consent, Reply};
 pub use goto::Goto;
 pub use hints::{Hint, Hints, LinkUse};
+pub use library::LibraryScreen;
 pub use menu::{Menu, MenuChoice};
 pub use pager::Pager;
 pub use palette::{CommandScope, Palette, PaletteChoice, PaletteCommand, PaletteEntry};
@@ -62,6 +64,8 @@ pub enum Overlay {
     Hints(Hints),
     /// A link as a QR code.
     Qr(Link),
+    /// The archives that have a name.
+    Library(LibraryScreen),
 }
 
 impl Overlay {
@@ -76,6 +80,7 @@ impl Overlay {
             | Self::Qr(_)
             | Self::Confirm(_) => KeyContext::List,
             Self::Tags(_) => KeyContext::Picker,
+            Self::Library(_) => KeyContext::Library,
             Self::Menu(_) | Self::Hints(_) => KeyContext::Letters,
             Self::Search(_) | Self::Goto(_) | Self::Prompt(_) | Self::Palette(_) => {
                 KeyContext::Prompt
@@ -89,6 +94,7 @@ impl Overlay {
             Self::Tags(picker) => picker.list.rows(),
             Self::Views(menu) => menu.list.rows(),
             Self::Themes(list) => list.rows(),
+            Self::Library(library) => library.list.rows(),
             Self::Goto(goto) => goto.list.rows(),
             _ => return None,
         })
@@ -101,6 +107,7 @@ impl Overlay {
             Self::Tags(picker) => picker.list.rows_mut(),
             Self::Views(menu) => menu.list.rows_mut(),
             Self::Themes(list) => list.rows_mut(),
+            Self::Library(library) => library.list.rows_mut(),
             Self::Goto(goto) => goto.list.rows_mut(),
             _ => return None,
         })

@@ -4,6 +4,7 @@ mod acting;
 mod copying;
 mod filtering;
 mod going;
+mod library;
 mod links;
 mod loading;
 mod mark_commands;
@@ -79,6 +80,9 @@ impl App {
                 self.counted(number, *stats);
                 Vec::new()
             }
+            Message::Library(rows) => self.shelve(rows, true),
+            Message::Shelved(rows) => self.shelve(rows, false),
+            Message::Fetched(result) => self.fetched(result),
             Message::Related(number, found) => {
                 self.related(number, found);
                 Vec::new()
@@ -96,6 +100,7 @@ impl App {
                 Vec::new()
             }
         };
+        self.show_home();
         effects.extend(self.search());
         effects.extend(self.count());
         self.settle();

@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{
-    Error, config_file,
+    Error, note,
     output::OutputFormat,
     progress::{self, ProgressLine},
     settings::Settings,
@@ -75,13 +75,16 @@ impl Add {
         };
         let paths: Vec<_> = added.iter().map(|path| below_home(path)).collect();
         let keep = |text: &str| with_archive(text, &wanted.name, &paths);
-        if let Err(why) = config_file::edit(settings, keep) {
+        if let Err(why) = settings.edit(keep) {
             if let (ArchivePlace::Address(_), Some(clones)) = (&wanted.place, Clones::of_user()) {
                 let _ = clones.remove(&wanted.name);
             }
             return Err(why);
         }
-        report::write(&wanted.name, &added, out)?;
+        let archive = load::archive(&added, &load::Options::default())?;
+        note::counts(&settings.store(), &added, &archive);
+        note::issues(&settings.store(), &added, &archive);
+        report::write(&wanted.name, &archive, out)?;
         Ok(ExitCode::SUCCESS)
     }
 

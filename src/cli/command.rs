@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use super::{
-    add, check, config, exchange, export, list, mark, open, output::OutputFormat, remove,
+    add, archives, check, config, exchange, export, list, mark, open, output::OutputFormat, remove,
     selection::Selection, show, stats, tags, update,
 };
 
@@ -18,6 +18,7 @@ Examples:
     Add(add::Add),
     Update(update::Update),
     Remove(remove::Remove),
+    Archives(archives::Archives),
     List(list::List),
     Show(show::Show),
     Open(open::Open),

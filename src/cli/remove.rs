@@ -5,7 +5,7 @@ use std::{
     process::ExitCode,
 };
 
-use super::{Error, config_file, settings::Settings};
+use super::{Error, settings::Settings};
 use crate::{
     config::without_archive,
     library::{Clones, at_home},
@@ -43,7 +43,7 @@ impl Remove {
         if !self.yes && !confirmed(&format!("remove {name}{what}? its marks are kept [y/N] "))? {
             return Ok(ExitCode::FAILURE);
         }
-        config_file::edit(settings, |text| without_archive(text, name))?;
+        settings.edit(|text| without_archive(text, name))?;
         if let (Some(clones), Some(clone)) = (clones, clone) {
             let removed = clones
                 .lock(&clone.name)

@@ -194,8 +194,8 @@ pub(super) fn find_with(archive: &Archive, query: &Query, marks: &dyn Marks) -> 
 
 /// The paths to load: names of archives become their paths, and nothing becomes the default archive.
 pub(super) fn paths(config: &Config, given: &[PathBuf]) -> Vec<PathBuf> {
-    let default = PathBuf::from(&config.archive);
-    let default = Some(default).filter(|name| given.is_empty() && !name.as_os_str().is_empty());
+    let default = config.default_archive().map(PathBuf::from);
+    let default = default.filter(|_| given.is_empty());
     let given = given.iter().chain(default.as_ref());
     given.flat_map(|path| resolve(config, path)).collect()
 }
@@ -242,9 +242,6 @@ fn existing() -> Option<Store> {
 
 /// The marks of an archive, as far as the store can be read.
 pub(super) fn marks(archive: &Archive, store: Option<&mut Store>) -> Marking {
-    let mut marks = Marking::default();
-    marks.learn(archive);
-    marks.take(&store.and_then(|store| store.all().ok()).unwrap_or_default());
-    marks.adopt(archive);
-    marks
+    let changes = store.and_then(|store| store.all().ok());
+    Marking::of(archive, &changes.unwrap_or_default())
 }

@@ -2,7 +2,9 @@
 
 use std::{
     cell::LazyCell,
-    env, fs, io,
+    env,
+    ffi::OsString,
+    fmt, fs, io,
     ops::Deref,
     path::{Path, PathBuf},
 };
@@ -12,7 +14,7 @@ use etcetera::BaseStrategy as _;
 
 use super::error::{Error, Flaws};
 use crate::{
-    config::{Config, KnownNames, SETTINGS, SettingValue},
+    config::{Config, KnownNames, SETTINGS, SettingValue, edit_file},
     store::Location,
     ui::theme::{Theme, Themes},
 };
@@ -73,6 +75,21 @@ impl Settings {
         Ok(config)
     }
 
+    /// The arguments that say the same.
+    pub(super) fn words(&self) -> Vec<OsString> {
+        let config = self
+            .config
+            .iter()
+            .flat_map(|file| ["--config".into(), file.into()]);
+        let set = self.set.iter().flat_map(|set| ["--set".into(), set.into()]);
+        let mut words: Vec<OsString> = config.chain(set).collect();
+        if let Some(when) = self.color.to_possible_value() {
+            words.extend(["--color".into(), when.get_name().into()]);
+        }
+        words.extend(self.no_state.then(|| "--no-state".into()));
+        words
+    }
+
     /// The place of the marks.
     pub(super) fn store(&self) -> Location {
         if self.no_state {
@@ -91,6 +108,16 @@ impl Settings {
             .clone()
             .or_else(|| named().map(PathBuf::from))
             .or_else(usual)
+    }
+
+    /// Changes the text of the configuration file.
+    pub(super) fn edit<E: fmt::Display>(
+        &self,
+        change: impl FnOnce(&str) -> Result<String, E>,
+    ) -> Result<(), Error> {
+        let none = || Error::Usage("there is no home folder: say --config FILE".to_owned());
+        let path = self.file().ok_or_else(none)?;
+        edit_file(&path, change).map_err(Error::Usage)
     }
 
     fn read(&self, path: &Path, known: &impl Deref<Target = KnownNames>) -> Result<Config, Error> {

@@ -1,11 +1,11 @@
 //! `update`: clones are brought up to date, all at once.
 
-use std::{io::Write, process::ExitCode, thread};
+use std::{io::Write, path::PathBuf, process::ExitCode, thread};
 
 use serde::Serialize;
 
 use super::{
-    Error,
+    Error, note,
     output::{self, OutputFormat},
     progress::{self, ProgressLine},
     settings::Settings,
@@ -14,6 +14,8 @@ use crate::{
     config::{Config, NamedArchive},
     git::Git,
     library::{Clones, Gain, GainError, OwnClone, at_home},
+    load,
+    store::Location,
 };
 
 /// Bring clones up to date, and say what is new
@@ -45,6 +47,7 @@ struct UpdateJson<'a> {
 struct Outcome {
     name: String,
     result: Result<Gain, GainError>,
+    paths: Vec<PathBuf>,
 }
 
 impl Update {
@@ -64,6 +67,9 @@ impl Update {
             let ended = running.into_iter().filter_map(|one| one.join().ok());
             ended.collect::<Vec<_>>()
         });
+        for outcome in &outcomes {
+            outcome.note(&settings.store());
+        }
         self.tell(&outcomes, out)?;
         let failed = outcomes.iter().any(|outcome| outcome.result.is_err());
         Ok(ExitCode::from(u8::from(failed)))
@@ -133,7 +139,23 @@ impl Outcome {
             Err(error) => Err(GainError::Git(error.into())),
         };
         line.clear();
-        Self { name, result }
+        let paths = clone.paths.clone();
+        Self {
+            name,
+            result,
+            paths,
+        }
+    }
+
+    /// Has the library know of what came.
+    fn note(&self, store: &Location) {
+        let grown = self
+            .result
+            .as_ref()
+            .is_ok_and(|gain| *gain != Gain::default());
+        if grown && let Ok(archive) = load::archive(&self.paths, &load::Options::default()) {
+            note::counts(store, &self.paths, &archive);
+        }
     }
 
     fn json(&self) -> UpdateJson<'_> {

@@ -34,7 +34,7 @@ pub(super) fn install(config: &Config, given: &[PathBuf]) -> Result<(), Error> {
 /// The wishes for tags of all archives and of those that are opened.
 fn rules(config: &Config, given: &[PathBuf]) -> Vec<TagRule> {
     let is_opened = |name: &str| {
-        let default = given.is_empty() && config.archive == name;
+        let default = given.is_empty() && config.default_archive() == Some(name);
         default || given.iter().any(|path| path.as_os_str() == name)
     };
     let rules = config.tags.iter();

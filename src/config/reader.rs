@@ -1,6 +1,6 @@
 //! The options that the command line starts the reader with.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use super::Config;
 use crate::{load, query::Query, store::Location, ui::theme::Themes};
@@ -20,4 +20,10 @@ pub struct ReaderOptions {
     pub config: Config,
     /// The theme, and those to choose from.
     pub themes: Themes,
+    /// The file of the settings, which need not exist.
+    pub config_file: Option<PathBuf>,
+    /// The arguments that these settings were made by.
+    pub settings: Vec<OsString>,
+    /// True to choose an archive first: nothing is loaded.
+    pub library: bool,
 }

@@ -1,7 +1,8 @@
 //! The settings that are one value each.
 
 use super::{
-    Config, Images, KeyboardKind, KnownNames, ReadPolicy, Reasons, fault::ValueError, nearest,
+    Config, Images, KeyboardKind, KnownNames, ReadPolicy, Reasons, Updates, fault::ValueError,
+    nearest,
 };
 use crate::picture::Protocol;
 
@@ -44,6 +45,7 @@ const POLICIES: [(&str, ReadPolicy); 3] = [
     ("open", ReadPolicy::Open),
     ("manual", ReadPolicy::Manual),
 ];
+const UPDATES: [(&str, Updates); 2] = [("off", Updates::Off), ("daily", Updates::Daily)];
 const REASONS: [(&str, Reasons); 3] = [
     ("search", Reasons::Search),
     ("always", Reasons::Always),
@@ -55,7 +57,7 @@ const MEASURES: std::ops::RangeInclusive<i64> = 20..=400;
 pub const SETTINGS: &[Setting] = &[
     Setting {
         name: "archive",
-        help: "The archive to open without a PATH, by its name below. Empty: the built-in one, which teaches the keys.",
+        help: "The archive to open without a PATH, by its name below. Empty: the only one there is, else the library of all; without any, the built-in one, which teaches the keys.",
         read: |config, value, _| value.text().map(|name| config.archive = name),
         show: |config| SettingValue::Text(config.archive.clone()),
     },
@@ -112,6 +114,12 @@ pub const SETTINGS: &[Setting] = &[
         help: "When a second line below a title says why the article is in the list: while words are searched for and there is room (search), whenever the list is narrowed (always), or never.",
         read: |config, value, _| one_of(&REASONS, value).map(|reasons| config.reasons = reasons),
         show: |config| name_in(&REASONS, &config.reasons),
+    },
+    Setting {
+        name: "update",
+        help: "When the reader fetches by itself what is new in the clones that `backissue add` made: off, or daily, in the background when it starts.",
+        read: |config, value, _| one_of(&UPDATES, value).map(|updates| config.update = updates),
+        show: |config| name_in(&UPDATES, &config.update),
     },
     Setting {
         name: "topics",

@@ -25,7 +25,7 @@ const VIEWS: &str = "\
 
 const KEYS: &str = "\
 # Keys, over the built-in ones: several for one action, sequences (\"g g\"), and the places where they hold: main (the panes),
-# list, picker.
+# list, picker, library.
 # `backissue config keys` lists all actions; \"none\" takes a key away.
 ";
 

@@ -3,6 +3,7 @@
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use etcetera::BaseStrategy as _;
@@ -14,6 +15,11 @@ use crate::{
 
 /// Ends the name of a folder that is not whole yet, or no longer.
 const PART: &str = ".part";
+
+/// The file whose time is that of the last update of all clones.
+const UPDATED: &str = ".updated";
+/// How long an update lasts.
+const DAY: Duration = Duration::from_hours(24);
 
 /// The folder of the clones, each under the name of its archive.
 #[derive(Clone, Debug)]
@@ -121,6 +127,18 @@ impl Clones {
                 let _ = remove(&child.path());
             }
         }
+    }
+
+    /// True if no update of all clones was noted for a day.
+    pub fn are_due(&self) -> bool {
+        let noted = fs::metadata(self.root.join(UPDATED)).and_then(|file| file.modified());
+        let age = noted.ok().and_then(|noted| noted.elapsed().ok());
+        self.root.is_dir() && age.is_none_or(|age| age >= DAY)
+    }
+
+    /// Notes that all clones were brought up to date now.
+    pub fn note_update(&self) {
+        let _ = fs::write(self.root.join(UPDATED), "");
     }
 
     /// Notes when issues came in that have no date of their own, for the repository that holds this folder. Returns how many days

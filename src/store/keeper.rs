@@ -14,7 +14,8 @@ use std::{
 use crate::model::Change;
 
 use super::{
-    Location, Opened, Place, Seen, Store, StoreError, Visit, journal, rescue, rescue::Keeping,
+    Location, Opened, Place, Seen, Shelf, Store, StoreError, Visit, journal, rescue,
+    rescue::Keeping,
 };
 
 /// The time between two looks for marks of another window: twice in the second after which it must show here. Each look reads a few
@@ -34,6 +35,8 @@ pub enum Request {
     Arrive(Vec<Seen>, i64),
     /// Reading is here now. The last such place is kept.
     Leave(Place),
+    /// The archive has these counts now.
+    Note(Shelf),
 }
 
 /// News from the thread.
@@ -229,6 +232,7 @@ impl Work<'_> {
                 Request::Visit(roots) => self.visit(roots),
                 Request::Arrive(issues, now) => self.arrive(&issues, now),
                 Request::Leave(place) => self.place = Some(place),
+                Request::Note(counts) => self.note(&counts),
             }
         }
         self.save();
@@ -253,6 +257,10 @@ impl Work<'_> {
         if let Ok(Some(visit)) = self.store.arrive(&self.roots, issues, now) {
             (self.tell)(StoreEvent::Visited(visit));
         }
+    }
+
+    fn note(&mut self, counts: &Shelf) {
+        let _ = self.store.note_shelf(&self.roots, counts);
     }
 
     /// Writes where reading is, once in a while: places change with every key.

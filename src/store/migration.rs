@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 const APPLICATION: i32 = 0x626b_6973;
 
 /// Step n leads from version n to n + 1.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     // A mark is kept as its latest value: NULL where it was lifted. `seq` counts the transactions, so that another window
     // finds what is new to it. The subject's name is readable, and the table its own index.
     "CREATE TABLE mark (
@@ -47,6 +47,18 @@ const STEPS: [&str; 4] = [
         subject TEXT NOT NULL,
         at INTEGER NOT NULL,
         PRIMARY KEY (file, subject)
+    ) STRICT, WITHOUT ROWID;",
+    // The counts of archives, as the library shows them without loading any.
+    "CREATE TABLE shelf (
+        roots TEXT PRIMARY KEY,
+        newsletter TEXT NOT NULL,
+        issues INTEGER NOT NULL,
+        articles INTEGER NOT NULL,
+        unread INTEGER NOT NULL,
+        starred INTEGER NOT NULL,
+        queued INTEGER NOT NULL,
+        newest TEXT,
+        months TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;",
 ];
 

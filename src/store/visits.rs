@@ -97,7 +97,7 @@ impl Store {
     pub fn last(&mut self) -> Result<Option<Vec<PathBuf>>, StoreError> {
         let roots: Option<String> = self.attempt(|db| {
             let last =
-                "SELECT roots FROM archive WHERE roots <> '' ORDER BY at DESC, id DESC LIMIT 1";
+                "SELECT roots FROM archive WHERE roots <> '' AND at > 0 ORDER BY at DESC, id DESC LIMIT 1";
             db.query_row(last, [], |row| row.get(0)).optional()
         })?;
         Ok(roots.map(|roots| roots.lines().map(path_of).collect()))
@@ -105,7 +105,7 @@ impl Store {
 }
 
 /// Paths as one name, a path a line.
-fn name(roots: &[PathBuf]) -> String {
+pub(super) fn name(roots: &[PathBuf]) -> String {
     let lines: Vec<_> = roots.iter().map(|path| absolute(path)).collect();
     lines.join("\n")
 }

@@ -27,6 +27,10 @@ pub(super) fn effect(effect: &Effect) {
         Effect::Send(sequences) => debug!(bytes = sequences.len(), "send a picture"),
         Effect::Redraw => debug!("draw again"),
         Effect::Suspend => debug!("suspend"),
+        Effect::Library => debug!("list the archives"),
+        Effect::Update(names) => info!(?names, "update"),
+        Effect::Remove(name) => info!(name, "remove"),
+        Effect::Read(names) => info!(?names, "read"),
         Effect::Quit => debug!("quit"),
     }
 }
@@ -35,7 +39,7 @@ fn asked(request: &Request) {
     match request {
         Request::Save(changes) => debug!(marks = changes.len(), "save"),
         Request::Remember(_) => debug!("remember the query"),
-        Request::Visit(_) | Request::Arrive(..) | Request::Leave(_) => {}
+        Request::Visit(_) | Request::Arrive(..) | Request::Leave(_) | Request::Note(_) => {}
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The actions that the footer offers, in a word each.
-const OFFERS: [(KeyContext, &[(Action, &str)]); 5] = [
+const OFFERS: [(KeyContext, &[(Action, &str)]); 6] = [
     (
         KeyContext::Main,
         &[
@@ -48,6 +48,16 @@ const OFFERS: [(KeyContext, &[(Action, &str)]); 5] = [
         ],
     ),
     (KeyContext::Letters, &[(Action::Escape, "close")]),
+    (
+        KeyContext::Library,
+        &[
+            (Action::Enter, "read"),
+            (Action::PickArchive, "several"),
+            (Action::Update, "update"),
+            (Action::RemoveArchive, "remove"),
+            (Action::Help, "keys"),
+        ],
+    ),
 ];
 
 impl Painter<'_> {

@@ -2,6 +2,7 @@
 
 mod goto;
 mod hints;
+mod library;
 mod line;
 mod palette;
 mod qr;
@@ -41,6 +42,7 @@ impl Painter<'_> {
             Overlay::Statistics(statistics) => self.statistics(buffer, area, statistics),
             Overlay::Tags(picker) => self.tags(buffer, area, picker),
             Overlay::Views(menu) => self.views(buffer, area, menu),
+            Overlay::Library(screen) => self.library(buffer, area, screen),
             Overlay::Themes(list) => self.themes(buffer, area, list),
             Overlay::Goto(goto) => self.goto(buffer, area, goto),
             Overlay::Search(prompt) => self.query_line(buffer, prompt),

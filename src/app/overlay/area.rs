@@ -52,7 +52,9 @@ impl App {
             Overlay::Hints(_) | Overlay::Search(_) => return None,
             Overlay::Goto(_) => geometry.beside_reader(),
             Overlay::Themes(_) => geometry.over(NARROW, rows(self.overlay_lines())),
-            Overlay::Qr(_) | Overlay::Statistics(_) => geometry.over(u16::MAX, u16::MAX),
+            Overlay::Qr(_) | Overlay::Statistics(_) | Overlay::Library(_) => {
+                geometry.over(u16::MAX, u16::MAX)
+            }
             Overlay::Warnings(_) => geometry.over(u16::MAX, rows(self.overlay_lines())),
             Overlay::Url(link, _) => self.url_area(link),
             _ => geometry.over(COLUMNS, rows(self.overlay_lines())),
@@ -73,7 +75,8 @@ impl App {
         let inside = self.overlay_area().unwrap_or_default();
         let inside = inside.shrunk(1 + margin, 1);
         let typed = self.overlay.as_ref().and_then(Overlay::input);
-        let above = u16::from(typed.is_some()).min(inside.height);
+        let titled = matches!(self.overlay, Some(Overlay::Library(_)));
+        let above = u16::from(typed.is_some() || titled).min(inside.height);
         Area {
             y: inside.y + above,
             height: inside.height - above,

@@ -14,6 +14,10 @@ impl App {
             Some(Overlay::Tags(_)) => self.act_in_picker(action),
             Some(Overlay::Search(_)) => self.act_in_prompt(action),
             Some(Overlay::Statistics(_)) => self.act_in_statistics(action),
+            Some(Overlay::Library(_)) => {
+                let done = self.act_in_library(action);
+                return done.unwrap_or_else(|| self.act_in_overlay(action));
+            }
             Some(_) => false,
         };
         if own {
@@ -61,12 +65,16 @@ impl App {
             Action::Views => self.show_views(),
             Action::Themes => self.show_themes(),
             Action::Statistics => self.show_statistics(),
+            Action::Library => return vec![Effect::Library],
+            Action::Update => return self.fetch(Vec::new()),
             // Only what lies over the panes knows these.
             Action::Complete
             | Action::Include
             | Action::Exclude
             | Action::Alternative
-            | Action::ChooseNth(_) => {}
+            | Action::ChooseNth(_)
+            | Action::PickArchive
+            | Action::RemoveArchive => {}
         }
         Vec::new()
     }
@@ -110,6 +118,10 @@ impl App {
             | Action::Warnings
             | Action::Themes
             | Action::Statistics
+            | Action::Library
+            | Action::Update
+            | Action::PickArchive
+            | Action::RemoveArchive
             | Action::Include
             | Action::Exclude
             | Action::Alternative

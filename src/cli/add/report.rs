@@ -1,22 +1,18 @@
 //! The report of an addition, in a sentence.
 
-use std::{io::Write, path::PathBuf};
+use std::io::{self, Write};
 
 use jiff::{Zoned, civil};
 
-use super::Error;
 use crate::{
-    load,
     model::{Archive, Issue},
     text::counted,
 };
 
 /// `669 issues, 41,210 articles since 2013, newest 3 days ago; read it: backissue twir`
-pub(super) fn write(name: &str, paths: &[PathBuf], out: &mut dyn Write) -> Result<(), Error> {
-    let archive = load::archive(paths, &load::Options::default())?;
-    let told = told(&archive, Zoned::now().date());
-    writeln!(out, "{told}; read it: backissue {name}")?;
-    Ok(())
+pub(super) fn write(name: &str, archive: &Archive, out: &mut dyn Write) -> io::Result<()> {
+    let told = told(archive, Zoned::now().date());
+    writeln!(out, "{told}; read it: backissue {name}")
 }
 
 fn told(archive: &Archive, today: civil::Date) -> String {

@@ -1,0 +1,28 @@
+//! The archives that have a name, beside the one that is open.
+
+use super::overlay::LibraryScreen;
+use crate::library::LibraryRow;
+
+/// What the reader knows of its library.
+#[derive(Debug, Default)]
+pub struct LibraryState {
+    /// The archives, where the reader was started to choose one: nothing lies under the library then.
+    home: Option<Vec<LibraryRow>>,
+}
+
+impl LibraryState {
+    /// Makes the library what the reader shows while nothing is open.
+    pub(super) fn stay(&mut self, rows: Vec<LibraryRow>) {
+        self.home = Some(rows);
+    }
+
+    /// True if nothing lies under the library.
+    pub fn is_home(&self) -> bool {
+        self.home.is_some()
+    }
+
+    /// The library, where it is what the reader shows.
+    pub(super) fn screen(&self) -> Option<LibraryScreen> {
+        self.home.clone().map(LibraryScreen::new)
+    }
+}

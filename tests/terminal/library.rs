@@ -1,0 +1,80 @@
+//! From nothing to reading: an archive is added, read, and grows while it is read; another is chosen in the library.
+
+use crate::{
+    library::place::{Place, dated, has_git, issue},
+    terminal::pty::Pty,
+};
+
+use portable_pty::CommandBuilder;
+
+fn backissue(place: &Place, words: &[&str]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_backissue"));
+    command.env_clear();
+    command.cwd(place.path());
+    for (name, value) in [
+        ("TERM", "xterm-256color"),
+        ("LANG", "C.UTF-8"),
+        ("GIT_CONFIG_GLOBAL", "/dev/null"),
+    ] {
+        command.env(name, value);
+    }
+    command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    command.env("HOME", place.home());
+    command.args(words);
+    command
+}
+
+#[test]
+fn from_an_address_to_reading_what_is_new() {
+    if !has_git() {
+        return;
+    }
+    let place = Place::new();
+    let fog = place.newsletter("fog", "content", 3);
+    let add = Pty::start(backissue(&place, &["add", &fog.url()]), (100, 20));
+    add.wait_for("3 issues, 6 articles since 2031");
+    assert!(add.wait_for_exit().success());
+    let mut reader = Pty::start(backissue(&place, &[]), (100, 20));
+    reader.wait_for("6 unread · 3 issues");
+    reader.press("j");
+    reader.press("j");
+    reader.wait_for("▌31-01-03 ● Fog over pier 2");
+    fog.write(&format!("content/{}", dated(4)), &issue(4));
+    fog.commit("another");
+    reader.press("R");
+    reader.wait_for("8 unread · 4 issues");
+    reader.wait_for("▌31-01-03 ● Fog over pier 2");
+    reader.wait_for("2 articles new");
+    reader.press("Q");
+    assert!(reader.wait_for_exit().success());
+    assert_eq!(reader.not_restored(), [""; 0]);
+}
+
+#[test]
+fn archives_are_chosen_in_the_library_and_read_in_its_place() {
+    if !has_git() {
+        return;
+    }
+    let place = Place::new();
+    for name in ["fog", "sea"] {
+        let upstream = place.newsletter(name, "content", 3);
+        place.prints(&["add", &upstream.url()]);
+    }
+    let mut reader = Pty::start(backissue(&place, &[]), (100, 20));
+    reader.wait_for("library");
+    reader.wait_for("2031-01-04");
+    reader.press("j\r");
+    reader.wait_for("sea · 6 unread · 3 issues");
+    reader.press("\"");
+    reader.wait_for("newsletter");
+    reader.press("d");
+    reader.wait_for("Remove fog and its clone?");
+    reader.press("\r");
+    reader.wait_for("removed fog");
+    assert_eq!(place.clones(), ["sea"]);
+    reader.press("\x1b");
+    reader.wait_for("6 unread");
+    reader.press("Q");
+    assert!(reader.wait_for_exit().success());
+    assert_eq!(reader.not_restored(), [""; 0]);
+}
