@@ -10,13 +10,14 @@ use backissue::{
         App, Effect, Message, keymap::Keymap, message::Copied, overlay::Overlay, view::SavedView,
     },
     error::ProgramError,
+    library::LibraryRow,
     load::{ArchiveChange as Changed, Batch},
     model::{ArticleId, Change, Identity, Issue, Ledger, Subject, identities},
     page::highlight::{self, CodeBlock},
     parse,
     picture::{PictureError, PictureFault},
     query::{Query, Searcher},
-    store::{Place, Request, StoreEvent, Visit},
+    store::{Place, Request, Shelf, StoreEvent, Visit},
 };
 
 use super::{
@@ -140,6 +141,7 @@ impl World {
             Overlay::Menu(_) => "menu",
             Overlay::Hints(_) => "hints",
             Overlay::Qr(_) => "qr",
+            Overlay::Library(_) => "library",
         });
         let bar = self.app.geometry().tag_bar.is_some();
         overlay.into_iter().chain(bar.then_some("tag bar"))
@@ -263,7 +265,13 @@ impl World {
                 let (target, fault) = (wanted.target.clone(), PictureFault::Empty);
                 Message::Painted(Box::new(wanted), Err(PictureError { target, fault }))
             }
-            Effect::Send(_) | Effect::Redraw | Effect::Suspend | Effect::Quit => return,
+            Effect::Library => Message::Library(shelves()),
+            Effect::Update(names) if well => Message::Fetched(Ok(names.join("; "))),
+            Effect::Update(names) => Message::Fetched(Err(names.join("; "))),
+            Effect::Remove(_) => Message::Shelved(Vec::new()),
+            Effect::Send(_) | Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::Read(_) => {
+                return;
+            }
         };
         self.tell(message);
     }
@@ -316,6 +324,17 @@ impl Drop for World {
             }
         }
     }
+}
+
+/// Two archives, one of which was never read.
+fn shelves() -> Vec<LibraryRow> {
+    let row = |name: &str, shelf| LibraryRow {
+        name: name.to_owned(),
+        paths: Vec::new(),
+        is_clone: true,
+        shelf,
+    };
+    vec![row("안개", Some(Shelf::default())), row("sea", None)]
 }
 
 fn visit() -> Visit {
