@@ -48,7 +48,10 @@ const CONFINED: [(&str, &[&str]); 14] = [
     ("image_webp::", &["picture"]),
     ("tracing::", &["tui", "cli", "git", "main"]),
     ("tracing_subscriber::", &["cli/log"]),
-    ("fs::", &["source", "store", "git", "library", "cli", "tui"]),
+    (
+        "fs::",
+        &["source", "store", "git", "library", "config", "cli", "tui"],
+    ),
     ("Command::new(\"git\")", &["git"]),
 ];
 

@@ -28,7 +28,7 @@ pub struct Archives {
 
 /// An archive, as JSON. What is not known of one that was never read is left out.
 #[derive(Serialize)]
-struct ArchiveJson<'a> {
+struct NamedJson<'a> {
     name: &'a str,
     paths: &'a [PathBuf],
     /// Whether `add` cloned it.
@@ -58,7 +58,7 @@ impl Archives {
     ) -> Result<ExitCode, Error> {
         let rows = rows(&session.config, store);
         if self.format.json {
-            let rows: Vec<_> = rows.iter().map(ArchiveJson::new).collect();
+            let rows: Vec<_> = rows.iter().map(NamedJson::new).collect();
             output::json("archives", &rows, out)?;
         } else {
             write(&rows, session, self.format, out)?;
@@ -134,7 +134,7 @@ fn spark(shelf: &Shelf, session: &Session) -> String {
     }
 }
 
-impl<'a> ArchiveJson<'a> {
+impl<'a> NamedJson<'a> {
     fn new(row: &'a LibraryRow) -> Self {
         Self {
             name: &row.name,

@@ -19,6 +19,9 @@ const NAME: usize = 24;
 const ROOMY: u16 = 100;
 /// From so many columns on, the months have one.
 const CHARTED: u16 = 84;
+/// From so many columns on, all numbers are shown, and issues, unread articles and the newest date.
+const WHOLE: u16 = 68;
+const HALF: u16 = 44;
 /// Numbers, each under its title.
 const TITLES: [&str; 4] = ["issues", "unread", "starred", "queued"];
 /// Before an archive that is selected to be read with others, and before all else.
@@ -114,14 +117,15 @@ impl Painter<'_> {
         if let Some(width) = columns.newsletter {
             self.padded(row, cells.newsletter, width, count);
         }
-        for (number, title) in cells.numbers.iter().zip(TITLES) {
+        let numbers = cells.numbers.iter().zip(TITLES);
+        for (number, title) in numbers.skip(columns.skipped).take(columns.numbers) {
             let width = title.len();
             row.put(&format!("{number:>width$}  "), count);
         }
-        row.put(
-            &format!("{:>DATE$}", cells.newest),
-            self.theme.over(style, ThemePart::Date),
-        );
+        if columns.newest {
+            let newest = format!("{:>DATE$}", cells.newest);
+            row.put(&newest, self.theme.over(style, ThemePart::Date));
+        }
     }
 
     fn padded(&self, row: &mut CellRow<'_>, text: &str, width: usize, style: Style) {
@@ -145,6 +149,10 @@ struct LibraryCells<'a> {
 struct Columns {
     name: usize,
     newsletter: Option<usize>,
+    /// Of the numbers, so many are passed over, and so many are shown.
+    skipped: usize,
+    numbers: usize,
+    newest: bool,
     months: bool,
 }
 
@@ -157,7 +165,15 @@ impl Columns {
         };
         let rows = || screen.rows().iter();
         let shelves = || rows().filter_map(|row| row.shelf.as_ref());
+        let (skipped, numbers) = match width {
+            WHOLE.. => (0, TITLES.len()),
+            HALF.. => (0, 2),
+            _ => (1, 1),
+        };
         Self {
+            skipped,
+            numbers,
+            newest: width >= HALF,
             name: widest(&mut rows().map(|row| &*row.name)),
             newsletter: (width >= ROOMY)
                 .then(|| widest(&mut shelves().map(|shelf| &*shelf.newsletter))),
