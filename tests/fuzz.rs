@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 
 use proptest::{prelude::*, test_runner::FileFailurePersistence};
 
-use bodies::{keys, loader, query, renderer};
+use bodies::{keys, letters, loader, query, renderer};
 
 fn each_seed(target: &str, run: impl Fn(&[u8])) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -25,6 +25,21 @@ fn each_seed(target: &str, run: impl Fn(&[u8])) {
 #[test]
 fn seeds_of_the_loader() {
     each_seed("loader", loader::run);
+}
+
+#[test]
+fn seeds_of_pages() {
+    each_seed("html", letters::html);
+}
+
+#[test]
+fn seeds_of_mails() {
+    each_seed("mail", letters::mail);
+}
+
+#[test]
+fn seeds_of_mailboxes() {
+    each_seed("mbox", letters::mbox);
 }
 
 #[test]
@@ -60,6 +75,12 @@ proptest! {
     #[test]
     fn any_bytes_are_an_issue(bytes in bytes(300)) {
         loader::run(&bytes);
+    }
+
+    #[test]
+    fn any_bytes_are_a_page_and_a_mail(bytes in bytes(300)) {
+        letters::html(&bytes);
+        letters::mail(&bytes);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 pub mod choices;
 pub mod keys;
+pub mod letters;
 pub mod loader;
 pub mod query;
 pub mod renderer;

@@ -39,7 +39,12 @@ pub fn run(bytes: &[u8]) {
     if signs.iter().any(|sign| bytes.starts_with(sign)) {
         return container(bytes);
     }
-    if let Some(issue) = parse::issue("2031-02-03.md", None, bytes).0 {
+    issue("2031-02-03.md", bytes);
+}
+
+/// The bytes of a file with this name.
+pub fn issue(path: &str, bytes: &[u8]) {
+    if let Some(issue) = parse::issue(path, None, bytes).0 {
         assert_nothing_lost(&issue);
         let mut archive = Archive::new("fuzz");
         archive.extend([issue]);
@@ -62,7 +67,8 @@ fn summed(bytes: &[u8]) -> Vec<u8> {
     tar
 }
 
-fn container(bytes: &[u8]) {
+/// The bytes of a container.
+pub fn container(bytes: &[u8]) {
     thread_local! {
         /// One for each process and thread.
         static PATH: PathBuf = std::env::temp_dir().join(format!(
