@@ -37,7 +37,7 @@ pub enum Error {
         reason: Refusal,
     },
     /// A path that is read but holds no issue.
-    #[error("no Markdown issues in {}: give a folder of .md files, a .zip or .tar.gz of one, or a single file", .0.display())]
+    #[error("no issues in {}: give a folder of .md, .html or .eml files, a Maildir, a .zip or .tar.gz of one, or a single file", .0.display())]
     NoIssues(PathBuf),
 }
 

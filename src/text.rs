@@ -15,7 +15,7 @@ mod width;
 
 pub use bare_url::at as bare_url_at;
 pub use counted::counted;
-pub use extension::has_extension;
+pub use extension::{has_extension, names_plain_text};
 pub use label::fold as fold_label;
 pub use shared_ends::SharedEnds;
 pub use width::{Graphemes, Ruler};

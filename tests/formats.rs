@@ -44,17 +44,12 @@ fn every_format_reads_its_example() {
 
 #[test]
 fn what_nothing_reads_is_refused_by_name() {
-    let table: [(&str, &[u8], &str); 4] = [
+    let table: [(&str, &[u8], &str); 3] = [
         ("7.pdf", b"%PDF-1.7\n", "is a PDF file, which is not read"),
         (
             "7.md",
             b"<?xml version='1.0'?>\n<rss/>",
             "is an XML file, which is not read",
-        ),
-        (
-            "7.org",
-            b"#+TITLE: Fog\n* One\n",
-            "is an Org file, which is not read",
         ),
         ("7.md", b"{\\rtf1 Fog}", "is an RTF file, which is not read"),
     ];

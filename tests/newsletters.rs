@@ -213,6 +213,39 @@ fn a_maildir_lists_what_was_sent_to_a_list() {
 }
 
 #[test]
+fn issues_that_are_numbered_need_no_extension() {
+    let folder = tempfile::tempdir().unwrap();
+    let text =
+        |n| format!("Lamp Weekly {n}\n\nURL: https://fog.example/{n}\nDescription: Fog {n}\n");
+    let mail = "From: a@fog.example\nSubject: Lamp Weekly 3\nList-Id: <fog.example>\nDate: Mon, 03 Feb 2031 07:30:00 +0100\n\nFog by mail\nhttps://fog.example/m\n";
+    let table = [
+        ("1 - Lamp Weekly", text(1)),
+        ("2 - Lamp Weekly", text(2)),
+        // A folder of the mail system MH.
+        ("3", mail.to_owned()),
+        ("picture 4", "\0\0".to_owned()),
+        ("Makefile", "all:\n".to_owned()),
+    ];
+    for (name, text) in &table {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let archive = load::archive(&[folder.path().to_owned()], &Options::default()).unwrap();
+    let mut titles: Vec<_> = archive
+        .articles()
+        .map(|article| article.title().to_owned())
+        .collect();
+    titles.sort();
+    assert_eq!(titles, ["Fog 1", "Fog 2", "Fog by mail"]);
+    std::fs::write(folder.path().join("7.md"), "# Lamp 7\n\nFog.\n").unwrap();
+    let archive = load::archive(&[folder.path().to_owned()], &Options::default()).unwrap();
+    assert_eq!(
+        archive.order().len(),
+        1,
+        "plain text beside Markdown is no issue"
+    );
+}
+
+#[test]
 fn one_mail_has_one_key_wherever_it_lies() {
     let body = items("<h3><a href={U}>{T}</a></h3><p>{S}</p>");
     let letter = format!("{LETTER}List-Id: <lamp.example>\nContent-Type: text/html\n\n{body}\n");

@@ -7,7 +7,7 @@ use crate::{
     model::{Date, Issue, Warning},
     parse::{Files, Habits, Observed},
     source::{Entry, Limits, Stamp},
-    text::{has_extension, natural},
+    text::{names_plain_text, natural},
 };
 
 /// From this many issues with a number or date in their names on, a file without is only one if its text has a date.
@@ -179,7 +179,7 @@ pub fn bundles(mut entries: Vec<Entry>) -> Vec<Bundle> {
 
 /// True for plain text. Beside files with markup it is a licence or a list of packages, and no issue.
 fn is_text(entry: &Entry) -> bool {
-    has_extension(&entry.path, &["txt"])
+    names_plain_text(&entry.path)
 }
 
 /// The path of the issue that the one at `path` is a translation of by its name: `7.md` of `7.en.md` and `7.pt-BR.md`.

@@ -4,6 +4,7 @@ pub mod html;
 pub mod kind;
 pub mod mail;
 pub mod markdown;
+pub mod org;
 mod redirect;
 pub mod text;
 

@@ -11,12 +11,12 @@
 
 use super::{
     document::Document,
-    format::{Format, html, kind, mail, markdown, text},
+    format::{Format, html, kind, mail, markdown, org, text},
 };
 use crate::text::has_extension;
 
 /// All formats; the first that claims an entry reads it.
-pub const FORMATS: [Format; 4] = [
+pub const FORMATS: [Format; 5] = [
     Format {
         name: "mail",
         claims: |_, head| kind::is_mail(head),
@@ -26,6 +26,11 @@ pub const FORMATS: [Format; 4] = [
         name: "html",
         claims: |path, head| kind::is_html(head) || has_extension(path, &["html", "htm", "xhtml"]),
         read: html::read,
+    },
+    Format {
+        name: "org",
+        claims: org::claims,
+        read: |_, bytes| org::read(bytes),
     },
     Format {
         name: "text",
@@ -46,9 +51,8 @@ const HEAD: usize = 1024;
 type Kind = (&'static str, fn(&[u8]) -> bool);
 
 /// Kinds of files that nothing reads yet.
-const UNREAD: [Kind; 4] = [
+const UNREAD: [Kind; 3] = [
     ("an XML file", kind::is_xml),
-    ("an Org file", kind::is_org),
     ("a PDF file", kind::is_pdf),
     ("an RTF file", kind::is_rtf),
 ];

@@ -6,8 +6,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::{charset, clean as text, has_extension};
 
-/// Extensions of Markdown files, and of plain text.
-const EXTENSIONS: [&str; 7] = ["md", "markdown", "mdx", "mdown", "mkd", "mdwn", "txt"];
+/// Extensions of Markdown and Org files, and of plain text.
+const EXTENSIONS: [&str; 8] = [
+    "md", "markdown", "mdx", "mdown", "mkd", "mdwn", "org", "txt",
+];
 
 /// Extensions of pages.
 const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
@@ -67,7 +69,7 @@ pub fn is_issue(path: &str) -> bool {
     is_mail(path) || is_page(path) || is_named(path, &EXTENSIONS)
 }
 
-/// True if the file at `path` may be Markdown that is an issue.
+/// True if the file at `path` may be an issue in Markdown or Org.
 pub fn is_markdown(path: &str) -> bool {
     is_named(path, &EXTENSIONS) && !is_named(path, &["txt"])
 }
@@ -221,6 +223,7 @@ mod tests {
             ("README.md", false),
             ("newsletter/_support.mdx", false),
             ("issue-template.md", false),
+            ("2024-01-03.org", true),
             ("photo.png", false),
             ("LICENSE", false),
             ("2024-01-03.html", true),

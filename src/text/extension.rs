@@ -7,3 +7,10 @@ pub fn has_extension(path: &str, wanted: &[&str]) -> bool {
         .iter()
         .any(|wanted| extension.eq_ignore_ascii_case(wanted))
 }
+
+/// True for the name of a file of plain text: `7.txt`, or an issue's number and no extension, as `7 - Lamp Weekly`.
+pub fn names_plain_text(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let numbered = !name.contains('.') && name.contains(|c: char| c.is_ascii_digit());
+    numbered || has_extension(name, &["txt", "text"])
+}

@@ -11,7 +11,7 @@
 //! | anything else | itself, what Markdown would take for markup escaped |
 
 mod blocks;
-mod escape;
+pub mod escape;
 mod item;
 
 use std::collections::HashSet;
@@ -19,7 +19,7 @@ use std::collections::HashSet;
 use crate::{
     model::Date,
     parse::{date, decode, document::Document, front_matter},
-    text::{bare_url, has_extension},
+    text::{bare_url, names_plain_text},
 };
 use blocks::{PlainBlock, blocks};
 use escape::escape;
@@ -33,7 +33,7 @@ const LONGEST_TITLE: usize = 140;
 
 /// True for plain text by its name.
 pub fn claims(path: &str, _: &[u8]) -> bool {
-    has_extension(path, &["txt", "text"])
+    names_plain_text(path)
 }
 
 /// Reads a text file. It may begin with a header of `Key: value` lines.
@@ -197,6 +197,14 @@ mod tests {
             (
                 "Lamp\n\nURL: https://fog.example\nDescription: The fog\n",
                 "# Lamp\n\n### [The fog](<https://fog.example>)\n\n",
+            ),
+            (
+                "Lamp\n\nURL: https://fog.example (+)\nURL: https://ice.example\nDescription: The fog\n",
+                "# Lamp\n\n### [The fog](<https://fog.example>)\n\nURL: https://ice.example\n\n",
+            ),
+            (
+                "'  ╔╦╗┬ ┬\n'  ╩ ╩└─┘\n'  Worth your time\n\nURL: https://fog.example\nTitle: Fog\n",
+                "## Worth your time\n\n### [Fog](<https://fog.example>)\n\n",
             ),
             (
                 "Lamp\n\nThe fog of https://fog.example/x_y_z is thick.\n- and *wet\n",

@@ -18,6 +18,7 @@ use crate::{
         listing::Listing,
         names,
     },
+    text::names_plain_text,
 };
 
 /// Files under `root` that may be issues, and the issues in mailboxes and exports there.
@@ -138,7 +139,7 @@ fn visit(
         if kind.is_symlink() && !limits.follow_links {
             return listing.warn(&path, &Refusal::LinkOut);
         }
-        hold(&file, &path, listing, limits);
+        hold(&file, path, listing, limits, kind);
     }
 }
 
@@ -156,21 +157,31 @@ fn leads_to_folder(child: &DirEntry, kind: FileType, limits: &Limits) -> bool {
     limits.follow_links && kind.is_symlink() && child.path().is_dir()
 }
 
-/// Adds the issues of a mailbox or an export that lies in a folder.
-fn hold(file: &Path, path: &str, listing: &mut Listing, limits: &Limits) {
+/// Adds the issues of a mailbox or an export that lies in a folder, or a file that may be one of plain text.
+fn hold(file: &Path, path: String, listing: &mut Listing, limits: &Limits, kind: FileType) {
     let Ok(head) = file::head(file) else {
         return;
     };
     let added = if mbox::begins(&head) {
-        mbox::add(listing, file, path, limits)
+        mbox::add(listing, file, &path, limits)
     } else if feed::is_export(&head) {
-        feed::add(listing, file, path, limits)
+        feed::add(listing, file, &path, limits)
     } else {
-        Ok(())
+        if names_plain_text(&path) && is_text(&head) {
+            let entry = entry(path, file.to_owned(), kind, limits);
+            listing.entries.push(entry);
+        }
+        return;
     };
     if let Err(problem) = added {
-        listing.warn(path, &problem);
+        listing.warn(&path, &problem);
     }
+}
+
+/// True if the first bytes of a file are UTF-8 and say something.
+fn is_text(head: &[u8]) -> bool {
+    let cut = |error: std::str::Utf8Error| error.error_len().is_none();
+    !head.is_empty() && !head.contains(&0) && std::str::from_utf8(head).map_or_else(cut, |_| true)
 }
 
 /// True if a folder is a Maildir.

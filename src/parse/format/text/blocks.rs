@@ -13,6 +13,7 @@ pub struct PlainBlock<'a> {
 pub fn blocks(text: &str) -> Vec<PlainBlock<'_>> {
     let mut blocks = Vec::new();
     let mut open = PlainBlock::default();
+    let mut drawn = false;
     for line in text.lines().map(str::trim) {
         if is_rule(line) && open.lines.len() == 1 {
             open.headed = true;
@@ -21,8 +22,10 @@ pub fn blocks(text: &str) -> Vec<PlainBlock<'_>> {
             close(&mut blocks, &mut open);
         }
         if !line.is_empty() && !is_rule(line) {
-            open.lines.push(line);
+            open.lines.push(if drawn { caption(line) } else { line });
+            open.headed |= drawn;
         }
+        drawn = is_rule(line) && line.contains(is_box);
     }
     close(&mut blocks, &mut open);
     blocks
@@ -49,7 +52,17 @@ fn is_rule(line: &str) -> bool {
 }
 
 fn is_frame(c: char) -> bool {
-    matches!(c, '=' | '-' | '~' | '*' | '_' | '#' | '+' | '|' | '─'..='▟')
+    matches!(c, '=' | '-' | '~' | '*' | '_' | '#' | '+' | '|') || is_box(c)
+}
+
+/// Signs that boxes and large letters are drawn with.
+fn is_box(c: char) -> bool {
+    matches!(c, '─'..='▟')
+}
+
+/// A line below a drawing, without what goes on of its frame.
+fn caption(line: &str) -> &str {
+    line.trim_start_matches(['\'', '|', '*', ' '])
 }
 
 /// `*** NEWS ***` without its stars. Both ends must be framed.

@@ -7,19 +7,23 @@ pub fn escape(line: &str) -> String {
     let mut escaped = String::with_capacity(line.len());
     let mut rest = line;
     while let Some((url, before)) = next_url(rest) {
-        words(&mut escaped, before);
+        escaped.push_str(&words(before));
         escaped.push_str(url);
         rest = rest.get(before.len() + url.len()..).unwrap_or("");
     }
-    words(&mut escaped, rest);
-    if begins_block(line) {
-        let digits = escaped.len()
-            - escaped
-                .trim_start_matches(|c: char| c.is_ascii_digit())
-                .len();
-        escaped.insert(digits, '\\');
+    escaped.push_str(&words(rest));
+    at_line_start(escaped)
+}
+
+/// Markdown as the beginning of a line that begins no list, heading or the like.
+pub fn at_line_start(mut line: String) -> String {
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = line.len() - number.len();
+    let numbered = digits > 0 && number.starts_with(['.', ')']);
+    if numbered || line.starts_with(['#', '>', '-', '+', '=', '|', ':']) {
+        line.insert(digits, '\\');
     }
-    escaped
+    line
 }
 
 /// The next URL, and what stands before it.
@@ -28,7 +32,9 @@ fn next_url(text: &str) -> Option<(&str, &str)> {
     Some((text.get(found.clone())?, text.get(..found.start)?))
 }
 
-fn words(escaped: &mut String, text: &str) {
+/// Text without URLs, escaped.
+pub fn words(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     let mut before = ' ';
     while let Some(c) = chars.next() {
@@ -39,6 +45,7 @@ fn words(escaped: &mut String, text: &str) {
         escaped.push(c);
         before = c;
     }
+    escaped
 }
 
 /// True if a sign between two others may be markup.
@@ -53,11 +60,4 @@ fn is_markup(before: char, sign: char, after: char) -> bool {
         '&' => after.is_ascii_alphabetic() || after == '#',
         _ => false,
     }
-}
-
-/// True if a line begins with a sign that is one of a heading, quote, list or table.
-fn begins_block(line: &str) -> bool {
-    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = number.len() < line.len() && number.starts_with(['.', ')']);
-    numbered || line.starts_with(['#', '>', '-', '+', '=', '|', ':'])
 }

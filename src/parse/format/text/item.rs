@@ -6,6 +6,9 @@ use super::{
 };
 use crate::text::bare_url;
 
+/// A longer remark behind a URL is text of its own: `(PDF)`, `(in French)`.
+const LONGEST_NOTE: usize = 16;
+
 /// A block that points to a place on the web.
 #[derive(Debug)]
 pub struct TextItem<'a> {
@@ -96,8 +99,9 @@ fn url_line(line: &str) -> Option<&str> {
     let line = labelled(line, &["url", "link", "source", "read more", "more"]).unwrap_or(line);
     let line = line.trim_start_matches(['→', '>', '<', '-', ' ', '(']);
     let found = bare_url::find(line).filter(|found| found.start == 0)?;
-    let after = line.get(found.end..)?;
-    (after.trim_matches(['>', ')', '/', '.', ' ']).is_empty())
+    let after = line.get(found.end..)?.trim();
+    let noted = after.starts_with('(') && after.ends_with(')') && after.len() <= LONGEST_NOTE;
+    (noted || after.trim_matches(['>', ')', '/', '.', ' ']).is_empty())
         .then(|| line.get(found))
         .flatten()
 }
