@@ -13,7 +13,6 @@ use super::{
     document::Document,
     format::{Format, html, kind, mail, markdown, org, text},
 };
-use crate::text::has_extension;
 
 /// All formats; the first that claims an entry reads it.
 pub const FORMATS: [Format; 5] = [
@@ -24,7 +23,7 @@ pub const FORMATS: [Format; 5] = [
     },
     Format {
         name: "html",
-        claims: |path, head| kind::is_html(head) || has_extension(path, &["html", "htm", "xhtml"]),
+        claims: html::claims,
         read: html::read,
     },
     Format {

@@ -25,13 +25,14 @@ use self::{
     sheet::Sheet,
     units::{Begins, Units},
 };
+use super::kind;
 use crate::{
     model::Tag,
     parse::{
         date, decode,
         document::{Document, Header},
     },
-    text::{charset, clean},
+    text::{charset, clean, has_extension},
 };
 
 /// Rows at the top of a page in which a title or a date is looked for.
@@ -52,6 +53,11 @@ pub struct WebPage {
     day: Option<crate::model::Date>,
     /// True if it does little but opening to the files beside it.
     index: bool,
+}
+
+/// True for a page by its first bytes, or by its name if there is a tag in them: some have Markdown in files of that name.
+pub fn claims(path: &str, head: &[u8]) -> bool {
+    kind::is_html(head) || has_extension(path, &["html", "htm", "xhtml"]) && kind::has_tag(head)
 }
 
 /// Reads a page.

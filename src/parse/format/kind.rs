@@ -55,6 +55,18 @@ pub fn is_html(head: &[u8]) -> bool {
     begins(text, &["<!doctype html", "<html"])
 }
 
+/// True if there is a tag or a comment of HTML, and not only an address in pointed brackets.
+pub fn has_tag(head: &[u8]) -> bool {
+    let tag = |at: usize| {
+        let rest = head.get(at + 1..).unwrap_or_default();
+        let named = rest
+            .first()
+            .is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'!');
+        named && !rest.starts_with(b"http")
+    };
+    memchr::memchr_iter(b'<', head).any(tag)
+}
+
 /// XML of any kind: feeds, exports.
 pub fn is_xml(head: &[u8]) -> bool {
     begins(&start(head), &["<?xml", "<rss", "<feed", "<opml"])

@@ -203,8 +203,8 @@ mod tests {
                 "# Lamp\n\n### [The fog](<https://fog.example>)\n\nURL: https://ice.example\n\n",
             ),
             (
-                "'  ╔╦╗┬ ┬\n'  ╩ ╩└─┘\n'  Worth your time\n\nURL: https://fog.example\nTitle: Fog\n",
-                "## Worth your time\n\n### [Fog](<https://fog.example>)\n\n",
+                "Lamp\n\n'  ╔╦╗┬ ┬\n'  ╩ ╩└─┘\n'  Worth your time\n\nURL: https://fog.example\nTitle: Fog\n",
+                "# Lamp\n\n## Worth your time\n\n### [Fog](<https://fog.example>)\n\n",
             ),
             (
                 "Lamp\n\nThe fog of https://fog.example/x_y_z is thick.\n- and *wet\n",

@@ -61,7 +61,7 @@ pub enum Void {
 }
 
 /// Blocks that are nothing else.
-const BLOCKS: [&str; 28] = [
+const BLOCKS: [&str; 27] = [
     "address",
     "article",
     "aside",
@@ -85,16 +85,15 @@ const BLOCKS: [&str; 28] = [
     "legend",
     "main",
     "menu",
-    "nav",
     "section",
     "summary",
     "caption",
     "search",
 ];
 
-const HIDDEN: [&str; 13] = [
+const HIDDEN: [&str; 14] = [
     "script", "style", "template", "noscript", "svg", "select", "datalist", "textarea", "object",
-    "applet", "canvas", "map", "math",
+    "applet", "canvas", "map", "math", "nav",
 ];
 
 const VOID: [&str; 9] = [

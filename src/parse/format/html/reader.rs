@@ -1,5 +1,6 @@
 //! Tokens to a [`Sheet`]: a stack of what is open, and no tree.
 
+mod frame;
 mod inserted;
 mod rows;
 mod style;
@@ -14,6 +15,7 @@ use super::{
     table::Grid,
 };
 use crate::text::html::{Token, attribute, tokens};
+use frame::PageFrame;
 use style::CssStyle;
 
 /// The deepest nesting of blocks; deeper ones are read as if they stood at this depth.
@@ -49,6 +51,7 @@ pub struct TokenReader<'a> {
     over_blocks: usize,
     /// The number of other open elements that were too deep.
     over_marks: usize,
+    frame: PageFrame,
     lists: Vec<ListCount>,
     tables: Vec<Grid>,
     quote: u8,
@@ -73,6 +76,7 @@ pub fn read<'a>(html: &'a str, address: Option<&Url>) -> TokenReader<'a> {
         open: Vec::new(),
         over_blocks: 0,
         over_marks: 0,
+        frame: PageFrame::default(),
         lists: Vec::new(),
         tables: Vec::new(),
         quote: 0,
@@ -92,6 +96,7 @@ pub fn read<'a>(html: &'a str, address: Option<&Url>) -> TokenReader<'a> {
     }
     while reader.pop() {}
     reader.end_row(true);
+    reader.keep_main_part();
     reader
 }
 
@@ -121,6 +126,7 @@ impl<'a> TokenReader<'a> {
             self.over_marks += 1;
             return;
         }
+        self.begin_part(&lower);
         self.begin(element, attributes);
         self.open.push(OpenTag {
             name,
@@ -233,6 +239,7 @@ impl<'a> TokenReader<'a> {
         if open.style.block {
             self.end_row_of(open.style, true);
         }
+        self.end_part(open.name);
         let rows = self.sheet.rows.len();
         match open.element {
             Element::Table => {

@@ -57,17 +57,20 @@ impl TokenReader<'_> {
         let around = self.style();
         let mut css = by_name(name);
         let (mut inline, mut classes, mut hidden) = (Css::default(), None, false);
-        let mut href = None;
+        let (mut href, mut id) = (None, None);
         for (key, value) in attributes(written) {
             match key.to_ascii_lowercase().as_str() {
                 "style" => inline = Css::read(&decode(value)),
                 "class" => classes = Some(value),
                 "hidden" => hidden = true,
+                "role" => hidden |= value.trim().eq_ignore_ascii_case("navigation"),
+                "id" => id = Some(value),
                 "size" if name == "font" => css.size = font_size(value).or(css.size),
                 "href" => href = Some(decode(value)),
                 _ => {}
             }
         }
+        hidden |= self.is_menu(element, id);
         css = css
             .under(self.css.of(name, classes.unwrap_or("")))
             .under(inline);
@@ -101,6 +104,7 @@ impl TokenReader<'_> {
 
     /// The position of the web address that a link names, if it does name one.
     pub(super) fn target(&mut self, href: &str) -> Option<usize> {
+        self.frame.menu = href.strip_prefix('#').map(str::to_owned);
         self.relative += usize::from(address::is_relative(href));
         let url = address::resolve(href, self.base.as_ref())?;
         let url = redirect::target(&url).unwrap_or(url);

@@ -1,0 +1,109 @@
+//! What a site puts around a newsletter: menus, other posts, and what an archive writes before the page.
+
+use std::ops::Range;
+
+use super::TokenReader;
+use crate::parse::format::html::{element::Element, sheet::Row};
+
+/// A part smaller than one in so many of the page is not what the page is for.
+const LEAST_PART: usize = 4;
+
+/// Where the newsletter is in a page.
+#[derive(Debug, Default)]
+pub(super) struct PageFrame {
+    /// True if the page began with its `<html>`.
+    begun: bool,
+    body: bool,
+    main: Region,
+    article: Region,
+    /// The place that the last link within the page leads to. If a list is there, the link opens a menu.
+    pub menu: Option<String>,
+}
+
+/// The rows of an element that may come several times.
+#[derive(Debug, Default)]
+struct Region {
+    depth: usize,
+    start: usize,
+    count: usize,
+    rows: Range<usize>,
+}
+
+impl Region {
+    fn open(&mut self, row: usize) {
+        if self.depth == 0 {
+            self.start = row;
+        }
+        self.depth += 1;
+    }
+
+    fn close(&mut self, row: usize) {
+        self.depth = self.depth.saturating_sub(1);
+        if self.depth == 0 {
+            self.count += 1;
+            self.rows = self.start..row;
+        }
+    }
+
+    /// Its rows, if it is the only one.
+    fn alone(&self) -> Option<Range<usize>> {
+        (self.count == 1 && !self.rows.is_empty()).then(|| self.rows.clone())
+    }
+}
+
+impl TokenReader<'_> {
+    /// An element begins that may hold the newsletter.
+    pub(super) fn begin_part(&mut self, name: &str) {
+        let rows = self.sheet.rows.len();
+        match name {
+            "html" | "head" => self.frame.begun = true,
+            // What stands before the body was put there by an archive.
+            "body" if self.frame.begun && !self.frame.body => {
+                self.frame.body = true;
+                if self.tables.is_empty() {
+                    self.sheet.rows.clear();
+                }
+            }
+            "main" => self.frame.main.open(rows),
+            "article" => self.frame.article.open(rows),
+            _ => {}
+        }
+    }
+
+    pub(super) fn end_part(&mut self, name: &str) {
+        let rows = self.sheet.rows.len();
+        if name.eq_ignore_ascii_case("main") {
+            self.frame.main.close(rows);
+        } else if name.eq_ignore_ascii_case("article") {
+            self.frame.article.close(rows);
+        }
+    }
+
+    /// True for a list that a link before it opens.
+    pub(super) fn is_menu(&mut self, element: Element, id: Option<&str>) -> bool {
+        matches!(element, Element::List { .. })
+            && self.frame.menu.take().as_deref() == id
+            && id.is_some()
+    }
+
+    /// Leaves out what stands around the main part of a page, if it has one.
+    pub(super) fn keep_main_part(&mut self) {
+        let alone = self
+            .frame
+            .main
+            .alone()
+            .or_else(|| self.frame.article.alone());
+        let Some(part) = alone else { return };
+        let length = |rows: &[Row]| -> usize {
+            let rows = rows.iter().map(|row| self.sheet.row_text(row).len());
+            rows.sum()
+        };
+        let inside = length(self.sheet.rows.get(part.clone()).unwrap_or_default());
+        if LEAST_PART * inside >= length(&self.sheet.rows) {
+            self.sheet.rows.truncate(part.end);
+            self.sheet
+                .rows
+                .drain(..part.start.min(self.sheet.rows.len()));
+        }
+    }
+}
