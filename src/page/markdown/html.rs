@@ -1,11 +1,14 @@
 //! The HTML that newsletters write between their Markdown. Of elements not listed here only the text is shown.
 
+mod grid;
+
 use pulldown_cmark::CodeBlockKind;
 
+use self::grid::HtmlGrid;
 use super::{OpenElement, OpenList, Opener, Writer};
 
 use crate::page::{
-    rich_text::{Edge, TextBlockKind},
+    rich_text::{Align, Edge, TextBlockKind, TextTable},
     style::Role,
 };
 use crate::text::html::{Token, attribute, decode, tokens};
@@ -30,6 +33,8 @@ pub(super) enum InlineElement {
     Numbers,
     Item,
     Cell,
+    /// Cells in rows, or what lays out a page.
+    Table,
     /// A block of code.
     Pre,
     /// Something embedded: of what it holds only its address is told.
@@ -87,7 +92,7 @@ const ELEMENTS: [(&str, InlineElement); 57] = [
     ("style", InlineElement::Hidden),
     ("summary", InlineElement::Heading),
     ("svg", InlineElement::Hidden),
-    ("table", InlineElement::Block),
+    ("table", InlineElement::Table),
     ("tbody", InlineElement::Block),
     ("td", InlineElement::Cell),
     ("template", InlineElement::Hidden),
@@ -121,6 +126,7 @@ impl InlineElement {
                 | Self::Numbers
                 | Self::Item
                 | Self::Pre
+                | Self::Table
                 | Self::Rule
         )
     }
@@ -138,10 +144,17 @@ impl InlineElement {
 impl Writer<'_, '_> {
     /// A tag within text.
     pub(super) fn html(&mut self, html: &str) {
-        for (_, token) in tokens(html) {
+        let (mut all, mut skipped) = (tokens(html), 0);
+        while let Some((at, token)) = all.next() {
             match token {
+                _ if at < skipped => {}
                 Token::Open { name, attributes } => {
-                    if let Some(element) = element(name) {
+                    let inner = html.get(all.position()..).unwrap_or_default();
+                    let grid = self.is_table(name).then(|| grid::grid(inner)).flatten();
+                    if let Some(grid) = grid {
+                        self.html_table(inner, &grid);
+                        skipped = all.position() + grid.end;
+                    } else if let Some(element) = element(name) {
                         self.open_element(element, attributes);
                     }
                 }
@@ -201,6 +214,34 @@ impl Writer<'_, '_> {
         if text.ends_with(char::is_whitespace) {
             self.builder.soft_break();
         }
+    }
+
+    /// True for a table that may be one of data.
+    fn is_table(&self, name: &str) -> bool {
+        let free = self.table.is_none() && self.code.is_none() && !self.is_hidden();
+        free && element(name) == Some(InlineElement::Table)
+    }
+
+    fn html_table(&mut self, html: &str, grid: &HtmlGrid) {
+        self.builder.end_block(TextBlockKind::Text);
+        self.builder.want_gap();
+        self.table = Some(TextTable {
+            aligns: vec![Align::Left; grid.columns],
+            cells: Vec::new(),
+        });
+        for (n, row) in grid.rows.iter().enumerate() {
+            for column in 0..grid.columns {
+                self.push(Opener::Markdown);
+                if n == 0 {
+                    self.builder.restyle(|style| style.role = Role::TableHead);
+                }
+                let cell = row.get(column).cloned().and_then(|cell| html.get(cell));
+                self.html(cell.unwrap_or_default().trim());
+                self.end_cell();
+                self.close_to_markdown();
+            }
+        }
+        self.end_table();
     }
 
     /// True within what shows nothing of its own.
@@ -296,7 +337,7 @@ impl Writer<'_, '_> {
         self.builder.write_number();
         let start = self.builder.doc.end();
         self.builder.restyle(|style| style.role = Role::Image);
-        self.builder.open_link(&url);
+        self.builder.open_link(&absolute(url));
         self.builder.text(&format!("[{sign}{between}{title}]"));
         self.builder.close_link(start);
         self.restore(open.before);
@@ -369,6 +410,14 @@ impl Writer<'_, '_> {
             _ => self.builder.end_run(),
         }
         self.close_from(index);
+    }
+}
+
+/// The address of what a page embeds, which often leaves out the scheme.
+fn absolute(url: String) -> String {
+    match url.strip_prefix("//") {
+        Some(rest) => format!("https://{rest}"),
+        None => url,
     }
 }
 

@@ -22,6 +22,9 @@ impl Builder<'_, '_> {
             Some((_, Token::Open { name, .. })) if is(name, "br") => {
                 self.piece(Piece::Break, range);
             }
+            Some((_, Token::Open { name, attributes })) if is_player(name) => {
+                self.player(attributes, range);
+            }
             _ => (),
         }
     }
@@ -78,7 +81,24 @@ impl Builder<'_, '_> {
             Token::Close { name } if name.eq_ignore_ascii_case("a") => {
                 self.end_html_link(range.end);
             }
+            Token::Open { name, attributes } if is_player(name) => {
+                self.player(attributes, &range);
+                self.piece(Piece::Break, &range);
+            }
             _ => self.piece(Piece::Break, &range),
+        }
+    }
+
+    /// What is played in a page is a link of its article.
+    fn player(&mut self, attributes: &str, range: &Range<usize>) {
+        let source = html::attribute(attributes, "src");
+        if let Some(source) = source.filter(|_| self.links.is_empty()) {
+            let url = match source.strip_prefix("//") {
+                Some(rest) => format!("https://{rest}"),
+                None => source,
+            };
+            self.open_link(&url, range);
+            self.end_html_link(range.end);
         }
     }
 
@@ -97,6 +117,12 @@ impl Builder<'_, '_> {
             |block: &mut OutlineBlock| block.kind == BlockKind::Html && block.span.is_empty();
         self.outline.blocks.pop_if(empty);
     }
+}
+
+/// True for a film, a sound, or a page within the page.
+fn is_player(name: &str) -> bool {
+    let players = ["iframe", "video", "audio", "source"];
+    players.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 fn is_blank(token: &Token) -> bool {
