@@ -13,6 +13,7 @@ mod lines;
 mod link;
 mod mark;
 mod mark_key;
+mod redirect;
 mod refused;
 mod section;
 mod short_id;

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
+use super::redirect::is_redirect;
+
 /// The kinds of links that may be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scheme {
@@ -78,6 +80,11 @@ impl Link {
         } else {
             Scheme::Mail
         }
+    }
+
+    /// True if the address counts clicks and leads on to another that it does not tell.
+    pub fn is_redirect(&self) -> bool {
+        is_redirect(&self.url)
     }
 
     /// The host that will be opened, in ASCII (punycode) form; for mail, the address.

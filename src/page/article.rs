@@ -164,7 +164,8 @@ fn write_links(builder: &mut TextBuilder<'_>, title: &str) {
                 Scheme::Web => clean::url(link.url()),
                 Scheme::Mail => host.into(),
             };
-            builder.list_link(index, &address, "");
+            let redirect = if link.is_redirect() { "(redirect)" } else { "" };
+            builder.list_link(index, &address, redirect);
         } else {
             builder.list_link(index, &host, label);
         }
@@ -174,15 +175,20 @@ fn write_links(builder: &mut TextBuilder<'_>, title: &str) {
     }
 }
 
-/// The host that the link opens: as written, and decoded where the two differ (IDNA).
+/// The host that the link opens: as written, and decoded where the two differ (IDNA); marked if it only redirects.
 pub fn shown_host(link: &Link) -> String {
     let host = link.host();
     let host = clean::line(host);
     let (unicode, valid) = idna::domain_to_unicode(&host);
+    let redirect = if link.is_redirect() {
+        " (redirect)"
+    } else {
+        ""
+    };
     if link.scheme() == Scheme::Web && valid.is_ok() && unicode != host {
-        return format!("{} ({host})", clean::line(&unicode));
+        return format!("{} ({host}){redirect}", clean::line(&unicode));
     }
-    host.into_owned()
+    format!("{host}{redirect}")
 }
 
 /// The text before the first section, without an item that only repeats the title and its link.
