@@ -57,11 +57,20 @@ pub fn is_walked(name: &str) -> bool {
 
 /// True if all folders of a member's path may hold issues.
 pub fn is_walked_path(path: &str) -> bool {
-    path.rsplit_once('/').is_none_or(|(folders, _)| {
-        folders
-            .split('/')
-            .all(|name| is_walked(name) || matches!(name, "." | ".."))
-    })
+    let Some((folders, _)) = path.rsplit_once('/') else {
+        return true;
+    };
+    let mut folders = folders.split('/').peekable();
+    while let Some(name) = folders.next() {
+        // A Maildir's folders begin with a dot.
+        let mailbox = folders
+            .peek()
+            .is_some_and(|inner| matches!(*inner, "cur" | "new"));
+        if !(is_walked(name) || mailbox || matches!(name, "." | "..")) {
+            return false;
+        }
+    }
+    true
 }
 
 /// True if the file at `path` may be an issue.
@@ -136,6 +145,11 @@ pub fn may_hold_issues(path: &str) -> bool {
         .rsplit_once('.')
         .map(|(_, extension)| extension.to_ascii_lowercase());
     !name.starts_with('.') && matches!(extension.as_deref(), None | Some("mbox" | "mbx" | "json"))
+}
+
+/// True if the member at `path` of a zip or tar may be a mailbox.
+pub fn may_be_mailbox(path: &str) -> bool {
+    may_hold_issues(path) && !is_issue(path) && is_walked_path(path) && is_inside(path)
 }
 
 /// The path of the file that the one at `path` is a conflicting copy of, by the names that Syncthing, Dropbox and Nextcloud
@@ -238,6 +252,7 @@ mod tests {
         }
         assert!(is_walked("_posts"));
         assert!(!is_walked(".git") && !is_walked("node_modules") && !is_walked("_template"));
+        assert!(is_walked_path(".Lamps/cur/17.x:2,S"));
         assert!(is_walked_path("a/_posts/x.md") && !is_walked_path("a/.github/x.md"));
     }
 

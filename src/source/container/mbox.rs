@@ -10,13 +10,14 @@ use std::{
     io::{self, Read},
     ops::Range,
     path::Path,
+    sync::Arc,
 };
 
 use crate::{
     error::{Error, Refusal},
     source::{
         container::{Given, file},
-        entry::Entry,
+        entry::{Entry, Pack},
         limits::Limits,
         listing::Listing,
         mail,
@@ -53,7 +54,37 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
 
 /// Adds the mails of a mailbox that has a path inside an archive.
 pub fn add(listing: &mut Listing, file: &Path, path: &str, limits: &Limits) -> Result<(), Refusal> {
-    for found in mails(File::open(file)?)? {
+    let part = |path, _, bytes| Entry::part(path, file.to_owned(), bytes);
+    choose(listing, mails(File::open(file)?)?, (path, limits), part);
+    Ok(())
+}
+
+/// Adds the mails of a mailbox that is in memory.
+pub fn add_unpacked(
+    listing: &mut Listing,
+    bytes: Vec<u8>,
+    path: &str,
+    limits: &Limits,
+) -> Result<(), Refusal> {
+    let mails = mails(&*bytes)?;
+    let ranges = mails.iter().map(|mail| mail.bytes.clone());
+    let mailbox: Arc<dyn Pack> = Arc::new(UnpackedMailbox {
+        mails: ranges.collect(),
+        bytes,
+    });
+    let member = |path, at, _| Entry::member(path, Arc::clone(&mailbox), at);
+    choose(listing, mails, (path, limits), member);
+    Ok(())
+}
+
+/// Adds entries for the mails that were sent to a list, each made of a path, its position and its bytes.
+fn choose(
+    listing: &mut Listing,
+    mails: Vec<FoundMail>,
+    (path, limits): (&str, &Limits),
+    entry: impl Fn(String, usize, Range<u64>) -> Entry,
+) {
+    for (at, found) in mails.into_iter().enumerate() {
         if !found.listed && !limits.all_mail {
             listing.others += 1;
             continue;
@@ -63,10 +94,25 @@ pub fn add(listing: &mut Listing, file: &Path, path: &str, limits: &Limits) -> R
             break;
         }
         let id = found.id.unwrap_or_else(|| found.bytes.start.to_string());
-        let entry = Entry::part(format!("{path}/{id}"), file.to_owned(), found.bytes);
+        let entry = entry(format!("{path}/{id}"), at, found.bytes);
         listing.entries.push(entry);
     }
-    Ok(())
+}
+
+/// A mailbox in memory, until its last mail is read.
+#[derive(Debug)]
+struct UnpackedMailbox {
+    bytes: Vec<u8>,
+    mails: Vec<Range<u64>>,
+}
+
+impl Pack for UnpackedMailbox {
+    fn read(&self, index: usize, limits: &Limits) -> Result<Vec<u8>, Refusal> {
+        let range = self.mails.get(index).ok_or(Refusal::Missing)?;
+        limits.check_entry(range.end - range.start)?;
+        let range = range.start as usize..range.end as usize;
+        Ok(self.bytes.get(range).unwrap_or_default().to_vec())
+    }
 }
 
 /// A mail found in a mailbox.

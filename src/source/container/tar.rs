@@ -11,7 +11,7 @@ use flate2::read::MultiGzDecoder;
 use crate::{
     error::{Error, Refusal},
     source::{
-        container::{FoundBytes, Given, OtherFiles, file},
+        container::{FoundBytes, Given, OtherFiles, file, mbox},
         entry::Entry,
         limits::{Limits, check_size},
         listing::Listing,
@@ -22,6 +22,9 @@ use crate::{
 
 /// The most files of one name that are kept until the common folder of all issues is known.
 const MOST_FOLDERS: usize = 4;
+
+/// So many bytes tell a mailbox.
+const HEAD: u64 = 512;
 
 /// `ustar` of POSIX.1-1988, or gzip (RFC 1952).
 pub fn claims(given: &Given<'_>) -> bool {
@@ -69,8 +72,11 @@ fn add(
 ) -> Result<(), Refusal> {
     let name = name(member);
     let is_folder = member.header().entry_type().is_dir();
-    if is_folder || !names::is_walked_path(&name) || !names::is_issue(&name) {
+    if is_folder || !names::is_walked_path(&name) {
         return Ok(());
+    }
+    if !names::is_issue(&name) {
+        return add_mailbox(listing, member, &name, total, limits);
     }
     limits.check_count(listing.entries.len())?;
     if let Err(problem) = check(member, &name, limits) {
@@ -114,6 +120,29 @@ impl OtherFiles for TarFiles {
         let hit = found.into_iter().find(|(other, _)| *other == wanted);
         hit.map(|(_, bytes)| bytes).transpose()
     }
+}
+
+/// Adds the mails of a member that is a mailbox.
+fn add_mailbox(
+    listing: &mut Listing,
+    member: &mut tar::Entry<impl Read>,
+    name: &str,
+    total: &mut u64,
+    limits: &Limits,
+) -> Result<(), Refusal> {
+    if !names::may_be_mailbox(name) || !member.header().entry_type().is_file() {
+        return Ok(());
+    }
+    let packed = |error: io::Error| Refusal::Packed(cause(&error).into()).of(name);
+    let mut bytes = Vec::new();
+    member.take(HEAD).read_to_end(&mut bytes).map_err(packed)?;
+    if mbox::begins(&bytes) {
+        *total += member.size();
+        limits.check_total(*total)?;
+        member.read_to_end(&mut bytes).map_err(packed)?;
+        mbox::add_unpacked(listing, bytes, name, limits)?;
+    }
+    Ok(())
 }
 
 fn name(member: &tar::Entry<impl Read>) -> String {

@@ -2,6 +2,7 @@
 
 mod count;
 mod export;
+mod mailboxes;
 mod window;
 
 use std::{
@@ -51,6 +52,7 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
             Err(problem) => listing.warn(&path.to_string_lossy(), &problem),
         }
     }
+    mailboxes::add(&mut zip, &mut listing, &raw_names, limits);
     let heads = choose(&mut zip, &mut members, limits);
     names::without_copies(&mut members, |(name, _)| name);
     let pack = Arc::new(Members {
@@ -59,13 +61,11 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
         unpacked: AtomicU64::new(0),
     });
     let top = names::common_top(members.iter().map(|(name, _)| name.as_str())).len();
-    listing.entries = members
-        .into_iter()
-        .map(|(name, index)| {
-            let path = name.get(top..).unwrap_or(&name).to_owned();
-            Entry::member(path, Arc::clone(&pack) as Arc<dyn Pack>, index)
-        })
-        .collect();
+    let members = members.into_iter().map(|(name, index)| {
+        let path = name.get(top..).unwrap_or(&name).to_owned();
+        Entry::member(path, Arc::clone(&pack) as Arc<dyn Pack>, index)
+    });
+    listing.entries.extend(members);
     Ok(listing)
 }
 
