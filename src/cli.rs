@@ -234,7 +234,9 @@ impl Arguments {
                 format,
                 selection,
             }) => {
-                let archive = selection.run(&session.config)?.narrowed();
+                let selected = selection.run(&session.config)?;
+                check::tell_letters(selected.archive.letters);
+                let archive = selected.narrowed();
                 let findings = kind.findings(&archive);
                 Ok(check::run(&findings, format.json, &mut &mut *out)?)
             }

@@ -16,7 +16,7 @@ use crate::{
     model::{Archive, InferredTags, Issue, Warning},
     source::{self, Limits},
 };
-use loader::Loader;
+use loader::{Folders, Loader};
 use reload::ArchiveStamps;
 
 pub use reload::Loaded;
@@ -41,6 +41,8 @@ pub enum Batch {
     Changed(ArchiveChange),
     /// Oddities of the content.
     Warnings(Vec<Warning>),
+    /// So many mails were passed over: they were sent to no list.
+    Letters(usize),
     /// Issues read, of all issues found.
     Progress {
         /// Read.
@@ -85,6 +87,7 @@ pub fn apply(archive: &mut Archive, batch: Batch) {
             archive.warnings.extend(change.warnings);
         }
         Batch::Warnings(warnings) => archive.warnings.extend(warnings),
+        Batch::Letters(more) => archive.letters += more,
         Batch::Progress { .. } => (),
     }
 }
@@ -100,8 +103,9 @@ pub fn stream(
 ) -> Result<Loaded, Error> {
     let containers = reload::containers(paths);
     let listing = source::list(paths, &options.limits)?;
-    let mut loader = Loader::new(*options, sink);
+    let mut loader = Loader::new(*options, folders(paths), sink);
     loader.warn(listing.warnings);
+    loader.pass_over(listing.others);
     loader.read(bundle::bundles(listing.entries));
     let finished = loader.finish();
     Ok(Loaded {
@@ -117,11 +121,16 @@ pub fn stream(
     })
 }
 
-/// Loads `paths` whole.
+/// Loads `paths` whole. Mails to no list alone are an error: whoever asks is to be told.
 pub fn archive(paths: &[PathBuf], options: &Options) -> Result<Archive, Error> {
     let mut archive = Archive::new(name(paths));
     stream(paths, options, &mut |batch| apply(&mut archive, batch))?;
-    Ok(archive)
+    match paths.first() {
+        Some(path) if archive.order().is_empty() && archive.letters > 0 => {
+            Err(Error::OnlyLetters(path.clone(), archive.letters))
+        }
+        _ => Ok(archive),
+    }
 }
 
 /// The name of an archive of these paths, for a header.
@@ -132,6 +141,18 @@ pub fn name(paths: &[PathBuf]) -> String {
     } else {
         names.join(", ")
     }
+}
+
+/// The newsletters of several folders, unless two have one name.
+fn folders(paths: &[PathBuf]) -> Folders {
+    let mut folders = Folders::new();
+    for path in paths.iter().filter(|_| paths.len() > 1) {
+        let twice = folders.insert(file_name(path), newsletter_name(path));
+        if twice.is_some() {
+            return Folders::new();
+        }
+    }
+    folders
 }
 
 /// Folders that hold the issues of what is above them.

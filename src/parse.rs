@@ -96,6 +96,11 @@ impl Files {
         });
     }
 
+    /// True if it is a mail that was sent to no list, and that nobody asked for.
+    pub fn is_letter(&self) -> bool {
+        self.aside && !self.asked_for && self.header.list.is_some()
+    }
+
     /// A look at the text, for the habits of its archive.
     pub fn observe(&self) -> Observed {
         let body = self.source.get(self.body..).unwrap_or("");

@@ -47,7 +47,10 @@ pub fn list(paths: &[PathBuf], limits: &Limits) -> Result<Listing, Error> {
         found.leave_out_conflicts();
         history::date_entries(path, &mut found.entries);
         if found.entries.is_empty() {
-            return Err(Error::NoIssues(path.clone()));
+            return Err(match found.others {
+                0 => Error::NoIssues(path.clone()),
+                letters => Error::OnlyLetters(path.clone(), letters),
+            });
         }
         if paths.len() > 1 && !path.is_file() {
             let name = path.file_name().unwrap_or(path.as_os_str());

@@ -1,19 +1,25 @@
 //! Short names of issues: what tells one issue of an archive from the others.
 
+use std::collections::HashSet;
+
 use crate::{
     model::{Archive, Date, Issue},
-    text::SharedEnds,
+    text::{Ruler, SharedEnds},
 };
 
 /// The columns of a date with its century, and of one without.
 const LONG: usize = 10;
 const SHORT: usize = 8;
+/// The most columns of a newsletter's name.
+const NAME: usize = 12;
 
 /// The names of an archive's issues, found again whenever it has grown enough.
 #[derive(Debug, Default)]
 pub struct IssueNames {
     ends: SharedEnds,
     column: Column,
+    /// The columns of the newsletters' names; none if there is only one newsletter.
+    named: usize,
     /// The number of issues that this was found of.
     counted: usize,
 }
@@ -41,6 +47,18 @@ impl IssueNames {
         self.counted = count;
         self.ends = SharedEnds::of(archive.issues().map(|(_, issue)| &*issue.title));
         self.column = column(archive);
+        self.named = named(archive);
+    }
+
+    /// The columns of [`newsletter`](Self::newsletter), with the space after them.
+    pub fn newsletter_width(&self) -> usize {
+        if self.named == 0 { 0 } else { self.named + 1 }
+    }
+
+    /// The short name of an issue's newsletter, where there is more than one.
+    pub fn newsletter(&self, issue: &Issue) -> String {
+        let name = issue.newsletter.as_deref().unwrap_or_default();
+        Ruler::default().shorten(name, self.named).into_owned()
     }
 
     /// An issue's title without what most titles share.
@@ -77,6 +95,20 @@ fn shown(date: Date, roomy: bool) -> String {
     let skipped = if roomy { 0 } else { LONG - SHORT };
     let sign = if date.is_committed() { "~" } else { "" };
     format!("{sign}{}", date.iso().get(skipped..).unwrap_or_default())
+}
+
+/// The columns that the names of several newsletters take.
+fn named(archive: &Archive) -> usize {
+    let names = archive
+        .issues()
+        .map(|(_, issue)| issue.newsletter.as_deref());
+    let names: HashSet<&str> = names.flatten().collect();
+    let widths = names.iter().map(|name| Ruler::default().width(name));
+    if names.len() < 2 {
+        0
+    } else {
+        widths.max().unwrap_or(0).min(NAME)
+    }
 }
 
 /// Dates where most issues have one, else numbers where most have one.

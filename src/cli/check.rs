@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::{
     model::{Archive, ArticleView, IssueId, Lines, Warning},
     page::other_host,
-    text::clean,
+    text::{clean, counted},
 };
 
 /// The findings to look for.
@@ -44,6 +44,17 @@ pub(super) fn run(findings: &[Warning], json: bool, out: &mut impl Write) -> io:
         write(findings, out)?;
     }
     Ok(ExitCode::from(u8::from(!findings.is_empty())))
+}
+
+/// Says on standard error how many mails were passed over.
+pub(super) fn tell_letters(letters: usize) {
+    if letters > 0 {
+        let mails = counted(letters, "mail", "mails");
+        let _ = writeln!(
+            io::stderr(),
+            "{mails} to no list passed over; --all-mail reads them"
+        );
+    }
 }
 
 /// Everything odd: what loading found, then articles without a reference, references that stand twice in an issue, and links

@@ -7,7 +7,7 @@ use crate::{
     model::{Date, Issue, Warning},
     parse::{Files, Habits, Observed},
     source::{Entry, Limits, Stamp},
-    text::{names_plain_text, natural},
+    text::{has_extension, names_plain_text, natural},
 };
 
 /// From this many issues with a number or date in their names on, a file without is only one if its text has a date.
@@ -37,6 +37,8 @@ pub struct Parsed {
     pub issue: Option<Issue>,
     /// Oddities in it.
     pub warnings: Vec<Warning>,
+    /// True if it is a mail that was sent to no list, and passed over.
+    pub letter: bool,
 }
 
 impl Bundle {
@@ -119,8 +121,10 @@ impl Unparsed {
                 stamps: self.stamps,
                 issue: None,
                 warnings,
+                letter: false,
             };
         }
+        let letter = self.files.is_letter();
         let (mut issue, odd) = self.files.issue(&self.path, habits);
         issue = issue.filter(|issue| !self.odd || issue.date.is_some());
         if let Some(issue) = &mut issue {
@@ -135,6 +139,7 @@ impl Unparsed {
             stamps: self.stamps,
             issue,
             warnings,
+            letter,
         }
     }
 }
@@ -179,7 +184,9 @@ pub fn bundles(mut entries: Vec<Entry>) -> Vec<Bundle> {
 
 /// True for plain text. Beside files with markup it is a licence or a list of packages, and no issue.
 fn is_text(entry: &Entry) -> bool {
-    names_plain_text(&entry.path)
+    // Mails of a mailbox have names, too, and no extensions.
+    let file = entry.on_disk().is_some() && names_plain_text(&entry.path);
+    file || has_extension(&entry.path, &["txt"])
 }
 
 /// The path of the issue that the one at `path` is a translation of by its name: `7.md` of `7.en.md` and `7.pt-BR.md`.

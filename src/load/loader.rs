@@ -51,7 +51,7 @@ pub(super) struct Finished {
 }
 
 impl<'a> Loader<'a> {
-    pub fn new(options: Options, sink: &'a mut dyn FnMut(Batch)) -> Self {
+    pub fn new(options: Options, folders: Folders, sink: &'a mut dyn FnMut(Batch)) -> Self {
         Self {
             options,
             sink,
@@ -59,7 +59,10 @@ impl<'a> Loader<'a> {
             issues: Vec::new(),
             stamps: Vec::new(),
             habits: Habits::default(),
-            keys: Keys::default(),
+            keys: Keys {
+                folders,
+                ..Keys::default()
+            },
             tags: IssueTags::default(),
         }
     }
@@ -120,6 +123,7 @@ impl<'a> Loader<'a> {
     /// Hands a batch on.
     fn emit(&mut self, batch: Vec<Parsed>) {
         let mut change = ArchiveChange::default();
+        self.pass_over(batch.iter().filter(|parsed| parsed.letter).count());
         for parsed in batch {
             change.warnings.extend(parsed.warnings);
             self.stamps.push((parsed.path.clone(), parsed.stamps));
@@ -145,6 +149,13 @@ impl<'a> Loader<'a> {
     pub fn warn(&mut self, warnings: Vec<Warning>) {
         if !warnings.is_empty() {
             (self.sink)(Batch::Warnings(warnings));
+        }
+    }
+
+    /// Hands on how many mails were sent to no list.
+    pub fn pass_over(&mut self, letters: usize) {
+        if letters > 0 {
+            (self.sink)(Batch::Letters(letters));
         }
     }
 
@@ -186,9 +197,13 @@ fn parse_all(read: Vec<Unparsed>, habits: &Habits, sender: &Sender<(usize, Parse
     let _ = numbered.try_for_each(|(at, issue)| sender.send((at, issue.parse(habits))).ok());
 }
 
+/// The newsletters of several folders, by the names of the folders.
+pub(super) type Folders = HashMap<String, String>;
+
 /// Names that issues of an archive share or must not share.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
+    folders: Folders,
     /// The path of the issue that has a key.
     owners: HashMap<String, String>,
     /// The name of the newsletter that has a list.
@@ -198,6 +213,10 @@ pub(super) struct Keys {
 impl Keys {
     /// A list has one name, whichever mail came first.
     fn name_alike(&mut self, issue: &mut Issue) {
+        if issue.newsletter.is_none() {
+            let folder = issue.path.split_once('/').map(|(folder, _)| folder);
+            issue.newsletter = folder.and_then(|folder| self.folders.get(folder).cloned());
+        }
         if let Some((list, name)) = issue.list.as_ref().zip(issue.newsletter.as_mut()) {
             let known = self.newsletters.entry(list.clone());
             name.clone_from(known.or_insert_with(|| name.clone()));

@@ -21,6 +21,8 @@ pub struct Archive {
     pub name: String,
     /// Oddities of the content, in the order they were met.
     pub warnings: Vec<Warning>,
+    /// Mails that were passed over, as they were sent to no list.
+    pub letters: usize,
     slots: Arc<Vec<Option<Slot>>>,
     order: Arc<Vec<IssueId>>,
     revision: u64,

@@ -24,6 +24,8 @@ pub struct Facets {
     pub tags: Vec<(Tag, usize)>,
     /// The tags of their issues.
     pub issue_tags: Vec<(Tag, usize)>,
+    /// The newsletters of their issues.
+    pub newsletters: Vec<(Box<str>, usize)>,
     /// The headings that articles stand under.
     pub groups: Vec<(Box<str>, usize)>,
     /// The hosts of the references.
@@ -96,6 +98,7 @@ struct Counts<'a> {
     articles: usize,
     tags: TagCounts<'a>,
     issue_tags: HashMap<&'a Tag, usize>,
+    newsletters: HashMap<&'a str, usize>,
     groups: HashMap<&'a str, usize>,
     hosts: HashMap<&'a str, usize>,
     years: HashMap<i16, usize>,
@@ -116,6 +119,7 @@ impl<'a> Counts<'a> {
         self.articles += 1;
         self.tags.article(view);
         add(&mut self.issue_tags, &view.issue.tags);
+        add(&mut self.newsletters, view.issue.newsletter.as_deref());
         add(&mut self.groups, view.group());
         let host = view.reference().map(host::of);
         add(&mut self.hosts, host.filter(|host| !host.is_empty()));
@@ -134,6 +138,7 @@ impl<'a> Counts<'a> {
         self.articles += other.articles;
         self.tags.merge(other.tags);
         merge(&mut self.issue_tags, other.issue_tags);
+        merge(&mut self.newsletters, other.newsletters);
         merge(&mut self.groups, other.groups);
         merge(&mut self.hosts, other.hosts);
         merge(&mut self.years, other.years);
@@ -160,16 +165,13 @@ impl<'a> Counts<'a> {
         let states = states.filter(|&(_, n)| n > 0).collect();
         let mut years: Vec<_> = self.years.into_iter().collect();
         years.sort_by_key(|&(year, _)| Reverse(year));
-        let groups = self.groups.into_iter();
-        let groups = groups.map(|(title, n)| (title.into(), n)).collect();
-        let domains = self.hosts.into_iter();
-        let domains = domains.map(|(host, n)| (host.into(), n)).collect();
         Facets {
             articles: self.articles,
             tags: self.tags.in_order(),
             issue_tags: named_tags(self.issue_tags),
-            groups: ordered(groups, Box::clone),
-            domains: ordered(domains, Box::clone),
+            newsletters: named(self.newsletters),
+            groups: named(self.groups),
+            domains: named(self.hosts),
             kinds: ordered(self.kinds.into_iter().collect(), |kind| kind.name().into()),
             years,
             states,
@@ -200,6 +202,11 @@ pub fn issue_tags(archive: &Archive, ids: &[ArticleId]) -> Vec<(Tag, usize)> {
 fn named_tags(counts: HashMap<&Tag, usize>) -> Vec<(Tag, usize)> {
     let counts = counts.into_iter().map(|(tag, n)| (tag.clone(), n));
     ordered(counts.collect(), |tag| tag.name().into())
+}
+
+fn named(counts: HashMap<&str, usize>) -> Vec<(Box<str>, usize)> {
+    let counts = counts.into_iter().map(|(name, n)| (name.into(), n));
+    ordered(counts.collect(), Box::clone)
 }
 
 fn ordered<V>(mut counts: Vec<(V, usize)>, name: impl Fn(&V) -> Box<str>) -> Vec<(V, usize)> {

@@ -12,7 +12,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use super::{Painter, row::CellRow, scrollbar::ScrollWindow, theme::ThemePart};
 use crate::{
     app::{geometry::Pane, page_id::PageId},
-    model::{ArticleId, ArticleView, IssueId},
+    model::{ArticleId, ArticleView, Issue, IssueId},
 };
 
 /// The fewest columns of a list whose dates have their century.
@@ -147,6 +147,31 @@ impl Painter<'_> {
         };
         let look = self.theme.over(style, part);
         row.put(&format!("{text:>width$} "), look);
+        if let Some(issue) = self.app.archive.issue(issue).filter(|_| roomy) {
+            self.newsletter(row, issue, filled, style);
+        }
+    }
+
+    /// The column of the newsletter's name, where there are several.
+    pub(super) fn newsletter(
+        &self,
+        row: &mut CellRow<'_>,
+        issue: &Issue,
+        filled: bool,
+        style: Style,
+    ) {
+        let names = &self.app.list.names;
+        let width = names.newsletter_width();
+        let name = if filled {
+            names.newsletter(issue)
+        } else {
+            String::new()
+        };
+        let rest = width.saturating_sub(self.app.ruler().width(&name));
+        row.put(
+            &format!("{name}{:rest$}", ""),
+            self.theme.over(style, ThemePart::Count),
+        );
     }
 
     /// The line that matched, else the beginning of the text.

@@ -60,6 +60,7 @@ impl Painter<'_> {
             let look = self.theme.over(style, ThemePart::Date);
             row.put(&format!("{label:>width$} "), look);
         }
+        self.newsletter(row, issue, true, style);
         if self.app.is_new(id) {
             row.put("new ", self.theme.over(style, ThemePart::New));
         }

@@ -15,6 +15,8 @@ pub enum PickerPage {
     /// Tags.
     #[default]
     Tags,
+    /// Newsletters, where there is more than one.
+    Newsletters,
     /// Headings that articles stand under.
     Groups,
     /// Tags of issues.
@@ -31,8 +33,9 @@ pub enum PickerPage {
 
 impl PickerPage {
     /// Every page, in the order of Tab.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Tags,
+        Self::Newsletters,
         Self::Groups,
         Self::IssueTags,
         Self::Domains,
@@ -45,6 +48,7 @@ impl PickerPage {
     pub fn name(self) -> &'static str {
         match self {
             Self::Tags => "tags",
+            Self::Newsletters => "newsletters",
             Self::Groups => "groups",
             Self::IssueTags => "issues",
             Self::Domains => "domains",
@@ -60,6 +64,7 @@ impl PickerPage {
         }
         match self {
             Self::Tags => of(&facets.tags, |tag| Facet::Tag(tag.clone())),
+            Self::Newsletters => of(&facets.newsletters, |name| Facet::Newsletter(name.clone())),
             Self::Groups => of(&facets.groups, |title| Facet::Group(title.clone())),
             Self::IssueTags => of(&facets.issue_tags, |tag| Facet::IssueTag(tag.clone())),
             Self::Domains => of(&facets.domains, |host| Facet::Domain(host.clone())),
@@ -83,6 +88,8 @@ pub struct TagPicker {
     entries: Vec<(Facet, usize)>,
     /// The number of articles shown.
     all: usize,
+    /// True if there is more than one newsletter.
+    several: bool,
 }
 
 impl TagPicker {
@@ -114,7 +121,7 @@ impl TagPicker {
             name if page == self.page => (page, format!("[{name}]")),
             name => (page, name.to_owned()),
         };
-        let mut tabs = PickerPage::ALL.map(tab).to_vec();
+        let mut tabs: Vec<_> = self.pages().map(tab).collect();
         let open = tabs.iter().position(|tab| tab.0 == self.page).unwrap_or(0);
         let needed = |from: usize| tabs.get(from..=open).map_or(0, width);
         let from = (0..open)
@@ -124,10 +131,17 @@ impl TagPicker {
         tabs
     }
 
+    fn pages(&self) -> impl Iterator<Item = PickerPage> {
+        let several = self.several;
+        let shown = move |page: &PickerPage| several || *page != PickerPage::Newsletters;
+        PickerPage::ALL.into_iter().filter(shown)
+    }
+
     /// Takes what the articles shown have in common now, keeping what was typed. What no article shown has is listed too, last:
     /// it may be an alternative.
     pub fn refill(&mut self, filter: &Filter) {
         let selected = self.selected().cloned();
+        self.several = filter.all_facets().newsletters.len() > 1;
         let mut entries = self.entries_of(filter.facets());
         let shown: HashSet<String> = entries
             .iter()
@@ -167,12 +181,8 @@ impl TagPicker {
 
     /// To the next page.
     pub fn turn(&mut self, filter: &Filter) {
-        let at = PickerPage::ALL.iter().position(|page| *page == self.page);
-        let next = at.map_or(0, |at| (at + 1) % PickerPage::ALL.len());
-        self.turn_to(
-            PickerPage::ALL.get(next).copied().unwrap_or_default(),
-            filter,
-        );
+        let after = self.pages().skip_while(|page| *page != self.page).nth(1);
+        self.turn_to(after.unwrap_or_default(), filter);
     }
 
     /// To a page.

@@ -106,12 +106,23 @@ impl App {
         Vec::new()
     }
 
+    /// Says how many mails were passed over.
+    fn tell_letters(&mut self) {
+        let letters = self.archive.letters;
+        if letters > 0 && !self.controls.touched {
+            let mails = counted(letters, "mail", "mails");
+            self.screen.status =
+                Status::done(format!("{mails} to no list passed over (--all-mail)"));
+        }
+    }
+
     pub(super) fn end_load(&mut self, result: Result<(), Error>) -> Vec<Effect> {
         self.loading.state = match result {
             Ok(()) => {
                 self.loading.state = Load::Done;
                 self.list.names.refresh(&self.archive, true);
                 let mut effects = self.arrive();
+                self.tell_letters();
                 let warm_up = self.filter.warm_up(&self.archive, &mut self.requests);
                 effects.extend(warm_up.map(Effect::Search));
                 return effects;

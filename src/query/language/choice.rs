@@ -17,6 +17,8 @@ pub enum Facet {
     Tag(Tag),
     /// A tag of its issue.
     IssueTag(Tag),
+    /// The newsletter of its issue.
+    Newsletter(Box<str>),
     /// The heading that the article stands under.
     Group(Box<str>),
     /// The host of the reference.
@@ -46,7 +48,7 @@ impl Facet {
         match self {
             Self::Tag(tag) => tag.display().into(),
             Self::IssueTag(tag) => format!("{} (issue)", tag.display()).into(),
-            Self::Domain(host) | Self::Group(host) => (&**host).into(),
+            Self::Domain(name) | Self::Group(name) | Self::Newsletter(name) => (&**name).into(),
             Self::Year(year) => year.to_string().into(),
             Self::Kind(kind) => kind.name().into(),
             Self::State(word) => (*word).into(),
@@ -67,6 +69,7 @@ impl Facet {
         Some(match self {
             Self::Tag(tag) => Term::Tag(vec![fold::tag(tag.name())]),
             Self::IssueTag(tag) => Term::IssueTag(vec![fold::tag(tag.name())]),
+            Self::Newsletter(name) => Term::Newsletter(TextPattern::Literal(name.to_string())),
             Self::Group(title) => Term::Section(TextPattern::Literal(title.to_string())),
             Self::Domain(host) => Term::Domain(vec![host.to_string()]),
             Self::Year(year) => {
