@@ -107,6 +107,93 @@ fn every_container_reads_its_fixture() {
     }
 }
 
+type Member<'a> = (&'a str, &'a [u8]);
+
+const MAILBOX: &str = "From a@lamp.example Mon Feb  3 07:30:00 2031
+Message-ID: <7@lamp.example>
+List-Id: <lamp.example>
+Subject: Lamp 7
+Date: Mon, 03 Feb 2031 07:30:00 +0100
+
+Fog
+https://fog.example
+
+From b@lamp.example Mon Feb  3 08:00:00 2031
+Subject: Lunch?
+Date: Mon, 03 Feb 2031 08:00:00 +0100
+
+Fog at noon.
+";
+
+#[test]
+fn mailboxes_are_read_within_zips_and_tars() {
+    let mail = MAILBOX.split_once('\n').unwrap().1.as_bytes();
+    let table: [(&[Member<'_>], &str); 4] = [
+        (
+            &[("Takeout/Mail/All mail.mbox", MAILBOX.as_bytes())],
+            "All mail.mbox/7@lamp.example",
+        ),
+        (
+            &[
+                ("Mail/Lamps", MAILBOX.as_bytes()),
+                ("Mail/LICENSE", b"Do.\n"),
+            ],
+            "Lamps/7@lamp.example",
+        ),
+        (
+            &[
+                ("Mail/cur/17.a.host:2,S", mail),
+                ("Mail/tmp/18.a.host", mail),
+            ],
+            "17.a.host:2,S",
+        ),
+        (&[("Mail/.Lamps/new/17.a.host", mail)], "17.a.host"),
+    ];
+    for (members, want) in table {
+        for (bytes, kind) in [
+            (zip(members), "zip"),
+            (tar(members), "tar"),
+            (gzip(&tar(members)), "tar.gz"),
+        ] {
+            let archive = load(&bytes, Limits::default()).unwrap();
+            let paths = paths(&archive);
+            assert!(
+                paths.len() == 1 && paths[0].ends_with(want),
+                "{kind}: {paths:?}"
+            );
+            assert_eq!(archive.issues().next().unwrap().1.title, "Lamp 7", "{kind}");
+            let all = load(
+                &bytes,
+                Limits {
+                    all_mail: true,
+                    ..Limits::default()
+                },
+            )
+            .unwrap();
+            assert_eq!(
+                all.order().len(),
+                archive.order().len() + archive.letters,
+                "{kind}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_mailbox_of_letters_alone_says_so() {
+    let letters = MAILBOX.replace("List-Id", "X-Fog");
+    for bytes in [
+        letters.clone().into_bytes(),
+        zip(&[("a.mbox", letters.as_bytes())]),
+    ] {
+        let why = load(&bytes, Limits::default()).unwrap_err();
+        assert!(
+            why.contains("no mail in it (2) was sent to a list; --all-mail"),
+            "{why}"
+        );
+    }
+}
+
 #[test]
 fn a_tar_is_read_like_a_zip_wherever_its_issues_lie() {
     let issue = ISSUE.as_bytes();

@@ -202,6 +202,11 @@ fn hostile_mails_and_feeds_are_shown() {
 }
 
 #[test]
+fn mails_that_are_bombs_are_shown() {
+    survive(letters::bombs());
+}
+
+#[test]
 fn hostile_sizes() {
     survive(structure::large());
 }

@@ -5,6 +5,8 @@ use backissue::{
     model::Archive,
 };
 
+use crate::support::Reader;
+
 /// Reads a page or a mail that lies in a folder under a name.
 fn read(name: &str, text: &str) -> Archive {
     let folder = tempfile::tempdir().unwrap();
@@ -115,6 +117,60 @@ fn articles_are_found_in_every_layout() {
             "{name}: {source}"
         );
     }
+}
+
+#[test]
+fn a_page_of_a_site_is_read_without_its_menus() {
+    let page = items("<h3><a href={U}>{T}</a></h3><p>{S}</p>");
+    let links = |words: &str| -> String {
+        let links =
+            (1..6).map(|n| format!("<li><a href=https://lamp.example/{n}>{words} {n}</a></li>"));
+        format!("<ul>{}</ul>", links.collect::<String>())
+    };
+    let menu = links("Of last week");
+    let table = [
+        ("nav", format!("<nav>{menu}</nav>{page}")),
+        ("role", format!("<div role=navigation>{menu}</div>{page}")),
+        (
+            "main",
+            format!("<div>{menu}</div><main>{page}</main><aside>{menu}</aside>"),
+        ),
+        (
+            "article",
+            format!("{menu}<article>{page}</article><footer>{menu}</footer>"),
+        ),
+        (
+            "before the body",
+            format!("<head></head><div>{menu}</div><body>{page}</body>"),
+        ),
+        (
+            "opened by a link",
+            format!(
+                "<ul><li><a href=#past>Past issues</a>{}</ul>{page}",
+                menu.replace("<ul", "<ul id=past")
+            ),
+        ),
+        ("cards", page.replace("<h3>", "<article><h3>")),
+        (
+            "one part of many",
+            format!("<article><p>Hello.</article>{page}"),
+        ),
+    ];
+    for (name, page) in table {
+        let found = articles(&read("7.html", &format!("<html>{page}</html>")));
+        let titles: Vec<_> = found.iter().map(|(title, _)| &**title).collect();
+        let want = [
+            "A horn that sings",
+            "Wicks, trimmed by a robot",
+            "Fog maps for the north",
+        ];
+        assert_eq!(titles, want, "{name}");
+    }
+    let markdown = read(
+        "7.html",
+        "# Lamp\n\n## [Fog](https://fog.example)\n\n<https://a.example>\n\n## [Ice](https://ice.example)\n\nThin.\n",
+    );
+    assert_eq!(articles(&markdown)[0].0, "Fog");
 }
 
 #[test]
@@ -243,6 +299,68 @@ fn issues_that_are_numbered_need_no_extension() {
         1,
         "plain text beside Markdown is no issue"
     );
+}
+
+/// A Maildir of two newsletters.
+fn two_newsletters() -> tempfile::TempDir {
+    let letter = |list: &str, n: u32| {
+        format!(
+            "Message-ID: <{n}@{list}.example>\nFrom: The {list} letter <a@{list}.example>\nList-Id: <{list}.example>\nSubject: Number {n}\nDate: Mon, 0{n} Feb 2031 07:30:00 +0100\n\nOf {list} {n}\nhttps://{list}.example/{n}\n"
+        )
+    };
+    maildir(&[
+        ("cur/1.a.host:2,S", &letter("fog", 1)),
+        ("cur/2.a.host:2,S", &letter("harbour-and-horn", 2)),
+        ("cur/3.a.host:2,S", &letter("fog", 3)),
+    ])
+}
+
+#[test]
+fn where_there_are_several_newsletters_each_is_named_and_can_be_chosen() {
+    let folder = two_newsletters();
+    let mut reader = Reader::open(&[folder.path().to_owned()], 160, 20);
+    let screen = reader.screen();
+    for name in ["The fog let…", "The harbour…"] {
+        assert!(screen.contains(name), "{name}:\n{screen}");
+    }
+    reader.press("t");
+    reader.press("tab");
+    let screen = reader.screen();
+    assert!(
+        screen.contains("[newsletters]") && screen.contains("The harbour-and-horn letter"),
+        "{screen}"
+    );
+    reader.press("enter");
+    let filter = reader.app.filter.query().to_string();
+    assert_eq!(filter, "newsletter:\"The fog letter\"");
+    let alone = read(
+        "7.eml",
+        &format!("{LETTER}List-Id: <lamp.example>\n\nFog\nhttps://fog.example\n"),
+    );
+    let mut reader = Reader::on(&alone, 160, 20);
+    reader.press("t");
+    assert!(!reader.screen().contains("newsletters"));
+}
+
+#[test]
+fn of_several_folders_each_is_a_newsletter() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["fog/content", "horn"].map(|name| folder.path().join(name));
+    for path in &paths {
+        std::fs::create_dir_all(path).unwrap();
+        std::fs::write(
+            path.join("7.md"),
+            "# Lamp 7\n\n## [Fog](https://fog.example)\n\n## [Ice](https://ice.example)\n",
+        )
+        .unwrap();
+    }
+    let archive = load::archive(&paths, &Options::default()).unwrap();
+    let mut names: Vec<_> = archive
+        .issues()
+        .filter_map(|(_, issue)| issue.newsletter.clone())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["fog", "horn"]);
 }
 
 #[test]

@@ -82,6 +82,84 @@ fn html_of_newsletters_is_understood() {
 }
 
 #[test]
+fn html_reads_as_the_markdown_that_says_the_same() {
+    let table = [
+        (
+            "<pre>\na  b\n  c &lt;d&gt;\n\ne</pre>",
+            "```\na  b\n  c <d>\n\ne\n```",
+        ),
+        (
+            "<pre><code class=\"language-c\">int <b>a</b>;<br>b</code></pre>\n\nafter",
+            "```\nint a;\nb\n```\n\nafter",
+        ),
+        ("<ol start=5><li>five<li>six</ol>", "5. five\n6. six"),
+        (
+            "<ul><li>a<ul><li>b<li>c</ul><li>d</ul>",
+            "- a\n  - b\n  - c\n- d",
+        ),
+        (
+            "<ul>\n<li>a\n<ol>\n<li>b</li>\n</ol>\n</li>\n<li>d</li>\n</ul>",
+            "- a\n  1. b\n- d",
+        ),
+        (
+            "<table><tr><th>Pier<th>Depth<tr><td><a href='https://n.example'>North</a><td>4 &amp; <b>1</b></table>\n\nx",
+            "| Pier | Depth |\n| --- | --- |\n| [North](https://n.example) | 4 & **1** |\n\nx",
+        ),
+        (
+            "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>",
+            "| a | b |\n| --- | --- |\n| c | d |",
+        ),
+        ("<table><tr><td>alone</td></tr></table>", "alone"),
+        (
+            "<iframe src='https://v.example/1' title='Film'></iframe>",
+            "[\\[video: Film\\]](https://v.example/1)",
+        ),
+        (
+            "<video controls><source src='//v.example/1.mp4'></video>",
+            "[\\[video\\]](https://v.example/1.mp4)",
+        ),
+        (
+            "<details><summary>More</summary><p>in</p></details>",
+            "## More\n\nin",
+        ),
+    ];
+    for (html, markdown) in table {
+        let lines = |source| shown(source, 60).replace("\n\n", "\n");
+        assert_eq!(lines(html), lines(markdown), "{html}");
+    }
+}
+
+#[test]
+fn what_is_played_in_a_page_is_a_link_of_its_article() {
+    let source = "## Fog\n\nSeen.\n\n<iframe src=\"https://v.example/1\"></iframe>\n\n## Ice\n\n<video src=\"//v.example/2\"></video>\n";
+    let (issue, _) = backissue::parse::issue("7.md", None, source.as_bytes());
+    let issue = issue.unwrap();
+    let links = issue.each().flat_map(|article| {
+        article
+            .links()
+            .map(|link| link.url().to_owned())
+            .collect::<Vec<_>>()
+    });
+    assert_eq!(
+        links.collect::<Vec<_>>(),
+        ["https://v.example/1", "https://v.example/2"]
+    );
+}
+
+#[test]
+fn an_address_that_leads_on_nobody_knows_where_says_so() {
+    let source = "## [Fog](https://c.example/track/click?u=9f1c33ef0a2b4c5d6e7f8a9b)\n\nSeen at [a pier](https://pier.example/).\n\n## Ice\n\nx\n";
+    let shown = page_of_one(
+        source,
+        Some("https://c.example/track/click?u=9f1c33ef0a2b4c5d6e7f8a9b"),
+    );
+    assert!(
+        shown.contains("c.example (redirect)") && !shown.contains("pier.example (redirect)"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn links_are_numbered_as_the_article_lists_them() {
     let links =
         ["https://a.example/", "https://b.example/x"].map(|url| Link::new(url, "").unwrap());

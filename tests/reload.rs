@@ -258,6 +258,60 @@ fn issues_come_and_go() {
 }
 
 #[test]
+fn mails_arrive_in_maildirs_and_mailboxes() {
+    let mail = |n: u32| {
+        format!(
+            "Message-ID: <{n}@lamp.example>\nList-Id: <lamp.example>\nSubject: Lamp {n}\nDate: Mon, 0{n} Feb 2031 07:30:00 +0100\n\nFog {n}\nhttps://fog.example/{n}\n\n"
+        )
+    };
+    let folder = TempDir::new().unwrap();
+    let maildir = folder.path().join("Lamps");
+    for part in ["cur", "new", "tmp"] {
+        fs::create_dir_all(maildir.join(part)).unwrap();
+    }
+    fs::write(maildir.join("cur/1.a.host:2,S"), mail(1)).unwrap();
+    let mbox = folder.path().join("lamps.mbox");
+    let boxed = |n| format!("From a@lamp.example Mon Feb  3 07:30:00 2031\n{}", mail(n));
+    fs::write(&mbox, boxed(1)).unwrap();
+    let deliver = |path: &Path| {
+        if path.is_dir() {
+            fs::write(path.join("new/2.a.host"), mail(2)).unwrap();
+        } else {
+            fs::write(path, boxed(1) + &boxed(2)).unwrap();
+        }
+    };
+    for path in [maildir, mbox] {
+        let mut reader = Reader::empty("live", 120, 30);
+        let mut take = |batch| drop(reader.send(Message::Batch(batch)));
+        let mut loaded = load::stream(
+            std::slice::from_ref(&path),
+            &load::Options::default(),
+            &mut take,
+        )
+        .unwrap();
+        assert_eq!(reader.app.archive.order().len(), 1);
+        deliver(&path);
+        let mut changes = Vec::new();
+        loaded.refresh(&mut |change| changes.push(change)).unwrap();
+        let change = changes.pop().unwrap();
+        assert_eq!(
+            change.issues.len(),
+            1,
+            "the mail that was there is not read again"
+        );
+        reader.send(Message::Batch(Batch::Changed(change)));
+        let titles: Vec<_> = reader
+            .app
+            .archive
+            .issues()
+            .map(|(_, issue)| issue.title.clone())
+            .collect();
+        assert_eq!(titles, ["Lamp 2", "Lamp 1"]);
+        assert_eq!(reader.title(), "Lamp 1", "what is read stays");
+    }
+}
+
+#[test]
 fn warnings_of_an_issue_are_those_of_its_last_reading() {
     let mut live = Live::new();
     live.edit(MIDDLE, |text| {

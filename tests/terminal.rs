@@ -6,6 +6,7 @@ pub mod home;
 mod library;
 mod lifecycle;
 mod links;
+mod mail;
 mod monkey;
 mod one_list;
 mod pictures;

@@ -16,6 +16,15 @@ pub fn pages() -> Vec<Case> {
         ("scripts that never end", repeated("<script>", n)),
         ("comments that never end", repeated("<!--", n)),
         ("ampersands", repeated("&", n)),
+        ("entities", repeated("&amp;amp;&#x110000;&#0;&nGg;", n / 10)),
+        (
+            "sizes in sizes",
+            repeated("<div style='font-size:99em'>a", n / 20),
+        ),
+        (
+            "menus in menus",
+            repeated("<a href=#a>a</a><ul id=a><li>", n / 10),
+        ),
         ("end tags of nothing", repeated("</i>", n)),
         (
             "headings of falling size",
@@ -38,9 +47,59 @@ pub fn pages() -> Vec<Case> {
     pages.collect()
 }
 
+/// The head of a mail that was sent to a list.
+const HEAD: &str = "From: Fog <post@fog.example>\nSubject: Fog\nList-Id: <fog.example>\nDate: Mon, 03 Feb 2031 07:30:00 +0100\n";
+
+/// Mails that are many things at once, or claim to be others.
+pub fn bombs() -> Vec<Case> {
+    let (n, head) = (100_000 / PART, HEAD);
+    let bombs = [
+        (
+            "parts by the hundred thousand",
+            format!(
+                "{head}Content-Type: multipart/mixed; boundary=b\n\n{}--b--\n",
+                "--b\nContent-Type: text/plain\n\nf\n".repeat(n)
+            ),
+        ),
+        (
+            "mails in mails",
+            format!(
+                "{head}{}Subject: x\n\nFog\n",
+                "Content-Type: message/rfc822\n\n".repeat(n / 20)
+            ),
+        ),
+        (
+            "a quoted line without end",
+            format!(
+                "{head}Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n{}",
+                "=".repeat(n * 10)
+            ),
+        ),
+        (
+            "references without end",
+            format!("{head}References: {}\n\nFog\n", "<a@b> ".repeat(n)),
+        ),
+        (
+            "links that act",
+            format!(
+                "{head}Content-Type: text/html\n\n<h3><a href='javascript:alert(1)'>Fog</a></h3><h3><a href='data:text/html,x'>Ice</a></h3><h3><a href=' java\nscript:alert(1)'>Horn</a></h3><iframe src='file:///etc/passwd'></iframe>"
+            ),
+        ),
+        (
+            "a mail that names two lists",
+            format!(
+                "{head}List-Id: Another <other.example>\nList-Id: \x1b[31m<\u{202e}moc>\n\nFog\nhttps://fog.example\n"
+            ),
+        ),
+    ];
+    let bombs = bombs.into_iter();
+    bombs
+        .map(|(name, text)| Case::file(name, "7.eml", text))
+        .collect()
+}
+
 pub fn letters() -> Vec<Case> {
-    let n = 100_000 / PART;
-    let head = "From: Fog <post@fog.example>\nSubject: Fog\nList-Id: <fog.example>\nDate: Mon, 03 Feb 2031 07:30:00 +0100\n";
+    let (n, head) = (100_000 / PART, HEAD);
     let nested: String = (0..n / 20)
         .map(|n| format!("Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n"))
         .collect();

@@ -1,7 +1,7 @@
 #![no_main]
 
-use backissue_fuzz::{alone, bodies::loader};
+use backissue_fuzz::{beside, bodies::loader};
 
-libfuzzer_sys::fuzz_target!(init: alone(), |bytes: &[u8]| {
+libfuzzer_sys::fuzz_target!(init: beside(), |bytes: &[u8]| {
     loader::run(bytes);
 });

@@ -1,0 +1,65 @@
+//! A person's Maildir, read while mail comes in.
+
+use std::{fs, path::Path};
+
+use super::{home::Home, pty::Pty};
+
+/// A newsletter in HTML whose links count clicks.
+fn letter(n: u32, titles: [&str; 2]) -> String {
+    let item = |title: &&str| {
+        let target = format!("https%3A%2F%2F{}.example%2F{n}", title.to_lowercase());
+        format!(
+            "<h3><a href=3D\"https://click.example/r?u=3D{target}&m=3D9\">{title}</a></h3><p>It is {title}.</p>\n"
+        )
+    };
+    let items: String = titles.iter().map(item).collect();
+    format!(
+        "Message-ID: <{n}@lamp.example>\nFrom: Lamp Weekly <post@lamp.example>\nList-Id: <lamp.example>\nSubject: Lamp Weekly {n}\n\
+        Date: Mon, 0{n} Feb 2031 07:30:00 +0100\nContent-Type: text/html; charset=3Dutf-8\n\
+        Content-Transfer-Encoding: quoted-printable\n\n<html>{items}</html>\n"
+    )
+    .replacen("charset=3D", "charset=", 1)
+}
+
+/// As a delivery agent does: a whole file appears in `new`.
+fn deliver(maildir: &Path, name: &str, mail: &str) {
+    fs::write(maildir.join("tmp").join(name), mail).unwrap();
+    fs::rename(
+        maildir.join("tmp").join(name),
+        maildir.join("new").join(name),
+    )
+    .unwrap();
+}
+
+#[test]
+fn a_mail_that_comes_while_another_is_read_appears_and_moves_nothing() {
+    let home = Home::new();
+    let maildir = home.path().join("Mail");
+    for part in ["cur", "new", "tmp"] {
+        fs::create_dir_all(maildir.join(part)).unwrap();
+    }
+    deliver(&maildir, "1700.M1.host", &letter(3, ["Fog", "Horns"]));
+    let lunch = "From: Ann <ann@reader.example>\nSubject: Lunch?\nDate: Mon, 03 Feb 2031 08:00:00 +0100\n\nAt noon.\n";
+    deliver(&maildir, "1700.M2.host", lunch);
+    let mut reader = Pty::start(home.backissue([&maildir]), (110, 24));
+    reader.wait_for("2 unread · 1 issue");
+    reader.wait_for("1 mail to no list passed over (--all-mail)");
+    reader.press("jl");
+    reader.wait_for("It is Horns.");
+    reader.press("o");
+    assert_eq!(home.opened(), "https://horns.example/3");
+    deliver(&maildir, "1701.M1.host", &letter(4, ["Wicks", "Tides"]));
+    reader.wait_for("2 issues");
+    reader.wait_for("2 new articles");
+    reader.wait_for("It is Horns.");
+    // Once it was read elsewhere, the mail has another name, and is the same.
+    fs::rename(
+        maildir.join("new/1701.M1.host"),
+        maildir.join("cur/1701.M1.host:2,S"),
+    )
+    .unwrap();
+    reader.press("{o");
+    assert!(["https://wicks.example/4", "https://tides.example/4"].contains(&&*home.opened()));
+    reader.press("Q");
+    assert!(reader.wait_for_exit().success());
+}
