@@ -122,6 +122,9 @@ impl Writer<'_, '_> {
             code.text.push_str(text);
             return;
         }
+        if self.open.last().is_some_and(|open| open.opener.hides()) {
+            return;
+        }
         let asterisks = text.starts_with('*') && text.bytes().all(|b| b == b'*');
         if asterisks && self.source.get(range.clone()) == Some(text) {
             let at = self.builder.doc.text.len();

@@ -246,11 +246,7 @@ impl Writer<'_, '_> {
 
     /// True within what shows nothing of its own.
     fn is_hidden(&self) -> bool {
-        let hidden = |open: &OpenElement| match open.opener {
-            Opener::Html(element) => element == InlineElement::Hidden || element.sign().is_some(),
-            Opener::Markdown => false,
-        };
-        self.open.iter().any(hidden)
+        self.open.iter().any(|open| open.opener.hides())
     }
 
     fn open_element(&mut self, element: InlineElement, attributes: &str) {
@@ -410,6 +406,16 @@ impl Writer<'_, '_> {
             _ => self.builder.end_run(),
         }
         self.close_from(index);
+    }
+}
+
+impl Opener {
+    /// True if it shows nothing of what it holds.
+    pub(super) fn hides(self) -> bool {
+        match self {
+            Self::Html(element) => element == InlineElement::Hidden || element.sign().is_some(),
+            Self::Markdown => false,
+        }
     }
 }
 
