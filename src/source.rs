@@ -13,6 +13,7 @@ mod mail;
 mod names;
 mod open;
 mod post;
+mod remote;
 mod sibling;
 mod stamp;
 
@@ -28,6 +29,7 @@ pub use limits::Limits;
 pub use listing::Listing;
 pub use names::is_issue as is_issue_path;
 pub use sibling::{Origin, Siblings};
+pub use remote::remote;
 pub use stamp::{Stamp, stamp};
 
 /// The entries of all paths, or of the sample without any. Where there are several, the name of a folder or container
