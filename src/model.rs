@@ -1,5 +1,6 @@
 //! The parts of an archive: plain data, no I/O, no Markdown, no terminal.
 
+mod address;
 mod adoption;
 mod archive;
 mod article;
@@ -9,6 +10,7 @@ mod identity;
 mod inferred;
 mod issue;
 mod ledger;
+mod letters;
 mod lines;
 mod link;
 mod mark;
@@ -22,19 +24,20 @@ mod tag;
 mod view;
 mod warning;
 
-pub use adoption::adopt;
+pub use address::address;
+pub use adoption::{adopt, homes};
 pub use archive::Archive;
 pub use article::Article;
 pub use date::{Date, Precision};
 pub use id::{ArticleId, IssueId};
-pub use identity::{Identity, Key, Subject, address, identities};
+pub use identity::{Identity, Key, Subject, identities, number_repeats};
 pub use inferred::InferredTags;
 pub use issue::{Definition, Issue, Part};
 pub use ledger::{Change, Ledger, Value};
 pub use lines::Lines;
 pub use link::{Link, Scheme};
 pub use mark::{Mark, Marks, NoMarks};
-pub use mark_key::mark_key;
+pub use mark_key::{lasting, mark_key};
 pub use refused::Refused;
 pub use section::{Section, SectionKind};
 pub use short_id::ShortId;

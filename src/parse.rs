@@ -22,7 +22,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::model::{self, Issue, Part, Span, Warning};
+use crate::model::{self, Article, Issue, Part, Span, Warning};
 use document::Header;
 use sections::Sections;
 pub use units::{Habits, Observed};
@@ -164,7 +164,7 @@ fn read(
     );
     let mark_key = match &header.key {
         Some(key) => key.clone(),
-        None => mark_key(&sections, &header, given, path, file),
+        None => mark_key(&sections, &header, given, path, file, &articles),
     };
     let definitions = mem::take(&mut outline.definitions);
     Some(Issue {
@@ -189,13 +189,14 @@ fn read(
 }
 
 /// The name of an issue that has no name of its own: by its file's name and not by the folders above it, by what its text says
-/// of its date, and by its title, else its first line.
+/// of its date, by its title, else its first line, and by its articles.
 fn mark_key(
     sections: &Sections,
     header: &Header,
     given: Option<String>,
     path: &str,
     file: Option<&Path>,
+    articles: &[Article],
 ) -> String {
     let whole = file.map(|file| file.to_string_lossy());
     // `7/index.md` is named after its folder, even when that is the root.
@@ -209,7 +210,7 @@ fn mark_key(
     let body = sections.body.of(sections.source);
     let title = given.unwrap_or_else(|| first_line(body).to_owned());
     let newsletter = header.newsletter.as_deref().unwrap_or_default();
-    model::mark_key(name, date, &format!("{newsletter} {title}"))
+    model::mark_key(name, date, &format!("{newsletter} {title}"), articles)
 }
 
 fn first_line(text: &str) -> &str {

@@ -1,12 +1,18 @@
 //! An article is the same article whatever it is read from, and never one of a stranger.
 
-use std::{collections::BTreeMap, fs, path::Path, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use backissue::{
     app::marks::Marking,
     load::{self, Options},
-    model::{Archive, Change, Mark, Subject, Value, identities},
+    model::{Archive, ArticleView, Change, Mark, Subject, Value, identities},
 };
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::containers::{gzip, tar, zip};
@@ -164,13 +170,116 @@ fn strangers_with_files_of_the_same_names_share_no_mark() {
         )
     };
     let bare = |n: &str| format!("## Welcome to {n}\n\nx\n\n## Thanks\n\nx\n");
-    for text in [titled, bare] {
+    let numbered = |n: &str| {
+        format!(
+            "# Issue 1\n\n## News of {n}\n\nx\n\n## Thanks\n\nx\n\n## [Horn](https://horn.example/1)\n\nx\n\n## The {n} band\n\nx\n"
+        )
+    };
+    let one_source = |n: &str| {
+        format!(
+            "# Issue 1\n\n## [{n}](https://horn.example/1)\n\nx\n\n## [More {n}](https://{n}.example/)\n\nx\n"
+        )
+    };
+    for text in [titled, bare, numbered, one_source] {
         let papers = ["a", "b"].map(|n| archive(&paper(folder.path(), n, &text(n))));
         let changes = mark_all(&papers[0], Mark::Starred);
         let marked_here = marked(&papers[0], &changes, Mark::Starred);
         assert_eq!(marked_here.len(), papers[0].article_count());
         assert_eq!(marked(&papers[1], &changes, Mark::Starred), [""; 0]);
     }
+}
+
+#[test]
+fn marks_outlive_what_is_edited_while_nobody_reads() {
+    let folder = TempDir::new().unwrap();
+    let text = "---\ntitle: Fog 1\ndate: 2031-02-03\n---\n## [Horn](https://horn.example/1)\n\nx\n\n## [Bell](https://horn.example/b)\n\nx\n\n## Oil\n\nx\n\n## Thanks\n\nx\n";
+    let changes = mark_all(&archive(&paper(folder.path(), "a", text)), Mark::Starred);
+    let table = [
+        (
+            "a title of an article",
+            text.replace("[Horn]", "[A horn]"),
+            4,
+        ),
+        ("its date", text.replace("02-03", "02-04"), 4),
+        ("one article less", text.replace("## Oil\n\nx\n\n", ""), 3),
+        (
+            "one article more",
+            format!("{text}\n## [Rope](https://horn.example/r)\n\nx\n"),
+            4,
+        ),
+        (
+            "nearly everything",
+            text.replace("horn.example", "other.example")
+                .replace("Oil", "Rope")
+                .replace("Horn", "Gull")
+                .replace("Bell", "Tern"),
+            0,
+        ),
+    ];
+    for (what, edited, count) in table {
+        let edited = archive(&paper(folder.path(), "a", &edited));
+        assert_eq!(
+            marked(&edited, &changes, Mark::Starred).len(),
+            count,
+            "{what}"
+        );
+    }
+    let renamed = folder.path().join("renamed");
+    fs::create_dir(&renamed).unwrap();
+    fs::write(renamed.join("fog-1.md"), text).unwrap();
+    assert_eq!(
+        marked(&archive(&[renamed]), &changes, Mark::Starred).len(),
+        4
+    );
+}
+
+#[test]
+fn an_article_has_one_id_by_path_and_by_the_name_of_a_configured_archive() {
+    let folder = TempDir::new().unwrap();
+    let at = |path: &str| folder.path().join(path).display().to_string();
+    write(&folder.path().join("repo"));
+    let config = format!(
+        "[archives]\nwhole = \"{}\"\nparts = [\"{}\", \"{}\"]\n",
+        at("repo"),
+        at("repo/content/posts"),
+        at("repo/content/2031")
+    );
+    fs::write(folder.path().join("config.toml"), config).unwrap();
+    let ids = |archive: &str| {
+        let mut list = Command::new(env!("CARGO_BIN_EXE_backissue"));
+        list.args([
+            "list",
+            "--no-header",
+            "--config",
+            &at("config.toml"),
+            archive,
+        ]);
+        let listed = String::from_utf8(list.output().unwrap().stdout).unwrap();
+        let mut ids: Vec<_> = listed.lines().map(|line| line[..8].to_owned()).collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(ids(&at("repo")).len(), 15);
+    assert_eq!(ids("whole"), ids(&at("repo")));
+    assert_eq!(ids("parts"), ids(&at("repo")));
+}
+
+#[test]
+fn ids_stay_when_an_issue_is_edited() {
+    let folder = TempDir::new().unwrap();
+    let ids = |text: &str| -> Vec<String> {
+        let archive = archive(&paper(folder.path(), "a", text));
+        archive
+            .articles()
+            .map(|view| view.short_id().to_string())
+            .collect()
+    };
+    let text = "# Fog 1\n\n## [Horn](https://horn.example/1)\n\nx\n\n## [Bell](https://horn.example/b)\n\nx\n";
+    let more = format!(
+        "{}\n## [Oil](https://horn.example/o)\n\nx\n",
+        text.replace("[Bell]", "[Bells]")
+    );
+    assert_eq!(ids(&more)[..2], ids(text));
 }
 
 #[test]
@@ -230,5 +339,61 @@ fn reading_one_article_reads_no_other_but_those_of_its_source() {
         subjects.sort();
         subjects.dedup();
         assert_eq!(subjects.len(), different, "{what}: {subjects:?}");
+    }
+}
+
+/// Articles that share titles, references and kinds of them with others.
+fn papers() -> impl Strategy<Value = Vec<Vec<String>>> {
+    let article = prop_oneof![
+        (0..3_u8, 0..3_u8).prop_map(|(title, page)| format!(
+            "## [Horn {title}](https://horn.example/{page})\n\nx"
+        )),
+        (0..3_u8).prop_map(|title| format!("## Bell {title}\n\nx")),
+        (0..3_u8, 0..3_u8).prop_map(|(title, page)| format!(
+            "## Oil {title}\n\nMore at [the pier](https://horn.example/{page})."
+        )),
+        (0..3_u8).prop_map(|title| format!("## [Home {title}](https://horn.example/)\n\nx")),
+        (0..3_u8, 0..2_u8).prop_map(|(title, page)| format!(
+            "## Rope {title}\n\nx\n\n### Reference\n\n- https://rope.example/{page}"
+        )),
+    ];
+    prop::collection::vec(prop::collection::vec(article, 1..5), 1..4)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Marking one article changes that article alone, and those that are read or opened with it since they point at the same page:
+    /// in another issue the screen names the one where it was seen.
+    #[test]
+    fn one_mark_is_on_one_article(papers in papers(), chosen: prop::sample::Index, mark in 0..Mark::ALL.len()) {
+        let folder = TempDir::new().unwrap();
+        for (n, articles) in papers.iter().enumerate() {
+            let text = format!("# Paper {n}\n\n{}\n", articles.join("\n\n"));
+            fs::write(folder.path().join(format!("{n}.md")), text).unwrap();
+        }
+        let archive = archive(&[folder.path().to_owned()]);
+        let all: Vec<_> = archive.articles().collect();
+        let (chosen, mark) = (all[chosen.index(all.len())], Mark::ALL[mark]);
+        let mut marks = Marking::default();
+        marks.learn(&archive);
+        marks.set(&archive, &[chosen.id], mark, true, 7);
+        prop_assert!(marks.has(chosen.id, mark));
+        for view in all.iter().filter(|view| view.id != chosen.id && marks.has(view.id, mark)) {
+            prop_assert!(mark.is_on_source(), "{mark:?} is on {}", view.title());
+            let page = |view: &ArticleView<'_>| view.reference().map(|link| link.url().to_owned());
+            prop_assert_eq!(page(view), page(&chosen));
+            prop_assert!(view.reference_is_own() && chosen.reference_is_own());
+            if mark == Mark::Read && view.id.issue != chosen.id.issue {
+                prop_assert!(marks.read_elsewhere(view).is_some(), "{}", view.title());
+            }
+        }
+        // Nor does anything change in another archive with a file of the same name.
+        let other = TempDir::new().unwrap();
+        let text = "# Paper 0\n\n## [Gull](https://gull.example/1)\n\nx\n\n## [Tern](https://gull.example/2)\n\nx\n\n## Bell 0\n\nx\n\n## [Horn 0](https://horn.example/0)\n\nx\n";
+        fs::write(other.path().join("0.md"), text).unwrap();
+        let stranger = self::archive(&[other.path().to_owned()]);
+        let changes = mark_all(&archive, Mark::Starred);
+        prop_assert_eq!(marked(&stranger, &changes, Mark::Starred), [""; 0]);
     }
 }

@@ -165,6 +165,19 @@ impl Marking {
         found
     }
 
+    /// All marks that are known by their names.
+    pub fn known(&self) -> Vec<Change> {
+        let issues = self.now.issues.values();
+        let names = issues.flat_map(|known| identities(&known.issue));
+        let subjects: HashSet<_> = names
+            .flat_map(|names| [names.article, names.source])
+            .collect();
+        let here = subjects
+            .iter()
+            .flat_map(|subject| self.now.ledger.changes(subject.key(), subject));
+        here.chain(self.elsewhere.iter().cloned()).collect()
+    }
+
     /// The number of unread articles.
     pub fn unread(&self) -> usize {
         self.unread
@@ -392,14 +405,8 @@ impl ArticleKeys {
     }
 }
 
-/// The names of articles, each issue's made once for neighbours.
+/// The names of articles.
 fn named(archive: &Archive, ids: &[ArticleId]) -> Vec<(ArticleId, Identity)> {
-    let of_issue = |ids: &[ArticleId]| {
-        let issue = ids.first().and_then(|id| archive.issue(id.issue));
-        let names = issue.map(|issue| identities(issue)).unwrap_or_default();
-        let of = |id: &ArticleId| Some((*id, names.get(id.index as usize)?.clone()));
-        ids.iter().filter_map(of).collect::<Vec<_>>()
-    };
-    let neighbours = ids.chunk_by(|a, b| a.issue == b.issue);
-    neighbours.flat_map(of_issue).collect()
+    let name = |id: &ArticleId| Some((*id, archive.article(*id)?.identity()));
+    ids.iter().filter_map(name).collect()
 }

@@ -38,6 +38,8 @@ pub struct Reader {
     top: usize,
     /// The text to keep at the top; `None` for its beginning.
     hold: Option<Hold>,
+    /// What was held last before another page was opened.
+    left: Option<Hold>,
     /// Matches of the filter, and its revision that they were found for.
     matches: TextMatches,
     matched: Option<u64>,
@@ -277,7 +279,8 @@ impl Reader {
             self.rewrap();
         }
         if let Some(anchor) = self.resume.take() {
-            self.hold = Some(Hold::at(anchor));
+            let left = self.left.filter(|left| left.anchor == anchor);
+            self.hold = Some(left.unwrap_or_else(|| Hold::at(anchor)));
         }
         self.place();
     }
@@ -288,6 +291,7 @@ impl Reader {
         let link = article(archive, subject).filter(|view| page::is_only_link(*view));
         self.wish = link.map(|view| view.id);
         let (before, after) = (self.document.text(), document.text());
+        self.left = self.hold.or(self.left);
         let held = self.hold.filter(|_| subject == self.subject);
         self.hold = held.map(|hold| hold.follow(before, after));
         self.found = self.found.filter(|_| subject == self.subject);

@@ -15,7 +15,7 @@ use crate::{
     config::Config,
     library::at_home,
     load,
-    model::{self, Archive, ArticleId, ArticleView, Issue, IssueId, Mark, Marks, ShortId},
+    model::{Archive, ArticleId, ArticleView, Issue, IssueId, Mark, Marks, ShortId},
     query::{self, AsOf, Query},
     source::Limits,
     store::{Location, Opened, Store},
@@ -136,6 +136,11 @@ impl Selected {
         Kept::new(&self.archive)
     }
 
+    /// The user's marks, read at once.
+    pub fn marking(&self) -> Marking {
+        marks(&self.archive, existing().as_mut())
+    }
+
     /// The archive with no other articles than these, in its own order.
     pub fn narrowed(self) -> Archive {
         if self.ids.len() == self.archive.article_count() {
@@ -149,20 +154,10 @@ impl Selected {
         narrowed
     }
 
-    /// The articles, each with its name for the command line. Those of one issue are named together.
+    /// The articles, each with its name for the command line.
     pub fn named(&self) -> Vec<(ShortId, ArticleView<'_>)> {
-        let mut found = Vec::with_capacity(self.ids.len());
-        for of_issue in self.ids.chunk_by(|a, b| a.issue == b.issue) {
-            let issue = of_issue.first().and_then(|id| self.archive.issue(id.issue));
-            let names = issue
-                .map(|issue| model::identities(issue))
-                .unwrap_or_default();
-            found.extend(of_issue.iter().filter_map(|id| {
-                let name = ShortId::of(&names.get(id.index as usize)?.article);
-                Some((name, self.archive.article(*id)?))
-            }));
-        }
-        found
+        let articles = self.articles();
+        articles.map(|view| (view.short_id(), view)).collect()
     }
 }
 

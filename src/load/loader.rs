@@ -1,7 +1,7 @@
 //! Reads issues on all cores and hands them on in batches. Knows what concerns all of them: keys that are taken, and topics.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     mem,
     sync::{
         Arc,
@@ -18,7 +18,7 @@ use super::{
     tagging::{ArchiveTags, IssueTags},
 };
 use crate::{
-    model::{Issue, Warning},
+    model::{Issue, Warning, lasting},
     parse::Habits,
     source::Limits,
 };
@@ -232,10 +232,16 @@ impl Keys {
         }
         let name = issue.mark_key.clone();
         let mut number = 1;
-        while !self.owns(&issue.path, &issue.mark_key) {
+        while !self.owns(&issue.path, &lasting(&issue.mark_key)) {
             number += 1;
             issue.mark_key = format!("{name} #{number}");
         }
+    }
+
+    /// Takes the keys back of issues that are no more: their files may have other names now.
+    pub fn release(&mut self, gone: &[String]) {
+        let gone: HashSet<&String> = gone.iter().collect();
+        self.owners.retain(|_, owner| !gone.contains(owner));
     }
 
     /// Gives a key to the issue at `path`, unless another has it.

@@ -108,6 +108,7 @@ impl Loaded {
         gone: Vec<String>,
         sink: &mut dyn FnMut(ArchiveChange),
     ) {
+        self.keys.release(&gone);
         let mut known = known.into_iter();
         while known.len() > PART {
             let mut part = self.read(known.by_ref().take(PART).collect());

@@ -4,9 +4,18 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Change, Identity, Issue, Key, Subject, Value, identities, mark_key::likeness};
 
-/// The changes on articles that have another name in these issues, under that name. Each goes to the likeliest article, and to
-/// one at most. Nothing is taken from the old name.
+/// The changes on articles that have another name in these issues, under that name. Nothing is taken from the old name.
 pub fn adopt(issues: &[&Issue], changes: &[Change]) -> Vec<Change> {
+    let homes = homes(issues, changes).into_iter();
+    let found = homes.filter_map(|(at, subject)| {
+        let change = changes.get(at)?.clone();
+        Some(Change { subject, ..change })
+    });
+    found.collect()
+}
+
+/// The articles that changes of another name are on, by the positions of the changes: the likeliest for each, one at most.
+pub fn homes(issues: &[&Issue], changes: &[Change]) -> HashMap<usize, Subject> {
     let present = issues.iter().flat_map(|issue| identities(issue));
     let present: HashSet<Key> = present.map(|names| names.article.key()).collect();
     let mut wanted: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -29,11 +38,8 @@ pub fn adopt(issues: &[&Issue], changes: &[Change]) -> Vec<Change> {
             }
         }
     }
-    let found = best.into_iter().filter_map(|(at, (_, subject))| {
-        let change = changes.get(at)?.clone();
-        Some(Change { subject, ..change })
-    });
-    found.collect()
+    let best = best.into_iter();
+    best.map(|(at, (_, subject))| (at, subject)).collect()
 }
 
 /// The changes that may be on an article: by its name in its issue, and by its source, which earlier versions marked alone.

@@ -16,6 +16,8 @@ pub struct Article {
     /// True if the reference is the article's source: its heading's or item's own link, that of a reference section or a link
     /// line; not the first link of its prose.
     pub reference_is_own: bool,
+    /// The number of articles before it in its issue that marks would know by the same name.
+    pub repeats: u32,
     /// The heading it stands under in its issue.
     pub group: Option<Box<str>>,
     /// All links with different URLs, of heading and body, in document order: link n of the screen is the nth of them.
@@ -26,4 +28,11 @@ pub struct Article {
     pub tags: Vec<Tag>,
     /// Wider topics, none of `tags`.
     pub broader: Vec<Tag>,
+}
+
+impl Article {
+    /// The link that "open" opens.
+    pub fn reference(&self) -> Option<&Link> {
+        self.links.get(self.reference? as usize)
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Article, Date, Span, Tag};
+use super::{Article, Date, Span, Tag, lasting};
 
 /// One mailing of the newsletter.
 #[derive(Clone, Debug, Default)]
@@ -63,7 +63,7 @@ pub struct Definition {
 impl Issue {
     /// True if marks know the issue by this key, or did so in earlier versions.
     pub fn is_called(&self, key: &str) -> bool {
-        self.mark_key == key || self.key == key
+        self.key == key || lasting(&self.mark_key) == lasting(key)
     }
 
     /// The file on disk that holds the byte at `offset`, if it is one.

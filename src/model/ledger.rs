@@ -114,18 +114,22 @@ impl Ledger {
             let Some(subject) = now.get(old.within_issue()) else {
                 continue;
             };
-            let set = Mark::ALL.into_iter().filter_map(|mark| {
-                let (at, value) = self.set.get(&(old.key(), mark))?;
-                Some(Change {
-                    subject: subject.clone(),
-                    mark,
-                    value: value.clone(),
-                    at: *at,
-                })
-            });
-            changes.extend(set);
+            changes.extend(self.changes(old.key(), subject));
         }
         changes
+    }
+
+    /// The last changes of the marks with this key, under a name.
+    pub fn changes(&self, key: Key, name: &Subject) -> impl Iterator<Item = Change> {
+        Mark::ALL.into_iter().filter_map(move |mark| {
+            let (at, value) = self.set.get(&(key, mark))?;
+            Some(Change {
+                subject: name.clone(),
+                mark,
+                value: value.clone(),
+                at: *at,
+            })
+        })
     }
 
     /// True if a mark is set at all.

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
-use super::Subject;
+use super::{
+    ArticleRef, Subject, lasting,
+    letters::{ALPHABET, LENGTH, letters},
+};
 
-/// Digits and letters that are not taken for one another (Crockford's base 32).
-const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-const LENGTH: usize = 8;
+/// A beginning of so many letters is meant to be one.
+const LEAST: usize = 4;
 
 /// The name of an article for a command line: eight characters, the same for as long as its [`Subject`] is, on every machine.
 ///
@@ -17,34 +19,31 @@ pub struct ShortId([u8; LENGTH]);
 impl ShortId {
     /// The name of an article by its subject.
     pub fn of(subject: &Subject) -> Self {
-        Self::of_text(subject.name())
-    }
-
-    fn of_text(text: &str) -> Self {
-        let mut hash = fnv_1a(text);
-        let letters = [(); LENGTH].map(|()| {
-            let letter = ALPHABET.get((hash & 31) as usize);
-            hash >>= 5;
-            letter.copied().unwrap_or(b'0')
-        });
-        Self(letters)
+        Self(letters(&lasting(subject.name())))
     }
 
     /// True if `text` may be the whole name of an article.
     pub fn is_whole(text: &str) -> bool {
+        text.len() == LENGTH && Self::is_beginning(text)
+    }
+
+    /// True if `text` may be the name of an article, or a beginning of it that is long enough to be meant.
+    pub fn is_beginning(text: &str) -> bool {
         let is_letter = |byte: u8| ALPHABET.contains(&byte.to_ascii_lowercase());
-        text.len() == LENGTH && text.bytes().all(is_letter)
+        (LEAST..=LENGTH).contains(&text.len()) && text.bytes().all(is_letter)
     }
 
     /// True if `text` is this name, or a beginning of it that is long enough to be meant.
     pub fn is_meant_by(&self, text: &str) -> bool {
-        text.len() >= 4 && self.0.starts_with(text.to_ascii_lowercase().as_bytes())
+        text.len() >= LEAST && self.0.starts_with(text.to_ascii_lowercase().as_bytes())
     }
 }
 
-/// Eight letters that stand for a text.
-pub(super) fn letters(text: &str) -> String {
-    ShortId::of_text(text).to_string()
+impl ArticleRef<'_> {
+    /// The name of the article for a command line.
+    pub fn short_id(self) -> ShortId {
+        ShortId::of(&self.identity().article)
+    }
 }
 
 impl fmt::Display for ShortId {
@@ -59,15 +58,6 @@ impl fmt::Debug for ShortId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
-}
-
-/// FNV-1a of 64 bits (draft-eastlake-fnv), its high bits folded in: the low ones alone mix badly. Unlike the standard library's
-/// hash it is the same for ever.
-fn fnv_1a(text: &str) -> u64 {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    hash ^ (hash >> 32)
 }
 
 #[cfg(test)]

@@ -63,9 +63,14 @@ impl<'a> ArticleRef<'a> {
         self.issue.place(self.article.span.start).1
     }
 
-    /// The link that "open" opens.
+    /// See [`Article::reference`].
     pub fn reference(self) -> Option<&'a Link> {
-        self.article.links.get(self.article.reference? as usize)
+        self.article.reference()
+    }
+
+    /// See [`Article::repeats`].
+    pub fn repeats(self) -> u32 {
+        self.article.repeats
     }
 
     /// See [`Article::reference_is_own`].

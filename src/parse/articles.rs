@@ -8,7 +8,7 @@ use super::{
     sections::Sections,
     units::{Cut, CutKind, Draft, sources, spans},
 };
-use crate::model::{Article, Link, Section, SectionKind, Span};
+use crate::model::{Article, Link, Section, SectionKind, Span, number_repeats};
 
 /// The articles of a page, and the text that belongs to none.
 pub fn articles(sections: &Sections, cuts: &[Cut]) -> (Vec<Article>, Vec<Span>) {
@@ -28,6 +28,7 @@ pub fn articles(sections: &Sections, cuts: &[Cut]) -> (Vec<Article>, Vec<Span>) 
             CutKind::Note => push_note(sections, &mut notes, span),
         }
     }
+    number_repeats(&mut articles);
     (articles, notes)
 }
 
@@ -65,6 +66,7 @@ fn article(sections: &Sections, span: Span, draft: &Draft, source: Option<usize>
         body,
         reference,
         reference_is_own: stated.is_some() || found.is_none(),
+        repeats: 0,
         group: group.map(|group| (&*sections.section(group).title).into()),
         links: links.all,
         sections: parts,

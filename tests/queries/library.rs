@@ -204,6 +204,7 @@ fn article(row: &Row, source: &str, range: Range<usize>) -> Article {
         body: Span::new(body..range.end),
         reference: row.url.map(|_| 0),
         reference_is_own: true,
+        repeats: 0,
         group: row.group.map(Into::into),
         links: row
             .url

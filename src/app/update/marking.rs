@@ -11,7 +11,7 @@ use super::super::{
 };
 use crate::{
     error::ProgramError,
-    model::{self, ArticleId, Identity, Mark, identities},
+    model::{self, ArticleId, Identity, Mark},
 };
 
 /// The number of links that open without a question.
@@ -252,8 +252,7 @@ impl App {
     }
 
     fn name_of(&self, id: ArticleId) -> Option<Identity> {
-        let names = identities(self.archive.issue(id.issue)?);
-        names.into_iter().nth(id.index as usize)
+        Some(self.archive.article(id)?.identity())
     }
 
     /// An article is read when its end was on the screen while it was read: while the reading pane has the keys, or when

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use url::Url;
 
 use super::{escaped, html};
-use crate::model::{Archive, ArticleView, Date, Link, Subject, Tag, identities};
+use crate::model::{Archive, ArticleView, Date, Link, Tag, lasting};
 
 /// The date of an entry without one; Atom demands one.
 const NO_DATE: &str = "1970-01-01T00:00:00Z";
@@ -25,19 +25,18 @@ pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
         "<author><name>{}</name></author>",
         escaped(&archive.name)
     )?;
-    for (id, issue) in archive.issues() {
-        let names = identities(issue);
-        for (article, identity) in archive.articles_of(id).zip(names) {
-            write_entry(&article, &identity.article, out)?;
+    for (id, _) in archive.issues() {
+        for article in archive.articles_of(id) {
+            write_entry(&article, out)?;
         }
     }
     writeln!(out, "</feed>")
 }
 
 /// Feed readers know an entry by its id for ever: it is the name that marks know the article by.
-fn write_entry(view: &ArticleView<'_>, name: &Subject, out: &mut impl Write) -> io::Result<()> {
-    let issue = view.issue;
-    writeln!(out, "<entry>\n<id>{}</id>", id(name.name()))?;
+fn write_entry(view: &ArticleView<'_>, out: &mut impl Write) -> io::Result<()> {
+    let (issue, name) = (view.issue, view.identity().article);
+    writeln!(out, "<entry>\n<id>{}</id>", id(&lasting(name.name())))?;
     writeln!(out, "<title>{}</title>", escaped(view.title()))?;
     writeln!(out, "<updated>{}</updated>", time(issue.date))?;
     if let Some(link) = view.reference() {
