@@ -20,6 +20,7 @@ mod listing;
 mod log;
 mod man;
 mod mark;
+mod marked;
 mod note;
 mod open;
 mod output;
@@ -203,7 +204,7 @@ impl Arguments {
             Some(Command::Add(add)) => return add.run(&self.settings, out),
             Some(Command::Update(update)) => return update.run(&self.settings, out),
             Some(Command::Remove(remove)) => return remove.run(&self.settings, out),
-            Some(Command::Marks(marks)) => return marks.run(&self.settings.store(), out),
+            Some(Command::Marks(marks)) => return marks.run(&self.settings, out),
             _ => return self.write_articles(out),
         }
         Ok(ExitCode::SUCCESS)
@@ -224,11 +225,7 @@ impl Arguments {
                 archives::table(&session, &self.settings.store(), out)
             }
             Some(Command::Mark(mark)) => mark.run(&session, &self.settings.store(), out),
-            Some(Command::Export { format, selection }) => {
-                let archive = selection.run(&session.config)?.narrowed();
-                export::write(&archive, *format, &mut &mut *out)?;
-                Ok(ExitCode::SUCCESS)
-            }
+            Some(Command::Export(export)) => export.run(&session, out),
             Some(Command::Check {
                 kind,
                 format,

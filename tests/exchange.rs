@@ -7,6 +7,12 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use backissue::{
+    model::{Change, Mark, Subject, Value},
+    store::Store,
+};
+use proptest::prelude::*;
+
 use crate::support::fixture;
 
 /// A person's marks.
@@ -381,4 +387,210 @@ fn machines_keep_in_step_through_a_file_and_its_conflicted_copies() {
         "0 marks taken, 0 given\n"
     );
     assert_eq!(fs::read(&path).unwrap(), written);
+}
+
+#[test]
+fn articles_are_found_by_their_ids_in_queries() {
+    let desk = Desk::new();
+    let kelp = &kelp();
+    let (lamp, night) = (id(&desk, "title:lamp"), id(&desk, "title:밤"));
+    let table = [
+        (format!("id:{lamp}"), 1),
+        (format!("id:{}", lamp.to_uppercase()), 1),
+        (format!("id:{},{night}", &lamp[..5]), 2),
+        (format!("id:{lamp} -title:lamp"), 0),
+        (format!("-id:{lamp}"), 9),
+    ];
+    for (query, count) in table {
+        let output = desk.run(&["list", "--no-header", "-q", &query, kelp]);
+        let listed = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(rows(&listed), count, "{query}: {listed}");
+    }
+    for wrong in ["id:ab", "id:4k7q2m9xx", "id:fog!"] {
+        let refused = desk.refusal(&["list", "-q", wrong, kelp], "");
+        assert!(refused.contains("an id such as 4k7q2m9x"), "{refused}");
+    }
+}
+
+#[test]
+fn what_is_written_for_programs_carries_ids_and_on_request_marks() {
+    let desk = Desk::new();
+    let kelp = &kelp();
+    let lamp = id(&desk, "title:lamp");
+    desk.tell(&["mark", "--star", "--read", &lamp, kelp]);
+    let json =
+        |args: &[&str]| -> serde_json::Value { serde_json::from_str(&desk.tell(args)).unwrap() };
+    let query = format!("id:{lamp}");
+    let lists = [
+        json(&["list", "--json", "--marks", "-q", &query, kelp])["articles"][0].clone(),
+        json(&["export", "--marks", "-q", &query, kelp])["issues"][0]["articles"][0].clone(),
+    ];
+    for article in lists {
+        assert_eq!(article["id"], *lamp, "{article}");
+        assert_eq!(
+            article["marks"],
+            serde_json::json!({"read": true, "starred": true, "queued": false, "opened": false, "memo": null})
+        );
+    }
+    let plain = json(&["export", kelp]);
+    assert!(plain["issues"][0]["articles"][0]["id"].is_string());
+    assert!(plain["issues"][0]["articles"][0]["marks"].is_null());
+    let csv = desk.tell(&["export", "--format", "csv", "--marks", "-q", &query, kelp]);
+    let mut lines = csv.lines();
+    assert!(
+        lines
+            .next()
+            .unwrap()
+            .ends_with(",id,read,starred,queued,opened,memo")
+    );
+    assert!(
+        lines
+            .next()
+            .unwrap()
+            .ends_with(&format!(",{lamp},1,1,0,0,")),
+        "{csv}"
+    );
+    let refused = desk.refusal(&["export", "--format", "md", "--marks", kelp], "");
+    assert!(refused.contains("JSON and CSV"), "{refused}");
+}
+
+/// Of two articles with one source, the second keeps its id where the first is left out.
+#[test]
+fn an_article_has_the_same_id_whatever_is_listed_beside_it() {
+    let desk = Desk::new();
+    let folder = desk.folder.path().join("twins");
+    fs::create_dir(&folder).unwrap();
+    let text =
+        "# Twins\n\n## [One](https://fog.example/a)\n\nx\n\n## [Two](https://fog.example/a)\n\nx\n";
+    fs::write(folder.join("1.md"), text).unwrap();
+    let export = |args: &[&str]| -> Vec<String> {
+        let feed = desk.tell(&[&["export", "--format", "atom"], args, &[&path(&folder)]].concat());
+        let ids = feed.lines().filter(|line| line.starts_with("<id>"));
+        ids.skip(1).map(str::to_owned).collect()
+    };
+    assert_eq!(export(&["-q", "title:two"]), export(&[])[1..]);
+}
+
+#[test]
+fn marks_without_an_article_are_counted_and_kept() {
+    let desk = Desk::new();
+    let kelp = &kelp();
+    desk.tell(&["mark", "--star", "-q", "title:lamp | title:밤", kelp]);
+    assert_eq!(
+        desk.tell(&["marks", "check", kelp]),
+        "all 2 marks are on articles that are there\n"
+    );
+    let folder = desk.folder.path().join("fog");
+    fs::create_dir(&folder).unwrap();
+    fs::write(
+        folder.join("1.md"),
+        "# Fog 1\n\n## [Horn](https://horn.example/1)\n\nx\n\n## [Bell](https://horn.example/2)\n\nx\n",
+    )
+    .unwrap();
+    desk.tell(&[
+        "mark",
+        "--star",
+        "--read",
+        "-q",
+        "title:horn",
+        &path(&folder),
+    ]);
+    // A mark of an earlier version finds its article by its path.
+    let old = "{\"on\":[\"fog/1.md\",\"horn.example/1\"],\"mark\":\"queued\",\"value\":1,\"at\":\"2026-01-01T00:00:00Z\"}";
+    assert!(desk.run_with(&["marks", "import"], old).status.success());
+    assert_eq!(
+        desk.run(&["marks", "check", kelp, &path(&folder)])
+            .status
+            .code(),
+        Some(0)
+    );
+    let before = desk.tell(&["marks", "export"]);
+    let output = desk.run(&["marks", "check", kelp]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        told.starts_with(
+            "2 of 5 marks are on articles that are there\n3 are on none, and are kept:\n"
+        ),
+        "{told}"
+    );
+    assert!(
+        told.contains("horn.example/1") && told.contains("fog/1.md"),
+        "{told}"
+    );
+    assert_eq!(desk.tell(&["marks", "export"]), before);
+    let json: serde_json::Value =
+        serde_json::from_slice(&desk.run(&["marks", "check", "--json", kelp]).stdout).unwrap();
+    assert_eq!(
+        (&json["marks"]["placed"], &json["marks"]["unplaced"]),
+        (&2.into(), &3.into())
+    );
+}
+
+/// What happens to two machines and the file between them.
+#[derive(Clone, Debug)]
+enum Step {
+    Mark(usize, usize, u8),
+    Memo(usize, usize, u8),
+    Sync(usize),
+    /// Both write at once; the sync client keeps one file, and puts the other beside it.
+    Conflict,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let of = || (0..2_usize, 0..2_usize, 0..3_u8);
+    prop_oneof![
+        of().prop_map(|(machine, article, value)| Step::Mark(machine, article, value)),
+        of().prop_map(|(machine, article, value)| Step::Memo(machine, article, value)),
+        (0..2_usize).prop_map(Step::Sync),
+        Just(Step::Conflict),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn machines_end_equal_whatever_comes_between(steps in prop::collection::vec(step(), 1..8)) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("marks.jsonl");
+        let file = path.to_str().unwrap();
+        let machines = [Desk::new(), Desk::new()];
+        let sync = |machine: usize| machines[machine].tell(&["marks", "sync", file]);
+        let set = |machine: usize, article, mark, value, at| {
+            let subject = Subject::from_name(&format!("one\tfog.example/{article}"));
+            let change = Change { subject, mark, value, at };
+            Store::open(&machines[machine].file()).unwrap().save(&[change]).unwrap();
+        };
+        for (at, step) in (1..).zip(steps) {
+            match step {
+                Step::Mark(machine, article, 0) => set(machine, article, Mark::Starred, Value::Off, at),
+                Step::Mark(machine, article, n) => set(machine, article, Mark::Queued, Value::Number(n.into()), at),
+                Step::Memo(machine, article, 0) => set(machine, article, Mark::Memo, Value::Off, at),
+                Step::Memo(machine, article, n) => {
+                    set(machine, article, Mark::Memo, Value::Text(format!("note {n}").into()), at);
+                }
+                Step::Sync(machine) => drop(sync(machine)),
+                Step::Conflict => {
+                    let before = fs::read(&path).unwrap_or_default();
+                    sync(0);
+                    let copy = folder.path().join(format!("marks.sync-conflict-20320314-00000{at}-ABCDEFG.jsonl"));
+                    fs::rename(&path, copy).unwrap();
+                    fs::write(&path, before).unwrap();
+                    sync(1);
+                }
+            }
+        }
+        for machine in [0, 1, 0, 1] {
+            sync(machine);
+        }
+        let all = machines.each_ref().map(|machine| {
+            let text = machine.tell(&["marks", "export"]);
+            let mut lines: Vec<_> = text.lines().map(str::to_owned).collect();
+            lines.sort();
+            lines
+        });
+        prop_assert_eq!(&all[0], &all[1]);
+        prop_assert_eq!(sync(0), "0 marks taken, 0 given\n");
+    }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::marked::MarksJson;
 use crate::{
     model::{ArticleView, Link, ShortId, Tag},
     text::clean,
@@ -29,6 +30,8 @@ pub(super) struct ArticleJson {
     links: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    marks: Option<MarksJson>,
 }
 
 impl ArticleJson {
@@ -48,7 +51,13 @@ impl ArticleJson {
             issue_tags: names(article.issue.tags.iter()),
             links: article.links().map(url).collect(),
             text: None,
+            marks: None,
         }
+    }
+
+    /// With its marks as well, if they are asked for.
+    pub fn with_marks(self, marks: Option<MarksJson>) -> Self {
+        Self { marks, ..self }
     }
 
     /// With its text as well.

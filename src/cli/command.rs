@@ -24,18 +24,7 @@ Examples:
     Open(open::Open),
     Tags(tags::Tags),
     Stats(stats::StatsCommand),
-    /// Write everything in a form for other programs
-    #[command(after_help = "\
-Examples:
-  backissue export --format json ~/newsletters | jq '.issues[0].title'
-  backissue export --format atom -q 'is:starred' > starred.xml")]
-    Export {
-        /// Format to write
-        #[arg(long, value_enum, default_value_t = export::ExportFormat::Json)]
-        format: export::ExportFormat,
-        #[command(flatten)]
-        selection: Selection,
-    },
+    Export(export::ExportArguments),
     /// Report what is odd in an archive: for editors of newsletters
     #[command(after_help = "\
 Examples:

@@ -10,6 +10,7 @@
 
 mod merge;
 mod sync;
+mod unplaced;
 
 use std::{
     borrow::Cow,
@@ -22,7 +23,11 @@ use std::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::error::{Error, NoMark};
+use super::{
+    error::{Error, NoMark},
+    output::OutputFormat,
+    settings::Settings,
+};
 use crate::{
     model::{Change, Mark, Subject, Value},
     store::{Location, Store},
@@ -66,6 +71,7 @@ enum Worth {
 Examples:
   backissue marks export > marks.jsonl
   backissue marks import marks.jsonl
+  backissue marks check ~/newsletters
   backissue marks sync ~/Dropbox/marks.jsonl")]
 pub enum Exchange {
     /// Print all marks as JSON lines
@@ -75,6 +81,14 @@ pub enum Exchange {
         /// A file; standard input without it, or for -
         #[arg(value_hint = clap::ValueHint::FilePath)]
         file: Option<PathBuf>,
+    },
+    /// Tell which marks are on no article of these archives; they are kept
+    Check {
+        /// Archives: folders, files, or names from the configuration; none for all of the configuration
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        format: OutputFormat,
     },
     /// Merge marks with a file that other machines sync too, both ways
     #[command(after_help = "\
@@ -89,8 +103,12 @@ copies beside it are taken in.")]
 }
 
 impl Exchange {
-    pub(super) fn run(&self, store: &Location, out: &mut dyn Write) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, settings: &Settings, out: &mut dyn Write) -> Result<ExitCode, Error> {
+        let store = &settings.store();
         let merged = match self {
+            Self::Check { paths, format } => {
+                return unplaced::check(store, &settings.load()?, paths, *format, out);
+            }
             Self::Export => return export(store, out).map(|()| ExitCode::SUCCESS),
             Self::Import { file } => match file.as_deref().filter(|file| *file != Path::new("-")) {
                 None => import(store, Path::new("standard input"), io::stdin().lock())?,

@@ -6,6 +6,7 @@ use super::{
     Error, Session,
     article::ArticleJson,
     found,
+    marked::MarkTable,
     output::{self, OutputFormat, Table},
     selection::Selection,
 };
@@ -26,6 +27,9 @@ pub struct List {
     selection: Selection,
     #[command(flatten)]
     format: OutputFormat,
+    /// With --json: the marks of each article, too
+    #[arg(long, requires = "json")]
+    marks: bool,
     /// Print date and issue only where they change, and of the issue's title what differs
     #[arg(long)]
     group: bool,
@@ -36,9 +40,11 @@ impl List {
         let selected = self.selection.run(&session.config)?;
         let named = selected.named();
         if self.format.json {
-            let articles = named
-                .iter()
-                .map(|(id, article)| ArticleJson::new(*id, article));
+            let marks = self.marks.then(|| MarkTable::new(&selected));
+            let articles = named.iter().map(|(id, article)| {
+                let marks = marks.as_ref().map(|marks| marks.of(article));
+                ArticleJson::new(*id, article).with_marks(marks)
+            });
             output::json("articles", &articles.collect::<Vec<_>>(), out)?;
         } else {
             let columns = [

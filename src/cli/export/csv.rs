@@ -2,12 +2,13 @@
 
 use std::io::{self, Write};
 
+use super::super::marked::{MarkTable, MarksJson};
 use crate::{
     model::{Archive, ArticleView, Lines, Tag},
     text::clean,
 };
 
-const HEADER: [&str; 9] = [
+const HEADER: [&str; 10] = [
     "date",
     "issue",
     "title",
@@ -17,43 +18,55 @@ const HEADER: [&str; 9] = [
     "path",
     "line",
     "issue_tags",
+    "id",
 ];
 
+/// With marks: 1 or 0, and the memo's text.
+const MARKS: [&str; 5] = ["read", "starred", "queued", "opened", "memo"];
+
 /// Writes `archive`.
-pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
-    row(&HEADER.map(str::to_owned), out)?;
+pub fn write(archive: &Archive, marks: Option<&MarkTable>, out: &mut impl Write) -> io::Result<()> {
+    let mut header = HEADER.to_vec();
+    header.extend(MARKS.iter().filter(|_| marks.is_some()));
+    let header: Vec<_> = header.into_iter().map(str::to_owned).collect();
+    row(&header, out)?;
     for (id, issue) in archive.issues() {
         let lines = Lines::of(issue);
         for view in archive.articles_of(id) {
-            write_article(&view, &lines, out)?;
+            let mut fields = fields(&view, &lines);
+            fields.extend(marks.into_iter().flat_map(|marks| states(marks.of(&view))));
+            row(&fields, out)?;
         }
     }
     Ok(())
 }
 
-fn write_article(
-    view: &ArticleView<'_>,
-    lines: &Lines<'_>,
-    out: &mut impl Write,
-) -> io::Result<()> {
+fn states(marks: MarksJson) -> Vec<String> {
+    let states = [marks.read, marks.starred, marks.queued, marks.opened];
+    let states = states.map(|state| u8::from(state).to_string());
+    states
+        .into_iter()
+        .chain([marks.memo.unwrap_or_default()])
+        .collect()
+}
+
+fn fields(view: &ArticleView<'_>, lines: &Lines<'_>) -> Vec<String> {
     let tags: Vec<_> = view.tags().map(Tag::name).collect();
     let issue_tags: Vec<_> = view.issue.tags.iter().map(Tag::name).collect();
-    row(
-        &[
-            view.issue.date.map(|date| date.iso()).unwrap_or_default(),
-            view.issue.title.clone(),
-            view.title().to_owned(),
-            view.reference()
-                .map(|link| clean::url(link.url()).into_owned())
-                .unwrap_or_default(),
-            tags.join(" "),
-            view.group().unwrap_or_default().to_owned(),
-            view.issue.path.clone(),
-            lines.place(view.span().start).1.to_string(),
-            issue_tags.join(" "),
-        ],
-        out,
-    )
+    vec![
+        view.issue.date.map(|date| date.iso()).unwrap_or_default(),
+        view.issue.title.clone(),
+        view.title().to_owned(),
+        view.reference()
+            .map(|link| clean::url(link.url()).into_owned())
+            .unwrap_or_default(),
+        tags.join(" "),
+        view.group().unwrap_or_default().to_owned(),
+        view.issue.path.clone(),
+        lines.place(view.span().start).1.to_string(),
+        issue_tags.join(" "),
+        view.short_id().to_string(),
+    ]
 }
 
 fn row(fields: &[String], out: &mut impl Write) -> io::Result<()> {

@@ -7,6 +7,7 @@ use std::{
 
 use serde::{Serialize, Serializer, ser::SerializeSeq as _};
 
+use super::super::marked::{MarkTable, MarksJson};
 use crate::{
     model::{Archive, ArticleView, Issue, IssueId, Lines, Link, Scheme, Section, Tag},
     text::clean,
@@ -16,11 +17,11 @@ use crate::{
 const VERSION: u32 = 1;
 
 /// Writes `archive`, an issue at a time.
-pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
+pub fn write(archive: &Archive, marks: Option<&MarkTable>, out: &mut impl Write) -> io::Result<()> {
     let document = ArchiveJson {
         version: VERSION,
         name: &archive.name,
-        issues: Issues(archive),
+        issues: Issues { archive, marks },
         warnings: archive.warnings.iter().map(ToString::to_string).collect(),
     };
     super::super::door::pretty_json(&mut *out, &document)?;
@@ -35,13 +36,16 @@ struct ArchiveJson<'a> {
     warnings: Vec<String>,
 }
 
-struct Issues<'a>(&'a Archive);
+struct Issues<'a> {
+    archive: &'a Archive,
+    marks: Option<&'a MarkTable>,
+}
 
 impl Serialize for Issues<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut issues = serializer.serialize_seq(Some(self.0.order().len()))?;
-        for (id, issue) in self.0.issues() {
-            issues.serialize_element(&IssueRow::new(self.0, id, issue))?;
+        let mut issues = serializer.serialize_seq(Some(self.archive.order().len()))?;
+        for (id, issue) in self.archive.issues() {
+            issues.serialize_element(&IssueRow::new(self, id, issue))?;
         }
         issues.end()
     }
@@ -66,11 +70,14 @@ struct IssueRow<'a> {
 }
 
 impl<'a> IssueRow<'a> {
-    fn new(archive: &'a Archive, id: IssueId, issue: &'a Issue) -> Self {
+    fn new(all: &Issues<'a>, id: IssueId, issue: &'a Issue) -> Self {
         let notes = issue.notes.iter().map(|note| text(note.of(&issue.source)));
         let lines = Lines::of(issue);
-        let articles = archive.articles_of(id);
-        let articles = articles.map(|view| ArticleRow::new(view, &lines));
+        let articles = all.archive.articles_of(id);
+        let articles = articles.map(|view| ArticleRow {
+            marks: all.marks.map(|marks| marks.of(&view)),
+            ..ArticleRow::new(view, &lines)
+        });
         Self {
             path: &issue.path,
             key: &issue.key,
@@ -88,6 +95,8 @@ impl<'a> IssueRow<'a> {
 
 #[derive(Serialize)]
 struct ArticleRow<'a> {
+    /// For the command line.
+    id: String,
     title: &'a str,
     /// The reference.
     url: Option<Cow<'a, str>>,
@@ -108,6 +117,8 @@ struct ArticleRow<'a> {
     sections: Vec<SectionRow<'a>>,
     /// As Markdown.
     text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    marks: Option<MarksJson>,
 }
 
 impl<'a> ArticleRow<'a> {
@@ -120,6 +131,7 @@ impl<'a> ArticleRow<'a> {
             .sections()
             .map(|section| SectionRow::new(section, &view.issue.source));
         Self {
+            id: view.short_id().to_string(),
             title: view.title(),
             url: view.reference().map(|link| clean::url(link.url())),
             line: places.place(view.span().start).1,
@@ -130,6 +142,7 @@ impl<'a> ArticleRow<'a> {
             mail: links(Scheme::Mail),
             sections: sections.collect(),
             text: text(view.body()),
+            marks: None,
         }
     }
 }

@@ -42,6 +42,8 @@ pub enum Term {
     Domain(Vec<String>),
     /// Mostly in one of these scripts.
     Lang(Vec<Lang>),
+    /// The article has one of these ids, or one that begins so.
+    Id(Vec<String>),
     /// In one of these states.
     Is(Vec<State>),
     /// Having one of these.

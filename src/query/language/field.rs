@@ -7,7 +7,7 @@ use super::{
     lexer::Lexer,
     values::{Feature, Lang, Moment, Period, Range, State, Unit},
 };
-use crate::topics;
+use crate::{model::ShortId, topics};
 
 /// A field: a word before a colon.
 pub struct Field {
@@ -22,7 +22,7 @@ pub struct Field {
 }
 
 /// Every field but `sort:`, which is no condition.
-pub const FIELDS: [Field; 19] = [
+pub const FIELDS: [Field; 20] = [
     Field {
         name: "title",
         example: "title:redis",
@@ -118,6 +118,12 @@ pub const FIELDS: [Field; 19] = [
         parse: |lexer| lexer.read(WHEN, when).map(Term::Older),
     },
     Field {
+        name: "id",
+        example: "id:4k7q2m9x",
+        help: "has one of these ids, as `list` prints them, or one that begins so",
+        parse: ids,
+    },
+    Field {
         name: "is",
         example: "is:unread",
         help: "`unread`, `read`, `starred`, `queued` or `opened`",
@@ -210,6 +216,15 @@ fn domains(lexer: &mut Lexer<'_>) -> Result<Term, ParseError> {
     let lower = |domain: String| domain.to_lowercase();
     let domains = lexer.values(|lexer| domain(lexer).map(lower))?;
     Ok(Term::Domain(domains))
+}
+
+fn ids(lexer: &mut Lexer<'_>) -> Result<Term, ParseError> {
+    let id = |lexer: &mut Lexer<'_>| {
+        let wrong = lexer.expected("an id such as 4k7q2m9x, or four letters of it");
+        let id = lexer.value("an id such as 4k7q2m9x")?.to_ascii_lowercase();
+        ShortId::is_beginning(&id).then_some(id).ok_or(wrong)
+    };
+    lexer.values(id).map(Term::Id)
 }
 
 fn within(lexer: &mut Lexer<'_>) -> Result<Term, ParseError> {

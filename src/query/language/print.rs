@@ -68,6 +68,7 @@ impl Display for Term {
             },
             Self::Domain(domains) => write!(f, "domain:{}", list(domains)),
             Self::Lang(langs) => write!(f, "lang:{}", words(langs, Lang::word)),
+            Self::Id(ids) => write!(f, "id:{}", list(ids)),
             Self::Is(states) => write!(f, "is:{}", words(states, State::word)),
             Self::Has(parts) => write!(f, "has:{}", words(parts, Feature::word)),
             Self::Length(range) => write!(f, "length:{range}"),

@@ -39,6 +39,8 @@ pub(in crate::query) enum Test {
     Issue(TextFinder),
     /// In the newsletter's name.
     Newsletter(TextFinder),
+    /// The beginnings of ids.
+    Ids(Vec<String>),
     States(Vec<State>),
     Has(Vec<Feature>),
     Tags(WantedTags),
@@ -144,6 +146,7 @@ impl Test {
             Term::Lang(langs) => Self::Langs(langs.clone()),
             Term::Length(range) => Self::Length(*range),
             Term::Has(features) => Self::Has(features.clone()),
+            Term::Id(ids) => Self::Ids(ids.clone()),
             Term::Is(states) => Self::States(states.clone()),
             Term::Number(range) => Self::Number(*range),
             Term::Date(range) => Self::Dates(Range {
@@ -168,7 +171,8 @@ impl Test {
         match self {
             Self::Number(_) | Self::Dates(_) => 0,
             Self::Tags(_) | Self::IssueTags(_) | Self::States(_) => 1,
-            Self::Issue(_)
+            Self::Ids(_)
+            | Self::Issue(_)
             | Self::Newsletter(_)
             | Self::Domains(_)
             | Self::Title(_)

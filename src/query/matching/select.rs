@@ -33,6 +33,10 @@ impl Test {
                 let name = issue.newsletter.as_deref();
                 name.is_some_and(|name| finder.is_in(name))
             }
+            Self::Ids(ids) => {
+                let name = view.short_id();
+                ids.iter().any(|id| name.is_meant_by(id))
+            }
             Self::States(states) => states.iter().any(|state| state.holds(view, as_of.marks)),
             Self::Has(features) => features.iter().any(|&feature| has(view, feature)),
             Self::Tags(wanted) => view.tags().any(|tag| wanted.is(tag)),
