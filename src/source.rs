@@ -28,8 +28,8 @@ pub use history::notes_of_dates;
 pub use limits::Limits;
 pub use listing::Listing;
 pub use names::is_issue as is_issue_path;
-pub use sibling::{Origin, Siblings};
 pub use remote::remote;
+pub use sibling::{Origin, Siblings};
 pub use stamp::{Stamp, stamp};
 
 /// The entries of all paths, or of the sample without any. Where there are several, the name of a folder or container

@@ -11,21 +11,26 @@
 //! - A file of a newer version is refused, an older one is brought up to date in one transaction.
 //! - The end takes two seconds at most: what a locked or silent disk has not taken by then waits in a file beside the marks, and
 //!   is taken in at the next start.
+//! - A memo is a file from the moment that the editor gets it until it is in the database.
 //! - Where nothing can be written the reader goes on and says so: marks then live as long as it does.
 
 mod database;
+mod draft;
 mod error;
+mod gaps;
 mod history;
 mod journal;
 mod keeper;
 mod location;
 mod migration;
 mod rescue;
+mod salvage;
 mod shelf;
 mod synced;
 mod visits;
 
 pub use database::Store;
+pub use draft::MemoDraft;
 pub use error::StoreError;
 pub use keeper::{Keeper, Request, StoreEvent};
 pub use location::Location;

@@ -44,8 +44,9 @@ use crate::{
     app::{App, Effect, Load, Message},
     browser::Browser,
     config::{ReaderOptions, Updates},
+    error::ProgramError,
     model::Subject,
-    store::Request,
+    store::{Location, MemoDraft, Request},
     ui::{Painter, theme::Themes},
 };
 use colouring::Colouring;
@@ -104,6 +105,7 @@ pub fn run(options: ReaderOptions) -> Result<Option<Vec<String>>, Error> {
         screen,
         keyboard: keyboard::listen(sender.clone(), asks)?,
         memory,
+        store: options.store,
         searching: Searching::start(sender.clone()),
         colouring: Colouring::new(sender.clone()),
         pictures: terminal.map(|terminal| Pictures::new(paths, terminal, sender.clone())),
@@ -137,6 +139,8 @@ struct Shell {
     screen: Screen,
     keyboard: Keyboard,
     memory: StoreLink,
+    /// Where it keeps marks, and beside them memos that are being written.
+    store: Location,
     searching: Searching,
     colouring: Colouring,
     /// `None` where pictures are not shown.
@@ -310,22 +314,32 @@ impl Shell {
         effects.try_for_each(|effect| self.carry_out(effect))
     }
 
-    /// Lends the terminal to the user's editor.
+    /// Lends the terminal to the user's editor. The memo comes before whoever waits in the channel, which may be the end, and
+    /// before the terminal, which may be gone.
     fn edit(&mut self, article: Subject, memo: &str) -> io::Result<()> {
-        let edited = self.lend(|| editor::edit(memo))?;
-        self.answer(Message::Edited(article, edited));
-        Ok(())
+        let draft = MemoDraft::begin(&self.store, &article, memo);
+        let (edited, back) = self.lend_out(|| editor::edit(&draft.map_err(ProgramError::NoFile)?));
+        if let Some(edited) = edited.transpose() {
+            self.app.update(Message::Clock(now()));
+            self.update(Message::Edited(article, edited))?;
+        }
+        back
     }
 
     /// Lends the terminal to another program.
     fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        let (result, back) = self.lend_out(run);
+        back.map(|()| result)
+    }
+
+    /// Lends the terminal to another program, and says whether it could be taken back.
+    fn lend_out<T>(&mut self, run: impl FnOnce() -> T) -> (T, io::Result<()>) {
         self.keyboard.pause();
         screen::restore();
         signals::set(Stage::Lent);
         let result = run();
         signals::set(Stage::Running);
-        self.take_back()?;
-        Ok(result)
+        (result, self.take_back())
     }
 
     /// Queues the outcome of an effect, behind the events that wait already.

@@ -5,7 +5,7 @@ use std::{os::unix::process::ExitStatusExt as _, process::ExitStatus};
 use backissue::{
     app::{App, Effect, Message, geometry::Pane, marks::ReadPolicy, view::SavedView},
     error::ProgramError,
-    model::{Change, Mark},
+    model::{Change, Mark, Subject, Value},
     query::Query,
     store::{Place, Request, StoreEvent, Visit},
 };
@@ -370,6 +370,24 @@ fn marks_of_another_window_appear() {
     assert_eq!(marked(&here.app, Mark::Starred).len(), 1);
     here.press("U");
     assert_eq!(status(&here), "nothing to undo", "each undoes its own");
+}
+
+#[test]
+fn a_new_file_of_marks_gets_all_that_this_window_knows() {
+    let mut reader = reader();
+    let elsewhere = Change {
+        subject: Subject::from_name("another\tfog.example"),
+        mark: Mark::Starred,
+        value: Value::Number(1),
+        at: 7,
+    };
+    let set = kept(&reader.press_all("s j r"));
+    let news = StoreEvent::News(vec![elsewhere.clone()]);
+    reader.app.update(Message::Store(news));
+    let again = kept(&reader.app.update(Message::Store(StoreEvent::Replaced)));
+    assert!(again.contains(&elsewhere));
+    assert_eq!(again.len(), 3);
+    assert!(set.iter().all(|change| again.contains(change)));
 }
 
 #[test]

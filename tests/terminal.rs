@@ -7,6 +7,7 @@ mod library;
 mod lifecycle;
 mod links;
 mod mail;
+mod memos;
 mod monkey;
 mod one_list;
 mod pictures;

@@ -38,7 +38,7 @@ pub struct Reader {
     top: usize,
     /// The text to keep at the top; `None` for its beginning.
     hold: Option<Hold>,
-    /// What was held last before another page was opened.
+    /// The last hold before another page was opened.
     left: Option<Hold>,
     /// Matches of the filter, and its revision that they were found for.
     matches: TextMatches,

@@ -39,8 +39,11 @@ pub enum ProgramError {
     #[error("no file for the editor: {0}")]
     NoFile(io::Error),
     /// The editor's file cannot be read.
-    #[error("the text cannot be read back: {0}")]
+    #[error("the text is kept, but cannot be read: {0}; edit it once more")]
     NotReadBack(io::Error),
+    /// The editor failed after the text was saved.
+    #[error("{0}; the text is kept: edit it once more")]
+    Waiting(Box<ProgramError>),
     /// The text is longer than a terminal takes.
     #[error("this is too long for the terminal's clipboard")]
     TooLong,

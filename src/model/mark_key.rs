@@ -47,7 +47,7 @@ fn fingerprint(articles: &[Article]) -> String {
         .collect()
 }
 
-/// How much of two fingerprints is the same, in percent.
+/// The part of two fingerprints that is the same, in percent.
 fn shared_percent(one: &str, other: &str) -> usize {
     let [one, other] = [one, other].map(|text| text.as_bytes().chunks(LETTERS));
     let most = one.len().max(other.len());

@@ -156,16 +156,6 @@ impl Store {
         })
     }
 
-    /// The readable marks, up to the first page that is not.
-    pub(super) fn salvage(&self) -> Vec<Change> {
-        let Ok(mut query) = self.db.prepare("SELECT subject, mark, value, at FROM mark") else {
-            return Vec::new();
-        };
-        let rows = query.query_map([], read);
-        rows.map(|rows| rows.map_while(Result::ok).flatten().collect())
-            .unwrap_or_default()
-    }
-
     /// Writes marks, all or none. When this returns they are on the disk.
     pub fn save(&mut self, changes: &[Change]) -> Result<(), StoreError> {
         let seq = self.attempt(|db| {
@@ -221,6 +211,10 @@ impl Store {
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    pub(super) fn connection(&self) -> &Connection {
+        &self.db
     }
 
     pub(super) fn attempt<T>(

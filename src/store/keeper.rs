@@ -14,8 +14,8 @@ use std::{
 use crate::model::Change;
 
 use super::{
-    Location, Opened, Place, Seen, Shelf, Store, StoreError, Visit, journal, rescue,
-    rescue::Keeping,
+    Location, Opened, Place, Seen, Shelf, Store, StoreError, Visit, draft, journal, rescue,
+    rescue::Keeping, salvage::Salvaged,
 };
 
 /// The time between two looks for marks of another window: twice in the second after which it must show here. Each look reads a few
@@ -54,6 +54,8 @@ pub enum StoreEvent {
     First,
     /// Another window set these marks.
     News(Vec<Change>),
+    /// Another file is in the place of one that was damaged or is gone: whoever knows marks has them saved again.
+    Replaced,
     /// Something the user should know, as a sentence.
     Notice(String),
 }
@@ -202,10 +204,12 @@ impl Work<'_> {
         if let Some(notice) = notice {
             (self.tell)(StoreEvent::Notice(notice));
         }
-        if self.keeping == Keeping::Now
-            && let Err(error) = journal::take_in(self.store.path())
-        {
-            self.fail(&error);
+        if self.keeping == Keeping::Now {
+            let marks = self.store.path();
+            let taken = journal::take_in(marks).and_then(|()| draft::take_in(marks));
+            if let Err(error) = taken {
+                self.fail(&error);
+            }
         }
         let marks = self.store.news();
         let checked = marks.and_then(|marks| {
@@ -317,6 +321,7 @@ impl Work<'_> {
     }
 
     fn saved(&mut self) {
+        draft::settle(self.store.path(), &self.unsaved);
         (self.tell)(StoreEvent::Saved(self.unsaved.len()));
         self.unsaved.clear();
         self.settle();
@@ -362,7 +367,7 @@ impl Work<'_> {
         let path = self.store.path().to_owned();
         let mut held = Vec::new();
         if self.store.is_displaced() {
-            held = self.store.salvage();
+            held = Salvaged::of(&self.store).marks;
         }
         let replaced = Store::in_memory()
             .and_then(|memory| rescue::set_aside(&path, mem::replace(&mut self.store, memory)));
@@ -382,6 +387,7 @@ impl Work<'_> {
             (self.tell)(StoreEvent::Notice(notice));
         }
         self.fetch();
+        (self.tell)(StoreEvent::Replaced);
     }
 
     /// A last try, and one more for a file that the first found damaged.

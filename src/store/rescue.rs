@@ -4,7 +4,7 @@ use std::{fs, io, path::Path, path::PathBuf};
 
 use jiff::Zoned;
 
-use super::{Location, Store, StoreError};
+use super::{Location, Store, StoreError, salvage::Salvaged};
 
 /// The lifetime of marks that are set now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Opened {
 /// Moves a damaged file out of the way and starts a new one with all marks that can still be read. If another window did so
 /// already, joins its new file.
 pub(super) fn set_aside(path: &Path, damaged: Store) -> Result<Opened, StoreError> {
-    let salvaged = damaged.salvage();
+    let salvaged = Salvaged::of(&damaged);
     let displaced = damaged.is_displaced();
     drop(damaged);
     let notice = if displaced {
@@ -73,13 +73,13 @@ pub(super) fn set_aside(path: &Path, damaged: Store) -> Result<Opened, StoreErro
             path: path.to_owned(),
             cause,
         })?;
-        let (saved, aside) = (salvaged.len(), aside.display());
+        let (saved, aside) = (salvaged.marks.len(), aside.display());
         Some(format!(
             "the marks were damaged: {saved} could be read, the old file is {aside}"
         ))
     };
     let mut store = Store::open(path)?;
-    store.save(&salvaged)?;
+    salvaged.write(&mut store)?;
     Ok(Opened {
         store,
         keeping: Keeping::Now,

@@ -1,23 +1,27 @@
-//! The user's own editor, on a text of ours.
+//! The user's own editor, on a memo.
 
-use std::{
-    env,
-    fs::{self, OpenOptions},
-    io::{self, Write as _},
-    os::unix::fs::OpenOptionsExt as _,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{env, os::unix::process::ExitStatusExt as _, process::Command};
 
-use crate::error::ProgramError;
+use crate::{error::ProgramError, store::MemoDraft};
 
-/// Lets the user edit a text, with `$VISUAL`, else `$EDITOR`, else `vi`, each with arguments of its own but never through a
-/// shell. Returns the text as it was saved. The terminal must be free.
-pub(super) fn edit(text: &str) -> Result<String, ProgramError> {
-    let file = write(text).map_err(ProgramError::NoFile)?;
-    let edited = run(&file);
-    let _ = fs::remove_file(&file);
-    edited
+/// Lets the user write a memo, with `$VISUAL`, else `$EDITOR`, else `vi`, each with arguments of its own but never through a
+/// shell. Returns the text as it was saved; `None` if that is nothing new. The terminal must be free.
+///
+/// Text that an editor saved before it was killed counts. Where an editor fails, or saves no text, the draft waits.
+pub(super) fn edit(draft: &MemoDraft) -> Result<Option<String>, ProgramError> {
+    let (program, words) = command();
+    let status = Command::new(&program)
+        .args(words)
+        .arg(draft.path())
+        .status();
+    let was_killed = matches!(&status, Ok(status) if status.signal().is_some());
+    let ended = ProgramError::check(&program, status);
+    let text = draft.read().map_err(ProgramError::NotReadBack)?;
+    match ended {
+        Err(_) if was_killed && text.is_some() => Ok(text),
+        Err(why) if text.is_some() => Err(ProgramError::Waiting(Box::new(why))),
+        ended => ended.map(|()| text),
+    }
 }
 
 /// The user's editor: its program, and arguments of its own.
@@ -31,26 +35,4 @@ pub(super) fn command() -> (String, Vec<String>) {
     let command = command.unwrap_or_else(|| "vi".to_owned());
     let mut words = command.split_whitespace().map(str::to_owned);
     (words.next().unwrap_or_default(), words.collect())
-}
-
-fn run(file: &Path) -> Result<String, ProgramError> {
-    let (program, words) = command();
-    let status = Command::new(&program).args(words).arg(file).status();
-    ProgramError::check(&program, status)?;
-    fs::read_to_string(file).map_err(ProgramError::NotReadBack)
-}
-
-/// A new file that only its owner can read.
-fn write(text: &str) -> io::Result<PathBuf> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true).mode(0o600);
-    let names = (0..100).map(|n| format!("backissue-memo-{}-{n}.md", std::process::id()));
-    let mut refused = io::Error::from(io::ErrorKind::AlreadyExists);
-    for path in names.map(|name| env::temp_dir().join(name)) {
-        match options.open(&path) {
-            Ok(mut file) => return file.write_all(text.as_bytes()).map(|()| path),
-            Err(error) => refused = error,
-        }
-    }
-    Err(refused)
 }

@@ -65,6 +65,7 @@ fn kept(event: &StoreEvent) {
         StoreEvent::Saved(marks) => debug!(marks, "saved"),
         StoreEvent::News(marks) => debug!(marks = marks.len(), "marks of another window"),
         StoreEvent::Notice(notice) => warn!(notice, "store"),
+        StoreEvent::Replaced => info!("another file of marks"),
         StoreEvent::History(_) | StoreEvent::Visited(_) | StoreEvent::First => {}
     }
 }

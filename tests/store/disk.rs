@@ -220,3 +220,25 @@ fn the_end_does_not_wait_for_a_locked_file_and_loses_nothing() {
     let mut left = left.map(|file| file.file_name().to_string_lossy().into_owned());
     assert!(!left.any(|name| name.contains("pending")));
 }
+
+#[test]
+fn the_end_does_not_wait_for_a_file_that_never_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("marks.db");
+    let made = Command::new("mkfifo").arg(&path).status().unwrap();
+    assert!(made.success());
+    let (keeper, _events) = keeper(&path);
+    keeper.ask(Request::Save(vec![star("one\tfog.example", 1)]));
+    let start = std::time::Instant::now();
+    let told = keeper.close().unwrap();
+    assert!(start.elapsed() < std::time::Duration::from_secs(3));
+    assert!(told.starts_with("1 marks wait in "), "{told}");
+    fs::remove_file(&path).unwrap();
+    let (again, events) = self::keeper(&path);
+    let marks = wait(&events, |event| match event {
+        StoreEvent::Marks(marks) => Some(marks),
+        _ => None,
+    });
+    assert_eq!(marks.len(), 1);
+    assert_eq!(again.close(), None);
+}

@@ -22,7 +22,12 @@ fn every_earlier_version_is_brought_up_to_date_with_all_its_marks() {
     for fixture in fixtures() {
         let path = folder.path().join(fixture.file_name().unwrap());
         fs::copy(&fixture, &path).unwrap();
+        let before: u32 = Connection::open(&fixture)
+            .unwrap()
+            .query_row("SELECT count(*) FROM mark", [], |row| row.get(0))
+            .unwrap();
         let marks = all(&path);
+        assert_eq!(marks.len(), before as usize, "{}", fixture.display());
         let read = |n: usize| (marks[n].mark, marks[n].value.clone(), marks[n].at);
         assert_eq!(marks.len(), 4, "{}", fixture.display());
         assert_eq!(read(0), (Mark::Read, Value::Text("one".into()), 1000));

@@ -41,6 +41,7 @@ impl App {
             }
             StoreEvent::Visited(visit) => self.visited(visit),
             StoreEvent::First => self.greet(),
+            StoreEvent::Replaced => return self.save(self.marks.known()),
             StoreEvent::Notice(text) => self.screen.status = Status::refused(text),
             StoreEvent::History(queries) => self.filter.history = queries,
         }
@@ -196,13 +197,10 @@ impl App {
     pub fn place(&self) -> Option<Place> {
         let id = self.list.issue()?;
         let issue = self.archive.issue(id)?;
-        let names = self
-            .list
-            .article()
-            .and_then(|article| identities(issue).into_iter().nth(article.index as usize));
+        let article = self.current_article();
         Some(Place {
             issue: issue.key.clone(),
-            article: names.map(|names| names.article),
+            article: article.map(|article| article.identity().article),
             pane: self.screen.focus.name().to_owned(),
             anchor: self.reader.anchor(),
         })

@@ -22,7 +22,7 @@ use crate::{
     store::{Location, Store},
 };
 
-/// How many marks found their articles.
+/// The numbers of marks that found their articles, and that did not.
 #[derive(Serialize)]
 struct Placement {
     /// On articles of the archives.
