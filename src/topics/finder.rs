@@ -9,6 +9,8 @@ use std::{borrow::Cow, cmp::Reverse, collections::HashMap, fmt};
 pub struct WordFinder<T> {
     /// By what they [begin](beginning) with, the longest first.
     words: HashMap<String, Vec<Word<T>>>,
+    /// True at the [place] of each character that a word begins with: most characters of most scripts begin none.
+    firsts: Vec<bool>,
 }
 
 /// A word, and all that it means.
@@ -24,6 +26,14 @@ struct Sense<T> {
     /// The only spelling that has it.
     exact: Option<String>,
     meaning: T,
+}
+
+/// The length of [`WordFinder::firsts`].
+const FIRSTS: usize = 1 << 12;
+
+/// The place of a character among the firsts, which it shares with a few others.
+fn place(c: char) -> usize {
+    c as usize % FIRSTS
 }
 
 impl<T> WordFinder<T> {
@@ -48,7 +58,13 @@ impl<T> WordFinder<T> {
         for alike in all.values_mut() {
             alike.sort_by_key(|word| Reverse(word.lower.len()));
         }
-        Self { words: all }
+        let mut firsts = vec![false; FIRSTS];
+        for first in all.keys().filter_map(|start| start.chars().next()) {
+            if let Some(begins) = firsts.get_mut(place(first)) {
+                *begins = true;
+            }
+        }
+        Self { words: all, firsts }
     }
 
     /// Calls `found` with each whole word of `text` in lower case and its meaning, from left to right. Where words overlap the
@@ -72,10 +88,14 @@ impl<T> WordFinder<T> {
     /// The longest whole word that a text begins with and that means something as it is written there.
     fn word_at(&self, text: &str) -> Option<&Word<T>> {
         let start = beginning(text);
+        let first = start.chars().next().map(lower)?;
+        if !self.firsts.get(place(first)).is_some_and(|begins| *begins) {
+            return None;
+        }
         let start = if start.is_ascii() {
             start.to_ascii_lowercase()
         } else {
-            start.chars().map(lower).collect()
+            first.to_string()
         };
         let singular = start.strip_suffix('s').filter(|start| !start.is_empty());
         let alike = [Some(&*start), singular].into_iter().flatten();

@@ -11,7 +11,7 @@ pub const LEAD: usize = 160;
 const ENDS: [&str; 8] = ["com", "org", "dev", "kr", "app", "cn", "edu", "gov"];
 
 /// The characters of markup that hides nothing.
-const MARKS: [char; 7] = ['#', '*', '`', '>', '[', ']', '|'];
+const MARKS: &[u8] = b"#*`>[]|";
 
 /// The first [`LEAD`] characters of Markdown, without code blocks, targets of links, pictures, tags and URLs. A rough reading
 /// will do: nothing of it is shown.
@@ -43,10 +43,11 @@ pub fn lead(markdown: &str) -> String {
 fn plain(line: &str) -> String {
     let mut plain = String::with_capacity(line.len());
     let mut rest = line;
-    while let Some(at) = rest.find(|c| MARKS.contains(&c) || matches!(c, '!' | '<')) {
+    let marks = |byte| matches!(byte, b'!' | b'<') || MARKS.contains(&byte);
+    while let Some(at) = rest.bytes().position(marks) {
         let (text, markup) = rest.split_at(at);
         let hidden = hidden(markup);
-        let mark = markup.starts_with(MARKS) || hidden > 0;
+        let mark = hidden > 0 || !markup.starts_with(['!', '<']);
         plain.push_str(text);
         let shown = markup.get(..1).filter(|_| !mark);
         plain.push_str(shown.unwrap_or(" "));

@@ -329,7 +329,9 @@ fn split(sections: &Sections, run: PieceRun, start: u32) -> Vec<EntryLine> {
     }
     let run = run.part(from, pieces.len() - from);
     lines.push(EntryLine { run, at, hard });
-    lines.retain(|line| !sections.is_blank_run(line.run));
+    if lines.len() > 1 {
+        lines.retain(|line| !sections.is_blank_run(line.run));
+    }
     lines
 }
 
