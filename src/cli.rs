@@ -169,6 +169,7 @@ impl Arguments {
             .settings
             .themes(&config.theme, self.settings.colours(true))?;
         vocabulary::install(&config, &selection.paths)?;
+        let named = vocabulary::named(&config, &selection.paths);
         let load = selection.options();
         let query = Query::parse(&selection.query.unwrap_or_default())?;
         Ok(Job::Read(Box::new(ReaderOptions {
@@ -178,6 +179,7 @@ impl Arguments {
             config,
             themes,
             store: self.settings.store(),
+            named,
             config_file: self.settings.file(),
             settings: self.settings.words(),
             library,

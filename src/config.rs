@@ -15,7 +15,7 @@ mod reader;
 mod settings;
 mod show;
 
-pub use edit::{with_archive, without_archive};
+pub use edit::{with_archive, with_tag, without_archive};
 pub use fault::SettingError;
 pub use file::edit_file;
 pub use problem::Problem;

@@ -270,6 +270,10 @@ impl Shell {
             Effect::Match(matching) => self.searching.match_titles(matching),
             Effect::Relate(relate) => self.searching.relate(relate),
             Effect::Search(search) => self.searching.ask(search),
+            Effect::NameTag(rule) => {
+                let kept = self.library.name_tag(&rule);
+                self.answer(Message::TagNamed(rule, kept));
+            }
             Effect::Gather(gathering) => self.searching.gather(gathering),
             Effect::Count(counting) => self.searching.count(counting),
         }

@@ -48,6 +48,7 @@ mod searching;
 mod statistics;
 mod store;
 mod support;
+mod tag_names;
 mod terminal;
 mod themes;
 mod topics;

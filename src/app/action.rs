@@ -40,6 +40,7 @@ pub enum Action {
     Include,
     Exclude,
     Alternative,
+    RenameTag,
     /// The row of the list, from 1.
     ChooseNth(u32),
     ClearFilter,
@@ -195,6 +196,11 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
         "own-tags",
         Action::OwnTags,
         "filter by a tag of this article",
+    ),
+    (
+        "rename-tag",
+        Action::RenameTag,
+        "give a tag another name, or hide it",
     ),
     ("go-to", Action::GoTo, "go to any article by its title"),
     (

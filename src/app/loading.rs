@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::away::Away;
-use crate::store::Place;
+use crate::{store::Place, topics::TagRule};
 
 /// The progress of a load.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct Loading {
     pub(super) seen: Option<HashSet<String>>,
     /// The state that went away with files that may come back.
     pub(super) away: Away,
+    /// Names that tags were given meanwhile, for issues that are still to come.
+    pub(super) tag_rules: Vec<TagRule>,
     /// Issues changed so far by a change that comes in parts.
     pub(super) changed: usize,
 }
@@ -43,6 +45,7 @@ impl Default for Loading {
             resume: None,
             seen: None,
             away: Away::default(),
+            tag_rules: Vec::new(),
             changed: 0,
         }
     }

@@ -23,6 +23,7 @@ use crate::{
     query::Reason,
     stats::Stats,
     store,
+    topics::TagRule,
 };
 
 /// Something that happened outside.
@@ -85,6 +86,8 @@ pub enum Message {
     Fetched(Result<String, String>),
     /// The result of an [`Effect::Pipe`] or [`Effect::EditFile`]: nothing to tell, or why it failed.
     Returned(Result<(), ProgramError>),
+    /// The result of an [`Effect::NameTag`]: nothing to tell, or why it was not kept.
+    TagNamed(TagRule, Result<(), String>),
 }
 
 /// Text for the clipboard.
@@ -148,6 +151,8 @@ pub enum Effect {
     Search(SearchRequest),
     /// Find the articles that an order is on.
     Gather(GatherRequest),
+    /// Keep another name for a tag in the configuration.
+    NameTag(TagRule),
     /// Put articles in numbers.
     Count(CountRequest),
     /// Look for letters in titles, and no more for those asked for before.

@@ -11,6 +11,7 @@ mod mark_commands;
 mod marking;
 mod mouse;
 mod moving;
+mod naming;
 mod opening;
 
 mod overlays;
@@ -62,6 +63,10 @@ impl App {
             Message::Edited(id, result) => self.edited(id, result),
             Message::Copied(clip, result) => self.copied(&clip, result),
             Message::Returned(result) => self.returned(result),
+            Message::TagNamed(rule, kept) => {
+                self.take_tag_name(rule, kept);
+                Vec::new()
+            }
             Message::Highlighted(subject, colours) => {
                 self.reader.paint(subject, &colours);
                 Vec::new()

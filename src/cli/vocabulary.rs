@@ -31,13 +31,23 @@ pub(super) fn install(config: &Config, given: &[PathBuf]) -> Result<(), Error> {
     Ok(())
 }
 
+/// The configured archive that is opened by its name, if it is one alone.
+pub(super) fn named(config: &Config, given: &[PathBuf]) -> Option<String> {
+    let mut names = config.archives.iter().map(|archive| &archive.name);
+    let name = names.find(|name| is_opened(name, config, given))?;
+    (given.len() < 2).then(|| name.clone())
+}
+
 /// The wishes for tags of all archives and of those that are opened.
 fn rules(config: &Config, given: &[PathBuf]) -> Vec<TagRule> {
-    let is_opened = |name: &str| {
-        let default = given.is_empty() && config.default_archive() == Some(name);
-        default || given.iter().any(|path| path.as_os_str() == name)
-    };
+    let is_opened = |name: &str| is_opened(name, config, given);
     let rules = config.tags.iter();
     let rules = rules.filter(|(archive, _)| archive.as_deref().is_none_or(is_opened));
     rules.map(|(_, rule)| rule.clone()).collect()
+}
+
+/// True if the archive of this name is among the paths given, or is the one that opens without.
+fn is_opened(name: &str, config: &Config, given: &[PathBuf]) -> bool {
+    let default = given.is_empty() && config.default_archive() == Some(name);
+    default || given.iter().any(|path| path.as_os_str() == name)
 }

@@ -2,6 +2,8 @@
 
 use toml_edit::{Array, DocumentMut, Item, Table, TomlError, value};
 
+use crate::topics::TagRule;
+
 /// The text of the file with an archive under this name.
 pub fn with_archive(text: &str, name: &str, paths: &[String]) -> Result<String, TomlError> {
     let mut file: DocumentMut = text.parse()?;
@@ -12,6 +14,23 @@ pub fn with_archive(text: &str, name: &str, paths: &[String]) -> Result<String, 
             paths => value(paths.iter().collect::<Array>()),
         };
         table.insert(name, path);
+    }
+    Ok(file.to_string())
+}
+
+/// The text of the file with another name for a tag, in all archives or in the one of a name.
+pub fn with_tag(text: &str, archive: Option<&str>, rule: &TagRule) -> Result<String, TomlError> {
+    let mut file: DocumentMut = text.parse()?;
+    let new_table = || Item::Table(Table::new());
+    let all = file.entry("tags").or_insert_with(new_table);
+    let tags = match archive {
+        Some(name) => all
+            .as_table_like_mut()
+            .map(|all| all.entry(name).or_insert_with(new_table)),
+        None => Some(all),
+    };
+    if let Some(tags) = tags.and_then(Item::as_table_like_mut) {
+        tags.insert(&rule.tag, value(&rule.name));
     }
     Ok(file.to_string())
 }
@@ -70,6 +89,24 @@ mod tests {
             };
             assert!(config.archives.contains(&sea), "{added}");
         }
+    }
+
+    #[test]
+    fn a_tag_is_named_for_all_archives_or_for_one() {
+        let rule = TagRule {
+            tag: "golang".to_owned(),
+            name: "Go".to_owned(),
+        };
+        let text = "# mine\n[tags] # names\njs = \"javascript\"\n";
+        let for_all = with_tag(text, None, &rule).unwrap();
+        assert_eq!(for_all, format!("{text}golang = \"Go\"\n"));
+        let for_one = with_tag(text, Some("twir"), &rule).unwrap();
+        let known = KnownNames {
+            themes: vec!["terminal".to_owned()],
+        };
+        let tags = Config::parse(&for_one, &known).unwrap().tags;
+        assert!(tags.contains(&(Some("twir".to_owned()), rule)), "{for_one}");
+        assert!(for_one.starts_with(text), "{for_one}");
     }
 
     #[test]

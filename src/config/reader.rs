@@ -22,6 +22,8 @@ pub struct ReaderOptions {
     pub themes: Themes,
     /// The file of the settings, which need not exist.
     pub config_file: Option<PathBuf>,
+    /// The archive that names of tags are kept for; none for all.
+    pub named: Option<String>,
     /// The arguments that these settings were made by.
     pub settings: Vec<OsString>,
     /// True to choose an archive first: nothing is loaded.

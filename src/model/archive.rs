@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use super::{ArticleId, ArticleRef, ArticleView, InferredTags, Issue, IssueId, Warning};
+use super::{ArticleId, ArticleRef, ArticleView, InferredTags, Issue, IssueId, Tag, Warning};
 use crate::text::natural;
 
 /// Everything loaded, newest issue first.
@@ -40,10 +40,31 @@ impl Slot {
         Self { issue, inferred }
     }
 
+    /// The tags of the issue and of its articles.
+    fn tags(&self) -> impl Iterator<Item = &Tag> {
+        let articles = self.issue.articles.iter();
+        let own = articles.flat_map(|article| article.tags.iter().chain(&article.broader));
+        let inferred = self.inferred.iter().flat_map(|inferred| inferred.each());
+        self.issue.tags.iter().chain(own).chain(inferred)
+    }
+
     fn view<'a>(&'a self, id: ArticleId, article: ArticleRef<'a>) -> ArticleView<'a> {
         let inferred = self.inferred.as_ref();
         let inferred = inferred.map_or(&[][..], |inferred| inferred.of(id.index));
         ArticleView::new(id, article, inferred)
+    }
+}
+
+/// Renames tags of one list, none of which is there twice afterwards.
+fn rename(tags: &mut Vec<Tag>, is_meant: &dyn Fn(&Tag) -> bool, new: Option<&Tag>) {
+    let known = new.is_some_and(|new| tags.contains(new));
+    let Some(at) = tags.iter().position(is_meant) else {
+        return;
+    };
+    let renamed = new.filter(|_| !known).cloned();
+    tags.retain(|tag| !is_meant(tag));
+    if let Some(new) = renamed {
+        tags.insert(at.min(tags.len()), new);
     }
 }
 
@@ -109,6 +130,25 @@ impl Archive {
         for slot in self.slots_mut().iter_mut().flatten() {
             if let Some(inferred) = tags.remove(&slot.issue.path) {
                 slot.inferred = Some(Arc::new(inferred));
+            }
+        }
+    }
+
+    /// Gives a tag another name wherever it is, or takes it away.
+    pub fn rename_tag(&mut self, is_meant: impl Fn(&Tag) -> bool, new: Option<&Tag>) {
+        let rename = |tags: &mut Vec<Tag>| rename(tags, &is_meant, new);
+        for slot in self.slots_mut().iter_mut().flatten() {
+            if !slot.tags().any(&is_meant) {
+                continue;
+            }
+            let issue = Arc::make_mut(&mut slot.issue);
+            rename(&mut issue.tags);
+            for article in &mut issue.articles {
+                rename(&mut article.tags);
+                rename(&mut article.broader);
+            }
+            if let Some(inferred) = &mut slot.inferred {
+                Arc::make_mut(inferred).each_mut().for_each(rename);
             }
         }
     }

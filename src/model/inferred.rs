@@ -15,6 +15,16 @@ impl InferredTags {
         self.0.insert(index, tags);
     }
 
+    /// The inferred tags, one article after the other.
+    pub(super) fn each(&self) -> impl Iterator<Item = &Tag> {
+        self.0.values().flatten()
+    }
+
+    /// The tags of each article, to be changed.
+    pub(super) fn each_mut(&mut self) -> impl Iterator<Item = &mut Vec<Tag>> {
+        self.0.values_mut()
+    }
+
     /// True if no article has any.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -57,6 +57,22 @@ pub struct TagRule {
     pub name: String,
 }
 
+impl TagRule {
+    /// True if the rule is about this tag, by any of its names.
+    pub fn is_about(&self, tag: &Tag) -> bool {
+        let known = |name| canonical(name).map(Tag::name);
+        is_same_name(tag.name(), &self.tag)
+            || known(tag.name()).is_some_and(|name| known(&self.tag) == Some(name))
+    }
+
+    /// The tag of the new name; `None` if the rule hides.
+    pub fn new_tag(&self) -> Option<Tag> {
+        canonical(&self.name)
+            .cloned()
+            .or_else(|| Tag::new(&self.name))
+    }
+}
+
 /// A topic without its words.
 #[derive(Debug)]
 pub(super) struct KnownTopic {

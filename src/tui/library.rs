@@ -13,11 +13,12 @@ use std::{
 use super::events::Event;
 use crate::{
     app::{Message, marks::Marking},
-    config::{ReaderOptions, edit_file, without_archive},
+    config::{ReaderOptions, edit_file, with_tag, without_archive},
     git::{Asking, Git},
     library::{Clones, Gain, LibraryRow, OwnClone, at_home, library, shelf},
     load,
     store::{Location, Shelf, Store},
+    topics::TagRule,
 };
 
 /// The archives of the configuration, and where what is known of them is kept.
@@ -26,6 +27,8 @@ pub(super) struct Library {
     archives: Vec<(String, Vec<PathBuf>)>,
     location: Location,
     config_file: Option<PathBuf>,
+    /// The archive that names of tags are kept for; none for all.
+    named: Option<String>,
     /// What is read.
     open: Vec<PathBuf>,
     /// Set when the reader ends: git ends with it.
@@ -42,6 +45,7 @@ impl Library {
             archives: archives.collect(),
             location: options.store.clone(),
             config_file: options.config_file.clone(),
+            named: options.named.clone(),
             open: options.paths.clone(),
             stop: Arc::default(),
         }
@@ -156,6 +160,12 @@ impl Library {
                 .map_err(|why| why.to_string())?;
         }
         Ok(())
+    }
+
+    /// Keeps another name for a tag.
+    pub fn name_tag(&self, rule: &TagRule) -> Result<(), String> {
+        let file = self.config_file.as_ref().ok_or("there is no home folder")?;
+        edit_file(file, |text| with_tag(text, self.named.as_deref(), rule)).map(drop)
     }
 
     /// Ends what git is doing.

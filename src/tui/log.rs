@@ -17,6 +17,7 @@ pub(super) fn effect(effect: &Effect) {
         Effect::Copy(clip) => debug!(what = clip.what, bytes = clip.text.len(), "copy"),
         Effect::Pipe(pipe) => debug!(command = pipe.command, "pipe"),
         Effect::EditFile(edit) => debug!(file = ?edit.file, line = edit.line, "edit the file"),
+        Effect::NameTag(rule) => debug!(?rule, "name a tag"),
         // The thread that searches tells of these, with their times.
         Effect::Search(_)
         | Effect::Gather(_)

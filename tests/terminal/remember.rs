@@ -159,3 +159,37 @@ fn where_nothing_can_be_kept_reading_goes_on() {
     reader.wait_for("10 unread · 3 issues");
     quit(reader);
 }
+
+#[test]
+fn a_tag_that_is_named_in_the_picker_keeps_its_name() {
+    let home = Home::new();
+    let config = home.path().join("config/backissue/config.toml");
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    std::fs::write(&config, "# mine\ntag-bar = false\n").unwrap();
+    std::fs::write(
+        home.path().join("1.md"),
+        "# Lamp 1\n\n## [Redis](https://a.example/1)\n\nA.\n\n## [Redis again](https://a.example/2)\n\nB.\n",
+    )
+    .unwrap();
+    let mut reader = Pty::start(home.backissue(["1.md"]), (100, 20));
+    reader.wait_for("2 unread");
+    reader.press("t");
+    reader.wait_for("Redis  ");
+    reader.press("\x12");
+    reader.wait_for("new name of the tag");
+    reader.press("\x15Red store\r");
+    reader.wait_for("for good: #redis is #Red store");
+    reader.press("t");
+    reader.wait_for("Red store  ");
+    reader.press("\x1b");
+    quit(reader);
+    let text = std::fs::read_to_string(&config).unwrap();
+    assert!(text.starts_with("# mine\n"), "{text}");
+    assert!(text.contains("redis = \"Red store\""), "{text}");
+    let mut reader = Pty::start(home.backissue(["1.md"]), (100, 20));
+    reader.wait_for("2 unread");
+    reader.press("t");
+    reader.wait_for("Red store  ");
+    reader.press("\x1b");
+    quit(reader);
+}

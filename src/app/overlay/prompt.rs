@@ -2,28 +2,33 @@
 
 use tui_input::Input;
 
+use crate::model::Tag;
+
 /// The purpose of a line of text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// The number of a link to open.
     Link,
     /// A command that gets the article.
     Pipe,
+    /// Another name for a tag.
+    TagName(Tag),
 }
 
 impl Purpose {
     /// The question, in a few words.
-    pub fn title(self) -> &'static str {
+    pub fn title(&self) -> &'static str {
         match self {
             Self::Link => "open link number",
             Self::Pipe => "pipe the article to",
+            Self::TagName(_) => "new name of the tag; empty hides it",
         }
     }
 
     /// The sign before the text.
-    pub fn sign(self) -> &'static str {
+    pub fn sign(&self) -> &'static str {
         match self {
-            Self::Link => "#",
+            Self::Link | Self::TagName(_) => "#",
             Self::Pipe => "|",
         }
     }
@@ -44,6 +49,14 @@ impl Prompt {
         Self {
             purpose,
             input: Input::default(),
+        }
+    }
+
+    /// A line with a tag's name, to be changed.
+    pub fn tag_name(tag: Tag) -> Self {
+        Self {
+            input: Input::new(tag.display().to_owned()),
+            purpose: Purpose::TagName(tag),
         }
     }
 }

@@ -73,6 +73,7 @@ impl App {
             | Action::Exclude
             | Action::Alternative
             | Action::ChooseNth(_)
+            | Action::RenameTag
             | Action::PickArchive
             | Action::RemoveArchive => {}
         }
@@ -125,6 +126,7 @@ impl App {
             | Action::Include
             | Action::Exclude
             | Action::Alternative
+            | Action::RenameTag
             | Action::ChooseNth(_) => {}
         }
         Vec::new()

@@ -67,6 +67,7 @@ impl App {
             Action::Include => self.choose_facet(Choice::All),
             Action::Alternative => self.choose_facet(Choice::Any),
             Action::Exclude => self.choose_facet(Choice::Not),
+            Action::RenameTag => self.ask_tag_name(),
             Action::ChooseNth(n) => self.choose_nth(n),
             Action::Complete => {
                 if let Some(Overlay::Tags(picker)) = &mut self.overlay {

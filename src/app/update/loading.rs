@@ -25,6 +25,7 @@ impl App {
         }
         let grows = matches!(batch, Batch::Issues(_));
         load::apply(&mut self.archive, batch);
+        self.rename_tags();
         if grows {
             self.show_what_came();
             self.follow_newest();
@@ -59,6 +60,7 @@ impl App {
         let before = self.issues_of(&change);
         let (place, after) = (self.held_place(), change.issues.clone());
         load::apply(&mut self.archive, Batch::Changed(change));
+        self.rename_tags();
         self.remap(&IdMap::new(&before, &self.archive));
         self.show_what_came();
         let renamed = self.marks.follow(&before, &self.archive);

@@ -9,6 +9,7 @@ use super::super::{
     overlay::{Overlay, Pager, Palette, PaletteChoice, Purpose, ViewMenu},
     status::Status,
 };
+use super::naming;
 use crate::query;
 
 impl App {
@@ -56,7 +57,7 @@ impl App {
     pub(super) fn choose(&mut self) -> Vec<Effect> {
         match &self.overlay {
             Some(Overlay::Prompt(prompt)) => {
-                let (purpose, text) = (prompt.purpose, prompt.input.value().to_owned());
+                let (purpose, text) = (prompt.purpose.clone(), prompt.input.value().to_owned());
                 self.overlay = None;
                 self.take_typed(purpose, text)
             }
@@ -124,6 +125,7 @@ impl App {
     fn take_typed(&mut self, purpose: Purpose, text: String) -> Vec<Effect> {
         match purpose {
             Purpose::Pipe => self.pipe(text),
+            Purpose::TagName(tag) => naming::name_tag(&tag, &text),
             Purpose::Link => match text.trim().parse() {
                 Ok(number) => self.open_link(number),
                 Err(_) => self.refuse(&format!("`{text}` is no number")),

@@ -243,6 +243,7 @@ impl World {
                     None => return,
                 }
             }
+            Effect::NameTag(rule) => Message::TagNamed(rule, Ok(())),
             Effect::Gather(gathering) => {
                 let (today, never) = (jiff::civil::date(2031, 3, 1), AtomicBool::new(false));
                 let found = gathering.answer(today, &never);
