@@ -20,7 +20,7 @@ pub fn measure(home: &Home, folder: &Path, markdown: u64) {
 #[allow(clippy::cast_precision_loss, reason = "nobody reads so many digits")]
 fn memory(pty: &Pty, markdown: u64) {
     let (now, peak) = (resident(pty, "VmRSS:"), resident(pty, "VmHWM:"));
-    let limit = 1.25 * markdown as f64 / MB + 20.0;
+    let limit = 1.6 * markdown as f64 / MB + 30.0;
     for (what, bytes) in [
         ("memory once all is loaded", now),
         ("the most until then", peak),
