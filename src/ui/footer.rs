@@ -92,7 +92,7 @@ impl Painter<'_> {
             .iter()
             .find(|row| row.0 == context)
             .map_or(&[][..], |row| row.1);
-        for (action, word) in offers {
+        for (action, word) in offers.iter().filter(|offer| self.is_of_use(offer.0)) {
             let word = if *action == Action::Back && self.app.screen.focus != Pane::Reader {
                 &"quit"
             } else {
@@ -111,6 +111,19 @@ impl Painter<'_> {
             row.put(" ", self.theme.part(ThemePart::Footer))
                 .put(&key, self.theme.part(ThemePart::Key));
             row.put(&format!(" {word} "), self.theme.part(ThemePart::Footer));
+        }
+    }
+
+    /// False for what would only say that there is nothing here to do it with.
+    fn is_of_use(&self, action: Action) -> bool {
+        let (app, list) = (self.app, &self.app.list);
+        match action {
+            Action::Open => app
+                .current_article()
+                .is_some_and(|article| article.reference().is_some()),
+            Action::HintOpen => app.reader.has_links(),
+            Action::Go(Way::NextArticle) => list.place() < list.article_count(),
+            _ => true,
         }
     }
 

@@ -112,7 +112,7 @@ impl TagPicker {
     }
 
     /// The names of the pages as they are shown, one after another: the open one in brackets. Where there are too few columns, the
-    /// first ones are left out. Just one name for a single page.
+    /// first ones are left out, and the last. Just one name for a single page.
     pub fn tabs(&self, columns: usize) -> Vec<(PickerPage, String)> {
         if self.is_single() {
             return vec![(self.page, "tags of this article".to_owned())];
@@ -128,6 +128,9 @@ impl TagPicker {
             .find(|from| needed(*from) <= columns)
             .unwrap_or(open);
         tabs.drain(..from);
+        let fitting = (1..=tabs.len())
+            .take_while(|n| tabs.get(..*n).is_some_and(|tabs| width(tabs) <= columns));
+        tabs.truncate(fitting.last().unwrap_or(1));
         tabs
     }
 
