@@ -125,7 +125,7 @@ impl Store {
                 found,
                 known: migration::LATEST,
             }),
-            Err(cause) => Err(StoreError::Sqlite { path, cause }),
+            Err(cause) => Err(StoreError::sqlite(&path, cause)),
         }
     }
 
@@ -221,10 +221,7 @@ impl Store {
         &mut self,
         work: impl FnOnce(&mut Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        work(&mut self.db).map_err(|cause| StoreError::Sqlite {
-            path: self.path.clone(),
-            cause,
-        })
+        work(&mut self.db).map_err(|cause| StoreError::sqlite(&self.path, cause))
     }
 }
 

@@ -1,8 +1,13 @@
 //! Faults of the store.
 
-use std::path::PathBuf;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process,
+    time::Duration,
+};
 
-use rusqlite::ErrorCode;
+use rusqlite::{Connection, ErrorCode};
 
 /// Why marks cannot be read or written. Each reads as a sentence.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +46,14 @@ pub enum StoreError {
         /// The cause, as reported.
         cause: rusqlite::Error,
     },
+    /// The file system knows no locks, without which two windows would write over each other.
+    #[error(
+        "cannot keep marks in {path}: its file system has no locks, name another file with BACKISSUE_STATE"
+    )]
+    NoLocks {
+        /// The file.
+        path: PathBuf,
+    },
     /// The check of the file found damage.
     #[error("the marks in {path} are damaged: {detail}")]
     Damaged {
@@ -52,6 +65,15 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// A fault that SQLite found. It takes a file system without locks for a file that another program holds.
+    pub(super) fn sqlite(path: &Path, cause: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        if is_busy(&cause) && !has_locks(&path) {
+            return Self::NoLocks { path };
+        }
+        Self::Sqlite { path, cause }
+    }
+
     /// True if the file itself is broken, and another try will not help.
     pub(super) fn is_damage(&self) -> bool {
         match self {
@@ -66,8 +88,29 @@ impl StoreError {
 
     /// True if the disk is at fault, not the file: space may be freed, or another window may finish.
     pub(super) fn may_pass(&self) -> bool {
-        matches!(self, Self::File { .. } | Self::Sqlite { .. }) && !self.is_damage()
+        match self {
+            Self::File { .. } | Self::NoLocks { .. } => true,
+            Self::Sqlite { .. } => !self.is_damage(),
+            _ => false,
+        }
     }
+}
+
+fn is_busy(cause: &rusqlite::Error) -> bool {
+    cause.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+}
+
+/// Tries a file beside the marks that nobody else can hold.
+fn has_locks(marks: &Path) -> bool {
+    let probe = marks.with_extension(format!("locks-{}", process::id()));
+    let write = || {
+        let db = Connection::open(&probe)?;
+        db.busy_timeout(Duration::ZERO)?;
+        db.execute_batch("CREATE TABLE probe (x)")
+    };
+    let written = write();
+    let _ = fs::remove_file(&probe);
+    !written.is_err_and(|cause| is_busy(&cause))
 }
 
 /// The likely cause in plain words, where SQLite's own are for programmers.

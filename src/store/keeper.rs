@@ -304,11 +304,14 @@ impl Work<'_> {
         let Keeping::Later(path) = &self.keeping else {
             return;
         };
-        if let Ok(store) = Store::open(path) {
-            (self.store, self.keeping, self.failing) = (store, Keeping::Now, false);
-            (self.tell)(StoreEvent::Notice("marks are kept from now on".into()));
-            self.fetch();
-            self.save();
+        match Store::open(path) {
+            Ok(store) => {
+                (self.store, self.keeping, self.failing) = (store, Keeping::Now, false);
+                (self.tell)(StoreEvent::Notice("marks are kept from now on".into()));
+                self.fetch();
+                self.save();
+            }
+            Err(error) => self.waiting.lock().1 = Some(error.to_string()),
         }
     }
 

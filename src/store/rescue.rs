@@ -39,7 +39,9 @@ impl Opened {
             Ok(store) => Ok(Self::new(store, Keeping::Now, None)),
             Err(error) if error.is_damage() => set_aside(path, Store::open_damaged(path)?),
             Err(error) if error.may_pass() => {
-                let store = Store::open_read_only(path).or_else(|_| Store::in_memory())?;
+                let readable =
+                    Store::open_read_only(path).and_then(|mut store| store.all().map(|_| store));
+                let store = readable.or_else(|_| Store::in_memory())?;
                 Ok(Self::new(
                     store,
                     Keeping::Later(path.to_owned()),
