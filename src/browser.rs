@@ -1,18 +1,19 @@
 //! A link to the browser: the one place that starts it.
 //!
-//! The configured command comes first, then `$BROWSER`, as in other terminal programs: commands separated by `:`, each tried until
-//! one starts. `{url}` or `%s` in a command stands for the URL, which is its last argument otherwise. Without a command, the
-//! desktop's own launchers are tried. Never a shell; the program's output goes nowhere, and it outlives the reader.
+//! The configured command comes first, then `$BROWSER`, as in other terminal programs: commands separated by `:`, with quotes as
+//! in a shell; those that are installed are tried until one starts. `{url}` or `%s` in a command stands for the URL, which is its
+//! last argument otherwise; `%%` is a percent sign and `%c` a colon. Without a command, the desktop's own launchers are tried. Never a shell; the program's output goes nowhere, and it outlives the reader.
 
 use std::{
     env, io,
     os::unix::process::CommandExt as _,
+    path::Path,
     process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
 
-use crate::{error::ProgramError, model::Link};
+use crate::{error::ProgramError, model::Link, text::words};
 
 /// A program that runs for so long has started.
 const PATIENCE: Duration = Duration::from_millis(250);
@@ -53,13 +54,16 @@ impl Browser {
     }
 
     fn from_words(configured: &[String], environment: &str) -> Self {
-        let words = |command: &str| command.split_whitespace().map(str::to_owned).collect();
+        let named = |command: &str| words(command).iter().map(|word| expanded(word)).collect();
         let mut commands: Vec<Vec<String>> = if configured.is_empty() {
-            environment.split(':').map(words).collect()
+            environment.split(':').map(named).collect()
         } else {
             vec![configured.to_vec()]
         };
         commands.retain(|words| !words.is_empty());
+        if commands.iter().any(|words| is_installed(words)) {
+            commands.retain(|words| is_installed(words));
+        }
         Self { commands }
     }
 
@@ -94,6 +98,40 @@ impl Browser {
 
 /// The signs that stand for the URL in a command.
 const SIGNS: [&str; 2] = ["{url}", "%s"];
+
+/// A word of `$BROWSER`: `%s` is the URL, `%c` a colon, which would end the command, and `%%` a percent sign.
+fn expanded(word: &str) -> String {
+    let mut expanded = String::new();
+    let mut rest = word;
+    while let Some((before, after)) = rest.split_once('%') {
+        expanded += before;
+        let sign = after.chars().next().unwrap_or_default();
+        let meaning = match sign {
+            's' => "{url}",
+            'c' => ":",
+            '%' => "%",
+            _ => {
+                expanded.push('%');
+                rest = after;
+                continue;
+            }
+        };
+        expanded += meaning;
+        rest = after.get(1..).unwrap_or_default();
+    }
+    expanded + rest
+}
+
+/// True if the program of a command is there to be started.
+fn is_installed(words: &[String]) -> bool {
+    let Some(program) = words.first() else {
+        return false;
+    };
+    let folders = env::var_os("PATH").unwrap_or_default();
+    // A program that is named by its path is not looked for: joining takes that path.
+    env::split_paths(&folders).any(|folder| folder.join(program).is_file())
+        || Path::new(program).is_file()
+}
 
 /// Browsers that draw on the terminal they are started in.
 const ON_TERMINAL: [&str; 9] = [
@@ -214,6 +252,13 @@ mod tests {
         let table = [
             (vec![], "", ""),
             (vec![], "fox: :w3m -N", "fox; w3m -N"),
+            (
+                vec![],
+                "'my fox' %s%%:w3m -o a=b%c1%d",
+                "my fox {url}%; w3m -o a=b:1%d",
+            ),
+            (vec![], "fox:sh -c", "sh -c"),
+            (vec![], "fox:/bin/sh %s:sh", "/bin/sh {url}; sh"),
             (
                 vec!["c:\\fox".to_owned(), "%s".to_owned()],
                 "w3m",

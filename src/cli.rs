@@ -6,6 +6,7 @@ mod archives;
 mod article;
 pub mod check;
 mod chosen;
+mod columns;
 mod command;
 pub mod complete;
 mod config;
@@ -22,17 +23,19 @@ mod man;
 mod mark;
 mod marked;
 mod note;
+mod nothing;
 mod open;
 mod output;
 mod progress;
 mod remove;
-mod selection;
+pub mod selection;
 mod settings;
 mod show;
 mod stats;
 mod tags;
 mod update;
 mod vocabulary;
+mod voice;
 
 use std::{
     io::{self, BufWriter, IsTerminal as _, Write},
@@ -51,11 +54,11 @@ use crate::{
 pub use anew::read_anew;
 use command::Command;
 use door::Door;
+pub use error::Error;
 use log::LogOptions;
 use selection::Selection;
 use settings::Settings;
-
-pub use error::{Error, tell};
+use voice::Voice;
 
 /// A terminal reader for newsletter archives.
 ///
@@ -96,6 +99,14 @@ pub enum Job {
     Done(ExitCode),
 }
 
+/// How a command that prints has ended.
+pub(crate) enum Ended {
+    /// All is done.
+    Done,
+    /// Nothing was found, or something is to report: a sentence about it.
+    Nothing(String),
+}
+
 /// The context of every command that prints.
 pub(crate) struct Session {
     config: Config,
@@ -104,15 +115,13 @@ pub(crate) struct Session {
     colours: bool,
     /// True if output goes to a terminal.
     terminal: bool,
+    voice: Voice,
 }
 
 impl Session {
-    /// The columns to print in.
+    /// The columns to print text in.
     fn width(&self) -> u16 {
-        let columns = std::env::var("COLUMNS")
-            .ok()
-            .and_then(|text| text.parse().ok());
-        columns.unwrap_or(80).clamp(20, self.config.measure.max(20))
+        output::columns().clamp(20, self.config.measure.max(20))
     }
 }
 
@@ -127,6 +136,11 @@ impl Arguments {
             let _ = write!(out, "{}", error.render()).and_then(|()| out.flush());
             process::exit(error.exit_code())
         })
+    }
+
+    /// What tells errors in this run.
+    pub fn voice(&self) -> Voice {
+        self.settings.voice()
     }
 
     /// Does what is asked for, except for reading: that needs a terminal to draw on. Without one, the same words print a listing.
@@ -171,9 +185,11 @@ impl Arguments {
         vocabulary::install(&config, &selection.paths)?;
         let named = vocabulary::named(&config, &selection.paths);
         let load = selection.options();
-        let query = Query::parse(&selection.query.unwrap_or_default())?;
+        let query = Query::parse(selection.query.as_deref().unwrap_or_default())?;
+        let paths = selection::paths(&config, &selection.paths);
+        Selection::check(&paths, &config)?;
         Ok(Job::Read(Box::new(ReaderOptions {
-            paths: selection::paths(&config, &selection.paths),
+            paths,
             load,
             query,
             config,
@@ -188,17 +204,27 @@ impl Arguments {
 
     /// Runs a command that prints. A reader of the output that went away early is no error.
     fn print(self) -> Result<ExitCode, Error> {
-        let mut out = Door::new(BufWriter::new(io::stdout().lock()));
+        let stdout = BufWriter::new(io::stdout().lock());
+        let mut out: Box<dyn Write> = match &self.command {
+            Some(Command::Export(export)) if export.is_binary() => Box::new(stdout),
+            _ => Box::new(Door::new(stdout)),
+        };
+        let voice = self.voice();
         let printed = self.write(&mut out);
-        match printed.and_then(|code| Ok(out.flush().map(|()| code)?)) {
-            Err(Error::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-                Ok(ExitCode::SUCCESS)
+        match printed.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {
+            Ok(Ended::Nothing(why)) => {
+                voice.say(&why);
+                Ok(ExitCode::FAILURE)
             }
-            printed => printed,
+            Err(Error::Write(error)) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Error::Write(error))
+            }
+            Ok(Ended::Done) | Err(Error::Write(_)) => Ok(ExitCode::SUCCESS),
+            Err(error) => Err(error),
         }
     }
 
-    fn write(self, out: &mut dyn Write) -> Result<ExitCode, Error> {
+    fn write(self, out: &mut dyn Write) -> Result<Ended, Error> {
         match &self.command {
             Some(Command::Config(command)) => return command.run(&self.settings, out),
             Some(Command::Completions { shell }) => generate::completions(*shell, out)?,
@@ -209,10 +235,10 @@ impl Arguments {
             Some(Command::Marks(marks)) => return marks.run(&self.settings, out),
             _ => return self.write_articles(out),
         }
-        Ok(ExitCode::SUCCESS)
+        Ok(Ended::Done)
     }
 
-    fn write_articles(&self, out: &mut dyn Write) -> Result<ExitCode, Error> {
+    fn write_articles(&self, out: &mut dyn Write) -> Result<Ended, Error> {
         let session = self.session()?;
         match &self.command {
             Some(Command::List(list)) => list.run(&session, out),
@@ -233,10 +259,9 @@ impl Arguments {
                 format,
                 selection,
             }) => {
-                let selected = selection.run(&session.config)?;
+                let selected = selection.run(&session)?;
                 check::tell_letters(selected.archive.letters);
-                let archive = selected.narrowed();
-                let findings = kind.findings(&archive);
+                let findings = kind.findings(&selected);
                 Ok(check::run(&findings, format.json, &mut &mut *out)?)
             }
             Some(Command::Read(selection)) => listing(&session, selection, out),
@@ -254,6 +279,7 @@ impl Arguments {
             theme,
             colours,
             terminal,
+            voice: self.voice(),
         })
     }
 }
@@ -263,19 +289,10 @@ fn is_library(config: &Config) -> bool {
     !config.archives.is_empty() && config.default_archive().is_none()
 }
 
-fn listing(
-    session: &Session,
-    selection: &Selection,
-    out: &mut dyn Write,
-) -> Result<ExitCode, Error> {
-    let archive = selection.run(&session.config)?.narrowed();
-    listing::write(&archive, &mut &mut *out)?;
-    Ok(found(archive.order().len()))
-}
-
-/// The exit code of a command, by the number it found.
-fn found(n: usize) -> ExitCode {
-    ExitCode::from(u8::from(n == 0))
+fn listing(session: &Session, selection: &Selection, out: &mut dyn Write) -> Result<Ended, Error> {
+    let selected = selection.run(session)?;
+    listing::write(&selected, &mut &mut *out)?;
+    Ok(nothing::outcome_of_issues(&selected))
 }
 
 /// The paths of the archive that was read last.

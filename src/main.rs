@@ -11,17 +11,19 @@ fn main() -> ExitCode {
     if complete::answer() {
         return ExitCode::SUCCESS;
     }
-    match run() {
+    let arguments = Arguments::read();
+    let voice = arguments.voice();
+    match run(arguments) {
         Ok(code) => code,
         Err(error) => {
-            cli::tell(&*error);
+            voice.tell(&*error);
             ExitCode::from(2)
         }
     }
 }
 
-fn run() -> Result<ExitCode, Box<dyn std::error::Error>> {
-    match Arguments::read().run()? {
+fn run(arguments: Arguments) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    match arguments.run()? {
         Job::Done(code) => Ok(code),
         Job::Read(options) => {
             let settings = options.settings.clone();

@@ -166,14 +166,16 @@ fn read(
         Some(key) => key.clone(),
         None => mark_key(&sections, &header, given, path, file, &articles),
     };
+    let key = if header.exported {
+        header.slug.or(header.key)
+    } else {
+        header.key.or(header.slug)
+    };
     let definitions = mem::take(&mut outline.definitions);
     Some(Issue {
         mark_key,
         path: path.to_owned(),
-        key: header
-            .key
-            .or(header.slug)
-            .unwrap_or_else(|| path.to_owned()),
+        key: key.unwrap_or_else(|| path.to_owned()),
         date: date.or_else(|| date::in_title(&title)),
         number: header.number.or_else(|| title::number(&title, path)),
         title,

@@ -27,7 +27,7 @@ pub use entry::{Entry, Pack};
 pub use history::notes_of_dates;
 pub use limits::Limits;
 pub use listing::Listing;
-pub use names::is_issue as is_issue_path;
+pub use names::{is_issue as is_issue_path, sibling as sibling_path};
 pub use remote::remote;
 pub use sibling::{Origin, Siblings};
 pub use stamp::{Stamp, stamp};

@@ -12,6 +12,7 @@ pub mod natural;
 mod shared_ends;
 mod shorten;
 mod width;
+mod words;
 
 pub use bare_url::at as bare_url_at;
 pub use counted::counted;
@@ -19,3 +20,4 @@ pub use extension::{has_extension, names_plain_text};
 pub use label::fold as fold_label;
 pub use shared_ends::SharedEnds;
 pub use width::{Graphemes, Ruler};
+pub use words::words;

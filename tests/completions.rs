@@ -50,7 +50,7 @@ fn offered(home: &Home, words: &[&str]) -> Vec<String> {
 #[test]
 fn the_word_that_is_typed_goes_on() {
     let home = home();
-    let table: [(&[&str], &[&str]); 13] = [
+    let table: [(&[&str], &[&str]); 20] = [
         (&["st"], &["stats"]),
         (&["lan"], &["lantern"]),
         (&["kel"], &["kelp", "kelp-forest/"]),
@@ -64,6 +64,16 @@ fn the_word_that_is_typed_goes_on() {
         (&["show", "#ka"], &["#kafka"]),
         (&["--set", "mea"], &["measure="]),
         (&["--set", "theme=hi"], &["theme=high-contrast"]),
+        (&["--set", "mouse="], &["mouse=true", "mouse=false"]),
+        (&["--set", "images=si"], &["images=sixel"]),
+        (&["--set", "archive=k"], &["archive=kelp"]),
+        (
+            &["list", "--fields", "id,is"],
+            &["id,issue", "id,issue_tags"],
+        ),
+        (&["list", "--format", "t"], &["text", "tsv"]),
+        (&["list", "-q", "is:unr"], &["is:unread"]),
+        (&["--log-level", "d"], &["debug"]),
     ];
     for (words, want) in table {
         assert_eq!(offered(&home, words), want, "{words:?}");

@@ -1,9 +1,7 @@
 //! What holds for every text whatever: nothing panics, nothing is lost, line ends do not matter.
 
 use backissue::{
-    cli::export::{self, ExportFormat},
-    load::{self, Options},
-    model::{Archive, Issue, Link},
+    model::{Issue, Link},
     parse,
 };
 use proptest::prelude::*;
@@ -39,32 +37,6 @@ fn outcome(issue: &Issue) -> Vec<(String, Option<String>, usize)> {
         .collect()
 }
 
-/// An archive exported to Markdown loads as the same articles.
-pub fn assert_round_trip(archive: &Archive, what: &str) {
-    let mut markdown = Vec::new();
-    export::write(archive, ExportFormat::Md, &mut markdown).unwrap();
-    let again = parse::issue("again.md", None, &markdown).0.unwrap();
-    let rows = |archive: &Archive| -> Vec<(String, Option<String>)> {
-        let articles = archive.articles();
-        articles
-            .map(|view| {
-                (
-                    view.title().to_owned(),
-                    view.reference().map(|link| link.url().to_owned()),
-                )
-            })
-            .collect()
-    };
-    let mut reloaded = Archive::new("again");
-    reloaded.extend([again]);
-    assert_eq!(
-        rows(&reloaded),
-        rows(archive),
-        "{what}\n{}",
-        String::from_utf8_lossy(&markdown)
-    );
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -85,27 +57,10 @@ proptest! {
     }
 
     #[test]
-    fn markdown_round_trips(text in text()) {
-        if let Some(issue) = issue(&text) {
-            let mut archive = Archive::new("fog");
-            archive.extend([issue]);
-            assert_round_trip(&archive, &text);
-        }
-    }
-
-    #[test]
     fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), text in "[-#*_`~<>\\[\\](){}!|:\\\\ \n\t a가1、]{0,200}") {
         parse::issue("a.md", None, &bytes);
         if let Some(issue) = issue(&text) {
             assert_nothing_lost(&issue);
         }
     }
-}
-
-#[test]
-fn the_sample_round_trips() {
-    assert_round_trip(
-        &load::archive(&[], &Options::default()).unwrap(),
-        "the sample",
-    );
 }

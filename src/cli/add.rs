@@ -7,11 +7,10 @@ mod report;
 use std::{
     io::Write,
     path::{Path, PathBuf},
-    process::ExitCode,
 };
 
 use super::{
-    Error, note,
+    Ended, Error, note,
     output::OutputFormat,
     progress::{self, ProgressLine},
     settings::Settings,
@@ -62,10 +61,10 @@ enum ArchivePlace {
 }
 
 impl Add {
-    pub(super) fn run(&self, settings: &Settings, out: &mut dyn Write) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, settings: &Settings, out: &mut dyn Write) -> Result<Ended, Error> {
         let Some(what) = &self.what else {
             listing::write(&catalogue(), self.format, out)?;
-            return Ok(ExitCode::SUCCESS);
+            return Ok(Ended::Done);
         };
         let config = settings.load()?;
         let wanted = self.wanted(what)?;
@@ -85,7 +84,7 @@ impl Add {
         note::counts(&settings.store(), &added, &archive);
         note::issues(&settings.store(), &added, &archive);
         report::write(&wanted.name, &archive, out)?;
-        Ok(ExitCode::SUCCESS)
+        Ok(Ended::Done)
     }
 
     /// The archive to add: an address, a path, or a newsletter of the catalogue.

@@ -1,11 +1,11 @@
 //! `archives`: what has a name, and what is known of it.
 
-use std::{io::Write, path::PathBuf, process::ExitCode};
+use std::{io::Write, path::PathBuf};
 
 use serde::Serialize;
 
 use super::{
-    Error, Session, found,
+    Ended, Error, Session,
     output::{self, OutputFormat, Table},
 };
 use crate::{
@@ -55,7 +55,7 @@ impl Archives {
         session: &Session,
         store: &Location,
         out: &mut dyn Write,
-    ) -> Result<ExitCode, Error> {
+    ) -> Result<Ended, Error> {
         let rows = rows(&session.config, store);
         if self.format.json {
             let rows: Vec<_> = rows.iter().map(NamedJson::new).collect();
@@ -63,7 +63,7 @@ impl Archives {
         } else {
             write(&rows, session, self.format, out)?;
         }
-        Ok(found(rows.len()))
+        Ok(ended(&rows))
     }
 }
 
@@ -72,10 +72,18 @@ pub(super) fn table(
     session: &Session,
     store: &Location,
     out: &mut dyn Write,
-) -> Result<ExitCode, Error> {
+) -> Result<Ended, Error> {
     let rows = rows(&session.config, store);
     write(&rows, session, OutputFormat::default(), out)?;
-    Ok(found(rows.len()))
+    Ok(ended(&rows))
+}
+
+fn ended(rows: &[LibraryRow]) -> Ended {
+    if rows.is_empty() {
+        let why = "no archive has a name: `backissue add` gives it one";
+        return Ended::Nothing(why.to_owned());
+    }
+    Ended::Done
 }
 
 fn rows(config: &Config, store: &Location) -> Vec<LibraryRow> {

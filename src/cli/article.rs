@@ -1,55 +1,61 @@
-//! An article as the commands print it.
+//! An article as JSON, for every command that prints one: the same thing has the same name everywhere.
+
+use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::marked::MarksJson;
+use super::marked::{MarkTable, MarksJson};
 use crate::{
-    model::{ArticleView, Link, ShortId, Tag},
+    model::{ArticleView, Issue, Lines, Link, Scheme, ShortId, Tag, Warning},
     text::clean,
 };
 
-/// An article as JSON.
+/// An article by itself.
 #[derive(Serialize)]
-pub(super) struct ArticleJson {
+pub(super) struct ArticleJson<'a> {
     id: String,
-    title: String,
-    date: Option<String>,
-    issue: String,
-    number: Option<u32>,
-    path: String,
+    title: &'a str,
+    /// The reference.
+    url: Option<Cow<'a, str>>,
+    /// The file, which is one of several where an issue is a folder of fragments.
+    path: &'a str,
+    /// Of the file, from 1.
     line: u32,
-    url: Option<String>,
-    /// Its own, as filters find them.
-    tags: Vec<String>,
+    /// The heading it stands under.
+    group: Option<&'a str>,
+    /// Its own, as filters find them; those of its issue are the issue's.
+    tags: Vec<&'a str>,
     /// Those of them that are wider than what it names.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    broader_tags: Vec<String>,
-    /// Those of its issue.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    issue_tags: Vec<String>,
-    links: Vec<String>,
+    broader_tags: Vec<&'a str>,
+    /// To the web.
+    links: Vec<LinkJson<'a>>,
+    /// Mail addresses, as URLs.
+    mail: Vec<LinkJson<'a>>,
+    /// As Markdown, where the command prints texts.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     marks: Option<MarksJson>,
 }
 
-impl ArticleJson {
-    pub fn new(id: ShortId, article: &ArticleView<'_>) -> Self {
-        let url = |link: &Link| clean::url(link.url()).into_owned();
+impl<'a> ArticleJson<'a> {
+    pub fn new(view: &ArticleView<'a>, places: &Lines<'a>) -> Self {
+        let links = |scheme| {
+            let links = view.links().filter(move |link| link.scheme() == scheme);
+            links.map(LinkJson::new).collect()
+        };
+        let (path, line) = places.place(view.span().start);
         Self {
-            id: id.to_string(),
-            title: clean::line(article.title()).into_owned(),
-            date: article.issue.date.map(|date| date.iso()),
-            issue: clean::line(&article.issue.title).into_owned(),
-            number: article.issue.number,
-            path: clean::line(&article.issue.path).into_owned(),
-            line: article.line(),
-            url: article.reference().map(url),
-            tags: names(article.tags()),
-            broader_tags: names(article.broader_tags()),
-            issue_tags: names(article.issue.tags.iter()),
-            links: article.links().map(url).collect(),
+            id: view.short_id().to_string(),
+            title: view.title(),
+            url: view.reference().map(|link| clean::url(link.url())),
+            path,
+            line,
+            group: view.group(),
+            tags: view.tags().map(Tag::name).collect(),
+            broader_tags: view.broader_tags().map(Tag::name).collect(),
+            links: links(Scheme::Web),
+            mail: links(Scheme::Mail),
             text: None,
             marks: None,
         }
@@ -61,14 +67,98 @@ impl ArticleJson {
     }
 
     /// With its text as well.
-    pub fn with_text(self, text: String) -> Self {
+    pub fn with_text(self, view: &ArticleView<'_>) -> Self {
         Self {
-            text: Some(text),
+            text: Some(text(view.body())),
             ..self
         }
     }
 }
 
-fn names<'a>(tags: impl Iterator<Item = &'a Tag>) -> Vec<String> {
-    tags.map(|tag| tag.name().to_owned()).collect()
+/// An article apart from its issue, with what that says about it.
+#[derive(Serialize)]
+pub(super) struct ListedJson<'a> {
+    #[serde(flatten)]
+    article: ArticleJson<'a>,
+    /// The title of its issue.
+    issue: &'a str,
+    date: Option<String>,
+    number: Option<u32>,
+    newsletter: Option<&'a str>,
+    issue_tags: Vec<&'a str>,
+}
+
+/// Articles in any order; with their texts and marks, where those are asked for.
+pub(super) fn listed<'a>(
+    named: &[(ShortId, ArticleView<'a>)],
+    texts: bool,
+    marks: Option<&MarkTable>,
+) -> Vec<ListedJson<'a>> {
+    let mut listed = Vec::with_capacity(named.len());
+    for of_issue in named.chunk_by(|(_, a), (_, b)| a.id.issue == b.id.issue) {
+        let lines = of_issue.first().map(|(_, view)| Lines::of(view.issue));
+        let lines = lines.iter().cycle();
+        listed.extend(of_issue.iter().zip(lines).map(|((_, view), lines)| {
+            let article = ArticleJson::new(view, lines);
+            let article = article.with_marks(marks.map(|marks| marks.of(view)));
+            let article = if texts {
+                article.with_text(view)
+            } else {
+                article
+            };
+            ListedJson::new(article, view.issue)
+        }));
+    }
+    listed
+}
+
+impl<'a> ListedJson<'a> {
+    fn new(article: ArticleJson<'a>, issue: &'a Issue) -> Self {
+        Self {
+            article,
+            issue: &issue.title,
+            date: issue.date.map(|date| date.iso()),
+            number: issue.number,
+            newsletter: issue.newsletter.as_deref(),
+            issue_tags: issue.tags.iter().map(Tag::name).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct LinkJson<'a> {
+    url: Cow<'a, str>,
+    label: &'a str,
+}
+
+impl<'a> LinkJson<'a> {
+    fn new(link: &'a Link) -> Self {
+        Self {
+            url: clean::url(link.url()),
+            label: link.label(),
+        }
+    }
+}
+
+/// Something odd in the content.
+#[derive(Serialize)]
+pub(super) struct WarningJson<'a> {
+    path: &'a str,
+    line: Option<u32>,
+    message: &'a str,
+}
+
+impl<'a> WarningJson<'a> {
+    pub fn new(warning: &'a Warning) -> Self {
+        Self {
+            path: &warning.path,
+            line: warning.line,
+            message: &warning.message,
+        }
+    }
+}
+
+/// Markdown for a field.
+pub(super) fn text(markdown: &str) -> String {
+    clean::lines(markdown.trim_end()).into_owned()
 }

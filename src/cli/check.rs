@@ -5,13 +5,18 @@ mod tags;
 use std::{
     collections::HashMap,
     io::{self, Write},
-    process::ExitCode,
 };
 
 use serde::Serialize;
 
+use super::{
+    Ended,
+    article::WarningJson,
+    output,
+    selection::{Selected, SelectedIssue},
+};
 use crate::{
-    model::{Archive, ArticleView, IssueId, Lines, Warning},
+    model::{ArticleView, Lines, Warning},
     page::other_host,
     text::{clean, counted},
 };
@@ -27,23 +32,27 @@ pub enum CheckKind {
 }
 
 impl CheckKind {
-    /// The findings of this kind in an archive.
-    pub fn findings(self, archive: &Archive) -> Vec<Warning> {
+    /// The findings of this kind.
+    pub fn findings(self, selected: &Selected) -> Vec<Warning> {
         match self {
-            Self::Mistakes => findings(archive),
-            Self::Tags => tags::missing(archive),
+            Self::Mistakes => findings(selected),
+            Self::Tags => tags::missing(selected),
         }
     }
 }
 
 /// Writes the findings; the exit code tells if there are any.
-pub(super) fn run(findings: &[Warning], json: bool, out: &mut impl Write) -> io::Result<ExitCode> {
+pub(super) fn run(findings: &[Warning], json: bool, out: &mut impl Write) -> io::Result<Ended> {
     if json {
         write_json(findings, out)?;
     } else {
         write(findings, out)?;
     }
-    Ok(ExitCode::from(u8::from(!findings.is_empty())))
+    Ok(match findings.len() {
+        0 => Ended::Done,
+        1 => Ended::Nothing("1 thing is odd".to_owned()),
+        n => Ended::Nothing(format!("{n} things are odd")),
+    })
 }
 
 /// Says on standard error how many mails were passed over.
@@ -59,11 +68,9 @@ pub(super) fn tell_letters(letters: usize) {
 
 /// Everything odd: what loading found, then articles without a reference, references that stand twice in an issue, and links
 /// whose text shows another host than they open.
-pub fn findings(archive: &Archive) -> Vec<Warning> {
-    let mut findings = archive.warnings.clone();
-    for &id in archive.order() {
-        findings.extend(of_issue(archive, id));
-    }
+pub fn findings(selected: &Selected) -> Vec<Warning> {
+    let mut findings = selected.archive.warnings.clone();
+    findings.extend(selected.issues().flat_map(|issue| of_issue(&issue)));
     findings.sort();
     findings.dedup();
     findings
@@ -79,41 +86,31 @@ pub fn write(findings: &[Warning], out: &mut impl Write) -> io::Result<()> {
 
 /// Writes findings as JSON.
 pub fn write_json(findings: &[Warning], out: &mut impl Write) -> io::Result<()> {
-    let warnings = findings.iter().map(|finding| CheckRow {
-        path: &finding.path,
-        line: finding.line,
-        message: &finding.message,
-    });
-    let report = CheckReport {
-        version: 1,
-        warnings: warnings.collect(),
-    };
-    super::door::pretty_json(&mut *out, &report)?;
+    super::door::pretty_json(&mut *out, &CheckReport::new(findings))?;
     writeln!(out)
 }
 
 #[derive(Serialize)]
 struct CheckReport<'a> {
     version: u32,
-    warnings: Vec<CheckRow<'a>>,
+    warnings: Vec<WarningJson<'a>>,
 }
 
-#[derive(Serialize)]
-struct CheckRow<'a> {
-    path: &'a str,
-    line: Option<u32>,
-    message: &'a str,
+impl<'a> CheckReport<'a> {
+    fn new(findings: &'a [Warning]) -> Self {
+        Self {
+            version: output::VERSION,
+            warnings: findings.iter().map(WarningJson::new).collect(),
+        }
+    }
 }
 
-fn of_issue(archive: &Archive, id: IssueId) -> Vec<Warning> {
+fn of_issue(issue: &SelectedIssue<'_>) -> Vec<Warning> {
     let mut findings = Vec::new();
     let mut known: HashMap<&str, u32> = HashMap::new();
-    let Some(issue) = archive.issue(id) else {
-        return findings;
-    };
-    let lines = Lines::of(issue);
-    for view in archive.articles_of(id) {
-        let finding = |message| finding(&lines, &view, message);
+    let lines = Lines::of(issue.issue);
+    for view in &issue.articles {
+        let finding = |message| finding(&lines, view, message);
         let here = lines.place(view.span().start).1;
         match view.reference() {
             None => findings.push(finding(format!("no reference in \"{}\"", view.title()))),

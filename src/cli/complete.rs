@@ -24,7 +24,11 @@ use clap_complete::{
     env::Shells,
 };
 
-use super::{Arguments, selection, settings::Settings};
+use super::{
+    Arguments,
+    selection::{self, Selected},
+    settings::Settings,
+};
 use crate::{
     config::{Config, SETTINGS},
     load::{self, Batch},
@@ -35,7 +39,10 @@ use crate::{
 /// The time for reading an archive's tags; those found by then are offered.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Answers a shell that asks for completions. Call it before all else.
+/// So many ids are offered.
+const MOST_IDS: usize = 50;
+
+/// Answers a shell, if it is one that asks. Call it before all else.
 pub fn answer() -> bool {
     let Some(shell) = shell() else {
         return false;
@@ -79,7 +86,9 @@ fn offer(
 fn with_completers(command: Command, shell: &str) -> Command {
     let command = command.mut_args(|argument| match argument.get_id().as_str() {
         "paths" => argument.add(ArgValueCompleter::new(offer(shell, archives))),
-        "query" | "what" => argument.add(ArgValueCompleter::new(offer(shell, queries))),
+        "query" => argument.add(ArgValueCompleter::new(offer(shell, queries))),
+        "what" => argument.add(ArgValueCompleter::new(offer(shell, articles))),
+        "explain" => argument.add(ArgValueCompleter::new(offer(shell, ids))),
         "set" => argument.add(ArgValueCompleter::new(offer(shell, settings))),
         _ => argument,
     });
@@ -122,13 +131,40 @@ fn queries(current: &OsStr) -> Vec<CompletionCandidate> {
     })
 }
 
+/// A query, else the id of an article.
+fn articles(current: &OsStr) -> Vec<CompletionCandidate> {
+    let queries = queries(current);
+    if queries.is_empty() && !current.is_empty() {
+        return ids(current);
+    }
+    queries
+}
+
+/// The ids of articles, each with the title.
+fn ids(current: &OsStr) -> Vec<CompletionCandidate> {
+    let typed = current.to_string_lossy().to_lowercase();
+    let selected = Selected::whole(part_of(CommandLine::typed().paths()));
+    let named = selected.named().into_iter();
+    let named = named.map(|(id, article)| (id.to_string(), article.title().to_owned()));
+    let fitting = named.filter(|(id, _)| id.starts_with(&typed) && *id != typed);
+    let candidate =
+        |(id, title): (String, String)| CompletionCandidate::new(id).help(Some(title.into()));
+    fitting.take(MOST_IDS).map(candidate).collect()
+}
+
 /// `NAME=VALUE` of a setting.
 fn settings(current: &OsStr) -> Vec<CompletionCandidate> {
     let typed = current.to_string_lossy();
-    let themes = Settings::default().known().themes.into_iter();
-    let themes = themes.map(|theme| format!("theme={theme}"));
+    let known = Settings::default().known();
+    let archives = config().archives.into_iter();
+    let archives = archives.map(|archive| format!("archive={}", archive.name));
+    let values = SETTINGS.iter().flat_map(|setting| {
+        let values = setting.values(&known).into_iter();
+        values.map(|value| format!("{}={value}", setting.name))
+    });
+    let values = values.chain(archives).filter(|_| typed.contains('='));
     let names = SETTINGS.iter().map(|setting| format!("{}=", setting.name));
-    let all = names.chain(themes.filter(|_| typed.contains('=')));
+    let all = names.chain(values);
     let fitting = all.filter(|text| text.starts_with(&*typed) && **text != *typed);
     fitting.map(CompletionCandidate::new).collect()
 }

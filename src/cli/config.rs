@@ -1,11 +1,18 @@
 //! `config`: the file of settings.
 
-use std::{fs, io::Write, path::PathBuf, process::ExitCode};
+use std::{
+    fs,
+    io::{self, Write},
+    path::PathBuf,
+};
 
-use super::{Error, settings::Settings};
+use super::{Arguments, Ended, Error, settings::Settings};
+use clap::CommandFactory as _;
+
 use crate::{
     app::{action::ACTIONS, help, keymap::KeyContext},
-    config::{Config, annotated},
+    config::{Config, annotated, oddities},
+    library::at_home,
 };
 
 /// Write, check and show the configuration
@@ -28,18 +35,15 @@ pub enum ConfigCommand {
 }
 
 impl ConfigCommand {
-    pub(super) fn run(&self, settings: &Settings, out: &mut dyn Write) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, settings: &Settings, out: &mut dyn Write) -> Result<Ended, Error> {
         match self {
             Self::Init => init(settings, out)?,
             Self::Path => writeln!(out, "{}", path(settings)?.display())?,
-            Self::Check => {
-                settings.load()?;
-                writeln!(out, "{}: no problems", path(settings)?.display())?;
-            }
+            Self::Check => return check(settings, out),
             Self::Show => write!(out, "{}", annotated(&settings.load()?))?,
             Self::Keys => keys(&settings.load()?, out)?,
         }
-        Ok(ExitCode::SUCCESS)
+        Ok(Ended::Done)
     }
 }
 
@@ -48,10 +52,44 @@ fn path(settings: &Settings) -> Result<PathBuf, Error> {
     settings.file().ok_or_else(none)
 }
 
-/// Never overwrites a file.
+/// Tells what is wrong, which stops every command, then what is odd, which stops none.
+fn check(settings: &Settings, out: &mut dyn Write) -> Result<Ended, Error> {
+    settings.load()?;
+    let path = path(settings)?;
+    let text = fs::read_to_string(&path).unwrap_or_default();
+    let commands = Arguments::command();
+    let commands: Vec<_> = commands
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .collect();
+    let exists = |path: &str| at_home(path).exists();
+    let odd = oddities(&text, &commands, &exists);
+    for problem in &odd {
+        writeln!(out, "{}:{problem}", path.display())?;
+    }
+    if odd.is_empty() {
+        writeln!(out, "{}: no problems", path.display())?;
+        return Ok(Ended::Done);
+    }
+    Ok(Ended::Nothing(format!(
+        "problems in {}: {}",
+        path.display(),
+        odd.len()
+    )))
+}
+
+/// Never over a file that is there.
 fn init(settings: &Settings, out: &mut dyn Write) -> Result<(), Error> {
     let path = path(settings)?;
-    let cannot = |error| Error::Usage(format!("cannot write {}: {error}", path.display()));
+    let shown = path.display();
+    let cannot = |error: io::Error| {
+        Error::Usage(match error.kind() {
+            io::ErrorKind::AlreadyExists => format!(
+                "{shown} is there already: change it, or move it away to have a new one written"
+            ),
+            _ => format!("cannot write {shown}: {error}"),
+        })
+    };
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(cannot)?;
     }

@@ -1,19 +1,20 @@
-//! Why a command failed, and how the user is told.
+//! What stops a command, each as a sentence.
 
-use std::{
-    io::{self, Write as _},
-    path::PathBuf,
-};
+use std::{fmt, io, path::PathBuf};
 
-use super::door::Door;
 use crate::{config::Problem, error, git::GitError, query::ParseError, store::StoreError};
 
 /// Why a command failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Nothing could be loaded.
-    #[error(transparent)]
-    Load(#[from] error::Error),
+    #[error("{why}{hint}")]
+    Load {
+        /// The reason.
+        why: error::Error,
+        /// A name that was probably meant, as a clause; or nothing.
+        hint: String,
+    },
     /// The configuration is wrong.
     #[error("{0}")]
     Config(Flaws),
@@ -27,7 +28,9 @@ pub enum Error {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// Marks are to be kept nowhere.
-    #[error("there is no file of marks: name one with BACKISSUE_STATE")]
+    #[error(
+        "no marks are kept here: leave --no-state out, or name a file for them with BACKISSUE_STATE"
+    )]
     NoStore,
     /// Nothing is marked without an id or a query.
     #[error("say what to mark: ids of articles, or a query with --query")]
@@ -41,8 +44,10 @@ pub enum Error {
         cause: io::Error,
     },
     /// Marks to merge are none.
-    #[error("line {number} is no mark: {why}")]
+    #[error("{}:{number}: this is no mark: {why}; nothing was merged, mend the line or take it out", path.display())]
     Line {
+        /// The file.
+        path: PathBuf,
         /// The line, from 1.
         number: u32,
         /// The reason.
@@ -67,22 +72,11 @@ pub enum Error {
     Write(#[from] io::Error),
 }
 
-/// The problems of a configuration file.
-#[derive(Debug)]
-pub struct Flaws {
-    /// The file.
-    pub path: PathBuf,
-    /// Its problems, in order.
-    pub problems: Vec<Problem>,
-}
-
-impl std::fmt::Display for Flaws {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (n, problem) in self.problems.iter().enumerate() {
-            let line_end = if n == 0 { "" } else { "\n" };
-            write!(f, "{line_end}{}:{problem}", self.path.display())?;
-        }
-        Ok(())
+/// Nothing could be loaded, and nothing else was meant.
+impl From<error::Error> for Error {
+    fn from(why: error::Error) -> Self {
+        let hint = String::new();
+        Self::Load { why, hint }
     }
 }
 
@@ -101,7 +95,7 @@ pub enum NoMark {
         what: String,
         /// The version of its form.
         version: u32,
-        /// The latest version that can be read.
+        /// The latest that can be read.
         known: u32,
     },
     /// It names no mark.
@@ -109,9 +103,21 @@ pub enum NoMark {
     Name(String),
 }
 
-/// Prints an error on standard error, as a sentence. Failing to do so is no error: the terminal may be closed.
-pub fn tell(error: &dyn std::error::Error) {
-    tracing::error!("{error}");
-    let mut out = Door::new(io::stderr());
-    let _ = writeln!(out, "backissue: {error}").and_then(|()| out.flush());
+/// The problems of a configuration file.
+#[derive(Debug)]
+pub struct Flaws {
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong in it.
+    pub problems: Vec<Problem>,
+}
+
+impl fmt::Display for Flaws {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, problem) in self.problems.iter().enumerate() {
+            let line_end = if n == 0 { "" } else { "\n" };
+            write!(f, "{line_end}{}:{problem}", self.path.display())?;
+        }
+        Ok(())
+    }
 }

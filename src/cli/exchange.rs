@@ -17,13 +17,13 @@ use std::{
     fs::File,
     io::{self, BufRead, BufReader, Write},
     path::{Path, PathBuf},
-    process::ExitCode,
 };
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    Ended,
     error::{Error, NoMark},
     output::OutputFormat,
     settings::Settings,
@@ -103,13 +103,13 @@ copies beside it are taken in.")]
 }
 
 impl Exchange {
-    pub(super) fn run(&self, settings: &Settings, out: &mut dyn Write) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, settings: &Settings, out: &mut dyn Write) -> Result<Ended, Error> {
         let store = &settings.store();
         let merged = match self {
             Self::Check { paths, format } => {
                 return unplaced::check(store, &settings.load()?, paths, *format, out);
             }
-            Self::Export => return export(store, out).map(|()| ExitCode::SUCCESS),
+            Self::Export => return export(store, out).map(|()| Ended::Done),
             Self::Import { file } => match file.as_deref().filter(|file| *file != Path::new("-")) {
                 None => import(store, Path::new("standard input"), io::stdin().lock())?,
                 Some(path) => {
@@ -124,11 +124,11 @@ impl Exchange {
             Self::Sync { file } => {
                 let synced = sync::sync(store, file)?;
                 writeln!(out, "{} marks taken, {} given", synced.taken, synced.given)?;
-                return Ok(ExitCode::SUCCESS);
+                return Ok(Ended::Done);
             }
         };
         writeln!(out, "{merged} marks merged")?;
-        Ok(ExitCode::SUCCESS)
+        Ok(Ended::Done)
     }
 }
 
@@ -151,7 +151,11 @@ fn import(store: &Location, path: &Path, input: impl BufRead) -> Result<usize, E
             cause,
         })?;
         let text = text.trim_start_matches('\u{feff}');
-        let wrong = |why| Error::Line { number, why };
+        let wrong = |why| Error::Line {
+            path: path.to_owned(),
+            number,
+            why,
+        };
         if number == 1 && text.contains("\"backissue\"") {
             accept(text).map_err(wrong)?;
         } else if !text.trim().is_empty() {

@@ -2,19 +2,24 @@
 
 mod atom;
 mod csv;
+mod epub;
 mod html;
 mod json;
 mod markdown;
+mod pictures;
 
-use std::{
-    io::{self, Write},
-    process::ExitCode,
-};
+use std::io::{self, Write};
 
 use clap::ValueEnum;
+use url::Url;
 
-use super::{Error, Session, marked::MarkTable, selection::Selection};
-use crate::{model::Archive, text::clean};
+use super::{
+    Ended, Error, Session,
+    marked::MarkTable,
+    nothing,
+    selection::{Selected, Selection},
+};
+use crate::text::clean;
 
 /// A form to export to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -29,15 +34,18 @@ pub enum ExportFormat {
     Html,
     /// A feed with an entry for each article (RFC 4287)
     Atom,
+    /// A book for e-readers, with a chapter for each issue (EPUB 3)
+    Epub,
 }
 
 /// Write everything in a form for other programs
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   backissue export --format json ~/newsletters | jq '.issues[0].title'
   backissue export --format csv --marks ~/newsletters > articles.csv
-  backissue export --format atom -q 'is:starred' > starred.xml")]
+  backissue export --format atom -q 'is:starred' > starred.xml
+  backissue export --format epub -q 'newer:1m' > month.epub")]
 pub struct ExportArguments {
     /// What to write
     #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
@@ -45,42 +53,55 @@ pub struct ExportArguments {
     /// With the marks of each article, in JSON and CSV
     #[arg(long)]
     marks: bool,
+    /// The address that a feed will be found at, which readers of feeds ask for
+    #[arg(long, value_name = "URL")]
+    feed_url: Option<Url>,
     #[command(flatten)]
     selection: Selection,
 }
 
 impl ExportArguments {
-    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<Ended, Error> {
+        let mut out = out;
+        if self.feed_url.is_some() && self.format != ExportFormat::Atom {
+            return Err(Error::Usage("--feed-url is for --format atom".to_owned()));
+        }
         if self.marks && !matches!(self.format, ExportFormat::Json | ExportFormat::Csv) {
             let what = "marks are exported in JSON and CSV only: say --format json";
             return Err(Error::Usage(what.to_owned()));
         }
-        let selected = self.selection.run(&session.config)?;
+        if self.is_binary() && session.terminal {
+            let why = "a book is no text for a terminal: write it to a file, as in > archive.epub";
+            return Err(Error::Usage(why.to_owned()));
+        }
+        let selected = self.selection.run(session)?;
         let marks = self.marks.then(|| MarkTable::new(&selected));
-        let archive = selected.narrowed();
-        write_with(&archive, marks.as_ref(), self.format, &mut &mut *out)?;
-        Ok(ExitCode::SUCCESS)
+        match (self.format, &marks) {
+            (ExportFormat::Json, marks) => json::write(&selected, marks.as_ref(), &mut out)?,
+            (ExportFormat::Csv, marks) => csv::write(&selected, marks.as_ref(), &mut out)?,
+            (ExportFormat::Atom, _) => {
+                atom::write(&selected, self.feed_url.as_ref(), &mut out)?;
+            }
+            (format, _) => write(&selected, format, &mut out)?,
+        }
+        Ok(nothing::outcome_of_issues(&selected))
+    }
+
+    /// True if what is written is no text.
+    pub(super) fn is_binary(&self) -> bool {
+        self.format == ExportFormat::Epub
     }
 }
 
-/// Writes `archive`, newest issue first.
-pub fn write(archive: &Archive, format: ExportFormat, out: &mut impl Write) -> io::Result<()> {
-    write_with(archive, None, format, out)
-}
-
-/// Writes `archive` with marks, where the format takes them.
-fn write_with(
-    archive: &Archive,
-    marks: Option<&MarkTable>,
-    format: ExportFormat,
-    out: &mut impl Write,
-) -> io::Result<()> {
+/// Writes what is selected, newest issue first.
+pub fn write(selected: &Selected, format: ExportFormat, out: &mut impl Write) -> io::Result<()> {
     match format {
-        ExportFormat::Json => json::write(archive, marks, out),
-        ExportFormat::Csv => csv::write(archive, marks, out),
-        ExportFormat::Md => markdown::write(archive, out),
-        ExportFormat::Html => html::write(archive, out),
-        ExportFormat::Atom => atom::write(archive, out),
+        ExportFormat::Json => json::write(selected, None, out),
+        ExportFormat::Csv => csv::write(selected, None, out),
+        ExportFormat::Md => markdown::write(selected, out),
+        ExportFormat::Html => html::write(selected, out),
+        ExportFormat::Atom => atom::write(selected, None, out),
+        ExportFormat::Epub => epub::write(selected, out),
     }
 }
 

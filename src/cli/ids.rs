@@ -49,7 +49,9 @@ pub(super) fn find_all(selected: &Selected, ids: &[String]) -> Result<Vec<Articl
     for id in ids {
         let meant = find(selected, id)?;
         if meant.is_empty() {
-            return Err(Error::Usage(format!("no article has the id {id}")));
+            return Err(Error::Usage(format!(
+                "no article has the id {id}: `backissue list` prints them"
+            )));
         }
         found.extend(
             meant

@@ -1,91 +1,115 @@
 //! `list`: one article a line.
 
-use std::{io::Write, process::ExitCode};
+use std::io::Write;
+
+use clap::builder::PossibleValuesParser;
 
 use super::{
-    Error, Session,
-    article::ArticleJson,
-    found,
+    Ended, Error, Session, article,
+    columns::{ArticleColumn, COLUMNS, ColumnRow, USUAL},
     marked::MarkTable,
-    output::{self, OutputFormat, Table},
+    nothing,
+    output::{self, Table, TableFormat},
     selection::Selection,
 };
 use crate::{
-    model::{ArticleView, ShortId},
+    model::Lines,
     text::{SharedEnds, clean},
 };
 
-/// Print articles, one a line: id, date, issue, title, reference
+/// Print articles, one a line: id, date, issue, title, url
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   backissue list -q '#redis' ~/newsletters
-  backissue list --no-header | fzf | cut -d' ' -f1 | xargs backissue show
+  backissue list --format tsv --fields date,title,url | grep redis
   backissue list --group -q 'newer:1m'
   backissue list --json -q 'is:queued' | jq -r '.articles[].url'")]
 pub struct List {
     #[command(flatten)]
     selection: Selection,
     #[command(flatten)]
-    format: OutputFormat,
+    format: TableFormat,
     /// With --json: the marks of each article, too
     #[arg(long, requires = "json")]
     marks: bool,
+    /// The columns, with commas between
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', default_value = USUAL, conflicts_with = "json",
+          value_parser = PossibleValuesParser::new(COLUMNS.iter().map(|column| column.name)))]
+    fields: Vec<String>,
     /// Print date and issue only where they change, and of the issue's title what differs
     #[arg(long)]
     group: bool,
 }
 
 impl List {
-    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<ExitCode, Error> {
-        let selected = self.selection.run(&session.config)?;
+    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<Ended, Error> {
+        let selected = self.selection.run(session)?;
         let named = selected.named();
-        if self.format.json {
+        if self.format.is_json() {
             let marks = self.marks.then(|| MarkTable::new(&selected));
-            let articles = named.iter().map(|(id, article)| {
-                let marks = marks.as_ref().map(|marks| marks.of(article));
-                ArticleJson::new(*id, article).with_marks(marks)
-            });
-            output::json("articles", &articles.collect::<Vec<_>>(), out)?;
-        } else {
-            let columns = [
-                ("ID", 8),
-                ("DATE", 11),
-                ("ISSUE", 40),
-                ("TITLE", 80),
-                ("REFERENCE", 0),
-            ];
-            let mut table = Table::new(&columns);
-            let titles = selected.archive.issues().map(|(_, issue)| &*issue.title);
-            let shared = if self.group {
-                SharedEnds::of(titles)
-            } else {
-                SharedEnds::default()
-            };
-            let mut above = None;
-            for (id, article) in &named {
-                let issue = Some(article.id.issue);
-                let told = self.group && above == issue;
-                above = issue;
-                let title = shared.own(&article.issue.title);
-                table.push(row(*id, article, Some(title).filter(|_| !told)));
-            }
-            table.write(self.format, out)?;
+            output::json(
+                "articles",
+                &article::listed(&named, false, marks.as_ref()),
+                out,
+            )?;
+            return Ok(nothing::outcome(&selected));
         }
-        Ok(found(named.len()))
+        let columns = self.columns();
+        let shown: Vec<_> = columns
+            .iter()
+            .map(|column| (column.name, column.limit))
+            .collect();
+        let roles = columns.iter().map(|column| column.role).collect();
+        let table = Table::new(&shown).form(self.format);
+        let mut table = table.fit(session).paint(session, roles);
+        let titles = selected.archive.issues().map(|(_, issue)| &*issue.title);
+        let shared = if self.group {
+            SharedEnds::of(titles)
+        } else {
+            SharedEnds::default()
+        };
+        for of_issue in named.chunk_by(|(_, a), (_, b)| a.id.issue == b.id.issue) {
+            let lines = of_issue.first().map(|(_, view)| Lines::of(view.issue));
+            let lines = lines.iter().cycle();
+            for (n, ((_, view), lines)) in of_issue.iter().zip(lines).enumerate() {
+                let row = ColumnRow { view: *view, lines };
+                table.push(
+                    columns
+                        .iter()
+                        .map(|column| self.cell(&row, column, &shared, n > 0)),
+                );
+            }
+        }
+        table.write(self.format, out)?;
+        Ok(nothing::outcome(&selected))
     }
-}
 
-/// The cells of an article below the `title` of its issue, without which the issue is the one of the article above.
-fn row(id: ShortId, article: &ArticleView<'_>, title: Option<&str>) -> [String; 5] {
-    let url = article
-        .reference()
-        .map(|link| clean::url(link.url()).into_owned());
-    let date = title.and(article.issue.date);
-    [
-        id.to_string(),
-        date.map_or_else(String::new, |date| date.to_string()),
-        clean::line(title.unwrap_or_default()).into_owned(),
-        clean::line(article.title()).into_owned(),
-        url.unwrap_or_default(),
-    ]
+    fn columns(&self) -> Vec<&'static ArticleColumn> {
+        let named = |name: &String| COLUMNS.iter().find(|column| column.name == name);
+        self.fields.iter().filter_map(named).collect()
+    }
+
+    /// A cell; for people, one without a value is a sign, so that columns can be counted.
+    fn cell(
+        &self,
+        row: &ColumnRow<'_>,
+        column: &ArticleColumn,
+        shared: &SharedEnds,
+        repeats: bool,
+    ) -> String {
+        let issue = row.view.issue;
+        let cell = match (column.name, issue.date) {
+            // People are told which dates are guessed.
+            ("date", Some(date)) if !self.format.is_tsv() => date.to_string(),
+            ("issue", _) => clean::line(shared.own(&issue.title)).into_owned(),
+            _ => row.cell(column),
+        };
+        if self.group && repeats && ["date", "issue"].contains(&column.name) {
+            String::new()
+        } else if cell.is_empty() && !self.format.is_tsv() {
+            "-".to_owned()
+        } else {
+            cell
+        }
+    }
 }

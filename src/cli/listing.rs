@@ -2,15 +2,16 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Archive, ArticleView, Issue};
+use super::selection::Selected;
+use crate::model::{ArticleView, Issue};
 use crate::text::clean;
 
-/// Writes the whole archive, newest issue first.
-pub(super) fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
-    for (id, issue) in archive.issues() {
-        writeln!(out, "{}", heading(issue))?;
-        for article in archive.articles_of(id) {
-            writeln!(out, "  {}", line(&article))?;
+/// Writes the whole selection, newest issue first.
+pub(super) fn write(selected: &Selected, out: &mut impl Write) -> io::Result<()> {
+    for of_issue in selected.issues() {
+        writeln!(out, "{}", heading(of_issue.issue))?;
+        for article in &of_issue.articles {
+            writeln!(out, "  {}", line(article))?;
         }
     }
     Ok(())

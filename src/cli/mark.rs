@@ -2,7 +2,6 @@
 
 use std::{
     io::{self, Write},
-    process::ExitCode,
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -10,7 +9,7 @@ use clap::{ArgGroup, Args};
 use serde::Serialize;
 
 use super::{
-    Error, Session, found, ids,
+    Ended, Error, Session, ids, nothing,
     output::{self, OutputFormat},
     selection::{self, Selected, Selection},
 };
@@ -84,7 +83,7 @@ impl Order {
         session: &Session,
         store: &Location,
         out: &mut dyn Write,
-    ) -> Result<ExitCode, Error> {
+    ) -> Result<Ended, Error> {
         let path = store.path().ok_or(Error::NoStore)?;
         let mut selection = self.selection.clone();
         let named = ids::take(&mut selection.paths, &session.config);
@@ -92,15 +91,16 @@ impl Order {
         if named.is_empty() && query.is_none() {
             return Err(Error::NoQuery);
         }
-        let archive = selection.archive(&session.config)?;
+        let archive = selection.archive(session)?;
         let mut store = Store::open(path)?;
         let mut marks = selection::marks(&archive, Some(&mut store));
-        let all = Selected::whole(archive);
+        let mut all = Selected::whole(archive);
         let mut ids = ids::find_all(&all, &named)?;
-        let archive = all.archive;
         if let Some(query) = query {
-            ids.extend(selection::find_with(&archive, &query, &marks));
+            ids.extend(selection::find_with(&all.archive, &query, &marks));
+            all.query = query;
         }
+        let archive = std::mem::take(&mut all.archive);
         let (mut changes, mut told) = (Vec::new(), Vec::new());
         for (mark, on) in self.wishes().filter(|_| !ids.is_empty()) {
             let done = marks.set(&archive, &ids, mark, on, now());
@@ -109,7 +109,11 @@ impl Order {
         }
         store.save(&changes)?;
         self.tell(&told, out)?;
-        Ok(found(ids.len()))
+        Ok(nothing::outcome(&Selected {
+            archive,
+            ids,
+            ..all
+        }))
     }
 
     /// Tells what was done, once it is on the disk.

@@ -1,12 +1,10 @@
 //! `open`: sources into the browser.
 
-use std::{io::Write, process::ExitCode};
+use std::io::Write;
 
 use super::{
-    Error, Session,
-    article::ArticleJson,
+    Ended, Error, Session, article,
     chosen::Chosen,
-    found,
     mark::now,
     output::{self, OutputFormat},
     selection::{self, Selected},
@@ -43,7 +41,7 @@ impl Open {
         session: &Session,
         store: &Location,
         out: &mut dyn Write,
-    ) -> Result<ExitCode, Error> {
+    ) -> Result<Ended, Error> {
         let selected = self.chosen.run(session)?;
         let mut links: Vec<&Link> = Vec::new();
         for link in selected
@@ -73,11 +71,31 @@ impl Open {
         }
         mark(session, store, &selected)?;
         if self.format.json {
-            let named = selected.named().into_iter();
-            let articles = named.map(|(id, article)| ArticleJson::new(id, &article));
-            output::json("articles", &articles.collect::<Vec<_>>(), out)?;
+            output::json(
+                "articles",
+                &article::listed(&selected.named(), false, None),
+                out,
+            )?;
         }
-        Ok(found(links.len()))
+        if links.is_empty() && !selected.ids.is_empty() {
+            return Ok(Ended::Nothing(without_source(&selected)));
+        }
+        Ok(self.chosen.outcome(&selected))
+    }
+}
+
+/// Why nothing was opened, though there are articles.
+fn without_source(selected: &Selected) -> String {
+    let mut articles = selected.articles();
+    match (articles.next(), articles.next()) {
+        (Some(article), None) => {
+            let title = clean::line(article.title());
+            format!("\"{title}\" has no reference to open: `backissue show` prints it")
+        }
+        _ => format!(
+            "none of {} articles has a reference to open",
+            selected.ids.len()
+        ),
     }
 }
 

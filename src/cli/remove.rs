@@ -1,11 +1,8 @@
 //! `remove`: an archive loses its name, and its clone goes.
 
-use std::{
-    io::{self, BufRead as _, IsTerminal as _, Write},
-    process::ExitCode,
-};
+use std::io::{self, BufRead as _, IsTerminal as _, Write};
 
-use super::{Error, settings::Settings};
+use super::{Ended, Error, settings::Settings};
 use crate::{
     config::without_archive,
     library::{Clones, at_home},
@@ -28,7 +25,7 @@ pub struct Remove {
 }
 
 impl Remove {
-    pub(super) fn run(&self, settings: &Settings, out: &mut dyn Write) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, settings: &Settings, out: &mut dyn Write) -> Result<Ended, Error> {
         let (config, name) = (settings.load()?, &self.name);
         let named = config.archives.iter().find(|archive| archive.name == *name);
         let named = named.ok_or_else(|| Error::Usage(format!("no archive is called {name}")))?;
@@ -41,7 +38,7 @@ impl Remove {
             ""
         };
         if !self.yes && !confirmed(&format!("remove {name}{what}? its marks are kept [y/N] "))? {
-            return Ok(ExitCode::FAILURE);
+            return Ok(Ended::Nothing(format!("{name} stays: say yes, or --yes")));
         }
         settings.edit(|text| without_archive(text, name))?;
         if let (Some(clones), Some(clone)) = (clones, clone) {
@@ -53,7 +50,7 @@ impl Remove {
             })?;
         }
         writeln!(out, "removed {name}{what}")?;
-        Ok(ExitCode::SUCCESS)
+        Ok(Ended::Done)
     }
 }
 

@@ -2,20 +2,23 @@
 
 use std::{
     collections::HashSet,
+    fs,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock, atomic::AtomicBool},
     time::Instant,
 };
 
+use clap::CommandFactory as _;
 use tracing::{debug, info};
 
-use super::{Error, vocabulary};
+use super::{Arguments, Error, Session, vocabulary};
 use crate::{
     app::marks::Marking,
-    config::Config,
+    config::{Config, nearest},
+    error::Refusal,
     library::at_home,
     load,
-    model::{Archive, ArticleId, ArticleView, Issue, IssueId, Mark, Marks, ShortId},
+    model::{Archive, ArticleId, ArticleView, Issue, Mark, Marks, ShortId},
     query::{self, AsOf, Query},
     source::Limits,
     store::{Location, Opened, Store},
@@ -75,9 +78,23 @@ impl Allowance {
 }
 
 /// An archive, and articles of it in the order to show them.
-pub(super) struct Selected {
+pub struct Selected {
+    /// All that was loaded.
     pub archive: Archive,
+    /// The articles.
     pub ids: Vec<ArticleId>,
+    /// The query that found them.
+    pub query: Query,
+    /// What was loaded, where pictures lie.
+    pub paths: Vec<PathBuf>,
+}
+
+/// An issue, and articles of it in document order.
+pub struct SelectedIssue<'a> {
+    /// The issue.
+    pub issue: &'a Issue,
+    /// The articles.
+    pub articles: Vec<ArticleView<'a>>,
 }
 
 impl Selection {
@@ -87,27 +104,52 @@ impl Selection {
     }
 
     /// Loads the archive and runs the query.
-    pub fn run(&self, config: &Config) -> Result<Selected, Error> {
+    pub(super) fn run(&self, session: &Session) -> Result<Selected, Error> {
         // A query that is wrong is told before an archive is read for it.
-        vocabulary::install(config, &self.paths)?;
+        vocabulary::install(&session.config, &self.paths)?;
         let query = Query::parse(self.query.as_deref().unwrap_or_default())?;
-        let archive = self.archive(config)?;
+        let archive = self.archive(session)?;
         let start = Instant::now();
         let ids = find(&archive, &query);
         info!(%query, articles = ids.len(), time = ?start.elapsed(), "search");
-        Ok(Selected { archive, ids })
+        Ok(Selected {
+            archive,
+            ids,
+            query,
+            paths: paths(&session.config, &self.paths),
+        })
     }
 
-    /// Loads the archive.
-    pub fn archive(&self, config: &Config) -> Result<Archive, Error> {
+    /// Loads the archive. What a limit left out of it is told.
+    pub(super) fn archive(&self, session: &Session) -> Result<Archive, Error> {
+        let config = &session.config;
         let (paths, start) = (paths(config, &self.paths), Instant::now());
+        Self::check(&paths, config)?;
         let archive = load::archive(&paths, &self.options())?;
         let (issues, warnings) = (archive.order().len(), archive.warnings.len());
         info!(?paths, issues, warnings, time = ?start.elapsed(), "loaded");
         for warning in &archive.warnings {
             debug!("odd: {warning}");
+            if Refusal::is_limit(&warning.message) {
+                session.voice.say(&warning.to_string());
+            }
         }
         Ok(archive)
+    }
+
+    /// A first path that is not there may be a command, or an archive, with a letter wrong.
+    pub(super) fn check(paths: &[PathBuf], config: &Config) -> Result<(), Error> {
+        let missing =
+            |path: &&PathBuf| path.as_os_str() != "-" && fs::symlink_metadata(path).is_err();
+        let Some(path) = paths.iter().find(missing) else {
+            return Ok(());
+        };
+        let commands = Arguments::command();
+        let commands = commands.get_subcommands().map(clap::Command::get_name);
+        let archives = config.archives.iter().map(|archive| archive.name.as_str());
+        let hint = nearest::hint(&path.to_string_lossy(), commands.chain(archives));
+        let why = crate::error::Error::Missing(path.clone());
+        Err(Error::Load { why, hint })
     }
 
     /// The way to load it.
@@ -123,7 +165,12 @@ impl Selected {
     /// All articles of an archive.
     pub fn whole(archive: Archive) -> Self {
         let ids = archive.articles().map(|article| article.id).collect();
-        Self { archive, ids }
+        Self {
+            archive,
+            ids,
+            query: Query::everything(),
+            paths: Vec::new(),
+        }
     }
 
     /// The articles.
@@ -141,17 +188,15 @@ impl Selected {
         marks(&self.archive, existing().as_mut())
     }
 
-    /// The archive with no other articles than these, in its own order.
-    pub fn narrowed(self) -> Archive {
-        if self.ids.len() == self.archive.article_count() {
-            return self.archive;
-        }
+    /// The issues with those of their articles that are selected, newest first. All of them, if nothing was left out.
+    pub fn issues(&self) -> impl Iterator<Item = SelectedIssue<'_>> {
+        let whole = self.ids.len() == self.archive.article_count();
         let kept: HashSet<ArticleId> = self.ids.iter().copied().collect();
-        let mut narrowed = Archive::new(self.archive.name.clone());
-        let issues = self.archive.issues();
-        narrowed.extend(issues.filter_map(|(id, issue)| with_only(&kept, id, issue)));
-        narrowed.warnings = self.archive.warnings;
-        narrowed
+        self.archive.issues().filter_map(move |(id, issue)| {
+            let articles = self.archive.articles_of(id);
+            let articles: Vec<_> = articles.filter(|view| kept.contains(&view.id)).collect();
+            (whole || !articles.is_empty()).then_some(SelectedIssue { issue, articles })
+        })
     }
 
     /// The articles, each with its name for the command line.
@@ -159,18 +204,6 @@ impl Selected {
         let articles = self.articles();
         articles.map(|view| (view.short_id(), view)).collect()
     }
-}
-
-/// An issue without the articles that are not kept; `None` if that leaves none.
-fn with_only(kept: &HashSet<ArticleId>, id: IssueId, issue: &Issue) -> Option<Issue> {
-    let mut indices = 0..;
-    let mut is_kept = || {
-        let index = indices.next()?;
-        Some(kept.contains(&ArticleId { issue: id, index }))
-    };
-    let mut issue = issue.clone();
-    issue.articles.retain(|_| is_kept().unwrap_or_default());
-    (!issue.articles.is_empty()).then_some(issue)
 }
 
 /// The articles that match, in order.

@@ -12,7 +12,7 @@ use std::{
 use clap::ValueEnum;
 use etcetera::BaseStrategy as _;
 
-use super::error::{Error, Flaws};
+use super::{Error, error::Flaws, voice::Voice};
 use crate::{
     config::{Config, KnownNames, SETTINGS, SettingValue, edit_file},
     store::Location,
@@ -45,6 +45,9 @@ pub struct Settings {
         help_heading = "Settings"
     )]
     color: When,
+    /// Say nothing on standard error: the exit code tells
+    #[arg(long, global = true, help_heading = "Settings")]
+    quiet: bool,
     /// Keep nothing: marks and the place end with the session
     #[arg(long, global = true, help_heading = "Settings")]
     no_state: bool,
@@ -88,6 +91,11 @@ impl Settings {
         }
         words.extend(self.no_state.then(|| "--no-state".into()));
         words
+    }
+
+    /// What tells errors.
+    pub(super) fn voice(&self) -> Voice {
+        Voice { quiet: self.quiet }
     }
 
     /// The place of the marks.

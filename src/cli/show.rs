@@ -1,12 +1,10 @@
 //! `show`: articles as they read.
 
-use std::{io::Write, process::ExitCode};
+use std::io::Write;
 
 use super::{
-    Error, Session,
-    article::ArticleJson,
+    Ended, Error, Session, article,
     chosen::Chosen,
-    found,
     output::{self, OutputFormat},
 };
 use crate::{
@@ -39,15 +37,15 @@ pub struct Show {
 }
 
 impl Show {
-    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<Ended, Error> {
         let selected = self.chosen.run(session)?;
         if self.format.json {
-            let named = selected.named().into_iter();
-            let articles = named.map(|(id, article)| {
-                ArticleJson::new(id, &article).with_text(plain(&self.page(session, article)))
-            });
-            output::json("articles", &articles.collect::<Vec<_>>(), out)?;
-            return Ok(found(selected.ids.len()));
+            output::json(
+                "articles",
+                &article::listed(&selected.named(), true, None),
+                out,
+            )?;
+            return Ok(self.chosen.outcome(&selected));
         }
         for (n, article) in selected.articles().enumerate() {
             if n > 0 {
@@ -55,7 +53,7 @@ impl Show {
             }
             self.one(session, article, out)?;
         }
-        Ok(found(selected.ids.len()))
+        Ok(self.chosen.outcome(&selected))
     }
 
     fn one(

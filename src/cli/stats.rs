@@ -4,12 +4,11 @@ mod json;
 
 use std::{
     io::{self, Write},
-    process::ExitCode,
     sync::atomic::AtomicBool,
 };
 
 use super::{
-    Error, Session, found,
+    Ended, Error, Session, nothing,
     output::{self, OutputFormat, Table},
     selection::{Selected, Selection},
 };
@@ -39,13 +38,12 @@ pub struct StatsCommand {
 }
 
 impl StatsCommand {
-    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<ExitCode, Error> {
-        let selected = self.selection.run(&session.config)?;
+    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<Ended, Error> {
+        let selected = self.selection.run(session)?;
         let stats = count(&selected);
-        let articles = stats.progress.articles;
         if self.format.json {
             output::json("stats", &Json::new(&stats), out)?;
-            return Ok(found(articles));
+            return Ok(nothing::outcome(&selected));
         }
         let ink = session.terminal.then_some(Ink {
             ascii: session.config.ambiguous_wide,
@@ -55,7 +53,7 @@ impl StatsCommand {
             ink,
         };
         report.write(&stats, out)?;
-        Ok(found(articles))
+        Ok(nothing::outcome(&selected))
     }
 }
 

@@ -2,13 +2,13 @@
 
 mod explain;
 
-use std::{io::Write, process::ExitCode};
+use std::io::Write;
 
 use serde::Serialize;
 
 use super::{
-    Error, Session, found,
-    output::{self, OutputFormat, Table},
+    Ended, Error, Session, nothing,
+    output::{self, Table, TableFormat},
     selection::Selection,
 };
 use crate::query::facets;
@@ -23,7 +23,7 @@ pub struct Tags {
     #[command(flatten)]
     selection: Selection,
     #[command(flatten)]
-    format: OutputFormat,
+    format: TableFormat,
     /// The tags of issues, which their articles need not be about
     #[arg(long)]
     of_issues: bool,
@@ -40,8 +40,8 @@ struct TagJson<'a> {
 }
 
 impl Tags {
-    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<ExitCode, Error> {
-        let selected = self.selection.run(&session.config)?;
+    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<Ended, Error> {
+        let selected = self.selection.run(session)?;
         if let Some(id) = &self.explain {
             return explain::write(&selected, id, self.format, out);
         }
@@ -50,7 +50,7 @@ impl Tags {
         } else {
             facets::tags(&selected.archive, &selected.ids)
         };
-        if self.format.json {
+        if self.format.is_json() {
             let rows = tags.iter().map(|(tag, articles)| TagJson {
                 name: tag.name(),
                 display: tag.display(),
@@ -58,12 +58,16 @@ impl Tags {
             });
             output::json("tags", &rows.collect::<Vec<_>>(), out)?;
         } else {
-            let mut table = Table::new(&[("ARTICLES", 8), ("TAG", 0)]);
+            let mut table = Table::new(&[("articles", 8), ("tag", 0)]).form(self.format);
             for (tag, articles) in &tags {
                 table.push([format!("{articles:>8}"), tag.display().to_owned()]);
             }
             table.write(self.format, out)?;
         }
-        Ok(found(tags.len()))
+        Ok(match tags.len() {
+            0 if selected.ids.is_empty() => nothing::outcome(&selected),
+            0 => Ended::Nothing(format!("none of {} articles has a tag", selected.ids.len())),
+            _ => Ended::Done,
+        })
     }
 }

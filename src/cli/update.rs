@@ -1,11 +1,11 @@
 //! `update`: clones are brought up to date, all at once.
 
-use std::{io::Write, path::PathBuf, process::ExitCode, thread};
+use std::{io::Write, path::PathBuf, thread};
 
 use serde::Serialize;
 
 use super::{
-    Error, note,
+    Ended, Error, note,
     output::{self, OutputFormat},
     progress::{self, ProgressLine},
     settings::Settings,
@@ -51,7 +51,7 @@ struct Outcome {
 }
 
 impl Update {
-    pub(super) fn run(&self, settings: &Settings, out: &mut dyn Write) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, settings: &Settings, out: &mut dyn Write) -> Result<Ended, Error> {
         let config = settings.load()?;
         let none = || Error::Usage("there is no home folder to keep clones in".to_owned());
         let clones = Clones::of_user().ok_or_else(none)?;
@@ -71,8 +71,11 @@ impl Update {
             outcome.note(&settings.store());
         }
         self.tell(&outcomes, out)?;
-        let failed = outcomes.iter().any(|outcome| outcome.result.is_err());
-        Ok(ExitCode::from(u8::from(failed)))
+        let failed = outcomes.iter().filter(|outcome| outcome.result.is_err());
+        Ok(match failed.count() {
+            0 => Ended::Done,
+            n => Ended::Nothing(format!("not brought up to date: {n} of {}", outcomes.len())),
+        })
     }
 
     /// The clones to bring up to date, with the names of their archives.

@@ -11,8 +11,8 @@ pub(super) enum ValueError {
     Number(i64, i64),
     #[error("takes true or false")]
     Switch,
-    #[error("is one of {names}{hint}")]
-    Choice { names: String, hint: String },
+    #[error("is one of {}{hint}", names.join(", "))]
+    Choice { names: Vec<String>, hint: String },
 }
 
 /// A setting that cannot be set. A hint names the nearest valid name, or is empty.

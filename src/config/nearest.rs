@@ -1,7 +1,7 @@
 //! The name that was probably meant.
 
 /// `; did you mean NAME?` for the valid name that is nearest to what was written; empty if none is near.
-pub(super) fn hint<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+pub fn hint<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     let longest = written.chars().count().div_ceil(3).max(1);
     let near = names
         .into_iter()

@@ -4,7 +4,7 @@ use super::{
     Config, Images, KeyboardKind, KnownNames, ReadPolicy, Reasons, Updates, fault::ValueError,
     nearest,
 };
-use crate::picture::Protocol;
+use crate::{picture::Protocol, text::words};
 
 /// A value as written: in the file, in a variable, or on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,18 @@ const REASONS: [(&str, Reasons); 3] = [
     ("never", Reasons::Never),
 ];
 const MEASURES: std::ops::RangeInclusive<i64> = 20..=400;
+
+impl Setting {
+    /// The values that it takes, where they have names: the same that it tells where it is given another.
+    pub fn values(&self, known: &KnownNames) -> Vec<String> {
+        let nothing = SettingValue::Text(String::new());
+        match (self.read)(&mut Config::default(), &nothing, known) {
+            Err(ValueError::Choice { names, .. }) => names,
+            Err(ValueError::Switch) => vec!["true".to_owned(), "false".to_owned()],
+            _ => Vec::new(),
+        }
+    }
+}
 
 /// Every setting, in the order of the file.
 pub const SETTINGS: &[Setting] = &[
@@ -165,10 +177,10 @@ impl SettingValue {
         }
     }
 
-    /// A command by its words; one in a single text is cut at spaces.
+    /// A command by its words; one in a single text is cut at spaces that are not quoted.
     fn command(&self) -> Result<Vec<String>, ValueError> {
         match self {
-            Self::Text(text) => Ok(text.split_whitespace().map(str::to_owned).collect()),
+            Self::Text(text) => Ok(words(text)),
             Self::List(words) if words.first().is_none_or(|program| !program.is_empty()) => {
                 Ok(words.clone())
             }
@@ -215,7 +227,7 @@ fn among<'a>(
         return Ok(written);
     }
     let hint = nearest::hint(&written, names.clone());
-    let names = names.collect::<Vec<_>>().join(", ");
+    let names = names.map(str::to_owned).collect();
     Err(ValueError::Choice { names, hint })
 }
 

@@ -97,6 +97,11 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// True for the text of a refusal that an option would lift: part of the archive is not there on the user's own word.
+    pub fn is_limit(text: &str) -> bool {
+        text.contains("--max-")
+    }
+
     /// This refusal, of a member that has a name.
     #[must_use]
     pub fn of(self, name: impl Into<String>) -> Self {

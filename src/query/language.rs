@@ -2,6 +2,7 @@
 //!
 #![doc = include_str!("language.md")]
 
+mod advice;
 pub mod choice;
 pub mod error;
 pub(super) mod expr;

@@ -1,5 +1,6 @@
 //! The parts of a container's row, and one file for each kind.
 
+pub(super) mod exported;
 pub(super) mod feed;
 pub(super) mod file;
 pub(super) mod folder;

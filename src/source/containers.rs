@@ -17,7 +17,8 @@ use std::{fs, io, path::Path};
 
 use super::{
     container::{
-        Container, Given, NoFiles, OpenedFiles, feed, file, folder, mbox, sample, stdin, tar, zip,
+        Container, Given, NoFiles, OpenedFiles, exported, feed, file, folder, mbox, sample, stdin,
+        tar, zip,
     },
     limits::Limits,
     listing::Listing,
@@ -25,7 +26,7 @@ use super::{
 use crate::error::{Error, Refusal};
 
 /// All containers; the first that claims a path reads it.
-pub const CONTAINERS: [Container; 8] = [
+pub const CONTAINERS: [Container; 9] = [
     Container {
         name: "sample",
         claims: |given| matches!(given, Given::Nothing),
@@ -66,6 +67,12 @@ pub const CONTAINERS: [Container; 8] = [
         name: "feed",
         claims: feed::claims,
         list: feed::list,
+        files: |_, _| Ok(Box::new(NoFiles)),
+    },
+    Container {
+        name: "exported",
+        claims: exported::claims,
+        list: exported::list,
         files: |_, _| Ok(Box::new(NoFiles)),
     },
     Container {

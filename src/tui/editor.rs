@@ -2,7 +2,7 @@
 
 use std::{env, os::unix::process::ExitStatusExt as _, process::Command};
 
-use crate::{error::ProgramError, store::MemoDraft};
+use crate::{error::ProgramError, store::MemoDraft, text::words};
 
 /// Lets the user write a memo, with `$VISUAL`, else `$EDITOR`, else `vi`, each with arguments of its own but never through a
 /// shell. Returns the text as it was saved; `None` if that is nothing new. The terminal must be free.
@@ -33,6 +33,6 @@ pub(super) fn command() -> (String, Vec<String>) {
         .map(|command| command.trim().to_owned())
         .find(|command| !command.is_empty());
     let command = command.unwrap_or_else(|| "vi".to_owned());
-    let mut words = command.split_whitespace().map(str::to_owned);
+    let mut words = words(&command).into_iter();
     (words.next().unwrap_or_default(), words.collect())
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::{
-    model::{Archive, Issue, IssueId, Tag, Warning},
+    cli::selection::{Selected, SelectedIssue},
+    model::{Tag, Warning},
     topics,
 };
 
@@ -11,16 +12,14 @@ use crate::{
 const SEVERAL: usize = 2;
 
 /// The topics that issues lack, one finding for each issue.
-pub(super) fn missing(archive: &Archive) -> Vec<Warning> {
-    let issues = archive.issues();
-    issues
-        .filter_map(|(id, issue)| of_issue(archive, id, issue))
-        .collect()
+pub(super) fn missing(selected: &Selected) -> Vec<Warning> {
+    let issues = selected.issues();
+    issues.filter_map(|issue| of_issue(&issue)).collect()
 }
 
-fn of_issue(archive: &Archive, id: IssueId, issue: &Issue) -> Option<Warning> {
+fn of_issue(SelectedIssue { issue, articles }: &SelectedIssue<'_>) -> Option<Warning> {
     let mut counts: HashMap<&Tag, usize> = HashMap::new();
-    for tag in archive.articles_of(id).flat_map(|view| view.named_tags()) {
+    for tag in articles.iter().flat_map(|view| view.named_tags()) {
         *counts.entry(tag).or_default() += 1;
     }
     let is_there = |tag: &Tag| {

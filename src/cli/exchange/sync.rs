@@ -12,8 +12,8 @@ use std::{
 };
 
 use super::{
-    super::Error,
-    MarkHeader, MarkLine, NoMark, accept, line,
+    super::{Error, error::NoMark},
+    MarkHeader, MarkLine, accept, line,
     merge::{MergeEntry, merge},
     read_line,
 };

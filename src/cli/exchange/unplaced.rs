@@ -5,13 +5,12 @@ use std::{
     collections::{BTreeMap, HashSet},
     io::Write,
     path::PathBuf,
-    process::ExitCode,
 };
 
 use serde::Serialize;
 
 use super::super::{
-    Error,
+    Ended, Error,
     output::{self, OutputFormat, Table},
     selection,
 };
@@ -46,7 +45,7 @@ pub fn check(
     paths: &[PathBuf],
     format: OutputFormat,
     out: &mut dyn Write,
-) -> Result<ExitCode, Error> {
+) -> Result<Ended, Error> {
     let archive = load::archive(&all(config, paths), &Options::default())?;
     let mut changes = Store::open(store.path().ok_or(Error::NoStore)?)?.all()?;
     changes.retain(|change| change.value != Value::Off);
@@ -61,7 +60,10 @@ pub fn check(
     } else {
         write(placement, format, out)?;
     }
-    Ok(ExitCode::from(u8::from(!missing.is_empty())))
+    Ok(match missing.len() {
+        0 => Ended::Done,
+        n => Ended::Nothing(format!("marks on no article of these archives: {n}")),
+    })
 }
 
 /// The paths given, else those of all archives in the configuration.

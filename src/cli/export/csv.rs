@@ -2,40 +2,35 @@
 
 use std::io::{self, Write};
 
-use super::super::marked::{MarkTable, MarksJson};
 use crate::{
-    model::{Archive, ArticleView, Lines, Tag},
+    cli::{
+        columns::{COLUMNS, ColumnRow},
+        marked::{MarkTable, MarksJson},
+        selection::Selected,
+    },
+    model::Lines,
     text::clean,
 };
-
-const HEADER: [&str; 10] = [
-    "date",
-    "issue",
-    "title",
-    "url",
-    "tags",
-    "group",
-    "path",
-    "line",
-    "issue_tags",
-    "id",
-];
 
 /// With marks: 1 or 0, and the memo's text.
 const MARKS: [&str; 5] = ["read", "starred", "queued", "opened", "memo"];
 
-/// Writes `archive`.
-pub fn write(archive: &Archive, marks: Option<&MarkTable>, out: &mut impl Write) -> io::Result<()> {
-    let mut header = HEADER.to_vec();
-    header.extend(MARKS.iter().filter(|_| marks.is_some()));
-    let header: Vec<_> = header.into_iter().map(str::to_owned).collect();
-    row(&header, out)?;
-    for (id, issue) in archive.issues() {
-        let lines = Lines::of(issue);
-        for view in archive.articles_of(id) {
-            let mut fields = fields(&view, &lines);
-            fields.extend(marks.into_iter().flat_map(|marks| states(marks.of(&view))));
-            row(&fields, out)?;
+/// Writes a table.
+pub(super) fn write(
+    selected: &Selected,
+    marks: Option<&MarkTable>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let names = COLUMNS.iter().map(|column| column.name);
+    let names = names.chain(MARKS.into_iter().filter(|_| marks.is_some()));
+    row(names.map(str::to_owned), out)?;
+    for of_issue in selected.issues() {
+        let lines = &Lines::of(of_issue.issue);
+        for view in of_issue.articles {
+            let states = marks.into_iter().flat_map(|marks| states(marks.of(&view)));
+            let article = ColumnRow { view, lines };
+            let cells = COLUMNS.iter().map(|column| article.cell(column));
+            row(cells.chain(states), out)?;
         }
     }
     Ok(())
@@ -50,27 +45,8 @@ fn states(marks: MarksJson) -> Vec<String> {
         .collect()
 }
 
-fn fields(view: &ArticleView<'_>, lines: &Lines<'_>) -> Vec<String> {
-    let tags: Vec<_> = view.tags().map(Tag::name).collect();
-    let issue_tags: Vec<_> = view.issue.tags.iter().map(Tag::name).collect();
-    vec![
-        view.issue.date.map(|date| date.iso()).unwrap_or_default(),
-        view.issue.title.clone(),
-        view.title().to_owned(),
-        view.reference()
-            .map(|link| clean::url(link.url()).into_owned())
-            .unwrap_or_default(),
-        tags.join(" "),
-        view.group().unwrap_or_default().to_owned(),
-        view.issue.path.clone(),
-        lines.place(view.span().start).1.to_string(),
-        issue_tags.join(" "),
-        view.short_id().to_string(),
-    ]
-}
-
-fn row(fields: &[String], out: &mut impl Write) -> io::Result<()> {
-    let fields: Vec<_> = fields.iter().map(|field| quoted(field)).collect();
+fn row(fields: impl Iterator<Item = String>, out: &mut impl Write) -> io::Result<()> {
+    let fields: Vec<_> = fields.map(|field| quoted(&field)).collect();
     write!(out, "{}\r\n", fields.join(","))
 }
 

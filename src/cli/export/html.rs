@@ -1,101 +1,100 @@
-//! A page without scripts, styles from elsewhere, or markup from the archive.
+//! A page that stands on its own: styles, a script to search it, and the archive's pictures are in it. Nothing is loaded from
+//! elsewhere, and without scripts all of it is there to be read.
+
+mod body;
+mod place;
+mod raw;
+mod tree;
 
 use std::io::{self, Write};
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, html};
-
-use super::escaped;
+use super::{escaped, pictures::ArchivePictures};
 use crate::{
-    model::{Archive, ArticleView, Issue, Link},
+    cli::selection::{Selected, SelectedIssue},
+    model::{ArticleView, Tag},
     text::clean,
 };
+pub(super) use body::body;
+pub(super) use place::TextPlace;
 
-const STYLE: &str = "body{max-width:44rem;margin:auto;padding:1rem;font:1rem/1.5 sans-serif}\
-h3{margin-bottom:0}small{color:#666}pre{overflow:auto}";
+/// The look of articles, for e-readers too.
+pub(super) const STYLE: &str = include_str!("../../../assets/export/article.css");
+const PAGE_STYLE: &str = include_str!("../../../assets/export/page.css");
+const SCRIPT: &str = include_str!("../../../assets/export/page.js");
 
-/// Writes `archive`.
-pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
-    let name = escaped(&archive.name);
-    writeln!(out, "<!doctype html>\n<html><head><meta charset=\"utf-8\">")?;
+/// The level of an article's heading: the archive has the first, issues the second.
+const ARTICLE: usize = 3;
+
+/// Writes a page.
+pub(super) fn write(selected: &Selected, out: &mut impl Write) -> io::Result<()> {
+    let name = escaped(&selected.archive.name);
     writeln!(
         out,
-        "<meta name=\"viewport\" content=\"width=device-width\">"
+        "<!doctype html>\n<html>\n<head>\n<meta charset=\"utf-8\"/>"
     )?;
     writeln!(
         out,
-        "<title>{name}</title><style>{STYLE}</style></head>\n<body><h1>{name}</h1>"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>"
     )?;
-    for (id, issue) in archive.issues() {
-        let date = issue.date.map(|date| format!(" <small>{date}</small>"));
-        writeln!(
-            out,
-            "<h2>{}{}</h2>",
-            escaped(&issue.title),
-            date.unwrap_or_default()
-        )?;
-        for article in archive.articles_of(id) {
-            write_article(&article, out)?;
-        }
+    writeln!(
+        out,
+        "<title>{name}</title>\n<style>\n{STYLE}{PAGE_STYLE}</style>\n</head>"
+    )?;
+    writeln!(out, "<body>\n<header>\n<h1>{name}</h1>")?;
+    // The script shows it: without, it could do nothing.
+    writeln!(
+        out,
+        "<form id=\"find\" role=\"search\" hidden=\"\"></form>\n</header>\n<main>"
+    )?;
+    let mut pictures = ArchivePictures::inside(&selected.paths);
+    for issue in selected.issues() {
+        write_issue(&issue, &mut pictures, out)?;
     }
-    writeln!(out, "</body></html>")
+    writeln!(
+        out,
+        "</main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>"
+    )
 }
 
-fn write_article(view: &ArticleView<'_>, out: &mut impl Write) -> io::Result<()> {
+fn write_issue(
+    SelectedIssue { issue, articles }: &SelectedIssue<'_>,
+    pictures: &mut ArchivePictures,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let date = issue
+        .date
+        .map_or_else(String::new, |date| format!(" <time>{date}</time>"));
+    writeln!(out, "<section>\n<h2>{}{date}</h2>", escaped(&issue.title))?;
+    for view in articles {
+        let mut place = TextPlace {
+            issue,
+            at: view.span().start,
+            pictures: Some(&mut *pictures),
+            relative: true,
+        };
+        let names: Vec<_> = view.tags().map(Tag::name).collect();
+        let (id, tags) = (view.short_id(), escaped(&names.join(";")));
+        writeln!(out, "<article id=\"a-{id}\" data-tags=\"{tags}\">")?;
+        writeln!(out, "{}</article>", article(view, &mut place, ARTICLE))?;
+    }
+    writeln!(out, "</section>")
+}
+
+/// An article: its title as a heading of this level, its tags, and its text.
+pub(super) fn article(view: &ArticleView<'_>, place: &mut TextPlace<'_>, level: usize) -> String {
     let title = escaped(view.title());
-    match view.reference() {
-        Some(link) => writeln!(
-            out,
-            "<h3><a href=\"{}\">{title}</a></h3>",
-            escaped(&clean::url(link.url()))
-        )?,
-        None => writeln!(out, "<h3>{title}</h3>")?,
-    }
-    writeln!(out, "{}", body(view.issue, view.body()))
-}
-
-/// Markdown as HTML: raw HTML becomes text, links lead to the web or nowhere, pictures are not loaded.
-pub fn body(issue: &Issue, markdown: &str) -> String {
-    let text = clean::lines(markdown);
-    let lookup = |broken: pulldown_cmark::BrokenLink<'_>| {
-        let found = issue
-            .definitions
-            .iter()
-            .find(|known| known.label.eq_ignore_ascii_case(&broken.reference))?;
-        Some((CowStr::from(found.url.to_string()), CowStr::from("")))
+    let heading = match view.reference() {
+        Some(link) => {
+            let url = clean::url(link.url());
+            format!("<a href=\"{}\">{title}</a>", escaped(&url))
+        }
+        None => title,
     };
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let events = Parser::new_with_broken_link_callback(&text, options, Some(lookup)).map(tamed);
-    let mut page = String::new();
-    html::push_html(&mut page, events);
-    page
-}
-
-fn tamed(event: Event<'_>) -> Event<'_> {
-    match event {
-        // Cleaned again: what was an entity is a character now.
-        Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
-            Event::Text(clean::lines(&text).into_owned().into())
-        }
-        Event::Code(text) => Event::Code(clean::line(&text).into_owned().into()),
-        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-            let info = clean::line(&info).into_owned();
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info.into())))
-        }
-        Event::Start(Tag::Link {
-            link_type,
-            dest_url,
-            title,
-            id,
-        }) => Event::Start(Tag::Link {
-            link_type,
-            dest_url: Link::new(&dest_url, "").map_or("#".into(), |link| {
-                clean::url(link.url()).into_owned().into()
-            }),
-            title: clean::line(&title).into_owned().into(),
-            id,
-        }),
-        Event::Start(Tag::Image { .. }) => Event::Start(Tag::Emphasis),
-        Event::End(pulldown_cmark::TagEnd::Image) => Event::End(pulldown_cmark::TagEnd::Emphasis),
-        other => other,
-    }
+    let tags: Vec<_> = view.tags().map(|tag| escaped(tag.display())).collect();
+    let tags = match tags.as_slice() {
+        [] => String::new(),
+        tags => format!("<p class=\"tags\">{}</p>\n", tags.join(" · ")),
+    };
+    let body = body(place, view.body(), level);
+    format!("<h{level}>{heading}</h{level}>\n{tags}{body}")
 }

@@ -7,24 +7,32 @@ use std::{
 
 use serde::{Serialize, Serializer, ser::SerializeSeq as _};
 
-use super::super::marked::{MarkTable, MarksJson};
 use crate::{
-    model::{Archive, ArticleView, Issue, IssueId, Lines, Link, Scheme, Section, Tag},
+    cli::{
+        article::{ArticleJson, WarningJson, text},
+        door,
+        marked::MarkTable,
+        output,
+        selection::{Selected, SelectedIssue},
+    },
+    model::{ArticleView, Lines, Section, Tag},
     text::clean,
 };
 
-/// Of the document.
-const VERSION: u32 = 1;
-
-/// Writes `archive`, an issue at a time.
-pub fn write(archive: &Archive, marks: Option<&MarkTable>, out: &mut impl Write) -> io::Result<()> {
+/// Writes an object, an issue at a time.
+pub(super) fn write(
+    selected: &Selected,
+    marks: Option<&MarkTable>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let archive = &selected.archive;
     let document = ArchiveJson {
-        version: VERSION,
+        version: output::VERSION,
         name: &archive.name,
-        issues: Issues { archive, marks },
-        warnings: archive.warnings.iter().map(ToString::to_string).collect(),
+        issues: Issues { selected, marks },
+        warnings: archive.warnings.iter().map(WarningJson::new).collect(),
     };
-    super::super::door::pretty_json(&mut *out, &document)?;
+    door::pretty_json(&mut *out, &document)?;
     writeln!(out)
 }
 
@@ -33,19 +41,19 @@ struct ArchiveJson<'a> {
     version: u32,
     name: &'a str,
     issues: Issues<'a>,
-    warnings: Vec<String>,
+    warnings: Vec<WarningJson<'a>>,
 }
 
 struct Issues<'a> {
-    archive: &'a Archive,
+    selected: &'a Selected,
     marks: Option<&'a MarkTable>,
 }
 
 impl Serialize for Issues<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut issues = serializer.serialize_seq(Some(self.archive.order().len()))?;
-        for (id, issue) in self.archive.issues() {
-            issues.serialize_element(&IssueRow::new(self, id, issue))?;
+        let mut issues = serializer.serialize_seq(None)?;
+        for issue in self.selected.issues() {
+            issues.serialize_element(&IssueRow::new(&issue, self.marks))?;
         }
         issues.end()
     }
@@ -59,10 +67,8 @@ struct IssueRow<'a> {
     date: Option<String>,
     number: Option<u32>,
     tags: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     newsletter: Option<&'a str>,
     /// Its page on the web.
-    #[serde(skip_serializing_if = "Option::is_none")]
     web: Option<Cow<'a, str>>,
     articles: Vec<ArticleRow<'a>>,
     /// Text that belongs to no article.
@@ -70,14 +76,14 @@ struct IssueRow<'a> {
 }
 
 impl<'a> IssueRow<'a> {
-    fn new(all: &Issues<'a>, id: IssueId, issue: &'a Issue) -> Self {
+    fn new(
+        SelectedIssue { issue, articles }: &SelectedIssue<'a>,
+        marks: Option<&MarkTable>,
+    ) -> Self {
         let notes = issue.notes.iter().map(|note| text(note.of(&issue.source)));
         let lines = Lines::of(issue);
-        let articles = all.archive.articles_of(id);
-        let articles = articles.map(|view| ArticleRow {
-            marks: all.marks.map(|marks| marks.of(&view)),
-            ..ArticleRow::new(view, &lines)
-        });
+        let articles = articles.iter();
+        let articles = articles.map(|view| ArticleRow::new(view, &lines, marks));
         Self {
             path: &issue.path,
             key: &issue.key,
@@ -95,69 +101,20 @@ impl<'a> IssueRow<'a> {
 
 #[derive(Serialize)]
 struct ArticleRow<'a> {
-    /// For the command line.
-    id: String,
-    title: &'a str,
-    /// The reference.
-    url: Option<Cow<'a, str>>,
-    /// Of the file, from 1.
-    line: u32,
-    /// The heading it stands under.
-    group: Option<&'a str>,
-    /// Its own, as filters find them; those of its issue stand there.
-    tags: Vec<&'a str>,
-    /// Those of them that are wider than what it names.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    broader_tags: Vec<&'a str>,
-    /// To the web.
-    links: Vec<LinkRow<'a>>,
-    /// Mail addresses, as URLs.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    mail: Vec<LinkRow<'a>>,
+    #[serde(flatten)]
+    article: ArticleJson<'a>,
     sections: Vec<SectionRow<'a>>,
-    /// As Markdown.
-    text: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    marks: Option<MarksJson>,
 }
 
 impl<'a> ArticleRow<'a> {
-    fn new(view: ArticleView<'a>, places: &Lines<'_>) -> Self {
-        let links = |scheme| {
-            let links = view.links().filter(move |link| link.scheme() == scheme);
-            links.map(LinkRow::new).collect()
-        };
-        let sections = view
-            .sections()
-            .map(|section| SectionRow::new(section, &view.issue.source));
+    fn new(view: &ArticleView<'a>, lines: &Lines<'a>, marks: Option<&MarkTable>) -> Self {
+        let source = &view.issue.source;
+        let sections = view.sections();
         Self {
-            id: view.short_id().to_string(),
-            title: view.title(),
-            url: view.reference().map(|link| clean::url(link.url())),
-            line: places.place(view.span().start).1,
-            group: view.group(),
-            tags: view.tags().map(Tag::name).collect(),
-            broader_tags: view.broader_tags().map(Tag::name).collect(),
-            links: links(Scheme::Web),
-            mail: links(Scheme::Mail),
-            sections: sections.collect(),
-            text: text(view.body()),
-            marks: None,
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct LinkRow<'a> {
-    url: Cow<'a, str>,
-    label: &'a str,
-}
-
-impl<'a> LinkRow<'a> {
-    fn new(link: &'a Link) -> Self {
-        Self {
-            url: clean::url(link.url()),
-            label: link.label(),
+            article: ArticleJson::new(view, lines)
+                .with_text(view)
+                .with_marks(marks.map(|marks| marks.of(view))),
+            sections: sections.map(|part| SectionRow::new(part, source)).collect(),
         }
     }
 }
@@ -177,8 +134,4 @@ impl<'a> SectionRow<'a> {
             text: text(section.body.of(source)),
         }
     }
-}
-
-fn text(markdown: &str) -> String {
-    clean::lines(markdown.trim_end()).into_owned()
 }

@@ -1,30 +1,66 @@
-//! Markdown that backissue reads back as the same articles.
+//! Markdown that backissue reads back as the same issues and articles.
 //!
-//! The front matter says `layout: backissue`: every heading of level 2 is an article, and its text, whatever is in it, stands
-//! in a quote, so that none of it can be taken for structure.
+//! Each issue has front matter that says `layout: backissue`, by which a reader tells where it begins: every heading of level 2
+//! is an article, and its text, whatever is in it, stands in a quote, so that nothing of it can be taken for structure.
 
 use std::io::{self, Write};
 
+use serde_json::json;
+
 use crate::{
-    model::{Archive, ArticleView, Issue},
+    cli::selection::{Selected, SelectedIssue},
+    model::{ArticleView, Date, Issue, Precision, Tag},
     text::clean,
 };
 
-/// Writes `archive`.
-pub fn write(archive: &Archive, out: &mut impl Write) -> io::Result<()> {
-    writeln!(
-        out,
-        "---\ntitle: \"{}\"\nlayout: backissue\n---",
-        archive.name.replace(['"', '\\'], "'")
-    )?;
-    for (id, issue) in archive.issues() {
-        writeln!(out, "\n# {}", escaped(&issue.title))?;
-        for article in archive.articles_of(id) {
-            write_article(&article, out)?;
+/// Writes one document, newest issue first.
+pub(super) fn write(selected: &Selected, out: &mut impl Write) -> io::Result<()> {
+    for SelectedIssue { issue, articles } in selected.issues() {
+        write_front_matter(issue, out)?;
+        for article in &articles {
+            write_article(article, out)?;
         }
         write_definitions(issue, out)?;
+        writeln!(out)?;
     }
     Ok(())
+}
+
+/// All that is known of the issue. Values are JSON, which is YAML, too.
+fn write_front_matter(issue: &Issue, out: &mut impl Write) -> io::Result<()> {
+    let tags: Vec<_> = issue.tags.iter().map(Tag::display).collect();
+    let fields = [
+        ("title", Some(json!(issue.title))),
+        ("date", issue.date.map(|date| json!(written(date)))),
+        ("number", issue.number.map(|number| json!(number))),
+        ("tags", (!tags.is_empty()).then(|| json!(tags))),
+        (
+            "newsletter",
+            issue.newsletter.as_ref().map(|name| json!(name)),
+        ),
+        (
+            "canonical_url",
+            issue.web.as_ref().map(|url| json!(clean::url(url))),
+        ),
+        ("cuid", Some(json!(issue.mark_key))),
+        ("slug", Some(json!(issue.key))),
+        ("path", Some(json!(issue.path))),
+    ];
+    writeln!(out, "---\nlayout: backissue")?;
+    for (name, value) in fields {
+        if let Some(value) = value {
+            writeln!(out, "{name}: {value}")?;
+        }
+    }
+    writeln!(out, "---\n\n# {}", escaped(&issue.title))
+}
+
+/// A date as precisely as it is known.
+fn written(date: Date) -> String {
+    match date.precision() {
+        Precision::Time => date.timestamp().to_string(),
+        _ => date.iso(),
+    }
 }
 
 fn write_article(view: &ArticleView<'_>, out: &mut impl Write) -> io::Result<()> {

@@ -1,4 +1,4 @@
-//! The numbers for programs. README.md lists the fields.
+//! The numbers for programs. assets/output.schema.json lists the fields.
 
 use serde::Serialize;
 
@@ -38,6 +38,7 @@ struct Year {
 #[derive(Serialize)]
 struct TagStatsJson<'a> {
     name: &'a str,
+    display: &'a str,
     articles: usize,
     months: Vec<MonthJson>,
 }
@@ -114,7 +115,8 @@ impl<'a> TagStatsJson<'a> {
             articles: *articles,
         };
         Self {
-            name: topic.tag.display(),
+            name: topic.tag.name(),
+            display: topic.tag.display(),
             articles: topic.articles,
             months: topic.months.iter().map(month).collect(),
         }

@@ -1,12 +1,12 @@
 //! `tags --explain`: the reason for each tag of an article.
 
-use std::{io::Write, process::ExitCode};
+use std::io::Write;
 
 use serde::Serialize;
 
 use super::super::{
-    Error, found,
-    output::{self, OutputFormat, Table},
+    Ended, Error, ids,
+    output::{self, Table, TableFormat},
     selection::Selected,
 };
 use crate::{
@@ -26,22 +26,25 @@ struct Explanation {
 pub(super) fn write(
     selected: &Selected,
     id: &str,
-    format: OutputFormat,
+    format: TableFormat,
     out: &mut dyn Write,
-) -> Result<ExitCode, Error> {
-    let named = selected.named();
-    let meant = named.iter().find(|(short, _)| short.is_meant_by(id));
-    let rows = meant.map_or_else(Vec::new, |(_, article)| explanations(article));
-    if format.json {
+) -> Result<Ended, Error> {
+    let meant = ids::find_all(selected, &[id.to_owned()])?;
+    let article = meant.first().and_then(|id| selected.archive.article(*id));
+    let rows = article.map_or_else(Vec::new, |article| explanations(&article));
+    if format.is_json() {
         output::json("tags", &rows, out)?;
     } else {
-        let mut table = Table::new(&[("TAG", 24), ("WHY", 0)]);
+        let mut table = Table::new(&[("tag", 24), ("why", 0)]).form(format);
         for row in &rows {
             table.push([row.tag.clone(), row.why.clone()]);
         }
         table.write(format, out)?;
     }
-    Ok(found(rows.len()))
+    Ok(match rows.len() {
+        0 => Ended::Nothing(format!("the article {id} has no tag")),
+        _ => Ended::Done,
+    })
 }
 
 /// The article's own tags, then those of its issue.

@@ -179,9 +179,10 @@ pub const FIELDS: [Field; 20] = [
 
 const WHEN: &str = "a time such as 2w, 3m or 2024-09";
 
-/// The field of this name.
+/// The field of this name, in whatever case.
 pub(super) fn named(name: &str) -> Option<&'static Field> {
-    FIELDS.iter().find(|field| field.name == name)
+    let is_named = |field: &&Field| field.name.eq_ignore_ascii_case(name);
+    FIELDS.iter().find(is_named)
 }
 
 /// All names, for an error: `title:, tag: …`.
@@ -212,10 +213,20 @@ fn tag_names(lexer: &mut Lexer<'_>) -> Result<Vec<String>, ParseError> {
 }
 
 fn domains(lexer: &mut Lexer<'_>) -> Result<Term, ParseError> {
-    let domain = |lexer: &mut Lexer<'_>| lexer.value("a domain such as go.dev");
-    let lower = |domain: String| domain.to_lowercase();
-    let domains = lexer.values(|lexer| domain(lexer).map(lower))?;
-    Ok(Term::Domain(domains))
+    const WANTED: &str = "a domain such as go.dev (`url:` looks into whole addresses)";
+    let domain = |lexer: &mut Lexer<'_>| {
+        let wrong = lexer.expected(WANTED);
+        let written = lexer.value(WANTED)?.to_lowercase();
+        host(&written).map(str::to_owned).ok_or(wrong)
+    };
+    Ok(Term::Domain(lexer.values(domain)?))
+}
+
+/// The host of an address that is pasted whole, scheme and closing slash included; `None` where it goes on after the host.
+fn host(written: &str) -> Option<&str> {
+    let (_, rest) = written.split_once("://").unwrap_or(("", written));
+    let host = rest.strip_suffix('/').unwrap_or(rest);
+    (!host.is_empty() && !host.contains(['/', '?', '#'])).then_some(host)
 }
 
 fn ids(lexer: &mut Lexer<'_>) -> Result<Term, ParseError> {

@@ -4,9 +4,13 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{error::ParseError, expr::TextPattern, regex};
 
+/// Words in capitals that other query languages have for `|`, for nothing at all, and for `-`.
+const OPERATORS: [&str; 3] = ["OR", "AND", "NOT"];
+
 /// True if a value can stand without quotes wherever a word can.
 pub(super) fn is_bare(word: &str) -> bool {
     let special = word.starts_with(['-', '#', '/']) || word.contains(',');
+    let special = special || OPERATORS.contains(&word);
     !word.is_empty() && word.chars().all(is_word_char) && !special && field_name(word).is_none()
 }
 
@@ -15,11 +19,11 @@ pub(super) fn is_word_char(c: char) -> bool {
     !c.is_whitespace() && !matches!(c, '(' | ')' | '|' | '"')
 }
 
-/// The lower-case letters before a first colon.
+/// The letters before a first colon.
 pub(super) fn field_name(word: &str) -> Option<&str> {
     let (name, _) = word.split_once(':')?;
-    let letters = name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    let begins = name.starts_with(|c: char| c.is_ascii_lowercase());
+    let letters = name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+    let begins = name.starts_with(|c: char| c.is_ascii_alphabetic());
     (letters && begins).then_some(name)
 }
 
@@ -46,7 +50,12 @@ impl<'a> Lexer<'a> {
             return self.word(expected, is_word_char).map(TextPattern::Literal);
         }
         let start = self.at;
-        let regex = self.delimited('/', "`/` to end the regular expression")?;
+        let mut regex = self.delimited('/', "`/` to end the regular expression")?;
+        let after = self.rest().strip_prefix('i');
+        if after.is_some_and(|after| !after.starts_with(is_word_char)) {
+            self.advance('i');
+            regex.insert_str(0, "(?i)");
+        }
         match regex::compile(&regex) {
             Ok(_) => Ok(TextPattern::Regex(regex)),
             Err(reason) => {
@@ -125,7 +134,7 @@ impl<'a> Lexer<'a> {
         word: fn(T) -> &'static str,
     ) -> Result<T, ParseError> {
         let start = self.at;
-        let written = self.take(|c| c.is_ascii_lowercase());
+        let written = self.take(|c| c.is_ascii_alphabetic()).to_ascii_lowercase();
         let known = all.iter().find(|&&value| word(value) == written).copied();
         let whole = !self.peek().is_some_and(|c| is_word_char(c) && c != ',');
         known.filter(|_| whole).ok_or_else(|| {
@@ -195,6 +204,23 @@ impl<'a> Lexer<'a> {
         let found = self.peek() == Some(c);
         if found {
             self.advance(c);
+        }
+        found
+    }
+
+    /// True if one of [`OPERATORS`] stands here, with something after it that it can join or negate.
+    pub fn at_operator(&self, word: &str) -> bool {
+        let rest = self.rest().strip_prefix(word).unwrap_or_default();
+        let next = rest.trim_start();
+        let stands_alone = rest.starts_with(|c: char| c.is_whitespace() || c == '(');
+        stands_alone && !next.is_empty() && !next.starts_with([')', '|'])
+    }
+
+    /// Goes past one of [`OPERATORS`]; false if it does not stand here.
+    pub fn eat_operator(&mut self, word: &str) -> bool {
+        let found = self.at_operator(word);
+        if found {
+            self.skip(word.len());
         }
         found
     }

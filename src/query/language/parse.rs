@@ -57,7 +57,7 @@ struct Parser<'a> {
 impl Parser<'_> {
     fn alternatives(&mut self) -> Result<Expr, ParseError> {
         let mut parts = vec![self.sequence()?];
-        while self.lexer.eat('|') {
+        while self.lexer.eat('|') || self.lexer.eat_operator("OR") {
             parts.push(self.sequence()?);
         }
         if parts.len() > 1 && parts.last() == Some(&Expr::EVERYTHING) {
@@ -70,6 +70,13 @@ impl Parser<'_> {
         let mut parts = Vec::new();
         loop {
             self.lexer.skip_space();
+            let follows = !parts.is_empty();
+            if follows && self.lexer.at_operator("OR") {
+                break;
+            }
+            if follows && self.lexer.eat_operator("AND") {
+                continue;
+            }
             match self.lexer.peek() {
                 Some('|') if parts.is_empty() => return Err(self.expected("a term before `|`")),
                 None | Some(')' | '|') => break,
@@ -81,19 +88,23 @@ impl Parser<'_> {
 
     /// A condition, or the order of the results.
     fn item(&mut self) -> Result<Option<Expr>, ParseError> {
-        match self.lexer.rest().strip_prefix("sort:") {
-            Some(_) => self.sort().map(|()| None),
-            None => self.factor().map(Some),
+        let field = field_name(self.lexer.rest());
+        if field.is_some_and(|name| name.eq_ignore_ascii_case("sort")) {
+            return self.sort().map(|()| None);
         }
+        self.factor().map(Some)
     }
 
     fn factor(&mut self) -> Result<Expr, ParseError> {
         self.lexer.open_word = false;
+        if self.lexer.eat_operator("NOT") {
+            self.lexer.skip_space();
+            return self.negated();
+        }
         match self.lexer.peek() {
             Some('-') => {
                 self.lexer.advance('-');
-                let inner = self.nested(Self::factor)?;
-                Ok(Expr::negated(inner))
+                self.negated()
             }
             Some('(') => {
                 self.lexer.advance('(');
@@ -102,6 +113,10 @@ impl Parser<'_> {
             Some(c) if is_word_char(c) || c == '"' => self.term().map(Expr::Term),
             _ => Err(self.expected("a term")),
         }
+    }
+
+    fn negated(&mut self) -> Result<Expr, ParseError> {
+        self.nested(Self::factor).map(Expr::negated)
     }
 
     fn nested(
@@ -146,6 +161,9 @@ impl Parser<'_> {
             return self.lexer.pattern("a word").map(Term::Text);
         };
         match field::named(name) {
+            None if name.contains(|c: char| c.is_ascii_uppercase()) => {
+                self.lexer.pattern("a word").map(Term::Text)
+            }
             Some(field) => {
                 self.lexer.skip(name.len() + 1);
                 (field.parse)(&mut self.lexer)

@@ -1,4 +1,4 @@
-//! Standard input, read as one issue.
+//! Standard input, read as one issue, or as those of an export of our own.
 
 use std::{
     io::{self, Read},
@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     error::Error,
-    source::{entry::Entry, limits::Limits, listing::Listing},
+    source::{container::exported, entry::Entry, limits::Limits, listing::Listing},
 };
 
 /// All that comes in; more than an issue may have is refused.
@@ -21,5 +21,6 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
     read.map_err(|source| Error::unreadable(path, source))?;
     let checked = limits.check_entry(bytes.len() as u64);
     checked.map_err(|reason| Error::broken(Path::new("standard input"), reason))?;
-    Ok(Listing::one(Entry::memory("stdin.md".to_owned(), bytes)))
+    Ok(exported::of_bytes(&bytes)
+        .unwrap_or_else(|| Listing::one(Entry::memory("stdin.md".to_owned(), bytes))))
 }

@@ -3,7 +3,10 @@
 use std::{fs, io, path::PathBuf, thread};
 
 use backissue::{
-    cli::export::{self, ExportFormat},
+    cli::{
+        export::{self, ExportFormat},
+        selection::Selected,
+    },
     load::{self, Options},
     model::{Archive, Issue, Span, identities},
     parse,
@@ -109,7 +112,7 @@ fn assert_sound(archive: &Archive, bytes: &[u8]) {
         assert_clean(&warning.to_string());
     }
     let format = FORMATS[choices::below(FORMATS.len(), bytes)];
-    export::write(archive, format, &mut io::sink()).unwrap();
+    export::write(&Selected::whole(archive.clone()), format, &mut io::sink()).unwrap();
 }
 
 fn assert_clean(text: &str) {

@@ -1,0 +1,70 @@
+//! Oddities of a file that can be read: names that can never be typed, paths that are not there. They stop no command.
+
+use std::collections::HashSet;
+
+use toml::{Spanned, de::DeTable};
+
+use super::{Problem, item::texts};
+
+/// What is odd in the text of a configuration, given the names of commands and a look at a path.
+pub fn oddities(text: &str, commands: &[&str], exists: &dyn Fn(&str) -> bool) -> Vec<Problem> {
+    let Ok(table) = DeTable::parse(text) else {
+        return Vec::new();
+    };
+    let mut odd = archives(text, table.get_ref(), commands, exists);
+    odd.extend(views(text, table.get_ref()));
+    odd.sort_by_key(|problem| (problem.line, problem.column));
+    odd
+}
+
+fn archives(
+    text: &str,
+    table: &DeTable<'_>,
+    commands: &[&str],
+    exists: &dyn Fn(&str) -> bool,
+) -> Vec<Problem> {
+    let archives = table
+        .get("archives")
+        .and_then(|item| item.get_ref().as_table());
+    let mut odd = Vec::new();
+    for (name, item) in archives.into_iter().flatten() {
+        let written = name.get_ref().as_ref();
+        if commands.contains(&written) {
+            let why = format!("the archive `{written}` is named like a command: no word opens it");
+            odd.push(Problem::at(text, &name.span(), why));
+        }
+        if written.is_empty() {
+            odd.push(Problem::at(
+                text,
+                &name.span(),
+                "an archive has an empty name",
+            ));
+        }
+        for path in texts(item).unwrap_or_default() {
+            if !exists(&path) {
+                let why = format!("{path} does not exist");
+                odd.push(Problem::at(text, &item.span(), why));
+            }
+        }
+    }
+    odd
+}
+
+fn views(text: &str, table: &DeTable<'_>) -> Vec<Problem> {
+    let views = table.get("view").and_then(|item| item.get_ref().as_array());
+    let names = views
+        .into_iter()
+        .flatten()
+        .filter_map(|view| view.get_ref().as_table()?.get("name"));
+    let mut known = HashSet::new();
+    let odd = names.filter_map(|item: &Spanned<_>| {
+        let name = item.get_ref().as_str()?;
+        let why = match name.trim() {
+            "" => "a view has an empty name".to_owned(),
+            _ if known.insert(name.to_owned()) => return None,
+            _ => format!("two views are called `{name}`"),
+        };
+        Some(Problem::at(text, &item.span(), why))
+    });
+    odd.collect()
+}
