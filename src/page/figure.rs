@@ -64,10 +64,13 @@ impl Canvas {
     }
 }
 
-/// The path of the file that an image's target names, relative to the text it stands in, with `/` between names. `None` for
-/// what is no such file: URLs, absolute paths.
+/// The path of the file that an image's target names, relative to the text it stands in, with `/` between names; or the name
+/// of a part of the same mail, `cid:…`. `None` for what is neither: URLs, absolute paths.
 pub(super) fn path(target: &str) -> Option<String> {
     let target = target.trim();
+    if target.starts_with("cid:") {
+        return Some(clean::line(target).into_owned());
+    }
     let named = target.split(['?', '#']).next().unwrap_or_default();
     let decoded = percent_encoding::percent_decode_str(named).decode_utf8();
     let path = clean::line(&decoded.ok()?).replace('\\', "/");
@@ -93,6 +96,7 @@ mod tests {
             ("//fog.example/a.png", None),
             ("/fog.png", None),
             ("data:image/png;base64,AA==", None),
+            ("cid:a%2B1@fog.example", Some("cid:a%2B1@fog.example")),
             ("c:/fog.png", None),
             ("%2Fetc/passwd", None),
             ("%ff.png", None),

@@ -51,6 +51,13 @@ impl Siblings {
         }
     }
 
+    /// Reads the file that a text itself stands in, such as a mail with pictures, unless it has more than `most` bytes.
+    pub fn read_own(&self, origin: &Origin, most: u64) -> Result<Vec<u8>, Refusal> {
+        let file = origin.file.as_ref().ok_or(Refusal::Missing)?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        on_disk(&self.paths, file, &name, most)
+    }
+
     fn in_container(&mut self, path: &str, target: &str, most: u64) -> Result<Vec<u8>, Refusal> {
         let name = names::sibling(path, target).ok_or(Refusal::Outside)?;
         let limits = Limits {

@@ -2,7 +2,11 @@
 
 use std::{fs, path::Path};
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use image::ImageFormat;
+
 use super::{home::Home, pty::Pty};
+use crate::pictures::{file, picture};
 
 /// A newsletter in HTML whose links count clicks.
 fn letter(n: u32, titles: [&str; 2]) -> String {
@@ -60,6 +64,25 @@ fn a_mail_that_comes_while_another_is_read_appears_and_moves_nothing() {
     .unwrap();
     reader.press("{o");
     assert!(["https://wicks.example/4", "https://tides.example/4"].contains(&&*home.opened()));
+    reader.press("Q");
+    assert!(reader.wait_for_exit().success());
+}
+
+#[test]
+fn a_picture_that_a_mail_brings_with_it_is_shown() {
+    let home = Home::new();
+    let picture = BASE64_STANDARD.encode(file(&picture(80, 80), ImageFormat::Png));
+    let page = "<html><h3><a href=\"https://fog.example/\">Fog</a></h3><p>Seen.</p><img src=\"cid:a@lamp\" alt=\"pier\" width=\"80\">\
+        <h3><a href=\"https://ice.example/\">Ice</a></h3><p>Thin.</p></html>";
+    let mail = format!(
+        "List-Id: <lamp.example>\nSubject: Lamp 7\nDate: Mon, 03 Feb 2031 07:30:00 +0100\nContent-Type: multipart/related; boundary=b\n\n\
+        --b\nContent-Type: text/html\n\n{page}\n--b\nContent-Type: image/png\nContent-ID: <a@lamp>\n\
+        Content-Transfer-Encoding: base64\n\n{picture}\n--b--\n"
+    );
+    fs::write(home.path().join("7.eml"), mail).unwrap();
+    let mut reader = Pty::start(home.backissue(["7.eml"]), (110, 30));
+    reader.wait_for("[image: pier]");
+    reader.wait_for("▀");
     reader.press("Q");
     assert!(reader.wait_for_exit().success());
 }

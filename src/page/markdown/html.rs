@@ -1,14 +1,14 @@
 //! The HTML that newsletters write between their Markdown. Of elements not listed here only the text is shown.
 
 mod grid;
+mod table;
 
 use pulldown_cmark::CodeBlockKind;
 
-use self::grid::HtmlGrid;
 use super::{OpenElement, OpenList, Opener, Writer};
 
 use crate::page::{
-    rich_text::{Align, Edge, TextBlockKind, TextTable},
+    rich_text::{Edge, TextBlockKind},
     style::Role,
 };
 use crate::text::html::{Token, attribute, decode, tokens};
@@ -214,34 +214,6 @@ impl Writer<'_, '_> {
         if text.ends_with(char::is_whitespace) {
             self.builder.soft_break();
         }
-    }
-
-    /// True for a table that may be one of data.
-    fn is_table(&self, name: &str) -> bool {
-        let free = self.table.is_none() && self.code.is_none() && !self.is_hidden();
-        free && element(name) == Some(InlineElement::Table)
-    }
-
-    fn html_table(&mut self, html: &str, grid: &HtmlGrid) {
-        self.builder.end_block(TextBlockKind::Text);
-        self.builder.want_gap();
-        self.table = Some(TextTable {
-            aligns: vec![Align::Left; grid.columns],
-            cells: Vec::new(),
-        });
-        for (n, row) in grid.rows.iter().enumerate() {
-            for column in 0..grid.columns {
-                self.push(Opener::Markdown);
-                if n == 0 {
-                    self.builder.restyle(|style| style.role = Role::TableHead);
-                }
-                let cell = row.get(column).cloned().and_then(|cell| html.get(cell));
-                self.html(cell.unwrap_or_default().trim());
-                self.end_cell();
-                self.close_to_markdown();
-            }
-        }
-        self.end_table();
     }
 
     /// True within what shows nothing of its own.

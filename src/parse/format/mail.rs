@@ -2,6 +2,7 @@
 
 mod body;
 mod encoded;
+mod picture;
 
 use std::borrow::Cow;
 
@@ -16,6 +17,8 @@ use crate::{
     text::clean,
 };
 use body::BodyContent;
+
+pub use picture::picture;
 
 /// A mail read.
 #[derive(Debug, Default)]
