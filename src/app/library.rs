@@ -3,7 +3,7 @@
 use super::overlay::LibraryScreen;
 use crate::library::LibraryRow;
 
-/// What the reader knows of its library.
+/// The library as the reader knows it.
 #[derive(Debug, Default)]
 pub struct LibraryState {
     /// The archives, where the reader was started to choose one: nothing lies under the library then.
