@@ -158,14 +158,22 @@ fn folders(paths: &[PathBuf]) -> Folders {
 /// Folders that hold the issues of what is above them.
 const HOLDERS: [&str; 5] = ["content", "_posts", "posts", "docs", "issues"];
 
-/// The name of a folder or file, or of the folder above one that only says that it holds issues.
+/// The name of the repository that a folder was cloned from, else of the folder or file; of the folder above, where one only
+/// says that it holds issues.
 fn newsletter_name(path: &Path) -> String {
     let whole = std::path::absolute(path);
     let path = whole.as_deref().unwrap_or(path);
     let holds = |path: &&Path| HOLDERS.contains(&&*file_name(path).to_lowercase());
     let named = path.ancestors().skip_while(holds);
     let mut named = named.filter(|path| path.file_name().is_some());
-    file_name(named.next().unwrap_or(path))
+    let named = named.next().unwrap_or(path);
+    cloned_from(named).unwrap_or_else(|| file_name(named))
+}
+
+/// The last part of the address that a folder was cloned from.
+fn cloned_from(folder: &Path) -> Option<String> {
+    let address = source::remote(folder).filter(|_| folder.join(".git").is_dir())?;
+    address.rsplit('/').next().map(str::to_owned)
 }
 
 fn file_name(path: &Path) -> String {
@@ -179,6 +187,27 @@ mod tests {
 
     use super::*;
     use crate::model::Tag;
+
+    #[test]
+    fn an_archive_has_the_name_of_its_newsletter() {
+        let folder = tempfile::tempdir().unwrap();
+        let clone = folder.path().join("clone-2");
+        std::fs::create_dir_all(clone.join(".git")).unwrap();
+        std::fs::create_dir_all(clone.join("content/2031")).unwrap();
+        let named = |path: &str| name(&[clone.join(path)]);
+        assert_eq!(named(""), "clone-2");
+        let config = "[remote \"origin\"]\n\turl = https://forge.example/ann/fog-weekly.git\n";
+        std::fs::write(clone.join(".git/config"), config).unwrap();
+        let table = [
+            ("", "fog-weekly"),
+            ("content", "fog-weekly"),
+            ("content/2031", "2031"),
+            ("7.md", "7.md"),
+        ];
+        for (path, want) in table {
+            assert_eq!(named(path), want, "{path:?}");
+        }
+    }
 
     #[test]
     fn no_path_is_the_sample() {
