@@ -6,26 +6,26 @@
 //!
 //! | row | module | what it is |
 //! |---|---|---|
-//! | 1 | [`model`] | archive, issue, article, section, link, tag, date, warning: plain data |
-//! | 1 | [`error`] | what stops the program |
 //! | 1 | [`text`] | clean, width, HTML, bare URLs: primitives that name no other module |
-//! | 2 | [`topics`] | the topics that articles are tagged with: vocabulary, and where words count |
-//! | 2 | [`page`] | an article as it is shown: Markdown to styled text, wrapped |
-//! | 3 | [`browser`] | a link to the browser: the one place that starts it |
-//! | 3 | [`git`] | the user's git: clones, and brings them up to date |
-//! | 3 | [`picture`] | a file's bytes to a picture in the terminal |
-//! | 3 | [`source`] | bytes in: folder, zip, tar.gz, single file, sample |
-//! | 3 | [`parse`] | bytes to an issue and warnings: front matter, date, outline, layouts, sections, links |
-//! | 3 | [`query`] | the query language, matching, counts |
-//! | 3 | [`store`] | marks in SQLite |
-//! | 4 | [`load`] | source and parse to an archive, in parallel, in batches |
-//! | 4 | [`stats`] | articles in numbers, for the statistics screen and `backissue stats` |
-//! | 5 | [`library`] | archives by name: the catalogue, and clones |
-//! | 5 | [`app`] | the state machine: action, effect, update, keymap |
-//! | 6 | [`ui`] | drawing |
-//! | 7 | [`config`] | what the user configured: text to values, and the table of settings |
-//! | 8 | [`tui`] | the shell: event loop, effects, loader thread |
-//! | 8 | [`cli`] | arguments and the commands that print |
+//! | 1 | [`error`] | the errors that stop the program |
+//! | 2 | [`model`] | archive, issue, article, section, link, tag, date, warning: plain data |
+//! | 3 | [`page`] | the display of an article: Markdown to styled text, wrapped |
+//! | 3 | [`topics`] | the topics that articles are tagged with: vocabulary, and where words count |
+//! | 4 | [`browser`] | a link to the browser: the one place that starts it |
+//! | 4 | [`git`] | the user's git: clones, and brings them up to date |
+//! | 4 | [`parse`] | bytes to an issue and warnings: formats, front matter, date, outline, units, sections, links |
+//! | 4 | [`query`] | the query language, matching, counts |
+//! | 4 | [`source`] | bytes in: folder, zip, tar, mbox, Maildir, feed, single file, standard input, sample |
+//! | 4 | [`store`] | marks in SQLite |
+//! | 5 | [`load`] | source and parse to an archive, in parallel, in batches; reload |
+//! | 5 | [`picture`] | a file's bytes to a picture in the terminal |
+//! | 5 | [`stats`] | articles in numbers, for the statistics screen and `backissue stats` |
+//! | 6 | [`library`] | archives by name: the catalogue, and clones |
+//! | 7 | [`app`] | the state machine: action, effect, update, keymap |
+//! | 8 | [`ui`] | drawing |
+//! | 9 | [`config`] | the user's configuration: text to values, and the table of settings |
+//! | 10 | [`tui`] | the shell: event loop, effects, loader thread |
+//! | 10 | [`cli`] | arguments and the commands that print |
 //!
 //! # Invariants
 //!

@@ -154,7 +154,6 @@ fn show_prints_markdown_plain_text_or_colours() {
     );
 }
 
-#[cfg(unix)]
 #[test]
 fn open_starts_the_browser_on_the_source() {
     let home = Home::new();

@@ -200,13 +200,13 @@ fn types(code: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_map_lists_every_module() {
+fn the_map_lists_every_module_in_its_row() {
     let lib = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
-    for module in ROWS.concat() {
-        assert!(
-            lib.contains(&format!("[`{module}`]")),
-            "src/lib.rs does not describe {module}"
-        );
+    for (row, modules) in (1..).zip(ROWS) {
+        for module in modules {
+            let line = format!("| {row} | [`{module}`]");
+            assert!(lib.contains(&line), "src/lib.rs has no {line}");
+        }
     }
     for source in all() {
         let module = &source.module[0];

@@ -65,7 +65,6 @@ fn there_is_no_log_unless_it_is_asked_for() {
     assert!(!home.path().join("log").exists());
 }
 
-#[cfg(unix)]
 #[test]
 fn a_log_is_its_owners_and_grows() {
     use std::os::unix::fs::PermissionsExt;

@@ -20,7 +20,6 @@ mod exchange;
 mod export;
 mod formats;
 mod fuzz;
-#[cfg(unix)]
 mod hostile;
 mod identity;
 mod ime;

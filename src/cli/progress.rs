@@ -59,7 +59,6 @@ pub(super) fn asking() -> Asking {
 /// Becomes true when somebody asks the program to end. It then takes away what is half made, and ends.
 pub(super) fn stop() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
-    #[cfg(unix)]
     for signal in [
         signal_hook::consts::SIGINT,
         signal_hook::consts::SIGTERM,

@@ -171,11 +171,6 @@ impl Archive {
         Some(&self.slot(id)?.issue)
     }
 
-    /// The inferred tags of the articles of the issue with this id.
-    pub fn inferred_tags(&self, id: IssueId) -> Option<&Arc<InferredTags>> {
-        self.slot(id)?.inferred.as_ref()
-    }
-
     fn slot(&self, id: IssueId) -> Option<&Slot> {
         self.slots.get(id.0 as usize)?.as_ref()
     }

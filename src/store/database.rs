@@ -1,7 +1,9 @@
 //! The database of marks: its tables, and how changes are read and written.
 
 use std::{
-    fs, io,
+    fs::{self, DirBuilder, OpenOptions},
+    io,
+    os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -232,16 +234,8 @@ fn file_error(path: &Path, cause: io::Error) -> StoreError {
     }
 }
 
-#[cfg(unix)]
 fn file_id(path: &Path) -> Option<FileId> {
-    use std::os::unix::fs::MetadataExt;
     fs::metadata(path).ok().map(|file| (file.dev(), file.ino()))
-}
-
-/// An open file cannot be renamed here.
-#[cfg(not(unix))]
-fn file_id(_: &Path) -> Option<FileId> {
-    None
 }
 
 /// Makes the folder and an empty file, for their owner alone. SQLite gives its log the mode of the file.
@@ -249,15 +243,11 @@ fn create_private(path: &Path) -> io::Result<()> {
     if path.exists() {
         return Ok(());
     }
-    let (mut folder, mut file) = (fs::DirBuilder::new(), fs::OpenOptions::new());
+    let (mut folder, mut file) = (DirBuilder::new(), OpenOptions::new());
     folder.recursive(true);
     file.create(true).append(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-        folder.mode(0o700);
-        file.mode(0o600);
-    }
+    folder.mode(0o700);
+    file.mode(0o600);
     if let Some(parent) = path
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty())

@@ -249,7 +249,6 @@ fn slow_git(place: &Place) -> String {
     format!("{}:{}", bin.display(), std::env::var("PATH").unwrap())
 }
 
-#[cfg(unix)]
 #[test]
 fn interrupted_or_killed_nothing_half_made_stays() {
     if !has_git() {
@@ -293,7 +292,6 @@ fn interrupted_or_killed_nothing_half_made_stays() {
     assert_eq!(place.clones(), ["fog", "other"]);
 }
 
-#[cfg(unix)]
 #[test]
 fn a_full_disk_leaves_nothing_half_made() {
     if !has_git() {

@@ -4,7 +4,6 @@ use std::fs;
 
 use super::place::{Place, has_git};
 
-#[cfg(unix)]
 #[test]
 fn nothing_of_a_repository_is_run_or_followed() {
     if !has_git() {
@@ -81,7 +80,6 @@ fn nothing_of_a_repository_is_run_or_followed() {
     assert_eq!(listing.matches("Fog over pier").count(), 4, "{listing}");
 }
 
-#[cfg(unix)]
 #[test]
 fn a_folder_that_leads_out_of_the_repository_is_none() {
     if !has_git() {

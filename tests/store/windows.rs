@@ -47,7 +47,6 @@ fn all_that_was_asked_before_closing_is_written() {
     assert_eq!(all(&path).len(), 100);
 }
 
-#[cfg(unix)]
 #[test]
 fn only_the_owner_may_look() {
     use std::os::unix::fs::PermissionsExt;

@@ -7,6 +7,7 @@ use std::{
     collections::HashSet,
     fs::{self, File, OpenOptions},
     io::{self, Write},
+    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
     process,
 };
@@ -196,8 +197,7 @@ fn replace(file: &Path, was: &str, bytes: &[u8]) -> io::Result<bool> {
     let temporary = file.with_extension(format!("{}.tmp", process::id()));
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.mode(0o600);
     let mut out: File = options.open(&temporary)?;
     let written = out.write_all(bytes).and_then(|()| out.sync_all());
     let same = fs::read_to_string(file).unwrap_or_default();

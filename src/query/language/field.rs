@@ -108,7 +108,7 @@ pub const FIELDS: [Field; 20] = [
     Field {
         name: "newer",
         example: "newer:2w",
-        help: "since so many days, weeks, months or years (`d` `w` `m` `y`), or since a date",
+        help: "within a number of days, weeks, months or years (`d` `w` `m` `y`), or since a date",
         parse: |lexer| lexer.read(WHEN, when).map(Term::Newer),
     },
     Field {
@@ -146,7 +146,7 @@ pub const FIELDS: [Field; 20] = [
     Field {
         name: "length",
         example: "length:2000..",
-        help: "the article is written with so many characters, or a range of them",
+        help: "the length in characters, or a range of it",
         parse: |lexer| {
             lexer
                 .read("a number or a range such as 500..2000", numbers)
