@@ -122,14 +122,14 @@ impl Files {
         }
         if !self.asked_for && self.header.draft {
             self.warnings
-                .push(warning(path, None, "is passed over: it is a draft"));
+                .push(warning(path, None, "is skipped: it is a draft"));
             return (None, self.warnings);
         }
         let file = self.parts.first().and_then(|part| part.file.as_deref());
         let issue = read(&self.source, self.body, self.header, path, file, habits);
         let Some(issue) = issue else {
             self.warnings
-                .push(warning(path, None, "is passed over: it has no text"));
+                .push(warning(path, None, "is skipped: it has no text"));
             return (None, self.warnings);
         };
         let issue = Issue {

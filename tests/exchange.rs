@@ -171,7 +171,7 @@ fn a_wrong_line_merges_nothing_and_is_named() {
     for (bad, why) in table {
         let error = desk.refusal(&["marks", "import"], &format!("{good}\n{bad}\n"));
         assert!(
-            error.starts_with("backissue: line 2 is no mark: "),
+            error.starts_with("backissue: line 2 is not a mark: "),
             "{error}"
         );
         assert!(error.contains(why), "{error}");

@@ -114,7 +114,7 @@ fn links_open_by_number_and_by_letter() {
 fn what_cannot_be_done_is_said() {
     let table = [
         ("9", "there is no link 9 here"),
-        ("# x enter", "`x` is no number"),
+        ("# x enter", "`x` is not a number"),
         ("(", "there is no section before this"),
     ];
     for (keys, want) in table {

@@ -74,7 +74,7 @@ fn every_change_is_undone_and_done_again() {
     assert_eq!(status(&reader), "did again: marked read");
     assert_eq!(marked(&reader.app, Mark::Queued), ["A lamp for divers"]);
     reader.press("ctrl-r");
-    assert_eq!(status(&reader), "nothing to do again");
+    assert_eq!(status(&reader), "nothing to redo");
 }
 
 #[test]

@@ -393,11 +393,11 @@ fn what_is_wrong_with_a_mail_is_a_warning_that_names_it() {
     let table = [
         (
             "Subject: x\nFrom: a@a.example\n\nhello",
-            "has no date that can be read",
+            "has no readable date",
         ),
         (
             "From: a@a.example\nDate: Mon, 03 Feb 2031 07:30:00 +0100\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\nPGI+aG",
-            "has text that cannot be read whole",
+            "has text that cannot be read completely",
         ),
         (
             "From: a@a.example\nDate: Mon, 03 Feb 2031 07:30:00 +0100\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nhello\n",

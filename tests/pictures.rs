@@ -334,12 +334,12 @@ fn what_is_refused_says_why() {
     let frame = jpeg.windows(2).position(|two| two == [0xff, 0xc0]).unwrap();
     jpeg[frame + 5..frame + 9].fill(0xff);
     let table: [(&[u8], &str); 9] = [
-        (b"", "is no PNG, JPEG, GIF or WebP"),
+        (b"", "is not a PNG, JPEG, GIF or WebP"),
         (
             b"<svg xmlns='http://www.w3.org/2000/svg'/>",
-            "is no PNG, JPEG, GIF or WebP",
+            "is not a PNG, JPEG, GIF or WebP",
         ),
-        (b"BM\0\0\0\0 a bitmap", "is no PNG, JPEG, GIF or WebP"),
+        (b"BM\0\0\0\0 a bitmap", "is not a PNG, JPEG, GIF or WebP"),
         (&good[..60], "is damaged: "),
         (
             &bomb(60_000, 60_000),

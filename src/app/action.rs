@@ -206,7 +206,7 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
     (
         "related",
         Action::Related,
-        "articles that have to do with this one",
+        "articles related to this one",
     ),
     (
         "find",
@@ -247,11 +247,11 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
     ),
     ("clear-filter", Action::ClearFilter, "clear the filter"),
     ("help", Action::Help, "show the keys"),
-    ("commands", Action::Commands, "do anything by its name"),
+    ("commands", Action::Commands, "do any action by its name"),
     (
         "warnings",
         Action::Warnings,
-        "show what was odd in the archive",
+        "show the archive's warnings",
     ),
     ("suspend", Action::Suspend, "suspend"),
     ("redraw", Action::Redraw, "draw the screen again"),
@@ -288,7 +288,7 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
     (
         "redo",
         Action::Mark(Marker::Redo),
-        "do again what was undone",
+        "redo the change that was undone",
     ),
     (
         "pick",
@@ -310,11 +310,11 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
         Action::Views,
         "choose a view: all, unread, starred, queue",
     ),
-    ("themes", Action::Themes, "choose how it looks"),
+    ("themes", Action::Themes, "choose a theme"),
     (
         "statistics",
         Action::Statistics,
-        "show what is here in numbers",
+        "show statistics of the articles here",
     ),
     (
         "library",

@@ -44,7 +44,7 @@ pub const MARK_COMMANDS: [MarkCommand; 6] = [
         name: "unstar",
         mark: Mark::Starred,
         on: false,
-        help: "take the stars of what a query finds",
+        help: "unstar what a query finds",
         question: "Take the stars of {} away?",
     },
     MarkCommand {
@@ -58,7 +58,7 @@ pub const MARK_COMMANDS: [MarkCommand; 6] = [
         name: "unqueue",
         mark: Mark::Queued,
         on: false,
-        help: "take what a query finds out of the queue",
+        help: "remove what a query finds from the queue",
         question: "Take {} out of the queue?",
     },
 ];

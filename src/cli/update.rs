@@ -96,7 +96,7 @@ impl Update {
                 archive.ok_or_else(|| Error::Usage(format!("no archive is called {name}")))?;
             let clone = clone(archive).ok_or_else(|| {
                 Error::Usage(format!(
-                    "{name} is no clone of backissue's: bring it up to date yourself"
+                    "{name} is not a clone made by backissue: update it yourself"
                 ))
             })?;
             Ok((name.clone(), clone))
@@ -115,7 +115,7 @@ impl Update {
                 Ok(gain) if gain.rewritten => {
                     writeln!(
                         out,
-                        "{name}: {} (its history was written anew)",
+                        "{name}: {} (its history was rewritten)",
                         gain.told()
                     )?;
                 }

@@ -42,28 +42,28 @@ pub enum Refusal {
         most: usize,
     },
     /// A member's path leads out of its archive.
-    #[error("is passed over: its name leads out of the archive")]
+    #[error("is skipped: its name leads out of the archive")]
     LeadsOut,
     /// A member is a link, a device or a pipe.
-    #[error("is passed over: it is no file but a link or a device")]
+    #[error("is skipped: it is a link or a device, not a file")]
     NoFile,
     /// A file on disk is a link to one that is not in the archive.
-    #[error("is passed over: it is a link out of the archive; --follow-links reads it")]
+    #[error("is skipped: it is a link out of the archive; --follow-links reads it")]
     LinkOut,
     /// A file on disk is a link to a folder.
-    #[error("is passed over: it is a link to a folder")]
+    #[error("is skipped: it is a link to a folder")]
     LinkToFolder,
     /// A copy that a program for synchronising made beside the file.
-    #[error("is passed over: it is a copy of {0} that was made when two changed")]
+    #[error("is skipped: it is a copy of {0} that was made when two changed")]
     Conflict(String),
     /// A file on disk may never end, or act when it is opened.
-    #[error("is passed over: it is a pipe or a device")]
+    #[error("is skipped: it is a pipe or a device")]
     Device,
     /// A member has a password.
-    #[error("is passed over: it is encrypted")]
+    #[error("is skipped: it is encrypted")]
     Encrypted,
     /// A member needs what is not supported.
-    #[error("is passed over: {0}")]
+    #[error("is skipped: {0}")]
     Unsupported(&'static str),
     /// A member's record is damaged.
     #[error("is broken: {0}")]

@@ -20,7 +20,7 @@ pub enum GitError {
     #[error("interrupted")]
     Interrupted,
     /// An address that is none, or of a kind that is not fetched from.
-    #[error("{0} is no address that is fetched from: give one of https, ssh or file")]
+    #[error("{0} cannot be fetched from: give an https, ssh or file address")]
     Address(String),
     /// The repository has no commit.
     #[error("the repository is empty")]
@@ -52,7 +52,7 @@ impl GitError {
         let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
         let telling = |line: &&str| line.starts_with("fatal:") || line.starts_with("error:");
         let last = lines().rfind(telling).or_else(|| lines().next_back());
-        let last = last.unwrap_or("failed without a word");
+        let last = last.unwrap_or("failed without a message");
         let plain = last
             .trim_start_matches("fatal: ")
             .trim_start_matches("error: ");
@@ -79,7 +79,7 @@ mod tests {
                 "fatal: the remote end hung up\nPlease make sure you have the rights\n",
                 "git: the remote end hung up".to_owned(),
             ),
-            ("", "git: failed without a word".to_owned()),
+            ("", "git: failed without a message".to_owned()),
         ];
         for (text, want) in table {
             assert_eq!(GitError::said(text).to_string(), want);

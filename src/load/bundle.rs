@@ -114,7 +114,7 @@ impl Unparsed {
             warnings.push(Warning {
                 path: self.path.clone(),
                 line: None,
-                message: format!("is passed over: it is a translation of {original}"),
+                message: format!("is skipped: it is a translation of {original}"),
             });
             return Parsed {
                 path: self.path,

@@ -20,7 +20,7 @@ pub enum PictureFault {
     #[error(transparent)]
     Unread(#[from] Refusal),
     /// Another kind of file.
-    #[error("is no PNG, JPEG, GIF or WebP")]
+    #[error("is not a PNG, JPEG, GIF or WebP")]
     Unknown,
     /// It says that it has more pixels than anybody needs.
     #[error("has {wide} × {high} pixels, more than {} million", MOST_PIXELS / 1_000_000)]

@@ -7,7 +7,7 @@
 //! - `claims` decides by what a path is and by the first 512 bytes of a file, never by its name.
 //! - `list` makes an [`Entry`](super::Entry) for each issue to be, without reading it where that can wait: `Entry::part` is a
 //!   range of a file's bytes (a mail of an mbox, an item of a feed), `Entry::member` lets the container unpack it later, and
-//!   `Entry::memory` is for what can be read only once. What is passed over is a warning of the listing; an error means that
+//!   `Entry::memory` is for what can be read only once. What is skipped is a warning of the listing; an error means that
 //!   nothing can be read.
 //! - `files` opens the container for its other files, such as pictures, which are read by their paths inside.
 //!

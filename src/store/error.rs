@@ -117,11 +117,11 @@ fn has_locks(marks: &Path) -> bool {
 fn reason(cause: &rusqlite::Error) -> String {
     match cause.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => "the disk is full".into(),
-        Some(ErrorCode::ReadOnly) => "it can only be read".into(),
+        Some(ErrorCode::ReadOnly) => "it is read-only".into(),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             "another program holds it".into()
         }
-        Some(ErrorCode::SystemIoFailure) => "the disk does not take it".into(),
+        Some(ErrorCode::SystemIoFailure) => "the disk cannot be written".into(),
         _ => cause.to_string(),
     }
 }

@@ -79,7 +79,7 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    /// The token that `html` begins with, and its length; none where that is passed over.
+    /// The token that `html` begins with, and its length; none where that is skipped.
     fn token(&mut self, html: &'a str) -> (Option<Token<'a>>, usize) {
         if let Some(length) = self.silent(html) {
             return (None, length);

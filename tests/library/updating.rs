@@ -50,7 +50,7 @@ fn a_history_that_was_written_anew_is_taken_over() {
     let told = place.prints(&["update"]);
     assert_eq!(
         told,
-        "fog: 1 issue, 2 articles new (its history was written anew)\n"
+        "fog: 1 issue, 2 articles new (its history was rewritten)\n"
     );
     assert_eq!(place.prints(&["update"]), "fog: nothing new\n");
 }

@@ -175,7 +175,7 @@ fn what_cannot_be_shown_says_why_in_its_place() {
         "not shown: no.png is not in the archive",
         "not shown: bomb.png has 60000 × 60000 pixels, more than 40 million",
         "not shown: ../c.png is not in the archive",
-        "not shown: 2031-02-03-fog-1.md is no PNG, JPEG, GIF or WebP",
+        "not shown: 2031-02-03-fog-1.md is not a PNG, JPEG, GIF or WebP",
     ] {
         assert!(rows.contains(why), "{why} in {rows}");
     }

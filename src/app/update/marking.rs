@@ -81,7 +81,7 @@ impl App {
     fn redo(&mut self) -> Vec<Effect> {
         match self.marks.redo(self.controls.now) {
             Some(done) => self.turned(done),
-            None => self.refuse("nothing to do again"),
+            None => self.refuse("nothing to redo"),
         }
     }
 

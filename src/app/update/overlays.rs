@@ -128,7 +128,7 @@ impl App {
             Purpose::TagName(tag) => naming::name_tag(&tag, &text),
             Purpose::Link => match text.trim().parse() {
                 Ok(number) => self.open_link(number),
-                Err(_) => self.refuse(&format!("`{text}` is no number")),
+                Err(_) => self.refuse(&format!("`{text}` is not a number")),
             },
         }
     }

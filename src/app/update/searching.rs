@@ -180,7 +180,7 @@ impl App {
 
     fn say_what_was_found(&mut self) {
         if self.filter.is_loosened() {
-            self.screen.status = Status::done("found by leaving spaces out of account");
+            self.screen.status = Status::done("found by ignoring spaces");
         }
     }
 

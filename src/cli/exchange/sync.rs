@@ -52,7 +52,7 @@ pub fn sync(location: &Location, file: &Path) -> Result<Synced, Error> {
         }
     }
     Err(Error::Usage(format!(
-        "{name} is written all the time by something else: try again"
+        "another program keeps writing {name}: try again"
     )))
 }
 
@@ -91,7 +91,7 @@ impl Shared {
         for (number, line) in marks(text) {
             let entry = entry(line).map_err(|why| {
                 Error::Usage(format!(
-                    "{}, line {number} is no mark: {why}",
+                    "{}, line {number} is not a mark: {why}",
                     path.display()
                 ))
             })?;

@@ -48,7 +48,7 @@ fn read(bytes: &[u8], limit: &str) -> Mail {
     let bytes = unescaped(bytes);
     let Some(message) = MessageParser::default().parse(&*bytes) else {
         return Mail {
-            warnings: vec!["is no mail that can be read"],
+            warnings: vec!["is not a readable mail"],
             ..Mail::default()
         };
     };
@@ -122,7 +122,7 @@ impl Mail {
             .filter(|subject| !subject.is_empty());
         self.date = message.date().and_then(day);
         if self.date.is_none() {
-            self.warnings.push("has no date that can be read");
+            self.warnings.push("has no readable date");
         } else if self.date.as_deref() > Some(limit) {
             self.warnings.push("has a date far in the future");
         }

@@ -84,7 +84,7 @@ pub fn header(fields: &Fields, remarks: &mut Vec<Remark>) -> Header {
     let date = date(fields, remarks);
     let title = texts(fields, &TITLE).find_map(title);
     if title.is_none() && values(fields, &TITLE).any(|value| value.text().is_none()) {
-        remarks.push(("title".to_owned(), "title is no text".to_owned()));
+        remarks.push(("title".to_owned(), "title is not text".to_owned()));
     }
     let line = |names| {
         texts(fields, names)

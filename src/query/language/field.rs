@@ -172,7 +172,7 @@ pub const FIELDS: [Field; 20] = [
     Field {
         name: "sort",
         example: "sort:-date",
-        help: "the order: `date`, `title`, `issue` or `relevance`, a `-` turns it round",
+        help: "the order: `date`, `title`, `issue` or `relevance`, a `-` reverses it",
         parse: |lexer| Err(lexer.expected("an order that stands on its own")),
     },
 ];

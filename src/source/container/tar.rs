@@ -63,7 +63,7 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
     Ok(listing)
 }
 
-/// Adds a member that may be an issue, or the reason why it is passed over.
+/// Adds a member that may be an issue, or the reason why it is skipped.
 fn add(
     listing: &mut Listing,
     member: &mut tar::Entry<impl Read>,

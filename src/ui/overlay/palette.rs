@@ -17,7 +17,7 @@ impl Painter<'_> {
         let list = rect(self.app.overlay_rows());
         if palette.list.items().is_empty() {
             self.row(buffer, list, 0)
-                .put(" nothing is called so", self.theme.part(ThemePart::Count));
+                .put(" nothing has this name", self.theme.part(ThemePart::Count));
         }
         self.list_bar(buffer, list, &palette.list);
         for ((at, entry), y) in palette.list.window(usize::from(list.height)).zip(0..) {

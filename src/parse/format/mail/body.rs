@@ -67,7 +67,7 @@ impl BodyContent {
     fn add(&mut self, message: &Message<'_>, part: &MessagePart<'_>, kind: TextKind) {
         let (text, whole) = text(message, part);
         if !whole {
-            self.warn("has text that cannot be read whole");
+            self.warn("has text that cannot be read completely");
         }
         let kept = match kind {
             TextKind::Html => &mut self.html,
