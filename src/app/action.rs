@@ -203,11 +203,7 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
         "give a tag another name, or hide it",
     ),
     ("go-to", Action::GoTo, "go to any article by its title"),
-    (
-        "related",
-        Action::Related,
-        "articles related to this one",
-    ),
+    ("related", Action::Related, "articles related to this one"),
     (
         "find",
         Action::Find,
@@ -248,11 +244,7 @@ pub const ACTIONS: &[(&str, Action, &str)] = &[
     ("clear-filter", Action::ClearFilter, "clear the filter"),
     ("help", Action::Help, "show the keys"),
     ("commands", Action::Commands, "do any action by its name"),
-    (
-        "warnings",
-        Action::Warnings,
-        "show the archive's warnings",
-    ),
+    ("warnings", Action::Warnings, "show the archive's warnings"),
     ("suspend", Action::Suspend, "suspend"),
     ("redraw", Action::Redraw, "draw the screen again"),
     (

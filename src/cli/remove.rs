@@ -56,7 +56,9 @@ impl Remove {
 
 fn confirmed(question: &str) -> Result<bool, Error> {
     if !io::stdin().is_terminal() {
-        return Err(Error::Usage("there is no terminal to ask on: say --yes".to_owned()));
+        return Err(Error::Usage(
+            "there is no terminal to ask on: say --yes".to_owned(),
+        ));
     }
     let mut out = io::stderr().lock();
     write!(out, "{question}")?;

@@ -113,11 +113,7 @@ impl Update {
             let name = &outcome.name;
             match &outcome.result {
                 Ok(gain) if gain.rewritten => {
-                    writeln!(
-                        out,
-                        "{name}: {} (its history was rewritten)",
-                        gain.told()
-                    )?;
+                    writeln!(out, "{name}: {} (its history was rewritten)", gain.told())?;
                 }
                 Ok(gain) => writeln!(out, "{name}: {}", gain.told())?,
                 Err(why) => writeln!(out, "{name}: {why}")?,

@@ -43,10 +43,7 @@ fn marks_on_a_read_only_disk_are_seen() {
     let mut store = Store::open_read_only(&path).unwrap();
     assert_eq!(store.news().unwrap().len(), 1);
     let error = store.save(&[star("two\tfog.example", 1)]).unwrap_err();
-    assert!(
-        error.to_string().ends_with("it is read-only"),
-        "{error}"
-    );
+    assert!(error.to_string().ends_with("it is read-only"), "{error}");
 }
 
 #[test]

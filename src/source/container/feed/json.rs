@@ -27,7 +27,7 @@ pub fn posts(value: &Value) -> Vec<Post> {
     }
     let databases = value.get("db").and_then(Value::as_array);
     if let Some(data) = databases.and_then(|databases| databases.first()?.get("data")) {
-        return ghost_posts(data);
+        return Ghost::new(data).posts();
     }
     let posts = value.get("posts").unwrap_or(value).as_array();
     posts
@@ -77,57 +77,67 @@ fn feed_post(feed: &Value, item: &Value) -> Post {
     }
 }
 
-/// Posts of Ghost: published ones; their tags lie beside them.
-fn ghost_posts(data: &Value) -> Vec<Post> {
-    let rows = |name: &str| {
-        data.get(name)
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-    };
-    let setting = |key: &str| {
-        rows("settings")
-            .find(|row| is(row, "key", key))
-            .and_then(|row| text(row, "value"))
-    };
-    let (title, url) = (setting("title"), setting("url"));
-    let tags = |id: &Value| {
-        let ids = rows("posts_tags")
-            .filter(move |row| row.get("post_id") == Some(id))
-            .filter_map(|row| row.get("tag_id"));
-        let tags = ids.filter_map(|id| rows("tags").find(|tag| tag.get("id") == Some(id)));
-        let names: Vec<_> = tags
-            .filter_map(|tag| text(tag, "name"))
-            .filter(|name| !name.starts_with('#'))
-            .collect();
-        names
-    };
-    let published = |post: &&Value| is(post, "status", "published") || is(post, "status", "sent");
-    let is_post =
-        |post: &&Value| !is(post, "type", "page") && post.get("page") != Some(&Value::Bool(true));
-    rows("posts")
-        .filter(published)
-        .filter(is_post)
-        .filter_map(|post| {
-            let html = text(post, "html")?;
-            let slug = text(post, "slug");
-            let web = url
-                .as_ref()
-                .zip(slug.as_ref())
-                .map(|(url, slug)| format!("{}/{slug}/", url.trim_end_matches('/')));
-            Some(Post {
-                title: text(post, "title").unwrap_or_default(),
-                date: text(post, "published_at"),
-                base: web.clone().or_else(|| url.clone()),
-                web,
-                key: text(post, "uuid").or_else(|| text(post, "id")),
-                newsletter: title.clone(),
-                tags: post.get("id").map_or(Vec::new(), tags),
-                html: html.replace("__GHOST_URL__", url.as_deref().unwrap_or("")),
-                markdown: None,
-            })
+/// An export of Ghost: tables of posts, of tags, and of settings.
+struct Ghost<'a> {
+    data: &'a Value,
+    title: Option<String>,
+    url: Option<String>,
+}
+
+impl<'a> Ghost<'a> {
+    fn new(data: &'a Value) -> Self {
+        let setting = |key: &str| {
+            let row = rows(data, "settings").find(|row| is(row, "key", key));
+            row.and_then(|row| text(row, "value"))
+        };
+        let (title, url) = (setting("title"), setting("url"));
+        Self { data, title, url }
+    }
+
+    /// The published posts, without pages.
+    fn posts(&self) -> Vec<Post> {
+        let published =
+            |post: &&Value| is(post, "status", "published") || is(post, "status", "sent");
+        let is_page =
+            |post: &Value| is(post, "type", "page") || post.get("page") == Some(&Value::Bool(true));
+        let posts = rows(self.data, "posts").filter(published);
+        let posts = posts.filter(|post| !is_page(post));
+        posts.filter_map(|post| self.post(post)).collect()
+    }
+
+    fn post(&self, post: &Value) -> Option<Post> {
+        let html = text(post, "html")?;
+        let (url, slug) = (self.url.as_deref(), text(post, "slug"));
+        let web = url.zip(slug);
+        let web = web.map(|(url, slug)| format!("{}/{slug}/", url.trim_end_matches('/')));
+        Some(Post {
+            title: text(post, "title").unwrap_or_default(),
+            date: text(post, "published_at"),
+            base: web.clone().or_else(|| self.url.clone()),
+            web,
+            key: text(post, "uuid").or_else(|| text(post, "id")),
+            newsletter: self.title.clone(),
+            tags: post.get("id").map_or(Vec::new(), |id| self.tags(id)),
+            html: html.replace("__GHOST_URL__", url.unwrap_or("")),
+            markdown: None,
         })
-        .collect()
+    }
+
+    /// The public tags of a post. Names of internal ones begin with `#`.
+    fn tags(&self, post: &Value) -> Vec<String> {
+        let bound = rows(self.data, "posts_tags").filter(|row| row.get("post_id") == Some(post));
+        let ids = bound.filter_map(|row| row.get("tag_id"));
+        let tags =
+            ids.filter_map(|id| rows(self.data, "tags").find(|tag| tag.get("id") == Some(id)));
+        let names = tags.filter_map(|tag| text(tag, "name"));
+        names.filter(|name| !name.starts_with('#')).collect()
+    }
+}
+
+/// The rows of a table.
+fn rows<'a>(data: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> + use<'a> {
+    let table = data.get(name).and_then(Value::as_array);
+    table.into_iter().flatten()
 }
 
 fn hashnode_post(post: &Value) -> Option<Post> {
