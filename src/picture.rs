@@ -117,7 +117,7 @@ fn extent(pixels: (u32, u32), canvas: Canvas, columns: u16) -> Extent {
     canvas.fit(pixels, columns.min(kitty::MOST_COLUMNS))
 }
 
-/// Erases the cells of a row that a picture is drawn over: what is transparent in it shows the ground.
+/// Erases the cells of a row that a picture is drawn over: transparent pixels show the ground.
 fn erase(columns: u16) -> String {
     format!("\x1b[{columns}X")
 }

@@ -7,7 +7,7 @@
 //!   synced (`synchronous = FULL`; the sync costs a few milliseconds, on a thread of its own).
 //! - Two windows at once lose nothing: a mark is set to its latest value, not the file to its latest version, and each looks
 //!   every half second whether the other wrote (`PRAGMA data_version`, a read of shared memory: no disk, no lock).
-//! - A damaged file is set aside under a dated name, never deleted, and what can still be read of it goes on living.
+//! - A damaged file is set aside under a dated name, never deleted, and its readable marks are kept.
 //! - A file of a newer version is refused, an older one is brought up to date in one transaction.
 //! - The end takes two seconds at most: what a locked or silent disk has not taken by then waits in a file beside the marks, and
 //!   is taken in at the next start.

@@ -51,7 +51,7 @@ impl Painter<'_> {
     pub fn draw(&self, buffer: &mut Buffer) {
         let geometry = self.app.geometry();
         if rect(geometry.screen) != buffer.area {
-            // The terminal has another size by now: word of it is under way, and the frame that fits.
+            // The terminal has another size by now: the event is under way, and the frame that fits.
             return;
         }
         let base = self.theme.base();

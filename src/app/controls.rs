@@ -1,4 +1,4 @@
-//! Keys and mouse: the bindings, and what was pressed and clicked so far.
+//! Keys and mouse: the bindings, and the presses and clicks so far.
 
 use super::{key::Key, keyboard::KeyboardKind, keymap::Keymap, mouse::Pointer, split::Border};
 

@@ -13,7 +13,7 @@ use crate::{
     query::{Choice, Facet, Facets, Highlighter, Query},
 };
 
-/// The query, and what it found last. Until an answer comes, the lists show the answer to the query before.
+/// The query and its last results. Until an answer comes, the lists show the answer to the query before.
 #[derive(Debug, Default)]
 pub struct Filter {
     /// The view that is open.
@@ -116,7 +116,7 @@ impl Filter {
         self.offer.as_ref()
     }
 
-    /// True if what is shown was found only because spaces within Korean words do not count.
+    /// True if the results were found only by ignoring spaces within Korean words.
     pub fn is_loosened(&self) -> bool {
         self.loosened
     }
@@ -168,7 +168,7 @@ impl Filter {
         self.found = before.found;
     }
 
-    /// Shows what it was before for as long as what is typed cannot be read.
+    /// Shows the earlier results for as long as the input cannot be read.
     pub fn show_before(&mut self, before: &Before) {
         if self.typed.is_some() {
             self.go_back(before.clone());
@@ -210,7 +210,7 @@ impl Filter {
         if !std::mem::take(&mut self.stale) {
             return None;
         }
-        // An answer on its way is late in any case.
+        // An answer on its way is late anyway.
         let number = requests.number(RequestKind::Search);
         if self.is_empty() && !counts {
             return None;
@@ -231,7 +231,7 @@ impl Filter {
         self.offer = None;
     }
 
-    /// Takes what was probably meant, if nothing was found.
+    /// Takes the suggestion, if nothing was found.
     pub fn take_offer(&mut self, offer: Offer) {
         self.offer = Some((offer.query, offer.count));
     }

@@ -11,7 +11,7 @@ pub fn type_key(input: &mut Input, key: Key) -> bool {
     change.is_some_and(|change| change.value)
 }
 
-/// Puts text in at the cursor, cleaned and in one line: what is pasted may come from anywhere.
+/// Inserts text at the cursor, cleaned and in one line: pasted text may come from anywhere.
 pub fn paste(input: &mut Input, text: &str) {
     let text = clean::line(text);
     let mut value: String = input.value().chars().take(input.cursor()).collect();

@@ -92,7 +92,7 @@ struct KeyboardFile {
     row: Vec<KeyboardRow>,
 }
 
-/// A row of keys: what it types, and the Latin keys.
+/// A row of keys: the letters it types, and the Latin keys.
 #[derive(Deserialize)]
 struct KeyboardRow {
     types: String,

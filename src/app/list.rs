@@ -39,7 +39,7 @@ impl<T: Copy + PartialEq> ListState<T> {
         self.rows.top()
     }
 
-    /// The list without what it lists.
+    /// The list without its items.
     pub fn rows(&self) -> &Rows {
         &self.rows
     }
@@ -50,7 +50,7 @@ impl<T: Copy + PartialEq> ListState<T> {
     }
 
     /// Puts other items in. The selection stays on its item and at its place on the screen; if the item is gone, at its
-    /// position. A window that was moved by itself stays on its first item.
+    /// position. A window that was moved alone stays on its first item.
     pub fn set(&mut self, items: Vec<T>) {
         self.replace(items, Some);
     }

@@ -26,7 +26,7 @@ pub enum Load {
 pub struct Loading {
     /// The progress.
     pub state: Load,
-    /// The place to go to as soon as it is loaded.
+    /// The place to go to once it is loaded.
     pub(super) resume: Option<Place>,
     /// The keys of the issues that were there last time.
     pub(super) seen: Option<HashSet<String>>,

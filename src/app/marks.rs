@@ -30,7 +30,7 @@ pub enum ReadPolicy {
     Manual,
 }
 
-/// All marks, those of the open archive found by article, and what is needed to set more.
+/// All marks, those of the open archive found by article, and the state for setting more.
 #[derive(Debug, Default)]
 pub struct Marking {
     /// When an article counts as read.
@@ -326,7 +326,7 @@ impl Marking {
         })
     }
 
-    /// Does again what was taken back last; `None` if there is nothing.
+    /// Redoes the step undone last; `None` if there is none.
     pub fn redo(&mut self, now: i64) -> Option<Done> {
         let ledger = Arc::make_mut(&mut self.now.ledger);
         let (what, changes) = self.history.redo(ledger, now)?;

@@ -104,7 +104,7 @@ pub struct Clip {
 pub enum Copied {
     /// Into the clipboard of this machine.
     Clipboard,
-    /// To the terminal (OSC 52), which never says what it did with it.
+    /// To the terminal (OSC 52), which never confirms it.
     Terminal,
 }
 
@@ -133,7 +133,7 @@ pub enum Effect {
     Open(Link),
     /// Have the store do something.
     Store(store::Request),
-    /// Let the user write a memo on an article, from what it is now.
+    /// Let the user write a memo on an article, starting from the present one.
     Edit(model::Subject, String),
     /// Find the colours of code that is on the screen.
     Highlight(PageId, Vec<CodeBlock>),

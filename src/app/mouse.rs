@@ -1,4 +1,4 @@
-//! The mouse: where it points, and what it did there.
+//! The mouse: the place it points at, and its buttons.
 
 /// A gesture of the mouse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

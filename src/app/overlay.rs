@@ -48,7 +48,7 @@ pub enum Overlay {
     Views(ViewMenu),
     /// Themes, by position, to choose from. The one under the cursor is seen on the whole screen.
     Themes(ListState<usize>),
-    /// Charts of what is shown.
+    /// Charts of the articles shown.
     Statistics(Statistics),
     /// A query that is typed, in the line below.
     Search(SearchPrompt),

@@ -157,7 +157,7 @@ impl Reader {
         }
     }
 
-    /// Has the page made again: what it shows has changed.
+    /// Has the page made again, as its content has changed.
     pub fn refresh(&mut self) {
         self.stale = true;
     }
@@ -224,7 +224,7 @@ impl Reader {
         true
     }
 
-    /// Makes the longest line longer or shorter, by columns. Returns false if it stays as it is, and its columns.
+    /// Makes the longest line longer or shorter, by columns. Returns true if it changed, and its columns.
     pub fn measure_by(&mut self, columns: i16) -> (bool, u16) {
         let now = if self.measure.whole {
             self.area.width
@@ -266,7 +266,7 @@ impl Reader {
         }
     }
 
-    /// Shows a subject in an area. In another area, and when the text was edited, what is at the top of the window stays there.
+    /// Shows a subject in an area. In another area, and when the text was edited, the text at the top of the window stays there.
     pub fn show(&mut self, archive: &Archive, subject: Option<PageId>, area: Area) {
         let (width, canvas) = (self.width, self.canvas());
         self.area = area;

@@ -6,7 +6,7 @@ pub struct Rows {
     count: usize,
     selected: usize,
     top: usize,
-    /// True if the window was moved by itself: then the selection need not be in it.
+    /// True if the window was moved alone: then the selection need not be in it.
     loose: bool,
 }
 
@@ -27,7 +27,7 @@ impl Rows {
     }
 
     /// The same on other rows; `place` tells where a row is now. The selection stays at its place on the screen, or the window
-    /// at its first row if it was moved by itself.
+    /// at its first row if it was moved alone.
     #[must_use]
     pub fn replaced(&self, count: usize, place: impl Fn(usize) -> Option<usize>) -> Self {
         let selected = place(self.selected).unwrap_or(self.selected);
@@ -67,7 +67,7 @@ impl Rows {
     }
 
     /// Moves the window so that the selection is within its `height` rows, and the window is full where it can be. One that was
-    /// moved by itself stays.
+    /// moved alone stays.
     pub fn reveal(&mut self, height: usize) {
         self.reveal_lines(height, |_| 1);
     }

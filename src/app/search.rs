@@ -101,7 +101,7 @@ impl SearchRequest {
         Some(SearchAnswer { number, found })
     }
 
-    /// Looks for what was probably meant, if nothing was found. `None` too if `cancel` became true meanwhile.
+    /// Searches for a suggestion, if nothing was found. `None` too if `cancel` became true meanwhile.
     pub fn offer(
         &self,
         answer: &Matches,

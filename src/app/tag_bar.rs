@@ -1,4 +1,4 @@
-//! The line above the lists: the tags that most of what is shown bears, to be clicked.
+//! The line above the lists: the most frequent tags of the articles shown, to be clicked.
 
 use super::{filter::Filter, geometry::Area};
 use crate::{
@@ -67,7 +67,7 @@ impl TagBar {
         self.counted = true;
     }
 
-    /// Takes what was counted last, of so many articles. A tag that most of them bear narrows little: it is left out unless it is
+    /// Takes the last counts of tags among the articles. A tag that most of them bear narrows little: it is left out unless it is
     /// asked for.
     pub(super) fn refill(&mut self, filter: &Filter, articles: usize) {
         self.entries = chosen(filter);

@@ -115,7 +115,7 @@ impl App {
         effects
     }
 
-    /// A key, and what it brought to the screen: the end of an article, perhaps.
+    /// A key, and its effect on the screen: the end of an article, perhaps.
     fn press_and_read(&mut self, key: Key) -> Vec<Effect> {
         let mut effects = self.press(key);
         self.settle();

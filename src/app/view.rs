@@ -121,7 +121,7 @@ impl ActiveView {
         map.rename_all(&mut self.queue);
     }
 
-    /// Takes in what belongs to the view by now.
+    /// Takes in the articles that belong to the view by now.
     pub(super) fn grow(&mut self, members: Vec<ArticleId>) {
         if self.view == View::Queue {
             self.line_up(members);
@@ -130,7 +130,7 @@ impl ActiveView {
         }
     }
 
-    /// Puts those who are queued now in order, each in one of the places that they have already, and new ones at the end.
+    /// Puts the queued articles in order, within the places that they have already, and new ones at the end.
     fn line_up(&mut self, queued: Vec<ArticleId>) {
         let now: HashSet<_> = queued.iter().copied().collect();
         let mut queued = queued.into_iter();

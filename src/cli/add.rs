@@ -45,7 +45,7 @@ pub struct Add {
     format: OutputFormat,
 }
 
-/// Where an archive comes from, and how it is to be called.
+/// The source of a new archive, and its name.
 struct NewArchive {
     name: String,
     place: ArchivePlace,

@@ -62,7 +62,7 @@ fn shell() -> Option<String> {
     Some(name)
 }
 
-/// Candidates for what was typed, quoted for a shell.
+/// Candidates for the input, quoted for a shell.
 fn offer(
     shell: &str,
     complete: fn(&OsStr) -> Vec<CompletionCandidate>,

@@ -26,7 +26,7 @@ pub enum ConfigCommand {
     Init,
     /// Print where the file is, or would be
     Path,
-    /// Say what is wrong with the file, with line and column
+    /// Report the errors of the file, with line and column
     Check,
     /// Print the settings that hold now, as a file
     Show,

@@ -1,4 +1,4 @@
-//! The log file, on request: what was loaded, searched, done, and what failed. Without one, nothing is started.
+//! The log file, on request: loads, searches, actions and failures. Without one, nothing is started.
 
 use std::{
     env,
@@ -80,7 +80,7 @@ fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// To be written at its end: two windows may share a log. It is for its owner alone, since it tells what was read.
+/// Opened for appending: two windows may share a log. Only its owner may read it, as it tells the owner's reading.
 fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.create(true).append(true).mode(0o600);

@@ -89,7 +89,7 @@ fn owned((name, what): (&str, &str)) -> (String, String) {
     (name.to_owned(), what.to_owned())
 }
 
-/// A command: how it is written, what it does, and the options that only it has.
+/// A command: its usage, its purpose, and the options that only it has.
 fn one(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, ".SS \"backissue {}\"", command.get_name())?;
     let man = Man::new(command.clone());

@@ -77,7 +77,7 @@ impl Order {
         asked.map(|(_, mark, on)| (mark, on))
     }
 
-    /// Marks what the query finds, in one transaction, and tells what was done, a line each.
+    /// Marks the articles of the query, in one transaction, and prints a line for each.
     pub(super) fn run(
         &self,
         session: &Session,
@@ -116,7 +116,7 @@ impl Order {
         }))
     }
 
-    /// Tells what was done, once it is on the disk.
+    /// Prints the outcome, once it is on the disk.
     fn tell(&self, told: &[(Mark, bool, usize)], out: &mut dyn Write) -> io::Result<()> {
         if self.format.json {
             let marks = told.iter().map(|(mark, set, articles)| MarkedJson {

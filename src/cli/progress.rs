@@ -56,7 +56,7 @@ pub(super) fn asking() -> Asking {
     }
 }
 
-/// Becomes true when somebody asks the program to end. It then takes away what is half made, and ends.
+/// Becomes true when a signal asks the program to end, after removing unfinished work.
 pub(super) fn stop() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [

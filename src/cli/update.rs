@@ -18,7 +18,7 @@ use crate::{
     store::Location,
 };
 
-/// Bring clones up to date, and say what is new
+/// Bring clones up to date, and list the new issues
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Exit code 1 if any could not be brought up to date.
 

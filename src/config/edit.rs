@@ -1,4 +1,4 @@
-//! The file of the configuration, changed in one place and kept as it is in all others, comments included.
+//! Changes the configuration file in one place and keeps all others, comments included.
 
 use toml_edit::{Array, DocumentMut, Item, Table, TomlError, value};
 

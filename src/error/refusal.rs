@@ -62,7 +62,7 @@ pub enum Refusal {
     /// A member has a password.
     #[error("is skipped: it is encrypted")]
     Encrypted,
-    /// A member needs what is not supported.
+    /// A member needs an unsupported feature.
     #[error("is skipped: {0}")]
     Unsupported(&'static str),
     /// A member's record is damaged.

@@ -11,7 +11,7 @@ pub enum GitError {
     /// It does not start, or a file of ours beside it cannot be written.
     #[error("cannot work with git: {0}")]
     System(#[from] io::Error),
-    /// The server wants to know who asks.
+    /// The server asks for credentials.
     #[error(
         "the server asks for a password or a key that git does not know: clone it once with git itself, or check the address"
     )]
@@ -33,7 +33,7 @@ pub enum GitError {
     Failed(String),
 }
 
-/// Parts of what git says when nobody answered for a password or a key.
+/// Parts of git's messages when a password or a key was missing.
 const LOCKED: [&str; 6] = [
     "terminal prompts disabled",
     "could not read Username",

@@ -18,12 +18,12 @@ pub struct Renewal {
     branch: String,
     /// The revision to show.
     pub revision: String,
-    /// True if it does not follow from what is here: history was written anew, or the branch is another.
+    /// True if it does not follow from the present files: history was rewritten, or the branch is another.
     pub rewritten: bool,
 }
 
 impl Repository {
-    /// Fetches what is new. A clone that the user changed is left alone.
+    /// Fetches new commits. A clone that the user changed is left alone.
     pub fn fetch(&self, git: Git<'_>, told: &mut dyn FnMut(&str)) -> Result<Fetched, GitError> {
         let git = git.at(&self.address(git)?);
         self.check_untouched(git)?;
@@ -48,7 +48,7 @@ impl Repository {
         }))
     }
 
-    /// Shows in the files what was fetched: forward where it follows, else as it is upstream now.
+    /// Brings the files to the fetched state: forward where it follows, else reset to upstream.
     pub fn renew(&self, git: Git<'_>, renewal: &Renewal) -> Result<(), GitError> {
         let git = git.at(&self.address(git)?);
         let upstream = &*renewal.revision;

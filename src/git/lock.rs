@@ -13,14 +13,14 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Waits until nobody else holds the lock.
+    /// Waits for the lock.
     pub fn wait(path: &Path) -> io::Result<Self> {
         let file = open(path)?;
         file.lock()?;
         Ok(Self { _file: file })
     }
 
-    /// The lock; `None` if somebody else holds it.
+    /// The lock; `None` if another process holds it.
     pub fn now(path: &Path) -> io::Result<Option<Self>> {
         let file = open(path)?;
         match file.try_lock() {

@@ -22,7 +22,7 @@ pub fn is_address(text: &str) -> bool {
     text.contains("://") || text.contains("::") || is_ssh(text)
 }
 
-/// Refuses what is not fetched from: only https, ssh, files, and this machine over http.
+/// Refuses addresses but https, ssh, files, and this machine over http.
 pub fn check_address(address: &str) -> Result<(), GitError> {
     let schemes = ["https", "ssh", "file"];
     let known = url::Url::parse(address).is_ok_and(|url| schemes.contains(&url.scheme()));
@@ -52,7 +52,7 @@ impl Repository {
         Self { folder }
     }
 
-    /// Clones the latest state of a repository into a folder that is not there yet. What it holds is looked at by nobody on the way.
+    /// Clones the latest state of a repository into a new folder, without reading its content on the way.
     pub fn clone_from(
         git: Git<'_>,
         address: &str,

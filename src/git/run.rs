@@ -33,7 +33,7 @@ const SAFE: [&str; 17] = [
     "filter.lfs.required=false",
     "log.showSignature=false",
     "core.quotePath=false",
-    // Nothing of git goes on working when it has ended.
+    // No process of git works on when it has ended.
     "gc.autoDetach=false",
     "maintenance.autoDetach=false",
     "core.pager=cat",
@@ -92,7 +92,7 @@ impl<'a> Git<'a> {
         Self { here, ..self }
     }
 
-    /// Runs git in a folder, and returns what it prints. Its progress is told line by line.
+    /// Runs git in a folder, and returns its output. Its progress is reported line by line.
     pub fn run(
         &self,
         folder: &Path,

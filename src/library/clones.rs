@@ -64,12 +64,12 @@ impl Clones {
         })
     }
 
-    /// Waits until nobody else works on the clone of this name.
+    /// Waits for the lock on the clone of this name.
     pub fn lock(&self, name: &str) -> io::Result<Lock> {
         Lock::wait(&self.lock_file(name))
     }
 
-    /// The lock on the clone of this name; `None` if somebody else works on it.
+    /// The lock on the clone of this name; `None` if another process holds it.
     pub fn try_lock(&self, name: &str) -> io::Result<Option<Lock>> {
         Lock::now(&self.lock_file(name))
     }
@@ -92,7 +92,7 @@ impl Clones {
     ) -> Result<PathBuf, GitError> {
         self.sweep();
         let (part, folder) = (self.part(name), self.folder(name));
-        // Left behind by somebody who was stopped: nobody else holds the lock.
+        // Left behind by a process that was stopped: no other holds the lock.
         remove(&part)?;
         let cloned = Repository::clone_from(git, address, &part, told);
         let moved = cloned.and_then(|_| Ok(fs::rename(&part, &folder)?));
@@ -113,7 +113,7 @@ impl Clones {
         }
     }
 
-    /// Removes what was left behind by programs that were killed, and that nobody works on now.
+    /// Removes the remains of processes that were killed, where no other is at work.
     pub fn sweep(&self) {
         let children = fs::read_dir(&self.root).into_iter().flatten().flatten();
         for child in children {

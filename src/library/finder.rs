@@ -14,7 +14,7 @@ use crate::{
     source::{self, Limits},
 };
 
-/// From so many files on, a folder may be a series.
+/// The fewest files of a folder that may be a series.
 const SERIES: usize = 3;
 /// So many folders are read.
 const READ: usize = 4;

@@ -48,7 +48,7 @@ impl Gain {
         // What cannot be read before may be so after.
         let before = archive(paths).unwrap_or_default();
         if is_undated(&before) {
-            // First the dates: a reader that is open reads new files as soon as they are there.
+            // First the dates: an open reader reads new files as soon as they exist.
             repository.deepen(git, told)?;
             Clones::note_dates(git, folder, &renewal.revision)?;
         }

@@ -13,7 +13,7 @@ pub fn at_home(path: &str) -> PathBuf {
     }
 }
 
-/// The path as users write it: what is in the home folder begins with `~`.
+/// The path as users write it: in the home folder it begins with `~`.
 pub fn below_home(path: &Path) -> String {
     let home = etcetera::home_dir().ok();
     let inside = home.as_ref().and_then(|home| path.strip_prefix(home).ok());

@@ -64,7 +64,7 @@ impl Loaded {
         source::folders(&self.paths)
     }
 
-    /// Reads what changed since last time, and hands it to `sink` in parts, so that not all of an archive is there twice.
+    /// Reads the changes since last time, and hands them to `sink` in parts, so that an archive is never in memory twice.
     ///
     /// An error means that nothing could be read now, as when a disk is away. What was loaded stays as it was.
     pub fn refresh(&mut self, sink: &mut dyn FnMut(ArchiveChange)) -> Result<(), Error> {
@@ -100,7 +100,7 @@ impl Loaded {
         Ok(())
     }
 
-    /// Reads issues, and hands them on. What is new comes together with what is gone: it may be the same under another name.
+    /// Reads issues, and hands them on. New issues come together with those gone: they may be the same under another name.
     fn hand_on(
         &mut self,
         known: Vec<Bundle>,

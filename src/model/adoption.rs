@@ -61,7 +61,7 @@ fn fit(change: &Change, issue: &Issue, names: &Identity) -> Option<u8> {
         let is_same = change.subject.within_issue() == names.article.within_issue();
         return is_same.then(|| likeness(key, &issue.mark_key, &issue.path))?;
     }
-    // A source that is marked for each article by itself now.
+    // A source that is marked for each article separately now.
     if !change.mark.is_on_source() || names.source != names.article {
         return None;
     }

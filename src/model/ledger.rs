@@ -42,7 +42,7 @@ pub struct Ledger {
     marks: Vec<Mark>,
 }
 
-/// A key is a hash already: another hash over it would cost more than all else that counting what is unread does.
+/// A key is a hash already: hashing it again would dominate the cost of counting the unread.
 #[derive(Clone, Copy, Debug, Default)]
 struct Folded(u64);
 

@@ -39,7 +39,7 @@ pub(super) struct TextBuilder<'a> {
     block_start: u32,
     /// The start of the text that is not cleaned yet and has no span.
     run_start: usize,
-    /// A link that has ended, whose number is to be written unless the link goes on in the next run.
+    /// A link that has ended; its number is written unless the link continues in the next run.
     number: Option<Number>,
     gap: bool,
     joined: bool,

@@ -58,7 +58,7 @@ pub struct StyledRun<'a> {
     pub at: Option<u32>,
     /// The style.
     pub style: Style,
-    /// The position in [`RichText::links`](super::RichText::links) of what it opens.
+    /// The position in [`RichText::links`](super::RichText::links) of its link.
     pub link: Option<u32>,
 }
 
@@ -125,7 +125,7 @@ impl WrappedText {
         self.figures.push(figure);
     }
 
-    /// Adds what is not in the rich text.
+    /// Adds text that is not in the rich text.
     pub(super) fn push_run(&mut self, text: &str, style: Style, link: Option<u32>) {
         self.push(text, None, style, link);
     }

@@ -170,7 +170,7 @@ impl Writer<'_, '_> {
     }
 
     fn end(&mut self, tag: TagEnd) {
-        // Code that HTML began ends with what it stands in.
+        // Code that HTML began ends with its parent element.
         if tag != TagEnd::HtmlBlock {
             self.end_code();
         }

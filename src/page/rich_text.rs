@@ -122,7 +122,7 @@ impl RichText {
         &self.text
     }
 
-    /// The matches that `find` finds in its paragraphs and cells, each by itself: bytes of [`text`](Self::text), in order.
+    /// The matches of `find` within each of its paragraphs and cells: bytes of [`text`](Self::text), in order.
     pub fn matches(&self, find: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Range<u32>> {
         let parts = self.blocks.iter().flat_map(|block| match &block.kind {
             TextBlockKind::Table(index) => {

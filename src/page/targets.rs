@@ -72,7 +72,7 @@ impl<'a> Targets<'a> {
         Some(index)
     }
 
-    /// Gives a refused link its clean text. Answers with what it would have opened.
+    /// Gives a refused link its clean text. Returns its target.
     pub fn name_refused(&mut self, index: u32, label: &str) -> Option<String> {
         let refused = self.refused.get_mut(index as usize)?;
         refused.name(label);

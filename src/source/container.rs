@@ -42,7 +42,7 @@ impl OtherFiles for NoFiles {
 pub struct Container {
     /// Its name, for people.
     pub name: &'static str,
-    /// True if this container reads what is given.
+    /// True if this container reads the input.
     pub claims: fn(&Given<'_>) -> bool,
     /// The entries of the container at a path.
     pub list: fn(&Path, &Limits) -> Result<Listing, Error>,

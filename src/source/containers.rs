@@ -11,7 +11,7 @@
 //!   nothing can be read.
 //! - `files` opens the container for its other files, such as pictures, which are read by their paths inside.
 //!
-//! `Limits` guards every list: check the size of an entry, their count, and the ratio of what is unpacked.
+//! `Limits` guards every list: check the size of an entry, their count, and the ratio of unpacking.
 
 use std::{fs, io, path::Path};
 

@@ -5,7 +5,7 @@ use std::{collections::HashSet, path::PathBuf, sync::Arc};
 use super::{entry::Entry, names};
 use crate::{error::Refusal, model::Warning};
 
-/// Entries that may be issues, and what was passed over.
+/// Entries that may be issues, and those that were skipped.
 #[derive(Debug, Default)]
 pub struct Listing {
     /// In no order.

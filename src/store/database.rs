@@ -71,7 +71,7 @@ impl Store {
         Ok(store)
     }
 
-    /// Opens a file without a look at what it is, to read from it what can be read.
+    /// Opens a file without checking it, to read as much of it as possible.
     pub(super) fn open_damaged(path: &Path) -> Result<Self, StoreError> {
         Self::connect(path, path, OpenFlags::SQLITE_OPEN_READ_WRITE)
     }
@@ -116,7 +116,7 @@ impl Store {
         })
     }
 
-    /// Refuses what is not ours, or not yet known.
+    /// Refuses files of other programs, and of newer versions.
     fn look(&self) -> Result<(), StoreError> {
         let path = self.path.clone();
         match migration::look(&self.db) {

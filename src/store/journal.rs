@@ -54,7 +54,7 @@ fn lines(changes: &[Change]) -> io::Result<Vec<u8>> {
     Ok(lines)
 }
 
-/// Takes in what other runs could not write. A journal goes only when its marks are in the file.
+/// Takes in the marks that other runs could not write. A journal is deleted only when its marks are in the file.
 pub(super) fn take_in(marks: &Path) -> Result<(), StoreError> {
     let journals = journals(marks);
     if journals.is_empty() {

@@ -60,7 +60,7 @@ pub enum StoreEvent {
     Notice(String),
 }
 
-/// The last writes have this long; then what is left goes into a journal.
+/// The time for the last writes; the rest goes into a journal.
 const END: Duration = Duration::from_millis(1500);
 
 /// A store on a thread of its own.
@@ -224,7 +224,7 @@ impl Work<'_> {
         }
     }
 
-    /// Does everything that was asked for by now, all marks in one transaction.
+    /// Carries out all requests so far, all marks in one transaction.
     fn take(&mut self, requests: impl Iterator<Item = Request>) {
         for request in requests {
             match request {
@@ -242,7 +242,7 @@ impl Work<'_> {
         self.save();
     }
 
-    // What is not remembered here is not worth a word: marks that fail will say what is wrong with the disk.
+    // A failure here needs no notice: marks that fail will name the fault of the disk.
 
     fn remember(&mut self, query: &str) {
         let _ = self.store.remember(query);
@@ -292,7 +292,7 @@ impl Work<'_> {
         }
     }
 
-    /// Leaves a file that was removed or set aside: what is written to it is gone with the program.
+    /// Leaves a file that was removed or set aside: its writes would be lost.
     fn move_on(&mut self) {
         if self.store.is_displaced() {
             self.replace();

@@ -17,10 +17,10 @@ pub enum Keeping {
     Never,
 }
 
-/// A store, and what its user should know about it.
+/// A store, and a notice about it.
 #[derive(Debug)]
 pub struct Opened {
-    /// Open in any case; in memory if nothing better could be had.
+    /// The open store; in memory if a file was impossible.
     pub store: Store,
     /// The lifetime of the marks it is given.
     pub keeping: Keeping,
@@ -29,7 +29,7 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Opens marks for a program that goes on without them: what is damaged is set aside, what cannot be written is read,
+    /// Opens marks for a program that runs on without them: a damaged file is set aside, a read-only one is read,
     /// what cannot be read is left alone.
     pub fn somehow(location: &Location) -> Result<Self, StoreError> {
         let Some(path) = location.path() else {

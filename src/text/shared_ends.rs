@@ -1,4 +1,4 @@
-//! The beginning and the end that most of some titles share, and what is left of a title without them.
+//! The beginning and the end that most of some titles share, and the rest of a title without them.
 
 /// The share of titles that must have an end in common, in percent.
 const MOST: usize = 60;

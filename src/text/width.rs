@@ -34,7 +34,7 @@ impl Ruler {
         }
     }
 
-    /// The sign that text goes on where there is no room for it: one column, always.
+    /// The sign of text that continues without room: always one column.
     pub fn ellipsis(self) -> &'static str {
         if self.ambiguous_wide { "~" } else { "…" }
     }

@@ -1,8 +1,8 @@
-//! Finds words in a text, each of which stands for something.
+//! Finds words in a text, each with a meaning.
 
 use std::{borrow::Cow, cmp::Reverse, collections::HashMap, fmt};
 
-/// Finds whole words, and tells for each what it stands for.
+/// Finds whole words, and the meaning of each.
 ///
 /// Letters match in any case unless a word is exact. Hyphens, underscores and white space are one and the same.
 #[derive(Clone)]
@@ -174,7 +174,7 @@ fn joins(before: char, first: char) -> bool {
     }
 }
 
-/// True if a word that ends with `last` goes on with `next`. A particle may follow a Hangul word, and any other script.
+/// True if a word that ends with `last` continues with `next`. A particle may follow a Hangul word, and any other script.
 fn goes_on(last: char, next: char) -> bool {
     if last.is_ascii() {
         last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric()

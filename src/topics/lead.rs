@@ -68,7 +68,7 @@ fn hidden(text: &str) -> usize {
     }
 }
 
-/// A text without the URLs and hosts in it: they name where something is, not what it is about.
+/// A text without the URLs and hosts in it: they name places, not topics.
 pub fn without_urls(text: &str) -> Cow<'_, str> {
     // Most texts have neither.
     if !text.contains(['.', ':']) {

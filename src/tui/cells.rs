@@ -72,7 +72,7 @@ impl<'a> Cells<'a> {
         let disputed = is_disputed_cell(cell, text);
         let here = self.at.is_some_and(|at| at.is_before(x, y));
         if !here || !self.is_open(link) {
-            // A link must not reach over what is passed by.
+            // A link must not reach over cells that are skipped.
             self.link("");
         }
         if !here && !self.write_to(x, y) {
@@ -105,7 +105,7 @@ impl<'a> Cells<'a> {
         self.out.push(b'G');
     }
 
-    /// Goes on to a column by writing the few cells up to there, if they look as what was written last.
+    /// Advances to a column by writing the few cells up to there, if they look like the last one written.
     fn write_to(&mut self, x: u16, y: u16) -> bool {
         let at = self.at.filter(|at| at.row == y);
         let Some(from) = at.and_then(|at| at.cursor) else {
@@ -232,7 +232,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// A colour as `38;5;1;`; its plane is 3 for letters, 4 for what is behind them, 5 for lines under them.
+    /// A colour as `38;5;1;`; its plane is 3 for letters, 4 for the background, 5 for underlines.
     fn colour(&mut self, plane: u8, colour: Color) {
         if colour == Color::Reset {
             return self.parameters(&[10 * plane + 9]);
@@ -280,7 +280,7 @@ pub(super) fn text_of(cell: &Cell) -> &str {
     parts(cell).1
 }
 
-/// The sequence that opens a cell's link, empty without one, and the text. A joiner at its end would join what is written next.
+/// The sequence that opens a cell's link, empty without one, and the text. A joiner at its end would join the next text.
 fn parts(cell: &Cell) -> (&str, &str) {
     let symbol = cell.symbol();
     let (link, text) = linked(symbol).unwrap_or(("", symbol));

@@ -1,4 +1,4 @@
-//! The thread that colours code. It starts with the first block of code, and drops what is no longer read.
+//! The thread that colours code. It starts with the first block of code, and drops pages that are no longer read.
 
 use std::{
     sync::{

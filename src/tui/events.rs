@@ -11,7 +11,7 @@ pub(super) enum Event {
     Resized,
     /// The process was asked to stop (SIGTSTP).
     Stop,
-    /// The process goes on after it was stopped (SIGCONT).
+    /// The process continues after it was stopped (SIGCONT).
     Continued,
     /// The terminal is gone, or the process was asked to end.
     End,

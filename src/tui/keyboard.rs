@@ -172,7 +172,7 @@ impl Listener {
         Ok(())
     }
 
-    /// Reads all that was typed. On a busy machine a moment is over before crossterm looks at what it has read already, and the rest
+    /// Reads all that was typed. On a busy machine a moment is over before crossterm looks at the bytes it has read, and the rest
     /// would wait for the next key: a second, longer look finds it.
     fn drain(&mut self) -> io::Result<()> {
         while event::poll(MOMENT)? || event::poll(SETTLED)? {
@@ -190,7 +190,7 @@ impl Listener {
         Ok(())
     }
 
-    /// Takes the answer to what was asked; there are others.
+    /// Takes the answer to the question; other answers may come.
     fn hear(&self, answer: &str) {
         if let Some(light) = background::is_light(answer)
             && self.asked.swap(false, Ordering::Relaxed)

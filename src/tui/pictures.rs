@@ -1,4 +1,4 @@
-//! The thread that makes pictures. It starts with the first one, and drops what it has to make as soon as something else is
+//! The thread that makes pictures. It starts with the first one, and drops its requests as soon as something else is
 //! read.
 
 use std::{

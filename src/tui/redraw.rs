@@ -1,4 +1,4 @@
-//! The oracle of drawing: after whatever keys, the terminal shows what it would show if the frame were drawn from nothing.
+//! The oracle of drawing: after any keys, the terminal shows the same as after a full redraw.
 
 use std::fmt::Write as _;
 

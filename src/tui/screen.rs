@@ -180,7 +180,7 @@ pub(super) fn restore_on_panic() {
     }));
 }
 
-/// Takes the terminal; what it must be told of that goes into `out`, for the next frame.
+/// Takes the terminal; the escape sequences for that go into `out`, for the next frame.
 fn take(mouse: bool, out: &mut Vec<u8>) -> io::Result<()> {
     terminal::enable_raw_mode()?;
     out.clear();
@@ -240,7 +240,7 @@ fn write(mut bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Each step by itself: where one fails, the others still help.
+/// Each step is separate: where one fails, the others still help.
 pub(super) fn restore() {
     let mut out = io::stdout();
     let _ = out.write_all(MOUSE.1);

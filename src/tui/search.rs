@@ -1,4 +1,4 @@
-//! The thread that searches. It drops what it looks for as soon as something else of the kind is asked.
+//! The thread that searches. It drops a search as soon as another of its kind is asked for.
 
 use std::{
     sync::{
@@ -28,7 +28,7 @@ type Cancel = Arc<AtomicBool>;
 pub(super) struct Searching {
     questions: Sender<Asked>,
     search: Cancel,
-    /// Ends what was looked for last to go to.
+    /// Ends the last search for an article to go to.
     goal: Cancel,
     counting: Cancel,
 }
@@ -62,7 +62,7 @@ impl Question {
 }
 
 impl Searching {
-    /// Starts the thread, which sends what it finds to `events`.
+    /// Starts the thread, which sends its results to `events`.
     pub fn start(events: Sender<Event>) -> Self {
         let (questions, asked) = mpsc::channel();
         thread::spawn(move || answer_all(&asked, &events));
@@ -74,21 +74,21 @@ impl Searching {
         }
     }
 
-    /// Looks for this, and no more for what was asked before.
+    /// Starts this search, and ends the one before.
     pub fn ask(&mut self, search: SearchRequest) {
         renew(&mut self.counting);
         let cancel = renew(&mut self.search);
         self.put(Question::Search(search), cancel);
     }
 
-    /// Looks for letters in titles, and no more for what was asked before to go to.
+    /// Searches for letters in titles, and ends the earlier search for an article to go to.
     pub fn match_titles(&mut self, matching: TitleRequest) {
         renew(&mut self.counting);
         let cancel = renew(&mut self.goal);
         self.put(Question::Match(matching), cancel);
     }
 
-    /// Looks for related articles, and no more for what was asked before to go to.
+    /// Searches for related articles, and ends the earlier search for an article to go to.
     pub fn relate(&mut self, relate: RelateRequest) {
         renew(&mut self.counting);
         let cancel = renew(&mut self.goal);
@@ -114,7 +114,7 @@ impl Searching {
     }
 }
 
-/// Ends what goes on; the sign to end what begins now.
+/// Ends the work in progress, and returns the sign that ends the next.
 fn renew(cancel: &mut Cancel) -> Cancel {
     cancel.store(true, Ordering::Relaxed);
     *cancel = Cancel::default();

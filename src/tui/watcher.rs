@@ -19,7 +19,7 @@ use crate::{
 const QUIET: Duration = Duration::from_millis(120);
 /// The longest delay before changes are shown, while files are still being written.
 const PATIENCE: Duration = Duration::from_secs(3);
-/// The pause between looks where nobody tells of changes: watching is not possible, or the files are away.
+/// The pause between looks where changes are not reported: watching is not possible, or the files are away.
 const POLL: Duration = Duration::from_secs(2);
 
 /// Keeps the archive up to date until the reader ends, or nothing in it can change.
@@ -110,7 +110,7 @@ impl Watched {
     }
 }
 
-/// Each folder by itself: a recursive watch would go down into `.git` too.
+/// Watches each folder separately: a recursive watch would go down into `.git` too.
 fn watcher(folders: &[PathBuf], signs: Sender<Sign>) -> notify::Result<RecommendedWatcher> {
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         // Our own reading is no change.

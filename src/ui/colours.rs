@@ -61,7 +61,7 @@ const SIXTEEN: [Channels; 16] = [
 
 type Channels = [u8; 3];
 
-/// The colours of a terminal, and what was found nearest to others.
+/// The colours of a terminal, with the nearest ones found for others.
 #[derive(Debug)]
 pub struct TerminalColours {
     depth: Depth,

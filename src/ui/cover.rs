@@ -1,4 +1,4 @@
-//! Clearing room over what is drawn already.
+//! Clears room over cells that are drawn already.
 
 use ratatui::{
     buffer::{Buffer, CellWidth as _},

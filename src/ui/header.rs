@@ -77,7 +77,7 @@ impl Painter<'_> {
         }
     }
 
-    /// ` 12 of 431 unread `, of what is shown.
+    /// ` 12 of 431 unread `, of the articles shown.
     fn unread(&self) -> String {
         let list = &self.app.list;
         match (list.unread(), list.article_count()) {

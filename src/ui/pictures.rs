@@ -27,7 +27,7 @@ impl Painter<'_> {
         }
     }
 
-    /// Pictures that the terminal draws by itself would also cover an overlay.
+    /// Pictures that the terminal draws would also cover an overlay.
     fn can_show(&self, picture: &Picture) -> bool {
         self.app.overlay.is_none() || !matches!(picture.drawing, Drawing::Rows(_))
     }
@@ -101,7 +101,7 @@ fn set_part(cell: &mut Cell, id: u32, row: u16, column: u16) {
     }
 }
 
-/// The first cell of a row draws all of it, and the others are left to what it draws.
+/// The first cell of a row draws all of it, and the others are skipped.
 fn set_row(cell: &mut Cell, drawing: Option<&String>, column: u16) {
     match drawing {
         Some(drawing) if column == 0 => cell

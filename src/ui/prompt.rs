@@ -1,4 +1,4 @@
-//! The line that a query is typed in, in place of the line below; what is wrong with it, or how it may go on, stands above.
+//! The input line of a query, in place of the footer; its error or its completions stand above.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -24,7 +24,7 @@ impl Painter<'_> {
         }
     }
 
-    /// Draws the error, else what was probably meant, else completions, else nothing.
+    /// Draws the error, else the suggestion, else completions, else nothing.
     fn hint(&self, row: &mut CellRow<'_>, prompt: &SearchPrompt) {
         if let Some(error) = &prompt.error {
             return fill(

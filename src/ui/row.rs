@@ -45,7 +45,7 @@ impl CellRow<'_> {
         usize::from(self.area.width)
     }
 
-    /// Puts text at the left of what is free.
+    /// Puts text at the left of the free room.
     pub fn put(&mut self, text: &str, style: Style) -> &mut Self {
         let shown = self.ruler.truncate(text, self.left());
         let used = self.ruler.width(&shown).min(self.left()) as u16;
@@ -55,7 +55,7 @@ impl CellRow<'_> {
         self
     }
 
-    /// Puts text at the left of what is free, with another look on these ranges of bytes, which are in order.
+    /// Puts text at the left of the free room, with another look on these ranges of bytes, which are in order.
     pub fn put_marked(&mut self, text: &str, ranges: &[Range<usize>], style: Style, mark: Style) {
         let mut at = 0;
         for range in ranges {
@@ -69,7 +69,7 @@ impl CellRow<'_> {
         self.put(text.get(at..).unwrap_or_default(), style);
     }
 
-    /// Puts text at the right of what is free, or nothing if it does not fit whole.
+    /// Puts text at the right of the free room, or nothing if it does not fit whole.
     pub fn put_right(&mut self, text: &str, style: Style) -> &mut Self {
         let width = self.ruler.width(text);
         if width <= self.left() && width > 0 {
@@ -113,7 +113,7 @@ impl CellRow<'_> {
         }
     }
 
-    /// Gives what is free a style.
+    /// Gives the free room a style.
     pub fn fill(&mut self, style: Style) -> &mut Self {
         self.buffer.set_style(self.area, style);
         self

@@ -44,7 +44,7 @@ pub enum ThemePart {
     Count,
     /// The sign of a mark.
     Mark,
-    /// The title of what was read.
+    /// The title of a read article.
     Read,
     /// The sign of an issue that came since the last time.
     New,
@@ -123,7 +123,7 @@ pub enum ThemeError {
     /// It styles what does not exist.
     #[error("no role is called `{0}`")]
     Role(String),
-    /// It goes on from a theme that does not exist.
+    /// It inherits from a theme that does not exist.
     #[error("no built-in theme is called `{0}`")]
     Base(String),
     /// It uses a colour that does not exist.
@@ -304,7 +304,7 @@ mod tests {
         0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
     }
 
-    /// What stands on a row that may be selected.
+    /// The look of text on a row that may be selected.
     const OVER_SELECTED: [ThemePart; 6] = [
         ThemePart::Count,
         ThemePart::Date,

@@ -6,7 +6,7 @@ use crate::model::{Change, Key, Ledger, Mark, Subject, Value};
 
 /// The changes of marks of this session, to be undone and redone.
 ///
-/// A step takes back only what is still as it left it: what another window set since stays.
+/// Undoing a step leaves alone the marks that another window has set since.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     done: Vec<HistoryStep>,
@@ -15,7 +15,7 @@ pub struct History {
     brought_back: HashMap<(Key, Mark), (i64, Version)>,
 }
 
-/// When a mark was first set to what it is, which tells one setting of it from another; `None` before any.
+/// The time when a mark was first set to its value, which tells one setting of it from another; `None` before any.
 type Version = Option<i64>;
 
 /// The changes of one key.
@@ -94,7 +94,7 @@ impl History {
         Some((what, changes))
     }
 
-    /// Turns one mark, unless it is not what it is turned from.
+    /// Changes one mark, if it still has the value to change from.
     fn turn(
         &mut self,
         ledger: &mut Ledger,
@@ -165,7 +165,7 @@ mod tests {
         if n == 0 { Value::Off } else { Value::Number(n) }
     }
 
-    /// The simple model: what each mark is and which setting made it so, and two stacks of what was before and after.
+    /// The simple model: the value and the setting of each mark, and two stacks of earlier and later values.
     #[derive(Default)]
     struct Model {
         now: HashMap<u8, State>,

@@ -19,7 +19,7 @@ const NARROW: u16 = 30;
 /// The width of keys with what they do.
 const PALETTE: u16 = 84;
 
-/// From so many columns on, the keys with what they do stand beside the list of articles.
+/// The fewest columns with which the keys and their help stand beside the list of articles.
 const BESIDE: u16 = 120;
 /// The same for the tags, which are short.
 const TAGS_BESIDE: u16 = 76;
@@ -38,7 +38,7 @@ impl App {
     pub fn overlay_area(&self) -> Option<Area> {
         let geometry = self.geometry();
         let height = geometry.screen.height;
-        // Where there is room, the list stays in sight: it follows what is chosen.
+        // Where there is room, the list stays in sight: it follows the choices.
         let beside = |from: u16| {
             let reader = geometry.pane(Pane::Reader).filter(|reader| reader.x > 0);
             reader.filter(|_| geometry.screen.width >= from)

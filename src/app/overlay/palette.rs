@@ -195,7 +195,7 @@ impl Palette {
         self.list.select_at(0);
     }
 
-    /// Completes what was typed to the name that is selected, and the query of an command to the way that is, or the first.
+    /// Completes the input to the selected name, and the query of a command to the selected completion, or the first.
     pub fn complete(&mut self, facets: &Facets) {
         let selected = self.list.selected();
         let text = if let Some(scope) = &self.scope {

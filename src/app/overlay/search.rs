@@ -12,7 +12,7 @@ use crate::{
 /// The kind of query that is typed in a [`SearchPrompt`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QueryScope {
-    /// A query within what is shown.
+    /// A query within the articles shown.
     Within,
     /// The whole query.
     Whole,
@@ -28,14 +28,14 @@ impl QueryScope {
     }
 }
 
-/// A line to type a query in. Every keystroke shows what it finds.
+/// A line to type a query in. Every keystroke shows its results.
 #[derive(Debug)]
 pub struct SearchPrompt {
     /// The kind of query.
     pub scope: QueryScope,
     /// The typed text.
     pub input: Input,
-    /// Why what was typed cannot be read; what was found before stays on the screen.
+    /// The reason why the input cannot be read; earlier results stay on the screen.
     pub error: Option<ParseError>,
     /// The filter to go back to on Esc.
     pub before: Before,

@@ -1,4 +1,4 @@
-//! The statistics screen: charts of what is shown, each of whose bars opens its articles.
+//! The statistics screen: charts of the articles shown; each bar opens its articles.
 
 mod board;
 mod chart_filter;
@@ -19,7 +19,7 @@ pub struct Statistics {
     /// The column that up and down keep to.
     goal: Option<u16>,
     top: usize,
-    /// True if the window was moved by itself: then the cursor need not be in it.
+    /// True if the window was moved alone: then the cursor need not be in it.
     loose: bool,
     /// True if the numbers are out of date, and new ones were not asked for yet.
     stale: bool,

@@ -231,7 +231,7 @@ impl TagPicker {
         self.list.select_at(0);
     }
 
-    /// Names that begin with what was typed stand before those that only hold it.
+    /// Names that begin with the input stand before those that only contain it.
     fn narrow(&mut self) {
         let typed = self
             .input

@@ -46,7 +46,7 @@ impl PictureSlot {
         picture.is_some_and(|picture| picture.suits(canvas, columns))
     }
 
-    /// True if this is what is waited for. The room may have changed since it was asked for and the picture be the same.
+    /// True if this is the picture expected. Its room may have changed since and the picture be the same.
     fn awaits(&self, wanted: &PictureRequest, made: &Result<Picture, PictureError>) -> bool {
         let room = (wanted.canvas, wanted.columns);
         let Some(asked) = self.asked else {

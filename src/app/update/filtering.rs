@@ -33,7 +33,7 @@ impl App {
         self.filter.outdate();
     }
 
-    /// Asks for what is under the picker's cursor in this way, or, if it is so already, no more.
+    /// Chooses the row under the picker's cursor in this way, or lifts the same choice.
     pub(super) fn choose_facet(&mut self, choice: Choice) {
         if let Some(Overlay::Tags(picker)) = &self.overlay
             && let Some(facet) = picker.selected().cloned()
@@ -115,7 +115,7 @@ impl App {
         self.show_found();
     }
 
-    /// Brings lists and picker in step with what was found.
+    /// Updates lists and picker after a search.
     pub(super) fn show_found(&mut self) {
         let shown = self.filter.shown(&self.archive);
         self.list.show(

@@ -77,7 +77,7 @@ impl App {
         Some(format!("{}{date}", article.title()))
     }
 
-    /// Lists what was found, unless something else is looked at by now.
+    /// Lists the results, unless something else is on the screen by now.
     fn list_related(&mut self, found: Vec<(ArticleId, Reason)>) {
         let asked = self.requests.related_to.take();
         let current = self.current_article().map(|current| current.id);
@@ -115,7 +115,7 @@ impl App {
         }
     }
 
-    /// Lists the titles found, unless something else is looked for by now.
+    /// Lists the titles found, unless another search has begun by now.
     pub(super) fn matched(&mut self, found: Vec<ArticleId>) {
         if let Some(Overlay::Goto(goto)) = &mut self.overlay
             && goto.is_search()

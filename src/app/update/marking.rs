@@ -1,4 +1,4 @@
-//! Marks: read, starred, queued, memos; taking them back; and what is done to several articles at once.
+//! Marks: read, starred, queued, memos; undoing them; and marking several articles at once.
 
 use super::super::{
     App, Effect, Pane,

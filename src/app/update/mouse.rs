@@ -34,7 +34,7 @@ impl App {
         Vec::new()
     }
 
-    /// Scrolls what is under the pointer, whichever has the keys. No selection moves.
+    /// Scrolls the pane under the pointer, whichever has the keys. No selection moves.
     fn wheel(&mut self, pointer: Pointer, by: isize) {
         let over = self.overlay_area();
         if over.is_some_and(|area| area.cell(pointer.x, pointer.y).is_some()) {
@@ -89,7 +89,7 @@ impl App {
         place.map(|(entry, _)| entry.tag.clone())
     }
 
-    /// Gives the pane the keys and selects what was clicked; a second click goes in or opens, and a link or tag acts at once.
+    /// Gives the pane the keys and selects the row clicked; a second click goes in or opens, and a link or tag acts at once.
     fn click_pane(&mut self, pointer: Pointer, twice: bool) -> Vec<Effect> {
         let geometry = self.geometry();
         let Some(pane) = geometry.pane_at(pointer.x, pointer.y) else {

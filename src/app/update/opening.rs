@@ -27,7 +27,7 @@ impl App {
         }
     }
 
-    /// Opens the reference of the article in view, and goes on to the next in the queue.
+    /// Opens the reference of the article in view, and moves on to the next in the queue.
     fn open_and_mark(&mut self, link: Link) -> Vec<Effect> {
         let id = self.article_in_view().map(|article| article.id);
         let mut effects = self.mark_opened(id.as_slice());
@@ -55,7 +55,7 @@ impl App {
     /// The browser succeeded or not. A URL that could not be opened is shown, to be copied by hand.
     pub(super) fn opened(&mut self, link: Link, result: Result<(), ProgramError>) -> Vec<Effect> {
         match result {
-            // It comes a moment after the key; what was refused meanwhile is the newer word.
+            // It comes a moment after the key; a refusal meanwhile is newer.
             Ok(()) if self.screen.status.tone == Tone::Refused => {}
             Ok(()) => self.screen.status = Status::done(format!("opened {}", link.host())),
             Err(why) => {
@@ -66,7 +66,7 @@ impl App {
         Vec::new()
     }
 
-    /// The browser failed when the user was elsewhere already: no window over what is done now.
+    /// The browser failed when the user was elsewhere already: a notice, no window.
     pub(super) fn not_opened(&mut self, link: &Link, why: &ProgramError) -> Vec<Effect> {
         self.refuse(&format!("{why}; {} did not open", link.host()))
     }

@@ -53,7 +53,7 @@ impl App {
         }
     }
 
-    /// Enter: toggles a tag, says yes to a question, takes what was typed, closes anything else.
+    /// Enter: toggles a tag, says yes to a question, takes the input, closes anything else.
     pub(super) fn choose(&mut self) -> Vec<Effect> {
         match &self.overlay {
             Some(Overlay::Prompt(prompt)) => {
@@ -103,7 +103,7 @@ impl App {
         }
     }
 
-    /// Does what was chosen by name. A link has no number yet.
+    /// Carries out the action chosen by name. A link has no number yet.
     fn choose_command(&mut self) -> Vec<Effect> {
         let Some(Overlay::Palette(palette)) = &mut self.overlay else {
             return Vec::new();

@@ -55,7 +55,7 @@ impl App {
         self.tell_new();
     }
 
-    /// Tells who never read here before where to look things up, for as long as no key is pressed.
+    /// Tells new users the key for help, until the first key press.
     fn greet(&mut self) {
         let key = self
             .controls

@@ -1,4 +1,4 @@
-//! Searching: a query that is typed, what it finds, and the way from match to match.
+//! Searching: the query in the input line, its results, and the way from match to match.
 
 use super::super::{
     App, Effect, Load, Pane,
@@ -10,7 +10,7 @@ use super::super::{
 use crate::{query::Query, store::Request};
 
 impl App {
-    /// Opens the line to type a query in: one within what is shown, or the whole query.
+    /// Opens the input line for a query: one within the articles shown, or the whole query.
     pub(super) fn open_query(&mut self, scope: QueryScope) {
         let text = match scope {
             QueryScope::Within => String::new(),
@@ -29,7 +29,7 @@ impl App {
         }
     }
 
-    /// Shows what the text of the line finds; for a text that cannot be read, what was shown before the line was opened.
+    /// Shows the results of the line's text; for a text that cannot be read, the articles from before the line was opened.
     pub(super) fn try_out(&mut self) {
         let kept = self.filter.kept().clone();
         let Some(Overlay::Search(prompt)) = &mut self.overlay else {
@@ -51,7 +51,7 @@ impl App {
         }
     }
 
-    /// Enter: what was typed is asked for from now on. A text that cannot be read stays in the line.
+    /// Enter: keeps the query in the line. A text that cannot be read stays in the line.
     pub(super) fn end_prompt(&mut self) -> Vec<Effect> {
         let kept = self.filter.kept().clone();
         let Some(Overlay::Search(prompt)) = &mut self.overlay else {
@@ -114,7 +114,7 @@ impl App {
         self.try_out();
     }
 
-    /// Completes the word in the line, or takes what was probably meant.
+    /// Completes the word in the line, or takes the suggestion.
     fn complete(&mut self) {
         let offer = self.filter.offer().map(|(query, _)| query.to_string());
         if let Some(Overlay::Search(prompt)) = &mut self.overlay {
@@ -143,7 +143,7 @@ impl App {
         taken
     }
 
-    /// Shows what was found, unless it was asked for before the last change.
+    /// Shows results, unless they were asked for before the last change.
     pub(super) fn answered(&mut self, answer: SearchAnswer) {
         self.filter.take(answer);
         self.show_found();
@@ -184,7 +184,7 @@ impl App {
         }
     }
 
-    /// Offers what was probably meant.
+    /// Offers the suggestion.
     pub(super) fn offered(&mut self, offer: Offer) {
         let said = format!("nothing found; {} finds {}", offer.query, offer.count);
         let typing = matches!(self.overlay, Some(Overlay::Search(_)));

@@ -55,7 +55,7 @@ impl App {
         true
     }
 
-    /// Enter: asks for what the cell stands for, beside what is asked for already.
+    /// Enter: adds the cell's articles to the filter.
     pub(super) fn open_cell(&mut self) {
         let Some(Overlay::Statistics(statistics)) = &self.overlay else {
             return;

@@ -17,7 +17,7 @@ pub(super) fn unquoted(typed: &str) -> String {
     word
 }
 
-/// The candidate as this shell is to insert it after what was typed; `None` if there is no safe way.
+/// The candidate in the form for this shell to insert after the input; `None` if there is no safe way.
 pub(super) fn quoted(shell: &str, typed: &str, value: &str) -> Option<String> {
     if clean::line(value) != value {
         return None;
@@ -29,7 +29,7 @@ pub(super) fn quoted(shell: &str, typed: &str, value: &str) -> Option<String> {
     }
 }
 
-/// Bash splits what it is offered at vertical tabs, expands patterns in it, and inserts the rest.
+/// Bash splits candidates at vertical tabs, expands patterns in them, and inserts the rest.
 fn for_bash(typed: &str, value: &str) -> Option<String> {
     let inserted = match typed.chars().next() {
         Some('\'') => !value.contains('\''),

@@ -100,7 +100,7 @@ impl Shared {
         Ok(())
     }
 
-    /// Writes the file anew with more lines. False if it is another by now.
+    /// Rewrites the file with more lines. Returns false if it has changed meanwhile.
     fn append(&self, file: &Path, lines: &[MergeEntry]) -> Result<bool, Error> {
         let missing = self
             .missing

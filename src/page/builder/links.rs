@@ -48,7 +48,7 @@ impl TextBuilder<'_> {
         }
     }
 
-    /// Says in the text that a link is never opened, and what it was.
+    /// Notes in the text that a link is never opened, with its target.
     fn close_refused(&mut self, refused: u32, start: u32) {
         let text = clean::line(self.doc.slice(&(start..self.doc.end()))).into_owned();
         let target = self.targets.name_refused(refused, &text);
@@ -60,7 +60,7 @@ impl TextBuilder<'_> {
         }
     }
 
-    /// Gives the running text its look. A link that ended goes on if this is more of it, else its number comes first.
+    /// Gives the running text its look. An ended link continues if this is more of it, else its number comes first.
     pub(super) fn span_run(&mut self) {
         let mut link = self.state.link;
         if let Some(Number { link: open, .. }) = self.number {

@@ -37,12 +37,12 @@ pub(super) enum InlineElement {
     Table,
     /// A block of code.
     Pre,
-    /// Something embedded: of what it holds only its address is told.
+    /// Something embedded: of its content only the address is shown.
     Video,
     Audio,
-    /// The address of what it stands in.
+    /// The address of its parent element.
     Source,
-    /// Shows nothing of what it holds.
+    /// Hides its content.
     Hidden,
 }
 
@@ -289,7 +289,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Says what is embedded here, with a link to it: once, at the first address.
+    /// Names an embedded medium, with a link to it: once, at the first address.
     fn embedded(&mut self, attributes: &str) {
         let (Some(url), Some(open)) = (attribute(attributes, "src"), self.open.last().copied())
         else {

@@ -10,7 +10,7 @@ use crate::page::style::{Role, Style};
 const WORTH_FOLDING: usize = 4;
 
 impl Setter<'_> {
-    /// Lines that keep their spaces. What is too long goes on below, behind a sign.
+    /// Lines that keep their spaces. A line that is too long continues below, behind a sign.
     pub(super) fn code(&mut self, range: &Range<u32>, width: u16) {
         let (doc, mut start) = (self.doc, range.start);
         let lines: Vec<_> = doc.slice(range).split('\n').collect();

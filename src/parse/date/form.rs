@@ -5,7 +5,7 @@ use jiff::civil;
 use super::{month, word::DateWord};
 use crate::model::Date;
 
-/// A date that was read, and what is doubtful about it.
+/// A date that was read, and the doubt about it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reading {
     /// The date.

@@ -141,7 +141,7 @@ fn is_linked(sections: &Sections, section: &OutlineSection, place: usize) -> boo
         .is_some_and(|&index| sections.has_link(index))
 }
 
-/// Where a list begins that is nothing but one number: what it counts is the next paragraph.
+/// The start of a list that is only one number: it counts the next paragraph.
 fn lone_number(sections: &Sections, list: usize) -> Option<u32> {
     let block = sections.block(list);
     let text = block.span.of(sections.source);

@@ -41,7 +41,7 @@ fn has_capital(regex: &str) -> bool {
     })
 }
 
-/// The parser of regular expressions draws the place of an error in several lines; the last one says what is wrong.
+/// The parser of regular expressions draws the place of an error in several lines; the last one has the reason.
 fn last_line(message: &str) -> String {
     let line = message.lines().last().unwrap_or_default();
     line.trim_start_matches("error: ").to_owned()

@@ -189,7 +189,7 @@ fn is_mailbox(folder: &Path) -> bool {
     folder.join("cur").is_dir() && folder.join("new").is_dir()
 }
 
-/// True if a folder of this name may hold issues. A Maildir's folders begin with a dot, and what it is still writing is in `tmp`.
+/// True if a folder of this name may hold issues. A Maildir's folders begin with a dot, and unfinished mails are in `tmp`.
 fn is_walked(name: &str, folder: &Path, in_mailbox: bool) -> bool {
     if in_mailbox && name == "tmp" {
         return false;
@@ -197,7 +197,7 @@ fn is_walked(name: &str, folder: &Path, in_mailbox: bool) -> bool {
     names::is_walked(name) || in_mailbox && name.starts_with('.') && is_mailbox(folder)
 }
 
-/// Refuses what is no file. Pipes and devices are not so much as opened: they may never end, or act.
+/// Refuses anything but a file. Pipes and devices are never opened: they may never end, or act.
 fn check(child: &DirEntry, kind: FileType) -> Result<(), Refusal> {
     if kind.is_file() {
         return Ok(());

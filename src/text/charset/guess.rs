@@ -10,7 +10,7 @@ use encoding_rs::{
 /// An encoding with two bytes a letter, and the test for a common letter.
 type Candidate = (&'static Encoding, fn(u8, u8) -> bool, usize);
 
-/// The candidates, with what each is given in advance: what is common in Korean is so in Chinese, but not the other way.
+/// The candidates with their bonus: letters common in Korean are common in Chinese, but not the other way.
 const CANDIDATES: [Candidate; 5] = [
     (
         EUC_KR,

@@ -1,4 +1,4 @@
-//! Charts of what is shown: as much of the board as is in the window.
+//! Charts of the articles shown: the part of the board in the window.
 
 use ratatui::{buffer::Buffer, layout::Rect};
 

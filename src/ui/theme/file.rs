@@ -1,4 +1,4 @@
-//! A theme as written: a table a role, and perhaps the theme that it goes on from.
+//! A theme's file: a table for each role, and perhaps the theme that it inherits from.
 
 use std::fmt;
 

@@ -19,7 +19,7 @@ pub struct Board {
     pub width: u16,
     /// Rows.
     pub height: usize,
-    /// Headings, axes, and what is empty.
+    /// Headings, axes, and empty cells.
     pub texts: Vec<CellText>,
     /// Cells in rows, each row from left to right.
     pub cells: Vec<Cell>,

@@ -7,7 +7,7 @@ use super::super::super::{
 };
 
 impl App {
-    /// A click within selects, on what is selected it chooses, and beside the overlay it closes it.
+    /// A click within selects a row, a click on the selected row chooses it, and one beside the overlay closes it.
     pub(super) fn click_overlay(&mut self, pointer: Pointer) -> Vec<Effect> {
         match &self.overlay {
             Some(Overlay::Search(_)) => return self.click_beside_query(pointer),

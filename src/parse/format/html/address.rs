@@ -2,7 +2,7 @@
 
 use url::Url;
 
-/// The web address, or mail address, that an `href` stands for.
+/// The web address, or mail address, of an `href`.
 pub fn resolve(href: &str, base: Option<&Url>) -> Option<String> {
     let href = tidy(href);
     if href.is_empty() || href.starts_with('#') {

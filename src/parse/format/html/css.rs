@@ -1,4 +1,4 @@
-//! The little of CSS that tells titles from the rest: sizes, weights, and what is not shown.
+//! The little of CSS that tells titles from the rest: sizes, weights, and hidden elements.
 
 use std::collections::HashMap;
 

@@ -35,7 +35,7 @@ pub enum Element {
     Link,
     /// `title`.
     Title,
-    /// Shown by none who reads text, with all that is in it.
+    /// Not shown as text, with all that is in it.
     Hidden,
     /// Has no content.
     Void(Void),

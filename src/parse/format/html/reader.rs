@@ -1,4 +1,4 @@
-//! Tokens to a [`Sheet`]: a stack of what is open, and no tree.
+//! Tokens to a [`Sheet`]: a stack of open elements, and no tree.
 
 mod frame;
 mod inserted;

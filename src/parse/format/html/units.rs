@@ -19,7 +19,7 @@ use titles::Titles;
 /// The part of a page that a row begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Begins {
-    /// Nothing: it goes on.
+    /// Nothing: it continues.
     Text,
     /// An article: a position among the openings.
     Title(usize),

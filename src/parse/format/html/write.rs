@@ -1,4 +1,4 @@
-//! A sheet, and what its rows begin, as Markdown.
+//! A sheet, and the parts that its rows begin, as Markdown.
 
 use std::fmt::Write as _;
 

@@ -46,7 +46,7 @@ fn by_url_line<'a>(first: &'a str, rest: &[&'a str]) -> Option<TextItem<'a>> {
     titled(first, url, others.map(|(_, line)| *line).collect())
 }
 
-/// A URL, and below it what it is.
+/// A URL, and below it its description.
 fn described<'a>(url: &'a str, rest: &[&'a str]) -> TextItem<'a> {
     let label = |line: &'a str| labelled(line, &["description", "title", "name"]);
     let at = rest.iter().position(|line| label(line).is_some());

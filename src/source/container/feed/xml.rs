@@ -39,7 +39,7 @@ struct Feed {
     bases: Vec<Option<Url>>,
 }
 
-/// The posts of a feed, and what is wrong with it.
+/// The posts of a feed, and its faults.
 pub fn posts(text: &str) -> (Vec<Post>, Option<quick_xml::Error>) {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
@@ -213,7 +213,7 @@ fn inner(reader: &mut Reader<&[u8]>) -> String {
                 tag(&mut text, "</", &end, ">");
             }
             Event::Empty(empty) => tag(&mut text, "<", &empty, "/>"),
-            // What was written as text is markup only to those who read it as HTML.
+            // Text is markup only when read as HTML.
             Event::Text(bytes) if depth > 0 => tag(&mut text, "", &bytes, ""),
             Event::Text(bytes) => text.push_str(&bytes),
             Event::CData(bytes) => text.push_str(&bytes),

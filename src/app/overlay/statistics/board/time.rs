@@ -133,7 +133,7 @@ impl Board {
     }
 }
 
-/// Seven days of a year, or what is left of them at its end.
+/// Seven days of a year, or fewer at its end.
 struct Week {
     year: i16,
     number: u16,

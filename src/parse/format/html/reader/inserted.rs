@@ -1,4 +1,4 @@
-//! Elements without text: pictures, what is played, what the head says.
+//! Elements without text: pictures, sound and video, the head.
 
 use url::Url;
 

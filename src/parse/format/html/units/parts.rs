@@ -9,7 +9,7 @@ use super::{
 };
 use crate::parse::format::html::sheet::{Matter, RowKind};
 
-/// Tells of each row what it begins.
+/// Finds the part that each row begins.
 pub fn find(survey: &Survey<'_>, titles: &Titles) -> Vec<Begins> {
     let mut begins = vec![Begins::Text; survey.sheet.rows.len()];
     for (row, begins) in begins.iter_mut().enumerate() {
