@@ -143,7 +143,7 @@ impl Arguments {
         self.settings.voice()
     }
 
-    /// Does what is asked for, except for reading: that needs a terminal to draw on. Without one, the same words print a listing.
+    /// Does the job, except for reading: that needs a terminal to draw on. Without one, the same arguments print a listing.
     pub fn run(self) -> Result<Job, Error> {
         self.check()?;
         self.log.start()?;

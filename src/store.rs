@@ -12,7 +12,7 @@
 //! - The end takes two seconds at most: what a locked or silent disk has not taken by then waits in a file beside the marks, and
 //!   is taken in at the next start.
 //! - A memo is a file from the moment that the editor gets it until it is in the database.
-//! - Where nothing can be written the reader goes on and says so: marks then live as long as it does.
+//! - Where nothing can be written the reader continues and says so: marks then last as long as it runs.
 
 mod database;
 mod draft;

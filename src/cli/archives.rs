@@ -31,7 +31,7 @@ pub struct Archives {
 struct NamedJson<'a> {
     name: &'a str,
     paths: &'a [PathBuf],
-    /// Whether `add` cloned it.
+    /// True if `add` cloned it.
     clone: bool,
     #[serde(flatten)]
     counts: Option<CountsJson<'a>>,

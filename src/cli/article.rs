@@ -25,7 +25,7 @@ pub(super) struct ArticleJson<'a> {
     group: Option<&'a str>,
     /// Its own, as filters find them; those of its issue are the issue's.
     tags: Vec<&'a str>,
-    /// Those of them that are wider than what it names.
+    /// Those of them that are wider than the topics it names.
     broader_tags: Vec<&'a str>,
     /// To the web.
     links: Vec<LinkJson<'a>>,

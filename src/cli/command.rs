@@ -25,7 +25,7 @@ Examples:
     Tags(tags::Tags),
     Stats(stats::StatsCommand),
     Export(export::ExportArguments),
-    /// Report what is odd in an archive: for editors of newsletters
+    /// Report problems of an archive, for editors of newsletters
     #[command(after_help = "\
 Examples:
   backissue check issues/next.md

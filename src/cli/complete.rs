@@ -42,7 +42,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// So many ids are offered.
 const MOST_IDS: usize = 50;
 
-/// Answers a shell, if it is one that asks. Call it before all else.
+/// Answers a shell that asks for completions. Call it before all else.
 pub fn answer() -> bool {
     let Some(shell) = shell() else {
         return false;

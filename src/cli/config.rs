@@ -78,7 +78,7 @@ fn check(settings: &Settings, out: &mut dyn Write) -> Result<Ended, Error> {
     )))
 }
 
-/// Never over a file that is there.
+/// Never overwrites a file.
 fn init(settings: &Settings, out: &mut dyn Write) -> Result<(), Error> {
     let path = path(settings)?;
     let shown = path.display();

@@ -47,7 +47,7 @@ Examples:
   backissue export --format atom -q 'is:starred' > starred.xml
   backissue export --format epub -q 'newer:1m' > month.epub")]
 pub struct ExportArguments {
-    /// What to write
+    /// Format to write
     #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
     format: ExportFormat,
     /// With the marks of each article, in JSON and CSV

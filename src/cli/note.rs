@@ -1,4 +1,4 @@
-//! What a command found in an archive that it loaded, noted for the library and for the next time.
+//! The counts of an archive that a command loaded, noted for the library and for the next time.
 
 use std::path::PathBuf;
 

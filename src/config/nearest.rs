@@ -1,6 +1,6 @@
 //! The name that was probably meant.
 
-/// `; did you mean NAME?` for the valid name that is nearest to what was written; empty if none is near.
+/// `; did you mean NAME?` for the valid name that is nearest to the one written; empty if none is near.
 pub fn hint<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     let longest = written.chars().count().div_ceil(3).max(1);
     let near = names

@@ -18,7 +18,7 @@ const PART: &str = ".part";
 
 /// The file whose time is that of the last update of all clones.
 const UPDATED: &str = ".updated";
-/// How long an update lasts.
+/// The time for which an update lasts.
 const DAY: Duration = Duration::from_hours(24);
 
 /// The folder of the clones, each under the name of its archive.

@@ -17,7 +17,7 @@ const MONTHS: usize = 24;
 pub struct LibraryRow {
     /// Its name.
     pub name: String,
-    /// What is read.
+    /// The paths to read.
     pub paths: Vec<PathBuf>,
     /// True if it is a clone of backissue's.
     pub is_clone: bool,

@@ -1,4 +1,4 @@
-//! What articles are told apart by: addresses and titles, reduced to what lasts of them.
+//! Addresses and titles, reduced to their lasting parts, that tell articles apart.
 
 use unicode_normalization::UnicodeNormalization;
 

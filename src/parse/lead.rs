@@ -57,7 +57,7 @@ impl<'p> Lead<'p> {
         Self::new(sections, run, &sections.text(run))
     }
 
-    /// How the text of a block begins.
+    /// Reads the beginning of a block's text.
     pub fn of_block(sections: &'p Sections, index: usize) -> Self {
         let run = sections.block(index).pieces;
         Self::new(sections, run, sections.block_text(index))

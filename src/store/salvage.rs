@@ -1,4 +1,4 @@
-//! What can still be read of a damaged file: each table by itself.
+//! The readable rest of a damaged file: each table separately.
 
 use rusqlite::{params_from_iter, types::Value as Cell};
 

@@ -1,4 +1,4 @@
-//! What is known of an archive without loading it: its counts, as they were the last time.
+//! The counts of an archive from its last load.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use super::{Store, StoreError, visits::name};
 /// The counts of an archive.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shelf {
-    /// What most of its issues say they are of; else the archive's name.
+    /// The newsletter that most of its issues name; else the archive's name.
     pub newsletter: String,
     /// Issues.
     pub issues: usize,

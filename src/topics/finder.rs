@@ -123,7 +123,7 @@ fn beginning(text: &str) -> &str {
     text.get(..run.max(first)).unwrap_or_default()
 }
 
-/// What follows a word that a text begins with, each character of which is seen as another.
+/// The text behind a word that it begins with, each character of which is seen as another.
 fn after<'t>(text: &'t str, word: &str, seen: impl Fn(char) -> char) -> Option<&'t str> {
     let mut rest = text.chars();
     let same = word.chars().all(|c| rest.next().map(&seen) == Some(c));

@@ -29,7 +29,7 @@ pub(super) struct Library {
     config_file: Option<PathBuf>,
     /// The archive that names of tags are kept for; none for all.
     named: Option<String>,
-    /// What is read.
+    /// The paths to read.
     open: Vec<PathBuf>,
     /// Set when the reader ends: git ends with it.
     stop: Arc<AtomicBool>,
@@ -80,7 +80,7 @@ impl Library {
         }
     }
 
-    /// What is new, in a sentence; or the first reason why something could not be fetched.
+    /// The news, in a sentence; or the first reason why something could not be fetched.
     fn fetch_all(&self, names: &[String]) -> Result<String, String> {
         let clones = Clones::of_user().ok_or("there is no home folder to keep clones in")?;
         let wanted = self
@@ -116,7 +116,7 @@ impl Library {
         })
     }
 
-    /// What is new in a clone; `None` if nothing is, or somebody else is at it.
+    /// The news of a clone; `None` if there are none, or another process works on it.
     fn fetch(&self, clones: &Clones, clone: &OwnClone) -> Result<Option<String>, String> {
         let lock = clones
             .try_lock(&clone.name)

@@ -140,7 +140,7 @@ impl TagPicker {
         PickerPage::ALL.into_iter().filter(shown)
     }
 
-    /// Takes what the articles shown have in common now, keeping what was typed. What no article shown has is listed too, last:
+    /// Takes the tags of the articles shown, and keeps the input. Tags that no article shown has are listed too, last:
     /// it may be an alternative.
     pub fn refill(&mut self, filter: &Filter) {
         let selected = self.selected().cloned();

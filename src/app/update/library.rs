@@ -47,7 +47,7 @@ impl App {
         }
     }
 
-    /// What an action means in the library; `None` if it means the same as over all panes.
+    /// The meaning of an action in the library; `None` if it means the same as over all panes.
     pub(super) fn act_in_library(&mut self, action: Action) -> Option<Vec<Effect>> {
         let Some(Overlay::Library(screen)) = &mut self.overlay else {
             return None;

@@ -95,7 +95,7 @@ fn write_category(tag: &Tag, scheme: &str, out: &mut impl Write) -> io::Result<(
     writeln!(out, "<category term=\"{term}\"{scheme} label=\"{label}\"/>")
 }
 
-/// A tag URI (RFC 4151) under a name that is nobody's (RFC 6761).
+/// A tag URI (RFC 4151) under a reserved name (RFC 6761).
 pub(super) fn id(place: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte);
     let bytes = place.bytes().map(|byte| {

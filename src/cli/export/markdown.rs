@@ -1,7 +1,7 @@
 //! Markdown that backissue reads back as the same issues and articles.
 //!
 //! Each issue has front matter that says `layout: backissue`, by which a reader tells where it begins: every heading of level 2
-//! is an article, and its text, whatever is in it, stands in a quote, so that nothing of it can be taken for structure.
+//! is an article, and its text, whatever is in it, stands in a quote, so that none of it can be taken for structure.
 
 use std::io::{self, Write};
 

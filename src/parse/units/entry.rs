@@ -284,7 +284,7 @@ pub fn is_aside(text: &str) -> bool {
     })
 }
 
-/// True if a first line is a title over the rest: a link alone, bold words, or a number and what it counts.
+/// True if a first line is a title over the rest: a link alone, bold words, or a number and its item.
 fn is_over(lead: &Lead) -> bool {
     match lead.by {
         By::Link => !lead.more,

@@ -42,7 +42,7 @@ impl InlineReader {
         out
     }
 
-    /// What a text begins with, as Markdown, and its length; `None` for plain text.
+    /// The markup that a text begins with, as Markdown, and its length; `None` for plain text.
     fn piece(
         &mut self,
         text: &str,

@@ -26,7 +26,7 @@ pub struct OrgWriter<'a> {
     last: OrgLine,
 }
 
-/// What was written last.
+/// The last thing written.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum OrgLine {
     #[default]
@@ -46,7 +46,7 @@ struct OrgCode<'a> {
 }
 
 impl<'a> OrgWriter<'a> {
-    /// What was written, and what the file says of itself.
+    /// The text written, and the file's header.
     pub fn finish(mut self) -> (String, Header) {
         self.end_code();
         self.out.truncate(self.out.trim_end().len());

@@ -89,7 +89,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// What is played in a page is a link of its article.
+    /// Sound and video in a page are links of their article.
     fn player(&mut self, attributes: &str, range: &Range<usize>) {
         let source = html::attribute(attributes, "src");
         if let Some(source) = source.filter(|_| self.links.is_empty()) {

@@ -8,7 +8,7 @@ pub const CHUNK: usize = 1 << 18;
 /// Bytes kept of a line: more than a header's line may have.
 const KEPT: usize = 2048;
 
-/// What a line begins with that may begin a mail.
+/// The beginning of a line that may begin a mail.
 const FROM: &[u8] = b"From";
 
 /// A line.
@@ -82,7 +82,7 @@ impl<R: Read> MboxLines<R> {
         self.at += passed as u64;
     }
 
-    /// Keeps the beginning of a line that goes on in the next buffer.
+    /// Keeps the beginning of a line that continues in the next buffer.
     fn keep(&mut self, part: std::ops::Range<usize>) {
         let part = self.buffer.get(part).unwrap_or_default();
         let room = KEPT.saturating_sub(self.kept.len());

@@ -1,4 +1,4 @@
-//! What a site puts around a newsletter: menus, other posts, and what an archive writes before the page.
+//! The frame that a site puts around a newsletter: menus, other posts, and the head that an archive writes before the page.
 
 use std::ops::Range;
 
