@@ -99,7 +99,7 @@ pub enum Job {
     Done(ExitCode),
 }
 
-/// How a command that prints has ended.
+/// The end of a command that prints.
 pub(crate) enum Ended {
     /// All is done.
     Done,
@@ -138,7 +138,7 @@ impl Arguments {
         })
     }
 
-    /// What tells errors in this run.
+    /// The voice that tells errors in this run.
     pub fn voice(&self) -> Voice {
         self.settings.voice()
     }

@@ -1,4 +1,4 @@
-//! What stops a command, each as a sentence.
+//! The errors that stop a command, each as a sentence.
 
 use std::{fmt, io, path::PathBuf};
 
@@ -108,7 +108,7 @@ pub enum NoMark {
 pub struct Flaws {
     /// The file.
     pub path: PathBuf,
-    /// What is wrong in it.
+    /// Its problems.
     pub problems: Vec<Problem>,
 }
 

@@ -35,7 +35,7 @@ pub(super) fn sentence(selected: &Selected) -> String {
     format!("no article matches {query}{hint}")
 }
 
-/// What the same keys find on the other keyboard layout.
+/// The results of the same keys on the other keyboard layout.
 fn other_layout(selected: &Selected) -> Option<String> {
     let query: Query = selected.query.retyped()?;
     let found = selection::find(&selected.archive, &query).len();

@@ -26,7 +26,7 @@ pub struct OutputFormat {
     pub no_header: bool,
 }
 
-/// How to print what can be a table.
+/// The form of output that can be a table.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub struct TableFormat {
     #[command(flatten)]

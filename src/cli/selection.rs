@@ -85,7 +85,7 @@ pub struct Selected {
     pub ids: Vec<ArticleId>,
     /// The query that found them.
     pub query: Query,
-    /// What was loaded, where pictures lie.
+    /// The paths loaded, where pictures lie.
     pub paths: Vec<PathBuf>,
 }
 

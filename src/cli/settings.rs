@@ -93,7 +93,7 @@ impl Settings {
         words
     }
 
-    /// What tells errors.
+    /// The voice that tells errors.
     pub(super) fn voice(&self) -> Voice {
         Voice { quiet: self.quiet }
     }

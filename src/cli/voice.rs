@@ -1,4 +1,4 @@
-//! What is told on standard error: why something failed or was not found, and what was left out.
+//! Messages on standard error: reasons for failures and empty results, and parts left out.
 
 use std::{
     error::Error,
@@ -7,7 +7,7 @@ use std::{
 
 use super::door::Door;
 
-/// What tells it, or keeps silent on request.
+/// The voice of a run, silent on request.
 #[derive(Clone, Copy, Debug)]
 pub struct Voice {
     /// True if nothing is to be told.

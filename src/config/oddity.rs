@@ -6,7 +6,7 @@ use toml::{Spanned, de::DeTable};
 
 use super::{Problem, item::texts};
 
-/// What is odd in the text of a configuration, given the names of commands and a look at a path.
+/// The oddities in the text of a configuration, given the names of commands and a look at a path.
 pub fn oddities(text: &str, commands: &[&str], exists: &dyn Fn(&str) -> bool) -> Vec<Problem> {
     let Ok(table) = DeTable::parse(text) else {
         return Vec::new();

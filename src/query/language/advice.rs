@@ -1,4 +1,4 @@
-//! What to write instead of what other query languages have.
+//! Advice for words of other query languages.
 
 use super::{
     Query,
@@ -6,7 +6,7 @@ use super::{
 };
 
 impl Query {
-    /// What to write for the first word that probably means something else than itself, for when nothing was found.
+    /// Advice on the first word that probably means something else than itself, for when nothing was found.
     pub fn advice(&self) -> Option<String> {
         let terms = self.expr.wanted();
         terms.into_iter().find_map(|term| match term.pattern() {
