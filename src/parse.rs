@@ -103,9 +103,9 @@ impl Files {
     }
 
     /// A look at the text, for the habits of its archive.
-    pub fn observe(&self) -> Observed {
+    pub fn observe(&self, path: &str) -> Observed {
         let body = self.source.get(self.body..).unwrap_or("");
-        Observed::new(self.header.title.as_deref(), body)
+        Observed::new(path, self.header.title.as_deref(), body)
     }
 
     /// Reads the issue, whose path names it. `None` if there is nothing in it.

@@ -104,7 +104,7 @@ pub struct Unparsed {
 impl Unparsed {
     /// A look at it, for the habits of its archive.
     pub fn observe(&self) -> Observed {
-        self.files.observe()
+        self.files.observe(&self.path)
     }
 
     /// Parses it, given the habits of its archive.

@@ -117,8 +117,15 @@ pub fn is_address(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
 }
 
-/// The number of an enumeration that a text begins with, and the rest.
+/// The number of an enumeration that a text begins with, and the rest: `12、`, `3)`, `Ann #3:`.
 pub fn split_number(text: &str) -> (&str, &str) {
+    if let Some((label, rest)) = text.split_once([':', '：'])
+        && let Some((_, number)) = label.rsplit_once('#')
+        && label.chars().nth(LONGEST_LABEL).is_none()
+        && number.parse::<u8>().is_ok()
+    {
+        return (label, rest.trim_start());
+    }
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = text.len() - rest.len();
     let mark = rest

@@ -1,5 +1,7 @@
 //! The content under a heading as entries: items of lists, paragraphs, and lines where a paragraph is a list of them.
 
+use std::borrow::Cow;
+
 use crate::parse::{
     lead::{By, Lead},
     outline::{BlockKind, Piece, PieceRun},
@@ -153,37 +155,65 @@ fn lone_number(sections: &Sections, list: usize) -> Option<u32> {
 
 /// The items of a list; of an item that only names a group, the items of the group.
 fn items<'p>(sections: &'p Sections, list: usize, entries: &mut Vec<Entry<'p>>) {
-    for (item, block) in sections.outline.children(list) {
+    let items = sections.outline.children(list);
+    let items: Vec<_> = items
+        .map(|(item, _)| GroupItem::new(sections, item))
+        .collect();
+    let beside = items.iter().any(|item| item.telling() > 1);
+    for item in items {
+        let fewest = if beside || item.title.ends_with(':') {
+            1
+        } else {
+            2
+        };
+        if item.telling() >= fewest {
+            entries.extend(item.group);
+        } else {
+            entries.extend(item.entry);
+        }
+    }
+}
+
+/// An item of a list.
+#[derive(Default)]
+struct GroupItem<'p> {
+    entry: Option<Entry<'p>>,
+    title: Cow<'p, str>,
+    /// The items under it, if it may only name a group of them.
+    group: Vec<Entry<'p>>,
+}
+
+impl<'p> GroupItem<'p> {
+    fn new(sections: &'p Sections, item: usize) -> Self {
         let inside = sections.outline.children(item);
         let mut texts = inside.clone().filter(|(index, child)| {
             child.kind == BlockKind::Paragraph && !sections.is_blank(*index)
         });
         let Some((text, _)) = texts.next() else {
-            continue;
+            return Self::default();
         };
         let lead = Lead::of_block(sections, text);
-        if (lead.by == By::Plain || lead.bold)
-            && is_label(&lead.title)
-            && sections.names(text).is_none()
-        {
-            let mut nested = Vec::new();
+        let part = sections.names(text).is_some();
+        let mut group = Vec::new();
+        if (lead.by == By::Plain || lead.bold) && is_label(&lead.title) && !part {
             let lists = inside.filter(|(_, child)| child.kind == BlockKind::List);
-            lists.for_each(|(list, _)| items(sections, list, &mut nested));
-            let fewest = if lead.title.ends_with(':') { 1 } else { 2 };
-            if nested
-                .iter()
-                .filter(|entry| entry.lead.is_telling())
-                .count()
-                >= fewest
-            {
-                entries.append(&mut nested);
-                continue;
-            }
+            lists.for_each(|(list, _)| items(sections, list, &mut group));
         }
-        entries.push(Entry {
-            part: lead.by == By::Plain && sections.names(text).is_some(),
-            ..Entry::new(sections.line_start(block.span.start), lead)
-        });
+        let at = sections.line_start(sections.block(item).span.start);
+        Self {
+            title: lead.title.clone(),
+            entry: Some(Entry {
+                part: lead.by == By::Plain && part,
+                ..Entry::new(at, lead)
+            }),
+            group,
+        }
+    }
+
+    /// How many items under it begin with a link.
+    fn telling(&self) -> usize {
+        let telling = |entry: &&Entry| entry.lead.is_telling();
+        self.group.iter().filter(telling).count()
     }
 }
 
@@ -257,7 +287,10 @@ fn listed<'p>(sections: &'p Sections, lines: &[EntryLine]) -> Option<Vec<Entry<'
         .iter()
         .map(|line| (line, Lead::of(sections, line.run)));
     let leads: Vec<_> = leads.filter(|(_, lead)| begins(lead)).collect();
-    let apart = leads.iter().skip(1).all(|(line, _)| line.hard) || leads.len() == lines.len();
+    let bare = |line: &&EntryLine| sections.is_all_links(line.run);
+    let apart = leads.iter().skip(1).all(|(line, _)| line.hard)
+        || leads.len() == lines.len()
+        || leads.len() == lines.iter().take_while(bare).count();
     let telling = leads
         .iter()
         .filter(|(_, lead)| lead.is_telling() || lead.numbered)

@@ -11,6 +11,9 @@ use super::entry::key;
 /// An archive of fewer issues has no habits.
 const FEWEST: usize = 3;
 
+/// Titles of a series are as long as this without their numbers, in bytes: those of a diary, `Day 7`, are not.
+const SHORTEST_TITLE: usize = 6;
+
 /// Labels of list items are shorter than this many bytes.
 const LONGEST_LABEL: usize = 30;
 
@@ -19,12 +22,14 @@ const LONGEST_LABEL: usize = 30;
 pub struct Observed {
     /// The title without what changes from issue to issue.
     title: String,
+    /// All of the title but numbers.
+    words: String,
+    /// The same of the path.
+    name: String,
     /// Its headings.
     headings: Vec<Heading>,
     /// The labels that items begin with.
     labels: HashSet<String>,
-    /// The number of its links.
-    links: usize,
 }
 
 #[derive(Debug, Default)]
@@ -44,10 +49,12 @@ pub struct Habits {
     issues: usize,
     headings: HashMap<String, Recurring>,
     labels: HashSet<String>,
+    /// Titles that several issues have, but for numbers.
+    series: HashSet<String>,
     /// The percentage of issues with titles alike.
     alike: usize,
-    /// The percentage of headings with links under them.
-    linked: usize,
+    /// The percentage of files with names alike, but for numbers.
+    called_alike: usize,
 }
 
 /// A heading that stands in several issues.
@@ -61,10 +68,12 @@ struct Recurring {
 }
 
 impl Observed {
-    /// Looks at the body of a file: line by line, without a parser.
-    pub fn new(title: Option<&str>, body: &str) -> Self {
+    /// Looks at the body of the file at a path: line by line, without a parser.
+    pub fn new(path: &str, title: Option<&str>, body: &str) -> Self {
         let mut seen = Self {
             title: title.map(shape).unwrap_or_default(),
+            words: title.map(without_numbers).unwrap_or_default(),
+            name: path.chars().filter(|c| !c.is_ascii_digit()).collect(),
             ..Self::default()
         };
         let mut fenced = false;
@@ -102,9 +111,6 @@ impl Observed {
 
     fn line(&mut self, line: &str, text: &mut DefaultHasher) {
         line.hash(text);
-        if line.contains("://") {
-            self.links += line.matches("://").count();
-        }
         let item = line.strip_prefix(['-', '*', '+']).map(str::trim_start);
         let led = |text: &str| {
             text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[')
@@ -129,16 +135,24 @@ impl Observed {
     }
 }
 
-/// The part that titles of one newsletter share: the words before their number. A title without a number shares all or nothing.
+/// The letters of a title.
+fn without_numbers(title: &str) -> String {
+    let letters = title.chars().filter(|c| c.is_alphabetic());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The part that titles of one newsletter share: the words before their number, or after it. A title without a number shares all
+/// or nothing.
 fn shape(title: &str) -> String {
     let title = title.trim_matches([' ', '"', '\'']);
-    let number = title.find(|c: char| c.is_ascii_digit());
+    let digit = |c: char| c.is_ascii_digit();
+    let title = title.trim_start_matches(|c: char| digit(c) || !c.is_alphanumeric());
+    let number = title.find(digit);
     let words = number.map_or(title, |at| title.get(..at).unwrap_or(""));
-    let letters = words.chars().filter(|c| c.is_alphabetic());
-    let letters = letters.flat_map(char::to_lowercase);
+    let letters = without_numbers(words);
     match number {
-        Some(_) => letters.take(8).collect(),
-        None => letters.collect(),
+        Some(_) => letters.chars().take(8).collect(),
+        None => letters,
     }
 }
 
@@ -146,15 +160,16 @@ impl Habits {
     /// The habits that show in the files of an archive.
     pub fn new(files: impl IntoIterator<Item = Observed>) -> Self {
         let mut habits = Self::default();
-        let (mut titles, mut labels) = (HashMap::new(), HashMap::new());
-        let (mut all, mut linked) = (0, 0);
+        let (mut titles, mut words) = (HashMap::new(), HashMap::new());
+        let (mut names, mut labels) = (HashMap::new(), HashMap::new());
         for file in files {
             habits.issues += 1;
             *titles.entry(file.title).or_insert(0_usize) += 1;
+            *words.entry(file.words).or_insert(0_usize) += 1;
+            *names.entry(file.name).or_insert(0_usize) += 1;
             file.labels
                 .into_iter()
                 .for_each(|label| *labels.entry(label).or_insert(0_usize) += 1);
-            (all, linked) = (all + file.headings.len(), linked + file.links);
             let mut known = HashSet::new();
             for heading in file.headings {
                 habits.add(heading, &mut known);
@@ -163,9 +178,12 @@ impl Habits {
         let half = habits.issues / 2;
         labels.retain(|_, issues| *issues >= FEWEST && *issues > half);
         habits.labels = labels.into_keys().collect();
-        let most = titles.into_values().max().unwrap_or_default();
-        habits.alike = 100 * most / habits.issues.max(1);
-        habits.linked = 100 * linked / all.max(1);
+        let most =
+            |counts: &HashMap<String, usize>| counts.values().copied().max().unwrap_or_default();
+        habits.alike = 100 * most(&titles) / habits.issues.max(1);
+        habits.called_alike = 100 * most(&names) / habits.issues.max(1);
+        words.retain(|title: &String, issues| *issues >= FEWEST && title.len() >= SHORTEST_TITLE);
+        habits.series = words.into_keys().collect();
         habits
     }
 
@@ -212,13 +230,18 @@ impl Habits {
         self.labels.contains(key)
     }
 
-    /// True if the issues are those of a newsletter: their titles are alike.
+    /// True if the issues are those of a newsletter: their titles are alike, or their names but for numbers.
     pub fn is_newsletter(&self) -> bool {
-        self.issues >= FEWEST && self.alike >= 40
+        self.issues >= FEWEST && (self.alike >= 40 || self.called_alike >= 60)
     }
 
-    /// True if the files are posts: their titles are unlike each other, and headings have few links.
+    /// True if several issues have titles like this one.
+    pub fn is_series(&self, title: &str) -> bool {
+        self.series.contains(&without_numbers(title))
+    }
+
+    /// True if the files are posts: their titles are unlike each other.
     pub fn are_posts(&self) -> bool {
-        self.issues > 2 * FEWEST && self.alike < 20
+        self.issues > 2 * FEWEST && self.alike < 20 && !self.is_newsletter()
     }
 }

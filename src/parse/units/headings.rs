@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::entry::key;
+use super::{entry::key, habits::Habits};
 use crate::parse::{
     outline::BlockKind,
     sections::{OutlineSection, Sections},
@@ -27,21 +27,21 @@ pub fn parts(sections: &Sections) -> HashSet<String> {
 }
 
 /// The heading that says what the issue is called: one that repeats the title, or the first if it is the only one of its level
-/// and all others stand under it.
-pub fn title_section(sections: &Sections, title: &str) -> Option<usize> {
+/// and all others stand under it, but for those that stand in other issues, too.
+pub fn title_section(sections: &Sections, title: &str, habits: &Habits) -> Option<usize> {
     let title = key(title);
     let shown = |kind: BlockKind| kind != BlockKind::Comment;
-    let first = sections
-        .outline
-        .blocks
-        .iter()
-        .position(|block| shown(block.kind));
+    let blocks = &sections.outline.blocks;
+    let first = blocks.iter().position(|block| shown(block.kind));
     let headings = || sections.all.iter().skip(1);
     let same = headings().find(|section| key(&section.title) == title);
-    let top = headings().next().filter(|top| top.level == 1);
+    let top = headings().next().filter(|top| top.heading == first);
     let alone = |top: &&OutlineSection| {
-        let only = headings().filter(|section| section.level == 1).count() == 1;
-        top.heading == first && (only || sections.content(top).is_empty())
+        let mut others = headings().skip(1).filter(|other| other.level <= top.level);
+        let beside = others.clone().count() > 0;
+        let only = others.all(|other| habits.recurs(&other.title));
+        let above = only && beside && top.link.is_none() && !habits.recurs(&top.title);
+        above || (top.level == 1 && (only || sections.content(top).is_empty()))
     };
     same.or_else(|| top.filter(alone))
         .map(|section| section.index)

@@ -12,13 +12,15 @@ use super::{
 use crate::parse::{
     lead::{By, Lead},
     outline::BlockKind,
-    sections::{OutlineSection, Sections},
+    sections::{OutlineSection, Sections, is_template},
 };
 
 /// An issue to divide, with the facts about all its sections.
 pub struct IssueStreaks<'p, 'a> {
     pub sections: &'p Sections<'a>,
     pub habits: &'p Habits,
+    /// True if the archive is one of posts, and this is none of a series among them.
+    pub is_post: bool,
     /// The section whose heading only says what the issue is called.
     pub title: Option<usize>,
     pub streaks: Vec<Vec<Streak<'p>>>,
@@ -51,7 +53,8 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
         let mut issue = Self {
             sections,
             habits,
-            title: headings::title_section(sections, title),
+            is_post: habits.are_posts() && !habits.is_series(title),
+            title: headings::title_section(sections, title, habits),
             streaks: sections
                 .all
                 .iter()
@@ -238,11 +241,22 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
         let mut blocks =
             blocks.filter(|(_, block)| !matches!(block.kind, BlockKind::Rule | BlockKind::Comment));
         blocks.all(|(index, block)| {
-            block.kind == BlockKind::Paragraph
-                && self.sections.is_blank(index)
-                && !self.sections.has_link(index)
+            let text = block.span.of(self.sections.source);
+            let code = match block.kind {
+                BlockKind::Paragraph => true,
+                BlockKind::Html => is_component(text),
+                _ => false,
+            };
+            let blank = self.sections.is_blank(index) && !self.sections.has_link(index);
+            code && (blank || is_template(text))
         })
     }
+}
+
+/// True for a tag that a site's own code draws: `<Subscribe />`.
+fn is_component(html: &str) -> bool {
+    let name = html.strip_prefix('<').unwrap_or("");
+    name.starts_with(char::is_uppercase)
 }
 
 fn cut_of<'p>(entry: &Entry<'p>, streak: &Streak, group: Option<usize>) -> Cut<'p> {

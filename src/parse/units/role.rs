@@ -157,7 +157,7 @@ fn role(
         return HeadingRole::Group;
     }
     let footer = section.link.is_none() && issue.habits.is_footer(&section.title);
-    if footer && !issue.has_units(section) {
+    if (footer || is_subtitle(section, position, family)) && !issue.has_units(section) {
         return HeadingRole::Note;
     }
     if section.is_parent() {
@@ -171,6 +171,13 @@ fn role(
     leaf_role(issue, section, position, family)
 }
 
+/// True if a heading stands below the title of the page as its second line, deeper than all that follow.
+fn is_subtitle(section: &OutlineSection, position: usize, family: &[&OutlineSection]) -> bool {
+    let mut others = family.iter().skip(1);
+    let deeper = others.len() > 1 && others.all(|other| other.level < section.level);
+    position == 0 && deeper && !section.linked && section.parent == 0
+}
+
 fn leaf_role(
     issue: &IssueStreaks,
     section: &OutlineSection,
@@ -182,7 +189,7 @@ fn leaf_role(
         return HeadingRole::Note;
     }
     let units = issue.has_units(section);
-    let many = issue.lists.len() + issue.paragraphs.len() > 1 || family.len() == 1;
+    let many = issue.lists.len() + issue.paragraphs.len() > 1 || family.len() == 1 || position == 0;
     if section.kind.is_some() && !(units && many) {
         return match position {
             _ if section.link.is_some() => HeadingRole::Article,
@@ -194,10 +201,13 @@ fn leaf_role(
     if units {
         return HeadingRole::Group;
     }
+    if section.title.is_empty() {
+        return HeadingRole::Note;
+    }
     let aside = position == 0 || position + 2 >= family.len();
     let trailer =
         aside && words::is_trailer(&section.title) && (family.len() > 2 || !section.sourced);
-    if trailer || section.title.is_empty() || (section.link.is_none() && issue.is_bare(section)) {
+    if section.link.is_none() && (trailer || issue.is_bare(section)) {
         return HeadingRole::Note;
     }
     HeadingRole::Article

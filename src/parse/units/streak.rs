@@ -6,11 +6,14 @@ use super::{
     issue::IssueStreaks,
     weigh::{Evidence, row, weigh},
 };
-use crate::parse::{
-    lead::By,
-    outline::BlockKind,
-    sections::{OutlineSection, Sections},
-    words,
+use crate::{
+    model::SectionKind,
+    parse::{
+        lead::By,
+        outline::BlockKind,
+        sections::{OutlineSection, Sections},
+        words,
+    },
 };
 
 /// Streaks of this weight are articles.
@@ -74,9 +77,23 @@ pub struct StreakLook {
     usual: bool,
     /// True if all paragraphs are nothing but links.
     only_links: bool,
+    /// True if it stands in one of an archive of posts.
+    post: bool,
+    /// True if it is in the last section, whose heading names sources, below others.
+    sources: bool,
 }
 
 impl StreakLook {
+    /// True if a shape repeats, or may have its like elsewhere.
+    fn has_shape(&self) -> bool {
+        let led = self.few_led() || (self.led > 1 && self.most(self.led));
+        if self.list {
+            led || self.is_bold() || (self.linked > 0 && self.most(self.linked))
+        } else {
+            led || self.numbered > 0 || self.strong > 0
+        }
+    }
+
     fn most(&self, some: usize) -> bool {
         2 * some >= self.all
     }
@@ -117,7 +134,12 @@ const TABLE: &[Evidence<StreakLook>] = &[
     }),
     row(10, "all do", |l| l.led > 1 && l.led == l.all),
     row(10, "there are more than two", |l| l.all > 2 && !l.few_led()),
+    row(-100, "no shape repeats", |l| !l.has_shape()),
     row(-100, "no item has a link", |l| l.list && l.linked == 0),
+    row(-40, "prose in a post", |l| l.is_prose() && l.post),
+    row(-60, "sources end a text", |l| {
+        l.list && l.sources && !l.others && !l.usual
+    }),
     row(25, "another list of the section is such", |l| {
         l.list && l.after_units && l.follows_list && l.led > 0 && l.led == l.all
     }),
@@ -242,6 +264,7 @@ fn look(
         telling.len().min(1)
     };
     let around = Around::new(sections, section, streak);
+    let mut above = sections.all.iter().take(section.index).skip(1);
     let heading = key(&section.title);
     StreakLook {
         all: streak.size,
@@ -282,6 +305,10 @@ fn look(
         others: issue.others(section, streak.list),
         plain_lists: issue.plain_lists,
         usual: issue.habits.holds_items(&section.title),
+        post: issue.is_post,
+        sources: section.kind == Some(SectionKind::Reference)
+            && section.index + 1 == sections.all.len()
+            && above.any(|above| sections.has_text(above)),
         only_links: !streak.list
             && !telling.is_empty()
             && telling.iter().all(|entry| entry.only_links > 0),
@@ -366,7 +393,7 @@ fn is_label(sections: &Sections, index: usize) -> bool {
 
 fn names_references(sections: &Sections, index: usize) -> bool {
     sections.block(index).kind == BlockKind::Paragraph
-        && sections.names(index) == Some(crate::model::SectionKind::Reference)
+        && sections.names(index) == Some(SectionKind::Reference)
 }
 
 /// True if the line before is not empty.

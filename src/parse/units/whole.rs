@@ -47,6 +47,8 @@ struct IssueLook {
     /// True if links stand in the words before the first article.
     intro: bool,
     newsletter: bool,
+    /// True if other issues have titles like this one, though most have not.
+    series: bool,
     posts: bool,
     /// Headings that stand in many issues.
     recurring: usize,
@@ -81,6 +83,7 @@ const TABLE: &[Evidence<IssueLook>] = &[
     row(60, "headings recur under others", |l| l.parts),
     row(40, "the title has a number", |l| l.numbered && !l.posts),
     row(80, "the archive is a newsletter", |l| l.newsletter),
+    row(30, "it is one of a series", |l| l.series && !l.newsletter),
     row(40, "headings stand in other issues", |l| l.recurring > 1),
     row(-60, "the archive is of posts", |l| l.posts),
     row(-50, "headings are steps", |l| l.steps > 0),
@@ -164,7 +167,8 @@ fn look(issue: &IssueStreaks, title: &str, cuts: &[Cut]) -> IssueLook {
             .next()
             .is_some(),
         newsletter: issue.habits.is_newsletter(),
-        posts: issue.habits.are_posts(),
+        series: issue.habits.is_series(title),
+        posts: issue.is_post,
         recurring: titles()
             .filter(|section| issue.habits.recurs(&section.title))
             .count(),
