@@ -210,7 +210,7 @@ impl<'p> GroupItem<'p> {
         }
     }
 
-    /// How many items under it begin with a link.
+    /// The number of items under it that begin with a link.
     fn telling(&self) -> usize {
         let telling = |entry: &&Entry| entry.lead.is_telling();
         self.group.iter().filter(telling).count()
