@@ -22,6 +22,7 @@ mod log;
 mod man;
 mod mark;
 mod marked;
+mod new;
 mod note;
 mod nothing;
 mod open;
@@ -246,6 +247,7 @@ impl Arguments {
             Some(Command::Open(open)) => open.run(&session, &self.settings.store(), out),
             Some(Command::Tags(tags)) => tags.run(&session, out),
             Some(Command::Stats(stats)) => stats.run(&session, out),
+            Some(Command::New(new)) => new.run(&session, out),
             Some(Command::Archives(archives)) => {
                 archives.run(&session, &self.settings.store(), out)
             }

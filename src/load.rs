@@ -5,18 +5,14 @@ mod loader;
 mod reload;
 mod tagging;
 
-use std::{
-    collections::HashSet,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{collections::HashSet, path::PathBuf, sync::Arc};
 
 use crate::{
     error::Error,
     model::{Archive, InferredTags, Issue, Warning},
     source::{self, Limits},
 };
-use loader::{Folders, Loader};
+use loader::Loader;
 use reload::ArchiveStamps;
 
 pub use reload::Loaded;
@@ -103,7 +99,7 @@ pub fn stream(
 ) -> Result<Loaded, Error> {
     let containers = reload::containers(paths);
     let listing = source::list(paths, &options.limits)?;
-    let mut loader = Loader::new(*options, folders(paths), sink);
+    let mut loader = Loader::new(*options, sink);
     loader.warn(listing.warnings);
     loader.pass_over(listing.others);
     loader.read(bundle::bundles(listing.entries));
@@ -135,50 +131,15 @@ pub fn archive(paths: &[PathBuf], options: &Options) -> Result<Archive, Error> {
 
 /// The name of an archive of these paths, for a header.
 pub fn name(paths: &[PathBuf]) -> String {
-    let names: Vec<_> = paths.iter().map(|path| newsletter_name(path)).collect();
+    let names: Vec<_> = paths
+        .iter()
+        .map(|path| source::newsletter_name(path))
+        .collect();
     if names.is_empty() {
         "sample".to_owned()
     } else {
         names.join(", ")
     }
-}
-
-/// The newsletters of several folders, unless two have one name.
-fn folders(paths: &[PathBuf]) -> Folders {
-    let mut folders = Folders::new();
-    for path in paths.iter().filter(|_| paths.len() > 1) {
-        let twice = folders.insert(file_name(path), newsletter_name(path));
-        if twice.is_some() {
-            return Folders::new();
-        }
-    }
-    folders
-}
-
-/// Folders that hold the issues of what is above them.
-const HOLDERS: [&str; 5] = ["content", "_posts", "posts", "docs", "issues"];
-
-/// The name of the repository that a folder was cloned from, else of the folder or file; of the folder above, where one only
-/// says that it holds issues.
-fn newsletter_name(path: &Path) -> String {
-    let whole = std::path::absolute(path);
-    let path = whole.as_deref().unwrap_or(path);
-    let holds = |path: &&Path| HOLDERS.contains(&&*file_name(path).to_lowercase());
-    let named = path.ancestors().skip_while(holds);
-    let mut named = named.filter(|path| path.file_name().is_some());
-    let named = named.next().unwrap_or(path);
-    cloned_from(named).unwrap_or_else(|| file_name(named))
-}
-
-/// The last part of the address that a folder was cloned from.
-fn cloned_from(folder: &Path) -> Option<String> {
-    let address = source::remote(folder).filter(|_| folder.join(".git").is_dir())?;
-    address.rsplit('/').next().map(str::to_owned)
-}
-
-fn file_name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    name.to_string_lossy().into_owned()
 }
 
 #[cfg(test)]

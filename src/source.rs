@@ -14,6 +14,7 @@ mod names;
 mod open;
 mod post;
 mod remote;
+mod root;
 mod sibling;
 mod stamp;
 
@@ -29,6 +30,7 @@ pub use limits::Limits;
 pub use listing::Listing;
 pub use names::{is_issue as is_issue_path, sibling as sibling_path};
 pub use remote::remote;
+pub use root::newsletter_name;
 pub use sibling::{Origin, Siblings};
 pub use stamp::{Stamp, stamp};
 
@@ -55,8 +57,8 @@ pub fn list(paths: &[PathBuf], limits: &Limits) -> Result<Listing, Error> {
             });
         }
         if paths.len() > 1 && !path.is_file() {
-            let name = path.file_name().unwrap_or(path.as_os_str());
-            found.put_below(&name.to_string_lossy());
+            found.put_below(&root::root_name(path, paths));
+            found.name(&root::newsletter_name(path));
         }
         all.append(found);
     }

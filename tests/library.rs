@@ -7,4 +7,5 @@ mod hostile;
 pub mod place;
 mod screen;
 mod server;
+mod several;
 mod updating;

@@ -56,6 +56,8 @@ pub struct Marking {
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     ledger: Arc<Ledger>,
+    /// The issues that came since the archive was read last.
+    new: Arc<HashSet<IssueId>>,
     issues: Arc<HashMap<IssueId, KnownIssue>>,
 }
 
@@ -178,6 +180,12 @@ impl Marking {
         here.chain(self.elsewhere.iter().cloned()).collect()
     }
 
+    /// Says which issues came since the archive was read last.
+    pub(super) fn set_new(&mut self, issues: impl Iterator<Item = IssueId>) {
+        self.now.new = Arc::new(issues.collect());
+        self.revision += 1;
+    }
+
     /// The number of unread articles.
     pub fn unread(&self) -> usize {
         self.unread
@@ -185,7 +193,7 @@ impl Marking {
 
     fn count(&mut self) {
         self.revision += 1;
-        let Snapshot { ledger, issues } = &self.now;
+        let Snapshot { ledger, issues, .. } = &self.now;
         let keys = issues.values().flat_map(|known| known.keys.iter());
         let unread = keys.filter(|keys| !ledger.is_set(keys.source, Mark::Read));
         self.unread = unread.count();
@@ -366,6 +374,10 @@ impl Marks for Snapshot {
         *self.value(article.id, mark) != Value::Off
     }
 
+    fn is_new(&self, article: &ArticleView<'_>) -> bool {
+        self.new.contains(&article.id.issue)
+    }
+
     fn are_there(&self, mark: Mark) -> bool {
         self.ledger.knows(mark)
     }
@@ -374,6 +386,10 @@ impl Marks for Snapshot {
 impl Marks for Marking {
     fn is(&self, article: &ArticleView<'_>, mark: Mark) -> bool {
         self.now.is(article, mark)
+    }
+
+    fn is_new(&self, article: &ArticleView<'_>) -> bool {
+        self.now.is_new(article)
     }
 
     fn are_there(&self, mark: Mark) -> bool {

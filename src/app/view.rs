@@ -25,6 +25,8 @@ pub enum View {
     Starred,
     /// The articles to be read next, in the order the user gave them.
     Queue,
+    /// The articles that came since the archive was read last.
+    New,
     /// The articles of a named query, by its position in the filter's list.
     Saved(usize),
 }
@@ -41,7 +43,13 @@ pub struct SavedView {
 impl App {
     /// Every view, in the order of the menu.
     pub fn views(&self) -> Vec<View> {
-        let built_in = [View::All, View::Unread, View::Starred, View::Queue];
+        let built_in = [
+            View::All,
+            View::Unread,
+            View::Starred,
+            View::Queue,
+            View::New,
+        ];
         let saved = (0..self.filter.saved.len()).map(View::Saved);
         built_in.into_iter().chain(saved).collect()
     }
@@ -53,6 +61,7 @@ impl App {
             View::Unread => "unread",
             View::Starred => "starred",
             View::Queue => "queue",
+            View::New => "new",
             View::Saved(at) => self.filter.saved.get(at).map_or("", |saved| &saved.name),
         }
     }
@@ -64,6 +73,7 @@ impl App {
             View::Unread => self.every(|id| !self.marks.has(id, Mark::Read)),
             View::Starred => self.every(|id| self.marks.has(id, Mark::Starred)),
             View::Queue => self.marks.queue(&self.archive),
+            View::New => self.every(|id| self.is_new(id.issue)),
             View::Saved(at) => self
                 .filter
                 .saved

@@ -3,8 +3,8 @@
 use clap::Subcommand;
 
 use super::{
-    add, archives, check, config, exchange, export, list, mark, open, output::OutputFormat, remove,
-    selection::Selection, show, stats, tags, update,
+    add, archives, check, config, exchange, export, list, mark, new, open, output::OutputFormat,
+    remove, selection::Selection, show, stats, tags, update,
 };
 
 #[derive(Debug, Subcommand)]
@@ -19,6 +19,7 @@ Examples:
     Update(update::Update),
     Remove(remove::Remove),
     Archives(archives::Archives),
+    New(new::New),
     List(list::List),
     Show(show::Show),
     Open(open::Open),

@@ -21,7 +21,7 @@ use crate::{
     model::{Archive, ArticleId, ArticleView, Issue, Mark, Marks, ShortId},
     query::{self, AsOf, Query},
     source::Limits,
-    store::{Location, Opened, Store},
+    store::{Location, Opened, Store, Visit},
 };
 
 /// An archive to load, and a query for it.
@@ -98,6 +98,15 @@ pub struct SelectedIssue<'a> {
 }
 
 impl Selection {
+    /// What a query finds in the archive of this name.
+    pub fn named(name: &str, query: &str) -> Self {
+        Self {
+            query: Some(query.to_owned()),
+            paths: vec![PathBuf::from(name)],
+            ..Self::default()
+        }
+    }
+
     /// True if it says nothing.
     pub fn is_empty(&self) -> bool {
         self.query.is_none() && self.paths.is_empty() && self.allowance == Allowance::default()
@@ -110,7 +119,8 @@ impl Selection {
         let query = Query::parse(self.query.as_deref().unwrap_or_default())?;
         let archive = self.archive(session)?;
         let start = Instant::now();
-        let ids = find(&archive, &query);
+        let marks = Kept::new(&archive, paths(config, &self.paths));
+        let ids = find_with(&archive, &query, &marks);
         info!(%query, articles = ids.len(), time = ?start.elapsed(), "search");
         Ok(Selected {
             archive,
@@ -180,7 +190,7 @@ impl Selected {
 
     /// The user's marks.
     pub fn marks(&self) -> impl Marks {
-        Kept::new(&self.archive)
+        Kept::new(&self.archive, Vec::new())
     }
 
     /// The user's marks, read at once.
@@ -208,7 +218,7 @@ impl Selected {
 
 /// The articles that match, in order.
 pub(super) fn find(archive: &Archive, query: &Query) -> Vec<ArticleId> {
-    find_with(archive, query, &Kept::new(archive))
+    find_with(archive, query, &Kept::new(archive, Vec::new()))
 }
 
 /// The articles that match, by these marks.
@@ -242,14 +252,18 @@ fn resolve(config: &Config, path: &Path) -> Vec<PathBuf> {
 /// The user's marks, read when a query first asks for one.
 struct Kept<'a> {
     archive: &'a Archive,
+    paths: Vec<PathBuf>,
     marks: OnceLock<Marking>,
+    visit: OnceLock<Option<Visit>>,
 }
 
 impl<'a> Kept<'a> {
-    fn new(archive: &'a Archive) -> Self {
+    fn new(archive: &'a Archive, paths: Vec<PathBuf>) -> Self {
         Self {
             archive,
+            paths,
             marks: OnceLock::new(),
+            visit: OnceLock::new(),
         }
     }
 }
@@ -258,6 +272,13 @@ impl Marks for Kept<'_> {
     fn is(&self, article: &ArticleView<'_>, mark: Mark) -> bool {
         let read = || marks(self.archive, existing().as_mut());
         self.marks.get_or_init(read).is(article, mark)
+    }
+
+    /// True if the archive was read before, without this issue.
+    fn is_new(&self, article: &ArticleView<'_>) -> bool {
+        let read = || existing()?.visit(&self.paths).ok()?;
+        let visit = self.visit.get_or_init(read).as_ref();
+        visit.is_some_and(|visit| !visit.seen.contains(&article.issue.key))
     }
 }
 

@@ -65,6 +65,10 @@ impl Bundle {
             .iter()
             .filter_map(|entry| entry.committed)
             .min();
+        let newsletter = self
+            .entries
+            .iter()
+            .find_map(|entry| entry.newsletter.clone());
         for entry in self.entries {
             let (path, file) = (entry.path.clone(), entry.on_disk().map(Into::into));
             match entry.read(limits) {
@@ -81,6 +85,7 @@ impl Bundle {
             odd: self.odd,
             original: self.original,
             committed,
+            newsletter,
             stamps,
             files,
             warnings,
@@ -96,6 +101,8 @@ pub struct Unparsed {
     original: Option<String>,
     /// The day on which it came into its repository.
     committed: Option<Date>,
+    /// The newsletter that it is of, unless it says another.
+    newsletter: Option<String>,
     stamps: Stamps,
     files: Files,
     warnings: Vec<Warning>,
@@ -129,6 +136,9 @@ impl Unparsed {
         issue = issue.filter(|issue| !self.odd || issue.date.is_some());
         if let Some(issue) = &mut issue {
             issue.date = issue.date.or(self.committed);
+            if let Some(newsletter) = self.newsletter {
+                issue.newsletter.get_or_insert(newsletter);
+            }
             tagging::tag(issue);
         }
         if issue.is_some() || !self.odd {

@@ -51,7 +51,7 @@ pub(super) struct Finished {
 }
 
 impl<'a> Loader<'a> {
-    pub fn new(options: Options, folders: Folders, sink: &'a mut dyn FnMut(Batch)) -> Self {
+    pub fn new(options: Options, sink: &'a mut dyn FnMut(Batch)) -> Self {
         Self {
             options,
             sink,
@@ -59,10 +59,7 @@ impl<'a> Loader<'a> {
             issues: Vec::new(),
             stamps: Vec::new(),
             habits: Habits::default(),
-            keys: Keys {
-                folders,
-                ..Keys::default()
-            },
+            keys: Keys::default(),
             tags: IssueTags::default(),
         }
     }
@@ -197,13 +194,9 @@ fn parse_all(read: Vec<Unparsed>, habits: &Habits, sender: &Sender<(usize, Parse
     let _ = numbered.try_for_each(|(at, issue)| sender.send((at, issue.parse(habits))).ok());
 }
 
-/// The newsletters of several folders, by the names of the folders.
-pub(super) type Folders = HashMap<String, String>;
-
 /// Names that issues of an archive share or must not share.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
-    folders: Folders,
     /// The path of the issue that has a key.
     owners: HashMap<String, String>,
     /// The name of the newsletter that has a list.
@@ -213,10 +206,6 @@ pub(super) struct Keys {
 impl Keys {
     /// A list has one name, whichever mail came first.
     fn name_alike(&mut self, issue: &mut Issue) {
-        if issue.newsletter.is_none() {
-            let folder = issue.path.split_once('/').map(|(folder, _)| folder);
-            issue.newsletter = folder.and_then(|folder| self.folders.get(folder).cloned());
-        }
         if let Some((list, name)) = issue.list.as_ref().zip(issue.newsletter.as_mut()) {
             let known = self.newsletters.entry(list.clone());
             name.clone_from(known.or_insert_with(|| name.clone()));

@@ -54,6 +54,11 @@ pub trait Marks: Sync {
     /// True if the article bears the mark.
     fn is(&self, article: &ArticleView<'_>, mark: Mark) -> bool;
 
+    /// True if the article's issue came since the archive was read last.
+    fn is_new(&self, _: &ArticleView<'_>) -> bool {
+        false
+    }
+
     /// False if no article can bear the mark: a cheap way to know.
     fn are_there(&self, _: Mark) -> bool {
         true

@@ -150,7 +150,7 @@ impl<'a> Counts<'a> {
 
     fn state(&self, state: State) -> usize {
         let marks = Mark::ALL.into_iter().zip(self.marks);
-        let mut marked = marks.filter(|(mark, _)| *mark == state.mark());
+        let mut marked = marks.filter(|(mark, _)| Some(*mark) == state.mark());
         let marked = marked.next().map_or(0, |(_, count)| count);
         if state == State::Unread {
             self.articles - marked

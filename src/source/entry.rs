@@ -19,6 +19,8 @@ pub struct Entry {
     pub path: String,
     /// The day on which it came into its repository, where that was noted.
     pub committed: Option<Date>,
+    /// The newsletter that it is of where several are read as one, unless it says another.
+    pub newsletter: Option<String>,
     place: EntryPlace,
     asked_for: bool,
 }
@@ -47,6 +49,7 @@ impl Entry {
         Self {
             path,
             committed: None,
+            newsletter: None,
             place,
             asked_for,
         }

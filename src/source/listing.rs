@@ -68,6 +68,13 @@ impl Listing {
         self.others += other.others;
     }
 
+    /// Says whose issues these are, unless they say so themselves.
+    pub(super) fn name(&mut self, newsletter: &str) {
+        for entry in &mut self.entries {
+            entry.newsletter = Some(newsletter.to_owned());
+        }
+    }
+
     /// Puts a folder's name before all paths.
     pub(super) fn put_below(&mut self, folder: &str) {
         let prefix = format!("{folder}/");

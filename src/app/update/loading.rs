@@ -62,6 +62,7 @@ impl App {
         load::apply(&mut self.archive, Batch::Changed(change));
         self.rename_tags();
         self.remap(&IdMap::new(&before, &self.archive));
+        self.find_new();
         self.show_what_came();
         let renamed = self.marks.follow(&before, &self.archive);
         self.reader.refresh();

@@ -142,12 +142,21 @@ impl App {
 
     /// Reports the number of new issues, when all are loaded.
     fn tell_new(&mut self) {
+        self.find_new();
         let issues = self.archive.order().iter();
         let new = issues.filter(|id| self.is_new(**id)).count();
         if self.loading.state == Load::Done && new > 0 && self.screen.status.text.is_empty() {
             let issues = if new == 1 { "issue" } else { "issues" };
             self.screen.status = Status::done(format!("{new} new {issues} since last time"));
         }
+    }
+
+    /// Finds the new issues, for queries and for the view of them.
+    pub(super) fn find_new(&mut self) {
+        let issues = self.archive.order().iter().copied();
+        let new: Vec<_> = issues.filter(|id| self.is_new(*id)).collect();
+        self.marks.set_new(new.into_iter());
+        self.grow_view();
     }
 
     /// Remembers the issues of a completely loaded archive.

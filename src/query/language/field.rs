@@ -126,7 +126,7 @@ pub const FIELDS: [Field; 20] = [
     Field {
         name: "is",
         example: "is:unread",
-        help: "`unread`, `read`, `starred`, `queued` or `opened`",
+        help: "`unread`, `read`, `starred`, `queued`, `opened`, or `new` since the last time",
         parse: |lexer| {
             lexer
                 .values(|lexer| lexer.choice(State::ALL, State::word))

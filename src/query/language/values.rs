@@ -153,23 +153,29 @@ words! {
         Queued = "queued",
         /// Its reference was opened.
         Opened = "opened",
+        /// It came since the archive was read last.
+        New = "new",
     }
 }
 
 impl State {
     /// True if the article is in this state.
     pub fn holds(self, article: &ArticleView<'_>, marks: &dyn Marks) -> bool {
-        marks.is(article, self.mark()) == (self != Self::Unread)
+        match self.mark() {
+            Some(mark) => marks.is(article, mark) == (self != Self::Unread),
+            None => marks.is_new(article),
+        }
     }
 
-    /// The mark it depends on.
-    pub fn mark(self) -> Mark {
-        match self {
+    /// The mark it depends on, if it depends on one.
+    pub fn mark(self) -> Option<Mark> {
+        Some(match self {
             Self::Unread | Self::Read => Mark::Read,
             Self::Starred => Mark::Starred,
             Self::Queued => Mark::Queued,
             Self::Opened => Mark::Opened,
-        }
+            Self::New => return None,
+        })
     }
 }
 
