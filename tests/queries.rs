@@ -130,7 +130,7 @@ fn errors_point_at_the_column_and_say_what_was_expected() {
         ),
         (
             "is:raed",
-            "column 4: expected unread, read, starred, queued or opened, found `raed`",
+            "column 4: expected unread, read, starred, queued, opened or new, found `raed`",
         ),
         (
             "러스트 | ",

@@ -1,13 +1,12 @@
 //! `new`: what came since each archive was read last.
 
-use std::{io::Write, process::ExitCode};
+use std::io::Write;
 
 use serde::Serialize;
 
 use super::{
-    Error, Session,
-    article::ArticleJson,
-    found,
+    Ended, Error, Session,
+    article::{self, ListedJson},
     output::{self, OutputFormat, Table},
     selection::{Selected, Selection},
 };
@@ -26,69 +25,66 @@ pub struct New {
     format: OutputFormat,
 }
 
-/// An article and its archive, as JSON.
+/// An article and the name of its archive, as JSON.
 #[derive(Serialize)]
-struct NewJson {
-    archive: String,
+struct NewJson<'a> {
+    archive: &'a str,
     #[serde(flatten)]
-    article: ArticleJson,
+    article: ListedJson<'a>,
 }
 
 impl New {
-    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<ExitCode, Error> {
+    pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<Ended, Error> {
         let archives = session.config.archives.iter();
         let selected = archives.map(|archive| {
             let selection = Selection::named(&archive.name, "is:new");
-            Ok((&*archive.name, selection.run(&session.config)?))
+            Ok((&*archive.name, selection.run(session)?))
         });
         let selected: Vec<(&str, Selected)> = selected.collect::<Result<_, Error>>()?;
-        let count = selected
-            .iter()
-            .map(|(_, selected)| selected.ids.len())
-            .sum();
+        let counts = selected.iter().map(|(_, selected)| selected.ids.len());
+        let count: usize = counts.sum();
         if self.count {
             writeln!(out, "{count}")?;
         } else if self.format.json {
             output::json("articles", &json(&selected), out)?;
-        } else if count > 0 {
+        } else {
             table(&selected).write(self.format, out)?;
         }
-        Ok(found(count))
+        Ok(match count {
+            0 => Ended::Nothing("nothing is new".to_owned()),
+            _ => Ended::Done,
+        })
     }
 }
 
-fn json(selected: &[(&str, Selected)]) -> Vec<NewJson> {
-    let of_archive = |(name, selected): &(&str, Selected)| {
-        let rows = selected.named().into_iter().map(|(id, article)| NewJson {
-            archive: (*name).to_owned(),
-            article: ArticleJson::new(id, &article),
-        });
-        rows.collect::<Vec<_>>()
+fn json<'a>(selected: &'a [(&str, Selected)]) -> Vec<NewJson<'a>> {
+    let of_archive = |(archive, selected): &'a (&str, Selected)| {
+        let articles = article::listed(&selected.named(), false, None);
+        let rows = articles.into_iter();
+        rows.map(move |article| NewJson { archive, article })
     };
     selected.iter().flat_map(of_archive).collect()
 }
 
-fn table(selected: &[(&str, Selected)]) -> Table {
+fn table(selected: &[(&str, Selected)]) -> Table<'static> {
     let columns = [
-        ("ARCHIVE", 30),
-        ("ID", 8),
-        ("DATE", 11),
-        ("TITLE", 80),
-        ("REFERENCE", 0),
+        ("archive", 30),
+        ("id", 8),
+        ("date", 11),
+        ("title", 80),
+        ("url", 0),
     ];
     let mut table = Table::new(&columns);
     for (name, selected) in selected {
-        for (id, article) in selected.named() {
-            let date = article.issue.date.map(|date| date.to_string());
-            let url = article
-                .reference()
-                .map(|link| clean::url(link.url()).into_owned());
+        for (id, view) in selected.named() {
+            let date = view.issue.date.map(|date| date.to_string());
+            let url = view.reference().map(|link| clean::url(link.url()));
             table.push([
                 (*name).to_owned(),
                 id.to_string(),
                 date.unwrap_or_default(),
-                clean::line(article.title()).into_owned(),
-                url.unwrap_or_default(),
+                clean::line(view.title()).into_owned(),
+                url.unwrap_or_default().into_owned(),
             ]);
         }
     }

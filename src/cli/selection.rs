@@ -98,7 +98,7 @@ pub struct SelectedIssue<'a> {
 }
 
 impl Selection {
-    /// What a query finds in the archive of this name.
+    /// The selection of a query in the archive of this name.
     pub fn named(name: &str, query: &str) -> Self {
         Self {
             query: Some(query.to_owned()),
@@ -119,14 +119,15 @@ impl Selection {
         let query = Query::parse(self.query.as_deref().unwrap_or_default())?;
         let archive = self.archive(session)?;
         let start = Instant::now();
-        let marks = Kept::new(&archive, paths(config, &self.paths));
+        let paths = paths(&session.config, &self.paths);
+        let marks = Kept::new(&archive, paths.clone());
         let ids = find_with(&archive, &query, &marks);
         info!(%query, articles = ids.len(), time = ?start.elapsed(), "search");
         Ok(Selected {
             archive,
             ids,
             query,
-            paths: paths(&session.config, &self.paths),
+            paths,
         })
     }
 

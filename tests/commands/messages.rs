@@ -71,9 +71,9 @@ const CASES: [Case; 45] = [
         "expected a field such as title:",
     ),
     (
-        &["list", "-q", "is:new", "news"],
+        &["list", "-q", "is:fresh", "news"],
         2,
-        "expected unread, read, starred, queued or opened, found `new`",
+        "expected unread, read, starred, queued, opened or new, found `fresh`",
     ),
     (
         &["list", "-q", "fog |", "news"],

@@ -186,7 +186,7 @@ fn what_cannot_be_fetched_is_said_and_leaves_nothing() {
     let table = [
         (nowhere, "git: "),
         (empty.url(), "the repository is empty"),
-        (program.url(), "no Markdown issues in"),
+        (program.url(), "no issues in"),
         ("git://fog.example/fog".to_owned(), "https, ssh or file"),
         ("http://fog.example/fog".to_owned(), "https, ssh or file"),
         ("ext::sh -c 'touch run'".to_owned(), "https, ssh or file"),

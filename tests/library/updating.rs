@@ -143,7 +143,7 @@ fn only_clones_are_brought_up_to_date() {
     assert!(
         place
             .refuses(&["update", "own"])
-            .contains("bring it up to date yourself")
+            .contains("update it yourself")
     );
     assert!(
         place
