@@ -43,6 +43,9 @@ pub const FORMATS: [Format; 5] = [
     },
 ];
 
+/// The first lines of an issue in an export of backissue's own.
+const EXPORTED: &[u8] = b"---\nlayout: backissue\n";
+
 /// So many first bytes tell what a file is.
 const HEAD: usize = 1024;
 
@@ -59,6 +62,8 @@ const UNREAD: [Kind; 3] = [
 /// Reads an entry. An error is the kind of file that it is and that nothing reads.
 pub fn read<'a>(path: &str, bytes: &'a [u8]) -> Result<Document<'a>, &'static str> {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
+    // An export of backissue's own is Markdown, whatever its issues were written in and are called.
+    let path = if head.starts_with(EXPORTED) { "" } else { path };
     let format = FORMATS.iter().find(|format| (format.claims)(path, head));
     let format = format.ok_or_else(|| unread(head).unwrap_or("a file of an unknown kind"))?;
     Ok((format.read)(path, bytes))
