@@ -99,6 +99,10 @@ impl Builder<'_, '_> {
             };
             self.open_link(&url, range);
             self.end_html_link(range.end);
+            // It is shown in the page, which has its source elsewhere or none.
+            if let Some(film) = self.outline.links.last_mut() {
+                film.web = false;
+            }
         }
     }
 
