@@ -174,7 +174,7 @@ fn a_tag_that_is_named_in_the_picker_keeps_its_name() {
     let mut reader = Pty::start(home.backissue(["1.md"]), (100, 20));
     reader.wait_for("2 unread");
     reader.press("t");
-    reader.wait_for("Redis  ");
+    reader.wait_for(" all │");
     reader.press("\x12");
     reader.wait_for("new name of the tag");
     reader.press("\x15Red store\r");
