@@ -50,10 +50,13 @@ fn row(fields: impl Iterator<Item = String>, out: &mut impl Write) -> io::Result
     write!(out, "{}\r\n", fields.join(","))
 }
 
+/// The signs that a formula begins with, also as East Asian keyboards write them.
+const FORMULA_SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
 /// A field in quotes if it needs them. One that a spreadsheet would take for a formula begins with an apostrophe.
 fn quoted(field: &str) -> String {
     let clean = clean::line(field);
-    let guard = if clean.starts_with(['=', '+', '-', '@']) {
+    let guard = if clean.starts_with(FORMULA_SIGNS) {
         "'"
     } else {
         ""
@@ -73,6 +76,7 @@ mod tests {
         assert_eq!(quoted("fog"), "fog");
         assert_eq!(quoted("fog, \"thick\""), "\"fog, \"\"thick\"\"\"");
         assert_eq!(quoted("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+        assert_eq!(quoted("＝HYPERLINK(1)"), "'＝HYPERLINK(1)");
         assert_eq!(quoted("a\nb"), "a b");
     }
 }
