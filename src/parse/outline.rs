@@ -128,8 +128,6 @@ pub struct RawLink {
     pub web: bool,
     /// True if a blog's editor made it of the host name in another link's text: it is ignored.
     pub artefact: bool,
-    /// True for a film, a sound or a page that stands within the page: an article has it, and is not about it.
-    pub player: bool,
 }
 
 /// Where the URL of a link is, entities decoded.

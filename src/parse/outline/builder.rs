@@ -224,7 +224,6 @@ impl<'s, 'p> Builder<'s, 'p> {
             },
             web: is_web(url),
             artefact: false,
-            player: false,
         };
         self.outline.links.push(link);
         self.links.push(Some(index));

@@ -151,5 +151,5 @@ impl<'a> Sections<'a> {
 
 /// True if a link counts and leads to the web.
 fn is_web(link: &RawLink) -> bool {
-    link.web && !link.artefact && !link.player
+    link.web && !link.artefact
 }

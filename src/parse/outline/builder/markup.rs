@@ -98,9 +98,6 @@ impl Builder<'_, '_> {
                 None => source,
             };
             self.open_link(&url, range);
-            if let Some(link) = self.outline.links.last_mut() {
-                link.player = true;
-            }
             self.end_html_link(range.end);
             // It is shown in the page, which has its source elsewhere or none.
             if let Some(film) = self.outline.links.last_mut() {
