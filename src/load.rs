@@ -4,6 +4,7 @@ mod bundle;
 mod loader;
 mod reload;
 mod tagging;
+mod translations;
 
 use std::{collections::HashSet, path::PathBuf, sync::Arc};
 

@@ -1,8 +1,6 @@
 //! Groups files that are one issue, and orders issues before they are read.
 
-use std::collections::HashSet;
-
-use super::tagging;
+use super::{tagging, translations::Translations};
 use crate::{
     model::{Date, Issue, Warning},
     parse::{Files, Habits, Observed},
@@ -117,32 +115,29 @@ impl Unparsed {
     /// Parses it, given the habits of its archive.
     pub fn parse(self, habits: &Habits) -> Parsed {
         let mut warnings = self.warnings;
+        let letter = self.files.is_letter() && self.original.is_none();
+        let mut issue = None;
         if let Some(original) = self.original {
-            warnings.push(Warning {
-                path: self.path.clone(),
-                line: None,
-                message: format!("is skipped: it is a translation of {original}"),
-            });
-            return Parsed {
-                path: self.path,
-                stamps: self.stamps,
-                issue: None,
-                warnings,
-                letter: false,
-            };
+            warnings.push(skipped(
+                &self.path,
+                &format!("it is a translation of {original}"),
+            ));
+        } else {
+            let (read, odd) = self.files.issue(&self.path, habits);
+            let unlike = self.odd && read.as_ref().is_some_and(|issue| issue.date.is_none());
+            if unlike {
+                warnings.push(skipped(&self.path, "it has neither a date nor a number"));
+            } else {
+                warnings.extend(odd);
+                issue = read;
+            }
         }
-        let letter = self.files.is_letter();
-        let (mut issue, odd) = self.files.issue(&self.path, habits);
-        issue = issue.filter(|issue| !self.odd || issue.date.is_some());
         if let Some(issue) = &mut issue {
             issue.date = issue.date.or(self.committed);
             if let Some(newsletter) = self.newsletter {
                 issue.newsletter.get_or_insert(newsletter);
             }
             tagging::tag(issue);
-        }
-        if issue.is_some() || !self.odd {
-            warnings.extend(odd);
         }
         Parsed {
             path: self.path,
@@ -151,6 +146,14 @@ impl Unparsed {
             warnings,
             letter,
         }
+    }
+}
+
+fn skipped(path: &str, why: &str) -> Warning {
+    Warning {
+        path: path.to_owned(),
+        line: None,
+        message: format!("is skipped: {why}"),
     }
 }
 
@@ -180,9 +183,13 @@ pub fn bundles(mut entries: Vec<Entry>) -> Vec<Bundle> {
     let numbered = bundles.iter().filter(|bundle| has_number(&bundle.path));
     let numbered = numbered.count();
     let telling = numbered >= ENOUGH_NUMBERED && 4 * numbered >= 3 * bundles.len();
-    let paths: HashSet<String> = bundles.iter().map(|bundle| bundle.path.clone()).collect();
-    for bundle in &mut bundles {
-        bundle.original = original(&bundle.path).filter(|path| paths.contains(path));
+    let translations = Translations::new(bundles.iter().map(Bundle::path));
+    let originals: Vec<_> = bundles
+        .iter()
+        .map(|bundle| translations.original(&bundle.path))
+        .collect();
+    for (bundle, original) in bundles.iter_mut().zip(originals) {
+        bundle.original = original;
         let entries = &mut bundle.entries;
         entries
             .sort_by(|a, b| natural::compare(&a.path, &b.path).then_with(|| a.path.cmp(&b.path)));
@@ -197,15 +204,6 @@ fn is_text(entry: &Entry) -> bool {
     // Mails of a mailbox have names, too, and no extensions.
     let file = entry.on_disk().is_some() && names_plain_text(&entry.path);
     file || has_extension(&entry.path, &["txt"])
-}
-
-/// The path of the issue that the one at `path` is a translation of by its name: `7.md` of `7.en.md` and `7.pt-BR.md`.
-fn original(path: &str) -> Option<String> {
-    let (stem, extension) = path.rsplit_once('.')?;
-    let (name, language) = stem.rsplit_once('.')?;
-    let (language, region) = language.split_once(['-', '_']).unwrap_or((language, "XX"));
-    let code = |code: &str| code.len() == 2 && code.chars().all(|c| c.is_ascii_alphabetic());
-    (code(language) && code(region) && !name.is_empty()).then(|| format!("{name}.{extension}"))
 }
 
 fn has_number(path: &str) -> bool {
