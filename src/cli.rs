@@ -256,16 +256,7 @@ impl Arguments {
             }
             Some(Command::Mark(mark)) => mark.run(&session, &self.settings.store(), out),
             Some(Command::Export(export)) => export.run(&session, out),
-            Some(Command::Check {
-                kind,
-                format,
-                selection,
-            }) => {
-                let selected = selection.run(&session)?;
-                check::tell_letters(selected.archive.letters);
-                let findings = kind.findings(&selected);
-                Ok(check::run(&findings, format.json, &mut &mut *out)?)
-            }
+            Some(Command::Check(check)) => check.run(&session, out),
             Some(Command::Read(selection)) => listing(&session, selection, out),
             _ => listing(&session, &self.selection, out),
         }

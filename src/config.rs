@@ -3,6 +3,7 @@
 //! The table [`SETTINGS`] has the name, the purpose, the reader and the writer of every setting. The annotated file, the checks
 //! and the README come from it.
 
+mod check_kind;
 mod edit;
 mod fault;
 mod file;
@@ -16,6 +17,7 @@ mod reader;
 mod settings;
 mod show;
 
+pub use check_kind::CheckKind;
 pub use edit::{with_archive, with_tag, without_archive};
 pub use fault::SettingError;
 pub use file::edit_file;
@@ -61,6 +63,8 @@ pub struct Config {
     pub tags: Vec<(Option<String>, TagRule)>,
     /// When an article counts as read.
     pub read: ReadPolicy,
+    /// Findings that `check` leaves out.
+    pub unchecked: Vec<CheckKind>,
     /// Queries by name.
     pub views: Vec<NamedQuery>,
     /// When clones are brought up to date by themselves.
@@ -145,6 +149,7 @@ impl Default for Config {
             topics: String::new(),
             tags: Vec::new(),
             read: ReadPolicy::default(),
+            unchecked: Vec::new(),
             views: Vec::new(),
             update: Updates::default(),
             keymap: Keymap::builtin(),

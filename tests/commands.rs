@@ -1,5 +1,6 @@
 //! The commands that print: what comes out, and with which exit code.
 
+mod check;
 mod json;
 mod messages;
 mod schema;

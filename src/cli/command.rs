@@ -3,8 +3,8 @@
 use clap::Subcommand;
 
 use super::{
-    add, archives, check, config, exchange, export, list, mark, new, open, output::OutputFormat,
-    remove, selection::Selection, show, stats, tags, update,
+    add, archives, check, config, exchange, export, list, mark, new, open, remove,
+    selection::Selection, show, stats, tags, update,
 };
 
 #[derive(Debug, Subcommand)]
@@ -26,21 +26,7 @@ Examples:
     Tags(tags::Tags),
     Stats(stats::StatsCommand),
     Export(export::ExportArguments),
-    /// Report problems of an archive, for editors of newsletters
-    #[command(after_help = "\
-Examples:
-  backissue check issues/next.md
-  backissue check --kind tags issues/next.md
-  backissue check --json ~/newsletters | jq '.warnings | length'")]
-    Check {
-        /// Problems to look for
-        #[arg(long, value_enum, default_value_t)]
-        kind: check::CheckKind,
-        #[command(flatten)]
-        format: OutputFormat,
-        #[command(flatten)]
-        selection: Selection,
-    },
+    Check(check::Check),
     Mark(mark::Order),
     #[command(subcommand)]
     Marks(exchange::Exchange),

@@ -8,15 +8,15 @@ use toml::{
 };
 
 use super::{
-    Config, KnownNames, NamedArchive, NamedQuery, Problem, SETTINGS, Setting, SettingError,
-    SettingValue,
+    CheckKind, Config, KnownNames, NamedArchive, NamedQuery, Problem, SETTINGS, Setting,
+    SettingError, SettingValue,
     item::{TomlItem, texts},
     keys, nearest,
 };
 use crate::{query::Query, topics::TagRule};
 
 /// The tables of the file, beside the settings.
-const TABLES: [&str; 4] = ["archives", "tags", "view", "key"];
+const TABLES: [&str; 5] = ["archives", "tags", "check", "view", "key"];
 
 /// A file that is being read.
 struct FileReading<'a> {
@@ -95,6 +95,7 @@ impl FileReading<'_> {
             match name.get_ref().as_ref() {
                 "archives" => self.archives(item),
                 "tags" => self.tags(item, None),
+                "check" => self.check(item),
                 "view" => self.views(item),
                 "key" => self.keys(item),
                 other => match SETTINGS.iter().find(|setting| setting.name == other) {
@@ -155,6 +156,33 @@ impl FileReading<'_> {
                 )),
                 DeValue::Table(_) if archive.is_none() => self.tags(item, Some(tag)),
                 _ => self.say(&item.span(), "a tag takes another name, or \"\" to hide it"),
+            }
+        }
+    }
+
+    fn check(&mut self, item: &TomlItem<'_>) {
+        let Some(table) = item.get_ref().as_table() else {
+            return self.say(&item.span(), "`check` is a table: ignore = [\"skipped\"]");
+        };
+        for (name, item) in table {
+            let written = name.get_ref().as_ref();
+            if written != "ignore" {
+                let hint = nearest::hint(written, ["ignore"]);
+                self.say(&name.span(), format!("`check` has no `{written}`{hint}"));
+                continue;
+            }
+            let Some(kinds) = texts(item) else {
+                self.say(
+                    &item.span(),
+                    "`ignore` takes kinds of findings, in brackets",
+                );
+                continue;
+            };
+            for kind in kinds {
+                match CheckKind::named(&kind) {
+                    Some(kind) => self.config.unchecked.push(kind),
+                    None => self.say(&item.span(), unknown_kind(&kind)),
+                }
             }
         }
     }
@@ -236,6 +264,15 @@ fn unknown(name: &str) -> SettingError {
     let hint = nearest::hint(name, names);
     let name = name.to_owned();
     SettingError::Unknown { name, hint }
+}
+
+fn unknown_kind(written: &str) -> String {
+    let names = CheckKind::ALL.map(CheckKind::name);
+    let hint = nearest::hint(written, names);
+    format!(
+        "`check` knows {}, and no `{written}`{hint}",
+        names.join(", ")
+    )
 }
 
 fn integer(value: &DeValue<'_>) -> Option<i64> {

@@ -19,6 +19,11 @@ const TAGS: &str = "\
 [tags]
 ";
 
+const CHECK: &str = "\
+# Kinds of findings that `backissue check` leaves out, beside those of --ignore.
+[check]
+";
+
 const VIEWS: &str = "\
 # Queries by name, beside the views All, Unread, Starred and Queue.
 ";
@@ -50,6 +55,8 @@ pub fn annotated(config: &Config) -> String {
         + &archives(config)
         + "\n"
         + &tags(config)
+        + "\n"
+        + &check(config)
         + "\n"
         + &views(config)
         + "\n"
@@ -85,6 +92,16 @@ fn tags(config: &Config) -> String {
         let _ = writeln!(text, "{} = {}", quoted(&rule.tag), quoted(&rule.name));
     }
     text
+}
+
+fn check(config: &Config) -> String {
+    let names: Vec<_> = config.unchecked.iter().map(|kind| kind.name()).collect();
+    let (sign, names) = if names.is_empty() {
+        ("# ", toml::Value::from(vec!["skipped"]))
+    } else {
+        ("", toml::Value::from(names))
+    };
+    format!("{CHECK}{sign}ignore = {names}\n")
 }
 
 fn views(config: &Config) -> String {

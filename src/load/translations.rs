@@ -16,7 +16,7 @@ pub(super) struct Translations {
     paths: HashSet<String>,
     /// The paths of issues whose names tell a language, by what is left of the name.
     named: HashMap<String, Vec<String>>,
-    /// How many names tell a language.
+    /// The number of names that tell a language.
     languages: HashMap<String, usize>,
 }
 

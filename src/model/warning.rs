@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// Begins the message on a file that is skipped.
+const SKIPPED: &str = "is skipped";
+
 /// Something odd in the content. It never stops a load.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Warning {
@@ -11,6 +14,13 @@ pub struct Warning {
     pub line: Option<u32>,
     /// The oddity, as a short clause in lower case: `title is not valid YAML, read by line`.
     pub message: String,
+}
+
+impl Warning {
+    /// True if it says that a file is skipped.
+    pub fn skips(&self) -> bool {
+        self.message.starts_with(SKIPPED)
+    }
 }
 
 impl fmt::Display for Warning {
