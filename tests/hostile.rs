@@ -119,7 +119,7 @@ impl Case {
         let codes: &[i32] = match (self.refused, args) {
             (true, _) => &[2],
             // Whether something is odd, or found, is told by the code.
-            (_, ["check" | "list" | "show", ..]) => &[0, 1],
+            (_, ["check" | "list" | "show" | "export", ..]) => &[0, 1],
             _ => &[0],
         };
         let code = ended.code.unwrap_or(-1);

@@ -176,7 +176,7 @@ fn when_an_article_counts_as_read_is_a_setting() {
 #[test]
 fn the_queue_has_an_order_of_its_own() {
     let mut reader = reader();
-    reader.press("j a } a } a ' G enter");
+    reader.press("j a } a } a ' G k enter");
     assert_eq!(
         reader.titles(),
         [
@@ -198,7 +198,7 @@ fn the_queue_has_an_order_of_its_own() {
         "A lamp for divers",
     ];
     assert_eq!(reader.titles(), order);
-    reader.press("esc ' G enter");
+    reader.press("esc ' G k enter");
     assert_eq!(reader.titles(), order, "and keeps its place");
     reader.press("U U");
     assert_eq!(reader.titles()[0], "A lamp for divers");
@@ -207,7 +207,7 @@ fn the_queue_has_an_order_of_its_own() {
 #[test]
 fn opening_from_the_queue_is_reading_and_goes_on() {
     let mut reader = reader();
-    reader.press("a } a ' G enter");
+    reader.press("a } a ' G k enter");
     let effects = reader.press("o");
     assert!(matches!(&effects[..], [Effect::Open(link)] if link.host() == "night.example"));
     assert_eq!(reader.title(), "The forest that sways");

@@ -46,7 +46,7 @@ fn searched_with_reasons() {
 
 #[test]
 fn the_queue() {
-    assert_snapshot!(screens(&["j a } a } a ' G enter"]));
+    assert_snapshot!(screens(&["j a } a } a ' G k enter"]));
 }
 
 #[test]

@@ -289,6 +289,7 @@ fn mails_arrive_in_maildirs_and_mailboxes() {
             &mut take,
         )
         .unwrap();
+        reader.send(Message::Loaded(Ok(())));
         assert_eq!(reader.app.archive.order().len(), 1);
         deliver(&path);
         let mut changes = Vec::new();

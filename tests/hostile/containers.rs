@@ -106,7 +106,7 @@ fn special() -> Vec<Case> {
             &format!("tar: {name}"),
             raw_tar("evil.md", kind, "/etc/passwd"),
         )
-        .says("no file but a link or a device")
+        .says("it is a link or a device, not a file")
     });
     let mut link = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default();
@@ -115,7 +115,7 @@ fn special() -> Vec<Case> {
     link.write_all(GOOD.1).unwrap();
     let link = link.finish().unwrap().into_inner();
     kinds
-        .chain([archive("zip: a link", link).says("no file but a link or a device")])
+        .chain([archive("zip: a link", link).says("it is a link or a device, not a file")])
         .collect()
 }
 

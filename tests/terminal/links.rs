@@ -73,7 +73,7 @@ fn nasty_urls_arrive_byte_for_byte() {
 #[test]
 fn what_is_never_opened_is_listed_and_says_why_when_it_is_asked_for() {
     let home = Home::new();
-    let issue = "# Fog 1\n\n## Traps\n\n[script](javascript:alert(1)) [page](https://fog.example/)\n\
+    let issue = "# Fog 1\n\n## Traps\n\nDo not trust [script](javascript:alert(1)) [page](https://fog.example/)\n\
         [secret](file:///etc/passwd) <a href=\"DATA:text/html,x\">data</a> [files](ftp://files.example/a)\n\
         [there](#end) ![dot](data:image/png;base64,AA==) [again](javascript:alert(1)) end.\n";
     fs::write(home.path().join("fog-1.md"), issue).unwrap();

@@ -50,8 +50,10 @@ pub(super) fn find(selected: &Selected) -> Vec<Finding> {
                 }
             }
         }
-        for (view, first) in repeated(issue) {
-            if !recaps.contains(group(view)) && !is_recap(issue, group(view)) {
+        let again = repeated(issue);
+        let own_recaps = recaps_within(issue, &again);
+        for (view, first) in again {
+            if !recaps.contains(group(view)) && !own_recaps.contains(group(view)) {
                 let line = lines.place(first).1;
                 let url = clean::url(view.reference().map_or("", Link::url));
                 let message = format!("same reference as in line {line}: {url}");
@@ -134,11 +136,19 @@ fn recaps<'a>(issues: &[SelectedIssue<'a>]) -> HashSet<&'a str> {
     counts.into_keys().collect()
 }
 
-/// True if most of what stands under a heading of an issue stands elsewhere in it, too.
-fn is_recap(issue: &SelectedIssue<'_>, heading: &str) -> bool {
-    let under = |view: &&ArticleView<'_>| group(view) == heading;
-    let all = issue.articles.iter().filter(under).count();
-    let again = repeated(issue).into_iter().map(|(view, _)| view);
-    let again = again.filter(under).count();
-    all < issue.articles.len() && again > 1 && 2 * again >= all
+/// The headings of an issue under which most stands elsewhere in it, too.
+fn recaps_within<'a>(
+    issue: &SelectedIssue<'a>,
+    again: &[(&ArticleView<'a>, u32)],
+) -> HashSet<&'a str> {
+    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    for view in &issue.articles {
+        counts.entry(group(view)).or_default().0 += 1;
+    }
+    for (view, _) in again {
+        counts.entry(group(view)).or_default().1 += 1;
+    }
+    let is_whole = |all| all == issue.articles.len();
+    counts.retain(|_, (all, again)| !is_whole(*all) && *again > 1 && 2 * *again >= *all);
+    counts.into_keys().collect()
 }
