@@ -141,7 +141,7 @@ impl Selection {
         info!(?paths, issues, warnings, time = ?start.elapsed(), "loaded");
         for warning in &archive.warnings {
             debug!("odd: {warning}");
-            if Refusal::is_limit(&warning.message) {
+            if Refusal::is_told(&warning.message) {
                 session.voice.say(&warning.to_string());
             }
         }

@@ -97,9 +97,9 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// True for the text of a refusal that an option would lift: part of the archive is not there on the user's own word.
-    pub fn is_limit(text: &str) -> bool {
-        text.contains("--max-")
+    /// True for the text of a refusal that every command tells: part of the archive is not there, by a limit or for want of something.
+    pub fn is_told(text: &str) -> bool {
+        text.contains("--max-") || text.contains("cannot be read: ")
     }
 
     /// This refusal, of a member that has a name.

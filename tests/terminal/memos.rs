@@ -125,6 +125,7 @@ fn a_memo_survives_the_reader_that_is_killed_meanwhile() {
     reader.press("m");
     reader.wait_for("editing");
     reader.signal("KILL");
+    reader.wait_for_exit();
     let again = open(&home, "true");
     again.wait_for("✎ over the sea");
     quit(again);

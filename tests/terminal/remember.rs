@@ -99,6 +99,9 @@ fn an_archive_whose_path_is_no_text_opens_again() {
     std::fs::write(folder.join("1.md"), "# Lamp 1\n\n## Fog\n\nIt is grey.\n").unwrap();
     let reader = Pty::start(home.backissue([&folder]), (100, 20));
     reader.wait_for("It is grey");
+    // Only an archive that is loaded whole is remembered.
+    reader.wait_until_gone("loading");
+    reader.wait_until_gone(" files");
     quit(reader);
     let reader = Pty::start(home.backissue(["--last"]), (100, 20));
     reader.wait_for("It is grey");
