@@ -21,9 +21,10 @@ const HABIT: usize = 3;
 pub(super) fn find(selected: &Selected) -> Vec<Finding> {
     let issues: Vec<SelectedIssue> = selected.issues().collect();
     let redirectors = redirectors(&issues);
-    let recaps = recaps(&issues);
+    let again: Vec<_> = issues.iter().map(repeated).collect();
+    let recaps = recaps(&again);
     let mut findings = Vec::new();
-    for issue in &issues {
+    for (issue, again) in issues.iter().zip(&again) {
         let lines = Lines::of(issue.issue);
         let mut say = |view: &ArticleView<'_>, kind, message| {
             let (path, line) = lines.place(view.span().start);
@@ -50,9 +51,8 @@ pub(super) fn find(selected: &Selected) -> Vec<Finding> {
                 }
             }
         }
-        let again = repeated(issue);
-        let own_recaps = recaps_within(issue, &again);
-        for (view, first) in again {
+        let own_recaps = recaps_within(issue, again);
+        for &(view, first) in again {
             if !recaps.contains(group(view)) && !own_recaps.contains(group(view)) {
                 let line = lines.place(first).1;
                 let url = clean::url(view.reference().map_or("", Link::url));
@@ -123,10 +123,9 @@ fn repeated<'i, 'a>(issue: &'i SelectedIssue<'a>) -> Vec<(&'i ArticleView<'a>, u
 }
 
 /// The headings under which references of the same issue stand again in several issues.
-fn recaps<'a>(issues: &[SelectedIssue<'a>]) -> HashSet<&'a str> {
+fn recaps<'a>(repeated: &[Vec<(&ArticleView<'a>, u32)>]) -> HashSet<&'a str> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for issue in issues {
-        let again = repeated(issue);
+    for again in repeated {
         let groups: HashSet<&str> = again.iter().map(|(view, _)| group(view)).collect();
         for group in groups {
             *counts.entry(group).or_default() += 1;
