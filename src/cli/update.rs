@@ -1,6 +1,6 @@
 //! `update`: clones are brought up to date, all at once.
 
-use std::{io::Write, path::PathBuf, thread};
+use std::{io::Write, thread};
 
 use serde::Serialize;
 
@@ -14,7 +14,6 @@ use crate::{
     config::{Config, NamedArchive},
     git::Git,
     library::{Clones, Gain, GainError, OwnClone, at_home},
-    load,
     store::Location,
 };
 
@@ -47,7 +46,6 @@ struct UpdateJson<'a> {
 struct Outcome {
     name: String,
     result: Result<Gain, GainError>,
-    paths: Vec<PathBuf>,
 }
 
 impl Update {
@@ -57,19 +55,19 @@ impl Update {
         let clones = Clones::of_user().ok_or_else(none)?;
         let targets = self.targets(&config, &clones)?;
         let stop = progress::stop();
-        let git = Git::new(progress::asking(), &stop);
+        let (git, store) = (Git::new(progress::asking(), &stop), settings.store());
         let outcomes = thread::scope(|scope| {
             let spawn = |(name, clone): (String, OwnClone)| {
-                let clones = &clones;
-                scope.spawn(move || Outcome::of(git, clones, name, &clone))
+                let (clones, store) = (&clones, &store);
+                scope.spawn(move || Outcome {
+                    result: fetch(git, clones, store, &name, &clone),
+                    name,
+                })
             };
             let running: Vec<_> = targets.into_iter().map(spawn).collect();
             let ended = running.into_iter().filter_map(|one| one.join().ok());
             ended.collect::<Vec<_>>()
         });
-        for outcome in &outcomes {
-            outcome.note(&settings.store());
-        }
         self.tell(&outcomes, out)?;
         let failed = outcomes.iter().filter(|outcome| outcome.result.is_err());
         Ok(match failed.count() {
@@ -129,34 +127,31 @@ impl Update {
     }
 }
 
+/// Brings a clone up to date, and has the library know of what came.
+fn fetch(
+    git: Git<'_>,
+    clones: &Clones,
+    store: &Location,
+    name: &str,
+    clone: &OwnClone,
+) -> Result<Gain, GainError> {
+    let line = ProgressLine::new(name);
+    // Another update of this clone ends first; then there is nothing more to do.
+    let fetched = match clones.lock(&clone.name) {
+        Ok(_lock) => Gain::fetch(git, clone, &mut |text| line.show(text)),
+        Err(error) => Err(GainError::Git(error.into())),
+    };
+    line.clear();
+    Ok(match fetched? {
+        Some((gain, archive)) => {
+            note::counts(store, &clone.paths, &archive);
+            gain
+        }
+        None => Gain::default(),
+    })
+}
+
 impl Outcome {
-    fn of(git: Git<'_>, clones: &Clones, name: String, clone: &OwnClone) -> Self {
-        let line = ProgressLine::new(&name);
-        // Another update of this clone ends first; then there is nothing more to do.
-        let result = match clones.lock(&clone.name) {
-            Ok(_lock) => Gain::fetch(git, clone, &mut |text| line.show(text)),
-            Err(error) => Err(GainError::Git(error.into())),
-        };
-        line.clear();
-        let paths = clone.paths.clone();
-        Self {
-            name,
-            result,
-            paths,
-        }
-    }
-
-    /// Has the library know of what came.
-    fn note(&self, store: &Location) {
-        let grown = self
-            .result
-            .as_ref()
-            .is_ok_and(|gain| *gain != Gain::default());
-        if grown && let Ok(archive) = load::archive(&self.paths, &load::Options::default()) {
-            note::counts(store, &self.paths, &archive);
-        }
-    }
-
     fn json(&self) -> UpdateJson<'_> {
         let gain = self.result.as_ref().copied().unwrap_or_default();
         UpdateJson {

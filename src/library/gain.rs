@@ -34,16 +34,16 @@ pub enum GainError {
 }
 
 impl Gain {
-    /// Brings a clone up to date. Its lock must be held.
+    /// Brings a clone up to date, and reads it, unless nothing is new. Its lock must be held.
     pub fn fetch(
         git: Git<'_>,
         clone: &OwnClone,
         told: &mut dyn FnMut(&str),
-    ) -> Result<Self, GainError> {
+    ) -> Result<Option<(Self, Archive)>, GainError> {
         let OwnClone { folder, paths, .. } = clone;
         let repository = Repository::new(folder);
         let Fetched::Newer(renewal) = repository.fetch(git, told)? else {
-            return Ok(Self::default());
+            return Ok(None);
         };
         // What cannot be read before may be so after.
         let before = archive(paths).unwrap_or_default();
@@ -54,10 +54,11 @@ impl Gain {
         }
         repository.renew(git, &renewal)?;
         let after = archive(paths)?;
-        Ok(Self {
+        let gain = Self {
             rewritten: renewal.rewritten,
             ..Self::between(&before, &after)
-        })
+        };
+        Ok((gain != Self::default()).then_some((gain, after)))
     }
 
     /// `2 issues, 63 articles new`

@@ -16,7 +16,7 @@ use crate::{
     config::{ReaderOptions, edit_file, with_tag, without_archive},
     git::{Asking, Git},
     library::{Clones, Gain, LibraryRow, OwnClone, at_home, library, shelf},
-    load,
+    model::Archive,
     store::{Location, Shelf, Store},
     topics::TagRule,
 };
@@ -123,21 +123,19 @@ impl Library {
             .map_err(|why| why.to_string())?;
         let Some(_lock) = lock else { return Ok(None) };
         let git = Git::new(Asking::Nobody, &self.stop);
-        let gain = Gain::fetch(git, clone, &mut |_| {}).map_err(|why| why.to_string())?;
-        if gain == Gain::default() {
-            return Ok(None);
-        }
-        self.note(&clone.paths);
-        Ok(Some(gain.told()))
+        let fetched = Gain::fetch(git, clone, &mut |_| {}).map_err(|why| why.to_string())?;
+        Ok(fetched.map(|(gain, archive)| {
+            self.note(&clone.paths, &archive);
+            gain.told()
+        }))
     }
 
     /// Notes the counts of an archive that has grown.
-    fn note(&self, paths: &[PathBuf]) {
-        let archive = load::archive(paths, &load::Options::default());
+    fn note(&self, paths: &[PathBuf], archive: &Archive) {
         let store = self.location.path().and_then(|path| Store::open(path).ok());
-        if let (Ok(archive), Some(mut store)) = (archive, store) {
-            let marks = Marking::of(&archive, &store.all().unwrap_or_default());
-            let _ = store.note_shelf(paths, &shelf(&archive, &marks));
+        if let Some(mut store) = store {
+            let marks = Marking::of(archive, &store.all().unwrap_or_default());
+            let _ = store.note_shelf(paths, &shelf(archive, &marks));
         }
     }
 
