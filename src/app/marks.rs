@@ -1,20 +1,20 @@
 //! The user's marks, for the archive that is open.
 
 mod history;
+mod snapshot;
 mod words;
 
+use snapshot::KnownIssue;
+pub use snapshot::Snapshot;
 use words::told;
 pub use words::verb;
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::HashSet, sync::Arc};
 
 use super::id_map::IdMap;
 use crate::model::{
-    Archive, ArticleId, ArticleView, Change, Identity, Issue, IssueId, Key, Ledger, Mark, Marks,
-    Subject, Value, adopt, identities,
+    Archive, ArticleId, ArticleView, Change, Identity, Issue, IssueId, Key, Mark, Marks, Subject,
+    Value, adopt, identities,
 };
 use history::{History, Wish};
 
@@ -49,29 +49,6 @@ pub struct Marking {
     last_place: i64,
     /// Marks on articles that are not here under that name: they may be of other archives, or of issues that were renamed.
     elsewhere: Vec<Change>,
-}
-
-/// The marks at a moment, and the articles they are on, for use on any thread. A copy costs nothing; only a change
-/// while a copy is in use clones the part that changes.
-#[derive(Clone, Debug, Default)]
-pub struct Snapshot {
-    ledger: Arc<Ledger>,
-    /// The issues that came since the archive was read last.
-    new: Arc<HashSet<IssueId>>,
-    issues: Arc<HashMap<IssueId, KnownIssue>>,
-}
-
-/// The keys of an issue's articles, made once.
-#[derive(Clone, Debug)]
-struct KnownIssue {
-    issue: Arc<Issue>,
-    keys: Arc<[ArticleKeys]>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct ArticleKeys {
-    article: Key,
-    source: Key,
 }
 
 /// A change of marks: its name, as in `27 marked read`, and the records for the store.
@@ -358,31 +335,6 @@ impl Marking {
     }
 }
 
-impl Snapshot {
-    fn keys(&self, issue: IssueId) -> &[ArticleKeys] {
-        self.issues.get(&issue).map_or(&[], |known| &known.keys)
-    }
-
-    fn value(&self, id: ArticleId, mark: Mark) -> &Value {
-        let keys = self.keys(id.issue).get(id.index as usize);
-        keys.map_or(&Value::Off, |keys| self.ledger.value(keys.of(mark), mark))
-    }
-}
-
-impl Marks for Snapshot {
-    fn is(&self, article: &ArticleView<'_>, mark: Mark) -> bool {
-        *self.value(article.id, mark) != Value::Off
-    }
-
-    fn is_new(&self, article: &ArticleView<'_>) -> bool {
-        self.new.contains(&article.id.issue)
-    }
-
-    fn are_there(&self, mark: Mark) -> bool {
-        self.ledger.knows(mark)
-    }
-}
-
 impl Marks for Marking {
     fn is(&self, article: &ArticleView<'_>, mark: Mark) -> bool {
         self.now.is(article, mark)
@@ -394,30 +346,6 @@ impl Marks for Marking {
 
     fn are_there(&self, mark: Mark) -> bool {
         self.now.are_there(mark)
-    }
-}
-
-impl KnownIssue {
-    fn new(issue: &Arc<Issue>) -> Self {
-        let names = identities(issue).into_iter();
-        let keys = names.map(|names| ArticleKeys {
-            article: names.article.key(),
-            source: names.source.key(),
-        });
-        Self {
-            issue: Arc::clone(issue),
-            keys: keys.collect(),
-        }
-    }
-}
-
-impl ArticleKeys {
-    fn of(self, mark: Mark) -> Key {
-        if mark.is_on_source() {
-            self.source
-        } else {
-            self.article
-        }
     }
 }
 
