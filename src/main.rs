@@ -26,6 +26,9 @@ fn run(arguments: Arguments) -> Result<ExitCode, Box<dyn std::error::Error>> {
     match arguments.run()? {
         Job::Done(code) => Ok(code),
         Job::Read(options) => {
+            if let Some(code) = tui::guard()? {
+                return Ok(code);
+            }
             let settings = options.settings.clone();
             match tui::run(*options)? {
                 Some(names) => Ok(cli::read_anew(&settings, &names)?),

@@ -12,6 +12,7 @@ mod disputed;
 mod editor;
 mod events;
 mod graphics;
+mod guard;
 mod keyboard;
 mod library;
 mod loader;
@@ -51,6 +52,7 @@ use crate::{
 };
 use colouring::Colouring;
 use events::Event;
+pub use guard::guard;
 use keyboard::Keyboard;
 use library::Library;
 use pictures::Pictures;
@@ -71,6 +73,12 @@ pub enum Error {
     /// Marks are lost.
     #[error("{0}")]
     Unsaved(String),
+    /// The limit was reached.
+    #[error("out of memory: `ulimit -v` allows {0} MB; allow more, or open a part of the archive")]
+    Memory(u64),
+    /// The reader is gone.
+    #[error("the reader was killed by signal {0}")]
+    Killed(i32),
 }
 
 /// Runs the reader until it is quit; returns the names of the archives to go on with, if the user chose any. The terminal is given

@@ -71,6 +71,15 @@ fn the_first_key_after_a_change_of_size_counts() {
 /// In a shell with job control, as a person would: the shell gets its terminal while the reader is stopped.
 #[test]
 fn ctrl_z_stops_and_fg_comes_back() {
+    stop_and_come_back("true");
+}
+
+#[test]
+fn ctrl_z_stops_a_reader_whose_memory_is_limited() {
+    stop_and_come_back("ulimit -v 8000000");
+}
+
+fn stop_and_come_back(limit: &str) {
     let home = Home::new();
     let mut command = home.command("sh");
     command.arg("-i");
@@ -79,7 +88,9 @@ fn ctrl_z_stops_and_fg_comes_back() {
     command.env("ARCHIVE", fixture("archive"));
     let mut shell = Pty::start(command, (100, 30));
     shell.wait_for("prompt>");
-    shell.press("stty -g >before; \"$READER\" \"$ARCHIVE\"\r");
+    shell.press(&format!(
+        "{limit}; stty -g >before; \"$READER\" \"$ARCHIVE\"\r"
+    ));
     shell.wait_for("6 unread · 3 issues");
     shell.press("\x1a");
     shell.wait_for("Stopped");
@@ -117,6 +128,39 @@ fn a_panic_is_told_on_the_restored_screen() {
         "{}",
         reader.screen()
     );
+}
+
+#[test]
+fn running_out_of_memory_gives_the_terminal_back() {
+    let home = Home::new();
+    let text = "## [Fog](https://fog.example)\n\nIt is grey.\n\n".repeat(20_000);
+    for day in 10..25 {
+        fs::write(home.path().join(format!("2031-02-{day}.md")), &text).unwrap();
+    }
+    let mut shell = home.command("sh");
+    shell.args(["-c", "ulimit -v 300000; exec \"$READER\" ."]);
+    shell.env("READER", env!("CARGO_BIN_EXE_backissue"));
+    let reader = Pty::start(shell, (100, 30));
+    assert_eq!(reader.wait_for_exit().exit_code(), 2);
+    assert_eq!(reader.not_restored(), [""; 0]);
+    let screen = reader.screen();
+    assert!(screen.contains("out of memory: `ulimit -v`"), "{screen}");
+}
+
+#[test]
+fn signals_reach_a_reader_whose_memory_is_limited() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let home = Home::new();
+        let mut shell = home.command("sh");
+        shell.args(["-c", "ulimit -v 8000000; exec \"$READER\" \"$ARCHIVE\""]);
+        shell.env("READER", env!("CARGO_BIN_EXE_backissue"));
+        shell.env("ARCHIVE", fixture("archive"));
+        let reader = Pty::start(shell, (100, 30));
+        reader.wait_for("6 unread · 3 issues");
+        reader.signal(signal);
+        assert!(reader.wait_for_exit().success(), "SIG{signal}");
+        assert_eq!(reader.not_restored(), [""; 0], "SIG{signal}");
+    }
 }
 
 /// The test runs itself, and is what a terminal emulator is: it starts the reader in a terminal and ends without a word. A shell
