@@ -206,8 +206,11 @@ impl Arguments {
     /// Runs a command that prints. A reader of the output that went away early is no error.
     fn print(self) -> Result<ExitCode, Error> {
         let stdout = BufWriter::new(io::stdout().lock());
+        let styled = self.settings.colours(io::stdout().is_terminal())
+            && self.command.as_ref().is_none_or(Command::has_styles);
         let mut out: Box<dyn Write> = match &self.command {
             Some(Command::Export(export)) if export.is_binary() => Box::new(stdout),
+            _ if styled => Box::new(Door::styled(stdout)),
             _ => Box::new(Door::new(stdout)),
         };
         let voice = self.voice();

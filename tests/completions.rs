@@ -50,11 +50,14 @@ fn offered(home: &Home, words: &[&str]) -> Vec<String> {
 #[test]
 fn the_word_that_is_typed_goes_on() {
     let home = home();
-    let table: [(&[&str], &[&str]); 20] = [
+    let table: [(&[&str], &[&str]); 23] = [
         (&["st"], &["stats"]),
         (&["lan"], &["lantern"]),
         (&["kel"], &["kelp", "kelp-forest/"]),
         (&["list", "lan"], &["lantern"]),
+        (&["update", "lan"], &["lantern"]),
+        (&["remove", "k"], &["kelp"]),
+        (&["add", "this-week-in-ru"], &["this-week-in-rust"]),
         (&["list", "-q", "ti"], &["title:"]),
         (&["list", "-q", "#re"], &["#redis"]),
         (&["list", "-q", "'is:unread #re"], &["is:unread #redis"]),
@@ -164,14 +167,17 @@ const EVIL_TAGS: [&str; 8] = [
     "gh*",
 ];
 
-/// A folder whose own name and whose tags, file names and archive names are hostile.
+/// A folder whose own name and whose tags, titles, hosts, file names and names of archives and views are hostile.
 fn hostile_home() -> Home {
     let home = Home::new();
     let folder = home.path().join("evil");
     fs::create_dir_all(&folder).unwrap();
     for (n, tag) in EVIL_TAGS.iter().enumerate() {
         let tag = serde_json::to_string(tag).unwrap();
-        let text = format!("---\ntags: [{tag}]\n---\n## [A{n}](https://fog.example/{n})\n\nFog.\n");
+        let text = format!(
+            "---\ntags: [{tag}]\n---\n## [$(touch pwned) `touch pwned`](https://he;touch%20pwned;.example/{n})\n\nFog.\n\n\
+             ## [';touch pwned;'](https://fog.example/{n})\n\nFog.\n"
+        );
         fs::write(folder.join(format!("{n}.md")), text).unwrap();
     }
     for name in ["qa$(touch pwned)", "qb;touch pwned;", "qc`touch pwned`"] {
@@ -179,7 +185,8 @@ fn hostile_home() -> Home {
     }
     let config = home.path().join("config/backissue");
     fs::create_dir_all(&config).unwrap();
-    let text = "[archives]\n'va$(touch pwned)' = 'evil'\n'vb;touch pwned;' = 'evil'\n";
+    let text = "[archives]\n'va$(touch pwned)' = 'evil'\n'vb;touch pwned;' = 'evil'\n\
+                [[view]]\nname = 'wa$(touch pwned)'\nquery = '\"$(touch pwned)\"'\n";
     fs::write(config.join("config.toml"), text).unwrap();
     home
 }
@@ -195,7 +202,19 @@ fn nothing_that_is_completed_runs() {
         let tags = EVIL_TAGS.iter().map(|tag| &tag[..2]);
         let queries = tags.map(|tag| format!("backissue list evil -q tag:{tag}"));
         let paths = ["qa", "qb", "qc", "va", "vb"].map(|path| format!("backissue list {path}"));
-        for (n, typed) in queries.chain(paths).enumerate() {
+        let others = [
+            "backissue update va",
+            "backissue remove --yes vb",
+            "backissue list --set archive=va",
+            "backissue list evil -q is:unread,tag:g",
+            "backissue list evil -q domain:he",
+            "backissue list evil -q wa",
+            "backissue show tag:gb",
+            "backissue open tag:gc",
+            "backissue tags evil --explain ",
+        ];
+        let all = queries.chain(paths).chain(others.map(str::to_owned));
+        for (n, typed) in all.enumerate() {
             shell.press(&format!("{typed}\t\recho do''ne{n}\r"));
             shell.wait_for(&format!("\ndone{n}"));
             assert!(!home.path().join("pwned").exists(), "{typed} in {name}");

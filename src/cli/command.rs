@@ -48,3 +48,29 @@ Examples:
   backissue man > ~/.local/share/man/man1/backissue.1")]
     Man,
 }
+
+impl Command {
+    /// True if it prints articles, whose words are clean, with styles among them.
+    pub fn has_styles(&self) -> bool {
+        match self {
+            Self::Add(_)
+            | Self::Update(_)
+            | Self::Remove(_)
+            | Self::Archives(_)
+            | Self::Marks(_)
+            | Self::Config(_)
+            | Self::Completions { .. }
+            | Self::Man => false,
+            Self::Read(_)
+            | Self::New(_)
+            | Self::List(_)
+            | Self::Show(_)
+            | Self::Open(_)
+            | Self::Tags(_)
+            | Self::Stats(_)
+            | Self::Export(_)
+            | Self::Check(_)
+            | Self::Mark(_) => true,
+        }
+    }
+}

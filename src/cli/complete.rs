@@ -30,7 +30,8 @@ use super::{
     settings::Settings,
 };
 use crate::{
-    config::{Config, SETTINGS},
+    config::{Config, NamedArchive, SETTINGS},
+    library::{catalogue, slug},
     load::{self, Batch},
     model::{Archive, NoMarks},
     query::{self, FIELDS, Facets, facets},
@@ -84,7 +85,12 @@ fn offer(
 
 /// Gives arguments their completers by their names, so that no argument need know of completion.
 fn with_completers(command: Command, shell: &str) -> Command {
+    let adds = command.get_name() == "add";
+    let removes = command.get_name() == "remove";
     let command = command.mut_args(|argument| match argument.get_id().as_str() {
+        "what" if adds => argument.add(ArgValueCompleter::new(offer(shell, additions))),
+        "name" if removes => argument.add(ArgValueCompleter::new(offer(shell, names))),
+        "names" => argument.add(ArgValueCompleter::new(offer(shell, names))),
         "paths" => argument.add(ArgValueCompleter::new(offer(shell, archives))),
         "query" => argument.add(ArgValueCompleter::new(offer(shell, queries))),
         "what" => argument.add(ArgValueCompleter::new(offer(shell, articles))),
@@ -101,16 +107,33 @@ fn archives(current: &OsStr) -> Vec<CompletionCandidate> {
     if let Some(cut) = line.cut(current) {
         return cut;
     }
-    let config = config();
-    let typed = current.to_string_lossy();
-    let names = config.archives.iter();
-    let names = names.filter(|archive| archive.name.starts_with(&*typed));
-    let names = names.map(|archive| {
-        let help = archive.paths.join(" ");
-        CompletionCandidate::new(archive.name.clone()).help(Some(help.into()))
-    });
-    let mut candidates: Vec<_> = names.collect();
+    let mut candidates = names(current);
     candidates.extend(PathCompleter::any().stdio().complete(current));
+    candidates
+}
+
+/// Names of archives from the configuration.
+fn names(current: &OsStr) -> Vec<CompletionCandidate> {
+    let typed = current.to_string_lossy();
+    let archives = config().archives.into_iter();
+    let named = archives.filter(|archive| archive.name.starts_with(&*typed));
+    let candidate = |archive: NamedArchive| {
+        let help = archive.paths.join(" ");
+        CompletionCandidate::new(archive.name).help(Some(help.into()))
+    };
+    named.map(candidate).collect()
+}
+
+/// Newsletters of the catalogue, then files.
+fn additions(current: &OsStr) -> Vec<CompletionCandidate> {
+    let typed = current.to_string_lossy();
+    let rows = catalogue().into_iter();
+    let named = rows.map(|row| (slug(&row.name), row.name));
+    let fitting = named.filter(|(name, _)| name.starts_with(&*typed));
+    let candidate =
+        |(name, title): (String, String)| CompletionCandidate::new(name).help(Some(title.into()));
+    let mut candidates: Vec<_> = fitting.map(candidate).collect();
+    candidates.extend(PathCompleter::any().complete(current));
     candidates
 }
 

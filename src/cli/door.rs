@@ -8,23 +8,42 @@ use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
 use crate::text::clean;
 
-/// A writer that lets clean lines through, with the styles of our own.
+/// A writer that lets clean lines through.
 pub struct Door<W: Write> {
     out: W,
+    /// True if styles of our own are among them.
+    styled: bool,
     /// The line that is not whole yet.
     line: Vec<u8>,
 }
 
 impl<W: Write> Door<W> {
-    /// A door to this place.
+    /// A door to this place for text alone.
     pub fn new(out: W) -> Self {
-        let line = Vec::new();
-        Self { out, line }
+        Self {
+            out,
+            styled: false,
+            line: Vec::new(),
+        }
+    }
+
+    /// A door for text with styles (SGR) of our own. Whatever of it a stranger wrote was cleaned before.
+    pub fn styled(out: W) -> Self {
+        Self {
+            styled: true,
+            ..Self::new(out)
+        }
     }
 
     fn pass(&mut self, line: &[u8]) -> io::Result<()> {
-        self.out
-            .write_all(cleaned(&String::from_utf8_lossy(line)).as_bytes())
+        let line = String::from_utf8_lossy(line);
+        let mut clean = String::with_capacity(line.len());
+        if self.styled {
+            clean_styled(&line, &mut clean);
+        } else {
+            clean_plain(&line, &mut clean);
+        }
+        self.out.write_all(clean.as_bytes())
     }
 }
 
@@ -48,17 +67,15 @@ impl<W: Write> Write for Door<W> {
     }
 }
 
-/// Clean text: line ends and tabs stay, and so do styles (SGR), which are the only sequences that commands print.
-fn cleaned(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
+/// Clean text: line ends and tabs stay, and so do styles, which are the only sequences that commands print.
+fn clean_styled(text: &str, clean: &mut String) {
     let mut rest = text;
     while let Some((before, style, after)) = next_style(rest) {
-        clean_plain(before, &mut clean);
+        clean_plain(before, clean);
         clean.push_str(style);
         rest = after;
     }
-    clean_plain(rest, &mut clean);
-    clean
+    clean_plain(rest, clean);
 }
 
 /// The first style of a text, with what stands before and after it.
@@ -167,22 +184,26 @@ mod tests {
 
     #[test]
     fn only_styles_and_clean_text_pass() {
+        let red = "\u{1b}[1;31mred\u{1b}[0m";
         let table = [
-            ("a\tb\r\nc\n", "a\tb\r\nc\n"),
-            ("\u{1b}[1;31mred\u{1b}[0m", "\u{1b}[1;31mred\u{1b}[0m"),
-            ("a\u{1b}]0;title\u{7}b\u{9b}2Jc", "abc"),
-            ("a\u{1b}[2Jb\rc\u{202e}d", "abcd"),
+            ("a\tb\r\nc\n", "a\tb\r\nc\n", "a\tb\r\nc\n"),
+            (red, red, "red"),
+            ("a\u{1b}]0;title\u{7}b\u{9b}2Jc", "abc", "abc"),
+            ("a\u{1b}[2Jb\rc\u{202e}d", "abcd", "abcd"),
         ];
-        for (text, want) in table {
-            let mut out = Vec::new();
-            let mut door = Door::new(&mut out);
-            for byte in text.as_bytes() {
-                door.write_all(&[*byte]).unwrap();
-            }
-            door.flush().unwrap();
-            drop(door);
-            assert_eq!(String::from_utf8(out).unwrap(), want);
+        for (text, styled, plain) in table {
+            assert_eq!(passed(Door::styled, text), styled);
+            assert_eq!(passed(Door::new, text), plain);
         }
+    }
+
+    fn passed(door: impl Fn(Vec<u8>) -> Door<Vec<u8>>, text: &str) -> String {
+        let mut door = door(Vec::new());
+        for byte in text.as_bytes() {
+            door.write_all(&[*byte]).unwrap();
+        }
+        door.flush().unwrap();
+        String::from_utf8(door.out).unwrap()
     }
 
     #[test]

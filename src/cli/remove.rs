@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead as _, IsTerminal as _, Write};
 
-use super::{Ended, Error, settings::Settings};
+use super::{Ended, Error, door::Door, settings::Settings};
 use crate::{
     config::without_archive,
     library::{Clones, at_home},
@@ -60,7 +60,7 @@ fn confirmed(question: &str) -> Result<bool, Error> {
             "there is no terminal to ask on: say --yes".to_owned(),
         ));
     }
-    let mut out = io::stderr().lock();
+    let mut out = Door::new(io::stderr());
     write!(out, "{question}")?;
     out.flush()?;
     let mut answer = String::new();

@@ -84,3 +84,64 @@ fn colour_all(wishes: &Receiver<Wish>, events: &Sender<Event>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        load::{self, Options},
+        model::ArticleId,
+    };
+
+    /// More than can be coloured within the limit.
+    const ENDLESS: usize = 100_000;
+
+    fn page(index: u32) -> PageId {
+        let sample = load::archive(&[], &Options::default()).unwrap();
+        let issue = sample.order()[0];
+        PageId::Article(ArticleId { issue, index })
+    }
+
+    fn code(lines: usize) -> Vec<CodeBlock> {
+        vec![CodeBlock {
+            block: 0,
+            language: "rust".into(),
+            text: "let fog = |sea: &[u8]| sea.len();\n".repeat(lines),
+        }]
+    }
+
+    /// The next page that is done, and whether it has colours.
+    fn next(events: &Receiver<Event>) -> (PageId, bool) {
+        match events.recv() {
+            Ok(Event::Message(Message::Highlighted(page, colours))) => (page, !colours.is_empty()),
+            _ => panic!("no colours"),
+        }
+    }
+
+    #[test]
+    fn code_that_takes_too_long_stays_plain() {
+        let (sender, events) = mpsc::channel();
+        let mut colouring = Colouring::new(sender);
+        colouring.ask(page(1), code(1));
+        assert_eq!(next(&events), (page(1), true));
+        let start = Instant::now();
+        colouring.ask(page(2), code(ENDLESS));
+        assert_eq!(next(&events), (page(2), false));
+        assert!(start.elapsed() < 10 * LONGEST);
+    }
+
+    #[test]
+    fn nobody_waits_for_the_code_of_pages_that_were_left() {
+        let (sender, events) = mpsc::channel();
+        let mut colouring = Colouring::new(sender);
+        let (long, start) = (code(ENDLESS), Instant::now());
+        for n in 1..=20 {
+            colouring.ask(page(n), long.clone());
+        }
+        colouring.ask(page(21), code(1));
+        let done: Vec<_> = (1..=21).map(|_| next(&events)).collect();
+        assert_eq!(done.last(), Some(&(page(21), true)));
+        assert!(done.iter().take(20).all(|(_, coloured)| !coloured));
+        assert!(start.elapsed() < 10 * LONGEST);
+    }
+}

@@ -57,7 +57,7 @@ fn start() -> io::Result<Pid> {
     Ok(Pid::from_child(&reader.spawn()?))
 }
 
-/// What ends the reader comes to this process, unless the terminal sends it to both.
+/// Passes on what ends the reader and comes to this process.
 fn pass_signals_to(reader: Pid) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
     thread::spawn(move || {

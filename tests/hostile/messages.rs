@@ -1,12 +1,19 @@
 //! Messages that quote what somebody else wrote: arguments, paths, the configuration, marks to merge.
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+};
 
-use super::escapes::odd;
-use crate::terminal::home::Home;
+use backissue::cli::Arguments;
+use clap::CommandFactory as _;
 
-/// Text that would act on a terminal: OSC, CSI with 7 and 8 bits, an override, a bare carriage return.
-const EVIL: &str = "x\u{1b}]0;pwned\u{7}\u{9b}31m\u{202e}\u{1b}[2J\ry";
+use super::escapes::{foreign, odd};
+use crate::terminal::{home::Home, pty::Pty};
+
+/// Text that would act on a terminal: OSC, CSI with 7 and 8 bits, an override, hidden text, a bare carriage return.
+const EVIL: &str = "x\u{1b}]0;pwned\u{7}\u{9b}31m\u{202e}\u{1b}[2J\u{1b}[8m\ry";
 
 /// Arguments, where `EVIL` stands for the text. Each is run in a folder with a file and a configuration of that name.
 const COMMANDS: [&[&str]; 30] = [
@@ -43,7 +50,7 @@ const COMMANDS: [&[&str]; 30] = [
 ];
 
 /// Configurations, with what is run in them.
-const CONFIGURATIONS: [(&str, &[&str]); 6] = [
+const CONFIGURATIONS: [(&str, &[&str]); 9] = [
     ("archive = \"EVIL\"", &["list"]),
     ("\"EVIL\" = 1", &["list", "."]),
     ("theme = \"EVIL\"", &["config", "check"]),
@@ -53,10 +60,42 @@ const CONFIGURATIONS: [(&str, &[&str]); 6] = [
     ),
     ("[archives]\n\"EVIL\" = \"EVIL\"", &["config", "show"]),
     (
+        "[archives]\n\"EVIL\" = \"EVIL\"",
+        &["archives", "--color", "always"],
+    ),
+    (
+        "[archives]\n\"EVIL\" = \"EVIL\"",
+        &["remove", "--yes", "EVIL"],
+    ),
+    ("[archives]\n\"EVIL\" = \"EVIL\"", &["update"]),
+    (
         "[[key]]\non = \"EVIL\"\ndo = \"EVIL\"",
         &["config", "check"],
     ),
 ];
+
+/// Command lines in which each argument of each command, as the program knows them, is the text: options by their long names.
+fn every_argument() -> Vec<Vec<String>> {
+    let mut lines = Vec::new();
+    collect(&Arguments::command(), &[], &mut lines);
+    assert!(lines.len() > 60, "{}", lines.len());
+    lines
+}
+
+fn collect(command: &clap::Command, before: &[String], lines: &mut Vec<Vec<String>>) {
+    for argument in command.get_arguments() {
+        let word = match argument.get_long() {
+            None => "EVIL".to_owned(),
+            Some(_) if !argument.get_action().takes_values() => continue,
+            Some(name) => format!("--{name}=EVIL"),
+        };
+        lines.push([before, &[word]].concat());
+    }
+    for command in command.get_subcommands() {
+        let before = [before, &[command.get_name().to_owned()]].concat();
+        collect(command, &before, lines);
+    }
+}
 
 fn folder() -> Home {
     let home = Home::new();
@@ -67,16 +106,15 @@ fn folder() -> Home {
     home
 }
 
-fn run(home: &Path, words: &[&str]) {
-    let words: Vec<_> = words
-        .iter()
-        .map(|word| word.replace("EVIL", EVIL))
-        .collect();
+fn run<S: AsRef<str>>(home: &Path, words: &[S]) {
+    let words = words.iter().map(|word| word.as_ref().replace("EVIL", EVIL));
+    let words: Vec<_> = words.collect();
     let output = Command::new(env!("CARGO_BIN_EXE_backissue"))
         .env_clear()
         .env("HOME", home)
         .env("XDG_CONFIG_HOME", home.join("config"))
         .env("XDG_STATE_HOME", home.join("state"))
+        .stdin(Stdio::null())
         .current_dir(home)
         .args(&words)
         .output()
@@ -97,6 +135,9 @@ fn no_message_acts_on_a_terminal() {
     for words in COMMANDS {
         run(home.path(), words);
     }
+    for words in every_argument() {
+        run(home.path(), &words);
+    }
     // As TOML writes it.
     let unit = |c: char| format!("\\u{:04x}", u32::from(c));
     let escaped = EVIL.chars().map(unit).collect::<Vec<_>>().concat();
@@ -105,4 +146,24 @@ fn no_message_acts_on_a_terminal() {
         fs::write(home.path().join("config/backissue/config.toml"), text).unwrap();
         run(home.path(), words);
     }
+}
+
+/// In the reader, which shows paths and answers to what is typed, and on the screen that it leaves behind.
+#[test]
+fn no_message_of_the_reader_acts_on_a_terminal() {
+    let home = folder();
+    let mut reader = Pty::start(home.backissue(["--no-state", "."]), (100, 30));
+    reader.wait_for("1 unread");
+    // As it comes from a keyboard: Enter and Esc would end it.
+    let text = EVIL.replace(['\r', '\u{1b}'], "");
+    reader.press(&format!("={text}:(\r"));
+    reader.wait_for("expected");
+    reader.press("\u{1b}");
+    reader.wait_until_gone("expected");
+    reader.press("Q");
+    assert!(reader.wait_for_exit().success());
+    assert_eq!(foreign(&reader.bytes()), None);
+    let reader = Pty::start(home.backissue([&format!("{EVIL}/nowhere")]), (100, 30));
+    assert_eq!(reader.wait_for_exit().exit_code(), 2);
+    assert_eq!(foreign(&reader.bytes()), None);
 }

@@ -68,6 +68,19 @@ fn the_first_key_after_a_change_of_size_counts() {
     });
 }
 
+/// A frame of as many cells as are claimed would take gigabytes.
+#[test]
+fn no_size_that_is_claimed_is_too_large() {
+    end(|reader| {
+        for (columns, rows) in [(u16::MAX, u16::MAX), (u16::MAX, 1), (1, u16::MAX), (0, 0)] {
+            reader.claim_size(columns, rows);
+            reader.signal("WINCH");
+        }
+        reader.resize(100, 30);
+        reader.press("Q");
+    });
+}
+
 /// In a shell with job control, as a person would: the shell gets its terminal while the reader is stopped.
 #[test]
 fn ctrl_z_stops_and_fg_comes_back() {

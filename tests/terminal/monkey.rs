@@ -51,6 +51,12 @@ const NAMED: [&str; 22] = [
 
 const PASTES: [&str; 4] = ["redis", "Q\rQ\r", "line\nother\ttab", "\x1b]0;x\x07ㄱㄴ👍"];
 
+/// The bytes of a text that is pasted, at least.
+const PASTED: [usize; 6] = [1, 1, 1, 5_000, 100_000, 1_000_000];
+
+/// Signals of window managers, shells and users. The last three end the reader.
+const SIGNALS: [&str; 5] = ["WINCH", "CONT", "TERM", "HUP", "INT"];
+
 const SIZES: [(u16, u16); 8] = [
     (1, 1),
     (12, 4),
@@ -91,7 +97,7 @@ fn play(bytes: &[u8]) {
             act(&mut reader, SIZES[at], &archive, &mut choices);
         }
         if reader.is_over() {
-            // It was told to quit, by name.
+            // It was told to quit, by name or by a signal.
             assert_ends(&reader);
             (reader, at) = (start(), 5);
         }
@@ -120,9 +126,11 @@ fn act(reader: &mut Pty, size: (u16, u16), archive: &Path, choices: &mut Choices
         18..=21 => reader.type_if_there(choices.pick(&NAMED)),
         22..=28 => reader.type_if_there(&mouse(size, choices)),
         29 => {
-            let pasted = choices.pick(&PASTES);
+            let text = choices.pick(&PASTES);
+            let pasted = text.repeat(choices.pick(&PASTED).div_ceil(text.len()));
             reader.type_if_there(&format!("\x1b[200~{pasted}\x1b[201~"));
         }
+        30 if choices.below(4) == 0 => reader.signal_if_there(choices.pick(&SIGNALS)),
         _ => write(archive, choices),
     }
 }

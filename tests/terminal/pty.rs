@@ -3,8 +3,11 @@
 use std::{
     io::{Read, Write},
     num::NonZeroU16,
-    process::Command,
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    process::{Command, Stdio},
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        mpsc::{Sender, channel},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -24,7 +27,8 @@ const MOMENT: Duration = Duration::from_millis(100);
 /// A terminal with a program in it, which is killed when the terminal is dropped.
 pub struct Pty {
     master: Box<dyn MasterPty + Send>,
-    keyboard: Box<dyn Write + Send>,
+    /// Typed on a thread of its own: a terminal whose program dies while it is full may never take the rest.
+    keyboard: Sender<Vec<u8>>,
     killer: Box<dyn ChildKiller + Send + Sync>,
     pid: u32,
     output: Arc<Output>,
@@ -60,7 +64,7 @@ impl Pty {
             news: Condvar::new(),
         });
         let pty = Self {
-            keyboard: pair.master.take_writer().unwrap(),
+            keyboard: keyboard(pair.master.take_writer().unwrap()),
             killer: child.clone_killer(),
             pid: child.process_id().unwrap(),
             output: Arc::clone(&output),
@@ -84,8 +88,7 @@ impl Pty {
 
     /// Sends bytes as the keyboard would.
     pub fn press(&mut self, keys: &str) {
-        self.keyboard.write_all(keys.as_bytes()).unwrap();
-        self.keyboard.flush().unwrap();
+        self.keyboard.send(keys.into()).unwrap();
     }
 
     /// Waits until the screen shows `text`, within one row.
@@ -149,8 +152,7 @@ impl Pty {
 
     /// Sends bytes as the keyboard would, to a program that may have ended.
     pub fn type_if_there(&mut self, keys: &str) {
-        let sent = self.keyboard.write_all(keys.as_bytes());
-        let _ = sent.and_then(|()| self.keyboard.flush());
+        let _ = self.keyboard.send(keys.into());
     }
 
     /// Sends bytes again and again, as whoever wants to be rid of a program.
@@ -173,6 +175,22 @@ impl Pty {
             .args([&format!("-{name}"), &self.pid.to_string()])
             .status();
         assert!(kill.unwrap().success());
+    }
+
+    /// Sends a signal to a program that may have ended.
+    pub fn signal_if_there(&self, name: &str) {
+        if !self.is_over() {
+            let kill = Command::new("kill")
+                .args([&format!("-{name}"), &self.pid.to_string()])
+                .stderr(Stdio::null())
+                .status();
+            kill.unwrap();
+        }
+    }
+
+    /// Claims a size of the window, whatever the program draws then.
+    pub fn claim_size(&self, columns: u16, rows: u16) {
+        self.master.resize(size(columns, rows)).unwrap();
     }
 
     /// The text on the screen, row by row, without trailing spaces.
@@ -290,6 +308,16 @@ impl Seen {
         let rows = screen.lines().map(|row| format!("| {row}\n"));
         format!("{}exit: {:?}", rows.collect::<String>(), self.exit)
     }
+}
+
+fn keyboard(mut terminal: Box<dyn Write + Send>) -> Sender<Vec<u8>> {
+    let (keyboard, typed) = channel::<Vec<u8>>();
+    thread::spawn(move || {
+        typed
+            .iter()
+            .try_for_each(|keys| terminal.write_all(&keys).and_then(|()| terminal.flush()))
+    });
+    keyboard
 }
 
 /// The line settings of the terminal, such as echo: what `stty -g` prints.

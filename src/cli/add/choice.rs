@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::Error;
+use super::{super::door::Door, Error};
 use crate::{
     library::{IssueFolder, issue_folders},
     text::{clean, counted},
@@ -44,7 +44,7 @@ fn inside(root: &Path, named: &str) -> Result<PathBuf, Error> {
 }
 
 fn ask(several: &[IssueFolder]) -> Result<PathBuf, Error> {
-    let mut out = io::stderr().lock();
+    let mut out = Door::new(io::stderr());
     writeln!(out, "The issues may be in any of these folders:")?;
     for line in lines(several) {
         writeln!(out, "{line}")?;
