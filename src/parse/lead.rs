@@ -1,5 +1,7 @@
 //! The beginning of an item, a paragraph or a line: it decides whether that may be an article, and its title.
 
+pub mod address;
+
 use std::borrow::Cow;
 
 use super::{
@@ -79,6 +81,9 @@ impl<'p> Lead<'p> {
         if said.is_empty() {
             return lead(By::Nothing, Cow::Borrowed(""), link, false);
         }
+        if let Some((title, at)) = address::title(sections, run) {
+            return lead(By::Address, title.into(), Some(at), false);
+        }
         if let Some(at) = leading_link(sections, run) {
             let title = sections.link_text(at);
             let more = says_something(after(said, &title));
@@ -95,14 +100,18 @@ impl<'p> Lead<'p> {
         if bold {
             return lead(By::Bold, said.to_owned().into(), link, false);
         }
-        if let Some(title) = link.and_then(|link| words_before_address(sections, run, link, said)) {
-            return lead(By::Address, title.to_owned().into(), link, false);
-        }
         if let Some(title) = leading_bold(sections, run) {
             return lead(By::Bold, title.into(), link, true);
         }
-        let by = link.map_or(By::Plain, |_| By::Prose);
-        lead(by, sentence(said).into(), link, true)
+        match link {
+            None => lead(By::Plain, sentence(said).into(), link, true),
+            Some(_) => lead(
+                By::Prose,
+                first_words(sections, run, said).into(),
+                link,
+                true,
+            ),
+        }
     }
 
     /// True if it begins with a link or an address whose text says where it leads.
@@ -213,22 +222,15 @@ fn leading_bold(sections: &Sections, run: PieceRun) -> Option<String> {
         .then(|| title.to_owned())
 }
 
-/// The words before a bare URL, if that is all that follows them.
-fn words_before_address<'t>(
-    sections: &Sections,
-    run: PieceRun,
-    link: usize,
-    said: &'t str,
-) -> Option<&'t str> {
-    let address = sections.link_text(link);
-    let at = is_address(&address).then(|| said.find(&*address))??;
-    let (before, rest) = said.split_at_checked(at)?;
-    let only =
-        sections.links_of_run(run).count() == 1 && !says_something(rest.get(address.len()..)?);
-    let title =
-        before.trim_end_matches(|c: char| c.is_whitespace() || ":：-–—(（<,，[".contains(c));
-    (only && title.contains(char::is_alphanumeric) && title.chars().nth(LONGEST_TITLE).is_none())
-        .then_some(title)
+/// A title from prose: its first line if the author broke it, else its first sentence.
+fn first_words(sections: &Sections, run: PieceRun, said: &str) -> String {
+    let lines = sections.lines(run);
+    let broken = lines.get(1).filter(|next| sections.is_broken_above(**next));
+    let first = broken.and(lines.first()).map(|line| sections.text(*line));
+    match first {
+        Some(line) => sentence(split_number(&line).1),
+        None => sentence(said),
+    }
 }
 
 /// True if there are words outside of brackets.

@@ -166,6 +166,15 @@ impl Outline<'_> {
         }
     }
 
+    /// The blocks that stand in block `parent`, however deep.
+    pub fn inside(&self, parent: usize) -> impl Iterator<Item = &OutlineBlock> {
+        let end = self
+            .blocks
+            .get(parent)
+            .map_or(0, |block| block.next as usize);
+        self.blocks.get(parent + 1..end).unwrap_or_default().iter()
+    }
+
     /// The blocks that stand directly in block `parent`, with their positions.
     pub fn children(&self, parent: usize) -> impl Iterator<Item = (usize, &OutlineBlock)> + Clone {
         let end = self

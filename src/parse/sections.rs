@@ -1,5 +1,6 @@
 //! An issue's outline seen as sections: headings with what stands under them.
 
+mod lines;
 mod links;
 mod nesting;
 
@@ -27,6 +28,8 @@ pub struct Sections<'a> {
     top: Vec<usize>,
     /// The text of each block, once it was asked for: dividing an issue asks many times.
     texts: Vec<OnceCell<Cow<'a, str>>>,
+    /// The length of the longest line, once it was asked for.
+    width: OnceCell<usize>,
 }
 
 /// A heading and what stands under it, up to the next heading of any level.

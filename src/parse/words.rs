@@ -19,6 +19,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(TABLE));
 struct Words {
     sections: HashMap<String, SectionKind>,
     trailers: Vec<String>,
+    notices: Vec<String>,
     generic: HashSet<String>,
     steps: Vec<String>,
     conclusions: Vec<String>,
@@ -34,6 +35,7 @@ impl Words {
             match (SectionKind::from_name(&group), group.as_str()) {
                 (Some(kind), _) => words.sections.extend(list.map(|word| (word, kind))),
                 (None, "trailer") => words.trailers.extend(list),
+                (None, "notice") => words.notices.extend(list),
                 (None, "step") => words.steps.extend(list),
                 (None, "conclusion") => words.conclusions.extend(list),
                 (None, _) => words.generic.extend(list),
@@ -51,6 +53,11 @@ pub fn section(title: &str) -> Option<SectionKind> {
 /// True if `title` heads the part after the last article: how to subscribe, whom to thank.
 pub fn is_trailer(title: &str) -> bool {
     begins(&WORDS.trailers, title)
+}
+
+/// True if `title` heads words about the newsletter itself: when the next issue comes.
+pub fn is_notice(title: &str) -> bool {
+    begins(&WORDS.notices, title)
 }
 
 /// True if `title` heads a step of a tutorial, whatever number stands before it.

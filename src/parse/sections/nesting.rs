@@ -25,6 +25,7 @@ impl<'a> Sections<'a> {
             body,
             top: Vec::with_capacity(outline.blocks.len() / 2),
             texts: vec![OnceCell::new(); outline.blocks.len()],
+            width: OnceCell::new(),
         };
         // The sections that are not yet at their end.
         let mut open = vec![0];

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::parse::{
-    lead::{By, Lead},
+    lead::{By, Lead, address},
     outline::{BlockKind, Piece, PieceRun},
     sections::{OutlineSection, Sections, is_template},
 };
@@ -192,8 +192,11 @@ impl<'p> GroupItem<'p> {
         let Some((text, _)) = texts.next() else {
             return Self::default();
         };
-        let lead = Lead::of_block(sections, text);
+        let mut lead = Lead::of_block(sections, text);
         let part = sections.names(text).is_some();
+        if lead.by == By::Plain && !part {
+            lead = over_address(sections, item, lead);
+        }
         let mut group = Vec::new();
         if (lead.by == By::Plain || lead.bold) && is_label(&lead.title) && !part {
             let lists = inside.filter(|(_, child)| child.kind == BlockKind::List);
@@ -214,6 +217,21 @@ impl<'p> GroupItem<'p> {
     fn telling(&self) -> usize {
         let telling = |entry: &&Entry| entry.lead.is_telling();
         self.group.iter().filter(telling).count()
+    }
+}
+
+/// The beginning of an item whose address stands below its words: in a paragraph or an item that is nothing else.
+fn over_address<'p>(sections: &Sections, item: usize, lead: Lead<'p>) -> Lead<'p> {
+    let span = sections.block(item).span;
+    let below = sections.outline.inside(item);
+    let mut sources = below.filter_map(|block| address::source(sections, block.pieces));
+    match sources.next().filter(|_| sources.next().is_none()) {
+        Some(link) if Some(link) == sections.first_link_in(span) => Lead {
+            by: By::Address,
+            link: Some(link),
+            ..lead
+        },
+        _ => lead,
     }
 }
 
@@ -251,11 +269,12 @@ fn lines<'p>(
         entries.append(&mut list);
         return;
     }
-    let whole = |line: &EntryLine| line.run == block.pieces;
+    let all = Lead::of_block(sections, index);
+    let several = lines.len() > 1;
     let (head, over) = match first {
-        Some(lead) if lines.len() > 1 && is_over(&lead) => (lead, true),
-        Some(lead) if lines.first().is_some_and(whole) => (lead, false),
-        _ => (Lead::of_block(sections, index), false),
+        _ if all.by == By::Address => (all, several),
+        Some(lead) if several && is_over(&lead) => (lead, true),
+        _ => (all, false),
     };
     let all_links = sections.is_all_links(block.pieces);
     let at = number.unwrap_or_else(|| sections.line_start(block.span.start));
@@ -337,65 +356,32 @@ fn differ<'l, 'p: 'l>(leads: impl Iterator<Item = &'l Lead<'p>>) -> bool {
     titles.len() == all
 }
 
-/// The lines of a run that begins at `start`, but for blank ones.
+/// The lines of a run that begins at `start`.
 fn split(sections: &Sections, run: PieceRun, start: u32) -> Vec<EntryLine> {
+    let mut before = sections.line_start(start);
     let mut lines = Vec::new();
-    let (mut from, mut at, mut hard) = (0, sections.line_start(start), true);
-    let pieces = sections.outline.pieces(run);
-    let mut depth = 0_usize;
-    for (index, piece) in pieces.iter().enumerate() {
-        match piece {
-            Piece::Link(_) => depth += 1,
-            Piece::LinkEnd => depth = depth.saturating_sub(1),
-            Piece::Break if depth == 0 => {
-                let line = run.part(from, index - from);
-                lines.push(EntryLine {
-                    run: line,
-                    at,
-                    hard,
-                });
-                let rest = run.part(index + 1, pieces.len() - index - 1);
-                (from, (at, hard)) = (index + 1, next_line(sections, rest, at));
-            }
-            _ => (),
+    for (place, run) in sections.lines(run).into_iter().enumerate() {
+        if place > 0 {
+            before = line_at(sections, run, before);
         }
-    }
-    let run = run.part(from, pieces.len() - from);
-    lines.push(EntryLine { run, at, hard });
-    if lines.len() > 1 {
-        lines.retain(|line| !sections.is_blank_run(line.run));
+        // A colon begins the definition of the line above.
+        let hard = place == 0
+            || (sections.is_broken_above(run) && !sections.text(run).starts_with([':', '：']));
+        lines.push(EntryLine {
+            run,
+            at: before,
+            hard,
+        });
     }
     lines
 }
 
-/// Where the line begins that holds the first of some pieces, and whether the author ended the one before.
-fn next_line(sections: &Sections, rest: PieceRun, before: u32) -> (u32, bool) {
-    let place = |piece: &Piece| match piece {
-        Piece::Text(span) | Piece::Code(span) => Some(span.start),
-        Piece::Link(link) => sections
-            .outline
-            .links
-            .get(*link as usize)
-            .map(|link| link.span.start),
-        _ => None,
-    };
-    let Some(at) = sections.outline.pieces(rest).iter().find_map(place) else {
-        return (before, false);
-    };
-    let text = sections
-        .source
-        .get(before as usize..at as usize)
-        .unwrap_or("");
-    match text.rfind('\n') {
-        Some(newline) => {
-            let line = text.get(..newline).unwrap_or("");
-            (
-                before + newline as u32 + 1,
-                line.trim_end().ends_with(['\\', '>']),
-            )
-        }
-        None => (at, true),
-    }
+/// Where a line begins, marks of emphasis included, behind one that begins at `before`.
+fn line_at(sections: &Sections, line: PieceRun, before: u32) -> u32 {
+    let at = sections.start_of(line).unwrap_or(before);
+    let between = sections.source.get(before as usize..at as usize);
+    let newline = between.and_then(|text| text.rfind('\n'));
+    newline.map_or(at, |newline| before + newline as u32 + 1)
 }
 
 /// True if titles are mostly different.

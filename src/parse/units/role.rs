@@ -204,13 +204,22 @@ fn leaf_role(
     if section.title.is_empty() {
         return HeadingRole::Note;
     }
-    let aside = position == 0 || position + 2 >= family.len();
-    let trailer =
-        aside && words::is_trailer(&section.title) && (family.len() > 2 || !section.sourced);
-    if section.link.is_none() && (trailer || issue.is_bare(section)) {
+    if section.link.is_none() && (is_trailer(section, position, family) || issue.is_bare(section)) {
         return HeadingRole::Note;
     }
     HeadingRole::Article
+}
+
+/// True if a section at the beginning or the end speaks of the newsletter, and not of the world.
+fn is_trailer(section: &OutlineSection, position: usize, family: &[&OutlineSection]) -> bool {
+    let aside = position == 0 || position + 2 >= family.len();
+    let many = family.len() > 2;
+    aside
+        && if section.sourced {
+            many && words::is_trailer(&section.title)
+        } else {
+            words::is_trailer(&section.title) || words::is_notice(&section.title)
+        }
 }
 
 fn look(issue: &IssueStreaks, section: &OutlineSection, family: &[&OutlineSection]) -> HeadingLook {
