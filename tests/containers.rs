@@ -1,5 +1,7 @@
 //! Zips and tars: what is read from them, and what is refused.
 
+mod siblings;
+
 use std::{
     io::{Cursor, Write},
     path::PathBuf,
@@ -11,7 +13,7 @@ use std::{
 use backissue::{
     load::{self, Options},
     model::Archive,
-    source::{CONTAINERS, Limits, Origin, Siblings},
+    source::{CONTAINERS, Limits},
 };
 use tempfile::TempDir;
 use zip::{ZipWriter, write::SimpleFileOptions};
@@ -307,104 +309,5 @@ fn limits_are_kept_and_name_their_option() {
             .any(|warning| warning.message.contains(option));
         assert!(named, "{option}: {:?}", archive.warnings);
         assert_eq!(archive.order().len(), issues, "{option}");
-    }
-}
-
-/// What an issue at `issues/fog.md` reads by a relative path.
-fn beside(archive: &[u8], target: &str) -> Result<Vec<u8>, String> {
-    let folder = TempDir::new().unwrap();
-    let path = folder.path().join("download");
-    std::fs::write(&path, archive).unwrap();
-    let origin = Origin {
-        path: "issues/fog.md".into(),
-        file: None,
-    };
-    let read = Siblings::of(vec![path]).read(&origin, target, 8);
-    read.map_err(|refusal| refusal.to_string())
-}
-
-#[test]
-fn a_file_that_a_text_names_is_read_from_zips_and_tars() {
-    let members: [(&str, &[u8]); 5] = [
-        ("repo-main/issues/fog.md", ISSUE.as_bytes()),
-        ("repo-main/issues/여름.png", b"summer"),
-        ("repo-main/img/fog.png", b"fog"),
-        ("repo-main/other/img/fog.png", b"other"),
-        ("repo-main/img/large.png", b"larger than eight"),
-    ];
-    let table = [
-        ("여름.png", Ok("summer")),
-        (
-            "./x/../\u{110b}\u{1167}\u{1105}\u{1173}\u{11b7}.png",
-            Ok("summer"),
-        ),
-        ("../img/fog.png", Ok("fog")),
-        ("../img/large.png", Err("has 17 bytes, more than 8")),
-        ("../img/no.png", Err("is not in the archive")),
-        ("../../img/fog.png", Err("lies outside of the archive")),
-        ("/img/fog.png", Err("is not in the archive")),
-    ];
-    for archive in [zip(&members), tar(&members), gzip(&tar(&members))] {
-        for (target, want) in table {
-            let read = beside(&archive, target);
-            let want = want.map(|text| text.as_bytes().to_vec());
-            assert_eq!(read, want.map_err(str::to_owned), "{target}");
-        }
-    }
-}
-
-#[test]
-fn a_zip_that_was_replaced_is_looked_into_anew() {
-    let folder = TempDir::new().unwrap();
-    let path = folder.path().join("download");
-    let origin = Origin {
-        path: "fog.md".into(),
-        file: None,
-    };
-    let mut files = Siblings::of(vec![path.clone()]);
-    for picture in ["old", "newer"] {
-        let members: [(&str, &[u8]); 2] = [
-            ("fog.md", ISSUE.as_bytes()),
-            ("fog.png", picture.as_bytes()),
-        ];
-        std::fs::write(&path, zip(&members)).unwrap();
-        let read = files.read(&origin, "fog.png", 8).unwrap();
-        assert_eq!(read, picture.as_bytes());
-    }
-}
-
-#[test]
-fn a_file_that_a_text_names_is_read_from_its_folder_and_no_other() {
-    let outer = TempDir::new().unwrap();
-    let root = outer.path().join("archive");
-    std::fs::create_dir_all(root.join("issues/img")).unwrap();
-    std::fs::create_dir_all(root.join("folder.png")).unwrap();
-    std::fs::write(outer.path().join("secret.png"), "secret").unwrap();
-    std::fs::write(root.join("fog.png"), "fog").unwrap();
-    std::fs::write(root.join("issues/img/a.png"), "a").unwrap();
-    let link = |to: &str, name: &str| std::os::unix::fs::symlink(to, root.join(name)).unwrap();
-    link("../secret.png", "out.png");
-    link("issues/img/a.png", "in.png");
-    link("..", "up");
-    let outside = outer.path().join("secret.png").display().to_string();
-    let table = [
-        ("img/a.png", Some("a")),
-        ("../fog.png", Some("fog")),
-        ("../in.png", Some("a")),
-        ("../../archive/fog.png", Some("fog")),
-        ("../../secret.png", None),
-        ("../out.png", None),
-        ("../up/secret.png", None),
-        ("../folder.png", None),
-        (&outside, None),
-    ];
-    let origin = Origin {
-        path: "issues/1.md".into(),
-        file: Some(root.join("issues/1.md")),
-    };
-    let mut files = Siblings::of(vec![root]);
-    for (target, want) in table {
-        let read = files.read(&origin, target, 8).ok();
-        assert_eq!(read.as_deref(), want.map(str::as_bytes), "{target}");
     }
 }

@@ -8,6 +8,7 @@ mod containers;
 mod content;
 pub mod escapes;
 mod letters;
+mod links;
 mod messages;
 mod places;
 mod running;

@@ -293,3 +293,18 @@ fn without_a_script_all_is_there() {
         assert!(!own.contains(word), "{word}");
     }
 }
+
+#[test]
+fn an_address_of_mail_in_angle_brackets_stays_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("1.md");
+    let text = "## [A](https://fog.example)\n\nTo <user@example.com> or <ann+news@fog.example>.\n";
+    fs::write(&file, text).unwrap();
+    let html = export("html", &file);
+    for address in ["user@example.com", "ann+news@fog.example"] {
+        assert!(
+            html.contains(&format!(r#"<a href="mailto:{address}">{address}</a>"#)),
+            "{html}"
+        );
+    }
+}

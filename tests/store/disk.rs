@@ -241,3 +241,57 @@ fn the_end_does_not_wait_for_a_file_that_never_answers() {
     assert_eq!(marks.len(), 1);
     assert_eq!(again.close(), None);
 }
+
+/// Names the file for [`marks_without_locks`].
+const UNLOCKED: &str = "BACKISSUE_TEST_UNLOCKED";
+
+#[test]
+fn the_end_does_not_wait_where_files_have_no_locks() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, library) = (
+        folder.path().join("marks.db"),
+        folder.path().join("no_locks.so"),
+    );
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/store/no_locks.c");
+    let mut compiler = Command::new("cc");
+    compiler
+        .args(["-shared", "-fPIC", "-o"])
+        .args([&library, &source]);
+    if !compiler.status().is_ok_and(|status| status.success()) {
+        println!("left out: there is no C compiler, or it makes no library of this kind");
+        return;
+    }
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "store::disk::marks_without_locks", "--nocapture"])
+        .env("LD_PRELOAD", &library)
+        .env(UNLOCKED, &path)
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{text}");
+    assert!(text.contains("its file system has no locks"), "{text}");
+    assert!(text.contains("lost 1 marks"), "{text}");
+    // They wait for a better day, or for the file to lie elsewhere.
+    let (again, events) = keeper(&path);
+    let marks = wait(&events, |event| match event {
+        StoreEvent::Marks(marks) => Some(marks),
+        _ => None,
+    });
+    assert_eq!(marks.len(), 1);
+    assert_eq!(again.close(), None);
+}
+
+/// Run by the test above, in a process of its own.
+#[test]
+fn marks_without_locks() {
+    let Some(path) = std::env::var_os(UNLOCKED).map(PathBuf::from) else {
+        return;
+    };
+    let (keeper, events) = keeper(&path);
+    println!("notice {}", wait(&events, notice));
+    keeper.ask(Request::Save(vec![star("one\tfog.example", 1)]));
+    let start = std::time::Instant::now();
+    let lost = keeper.close().unwrap();
+    assert!(start.elapsed() < std::time::Duration::from_secs(3));
+    println!("lost {lost}");
+}

@@ -25,13 +25,14 @@ use crate::{
 pub fn list(root: &Path, limits: &Limits) -> Result<Listing, Error> {
     fs::read_dir(root).map_err(|source| Error::unreadable(root, source))?;
     let mut listing = Listing::default();
-    let mut seen = HashSet::from([whole(root)]);
+    let whole_root = whole(root);
+    let mut seen = HashSet::from([whole_root.clone()]);
     let mut folders = vec![(root.to_owned(), String::new())];
     while !folders.is_empty() {
         let some = folders.split_off(folders.len().saturating_sub(TOGETHER));
         let read = some.par_iter().rev();
         let read: Vec<_> = read
-            .map(|(folder, prefix)| children(folder, prefix, limits))
+            .map(|(folder, prefix)| children(&whole_root, folder, prefix, limits))
             .collect();
         for (inside, inner) in read {
             listing.append(inside);
@@ -60,7 +61,7 @@ const TOGETHER: usize = 64;
 type Folder = (PathBuf, String);
 
 /// The issues of a folder itself, and the folders in it.
-fn children(folder: &Path, prefix: &str, limits: &Limits) -> (Listing, Vec<Folder>) {
+fn children(root: &Path, folder: &Path, prefix: &str, limits: &Limits) -> (Listing, Vec<Folder>) {
     let (mut listing, mut folders) = (Listing::default(), Vec::new());
     let mailbox = is_mailbox(folder);
     let delivered = folder.parent().is_some_and(is_mailbox);
@@ -74,6 +75,9 @@ fn children(folder: &Path, prefix: &str, limits: &Limits) -> (Listing, Vec<Folde
                         if is_walked(&name, &child.path(), mailbox) {
                             folders.push((child.path(), path + "/"));
                         }
+                    }
+                    Ok(kind) if names::is_walked(&name) && leads_out(&child, kind, root) => {
+                        listing.warn(&path, &Refusal::LinkOut);
                     }
                     Ok(kind) => visit(&child, kind, path, delivered, &mut listing, limits),
                     Err(_) => {}
@@ -155,6 +159,12 @@ fn entry(path: String, file: PathBuf, kind: FileType, limits: &Limits) -> Entry 
 
 fn leads_to_folder(child: &DirEntry, kind: FileType, limits: &Limits) -> bool {
     limits.follow_links && kind.is_symlink() && child.path().is_dir()
+}
+
+/// True for a link to a folder that is not read in its own place.
+fn leads_out(child: &DirEntry, kind: FileType, root: &Path) -> bool {
+    let path = child.path();
+    kind.is_symlink() && path.is_dir() && !whole(&path).starts_with(root)
 }
 
 /// Adds the issues of a mailbox or an export that lies in a folder, or a file that may be one of plain text.
