@@ -274,9 +274,12 @@ fn a_clipboard_that_hangs_holds_nothing_up() {
     let home = Home::new();
     let programs = home.path().join("programs");
     fs::create_dir(&programs).unwrap();
-    let program = programs.join("xclip");
-    fs::write(&program, "#!/bin/sh\nexec sleep 600\n").unwrap();
-    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    // Both that this machine may have: the second is tried after the first.
+    for (name, script) in [("xclip", "exec sleep 600"), ("xsel", "exit 1")] {
+        let program = programs.join(name);
+        fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    }
     let mut command = home.backissue([fixture("archive")]);
     command.env("DISPLAY", ":7");
     command.env(
