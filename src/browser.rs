@@ -5,15 +5,13 @@
 //! last argument otherwise; `%%` is a percent sign and `%c` a colon. Without a command, the desktop's own launchers are tried. Never a shell; the program's output goes nowhere, and it outlives the reader.
 
 use std::{
-    env, io,
-    os::unix::process::CommandExt as _,
-    path::Path,
+    env,
     process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
 
-use crate::{error::ProgramError, model::Link, text::words};
+use crate::{error::ProgramError, model::Link, program, text::words};
 
 /// A program that runs for so long has started.
 const PATIENCE: Duration = Duration::from_millis(250);
@@ -124,13 +122,9 @@ fn expanded(word: &str) -> String {
 
 /// True if the program of a command is there to be started.
 fn is_installed(words: &[String]) -> bool {
-    let Some(program) = words.first() else {
-        return false;
-    };
-    let folders = env::var_os("PATH").unwrap_or_default();
-    // A program that is named by its path is not looked for: joining takes that path.
-    env::split_paths(&folders).any(|folder| folder.join(program).is_file())
-        || Path::new(program).is_file()
+    words
+        .first()
+        .is_some_and(|name| program::is_installed(name))
 }
 
 /// Browsers that draw on the terminal they are started in.
@@ -180,7 +174,9 @@ fn first_to_start(
 fn start(mut command: Command) -> Result<Option<Started>, ProgramError> {
     let name = name(&command);
     let since = Instant::now();
-    let mut child = spawn(&mut command).map_err(|source| ProgramError::start(&name, source))?;
+    command.stdin(Stdio::null());
+    let mut child =
+        program::apart(&mut command).map_err(|source| ProgramError::start(&name, source))?;
     while since.elapsed() < PATIENCE {
         match child.try_wait() {
             Ok(Some(status)) => return ProgramError::check(&name, Ok(status)).map(|()| None),
@@ -189,15 +185,6 @@ fn start(mut command: Command) -> Result<Option<Started>, ProgramError> {
         }
     }
     Ok(Some(Started { name, child, since }))
-}
-
-fn spawn(command: &mut Command) -> io::Result<Child> {
-    command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    // A group of its own: Ctrl-C and the end of the terminal are not for the browser.
-    command.process_group(0).spawn()
 }
 
 fn name(command: &Command) -> String {

@@ -3,7 +3,6 @@
 mod add;
 mod anew;
 mod archives;
-mod article;
 pub mod check;
 mod chosen;
 mod columns;
@@ -29,6 +28,7 @@ mod open;
 mod output;
 mod progress;
 mod remove;
+mod run;
 pub mod selection;
 mod settings;
 mod show;
@@ -248,6 +248,7 @@ impl Arguments {
             Some(Command::List(list)) => list.run(&session, out),
             Some(Command::Show(show)) => show.run(&session, out),
             Some(Command::Open(open)) => open.run(&session, &self.settings.store(), out),
+            Some(Command::Run(run)) => run.run(&session),
             Some(Command::Tags(tags)) => tags.run(&session, out),
             Some(Command::Stats(stats)) => stats.run(&session, out),
             Some(Command::New(new)) => new.run(&session, out),

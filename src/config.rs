@@ -4,6 +4,7 @@
 //! and the README come from it.
 
 mod check_kind;
+mod commands;
 mod edit;
 mod fault;
 mod file;
@@ -69,7 +70,7 @@ pub struct Config {
     pub views: Vec<NamedQuery>,
     /// When clones are brought up to date by themselves.
     pub update: Updates,
-    /// The built-in keys with the user's over them.
+    /// The built-in keys with the user's over them, and the user's own commands.
     pub keymap: Keymap,
 }
 

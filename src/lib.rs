@@ -9,9 +9,12 @@
 //! | 1 | [`text`] | clean, width, HTML, bare URLs: primitives that name no other module |
 //! | 1 | [`error`] | the errors that stop the program |
 //! | 2 | [`model`] | archive, issue, article, section, link, tag, date, warning: plain data |
+//! | 2 | [`program`] | programs that are started: looked for, started apart, fed |
+//! | 3 | [`json`] | an article as JSON, for other programs |
 //! | 3 | [`page`] | the display of an article: Markdown to styled text, wrapped |
 //! | 3 | [`topics`] | the topics that articles are tagged with: vocabulary, and where words count |
 //! | 4 | [`browser`] | a link to the browser: the one place that starts it |
+//! | 4 | [`command`] | commands of the user's own: words, placeholders, runs |
 //! | 4 | [`git`] | the user's git: clones, and brings them up to date |
 //! | 4 | [`parse`] | bytes to an issue and warnings: formats, front matter, date, outline, units, sections, links |
 //! | 4 | [`query`] | the query language, matching, counts |
@@ -51,15 +54,18 @@
 pub mod app;
 pub mod browser;
 pub mod cli;
+pub mod command;
 pub mod config;
 pub mod error;
 pub mod git;
+pub mod json;
 pub mod library;
 pub mod load;
 pub mod model;
 pub mod page;
 pub mod parse;
 pub mod picture;
+pub mod program;
 pub mod query;
 pub mod source;
 pub mod stats;

@@ -242,6 +242,11 @@ impl Shell {
                 let result = self.lend(|| programs::pipe(&pipe))?;
                 self.answer(Message::Returned(result));
             }
+            Effect::Run(runs) if runs.iter().any(|run| run.terminal) => {
+                let result = self.lend(|| programs::run_on_terminal(&runs))?;
+                self.answer(Message::Returned(result));
+            }
+            Effect::Run(runs) => programs::run_apart(runs, &self.sender),
             Effect::EditFile(place) => {
                 let result = self.lend(|| programs::edit(&place))?;
                 self.answer(Message::Returned(result));

@@ -3,11 +3,13 @@
 mod check;
 mod json;
 mod messages;
+mod own;
 mod schema;
 mod tables;
 
 use std::{
     fs,
+    os::unix::fs::PermissionsExt as _,
     path::PathBuf,
     process::{Command, Output, Stdio},
 };
@@ -47,6 +49,14 @@ impl Home {
         fs::create_dir_all(self.path(".config/backissue")).unwrap();
         fs::write(self.path(".config/backissue/config.toml"), text).unwrap();
         self
+    }
+
+    /// A program of this name in `bin`, a script for the shell.
+    fn program(&self, name: &str, script: &str) {
+        fs::create_dir_all(self.path("bin")).unwrap();
+        let path = self.path("bin").join(name);
+        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     }
 
     fn command(&self, args: &[&str]) -> Command {

@@ -251,3 +251,110 @@ fn variables_and_the_command_line_need_no_quotes() {
         "no setting is called `mesure`; did you mean `measure`?"
     );
 }
+
+#[test]
+fn commands_have_free_keys_and_are_shown_as_they_were_written() {
+    let text = "[[key]]\non = 'o'\ndo = 'none'\n[commands.later]\nrun = ['add', '{url}']\nkey = ['o', 'ctrl-w']\nstdin = 'json'\nfor = 'selection'\nwait = true\n";
+    let config = Config::parse(text, &known()).unwrap();
+    let [command] = config.keymap.commands() else {
+        panic!("one command")
+    };
+    assert_eq!((command.name.as_str(), command.wait), ("later", true));
+    assert_eq!(
+        config.keymap.key_for(KeyContext::Main, Action::Own(0)),
+        Some("o")
+    );
+    let again = Config::parse(&annotated(&config), &known()).unwrap();
+    assert_eq!(again.keymap.commands(), config.keymap.commands());
+}
+
+/// Mistakes in commands, and the beginnings of what is said about them.
+const WRONG_COMMANDS: &[(&str, &str)] = &[
+    (
+        "commands = 3",
+        "1:12: write [commands.NAME] above each command",
+    ),
+    (
+        "[commands]\nx = ['echo']",
+        "2:5: write [commands.NAME] above each command",
+    ),
+    (
+        "[commands.x]\nrn = ['echo']",
+        "2:1: a command has no `rn`; did you mean `run`?",
+    ),
+    (
+        "[commands.x]\nkey = 'W'",
+        "1:11: `run` takes the words of a command in brackets",
+    ),
+    (
+        "[commands.x]\nrun = []",
+        "2:7: `run` takes the words of a command in brackets",
+    ),
+    (
+        "[commands.x]\nrun = 'echo {url}'",
+        "2:7: `run` takes the words of a command in brackets",
+    ),
+    (
+        "[commands.x]\nrun = ['echo', '{link}']",
+        "2:7: `{link}` is no placeholder: there are {url}, {title}, {tags}, {path} and {id}; write {{link}} for the text itself",
+    ),
+    (
+        "[commands.x]\nrun = ['{url}']",
+        "2:7: the program that `run` begins with cannot be a placeholder",
+    ),
+    (
+        "[commands.x]\nrun = ['sh', '-c', 'echo {title}']",
+        "2:7: a placeholder would become a part of the shell's script",
+    ),
+    (
+        "[commands.x]\nrun = ['echo', '{id}']\nfor = 'issue'",
+        "2:7: an issue has no {id}",
+    ),
+    (
+        "[commands.x]\nrun = ['echo']\nfor = 'issues'",
+        "3:7: `for` is one of article, selection, issue; did you mean `issue`?",
+    ),
+    (
+        "[commands.x]\nrun = ['echo']\nstdin = 'html'",
+        "3:9: `stdin` is one of markdown, json, url",
+    ),
+    (
+        "[commands.x]\nrun = ['echo']\nwait = 'yes'",
+        "3:8: `wait` takes true or false",
+    ),
+    (
+        "[commands.x]\nrun = ['echo']\nkey = 'o'",
+        "3:7: `o` is taken: open the source in the browser; choose another key, or free it",
+    ),
+    (
+        "[commands.x]\nrun = ['echo']\nkey = 'g g'",
+        "3:7: `g g` is taken: to the top;",
+    ),
+    (
+        "[commands.x]\nrun = ['echo']\nkey = 'W'\n[commands.y]\nrun = ['echo']\nkey = 'W'",
+        "6:7: `W` is taken: x;",
+    ),
+    (
+        "[commands.x]\nrun = ['echo']\nkey = 'hyper-x'",
+        "3:7: no key is called `hyper-x`",
+    ),
+    (
+        "[commands.open]\nrun = ['echo']",
+        "1:11: backissue has a command `open`: choose another name",
+    ),
+    (
+        "[commands.-x]\nrun = ['echo']",
+        "1:11: the name of a command begins with a letter",
+    ),
+];
+
+#[test]
+fn every_mistake_in_a_command_is_told_in_a_sentence() {
+    for (text, want) in WRONG_COMMANDS {
+        let found = problems(text);
+        assert!(
+            found.len() == 1 && found[0].starts_with(want),
+            "{text:?}: {found:?}"
+        );
+    }
+}

@@ -15,9 +15,11 @@ use sources::{all, named};
 /// The rows of the map in `src/lib.rs`, lowest first.
 const ROWS: [&[&str]; 10] = [
     &["text", "error"],
-    &["model"],
-    &["page", "topics"],
-    &["browser", "git", "parse", "query", "source", "store"],
+    &["model", "program"],
+    &["json", "page", "topics"],
+    &[
+        "browser", "command", "git", "parse", "query", "source", "store",
+    ],
     &["load", "picture", "stats"],
     &["library"],
     &["app"],

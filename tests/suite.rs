@@ -38,6 +38,7 @@ mod mouse;
 mod newsletters;
 mod one_list;
 mod orders;
+mod own_commands;
 mod pictures;
 mod queries;
 mod reading;

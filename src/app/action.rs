@@ -56,6 +56,8 @@ pub enum Action {
     Update,
     PickArchive,
     RemoveArchive,
+    /// The number of a command of the user's own, which is none of ACTIONS.
+    Own(u16),
 }
 
 /// Every action by name, and what it does in a few words.
@@ -360,12 +362,18 @@ impl Action {
         self.row().map_or("", |row| row.2)
     }
 
-    fn row(self) -> Option<&'static (&'static str, Self, &'static str)> {
-        let listed = match self {
+    /// The action as ACTIONS lists it, without the digit that was pressed.
+    #[must_use]
+    pub fn listed(self) -> Self {
+        match self {
             Self::OpenLink(_) => Self::OpenLink(0),
             Self::ChooseNth(_) => Self::ChooseNth(0),
             action => action,
-        };
+        }
+    }
+
+    fn row(self) -> Option<&'static (&'static str, Self, &'static str)> {
+        let listed = self.listed();
         ACTIONS.iter().find(|row| row.1 == listed)
     }
 }

@@ -1,7 +1,9 @@
 //! From keys to actions, by the rows of `assets/keymap.toml` and of the user.
 
+mod commands;
 mod own;
 
+pub use commands::CommandKeyError;
 pub use own::{Conflict, OwnRow};
 
 use serde::Deserialize;
@@ -10,6 +12,7 @@ use super::{
     action::Action,
     key::{Key, NoSuchKey},
 };
+use crate::command::OwnCommand;
 
 /// A place to press keys in. Each has its own rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -104,6 +107,8 @@ pub enum Resolved {
 pub struct Keymap {
     rows: Vec<KeyRow>,
     own: Vec<OwnRow>,
+    /// The user's own commands: [`Action::Own`] counts them.
+    commands: Vec<OwnCommand>,
 }
 
 const BUILTIN: &str = include_str!("../../assets/keymap.toml");
@@ -144,6 +149,7 @@ impl Keymap {
         Ok(Self {
             rows: rows.collect::<Result<_, _>>()?,
             own: Vec::new(),
+            commands: Vec::new(),
         })
     }
 

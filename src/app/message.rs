@@ -14,6 +14,7 @@ use super::{
     },
 };
 use crate::{
+    command::CommandRun,
     error::{Error, ProgramError},
     library::LibraryRow,
     load::Batch,
@@ -86,6 +87,8 @@ pub enum Message {
     Fetched(Result<String, String>),
     /// The result of an [`Effect::Pipe`] or [`Effect::EditFile`]: nothing to tell, or why it failed.
     Returned(Result<(), ProgramError>),
+    /// The end of an [`Effect::Run`], by the name of its command: true if it was waited for, or why it failed.
+    Ran(String, Result<bool, ProgramError>),
     /// The result of an [`Effect::NameTag`]: nothing to tell, or why it was not kept.
     TagNamed(TagRule, Result<(), String>),
 }
@@ -145,6 +148,8 @@ pub enum Effect {
     Copy(Clip),
     /// Give the terminal to a command that reads the article.
     Pipe(Pipe),
+    /// Run a command of the user's own.
+    Run(Vec<CommandRun>),
     /// Give the terminal to an editor for a file.
     EditFile(FilePlace),
     /// Look for articles, and no more for those asked for before.

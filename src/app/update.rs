@@ -13,9 +13,9 @@ mod mouse;
 mod moving;
 mod naming;
 mod opening;
-
 mod overlays;
 mod remembering;
+mod running;
 mod searching;
 mod statistics;
 
@@ -63,6 +63,7 @@ impl App {
             Message::Edited(id, result) => self.edited(id, result),
             Message::Copied(clip, result) => self.copied(&clip, result),
             Message::Returned(result) => self.returned(result),
+            Message::Ran(name, result) => self.ran(&name, result),
             Message::TagNamed(rule, kept) => {
                 self.take_tag_name(rule, kept);
                 Vec::new()

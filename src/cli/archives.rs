@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::{
     Ended, Error, Session,
-    output::{self, OutputFormat, Table},
+    output::{OutputFormat, Table},
 };
 use crate::{
     config::Config,
+    json,
     library::{LibraryRow, at_home, library},
     store::{Location, Shelf},
     text::clean,
@@ -59,7 +60,7 @@ impl Archives {
         let rows = rows(&session.config, store);
         if self.format.json {
             let rows: Vec<_> = rows.iter().map(NamedJson::new).collect();
-            output::json("archives", &rows, out)?;
+            json::write_named("archives", &rows, out)?;
         } else {
             write(&rows, session, self.format, out)?;
         }

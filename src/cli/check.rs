@@ -13,11 +13,12 @@ use serde::Serialize;
 
 use super::{
     Ended, Error, Session,
-    output::{self, OutputFormat},
+    output::OutputFormat,
     selection::{Selected, Selection},
 };
 use crate::{
     config::CheckKind,
+    json,
     model::Warning,
     text::{clean, counted},
 };
@@ -162,7 +163,7 @@ fn write_json(findings: &[Finding], out: &mut dyn Write) -> Result<(), Error> {
     });
     print(
         &CheckReport {
-            version: output::VERSION,
+            version: json::VERSION,
             warnings: warnings.collect(),
         },
         out,
@@ -178,7 +179,7 @@ fn write_summary_json(findings: &[Finding], out: &mut dyn Write) -> Result<(), E
     });
     print(
         &CheckSummary {
-            version: output::VERSION,
+            version: json::VERSION,
             summary: summary.collect(),
         },
         out,
@@ -186,7 +187,7 @@ fn write_summary_json(findings: &[Finding], out: &mut dyn Write) -> Result<(), E
 }
 
 fn print(report: &impl Serialize, out: &mut dyn Write) -> Result<(), Error> {
-    super::door::pretty_json(&mut *out, report)?;
+    crate::json::write_pretty(&mut *out, report)?;
     Ok(writeln!(out)?)
 }
 

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use super::{
-    add, archives, check, config, exchange, export, list, mark, new, open, remove,
+    add, archives, check, config, exchange, export, list, mark, new, open, remove, run,
     selection::Selection, show, stats, tags, update,
 };
 
@@ -23,6 +23,7 @@ Examples:
     List(list::List),
     Show(show::Show),
     Open(open::Open),
+    Run(run::RunOwn),
     Tags(tags::Tags),
     Stats(stats::StatsCommand),
     Export(export::ExportArguments),
@@ -58,6 +59,7 @@ impl Command {
             | Self::Remove(_)
             | Self::Archives(_)
             | Self::Marks(_)
+            | Self::Run(_)
             | Self::Config(_)
             | Self::Completions { .. }
             | Self::Man => false,

@@ -30,6 +30,7 @@ use super::{
     settings::Settings,
 };
 use crate::{
+    command::OwnCommand,
     config::{Config, NamedArchive, SETTINGS},
     library::{catalogue, slug},
     load::{self, Batch},
@@ -95,6 +96,7 @@ fn with_completers(command: Command, shell: &str) -> Command {
         "query" => argument.add(ArgValueCompleter::new(offer(shell, queries))),
         "what" => argument.add(ArgValueCompleter::new(offer(shell, articles))),
         "explain" => argument.add(ArgValueCompleter::new(offer(shell, ids))),
+        "own" => argument.add(ArgValueCompleter::new(offer(shell, commands))),
         "set" => argument.add(ArgValueCompleter::new(offer(shell, settings))),
         _ => argument,
     });
@@ -135,6 +137,19 @@ fn additions(current: &OsStr) -> Vec<CompletionCandidate> {
     let mut candidates: Vec<_> = fitting.map(candidate).collect();
     candidates.extend(PathCompleter::any().complete(current));
     candidates
+}
+
+/// Names of the user's own commands.
+fn commands(current: &OsStr) -> Vec<CompletionCandidate> {
+    let config = config();
+    let typed = current.to_string_lossy();
+    let commands = config.keymap.commands().iter();
+    let commands = commands.filter(|command| command.name.starts_with(&*typed));
+    let candidate = |command: &OwnCommand| {
+        let help = command.words.written().join(" ");
+        CompletionCandidate::new(command.name.clone()).help(Some(help.into()))
+    };
+    commands.map(candidate).collect()
 }
 
 /// The word of a query that is typed.

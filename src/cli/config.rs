@@ -13,6 +13,7 @@ use crate::{
     app::{action::ACTIONS, help, keymap::KeyContext},
     config::{Config, annotated, oddities},
     library::at_home,
+    program,
 };
 
 /// Write, check and show the configuration
@@ -63,7 +64,7 @@ fn check(settings: &Settings, out: &mut dyn Write) -> Result<Ended, Error> {
         .map(clap::Command::get_name)
         .collect();
     let exists = |path: &str| at_home(path).exists();
-    let odd = oddities(&text, &commands, &exists);
+    let odd = oddities(&text, &commands, &exists, &program::is_installed);
     for problem in &odd {
         writeln!(out, "{}:{problem}", path.display())?;
     }
@@ -104,7 +105,7 @@ fn init(settings: &Settings, out: &mut dyn Write) -> Result<(), Error> {
     Ok(())
 }
 
-/// Every action by name, in the order of the help, with its keys in the panes and the picker.
+/// Every action by name, in the order of the help, with its keys in the panes and the picker; then the user's own commands.
 fn keys(config: &Config, out: &mut dyn Write) -> Result<(), Error> {
     for (name, action, what) in ACTIONS {
         let rows = KeyContext::ALL
@@ -121,6 +122,16 @@ fn keys(config: &Config, out: &mut dyn Write) -> Result<(), Error> {
             }
         }
         writeln!(out, "{name:<18} {:<22} {what}", keys.join(" "))?;
+    }
+    for command in config.keymap.commands() {
+        let keys: Vec<_> = command.keys.iter().map(|key| help::shown(key)).collect();
+        let words = command.words.written().join(" ");
+        writeln!(
+            out,
+            "{:<18} {:<22} run {words}",
+            command.name,
+            keys.join(" ")
+        )?;
     }
     Ok(())
 }

@@ -168,7 +168,7 @@ fn import(store: &Location, path: &Path, input: impl BufRead) -> Result<usize, E
 }
 
 fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    super::door::json(out, value)?;
+    crate::json::write(out, value)?;
     out.write_all(b"\n")
 }
 

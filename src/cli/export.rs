@@ -14,9 +14,7 @@ use clap::ValueEnum;
 use url::Url;
 
 use super::{
-    Ended, Error, Session,
-    marked::MarkTable,
-    nothing,
+    Ended, Error, Session, marked, nothing,
     selection::{Selected, Selection},
 };
 use crate::text::clean;
@@ -75,7 +73,7 @@ impl ExportArguments {
             return Err(Error::Usage(why.to_owned()));
         }
         let selected = self.selection.run(session)?;
-        let marks = self.marks.then(|| MarkTable::new(&selected));
+        let marks = self.marks.then(|| marked::table(&selected));
         match (self.format, &marks) {
             (ExportFormat::Json, marks) => json::write(&selected, marks.as_ref(), &mut out)?,
             (ExportFormat::Csv, marks) => csv::write(&selected, marks.as_ref(), &mut out)?,

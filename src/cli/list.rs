@@ -5,14 +5,14 @@ use std::io::Write;
 use clap::builder::PossibleValuesParser;
 
 use super::{
-    Ended, Error, Session, article,
+    Ended, Error, Session,
     columns::{ArticleColumn, COLUMNS, ColumnRow, USUAL},
-    marked::MarkTable,
-    nothing,
-    output::{self, Table, TableFormat},
+    marked, nothing,
+    output::{Table, TableFormat},
     selection::Selection,
 };
 use crate::{
+    json,
     model::Lines,
     text::{SharedEnds, clean},
 };
@@ -44,12 +44,12 @@ pub struct List {
 impl List {
     pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<Ended, Error> {
         let selected = self.selection.run(session)?;
-        let named = selected.named();
+        let articles: Vec<_> = selected.articles().collect();
         if self.format.is_json() {
-            let marks = self.marks.then(|| MarkTable::new(&selected));
-            output::json(
+            let marks = self.marks.then(|| marked::table(&selected));
+            json::write_named(
                 "articles",
-                &article::listed(&named, false, marks.as_ref()),
+                &json::listed(&articles, false, marks.as_ref()),
                 out,
             )?;
             return Ok(nothing::outcome(&selected));
@@ -68,10 +68,10 @@ impl List {
         } else {
             SharedEnds::default()
         };
-        for of_issue in named.chunk_by(|(_, a), (_, b)| a.id.issue == b.id.issue) {
-            let lines = of_issue.first().map(|(_, view)| Lines::of(view.issue));
+        for of_issue in articles.chunk_by(|a, b| a.id.issue == b.id.issue) {
+            let lines = of_issue.first().map(|view| Lines::of(view.issue));
             let lines = lines.iter().cycle();
-            for (n, ((_, view), lines)) in of_issue.iter().zip(lines).enumerate() {
+            for (n, (view, lines)) in of_issue.iter().zip(lines).enumerate() {
                 let row = ColumnRow { view: *view, lines };
                 table.push(
                     columns

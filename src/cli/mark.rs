@@ -10,11 +10,12 @@ use serde::Serialize;
 
 use super::{
     Ended, Error, Session, ids, nothing,
-    output::{self, OutputFormat},
+    output::OutputFormat,
     selection::{self, Selected, Selection},
 };
 use crate::{
     app::marks::verb,
+    json,
     model::Mark,
     query::Query,
     store::{Location, Store},
@@ -124,7 +125,7 @@ impl Order {
                 set: *set,
                 articles: *articles,
             });
-            return output::json("marks", &marks.collect::<Vec<_>>(), out);
+            return json::write_named("marks", &marks.collect::<Vec<_>>(), out);
         }
         for (mark, on, count) in told {
             writeln!(out, "{count} {}", verb(*mark, *on))?;

@@ -6,11 +6,13 @@ use serde::Serialize;
 
 use super::{
     Ended, Error, Session,
-    article::{self, ListedJson},
-    output::{self, OutputFormat, Table},
+    output::{OutputFormat, Table},
     selection::{Selected, Selection},
 };
-use crate::text::clean;
+use crate::{
+    json::{self, ListedJson},
+    text::clean,
+};
 
 /// Print the articles of issues that came since their archive was read last, of all archives
 #[derive(Debug, clap::Args)]
@@ -46,7 +48,7 @@ impl New {
         if self.count {
             writeln!(out, "{count}")?;
         } else if self.format.json {
-            output::json("articles", &json(&selected), out)?;
+            json::write_named("articles", &json(&selected), out)?;
         } else {
             table(&selected).write(self.format, out)?;
         }
@@ -59,7 +61,7 @@ impl New {
 
 fn json<'a>(selected: &'a [(&str, Selected)]) -> Vec<NewJson<'a>> {
     let of_archive = |(archive, selected): &'a (&str, Selected)| {
-        let articles = article::listed(&selected.named(), false, None);
+        let articles = json::listed(&selected.articles().collect::<Vec<_>>(), false, None);
         let rows = articles.into_iter();
         rows.map(move |article| NewJson { archive, article })
     };

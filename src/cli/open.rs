@@ -3,15 +3,16 @@
 use std::io::Write;
 
 use super::{
-    Ended, Error, Session, article,
+    Ended, Error, Session,
     chosen::Chosen,
     mark::now,
-    output::{self, OutputFormat},
+    output::OutputFormat,
     selection::{self, Selected},
 };
 use crate::{
     browser::Browser,
     config::ReadPolicy,
+    json,
     model::{ArticleId, ArticleView, Link, Mark, Scheme},
     store::{Location, Store},
     text::clean,
@@ -71,9 +72,9 @@ impl Open {
         }
         mark(session, store, &selected)?;
         if self.format.json {
-            output::json(
+            json::write_named(
                 "articles",
-                &article::listed(&selected.named(), false, None),
+                &json::listed(&selected.articles().collect::<Vec<_>>(), false, None),
                 out,
             )?;
         }

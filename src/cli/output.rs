@@ -3,17 +3,13 @@
 use std::io::{self, Write};
 
 use rustix::termios::tcgetwinsize;
-use serde::Serialize;
 
-use super::{Session, door};
+use super::Session;
 use crate::{
     page::{Role, Style},
     text::Ruler,
     ui::theme::Theme,
 };
-
-/// The version of all JSON that is printed. It grows when a field goes or changes its meaning; fields may come at any time.
-pub(super) const VERSION: u32 = 1;
 
 /// The form of the output.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
@@ -207,13 +203,6 @@ pub(super) fn columns() -> u16 {
     let of_terminal = || Some(tcgetwinsize(io::stdout()).ok()?.ws_col);
     let columns = named.or_else(of_terminal).filter(|columns| *columns > 0);
     columns.unwrap_or(80)
-}
-
-/// Prints one value under a name, as `{"version": 1, "name": value}`.
-pub(super) fn json<T: Serialize>(name: &str, value: &T, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "{{\"version\":{VERSION},\"{name}\":")?;
-    door::json(out, value)?;
-    writeln!(out, "}}")
 }
 
 #[cfg(test)]

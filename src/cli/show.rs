@@ -2,12 +2,9 @@
 
 use std::io::Write;
 
-use super::{
-    Ended, Error, Session, article,
-    chosen::Chosen,
-    output::{self, OutputFormat},
-};
+use super::{Ended, Error, Session, chosen::Chosen, output::OutputFormat};
 use crate::{
+    json,
     model::ArticleView,
     page::{self, WrapOptions, WrappedText},
     text::clean,
@@ -40,9 +37,9 @@ impl Show {
     pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<Ended, Error> {
         let selected = self.chosen.run(session)?;
         if self.format.json {
-            output::json(
+            json::write_named(
                 "articles",
-                &article::listed(&selected.named(), true, None),
+                &json::listed(&selected.articles().collect::<Vec<_>>(), true, None),
                 out,
             )?;
             return Ok(self.chosen.outcome(&selected));

@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     Ended, Error, Session, nothing,
-    output::{self, OutputFormat, Table},
+    output::{OutputFormat, Table},
     selection::{Selected, Selection},
 };
 use crate::{
@@ -42,7 +42,7 @@ impl StatsCommand {
         let selected = self.selection.run(session)?;
         let stats = count(&selected);
         if self.format.json {
-            output::json("stats", &Json::new(&stats), out)?;
+            crate::json::write_named("stats", &Json::new(&stats), out)?;
             return Ok(nothing::outcome(&selected));
         }
         let ink = session.terminal.then_some(Ink {

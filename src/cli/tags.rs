@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use super::{
     Ended, Error, Session, nothing,
-    output::{self, Table, TableFormat},
+    output::{Table, TableFormat},
     selection::Selection,
 };
-use crate::query::facets;
+use crate::{json, query::facets};
 
 /// Print tags with their number of articles
 #[derive(Debug, clap::Args)]
@@ -56,7 +56,7 @@ impl Tags {
                 display: tag.display(),
                 articles: *articles,
             });
-            output::json("tags", &rows.collect::<Vec<_>>(), out)?;
+            json::write_named("tags", &rows.collect::<Vec<_>>(), out)?;
         } else {
             let mut table = Table::new(&[("articles", 8), ("tag", 0)]).form(self.format);
             for (tag, articles) in &tags {

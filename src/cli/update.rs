@@ -6,13 +6,14 @@ use serde::Serialize;
 
 use super::{
     Ended, Error, note,
-    output::{self, OutputFormat},
+    output::OutputFormat,
     progress::{self, ProgressLine},
     settings::Settings,
 };
 use crate::{
     config::{Config, NamedArchive},
     git::Git,
+    json,
     library::{Clones, Gain, GainError, OwnClone, at_home},
     store::Location,
 };
@@ -105,7 +106,7 @@ impl Update {
     fn tell(&self, outcomes: &[Outcome], out: &mut dyn Write) -> Result<(), Error> {
         if self.format.json {
             let rows: Vec<_> = outcomes.iter().map(Outcome::json).collect();
-            return Ok(output::json("updates", &rows, out)?);
+            return Ok(json::write_named("updates", &rows, out)?);
         }
         for outcome in outcomes {
             let name = &outcome.name;

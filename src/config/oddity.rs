@@ -6,13 +6,19 @@ use toml::{Spanned, de::DeTable};
 
 use super::{Problem, item::texts};
 
-/// The oddities in the text of a configuration, given the names of commands and a look at a path.
-pub fn oddities(text: &str, commands: &[&str], exists: &dyn Fn(&str) -> bool) -> Vec<Problem> {
+/// The oddities in the text of a configuration, given the names of backissue's commands, a look at a path, and one at a program.
+pub fn oddities(
+    text: &str,
+    commands: &[&str],
+    exists: &dyn Fn(&str) -> bool,
+    is_installed: &dyn Fn(&str) -> bool,
+) -> Vec<Problem> {
     let Ok(table) = DeTable::parse(text) else {
         return Vec::new();
     };
     let mut odd = archives(text, table.get_ref(), commands, exists);
     odd.extend(views(text, table.get_ref()));
+    odd.extend(programs(text, table.get_ref(), is_installed));
     odd.sort_by_key(|problem| (problem.line, problem.column));
     odd
 }
@@ -48,6 +54,22 @@ fn archives(
         }
     }
     odd
+}
+
+/// Programs of commands that nobody can start.
+fn programs(text: &str, table: &DeTable<'_>, is_installed: &dyn Fn(&str) -> bool) -> Vec<Problem> {
+    let commands = table.get("commands");
+    let commands = commands.and_then(|item| item.get_ref().as_table());
+    let words = commands
+        .into_iter()
+        .flat_map(DeTable::values)
+        .filter_map(|command| command.get_ref().as_table()?.get("run"));
+    let odd = words.filter_map(|item| {
+        let program = texts(item)?.into_iter().next()?;
+        let why = format!("no program `{program}` is installed");
+        (!is_installed(&program)).then(|| Problem::at(text, &item.span(), why))
+    });
+    odd.collect()
 }
 
 fn views(text: &str, table: &DeTable<'_>) -> Vec<Problem> {

@@ -9,14 +9,14 @@ use toml::{
 
 use super::{
     CheckKind, Config, KnownNames, NamedArchive, NamedQuery, Problem, SETTINGS, Setting,
-    SettingError, SettingValue,
+    SettingError, SettingValue, commands,
     item::{TomlItem, texts},
     keys, nearest,
 };
 use crate::{query::Query, topics::TagRule};
 
 /// The tables of the file, beside the settings.
-const TABLES: [&str; 5] = ["archives", "tags", "check", "view", "key"];
+const TABLES: [&str; 6] = ["archives", "tags", "check", "commands", "view", "key"];
 
 /// A file that is being read.
 struct FileReading<'a> {
@@ -98,11 +98,16 @@ impl FileReading<'_> {
                 "check" => self.check(item),
                 "view" => self.views(item),
                 "key" => self.keys(item),
+                // Their keys are those that are free, which is known at the end.
+                "commands" => {}
                 other => match SETTINGS.iter().find(|setting| setting.name == other) {
                     Some(setting) => self.setting(setting, item),
                     None => self.say(&name.span(), unknown(other).to_string()),
                 },
             }
+        }
+        if let Some(item) = table.get("commands") {
+            self.commands(item);
         }
         if let Err(why) = self.config.check_archive() {
             let place = table.get("archive").map_or(0..0, Spanned::span);
@@ -224,6 +229,23 @@ impl FileReading<'_> {
             Err(conflict) => {
                 let place = places.get(conflict.row).cloned().unwrap_or(item.span());
                 self.say(&place, conflict.to_string());
+            }
+        }
+    }
+
+    fn commands(&mut self, item: &TomlItem<'_>) {
+        let Some(table) = item.get_ref().as_table() else {
+            return self.say(&item.span(), "write [commands.NAME] above each command");
+        };
+        for (name, item) in table {
+            let read = commands::command(self.text, name, item);
+            let added = read.and_then(|(command, place)| {
+                let keymap = self.config.keymap.clone().with_command(command);
+                keymap.map_err(|why| Problem::at(self.text, &place, why.to_string()))
+            });
+            match added {
+                Ok(keymap) => self.config.keymap = keymap,
+                Err(problem) => self.problems.push(problem),
             }
         }
     }

@@ -2,7 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{Config, SETTINGS};
+use super::{
+    Config, SETTINGS,
+    commands::{INPUTS, TARGETS},
+};
+use crate::command::OwnCommand;
 
 const HEAD: &str = "\
 # The configuration of backissue. A line that begins with # and a name shows the default: take the # away to change it.
@@ -24,6 +28,12 @@ const CHECK: &str = "\
 [check]
 ";
 
+const COMMANDS: &str = "\
+# Commands of your own, on a key, in the list of commands, and as `backissue run NAME`. The words of `run` may hold {url}, {title},
+# {tags}, {path} and {id}. `stdin` is markdown, json or url; `for` is article, selection or issue; with `wait` the end is
+# told; with `terminal` the command gets the terminal. No shell reads any of it.
+";
+
 const VIEWS: &str = "\
 # Queries by name, beside the views All, Unread, Starred and Queue.
 ";
@@ -36,6 +46,8 @@ const KEYS: &str = "\
 
 const EXAMPLE_ARCHIVE: &str = "# gdc = \"~/newsletters/gdc\"\n";
 const EXAMPLE_TAGS: &str = "# js = \"javascript\"\n# newsletter = \"\"\n";
+const EXAMPLE_COMMAND: &str =
+    "# [commands.wallabag]\n# run = [\"wallabag\", \"add\", \"{url}\"]\n# key = \"W\"\n";
 const EXAMPLE_VIEW: &str = "# [[view]]\n# name = \"This year in Go\"\n# query = \"#go newer:1y\"\n";
 const EXAMPLE_KEY: &str =
     "# [[key]]\n# on = [\"ctrl-o\", \"g o\"]\n# do = \"open\"\n# in = [\"main\"]\n";
@@ -57,6 +69,8 @@ pub fn annotated(config: &Config) -> String {
         + &tags(config)
         + "\n"
         + &check(config)
+        + "\n"
+        + &commands(config)
         + "\n"
         + &views(config)
         + "\n"
@@ -102,6 +116,41 @@ fn check(config: &Config) -> String {
         ("", toml::Value::from(names))
     };
     format!("{CHECK}{sign}ignore = {names}\n")
+}
+
+fn commands(config: &Config) -> String {
+    let mut text = COMMANDS.to_owned();
+    if config.keymap.commands().is_empty() {
+        text += EXAMPLE_COMMAND;
+    }
+    for command in config.keymap.commands() {
+        text += &one_command(command);
+    }
+    text
+}
+
+fn one_command(command: &OwnCommand) -> String {
+    let words = toml::Value::from(command.words.written().to_vec());
+    let mut text = format!("[commands.{}]\nrun = {words}\n", quoted(&command.name));
+    if !command.keys.is_empty() {
+        let _ = writeln!(text, "key = {}", toml::Value::from(command.keys.clone()));
+    }
+    let inputs = INPUTS.iter();
+    for (name, _) in inputs.filter(|(_, input)| Some(*input) == command.input) {
+        let _ = writeln!(text, "stdin = \"{name}\"");
+    }
+    for (name, _) in TARGETS
+        .iter()
+        .filter(|(_, target)| *target == command.target)
+    {
+        let _ = writeln!(text, "for = \"{name}\"");
+    }
+    let _ = writeln!(
+        text,
+        "wait = {}\nterminal = {}",
+        command.wait, command.terminal
+    );
+    text
 }
 
 fn views(config: &Config) -> String {

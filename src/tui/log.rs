@@ -16,6 +16,11 @@ pub(super) fn effect(effect: &Effect) {
         Effect::Highlight(subject, code) => debug!(?subject, blocks = code.len(), "colour code"),
         Effect::Copy(clip) => debug!(what = clip.what, bytes = clip.text.len(), "copy"),
         Effect::Pipe(pipe) => debug!(command = pipe.command, "pipe"),
+        Effect::Run(runs) => {
+            for run in runs {
+                info!(name = run.name, "run");
+            }
+        }
         Effect::EditFile(edit) => debug!(file = ?edit.file, line = edit.line, "edit the file"),
         Effect::NameTag(rule) => debug!(?rule, "name a tag"),
         // The thread that searches tells of these, with their times.
@@ -52,6 +57,7 @@ pub(super) fn message(message: &Message) {
         Message::NotOpened(link, why) => warn!(url = link.url(), %why, "not opened"),
         Message::Edited(_, Err(why))
         | Message::Copied(_, Err(why))
+        | Message::Ran(_, Err(why))
         | Message::Returned(Err(why)) => {
             warn!(%why, "failed");
         }

@@ -5,12 +5,19 @@ use std::{
     io::{self, BufRead as _, Write as _},
     path::{self, Path},
     process::{Command, ExitStatus, Stdio},
+    sync::mpsc::Sender,
+    thread,
 };
 
-use super::editor;
+use super::{editor, events::Event};
 use crate::{
-    app::message::{FilePlace, Pipe},
+    app::{
+        Message,
+        message::{FilePlace, Pipe},
+    },
+    command::{CommandRun, StartedRun},
     error::ProgramError,
+    program,
 };
 
 /// Editors that take `+LINE` before the file; the rest get the file alone.
@@ -65,23 +72,57 @@ fn place(program: &str, edit: &FilePlace) -> Vec<std::ffi::OsString> {
 /// what it printed can be read.
 pub(super) fn pipe(pipe: &Pipe) -> Result<(), ProgramError> {
     let result = ProgramError::check(&pipe.command, feed(pipe));
-    let mut out = io::stdout();
-    let _ = write!(out, "\n[Enter: back to backissue] ").and_then(|()| out.flush());
-    let _ = io::stdin().lock().read_line(&mut String::new());
+    wait_for_enter();
     result
 }
 
-fn feed(pipe: &Pipe) -> io::Result<ExitStatus> {
-    let mut child = Command::new("sh")
-        .arg("-c")
-        .arg(&pipe.command)
-        .stdin(Stdio::piped())
-        .spawn()?;
-    if let Some(mut input) = child.stdin.take() {
-        // A command need not read to the end: `head -1`.
-        let _ = input.write_all(pipe.text.as_bytes());
+fn wait_for_enter() {
+    let mut out = io::stdout();
+    let _ = write!(out, "\n[Enter: back to backissue] ").and_then(|()| out.flush());
+    let _ = io::stdin().lock().read_line(&mut String::new());
+}
+
+/// Runs a command of the user's own on this terminal, all of its runs; returns the first failure. Where the command says so,
+/// what it printed stays until Enter.
+pub(super) fn run_on_terminal(runs: &[CommandRun]) -> Result<(), ProgramError> {
+    let ends: Vec<_> = runs.iter().map(CommandRun::run_here).collect();
+    if runs.iter().any(|run| run.wait) {
+        wait_for_enter();
     }
-    child.wait()
+    ends.into_iter().collect()
+}
+
+/// Starts a command of the user's own apart from this terminal, and tells the end of its runs. What is waited for runs one
+/// after another, all else at once.
+pub(super) fn run_apart(runs: Vec<CommandRun>, sender: &Sender<Event>) {
+    let Some(first) = runs.first() else { return };
+    let (name, wait) = (first.name.clone(), first.wait);
+    let tell = sender.clone();
+    let tell = move |name: &str, result| {
+        let _ = tell.send(Event::Message(Message::Ran(name.to_owned(), result)));
+    };
+    if wait {
+        thread::spawn(move || {
+            let ends = runs.iter().map(|run| run.start_apart()?.end());
+            let ends: Vec<_> = ends.collect();
+            let result: Result<(), _> = ends.into_iter().collect();
+            tell(&name, result.map(|()| true));
+        });
+        return;
+    }
+    for run in runs {
+        let (started, tell) = (run.start_apart(), tell.clone());
+        thread::spawn(move || {
+            let result = started.and_then(StartedRun::end);
+            tell(&run.name, result.map(|()| false));
+        });
+    }
+}
+
+fn feed(pipe: &Pipe) -> io::Result<ExitStatus> {
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(&pipe.command).stdin(Stdio::piped());
+    program::feed(shell.spawn()?, &pipe.text)
 }
 
 #[cfg(test)]

@@ -108,6 +108,7 @@ impl Keymap {
         Ok(Self {
             rows: rows.collect(),
             own,
+            commands: self.commands,
         })
     }
 
@@ -118,7 +119,7 @@ impl Keymap {
 }
 
 impl OwnRow {
-    fn bound(&self) -> Option<KeyRow> {
+    pub(super) fn bound(&self) -> Option<KeyRow> {
         Some(KeyRow {
             on: self.on.clone(),
             action: self.action?,
@@ -145,7 +146,7 @@ fn displaced(row: &KeyRow, own: &[OwnRow]) -> Vec<KeyRow> {
 }
 
 /// True if one of two sequences begins the other, or they are the same. `1-9` gives way to a single digit and keeps the others.
-fn overlap(a: &[KeyPattern], b: &[KeyPattern]) -> bool {
+pub(super) fn overlap(a: &[KeyPattern], b: &[KeyPattern]) -> bool {
     a.iter().zip(b).all(|(a, b)| a == b)
 }
 

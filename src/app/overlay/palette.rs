@@ -4,6 +4,8 @@ mod scope;
 
 pub use scope::CommandScope;
 
+use std::borrow::Cow;
+
 use tui_input::Input;
 
 use crate::{
@@ -28,6 +30,10 @@ const KEYS: &str = "keys";
 pub struct PaletteEntry {
     /// Its keys, as on a keyboard: `j ↓`.
     pub keys: String,
+    /// The name that it is typed by.
+    pub name: Cow<'static, str>,
+    /// A few words on its effect.
+    pub help: Cow<'static, str>,
     /// The command.
     pub command: PaletteCommand,
     /// The place where the keys hold, if it is another than the one the help was opened from.
@@ -56,20 +62,32 @@ pub enum PaletteChoice {
     Nothing,
 }
 
-impl PaletteCommand {
-    /// The name that it is typed by.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Act(action) => action.name(),
-            Self::Mark(command) => command.name,
+impl PaletteEntry {
+    /// An action. A command of the user's own has its own name, and shows the words that it runs.
+    fn acting(keymap: &Keymap, action: Action, keys: String) -> Self {
+        let (name, help) = match keymap.command(action) {
+            Some(command) => (
+                command.name.clone().into(),
+                format!("run {}", command.words.written().join(" ")).into(),
+            ),
+            None => (action.name().into(), action.help().into()),
+        };
+        Self {
+            keys,
+            name,
+            help,
+            command: PaletteCommand::Act(action),
+            place: None,
         }
     }
 
-    /// A few words on its effect.
-    pub fn help(self) -> &'static str {
-        match self {
-            Self::Act(action) => action.help(),
-            Self::Mark(command) => command.help,
+    fn marking(command: &'static MarkCommand) -> Self {
+        Self {
+            keys: String::new(),
+            name: command.name.into(),
+            help: command.help.into(),
+            command: PaletteCommand::Mark(command),
+            place: None,
         }
     }
 }
@@ -96,9 +114,8 @@ impl Palette {
         let entries = places.flat_map(|place| {
             let other = Some(place).filter(|place| *place != here);
             keymap.rows_of(place).map(move |row| PaletteEntry {
-                keys: shown_all(std::iter::once(row)),
-                command: PaletteCommand::Act(row.action),
                 place: other,
+                ..PaletteEntry::acting(keymap, row.action, shown_all(std::iter::once(row)))
             })
         });
         Self::new(KEYS, entries.collect())
@@ -106,25 +123,18 @@ impl Palette {
 
     /// Every action by name, whether it has keys or not, and every command.
     pub fn commands(keymap: &Keymap) -> Self {
-        let entry = |(_, action, _): &(&str, Action, &str)| PaletteEntry {
-            keys: shown_all(
-                keymap
-                    .rows_of(KeyContext::Main)
-                    .filter(|row| row.action.name() == action.name()),
-            ),
-            command: PaletteCommand::Act(*action),
-            place: None,
+        let entry = |action: Action| {
+            let rows = keymap.rows_of(KeyContext::Main);
+            let keys = shown_all(rows.filter(|row| row.action.listed() == action));
+            PaletteEntry::acting(keymap, action, keys)
         };
-        let command = |command| PaletteEntry {
-            keys: String::new(),
-            command: PaletteCommand::Mark(command),
-            place: None,
-        };
-        let actions = ACTIONS.iter().map(entry);
-        Self::new(
-            "commands",
-            actions.chain(MARK_COMMANDS.iter().map(command)).collect(),
-        )
+        let actions = ACTIONS.iter().map(|(_, action, _)| *action);
+        let own = (0..)
+            .zip(keymap.commands())
+            .map(|(nth, _)| Action::Own(nth));
+        let marks = MARK_COMMANDS.iter().map(PaletteEntry::marking);
+        let entries = actions.chain(own).map(entry).chain(marks);
+        Self::new("commands", entries.collect())
     }
 
     fn new(title: &'static str, entries: Vec<PaletteEntry>) -> Self {
@@ -204,8 +214,8 @@ impl Palette {
         } else {
             let entry = selected.and_then(|at| self.entry(at));
             entry.map(|entry| match entry.command {
-                PaletteCommand::Act(action) => action.name().to_owned(),
-                PaletteCommand::Mark(command) => format!("{} ", command.name),
+                PaletteCommand::Act(_) => entry.name.to_string(),
+                PaletteCommand::Mark(_) => format!("{} ", entry.name),
             })
         };
         if let Some(text) = text {
@@ -235,19 +245,14 @@ impl Palette {
     fn matches(&self, typed: &str) -> Vec<usize> {
         let words: Vec<&str> = typed.split_whitespace().collect();
         let holds = |entry: &PaletteEntry| {
-            let text = format!(
-                "{} {} {}",
-                entry.command.name(),
-                entry.command.help(),
-                entry.keys
-            );
+            let text = format!("{} {} {}", entry.name, entry.help, entry.keys);
             let text = text.to_lowercase();
             words.iter().all(|word| text.contains(word))
         };
         let entries = self.entries.iter().enumerate();
         let mut found: Vec<_> = entries
             .filter(|(_, entry)| holds(entry))
-            .map(|(at, entry)| (distance(entry.command.name(), typed), at))
+            .map(|(at, entry)| (distance(&entry.name, typed), at))
             .collect();
         found.sort_unstable();
         found.into_iter().map(|(_, at)| at).collect()

@@ -67,6 +67,7 @@ impl App {
             Action::Statistics => self.show_statistics(),
             Action::Library => return vec![Effect::Library],
             Action::Update => return self.fetch(Vec::new()),
+            Action::Own(_) => return self.run_own(action),
             // Only what lies over the panes knows these.
             Action::Complete
             | Action::Include
@@ -127,6 +128,7 @@ impl App {
             | Action::Exclude
             | Action::Alternative
             | Action::RenameTag
+            | Action::Own(_)
             | Action::ChooseNth(_) => {}
         }
         Vec::new()

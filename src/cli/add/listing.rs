@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::{
-    cli::output::{self, OutputFormat, Table},
+    cli::output::{OutputFormat, Table},
+    json,
     library::CatalogueRow,
 };
 
@@ -33,7 +34,7 @@ pub(super) fn write(
             language: &row.language,
             subject: &row.subject,
         });
-        return output::json("newsletters", &rows.collect::<Vec<_>>(), out);
+        return json::write_named("newsletters", &rows.collect::<Vec<_>>(), out);
     }
     let mut table = Table::new(&[("NEWSLETTER", 36), ("LANGUAGE", 10), ("ABOUT", 0)]);
     for row in rows {

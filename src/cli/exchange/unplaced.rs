@@ -11,11 +11,12 @@ use serde::Serialize;
 
 use super::super::{
     Ended, Error,
-    output::{self, OutputFormat, Table},
+    output::{OutputFormat, Table},
     selection,
 };
 use crate::{
     config::Config,
+    json,
     load::{self, Options},
     model::{self, Archive, Change, Issue, Key, Value, identities},
     store::{Location, Store},
@@ -56,7 +57,7 @@ pub fn check(
         on: by_name(&missing),
     };
     if format.json {
-        output::json("marks", &placement, out)?;
+        json::write_named("marks", &placement, out)?;
     } else {
         write(placement, format, out)?;
     }

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use crate::{
     cli::{
         columns::{COLUMNS, ColumnRow},
-        marked::{MarkTable, MarksJson},
         selection::Selected,
     },
+    json::{MarkTable, MarksJson},
     model::Lines,
     text::clean,
 };

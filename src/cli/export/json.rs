@@ -8,13 +8,8 @@ use std::{
 use serde::{Serialize, Serializer, ser::SerializeSeq as _};
 
 use crate::{
-    cli::{
-        article::{ArticleJson, WarningJson, text},
-        door,
-        marked::MarkTable,
-        output,
-        selection::{Selected, SelectedIssue},
-    },
+    cli::selection::{Selected, SelectedIssue},
+    json::{self, ArticleJson, MarkTable, WarningJson, text},
     model::{ArticleView, Lines, Section, Tag},
     text::clean,
 };
@@ -27,12 +22,12 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let archive = &selected.archive;
     let document = ArchiveJson {
-        version: output::VERSION,
+        version: json::VERSION,
         name: &archive.name,
         issues: Issues { selected, marks },
         warnings: archive.warnings.iter().map(WarningJson::new).collect(),
     };
-    door::pretty_json(&mut *out, &document)?;
+    crate::json::write_pretty(&mut *out, &document)?;
     writeln!(out)
 }
 

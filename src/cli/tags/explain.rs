@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::super::{
     Ended, Error, ids,
-    output::{self, Table, TableFormat},
+    output::{Table, TableFormat},
     selection::Selected,
 };
 use crate::{
+    json,
     model::{ArticleView, Tag},
     text::clean,
     topics::{self, TopicPlace},
@@ -33,7 +34,7 @@ pub(super) fn write(
     let article = meant.first().and_then(|id| selected.archive.article(*id));
     let rows = article.map_or_else(Vec::new, |article| explanations(&article));
     if format.is_json() {
-        output::json("tags", &rows, out)?;
+        json::write_named("tags", &rows, out)?;
     } else {
         let mut table = Table::new(&[("tag", 24), ("why", 0)]).form(format);
         for row in &rows {

@@ -72,8 +72,8 @@ impl Painter<'_> {
             .put(&pad, style);
         row.put_right(&format!(" {place} "), quiet);
         if row.left() > 44 {
-            row.put_right(&format!("  {}", entry.command.name()), quiet);
+            row.put_right(&format!("  {}", entry.name), quiet);
         }
-        row.put(entry.command.help(), style);
+        row.put(&entry.help, style);
     }
 }

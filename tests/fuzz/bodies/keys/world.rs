@@ -227,6 +227,7 @@ impl World {
                 Message::Highlighted(subject, code.into_iter().filter_map(colours).collect())
             }
             Effect::Copy(clip) => Message::Copied(clip, result.map(|()| Copied::Terminal)),
+            Effect::Run(_) => Message::Ran("fog".to_owned(), result.map(|()| well)),
             Effect::Pipe(_) | Effect::EditFile(_) => Message::Returned(result),
             Effect::Search(search) => {
                 let today = jiff::civil::date(2031, 3, 1);

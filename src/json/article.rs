@@ -1,18 +1,18 @@
-//! An article as JSON, for every command that prints one: the same thing has the same name everywhere.
+//! An article as JSON.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::marked::{MarkTable, MarksJson};
+use super::{MarkTable, MarksJson};
 use crate::{
-    model::{ArticleView, Issue, Lines, Link, Scheme, ShortId, Tag, Warning},
+    model::{ArticleView, Issue, Lines, Link, Scheme, Tag, Warning},
     text::clean,
 };
 
 /// An article by itself.
 #[derive(Serialize)]
-pub(super) struct ArticleJson<'a> {
+pub struct ArticleJson<'a> {
     id: String,
     title: &'a str,
     /// The reference.
@@ -39,6 +39,7 @@ pub(super) struct ArticleJson<'a> {
 }
 
 impl<'a> ArticleJson<'a> {
+    /// An article, with the places in its issue.
     pub fn new(view: &ArticleView<'a>, places: &Lines<'a>) -> Self {
         let links = |scheme| {
             let links = view.links().filter(move |link| link.scheme() == scheme);
@@ -62,11 +63,13 @@ impl<'a> ArticleJson<'a> {
     }
 
     /// With its marks as well, if they are asked for.
+    #[must_use]
     pub fn with_marks(self, marks: Option<MarksJson>) -> Self {
         Self { marks, ..self }
     }
 
     /// With its text as well.
+    #[must_use]
     pub fn with_text(self, view: &ArticleView<'_>) -> Self {
         Self {
             text: Some(text(view.body())),
@@ -77,7 +80,7 @@ impl<'a> ArticleJson<'a> {
 
 /// An article apart from its issue, with what that says about it.
 #[derive(Serialize)]
-pub(super) struct ListedJson<'a> {
+pub struct ListedJson<'a> {
     #[serde(flatten)]
     article: ArticleJson<'a>,
     /// The title of its issue.
@@ -89,16 +92,16 @@ pub(super) struct ListedJson<'a> {
 }
 
 /// Articles in any order; with their texts and marks, where those are asked for.
-pub(super) fn listed<'a>(
-    named: &[(ShortId, ArticleView<'a>)],
+pub fn listed<'a>(
+    articles: &[ArticleView<'a>],
     texts: bool,
     marks: Option<&MarkTable>,
 ) -> Vec<ListedJson<'a>> {
-    let mut listed = Vec::with_capacity(named.len());
-    for of_issue in named.chunk_by(|(_, a), (_, b)| a.id.issue == b.id.issue) {
-        let lines = of_issue.first().map(|(_, view)| Lines::of(view.issue));
+    let mut listed = Vec::with_capacity(articles.len());
+    for of_issue in articles.chunk_by(|a, b| a.id.issue == b.id.issue) {
+        let lines = of_issue.first().map(|view| Lines::of(view.issue));
         let lines = lines.iter().cycle();
-        listed.extend(of_issue.iter().zip(lines).map(|((_, view), lines)| {
+        listed.extend(of_issue.iter().zip(lines).map(|(view, lines)| {
             let article = ArticleJson::new(view, lines);
             let article = article.with_marks(marks.map(|marks| marks.of(view)));
             let article = if texts {
@@ -142,13 +145,14 @@ impl<'a> LinkJson<'a> {
 
 /// Something odd in the content.
 #[derive(Serialize)]
-pub(super) struct WarningJson<'a> {
+pub struct WarningJson<'a> {
     path: &'a str,
     line: Option<u32>,
     message: &'a str,
 }
 
 impl<'a> WarningJson<'a> {
+    /// A warning.
     pub fn new(warning: &'a Warning) -> Self {
         Self {
             path: &warning.path,
@@ -159,6 +163,6 @@ impl<'a> WarningJson<'a> {
 }
 
 /// Markdown for a field.
-pub(super) fn text(markdown: &str) -> String {
+pub fn text(markdown: &str) -> String {
     clean::lines(markdown.trim_end()).into_owned()
 }
