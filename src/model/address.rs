@@ -83,7 +83,11 @@ const FORGES: [&str; 5] = [
 /// A title between quotes, so that it is never taken for an address: compatibility-folded, in lower case, its words only, so
 /// that another dash or a new emphasis loses no mark. A title of signs alone stays unchanged.
 pub(super) fn quoted(title: &str) -> String {
-    let folded: String = title.nfkc().flat_map(char::to_lowercase).collect();
+    let folded = if title.is_ascii() {
+        title.to_ascii_lowercase()
+    } else {
+        title.nfkc().flat_map(char::to_lowercase).collect()
+    };
     let words: Vec<&str> = folded
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

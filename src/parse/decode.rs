@@ -53,8 +53,8 @@ fn line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
 /// Text in NFC. Nearly all is so already: only text that holds decomposed characters is looked at further, and at these only where
 /// the first byte of one stands.
 fn normalised(text: Cow<'_, str>) -> Cow<'_, str> {
-    let begins = |byte| matches!(byte, 0xCC | 0xCD | 0xE1 | 0xE3);
-    if text.bytes().any(begins) && text.chars().any(may_be_composed) {
+    let begins = |any, byte| any | matches!(byte, 0xCC | 0xCD | 0xE1 | 0xE3);
+    if text.bytes().fold(false, begins) && text.chars().any(may_be_composed) {
         return Cow::Owned(text.nfc().collect());
     }
     text

@@ -128,10 +128,12 @@ pub fn is_address(text: &str) -> bool {
 
 /// The number of an enumeration that a text begins with, and the rest: `12、`, `3)`, `Ann #3:`.
 pub fn split_number(text: &str) -> (&str, &str) {
-    if let Some((label, rest)) = text.split_once([':', '：'])
+    let begin = text.char_indices().nth(LONGEST_LABEL + 1);
+    let begin = begin.and_then(|(end, _)| text.get(..end)).unwrap_or(text);
+    if let Some((label, _)) = begin.split_once([':', '：'])
         && let Some((_, number)) = label.rsplit_once('#')
-        && label.chars().nth(LONGEST_LABEL).is_none()
         && number.parse::<u8>().is_ok()
+        && let Some((_, rest)) = text.split_once([':', '：'])
     {
         return (label, rest.trim_start());
     }

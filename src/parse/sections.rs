@@ -160,7 +160,7 @@ impl<'a> Sections<'a> {
 
     /// True if a run has no text.
     pub fn is_blank_run(&self, run: PieceRun) -> bool {
-        self.text(run).is_empty()
+        !self.outline.says(run, char::is_alphanumeric) && self.text(run).is_empty()
     }
 
     /// The kind of section that the text of a block names, if it names one, but for the id that a heading may have.

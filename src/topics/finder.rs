@@ -1,21 +1,29 @@
 //! Finds words in a text, each with a meaning.
 
-use std::{borrow::Cow, cmp::Reverse, collections::HashMap, fmt};
+use std::{borrow::Cow, fmt};
 
 /// Finds whole words, and the meaning of each.
 ///
 /// Letters match in any case unless a word is exact. Hyphens, underscores and white space are one and the same.
 #[derive(Clone)]
 pub struct WordFinder<T> {
-    /// By what they [begin](beginning) with, the longest first.
-    words: HashMap<String, Vec<Word<T>>>,
-    /// True at the [place] of each character that a word begins with: most characters of most scripts begin none.
-    firsts: Vec<bool>,
+    words: Vec<FinderWord<T>>,
+    /// The words letter by letter: those that begin alike share their first steps. All begin at the first one.
+    steps: Vec<LetterStep>,
+}
+
+/// A step from letter to letter of words.
+#[derive(Clone, Default)]
+struct LetterStep {
+    /// The letters that words go on with, in order, each with its step.
+    next: Vec<(char, usize)>,
+    /// The word that is whole here.
+    word: Option<usize>,
 }
 
 /// A word, and all that it means.
 #[derive(Clone, Debug)]
-struct Word<T> {
+struct FinderWord<T> {
     lower: String,
     senses: Vec<Sense<T>>,
 }
@@ -28,83 +36,104 @@ struct Sense<T> {
     meaning: T,
 }
 
-/// The length of [`WordFinder::firsts`].
-const FIRSTS: usize = 1 << 12;
-
-/// The place of a character among the firsts, which it shares with a few others.
-fn place(c: char) -> usize {
-    c as usize % FIRSTS
-}
-
 impl<T> WordFinder<T> {
     /// A finder for words, each with its meaning and true if it is exact.
     pub fn new<'a>(words: impl IntoIterator<Item = (impl Into<Cow<'a, str>>, bool, T)>) -> Self {
-        let mut all: HashMap<String, Vec<Word<T>>> = HashMap::new();
+        let mut finder = Self {
+            words: Vec::new(),
+            steps: vec![LetterStep::default()],
+        };
         for (word, exact, meaning) in words {
             let written: String = word.into().trim().chars().map(space).collect();
-            let lower: String = written.chars().map(lower).collect();
-            let exact = exact.then_some(written);
-            let sense = Sense { exact, meaning };
-            let alike = all.entry(beginning(&lower).to_owned()).or_default();
-            match alike.iter_mut().find(|word| word.lower == lower) {
-                Some(word) => word.senses.push(sense),
-                None => alike.push(Word {
-                    lower,
-                    senses: vec![sense],
-                }),
+            let exact = exact.then(|| written.clone());
+            finder.add(&written, Sense { exact, meaning });
+        }
+        finder
+    }
+
+    fn add(&mut self, written: &str, sense: Sense<T>) {
+        let lower: String = written.chars().map(lower).collect();
+        let last = lower.chars().fold(0, |step, c| self.step(step, c));
+        let Some(last) = self.steps.get_mut(last).filter(|_| last > 0) else {
+            return;
+        };
+        let at = *last.word.get_or_insert(self.words.len());
+        match self.words.get_mut(at) {
+            Some(word) => word.senses.push(sense),
+            None => self.words.push(FinderWord {
+                lower,
+                senses: vec![sense],
+            }),
+        }
+    }
+
+    /// The step from another to a letter, made if there is none.
+    fn step(&mut self, from: usize, letter: char) -> usize {
+        let new = self.steps.len();
+        let Some(step) = self.steps.get_mut(from) else {
+            return 0;
+        };
+        match step.next.binary_search_by_key(&letter, |next| next.0) {
+            Ok(at) => step.next.get(at).map_or(0, |next| next.1),
+            Err(at) => {
+                step.next.insert(at, (letter, new));
+                self.steps.push(LetterStep::default());
+                new
             }
         }
-        all.remove("");
-        for alike in all.values_mut() {
-            alike.sort_by_key(|word| Reverse(word.lower.len()));
-        }
-        let mut firsts = vec![false; FIRSTS];
-        for first in all.keys().filter_map(|start| start.chars().next()) {
-            if let Some(begins) = firsts.get_mut(place(first)) {
-                *begins = true;
-            }
-        }
-        Self { words: all, firsts }
     }
 
     /// Calls `found` with each whole word of `text` in lower case and its meaning, from left to right. Where words overlap the
     /// first counts, and of those that begin together the longest.
     pub fn find(&self, text: &str, mut found: impl FnMut(&str, &T)) {
-        let (mut before, mut from) = (None, 0);
-        for (at, first) in text.char_indices() {
-            let begins = at >= from && !before.is_some_and(|before| joins(before, first));
-            before = Some(first);
-            let Some(rest) = text.get(at..).filter(|_| begins) else {
-                continue;
+        let mut at = 0;
+        while let Some((before, rest)) = text.split_at_checked(at)
+            && let Some(first) = rest.chars().next()
+        {
+            let before = before.chars().next_back();
+            let begins = !before.is_some_and(|before| joins(before, first));
+            let word = begins.then(|| self.word_at(rest)).flatten();
+            at += match word {
+                Some(word) => {
+                    let meanings = word.senses.iter().filter(|sense| sense.fits(rest));
+                    meanings.for_each(|sense| found(&word.lower, &sense.meaning));
+                    word.lower.len()
+                }
+                None => unbroken(rest).max(first.len_utf8()),
             };
-            if let Some(word) = self.word_at(rest) {
-                from = at + word.lower.len();
-                let meanings = word.senses.iter().filter(|sense| sense.fits(rest));
-                meanings.for_each(|sense| found(&word.lower, &sense.meaning));
-            }
         }
     }
 
     /// The longest whole word that a text begins with and that means something as it is written there.
-    fn word_at(&self, text: &str) -> Option<&Word<T>> {
-        let start = beginning(text);
-        let first = start.chars().next().map(lower)?;
-        if !self.firsts.get(place(first)).is_some_and(|begins| *begins) {
-            return None;
+    fn word_at(&self, text: &str) -> Option<&FinderWord<T>> {
+        let (mut step, mut longest) = (self.steps.first()?, None);
+        let mut rest = text.chars();
+        while let Some(c) = rest.next() {
+            let Some(next) = self.next(step, lower(space(c))) else {
+                break;
+            };
+            step = next;
+            if let Some(word) = step.word.and_then(|word| self.words.get(word))
+                && word.fits(text)
+                && ends(&word.lower, rest.as_str())
+            {
+                longest = Some(word);
+            }
         }
-        let start = if start.is_ascii() {
-            start.to_ascii_lowercase()
-        } else {
-            first.to_string()
-        };
-        let singular = start.strip_suffix('s').filter(|start| !start.is_empty());
-        let alike = [Some(&*start), singular].into_iter().flatten();
-        let mut alike = alike.filter_map(|start| self.words.get(start)).flatten();
-        alike.find(|word| {
-            let after = after(text, &word.lower, |c| lower(space(c)));
-            after.is_some_and(|after| ends(&word.lower, after))
-                && word.senses.iter().any(|sense| sense.fits(text))
-        })
+        longest
+    }
+
+    fn next(&self, step: &LetterStep, letter: char) -> Option<&LetterStep> {
+        let at = step.next.binary_search_by_key(&letter, |next| next.0);
+        let (_, next) = step.next.get(at.ok()?)?;
+        self.steps.get(*next)
+    }
+}
+
+impl<T> FinderWord<T> {
+    /// True if the word means something as a text that begins with it writes it.
+    fn fits(&self, text: &str) -> bool {
+        self.senses.iter().any(|sense| sense.fits(text))
     }
 }
 
@@ -112,22 +141,11 @@ impl<T> Sense<T> {
     /// True if a word that a text begins with is written so that it has this meaning.
     fn fits(&self, text: &str) -> bool {
         let exact = self.exact.as_ref();
-        exact.is_none_or(|exact| after(text, exact, space).is_some())
+        exact.is_none_or(|exact| {
+            let mut written = text.chars().map(space);
+            exact.chars().all(|c| written.next() == Some(c))
+        })
     }
-}
-
-/// The beginning of a text: a word of ASCII letters and digits, else one character.
-fn beginning(text: &str) -> &str {
-    let first = text.chars().next().map_or(0, char::len_utf8);
-    let run = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    text.get(..run.max(first)).unwrap_or_default()
-}
-
-/// The text behind a word that it begins with, each character of which is seen as another.
-fn after<'t>(text: &'t str, word: &str, seen: impl Fn(char) -> char) -> Option<&'t str> {
-    let mut rest = text.chars();
-    let same = word.chars().all(|c| rest.next().map(&seen) == Some(c));
-    same.then_some(rest.as_str())
 }
 
 /// A character, but for what stands between words: that is one kind of space.
@@ -162,6 +180,11 @@ fn ends(word: &str, after: &str) -> bool {
     let next = after.next();
     let goes_on = |last| next.is_some_and(|next| goes_on(last, next));
     !word.chars().next_back().is_some_and(goes_on) || is_plural(word, next, after.next())
+}
+
+/// The length of the ASCII letters and digits that a text begins with: no word begins among them.
+fn unbroken(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_alphanumeric).count()
 }
 
 /// True if a word that begins with `first` cannot begin right after `before`.

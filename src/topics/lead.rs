@@ -10,9 +10,6 @@ pub const LEAD: usize = 160;
 /// The ends of hosts that stand for a place and not for a topic: `fog.dev`, but `socket.io` and `node.js` are names.
 const ENDS: [&str; 8] = ["com", "org", "dev", "kr", "app", "cn", "edu", "gov"];
 
-/// The characters of markup that hides nothing.
-const MARKS: &[u8] = b"#*`>[]|";
-
 /// The first [`LEAD`] characters of Markdown, without code blocks, targets of links, pictures, tags and URLs. A rough reading
 /// will do: nothing of it is shown.
 pub fn lead(markdown: &str) -> String {
@@ -22,12 +19,9 @@ pub fn lead(markdown: &str) -> String {
         let fence = line.trim_start().starts_with("```");
         in_code ^= fence;
         if !in_code && !fence {
-            for word in without_urls(&plain(line)).split_whitespace() {
-                lead.push_str(word);
-                lead.push(' ');
-            }
+            add_words(&plain(line), &mut lead);
         }
-        if lead.chars().count() > LEAD {
+        if is_enough(&lead) {
             break;
         }
     }
@@ -39,12 +33,29 @@ pub fn lead(markdown: &str) -> String {
     lead
 }
 
+/// Adds the words of a text until there are enough.
+fn add_words(text: &str, lead: &mut String) {
+    for word in text.split_whitespace() {
+        for word in without_urls(word).split_whitespace() {
+            lead.push_str(word);
+            lead.push(' ');
+        }
+        if is_enough(lead) {
+            break;
+        }
+    }
+}
+
+/// True if a text is longer than a lead.
+fn is_enough(lead: &str) -> bool {
+    lead.len() > LEAD && lead.chars().count() > LEAD
+}
+
 /// A line without its markup.
 fn plain(line: &str) -> String {
     let mut plain = String::with_capacity(line.len());
     let mut rest = line;
-    let marks = |byte| matches!(byte, b'!' | b'<') || MARKS.contains(&byte);
-    while let Some(at) = rest.bytes().position(marks) {
+    while let Some(at) = rest.bytes().position(is_mark) {
         let (text, markup) = rest.split_at(at);
         let hidden = hidden(markup);
         let mark = hidden > 0 || !markup.starts_with(['!', '<']);
@@ -55,6 +66,14 @@ fn plain(line: &str) -> String {
     }
     plain.push_str(rest);
     plain
+}
+
+/// True for a character of markup. Those but `!` and `<` are always such.
+fn is_mark(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'!' | b'<' | b'#' | b'*' | b'`' | b'>' | b'[' | b']' | b'|'
+    )
 }
 
 /// The length of unreadable markup that `text` begins with: a picture, the target of a link, a tag.

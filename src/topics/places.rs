@@ -68,7 +68,7 @@ impl Vocabulary {
         }
         self.add_broader(&mut found);
         let reason = |(topic, place, word)| {
-            let tag = self.refined(&self.topic(topic)?.tag)?;
+            let tag = self.topic(topic)?.shown.clone()?;
             Some(TagReason { tag, place, word })
         };
         found.into_iter().filter_map(reason).collect()

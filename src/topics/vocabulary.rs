@@ -77,6 +77,8 @@ impl TagRule {
 #[derive(Debug)]
 pub(super) struct KnownTopic {
     pub tag: Tag,
+    /// The tag as the user wants it: perhaps by another name, or not at all.
+    pub shown: Option<Tag>,
     /// Positions of the next wider ones.
     pub broader: Vec<usize>,
     /// False if a lead names it in passing.
@@ -110,6 +112,7 @@ impl Vocabulary {
         for rule in rules {
             vocabulary.obey(rule);
         }
+        vocabulary.refine();
         Ok(vocabulary)
     }
 
@@ -123,6 +126,7 @@ impl Vocabulary {
         let at = known.unwrap_or(self.topics.len());
         if known.is_none() {
             self.topics.push(KnownTopic {
+                shown: None,
                 tag,
                 broader: Vec::new(),
                 lead: true,
@@ -130,6 +134,14 @@ impl Vocabulary {
             self.names.insert(fold(&rule.name), at);
         }
         self.names.insert(fold(&rule.tag), at);
+    }
+
+    /// Notes how each topic is shown.
+    fn refine(&mut self) {
+        let shown: Vec<_> = self.tags().map(|tag| self.refined(tag)).collect();
+        for (topic, shown) in self.topics.iter_mut().zip(shown) {
+            topic.shown = shown;
+        }
     }
 
     /// A tag's display form: the name of its topic, or the user's; `None` if the user hides it.
@@ -157,6 +169,7 @@ impl Vocabulary {
         }
         let topic = |row: &TopicRow| KnownTopic {
             tag: Tag::with_display(&row.name, &row.display),
+            shown: None,
             broader: row
                 .broader
                 .iter()
@@ -170,12 +183,14 @@ impl Vocabulary {
         let finder = WordFinder::new(words.flat_map(|(word, exact, sense)| {
             spellings(word).map(move |word| (word, exact, sense))
         }));
-        Self {
+        let mut vocabulary = Self {
             topics,
             names,
             hidden: HashSet::new(),
             finder,
-        }
+        };
+        vocabulary.refine();
+        vocabulary
     }
 
     /// The topic that is called by this name or by another of its names.

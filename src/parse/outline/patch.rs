@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use memchr::{memchr, memmem, memrchr};
+use memchr::{memchr, memchr2_iter, memmem, memrchr};
 
 /// Text to parse in place of the source.
 pub struct Patched<'a> {
@@ -138,6 +138,18 @@ fn closed_headings(source: &str) -> Vec<Edit> {
 fn hashes(source: &str) -> Vec<Edit> {
     let (mut at, mut fenced) = (0, false);
     let mut edits = Vec::new();
+    let is_glued = |at| {
+        let marks: Option<&str> = source.get(at..);
+        marks.is_some_and(|marks| {
+            !marks
+                .trim_start_matches('#')
+                .starts_with(char::is_whitespace)
+        })
+    };
+    // Most texts have none.
+    if !memmem::find_iter(source.as_bytes(), "##").any(is_glued) {
+        return edits;
+    }
     for line in source.split_inclusive('\n') {
         fenced ^= line.starts_with("```") || line.starts_with("~~~");
         let title = line.trim_start_matches('#');
@@ -155,23 +167,25 @@ fn hashes(source: &str) -> Vec<Edit> {
 
 /// Lines that end what stands before a paragraph or a definition, but no empty line follows: `<hr>`, `<br>`, `{% include %}`.
 fn runs_on(source: &str) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    let (mut at, mut before) = (0, "");
-    for line in source.split_inclusive('\n') {
-        let text = line.trim();
-        let code = ["%}", "}}", "/>"].iter().any(|end| before.ends_with(end))
-            && before.starts_with(['{', '<']);
-        let defines = text.starts_with('[') && text.contains("]: ");
-        if (is_break(before) && !text.is_empty()) || (code && defines) {
-            edits.push(Edit {
-                gone: at..at,
-                new: "\n",
-            });
+    let ends = |start: usize| {
+        let (before, rest) = source.split_at_checked(start)?;
+        let begins = before.trim_end_matches(|c: char| c != '\n' && c.is_whitespace());
+        if !begins.is_empty() && !begins.ends_with('\n') {
+            return None;
         }
-        at += line.len();
-        before = text;
-    }
-    edits
+        let (line, rest) = rest.split_once('\n')?;
+        let (line, next) = (line.trim_end(), rest.lines().next()?.trim());
+        let code = ["%}", "}}", "/>"].iter().any(|end| line.ends_with(end));
+        let defines = next.starts_with('[') && next.contains("]: ");
+        let at = source.len() - rest.len();
+        ((is_break(line) && !next.is_empty()) || (code && defines)).then_some(Edit {
+            gone: at..at,
+            new: "\n",
+        })
+    };
+    memchr2_iter(b'<', b'{', source.as_bytes())
+        .filter_map(ends)
+        .collect()
 }
 
 /// True if a line is nothing but `<hr>` and `<br>`.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use super::{Outline, Piece, PieceRun};
 use crate::text::clean;
 
@@ -16,6 +18,12 @@ impl Outline<'_> {
         let mut text = [first, second].concat();
         text.extend(shown);
         Cow::Owned(tidy(&text).into_owned())
+    }
+
+    /// True if such a character is in the text of a run.
+    pub fn says(&self, run: PieceRun, is_such: fn(char) -> bool) -> bool {
+        let mut shown = self.shown(run);
+        shown.any(|text| clean::line(text).contains(is_such))
     }
 
     /// The texts of a run's pieces.
@@ -90,7 +98,8 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     let clean = clean::line(text);
     let trimmed = clean.trim();
     let odd = |c: char| c != ' ' && c.is_whitespace();
-    let spaced = trimmed.contains("  ") || (!trimmed.is_ascii() && trimmed.contains(odd));
+    let spaced = memmem::find(trimmed.as_bytes(), b"  ").is_some()
+        || (!trimmed.is_ascii() && trimmed.contains(odd));
     if !spaced {
         return match clean {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),

@@ -128,7 +128,7 @@ impl<'a> Sections<'a> {
                 Piece::LinkEnd => depth = depth.saturating_sub(1),
                 _ if depth == 0 => {
                     let says = |c: char| c.is_alphanumeric() || matches!(c, '!' | '?');
-                    if self.text(run.part(at, 1)).contains(says) {
+                    if self.outline.says(run.part(at, 1), says) {
                         return false;
                     }
                 }

@@ -261,7 +261,11 @@ fn lines<'p>(
         return;
     }
     let lines = split(sections, block.pieces, block.span.start);
-    let first = lines.first().map(|line| Lead::of(sections, line.run));
+    let all = Lead::of_block(sections, index);
+    let first = lines.first().map(|line| match line.run == block.pieces {
+        true => all.clone(),
+        false => Lead::of(sections, line.run),
+    });
     if number.is_none()
         && first.as_ref().is_some_and(begins)
         && let Some(mut list) = listed(sections, &lines)
@@ -269,7 +273,6 @@ fn lines<'p>(
         entries.append(&mut list);
         return;
     }
-    let all = Lead::of_block(sections, index);
     let several = lines.len() > 1;
     let (head, over) = match first {
         _ if all.by == By::Address => (all, several),
@@ -395,6 +398,13 @@ pub fn are_different<'t>(titles: impl Iterator<Item = &'t str>) -> bool {
 
 /// A title to compare: letters and numbers in lower case.
 pub fn key(title: &str) -> String {
-    let words = title.chars().filter(|c| c.is_alphanumeric());
-    words.flat_map(char::to_lowercase).collect()
+    let mut key = String::with_capacity(title.len());
+    for c in title.chars().filter(|c| c.is_alphanumeric()) {
+        if c.is_ascii() {
+            key.push(c.to_ascii_lowercase());
+        } else {
+            key.extend(c.to_lowercase());
+        }
+    }
+    key
 }

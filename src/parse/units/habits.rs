@@ -119,7 +119,10 @@ impl Observed {
         if let Some(heading) = self.headings.last_mut() {
             heading.items |= led(item.unwrap_or(line));
         }
-        let label = item.and_then(|item| item.find([':', '：']).and_then(|at| item.get(..at)));
+        let label = item.and_then(|item| {
+            let begin = item.get(..item.floor_char_boundary(LONGEST_LABEL + '：'.len_utf8()))?;
+            Some(begin.split_once([':', '：'])?.0)
+        });
         if let Some(label) =
             label.filter(|label| label.len() < LONGEST_LABEL && !label.contains('['))
         {
