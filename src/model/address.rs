@@ -88,15 +88,17 @@ pub(super) fn quoted(title: &str) -> String {
     } else {
         title.nfkc().flat_map(char::to_lowercase).collect()
     };
-    let words: Vec<&str> = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    if words.is_empty() {
-        format!("\"{}\"", title.trim())
-    } else {
-        format!("\"{}\"", words.join(" "))
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    let mut quoted = String::with_capacity(folded.len() + 2);
+    for word in words.filter(|word| !word.is_empty()) {
+        quoted.push(if quoted.is_empty() { '"' } else { ' ' });
+        quoted.push_str(word);
     }
+    if quoted.is_empty() {
+        return format!("\"{}\"", title.trim());
+    }
+    quoted.push('"');
+    quoted
 }
 
 #[cfg(test)]

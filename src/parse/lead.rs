@@ -159,7 +159,8 @@ pub fn split_number(text: &str) -> (&str, &str) {
 
 /// The text behind a part of it.
 fn after<'t>(text: &'t str, part: &str) -> &'t str {
-    text.split_once(part).map_or("", |(_, rest)| rest)
+    let rest = || text.split_once(part).map_or("", |(_, rest)| rest);
+    text.strip_prefix(part).unwrap_or_else(rest)
 }
 
 /// The link that a run begins with.

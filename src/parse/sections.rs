@@ -43,6 +43,8 @@ pub struct OutlineSection<'a> {
     pub level: u8,
     /// The heading's text.
     pub title: Cow<'a, str>,
+    /// The title to compare: see [`words::key`].
+    pub key: String,
     /// The first link to the web in the heading.
     pub link: Option<usize>,
     /// The part of an article that the title names, if it names one.

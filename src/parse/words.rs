@@ -96,6 +96,19 @@ pub fn is_generic(text: &str) -> bool {
     }
 }
 
+/// A title to compare: letters and numbers in lower case.
+pub fn key(title: &str) -> String {
+    let mut key = String::with_capacity(title.len());
+    for c in title.chars().filter(|c| c.is_alphanumeric()) {
+        if c.is_ascii() {
+            key.push(c.to_ascii_lowercase());
+        } else {
+            key.extend(c.to_lowercase());
+        }
+    }
+    key
+}
+
 /// A text without emoji and punctuation around it. `None` if nothing is left or it is too long for a name.
 fn bare(text: &str) -> Option<&str> {
     let name = text.trim_matches(|c: char| !c.is_alphanumeric());

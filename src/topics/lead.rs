@@ -35,10 +35,14 @@ pub fn lead(markdown: &str) -> String {
 
 /// Adds the words of a text until there are enough.
 fn add_words(text: &str, lead: &mut String) {
+    let add = |word: &str, lead: &mut String| {
+        lead.push_str(word);
+        lead.push(' ');
+    };
     for word in text.split_whitespace() {
-        for word in without_urls(word).split_whitespace() {
-            lead.push_str(word);
-            lead.push(' ');
+        match without_urls(word) {
+            Cow::Borrowed(word) => add(word, lead),
+            Cow::Owned(words) => words.split_whitespace().for_each(|word| add(word, lead)),
         }
         if is_enough(lead) {
             break;

@@ -17,7 +17,10 @@ impl Outline<'_> {
         };
         let mut text = [first, second].concat();
         text.extend(shown);
-        Cow::Owned(tidy(&text).into_owned())
+        match tidy(&text) {
+            Cow::Borrowed(same) if same.len() == text.len() => Cow::Owned(text),
+            tidied => Cow::Owned(tidied.into_owned()),
+        }
     }
 
     /// True if such a character is in the text of a run.

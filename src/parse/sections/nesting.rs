@@ -97,6 +97,7 @@ impl<'a> Sections<'a> {
             level,
             link: self.first_link(run),
             kind,
+            key: words::key(&title),
             title,
             linked: false,
             sourced: false,

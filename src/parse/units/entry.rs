@@ -6,6 +6,7 @@ use crate::parse::{
     lead::{By, Lead, address},
     outline::{BlockKind, Piece, PieceRun},
     sections::{OutlineSection, Sections, is_template},
+    words::key,
 };
 
 /// The longest text of an item that only names a group of items under it, in characters.
@@ -262,9 +263,12 @@ fn lines<'p>(
     }
     let lines = split(sections, block.pieces, block.span.start);
     let all = Lead::of_block(sections, index);
-    let first = lines.first().map(|line| match line.run == block.pieces {
-        true => all.clone(),
-        false => Lead::of(sections, line.run),
+    let first = lines.first().map(|line| {
+        if line.run == block.pieces {
+            all.clone()
+        } else {
+            Lead::of(sections, line.run)
+        }
     });
     if number.is_none()
         && first.as_ref().is_some_and(begins)
@@ -394,17 +398,4 @@ pub fn are_different<'t>(titles: impl Iterator<Item = &'t str>) -> bool {
     titles.sort_unstable();
     titles.dedup();
     2 * titles.len() > all
-}
-
-/// A title to compare: letters and numbers in lower case.
-pub fn key(title: &str) -> String {
-    let mut key = String::with_capacity(title.len());
-    for c in title.chars().filter(|c| c.is_alphanumeric()) {
-        if c.is_ascii() {
-            key.push(c.to_ascii_lowercase());
-        } else {
-            key.extend(c.to_lowercase());
-        }
-    }
-    key
 }

@@ -6,7 +6,7 @@ use std::{
     hash::{Hash as _, Hasher as _},
 };
 
-use super::entry::key;
+use crate::parse::words::key;
 
 /// An archive of fewer issues has no habits.
 const FEWEST: usize = 3;
@@ -201,26 +201,26 @@ impl Habits {
         recurring.texts.insert(heading.text);
     }
 
-    fn recurring(&self, title: &str) -> Option<&Recurring> {
+    fn recurring(&self, key: &str) -> Option<&Recurring> {
         let enough = |heading: &&Recurring| heading.issues >= FEWEST;
-        self.headings.get(&key(title)).filter(enough)
+        self.headings.get(key).filter(enough)
     }
 
-    /// True if the heading holds items wherever it stands.
-    pub fn holds_items(&self, title: &str) -> bool {
-        self.recurring(title)
+    /// True if the heading of this `key` holds items wherever it stands.
+    pub fn holds_items(&self, key: &str) -> bool {
+        self.recurring(key)
             .is_some_and(|heading| 3 * heading.items >= 2 * heading.issues)
     }
 
-    /// True if the heading stands in many issues.
-    pub fn recurs(&self, title: &str) -> bool {
-        self.recurring(title)
+    /// True if the heading of this `key` stands in many issues.
+    pub fn recurs(&self, key: &str) -> bool {
+        self.recurring(key)
             .is_some_and(|heading| 5 * heading.issues >= self.issues)
     }
 
-    /// True if the heading ends most issues with the same words.
-    pub fn is_footer(&self, title: &str) -> bool {
-        self.recurring(title).is_some_and(|heading| {
+    /// True if the heading of this `key` ends most issues with the same words.
+    pub fn is_footer(&self, key: &str) -> bool {
+        self.recurring(key).is_some_and(|heading| {
             let usual = 3 * heading.issues >= self.issues;
             usual
                 && 3 * heading.last >= 2 * heading.issues

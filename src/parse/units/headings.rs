@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{entry::key, habits::Habits};
+use super::habits::Habits;
 use crate::parse::{
     outline::BlockKind,
     sections::{OutlineSection, Sections},
+    words::key,
 };
 
 /// The titles that stand under several headings.
@@ -18,7 +19,7 @@ pub fn parts(sections: &Sections) -> HashSet<String> {
         .filter(|section| section.parent > 0)
     {
         parents
-            .entry(key(&section.title))
+            .entry(section.key.clone())
             .or_default()
             .insert(section.parent);
     }
@@ -34,13 +35,13 @@ pub fn title_section(sections: &Sections, title: &str, habits: &Habits) -> Optio
     let blocks = &sections.outline.blocks;
     let first = blocks.iter().position(|block| shown(block.kind));
     let headings = || sections.all.iter().skip(1);
-    let same = headings().find(|section| key(&section.title) == title);
+    let same = headings().find(|section| section.key == title);
     let top = headings().next().filter(|top| top.heading == first);
     let alone = |top: &&OutlineSection| {
         let mut others = headings().skip(1).filter(|other| other.level <= top.level);
         let beside = others.clone().count() > 0;
-        let only = others.all(|other| habits.recurs(&other.title));
-        let above = only && beside && top.link.is_none() && !habits.recurs(&top.title);
+        let only = others.all(|other| habits.recurs(&other.key));
+        let above = only && beside && top.link.is_none() && !habits.recurs(&top.key);
         above || (top.level == 1 && (only || sections.content(top).is_empty()))
     };
     same.or_else(|| top.filter(alone))

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     Cut, Draft, Habits, article,
-    entry::{self, Entry, Streak, key},
+    entry::{self, Entry, Streak},
     footer, headings,
     heads::heads,
     note,
@@ -13,6 +13,7 @@ use crate::parse::{
     lead::{By, Lead},
     outline::BlockKind,
     sections::{OutlineSection, Sections, is_template},
+    words::key,
 };
 
 /// An issue to divide, with the facts about all its sections.
@@ -66,7 +67,7 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
                 .all
                 .iter()
                 .skip(1)
-                .map(|section| key(&section.title))
+                .map(|section| section.key.clone())
                 .collect(),
             parts: headings::parts(sections),
             lists: Vec::new(),

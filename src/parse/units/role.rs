@@ -2,7 +2,6 @@
 
 use super::{
     Cut, Draft, article,
-    entry::key,
     issue::IssueStreaks,
     note,
     weigh::{Evidence, row, weigh},
@@ -156,7 +155,7 @@ fn role(
     if issue.is_title(section) {
         return HeadingRole::Group;
     }
-    let footer = section.link.is_none() && issue.habits.is_footer(&section.title);
+    let footer = section.link.is_none() && issue.habits.is_footer(&section.key);
     if (footer || is_subtitle(section, position, family)) && !issue.has_units(section) {
         return HeadingRole::Note;
     }
@@ -262,14 +261,14 @@ fn look(issue: &IssueStreaks, section: &OutlineSection, family: &[&OutlineSectio
         parts: parts > 0 && 3 * parts >= children.len(),
         leaves: family.len() > 2 && 2 * leaves >= family.len(),
         groups: 2 * groups >= family.len(),
-        recurs: issue.habits.recurs(&section.title),
+        recurs: issue.habits.recurs(&section.key),
         part: section.kind.is_some(),
     }
 }
 
 /// True if a heading names a part of the article above it.
 fn is_part(issue: &IssueStreaks, section: &OutlineSection) -> bool {
-    section.link.is_none() && (section.kind.is_some() || issue.parts.contains(&key(&section.title)))
+    section.link.is_none() && (section.kind.is_some() || issue.parts.contains(&section.key))
 }
 
 /// True if a section is a table of contents: a list of links to places on the same page.

@@ -1,7 +1,7 @@
 //! Decides which streaks are articles.
 
 use super::{
-    entry::{Entry, Streak, are_different, key},
+    entry::{Entry, Streak, are_different},
     heads::{heads, is_strong},
     issue::IssueStreaks,
     weigh::{Evidence, row, weigh},
@@ -265,7 +265,7 @@ fn look(
     };
     let around = Around::new(sections, section, streak);
     let mut above = sections.all.iter().take(section.index).skip(1);
-    let heading = key(&section.title);
+    let heading = &section.key;
     StreakLook {
         all: streak.size,
         led,
@@ -297,14 +297,14 @@ fn look(
         headed: section.heading.is_some() && !issue.is_title(section),
         heading_linked: section.link.is_some(),
         part: issue.is_part(section),
-        detail: issue.parts.contains(&heading),
+        detail: issue.parts.contains(heading),
         others_numbered: issue.numbered > 1,
         preface: section.heading.is_none() && sections.all.len() > 1,
         sourced: issue.sourced,
-        like_heading: !streak.list && entries.iter().take(1).any(|entry| entry.key == heading),
+        like_heading: !streak.list && entries.iter().take(1).any(|entry| entry.key == *heading),
         others: issue.others(section, streak.list),
         plain_lists: issue.plain_lists,
-        usual: issue.habits.holds_items(&section.title),
+        usual: issue.habits.holds_items(&section.key),
         post: issue.is_post,
         sources: section.kind == Some(SectionKind::Reference)
             && section.index + 1 == sections.all.len()

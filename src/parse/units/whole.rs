@@ -170,7 +170,7 @@ fn look(issue: &IssueStreaks, title: &str, cuts: &[Cut]) -> IssueLook {
         series: issue.habits.is_series(title),
         posts: issue.is_post,
         recurring: titles()
-            .filter(|section| issue.habits.recurs(&section.title))
+            .filter(|section| issue.habits.recurs(&section.key))
             .count(),
     }
 }
