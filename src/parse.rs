@@ -213,7 +213,8 @@ fn mark_key(
     let body = sections.body.of(sections.source);
     let title = given.unwrap_or_else(|| first_line(body).to_owned());
     let newsletter = header.newsletter.as_deref().unwrap_or_default();
-    model::mark_key(name, date, &format!("{newsletter} {title}"), articles)
+    let title = format!("{newsletter} {title}");
+    model::mark_key(name, date, &title, articles, body)
 }
 
 fn first_line(text: &str) -> &str {

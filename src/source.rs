@@ -60,6 +60,9 @@ pub fn list(paths: &[PathBuf], limits: &Limits) -> Result<Listing, Error> {
             found.put_below(&root::root_name(path, paths));
             found.name(&root::newsletter_name(path));
         }
+        if let Some(origin) = remote(path) {
+            found.come_from(&origin.into());
+        }
         all.append(found);
     }
     Ok(all)

@@ -180,13 +180,95 @@ fn strangers_with_files_of_the_same_names_share_no_mark() {
             "# Issue 1\n\n## [{n}](https://horn.example/1)\n\nx\n\n## [More {n}](https://{n}.example/)\n\nx\n"
         )
     };
-    for text in [titled, bare, numbered, one_source] {
+    let told = |n: &str| match n {
+        "a" => "Everybody at the pier wrote to us in that long winter of lamps and fog.",
+        _ => "No sledge was lost, say two friends in the north, but one dog ran home.",
+    };
+    let thanks = |n: &str| format!("## Thanks\n\n{}\n", told(n));
+    let one_link = |n: &str| format!("## [Horn](https://horn.example/1)\n\n{}\n", told(n));
+    let table: [&dyn Fn(&str) -> String; 6] =
+        [&titled, &bare, &numbered, &one_source, &thanks, &one_link];
+    for text in table {
         let papers = ["a", "b"].map(|n| archive(&paper(folder.path(), n, &text(n))));
         let changes = mark_all(&papers[0], Mark::Starred);
         let marked_here = marked(&papers[0], &changes, Mark::Starred);
         assert_eq!(marked_here.len(), papers[0].article_count());
-        assert_eq!(marked(&papers[1], &changes, Mark::Starred), [""; 0]);
+        assert_eq!(
+            marked(&papers[1], &changes, Mark::Starred),
+            [""; 0],
+            "{changes:?}"
+        );
     }
+}
+
+#[test]
+fn feeds_that_number_their_posts_share_no_mark() {
+    let folder = TempDir::new().unwrap();
+    let feed = |n: &str| {
+        let path = folder.path().join(format!("{n}.xml"));
+        let post = "<item><title>Issue 1</title><guid>1</guid><description>&lt;p&gt;Fog.&lt;/p&gt;</description></item>";
+        let feed =
+            format!("<rss version=\"2.0\"><channel><title>Paper {n}</title>{post}</channel></rss>");
+        fs::write(&path, feed).unwrap();
+        archive(&[path])
+    };
+    let changes = mark_all(&feed("a"), Mark::Starred);
+    assert_eq!(marked(&feed("b"), &changes, Mark::Starred), [""; 0]);
+    assert_eq!(marked(&feed("a"), &changes, Mark::Starred), ["Issue 1"]);
+    let of_earlier_versions = Change {
+        subject: Subject::from_name("1\t\"issue 1\""),
+        ..changes[0].clone()
+    };
+    let found = marked(&feed("a"), &[of_earlier_versions], Mark::Starred);
+    assert_eq!(found, ["Issue 1"]);
+}
+
+#[test]
+fn a_repository_tells_strangers_apart_and_not_a_zip_of_its_files() {
+    let folder = TempDir::new().unwrap();
+    let text = "---\ntitle: Welcome\ndate: 2031-02-03\n---\n## [Hello](https://horn.example/)\n\nThis is the first issue.\n\n\
+        ## [Sea](https://sea.example/)\n\nx\n";
+    let other = text.replace("Sea", "Ice").replace("sea.", "ice.");
+    let clone = |name: &str, url: &str, text: &str| {
+        let root = paper(folder.path(), name, text);
+        fs::create_dir_all(root[0].join(".git")).unwrap();
+        let config = format!("[remote \"origin\"]\n\turl = {url}\n");
+        fs::write(root[0].join(".git/config"), config).unwrap();
+        root
+    };
+    let fog = clone("fog", "https://forge.example/ann/fog.git", text);
+    let ice = clone("ice", "https://forge.example/bob/ice.git", &other);
+    let again = clone("again", "git@forge.example:ann/fog.git", text);
+    let packed = folder.path().join("fog.zip");
+    fs::write(&packed, zip(&[("1.md", text.as_bytes())])).unwrap();
+    let packed = vec![packed];
+    let file = vec![fog[0].join("1.md")];
+    let ids = |paths: &[PathBuf]| -> Vec<String> {
+        let archive = archive(paths);
+        archive
+            .articles()
+            .map(|view| view.short_id().to_string())
+            .collect()
+    };
+    let mirror = clone("mirror", "https://mirror.example/fog", text);
+    for (marked_in, found_in) in [
+        (&fog, [&mirror, &file, &again, &packed]),
+        (&packed, [&fog; 4]),
+    ] {
+        let changes = mark_all(&archive(marked_in), Mark::Starred);
+        for paths in found_in {
+            let found = marked(&archive(paths), &changes, Mark::Starred);
+            assert_eq!(found, ["Hello", "Sea"], "{marked_in:?} in {paths:?}");
+            assert_eq!(ids(paths), ids(marked_in));
+        }
+    }
+    let changes = mark_all(&archive(&fog), Mark::Starred);
+    assert_eq!(marked(&archive(&ice), &changes, Mark::Starred), [""; 0]);
+    let edited = clone("edited", "https://forge.example/ann/fog", &other);
+    assert_eq!(
+        marked(&archive(&edited), &changes, Mark::Starred),
+        ["Hello"]
+    );
 }
 
 #[test]
@@ -364,7 +446,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Marking one article changes that article alone, and those that are read or opened with it since they point at the same page:
-    /// in another issue the screen names the one where it was seen.
+    /// the screen names the issue or the article where it was seen.
     #[test]
     fn one_mark_is_on_one_article(papers in papers(), chosen: prop::sample::Index, mark in 0..Mark::ALL.len()) {
         let folder = TempDir::new().unwrap();
@@ -384,7 +466,7 @@ proptest! {
             let page = |view: &ArticleView<'_>| view.reference().map(|link| link.url().to_owned());
             prop_assert_eq!(page(view), page(&chosen));
             prop_assert!(view.reference_is_own() && chosen.reference_is_own());
-            if mark == Mark::Read && view.id.issue != chosen.id.issue {
+            if mark == Mark::Read {
                 prop_assert!(marks.read_elsewhere(view).is_some(), "{}", view.title());
             }
         }

@@ -332,6 +332,30 @@ fn one_source_in_two_issues_is_read_once() {
 }
 
 #[test]
+fn one_source_twice_in_an_issue_is_read_once_and_says_as_which_article() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "# Fog 1\n\n## [Horn](https://horn.example/1)\n\nx\n\n## [Bell](https://horn.example/b)\n\ny\n\n\
+        ## [Horn, once more](https://horn.example/1)\n\nz\n";
+    std::fs::write(folder.path().join("1.md"), text).unwrap();
+    let table = [
+        ("r G", Some(" seen in this issue: Horn ")),
+        ("r", None),
+        ("G r", None),
+        ("G r g", Some(" seen in this issue: Horn, once more ")),
+    ];
+    for (keys, seen) in table {
+        let mut reader = Reader::open(&[folder.path().to_owned()], 120, 30);
+        reader.press(keys);
+        let screen = reader.screen();
+        match seen {
+            Some(seen) => assert!(screen.contains(seen), "{keys}: {screen}"),
+            None => assert!(!screen.contains("seen in"), "{keys}: {screen}"),
+        }
+        assert_eq!(marked(&reader.app, Mark::Read).len(), 2);
+    }
+}
+
+#[test]
 fn a_memo_is_written_shown_and_removed() {
     let mut reader = reader();
     let [Effect::Edit(id, memo)] = &reader.press("m")[..] else {

@@ -13,8 +13,8 @@ use std::{collections::HashSet, sync::Arc};
 
 use super::id_map::IdMap;
 use crate::model::{
-    Archive, ArticleId, ArticleView, Change, Identity, Issue, IssueId, Key, Mark, Marks, Subject,
-    Value, adopt, identities,
+    Archive, ArticleId, ArticleView, Change, Identity, Issue, IssueId, Key, Mark, Marks, ReadIn,
+    Subject, Value, adopt, identities,
 };
 use history::{History, Wish};
 
@@ -214,12 +214,12 @@ impl Marking {
         }
     }
 
-    /// The key of the other issue that an article's source was read in.
-    pub fn read_elsewhere(&self, article: &ArticleView<'_>) -> Option<&str> {
-        match self.value(article.id, Mark::Read) {
-            Value::Text(key) if !article.issue.is_called(key) => Some(key),
-            _ => None,
-        }
+    /// The place where an article's source was read, if not in that article.
+    pub fn read_elsewhere(&self, article: &ArticleView<'_>) -> Option<ReadIn<'_>> {
+        let Value::Text(place) = self.value(article.id, Mark::Read) else {
+            return None;
+        };
+        Some(ReadIn::from_value(place)).filter(|place| !place.is_in(**article))
     }
 
     /// The articles of the archive that are queued, in the order of the queue.
@@ -265,8 +265,12 @@ impl Marking {
     fn worth(&mut self, archive: &Archive, id: ArticleId, mark: Mark, now: i64) -> Value {
         match mark {
             Mark::Read => {
-                let issue = archive.issue(id.issue);
-                Value::Text(issue.map_or("", |issue| issue.mark_key.as_str()).into())
+                let article = archive.article(id);
+                Value::Text(
+                    article
+                        .map_or_else(String::new, |view| view.read_in())
+                        .into(),
+                )
             }
             Mark::Queued => {
                 self.last_place = now.max(self.last_place.saturating_add(1));

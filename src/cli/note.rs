@@ -24,10 +24,7 @@ pub(super) fn issues(location: &Location, paths: &[PathBuf], archive: &Archive) 
         return;
     };
     if let Ok(None) = store.visit(paths) {
-        let seen = archive.issues().map(|(_, issue)| Seen {
-            key: issue.key.clone(),
-            title: issue.title.clone(),
-        });
+        let seen = archive.issues().map(|(_, issue)| Seen::of(issue));
         let _ = store.arrive(paths, &seen.collect::<Vec<_>>(), 0);
     }
 }

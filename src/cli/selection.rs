@@ -279,7 +279,7 @@ impl Marks for Kept<'_> {
     fn is_new(&self, article: &ArticleView<'_>) -> bool {
         let read = || existing()?.visit(&self.paths).ok()?;
         let visit = self.visit.get_or_init(read).as_ref();
-        visit.is_some_and(|visit| !visit.seen.contains(&article.issue.key))
+        visit.is_some_and(|visit| !article.issue.is_among(&visit.seen))
     }
 }
 

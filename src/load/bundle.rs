@@ -1,8 +1,10 @@
 //! Groups files that are one issue, and orders issues before they are read.
 
+use std::sync::Arc;
+
 use super::{tagging, translations::Translations};
 use crate::{
-    model::{Date, Issue, Warning},
+    model::{Date, Issue, Warning, of_origin},
     parse::{Files, Habits, Observed},
     source::{Entry, Limits, Stamp},
     text::{has_extension, names_plain_text, natural},
@@ -67,6 +69,8 @@ impl Bundle {
             .entries
             .iter()
             .find_map(|entry| entry.newsletter.clone());
+        let mut origins = self.entries.iter();
+        let origin = origins.find_map(|entry| entry.origin.clone());
         for entry in self.entries {
             let (path, file) = (entry.path.clone(), entry.on_disk().map(Into::into));
             match entry.read(limits) {
@@ -84,6 +88,7 @@ impl Bundle {
             original: self.original,
             committed,
             newsletter,
+            origin,
             stamps,
             files,
             warnings,
@@ -101,6 +106,8 @@ pub struct Unparsed {
     committed: Option<Date>,
     /// The newsletter that it is of, unless it says another.
     newsletter: Option<String>,
+    /// The repository of the working copy that it lies in.
+    origin: Option<Arc<str>>,
     stamps: Stamps,
     files: Files,
     warnings: Vec<Warning>,
@@ -136,6 +143,9 @@ impl Unparsed {
             issue.date = issue.date.or(self.committed);
             if let Some(newsletter) = self.newsletter {
                 issue.newsletter.get_or_insert(newsletter);
+            }
+            if let Some(origin) = &self.origin {
+                issue.mark_key = of_origin(&issue.mark_key, origin);
             }
             tagging::tag(issue);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Change, Identity, Issue, Key, Subject, Value, identities, mark_key::likeness};
+use super::{Change, Identity, Issue, Key, ReadIn, Subject, Value, identities, mark_key::likeness};
 
 /// The changes on articles that have another name in these issues, under that name. Nothing is taken from the old name.
 pub fn adopt(issues: &[&Issue], changes: &[Change]) -> Vec<Change> {
@@ -65,11 +65,14 @@ fn fit(change: &Change, issue: &Issue, names: &Identity) -> Option<u8> {
     if !change.mark.is_on_source() || names.source != names.article {
         return None;
     }
-    match &change.value {
-        Value::Text(key) if **key == *issue.key => Some(4),
-        Value::Text(key) => likeness(key, &issue.mark_key, &issue.path),
-        _ => Some(0),
+    let Value::Text(place) = &change.value else {
+        return Some(0);
+    };
+    let key = ReadIn::from_value(place).issue;
+    if key == issue.key {
+        return Some(4);
     }
+    likeness(key, &issue.mark_key, &issue.path)
 }
 
 #[cfg(test)]

@@ -101,6 +101,40 @@ impl ArticleRef<'_> {
     }
 }
 
+/// Where a source was read: an issue, by its name or key, and an article in it, by its number among those of that source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadIn<'a> {
+    /// The issue.
+    pub issue: &'a str,
+    number: u32,
+}
+
+impl<'a> ReadIn<'a> {
+    /// Reads what [`ArticleRef::read_in`] wrote. Earlier versions wrote the issue alone.
+    pub fn from_value(value: &'a str) -> Self {
+        let (issue, number) = value.split_once('\t').unwrap_or((value, ""));
+        Self {
+            issue,
+            number: number.parse().unwrap_or(1),
+        }
+    }
+
+    /// True if it is this article that was read.
+    pub fn is_in(self, article: ArticleRef<'_>) -> bool {
+        article.repeats() + 1 == self.number && article.issue.is_called(self.issue)
+    }
+}
+
+impl ArticleRef<'_> {
+    /// The value of the mark that its source was read in it: see [`ReadIn`].
+    pub fn read_in(self) -> String {
+        match self.repeats() {
+            0 => self.issue.mark_key.clone(),
+            n => format!("{}\t{}", self.issue.mark_key, n + 1),
+        }
+    }
+}
+
 /// The identities of an issue's articles, in their order.
 pub fn identities(issue: &Issue) -> Vec<Identity> {
     issue.each().map(ArticleRef::identity).collect()

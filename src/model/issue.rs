@@ -1,6 +1,9 @@
 //! One mailing of a newsletter.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
 use super::{Article, Date, Span, Tag, lasting};
 
@@ -61,9 +64,19 @@ pub struct Definition {
 }
 
 impl Issue {
+    /// Its name in all that is kept of it but marks: what of [`mark_key`](Self::mark_key) does not change with its articles.
+    pub fn name(&self) -> String {
+        lasting(&self.mark_key)
+    }
+
+    /// True if it is among issues that are given by their keys or names.
+    pub fn is_among(&self, seen: &HashSet<String>) -> bool {
+        seen.contains(&self.key) || seen.contains(&self.name())
+    }
+
     /// True if marks know the issue by this key, or did so in earlier versions.
     pub fn is_called(&self, key: &str) -> bool {
-        self.key == key || lasting(&self.mark_key) == lasting(key)
+        self.key == key || self.name() == lasting(key)
     }
 
     /// The file on disk that holds the byte at `offset`, if it is one.

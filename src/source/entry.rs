@@ -21,6 +21,8 @@ pub struct Entry {
     pub committed: Option<Date>,
     /// The newsletter that it is of where several are read as one, unless it says another.
     pub newsletter: Option<String>,
+    /// The repository of the working copy that it lies in.
+    pub origin: Option<Arc<str>>,
     place: EntryPlace,
     asked_for: bool,
 }
@@ -50,6 +52,7 @@ impl Entry {
             path,
             committed: None,
             newsletter: None,
+            origin: None,
             place,
             asked_for,
         }

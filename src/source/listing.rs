@@ -75,6 +75,13 @@ impl Listing {
         }
     }
 
+    /// Says which repository the working copy is of that these issues lie in.
+    pub(super) fn come_from(&mut self, origin: &Arc<str>) {
+        for entry in &mut self.entries {
+            entry.origin = Some(Arc::clone(origin));
+        }
+    }
+
     /// Puts a folder's name before all paths.
     pub(super) fn put_below(&mut self, folder: &str) {
         let prefix = format!("{folder}/");

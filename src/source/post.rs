@@ -15,7 +15,7 @@ pub struct Post {
     pub web: Option<String>,
     /// The address that addresses in it are relative to.
     pub base: Option<String>,
-    /// Its name for ever.
+    /// Its name for ever: in its feed, or on all the web.
     pub key: Option<String>,
     /// Whose post it is.
     pub newsletter: Option<String>,
@@ -31,9 +31,14 @@ impl Post {
     /// The post as a page.
     pub fn page(&self) -> String {
         let mut page = format!("{}<title>{}</title>", Self::OPENING, escaped(&self.title));
+        let key = if self.has_unique_key() {
+            "backissue:key"
+        } else {
+            "backissue:slug"
+        };
         let named = [
             ("date", self.date.as_ref()),
-            ("backissue:key", self.key.as_ref()),
+            (key, self.key.as_ref()),
             ("backissue:newsletter", self.newsletter.as_ref()),
         ];
         let named = named
@@ -86,11 +91,26 @@ impl Post {
         Entry::memory(names::clean(&path), text.into_bytes())
     }
 
+    /// True if no post of another newsletter has its name: a URL, a UUID and the like, and no number or words.
+    fn has_unique_key(&self) -> bool {
+        let is_uuid =
+            |key: &str| key.len() == 36 && key.chars().all(|c| c == '-' || c.is_ascii_hexdigit());
+        let is_random =
+            |key: &str| key.len() >= 16 && key.chars().all(|c| c.is_ascii_alphanumeric());
+        let key = self.key.as_deref().unwrap_or_default();
+        key.contains([':', '@']) || is_uuid(key) || is_random(key)
+    }
+
     fn with_front_matter(&self, markdown: &str) -> String {
+        let key = if self.has_unique_key() {
+            "cuid"
+        } else {
+            "slug"
+        };
         let fields = [
             ("title", Some(&self.title)),
             ("date", self.date.as_ref()),
-            ("cuid", self.key.as_ref()),
+            (key, self.key.as_ref()),
         ];
         let fields = fields
             .into_iter()
@@ -109,4 +129,30 @@ fn escaped(text: &str) -> String {
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_or_words_name_a_post_in_its_feed_alone() {
+        let table = [
+            ("1", false),
+            ("lamp-7", false),
+            ("the-first-issue-of-lamp-weekly", false),
+            ("https://lamp.example/?p=7", true),
+            ("tag:lamp.example,2031:7", true),
+            ("6ba7b810-9dad-11d1-80b4-00c04fd430c8", true),
+            ("ckfog4bell0001lamp7rope8", true),
+            ("65f1c0ffee65f1c0ffee65f1", true),
+        ];
+        for (key, want) in table {
+            let post = Post {
+                key: Some(key.to_owned()),
+                ..Post::default()
+            };
+            assert_eq!(post.has_unique_key(), want, "{key}");
+        }
+    }
 }

@@ -43,6 +43,8 @@ pub struct Store {
     known: i64,
     /// The `PRAGMA data_version` before that reading.
     version: i64,
+    /// The other rows of the archive that [arrived](Self::arrive): it was read by other paths, too.
+    pub(super) also: Vec<i64>,
     /// The file behind `path` when it was opened.
     file: Option<FileId>,
 }
@@ -95,6 +97,7 @@ impl Store {
             path: path.to_owned(),
             known: 0,
             version: 0,
+            also: Vec::new(),
             file: file_id(path),
         })
     }

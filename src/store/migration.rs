@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 const APPLICATION: i32 = 0x626b_6973;
 
 /// Step n leads from version n to n + 1.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     // A mark is kept as its latest value: NULL where it was lifted. `seq` counts the transactions, so that another window
     // finds what is new to it. The subject's name is readable, and the table its own index.
     "CREATE TABLE mark (
@@ -60,6 +60,8 @@ const STEPS: [&str; 5] = [
         newest TEXT,
         months TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;",
+    // The names of issues that were there, the same whatever paths they were read from.
+    "ALTER TABLE seen ADD COLUMN name TEXT;",
 ];
 
 /// The version this program writes.

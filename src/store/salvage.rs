@@ -17,7 +17,8 @@ pub(super) struct Salvaged {
 
 const ARCHIVE: &str = "INSERT OR IGNORE INTO archive (id, roots, at, issue, article, pane, anchor)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-const SEEN: &str = "INSERT OR IGNORE INTO seen (issue, archive, title) VALUES (?1, ?2, ?3)";
+const SEEN: &str =
+    "INSERT OR IGNORE INTO seen (issue, archive, title, name) VALUES (?1, ?2, ?3, ?4)";
 const HISTORY: &str = "INSERT OR IGNORE INTO history (id, query) VALUES (?1, ?2)";
 const SHELF: &str = "INSERT OR IGNORE INTO shelf VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 const SYNCED: &str = "INSERT OR IGNORE INTO synced (file, subject, at) VALUES (?1, ?2, ?3)";
@@ -51,7 +52,7 @@ impl Salvaged {
         for id in ids {
             if let Cell::Integer(id) = id {
                 let rows = format!("seen WHERE archive = {id}");
-                salvaged.add(SEEN, texts("issue, archive, title", &rows));
+                salvaged.add(SEEN, texts("issue, archive, title, name", &rows));
             }
         }
         salvaged.add(HISTORY, numbers("id, query", "history WHERE true"));

@@ -1,10 +1,12 @@
 //! Which archives were read, where reading stopped, and which issues were there.
 //!
-//! An archive is identified by the paths it was opened from. One that was moved, or zipped, is recognised by its issues: if at
-//! least half of them stand in a known archive under the same key and title, it is that one, and goes on where it stopped.
+//! An archive is identified by the paths it was opened from, and by its issues: if at least half of them are known from elsewhere
+//! by the names that marks know them by, it was moved, zipped, or is read from another folder of it, and goes on where it stopped
+//! there. Where most issues of both are the same, they have one place from then on.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashSet},
+    mem,
     path::{Path, PathBuf},
 };
 
@@ -12,12 +14,12 @@ use rusqlite::{Connection, OptionalExtension, params};
 use url::Url;
 
 use super::{Store, StoreError};
-use crate::model::Subject;
+use crate::model::{Issue, Subject};
 
 /// Where reading stopped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// The key of the issue.
+    /// The name of the issue, as marks know it; earlier versions wrote its key.
     pub issue: String,
     /// The article in it, if one was selected.
     pub article: Option<Subject>,
@@ -30,10 +32,23 @@ pub struct Place {
 /// The identity of an issue.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Seen {
-    /// `Issue::key`.
+    /// `Issue::key`: the path, for most.
     pub key: String,
+    /// `Issue::name`: the same by any path.
+    pub name: String,
     /// `Issue::title`.
     pub title: String,
+}
+
+impl Seen {
+    /// The identity of an issue.
+    pub fn of(issue: &Issue) -> Self {
+        Self {
+            key: issue.key.clone(),
+            name: issue.name(),
+            title: issue.title.clone(),
+        }
+    }
 }
 
 /// The last visit to an archive.
@@ -41,7 +56,7 @@ pub struct Seen {
 pub struct Visit {
     /// Where reading stopped.
     pub place: Option<Place>,
-    /// The keys of the issues that were there.
+    /// The keys and names of the issues that were there.
     pub seen: HashSet<String>,
 }
 
@@ -61,36 +76,40 @@ impl Store {
         now: i64,
     ) -> Result<Option<Visit>, StoreError> {
         let roots = name(roots);
-        self.attempt(|db| {
+        let (visit, also) = self.attempt(|db| {
             let transaction = db.transaction()?;
             let known = id(&transaction, &roots)?;
-            let elsewhere = match known {
-                Some(_) => None,
-                None => recognise(&transaction, issues)?,
-            };
+            let others = Others::of(&transaction, known, issues)?;
+            let elsewhere = others.nearest.filter(|_| known.is_none());
             let visit = elsewhere.map(|archive| read(&transaction, archive)).transpose()?;
             transaction.execute(
                 "INSERT INTO archive (roots, at) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET at = excluded.at",
                 params![roots, now],
             )?;
-            if let Some(archive) = id(&transaction, &roots)? {
+            let also = others.same;
+            for archive in also.iter().copied().chain(id(&transaction, &roots)?) {
                 see(&transaction, archive, issues)?;
-                if let Some(place) = visit.as_ref().and_then(|visit| visit.place.as_ref()) {
-                    stop(&transaction, archive, place)?;
-                }
+            }
+            if let Some(place) = visit.as_ref().and_then(|visit| visit.place.as_ref()) {
+                stop(&transaction, id(&transaction, &roots)?, place)?;
             }
             transaction.commit()?;
-            Ok(visit)
-        })
+            Ok((visit, also))
+        })?;
+        self.also = also;
+        Ok(visit)
     }
 
-    /// Remembers where reading stopped in an archive that arrived.
+    /// Remembers where reading stopped in an archive that arrived, by all paths that it is known by.
     pub fn leave(&mut self, roots: &[PathBuf], place: &Place) -> Result<(), StoreError> {
         let roots = name(roots);
-        self.attempt(|db| match id(db, &roots)? {
-            Some(archive) => stop(db, archive, place),
-            None => Ok(()),
-        })
+        let also = mem::take(&mut self.also);
+        let left = self.attempt(|db| {
+            let archives = also.iter().copied().chain(id(db, &roots)?);
+            stop(db, archives, place)
+        });
+        self.also = also;
+        left
     }
 
     /// The paths of the archive that was opened last.
@@ -148,55 +167,93 @@ fn read(db: &Connection, archive: i64) -> rusqlite::Result<Visit> {
             })
         },
     );
-    let mut seen = db.prepare("SELECT issue FROM seen WHERE archive = ?1")?;
-    let seen = seen.query_map([archive], |row| row.get(0))?;
+    let mut names = db.prepare("SELECT issue, name FROM seen WHERE archive = ?1")?;
+    let mut names = names.query([archive])?;
+    let mut seen = HashSet::new();
+    while let Some(row) = names.next()? {
+        seen.insert(row.get(0)?);
+        seen.extend(row.get::<_, Option<String>>(1)?);
+    }
     Ok(Visit {
         place: place.optional()?,
-        seen: seen.collect::<Result<_, _>>()?,
+        seen,
     })
 }
 
 fn see(db: &Connection, archive: i64, issues: &[Seen]) -> rusqlite::Result<()> {
     let mut see = db.prepare(
-        "INSERT INTO seen (archive, issue, title) VALUES (?1, ?2, ?3)
-         ON CONFLICT DO UPDATE SET title = excluded.title WHERE title <> excluded.title",
+        "INSERT INTO seen (archive, issue, title, name) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT DO UPDATE SET title = excluded.title, name = excluded.name
+         WHERE title <> excluded.title OR name IS NOT excluded.name",
     )?;
     for issue in issues {
-        see.execute(params![archive, issue.key, issue.title])?;
+        see.execute(params![archive, issue.key, issue.title, issue.name])?;
     }
     Ok(())
 }
 
-fn stop(db: &Connection, archive: i64, place: &Place) -> rusqlite::Result<()> {
+fn stop(
+    db: &Connection,
+    archives: impl IntoIterator<Item = i64>,
+    place: &Place,
+) -> rusqlite::Result<()> {
     let article = place.article.as_ref().map(Subject::name);
-    db.execute(
+    let mut stop = db.prepare(
         "UPDATE archive SET issue = ?2, article = ?3, pane = ?4, anchor = ?5 WHERE id = ?1",
-        params![archive, place.issue, article, place.pane, place.anchor],
-    )
-    .map(drop)
+    )?;
+    for archive in archives {
+        stop.execute(params![
+            archive,
+            place.issue,
+            article,
+            place.pane,
+            place.anchor
+        ])?;
+    }
+    Ok(())
 }
 
-/// The archive that has most of these issues, if it has at least half of them.
-fn recognise(db: &Connection, issues: &[Seen]) -> rusqlite::Result<Option<i64>> {
-    let issues: HashSet<_> = issues
-        .iter()
-        .map(|seen| (&*seen.key, &*seen.title))
-        .collect();
-    let mut shared: HashMap<i64, usize> = HashMap::new();
-    let mut query = db.prepare("SELECT archive, issue, title FROM seen")?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        let (issue, title) = (row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
-        if issues.contains(&(issue, title)) {
-            *shared.entry(row.get(0)?).or_default() += 1;
+/// Archives known by other paths that have the same issues.
+#[derive(Debug, Default)]
+struct Others {
+    /// The one that has most of the issues, if it has at least half.
+    nearest: Option<i64>,
+    /// Those that have at least half of the issues, and of which at least half are among them.
+    same: Vec<i64>,
+}
+
+impl Others {
+    /// Finds them among all archives but `own`.
+    fn of(db: &Connection, own: Option<i64>, issues: &[Seen]) -> rusqlite::Result<Self> {
+        let keys: HashSet<_> = issues
+            .iter()
+            .map(|seen| (&*seen.key, &*seen.title))
+            .collect();
+        let names: HashSet<_> = issues.iter().map(|seen| &*seen.name).collect();
+        // Of each archive, the issues that are the same, and all.
+        let mut counts: BTreeMap<i64, (usize, usize)> = BTreeMap::new();
+        let mut query = db.prepare("SELECT archive, issue, title, name FROM seen")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let (issue, title) = (row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
+            let is_same = match row.get_ref(3)?.as_str_or_null()? {
+                Some(name) => names.contains(name),
+                // Earlier versions wrote no names.
+                None => keys.contains(&(issue, title)),
+            };
+            let (same, all) = counts.entry(row.get(0)?).or_default();
+            *same += usize::from(is_same);
+            *all += 1;
         }
+        counts.retain(|archive, (same, _)| Some(*archive) != own && *same * 2 >= issues.len());
+        let nearest = counts.iter().max_by_key(|(_, (same, _))| *same);
+        let nearest = nearest.map(|(archive, _)| *archive);
+        counts.retain(|_, (same, all)| *same * 2 >= *all);
+        Ok(Self {
+            nearest,
+            same: counts.into_keys().collect(),
+        })
     }
-    let most = shared
-        .into_iter()
-        .max_by_key(|(archive, count)| (*count, *archive));
-    Ok(most
-        .filter(|(_, count)| count * 2 >= issues.len())
-        .map(|(archive, _)| archive))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use super::{Painter, rect, row::CellRow, theme::ThemePart};
 use crate::{
     app::{geometry::Pane, page_id::PageId},
-    model::{ArticleId, Mark},
+    model::{ArticleId, ArticleView, Mark},
     text::clean,
 };
 
@@ -69,10 +69,22 @@ impl Painter<'_> {
             let line = memo.lines().next().unwrap_or_default();
             return Some(format!(" ✎ {} ", clean::line(line)));
         }
-        let article = self.app.archive.article(id)?;
-        let key = self.app.marks.read_elsewhere(&article)?;
+        let seen = self.seen_in(&self.app.archive.article(id)?)?;
+        Some(format!(" seen in {} ", clean::line(&seen)))
+    }
+
+    /// The issue where an article's source was read; in its own issue, the other article.
+    fn seen_in(&self, article: &ArticleView<'_>) -> Option<String> {
+        let place = self.app.marks.read_elsewhere(article)?;
+        if article.issue.is_called(place.issue) {
+            let source = article.identity().source;
+            let mut others = article.issue.each();
+            let other =
+                others.find(|other| place.is_in(*other) && other.identity().source == source)?;
+            return Some(format!("this issue: {}", other.title()));
+        }
         let mut issues = self.app.archive.issues();
-        let (_, other) = issues.find(|(_, issue)| issue.is_called(key))?;
-        Some(format!(" seen in {} ", clean::line(&other.title)))
+        let (_, other) = issues.find(|(_, issue)| issue.is_called(place.issue))?;
+        Some(other.title.clone())
     }
 }

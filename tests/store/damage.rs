@@ -172,6 +172,7 @@ fn what_else_is_in_the_file_outlives_damaged_marks() {
     };
     let seen = Seen {
         key: "1.md".to_owned(),
+        name: "1 - ~x".to_owned(),
         title: "One".to_owned(),
     };
     let mut store = Store::open(&path).unwrap();
@@ -190,7 +191,7 @@ fn what_else_is_in_the_file_outlives_damaged_marks() {
     assert_eq!(store.history().unwrap(), [query]);
     let visit = store.visit(&roots).unwrap().unwrap();
     assert_eq!(visit.place, Some(place));
-    assert!(visit.seen.contains("1.md"));
+    assert!(visit.seen.contains("1.md") && visit.seen.contains("1 - ~x"));
 }
 
 #[test]

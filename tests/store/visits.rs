@@ -1,15 +1,18 @@
 use std::{fs, path::PathBuf};
 
 use backissue::{
+    app::Message,
     model::Subject,
     store::{Place, Request, Seen, Store, StoreEvent, Visit},
 };
 
 use super::{keeper, wait};
+use crate::{containers::zip, support::Reader};
 
 fn issues(keys: &[&str]) -> Vec<Seen> {
     let seen = |key: &&str| Seen {
         key: (*key).to_owned(),
+        name: format!("{key} - ~x"),
         title: format!("Issue {key}"),
     };
     keys.iter().map(seen).collect()
@@ -25,7 +28,8 @@ fn place(issue: &str) -> Place {
 }
 
 fn keys(visit: &Visit) -> Vec<&str> {
-    let mut keys: Vec<_> = visit.seen.iter().map(String::as_str).collect();
+    let seen = visit.seen.iter().map(String::as_str);
+    let mut keys: Vec<_> = seen.filter(|key| !key.contains('~')).collect();
     keys.sort_unstable();
     keys
 }
@@ -75,8 +79,60 @@ fn a_moved_archive_is_recognised_by_its_issues() {
     );
     // Other issues under the same names are another archive.
     let mut others = issues(&["a", "b", "c"]);
-    others[1..].iter_mut().for_each(|seen| seen.title.push('!'));
+    others[1..].iter_mut().for_each(|seen| seen.name.push('!'));
     assert_eq!(store.arrive(&elsewhere, &others, 3).unwrap(), None);
+}
+
+#[test]
+fn an_archive_has_one_place_by_whatever_path_it_is_read() {
+    let (folder, mut store, [repo, ..]) = setting();
+    let posts = repo[0].join("content/posts");
+    fs::create_dir_all(&posts).unwrap();
+    let mut members = Vec::new();
+    for n in 1..=4 {
+        let text = format!(
+            "---\ntitle: Fog {n}\ndate: 2031-02-0{n}\n---\n## [Horn {n}](https://horn.example/{n})\n\nx\n"
+        );
+        fs::write(posts.join(format!("{n}.md")), &text).unwrap();
+        members.push((format!("fog-main/{n}.md"), text));
+    }
+    let zipped = folder.path().join("fog.zip");
+    let members: Vec<_> = members
+        .iter()
+        .map(|(path, text)| (&**path, text.as_bytes()))
+        .collect();
+    fs::write(&zipped, zip(&members)).unwrap();
+    let roots = [repo, vec![posts.clone()], vec![zipped]];
+    let mut title: Option<String> = None;
+    // Twice, so that each is known already the second time.
+    for (at, roots) in (0..).zip(roots.iter().chain(&roots)) {
+        let mut reader = Reader::open(roots, 120, 20);
+        let issues: Vec<Seen> = reader
+            .app
+            .archive
+            .issues()
+            .map(|(_, issue)| Seen::of(issue))
+            .collect();
+        let visit = store.visit(roots).unwrap();
+        let arrived = store.arrive(roots, &issues, 10 + at).unwrap();
+        if let Some(visit) = visit.or(arrived) {
+            reader.send(Message::Store(StoreEvent::Visited(visit)));
+            let new = reader.app.archive.order().iter();
+            assert_eq!(new.filter(|id| reader.app.is_new(**id)).count(), 0);
+        }
+        if let Some(title) = title {
+            assert_eq!(reader.title(), title, "{roots:?}");
+        }
+        reader.press(if at == 3 { "G" } else { "}" });
+        title = Some(reader.title());
+        store.leave(roots, &reader.app.place().unwrap()).unwrap();
+    }
+    // One file of it is another archive, and leaves the place alone.
+    let file = vec![posts.join("1.md")];
+    store.arrive(&file, &issues(&["1.md"]), 30).unwrap();
+    store.leave(&file, &place("1.md")).unwrap();
+    let visit = store.visit(&roots[0]).unwrap().unwrap();
+    assert_ne!(visit.place, Some(place("1.md")));
 }
 
 #[test]

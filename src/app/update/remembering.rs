@@ -86,7 +86,7 @@ impl App {
     /// Selects the issue and the article of a place, and shows its text.
     fn return_to(&mut self, place: &Place) -> Return {
         let mut issues = self.archive.issues();
-        let Some((id, issue)) = issues.find(|(_, issue)| issue.key == place.issue) else {
+        let Some((id, issue)) = issues.find(|(_, issue)| issue.is_called(&place.issue)) else {
             return Return::Nothing;
         };
         let within = place.article.as_ref().map(Subject::within_issue);
@@ -131,13 +131,10 @@ impl App {
     /// True if an issue came since the archive was read last. Nothing is new in an archive that is opened first.
     pub fn is_new(&self, issue: IssueId) -> bool {
         let issue = self.archive.issue(issue);
-        let unseen = |key: &str| {
-            self.loading
-                .seen
-                .as_ref()
-                .is_some_and(|seen| !seen.contains(key))
-        };
-        issue.is_some_and(|issue| unseen(&issue.key))
+        let seen = self.loading.seen.as_ref();
+        issue
+            .zip(seen)
+            .is_some_and(|(issue, seen)| !issue.is_among(seen))
     }
 
     /// Reports the number of new issues, when all are loaded.
@@ -187,10 +184,7 @@ impl App {
 
     /// Has the store remember the issues present.
     pub(super) fn known(&self) -> Effect {
-        let issues = self.archive.issues().map(|(_, issue)| Seen {
-            key: issue.key.clone(),
-            title: issue.title.clone(),
-        });
+        let issues = self.archive.issues().map(|(_, issue)| Seen::of(issue));
         Effect::Store(Request::Arrive(issues.collect(), self.controls.now))
     }
 
@@ -208,7 +202,7 @@ impl App {
         let issue = self.archive.issue(id)?;
         let article = self.current_article();
         Some(Place {
-            issue: issue.key.clone(),
+            issue: issue.name(),
             article: article.map(|article| article.identity().article),
             pane: self.screen.focus.name().to_owned(),
             anchor: self.reader.anchor(),

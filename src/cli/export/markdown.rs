@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::{
     cli::selection::{Selected, SelectedIssue},
-    model::{ArticleView, Date, Issue, Precision, Tag},
+    model::{ArticleView, Date, Issue, Precision, Tag, without_origin},
     text::clean,
 };
 
@@ -42,7 +42,7 @@ fn write_front_matter(issue: &Issue, out: &mut impl Write) -> io::Result<()> {
             "canonical_url",
             issue.web.as_ref().map(|url| json!(clean::url(url))),
         ),
-        ("cuid", Some(json!(issue.mark_key))),
+        ("cuid", Some(json!(without_origin(&issue.mark_key)))),
         ("slug", Some(json!(issue.key))),
         ("path", Some(json!(issue.path))),
     ];

@@ -127,6 +127,7 @@ impl WebPage {
                 .or(self.day),
             tags: head.tags.iter().filter_map(|tag| Tag::new(tag)).collect(),
             key: head.key.clone(),
+            slug: head.slug.clone(),
             newsletter: head.newsletter.clone(),
             web: self.web.clone(),
             ..Header::default()

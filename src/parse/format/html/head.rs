@@ -21,6 +21,8 @@ pub struct PageHead {
     pub post: bool,
     /// Its name for ever.
     pub key: Option<String>,
+    /// Its name for ever among those of its newsletter.
+    pub slug: Option<String>,
     /// Whose post it is.
     pub newsletter: Option<String>,
     /// Its tags.
@@ -49,6 +51,7 @@ impl PageHead {
             "og:url" => set(&mut self.web, content),
             "backissue:post" => self.post = true,
             "backissue:key" if self.post => self.key = Some(content),
+            "backissue:slug" if self.post => self.slug = Some(content),
             "backissue:newsletter" if self.post => self.newsletter = Some(content),
             "backissue:tag" if self.post => self.tags.push(content),
             name if is_date(name) => set(&mut self.date, content),
