@@ -2,50 +2,75 @@
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-/// The ways in which terminals count the columns of a grapheme.
-pub const COUNTS: [fn(&str) -> usize; 4] = [
-    // as Unicode has it now
-    |grapheme| grapheme.width(),
-    // each character by itself
-    |grapheme| grapheme.chars().filter_map(char::width).sum(),
-    // the first character alone, signs before U+FE0F as text
-    |grapheme| grapheme.chars().next().and_then(char::width).unwrap_or(0),
-    // each mark a column
-    |grapheme| {
-        grapheme
-            .chars()
-            .map(|c| c.width().unwrap_or(0).max(1))
-            .sum()
-    },
+/// The columns of a grapheme.
+pub type Count = fn(&str) -> usize;
+
+/// The ways in which terminals count the columns of a grapheme, each with a name.
+pub const COUNTS: [(&str, Count); 8] = [
+    ("tmux 3.3a", |grapheme| asked(grapheme, |row| row.1)),
+    ("GNU screen 4.9.0", |grapheme| asked(grapheme, |row| row.2)),
+    ("xterm 379", |grapheme| asked(grapheme, |row| row.3)),
+    ("kitty 0.26.5", |grapheme| asked(grapheme, |row| row.4)),
+    ("as Unicode has it now", |grapheme| grapheme.width()),
+    ("each character by itself", |grapheme| {
+        grapheme.chars().filter_map(char::width).sum()
+    }),
+    ("the first character alone", |grapheme| {
+        grapheme.chars().next().and_then(char::width).unwrap_or(0)
+    }),
+    ("each mark a column", |grapheme| {
+        let columns = grapheme.chars().map(|c| c.width().unwrap_or(0).max(1));
+        columns.sum()
+    }),
 ];
 
-/// Graphemes whose width terminals dispute.
-pub const DISPUTED: [&str; 14] = [
-    "⚠️",
-    "❤️",
-    "⏱️",
-    "1️⃣",
-    "☎️",
-    "✅︎",
-    "⭐︎",
-    "हि",
-    "न्दी",
-    "மி",
-    "ழ்",
-    "👩‍🌾",
-    "🇰🇷",
-    "x\u{200d}",
+/// A disputed grapheme and the columns that tmux, screen, xterm and kitty take for it.
+type Dispute = (&'static str, usize, usize, usize, usize);
+
+/// Graphemes whose width terminals dispute, and how far the cursor of each went, as it said when it was asked (CSI 6 n).
+const DISPUTES: [Dispute; 14] = [
+    ("⚠️", 1, 1, 1, 2),
+    ("❤️", 1, 1, 1, 2),
+    ("⏱️", 1, 1, 1, 2),
+    ("1️⃣", 1, 1, 1, 2),
+    ("☎️", 1, 1, 1, 2),
+    ("✅︎", 2, 2, 2, 1),
+    ("⭐︎", 2, 2, 2, 1),
+    ("हि", 2, 2, 2, 1),
+    ("न्दी", 3, 3, 3, 2),
+    ("மி", 2, 2, 2, 1),
+    ("ழ்", 1, 1, 1, 1),
+    ("👩‍🌾", 2, 4, 4, 4),
+    ("🇰🇷", 2, 2, 2, 2),
+    ("x\u{200d}", 1, 1, 1, 1),
 ];
+
+/// Those graphemes alone.
+pub const DISPUTED: [&str; DISPUTES.len()] = {
+    let mut all = [""; DISPUTES.len()];
+    let mut n = 0;
+    while n < all.len() {
+        all[n] = DISPUTES[n].0;
+        n += 1;
+    }
+    all
+};
+
+/// The columns that a terminal took; on those of all other graphemes it agrees with Unicode.
+fn asked(grapheme: &str, column: fn(&Dispute) -> usize) -> usize {
+    let dispute = DISPUTES.iter().find(|row| row.0 == grapheme);
+    dispute.map_or_else(|| grapheme.width(), column)
+}
 
 /// A terminal that counts in one of these ways. A wide character that is written over in part is lost.
 pub struct ModelTerminal {
-    count: fn(&str) -> usize,
+    count: Count,
     pub cells: Vec<Vec<String>>,
     at: (usize, usize),
 }
 
 impl ModelTerminal {
-    pub fn new(count: fn(&str) -> usize, (columns, rows): (u16, u16)) -> Self {
+    pub fn new(count: Count, (columns, rows): (u16, u16)) -> Self {
         let cells = vec![vec![" ".to_owned(); columns.into()]; rows.into()];
         Self {
             count,

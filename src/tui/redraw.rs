@@ -95,7 +95,7 @@ fn frames_after_others_look_as_redrawn_however_the_terminal_counts() {
             ambiguous_wide: wide,
         };
         let frames = frames(reader(&paths, ruler));
-        for count in COUNTS {
+        for (name, count) in COUNTS {
             let mut terminal = ModelTerminal::new(count, SIZE);
             let mut shown = Buffer::empty(frames[0].area);
             for (next, nth) in frames.iter().zip(0..) {
@@ -107,7 +107,7 @@ fn frames_after_others_look_as_redrawn_however_the_terminal_counts() {
                     assert_eq!(
                         seen.concat(),
                         want.concat(),
-                        "{paths:?} {wide}: frame {nth}"
+                        "{paths:?} {wide}: frame {nth} in {name}"
                     );
                 }
                 shown = next.clone();

@@ -122,14 +122,14 @@ mod tests {
         #[test]
         fn a_frame_after_others_looks_as_one_drawn_from_nothing(frames in vec(vec(put(), 0..10), 1..5)) {
             let frames: Vec<_> = frames.iter().map(|puts| buffer(puts)).collect();
-            for count in COUNTS {
+            for (name, count) in COUNTS {
                 let mut terminal = ModelTerminal::new(count, SIZE);
                 let mut shown = Buffer::empty(frames[0].area);
                 for next in &frames {
                     terminal.read(&written(changed(&shown, next), next));
                     let mut fresh = ModelTerminal::new(count, SIZE);
                     fresh.read(&written(all(next), next));
-                    prop_assert_eq!(&terminal.cells, &fresh.cells);
+                    prop_assert_eq!(&terminal.cells, &fresh.cells, "{}", name);
                     shown = next.clone();
                 }
             }
@@ -140,10 +140,14 @@ mod tests {
     fn behind_a_disputed_grapheme_everything_stands_in_its_column() {
         for grapheme in DISPUTED {
             let next = buffer(&[(0, 0, grapheme, Color::Reset), (5, 0, "│fog", Color::Reset)]);
-            for count in COUNTS {
+            for (name, count) in COUNTS {
                 let mut terminal = ModelTerminal::new(count, SIZE);
                 terminal.read(&written(all(&next), &next));
-                assert_eq!(terminal.cells[0][5..9], ["│", "f", "o", "g"], "{grapheme}");
+                assert_eq!(
+                    terminal.cells[0][5..9],
+                    ["│", "f", "o", "g"],
+                    "{grapheme}: {name}"
+                );
             }
         }
     }
