@@ -163,11 +163,37 @@ mod tests {
         let table = [
             ("", "fog-weekly"),
             ("content", "fog-weekly"),
-            ("content/2031", "2031"),
+            ("content/2031", "fog-weekly"),
+            ("src/pages/en", "fog-weekly"),
+            ("drafts", "drafts"),
             ("7.md", "7.md"),
         ];
         for (path, want) in table {
             assert_eq!(named(path), want, "{path:?}");
+        }
+    }
+
+    #[test]
+    fn an_archive_is_called_as_its_issues_call_their_newsletter() {
+        let titled = |newsletters: [&str; 3]| {
+            let folder = tempfile::tempdir().unwrap();
+            for (n, newsletter) in newsletters.iter().enumerate() {
+                let text = format!("---\ntitle: Fog {n}\n{newsletter}\n---\n\nIce.\n");
+                std::fs::write(folder.path().join(format!("{n}.md")), text).unwrap();
+            }
+            let archive = archive(&[folder.path().to_owned()], &Options::default()).unwrap();
+            let title = archive.title().to_owned();
+            (title != archive.name).then_some(title)
+        };
+        let fog = "newsletter: Fog Weekly";
+        let table = [
+            ([fog, fog, ""], Some("Fog Weekly")),
+            ([fog, "", ""], None),
+            ([fog, fog, "newsletter: Sea"], None),
+            (["", "", ""], None),
+        ];
+        for (newsletters, want) in table {
+            assert_eq!(titled(newsletters).as_deref(), want, "{newsletters:?}");
         }
     }
 

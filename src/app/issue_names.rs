@@ -16,6 +16,8 @@ const NAME: usize = 12;
 /// The names of an archive's issues, found again whenever it has grown enough.
 #[derive(Debug, Default)]
 pub struct IssueNames {
+    /// The name of the archive, as the header shows it.
+    archive: String,
     ends: SharedEnds,
     column: Column,
     /// The columns of the newsletters' names; none if there is only one newsletter.
@@ -45,9 +47,15 @@ impl IssueNames {
             return;
         }
         self.counted = count;
+        archive.title().clone_into(&mut self.archive);
         self.ends = SharedEnds::of(archive.issues().map(|(_, issue)| &*issue.title));
         self.column = column(archive);
         self.named = named(archive);
+    }
+
+    /// The archive's title: see [`Archive::title`].
+    pub fn archive(&self) -> &str {
+        &self.archive
     }
 
     /// The columns of [`newsletter`](Self::newsletter), with the space after them.

@@ -17,7 +17,7 @@ use crate::text::natural;
 /// Issues are shared, so that a search on another thread can hold them while the archive grows: cloning an archive is cheap.
 #[derive(Clone, Debug, Default)]
 pub struct Archive {
-    /// Shown in the header: the name of the folder or file.
+    /// The name of the folder or file, or of the repository.
     pub name: String,
     /// Oddities of the content, in the order they were met.
     pub warnings: Vec<Warning>,
@@ -74,6 +74,21 @@ impl Archive {
         Self {
             name: name.into(),
             ..Self::default()
+        }
+    }
+
+    /// The newsletter's name, if most issues tell it and none tells another; else the archive's.
+    pub fn title(&self) -> &str {
+        let told = || {
+            self.issues()
+                .filter_map(|(_, issue)| issue.newsletter.as_deref())
+        };
+        let name = told().next().unwrap_or_default();
+        let most = told().count() * 2 > self.order().len();
+        if most && told().all(|other| other == name) {
+            name
+        } else {
+            &self.name
         }
     }
 

@@ -7,21 +7,53 @@ use super::remote::remote;
 /// Folders that hold the issues of what is above them.
 const HOLDERS: [&str; 5] = ["content", "_posts", "posts", "docs", "issues"];
 
+/// Folders that do so within a repository, but may have a name of their own outside of one.
+const INNER: [&str; 16] = [
+    "archive",
+    "archives",
+    "blog",
+    "contents",
+    "data",
+    "markdown",
+    "newsletter",
+    "newsletters",
+    "pages",
+    "post",
+    "published",
+    "reports",
+    "site",
+    "src",
+    "website",
+    "weekly",
+];
+
 /// The name of the repository that a folder was cloned from, else of the folder or file; of the folder above, where one only
 /// says that it holds issues.
 pub fn newsletter_name(path: &Path) -> String {
     let whole = std::path::absolute(path);
     let path = whole.as_deref().unwrap_or(path);
-    let holds = |path: &&Path| HOLDERS.contains(&&*file_name(path).to_lowercase());
-    let named = path.ancestors().skip_while(holds);
+    let named = path.ancestors().skip_while(|path| is_holder(path));
     let mut named = named.filter(|path| path.file_name().is_some());
-    let named = named.next().unwrap_or(path);
-    cloned_from(named).unwrap_or_else(|| file_name(named))
+    cloned_from(path).unwrap_or_else(|| file_name(named.next().unwrap_or(path)))
 }
 
-/// The last part of the address that a folder was cloned from.
+fn is_holder(path: &Path) -> bool {
+    HOLDERS.contains(&&*file_name(path).to_lowercase())
+}
+
+/// True for folders that hold issues, of a year or in a language, too.
+fn is_inner(path: &Path) -> bool {
+    let name = file_name(path).to_lowercase();
+    let year = name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit());
+    let language = name.len() == 2 && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    year || language || INNER.contains(&&*name) || is_holder(path)
+}
+
+/// The last part of the address that the folder, or the one above that it holds the issues of, was cloned from.
 fn cloned_from(folder: &Path) -> Option<String> {
-    let address = remote(folder).filter(|_| folder.join(".git").is_dir())?;
+    let mut above = folder.ancestors();
+    let top = above.find(|path| path.join(".git").is_dir() || !is_inner(path))?;
+    let address = remote(top).filter(|_| top.join(".git").is_dir())?;
     address.rsplit('/').next().map(str::to_owned)
 }
 

@@ -22,7 +22,8 @@ impl Painter<'_> {
         let ruler = app.ruler();
         let narrowing = self.narrowing();
         let needed = ruler.width(&narrowing).min(FILTER.max(row.left() / 2));
-        let name = ruler.width(&app.archive.name) + 2;
+        let title = self.archive_title();
+        let name = ruler.width(title) + 2;
         let progress = self.progress();
         // What is counted gives way to the name, and both to the filter.
         for text in [self.counts(), self.unread()] {
@@ -39,11 +40,19 @@ impl Painter<'_> {
         }
         let room = row.left().saturating_sub(needed + 2);
         if room > 2 {
-            let name = ruler.shorten(&app.archive.name, room);
+            let name = ruler.shorten(title, room);
             row.put(" ", plain)
                 .put(&name, self.theme.part(ThemePart::Name));
         }
         self.put_narrowing(&mut row, plain);
+    }
+
+    /// The newsletter's name, once its issues tell it.
+    fn archive_title(&self) -> &str {
+        match self.app.list.names.archive() {
+            "" => &self.app.archive.name,
+            title => title,
+        }
     }
 
     /// The view and the query, as they are drawn.

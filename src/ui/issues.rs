@@ -72,7 +72,7 @@ impl Painter<'_> {
     fn own_title<'a>(&self, issue: &'a Issue, label: &str) -> &'a str {
         let own = self.app.list.names.own(issue);
         let date = issue.date.map(|date| date.iso());
-        let told = own == label || date.is_some_and(|date| date == own);
+        let told = repeats(own, label) || date.is_some_and(|date| date == own);
         if told { "" } else { own }
     }
 
@@ -94,5 +94,41 @@ impl Painter<'_> {
         let filled = (count * BAR).div_ceil(most.max(1)).min(BAR);
         let rest = BAR - filled;
         format!(" {}{:rest$}", sign.repeat(filled), "")
+    }
+}
+
+/// So many letters beside a number only say that it is one: `第 7 期`, `7호`.
+const COUNTER: usize = 2;
+
+/// True if a title says its label and nothing more.
+fn repeats(own: &str, label: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let is_number = !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_digit());
+    match own.split_once(label) {
+        Some((before, after)) if is_number => letters(before) + letters(after) <= COUNTER,
+        _ => own == label,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::repeats;
+
+    #[test]
+    fn a_title_that_only_says_the_number_repeats_it() {
+        let table = [
+            ("7", "7", true),
+            ("（第 7 期）", "7", true),
+            ("7호", "7", true),
+            ("7 期：大雾", "7", false),
+            ("第 7 期：灯塔守护人", "7", false),
+            ("Issue 7", "7", false),
+            ("2031-02-03", "2031-02-03", true),
+            ("Fog on 2031-02-03", "2031-02-03", false),
+            ("Fog", "", false),
+        ];
+        for (own, label, want) in table {
+            assert_eq!(repeats(own, label), want, "{own}");
+        }
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn write(
     address: Option<&Url>,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let name = &selected.archive.name;
+    let name = selected.archive.title();
     let newest = selected
         .issues()
         .map(|of_issue| updated(of_issue.issue))

@@ -38,7 +38,7 @@ pub(super) fn write(selected: &Selected, out: &mut impl Write) -> io::Result<()>
         book.add(&chapter.file, page.as_bytes())?;
         chapters.push(chapter);
     }
-    let name = &selected.archive.name;
+    let name = selected.archive.title();
     book.add("nav.xhtml", nav(name, &chapters).as_bytes())?;
     book.add("style.css", STYLE.as_bytes())?;
     for picture in pictures.files.iter().flatten() {

@@ -27,7 +27,7 @@ const ARTICLE: usize = 3;
 
 /// Writes a page.
 pub(super) fn write(selected: &Selected, out: &mut impl Write) -> io::Result<()> {
-    let name = escaped(&selected.archive.name);
+    let name = escaped(selected.archive.title());
     writeln!(
         out,
         "<!doctype html>\n<html>\n<head>\n<meta charset=\"utf-8\"/>"
