@@ -89,15 +89,13 @@ impl Painter<'_> {
                 row.put(&ink.shade(*dark).repeat(cell.width.into()), bar);
             }
             CellLook::Column { high, most } => {
-                // Columns that are wide enough have a gap between them.
-                let wide = cell.width - u16::from(cell.width > 1);
                 let part = ink.column(*high, *most, cell.height.into(), above);
                 let bar = if selected {
                     self.theme.part(ThemePart::Filter)
                 } else {
                     bar
                 };
-                row.put(&part.repeat(wide.into()), bar);
+                row.put(&part.repeat(cell.width.into()), bar);
             }
             CellLook::Spark { name, count, over } => {
                 self.margins(row, statistics, (name, count), selected);

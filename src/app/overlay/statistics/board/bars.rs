@@ -26,12 +26,8 @@ impl Time {
             }
         }
         let columns = slots.into_iter();
-        // Columns that are wide enough have a gap between them.
-        let bar = self.wide - usize::from(self.wide > 1);
         columns
-            .flat_map(|n| {
-                std::iter::repeat_n(n, bar).chain(std::iter::repeat_n(0, self.wide - bar))
-            })
+            .flat_map(|n| std::iter::repeat_n(n, self.wide))
             .collect()
     }
 }

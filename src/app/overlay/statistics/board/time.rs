@@ -26,9 +26,7 @@ impl Board {
         let years: Vec<i16> = stats.years.iter().map(|(year, _)| *year).collect();
         let room = self.width.saturating_sub(axis);
         let all = (years.len() * 12) as u16;
-        // Columns of one cell would touch each other.
-        let least = if room < 2 * 12 { 1 } else { 2 };
-        let wide = (room / all.max(1)).clamp(least, 3);
+        let wide = (room / all.max(1)).clamp(1, 3);
         let in_a_row = usize::from(room / (12 * wide)).max(1);
         for band in years.chunks(in_a_row) {
             let y = self.height;
