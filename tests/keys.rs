@@ -49,6 +49,22 @@ fn both_ends_of_the_archive_are_told() {
 }
 
 #[test]
+fn esc_and_a_key_that_come_as_one_are_both_pressed() {
+    let mut reader = Reader::wide();
+    reader.press("l");
+    assert_eq!(reader.app.screen.focus, Pane::Reader);
+    reader.press("alt-j");
+    assert_eq!(reader.app.screen.focus, Pane::Articles, "esc");
+    assert_eq!(reader.app.list.place(), 2, "j");
+    reader.press("/");
+    reader.type_text("fog");
+    reader.press("alt-G");
+    assert!(reader.app.filter.is_empty(), "esc leaves the prompt");
+    reader.press("alt-n");
+    assert!(reader.app.overlay.is_none(), "a key of its own stays one");
+}
+
+#[test]
 fn panes_are_entered_and_left() {
     use Pane::{Articles, Issues, Reader as Text};
     let table = [

@@ -134,6 +134,37 @@ fn a_phrase_is_found_wherever_lines_end() {
 }
 
 #[test]
+fn n_stops_at_a_match_that_goes_over_the_end_of_a_line() {
+    let filler = "A line of the log.\n\n".repeat(40);
+    let archive = archive(&format!(
+        "# Lamp 1\n\n## Night\n\n<https://lamp.example>\n\n{filler}The keeper of the lamp says that the bell buoy is louder \
+         than the fog horn at night.\n\n{filler}The bell buoy once more.\n"
+    ));
+    for width in 24..=60 {
+        let mut reader = Reader::on(&archive, width, 20);
+        reader.press("/");
+        reader.type_text("\"bell buoy\"");
+        reader.press("enter l g");
+        let tops: Vec<usize> = ["n", "n", "N"]
+            .iter()
+            .map(|key| {
+                reader.press(key);
+                reader.app.reader.top()
+            })
+            .collect();
+        assert!(
+            0 < tops[0] && tops[0] < tops[1] && tops[2] == tops[0],
+            "{tops:?} at {width}"
+        );
+        reader.press("n n");
+        assert_eq!(
+            reader.app.screen.status.text, "this is the last match",
+            "{width}"
+        );
+    }
+}
+
+#[test]
 fn an_address_with_a_blank_goes_out_encoded() {
     let archive = archive(
         "# Lamp 1\n\n## [A blank](<https://lamp.example/a b/등>)\n\nText.\n\n## [Another](https://lamp.example/c)\n\nText.\n",

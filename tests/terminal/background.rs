@@ -46,6 +46,31 @@ fn the_theme_follows_the_background_and_no_key_is_lost_or_made_up() {
     }
 }
 
+#[test]
+fn an_answer_that_was_asked_for_is_not_left_to_the_shell() {
+    let home = Home::new();
+    let mut command = home.command("sh");
+    command.arg("-i");
+    command.env("PS1", "prompt> ");
+    command.env("READER", env!("CARGO_BIN_EXE_backissue"));
+    command.env("ARCHIVE", fixture("archive"));
+    let mut shell = Pty::start(command, (100, 24));
+    shell.wait_for("prompt>");
+    shell.press("\"$READER\" --set theme=auto \"$ARCHIVE\"; echo o\\ver\r");
+    shell.wait_for("6 unread · 3 issues");
+    // The terminal is slow: it answers after the reader was told to quit.
+    shell.press("Q");
+    shell.press("\x1b]11;rgb:1c1c/1c1c/1c1c\x1b\\");
+    shell.wait_for("over");
+    shell.press("echo al\\ive\r");
+    shell.wait_for("alive");
+    let screen = shell.screen();
+    assert!(
+        !screen.contains("1c1c") && !screen.contains("11;"),
+        "{screen}"
+    );
+}
+
 /// What terminals answer to questions of others: OSC 4, 10, 11, 52, XTVERSION, DECRQSS, XTGETTCAP, kitty's graphics.
 const ANSWERS: [&str; 8] = [
     "\x1b]4;1;rgb:cccc/0000/0000\x1b\\",
