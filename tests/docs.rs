@@ -22,7 +22,7 @@ fn file(path: &str) -> String {
 }
 
 /// Compares a file with what the program makes of it now; with UPDATE_DOCS set, writes it instead.
-fn assert_fresh(path: &str, now: &str) {
+pub fn assert_fresh(path: &str, now: &str) {
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(path), now).unwrap();
     }

@@ -39,6 +39,7 @@ mod newsletters;
 mod one_list;
 mod orders;
 mod own_commands;
+mod packaging;
 mod pictures;
 mod queries;
 mod reading;
