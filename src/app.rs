@@ -58,7 +58,7 @@ use requests::Requests;
 use screen::ScreenState;
 
 pub use loading::Load;
-pub use message::{Effect, Message};
+pub use message::{Effect, Message, Onward};
 pub use update::Spot;
 
 /// The whole state of the reader.

@@ -47,12 +47,12 @@ use std::{
 use clap::Parser;
 
 use crate::{
-    config::{Config, ReaderOptions},
+    config::{Config, FirstScreen, ReaderOptions, Updates},
     query::Query,
     store::{Location, Store},
     ui::theme::Theme,
 };
-pub use anew::read_anew;
+pub use anew::go_on;
 use command::Command;
 use door::Door;
 pub use error::Error;
@@ -151,6 +151,7 @@ impl Arguments {
         let this = self.with_last()?;
         match this.command {
             None | Some(Command::Read(_)) if can_draw() => this.reading(),
+            Some(Command::Add(ref add)) if add.browses() && can_draw() => this.browsing(),
             _ => Ok(Job::Done(this.print()?)),
         }
     }
@@ -179,7 +180,11 @@ impl Arguments {
             _ => self.selection,
         };
         let config = self.settings.load()?;
-        let library = selection.is_empty() && is_library(&config);
+        let first = if selection.is_empty() && is_library(&config) {
+            FirstScreen::Library
+        } else {
+            FirstScreen::Archive
+        };
         let themes = self
             .settings
             .themes(&config.theme, self.settings.colours(true))?;
@@ -199,7 +204,25 @@ impl Arguments {
             named,
             config_file: self.settings.file(),
             settings: self.settings.words(),
-            library,
+            first,
+        })))
+    }
+
+    /// The catalogue on the screen.
+    fn browsing(self) -> Result<Job, Error> {
+        let config = self.settings.load()?;
+        let themes = self
+            .settings
+            .themes(&config.theme, self.settings.colours(true))?;
+        Ok(Job::Read(Box::new(ReaderOptions {
+            config: Config {
+                update: Updates::Off,
+                ..config
+            },
+            themes,
+            settings: self.settings.words(),
+            first: FirstScreen::Catalogue,
+            ..ReaderOptions::default()
         })))
     }
 

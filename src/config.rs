@@ -24,7 +24,7 @@ pub use fault::SettingError;
 pub use file::edit_file;
 pub use oddity::oddities;
 pub use problem::Problem;
-pub use reader::ReaderOptions;
+pub use reader::{FirstScreen, ReaderOptions};
 pub use settings::{SETTINGS, Setting, SettingValue};
 pub use show::annotated;
 

@@ -31,7 +31,7 @@ fn run(arguments: Arguments) -> Result<ExitCode, Box<dyn std::error::Error>> {
             }
             let settings = options.settings.clone();
             match tui::run(*options)? {
-                Some(names) => Ok(cli::read_anew(&settings, &names)?),
+                Some(onward) => Ok(cli::go_on(&settings, &onward)?),
                 None => Ok(ExitCode::SUCCESS),
             }
         }

@@ -10,6 +10,7 @@ mod clipboard;
 mod colouring;
 mod disputed;
 mod editor;
+mod error;
 mod events;
 mod graphics;
 mod guard;
@@ -42,15 +43,17 @@ use std::{
 };
 
 use crate::{
-    app::{App, Effect, Load, Message},
+    app::{App, Effect, Load, Message, Onward},
     browser::Browser,
-    config::{ReaderOptions, Updates},
+    config::{FirstScreen, ReaderOptions, Updates},
     error::ProgramError,
+    library::catalogue,
     model::Subject,
     store::{Location, MemoDraft, Request},
     ui::{Painter, theme::Themes},
 };
 use colouring::Colouring;
+pub use error::Error;
 use events::Event;
 pub use guard::guard;
 use keyboard::Keyboard;
@@ -61,36 +64,18 @@ use search::Searching;
 use signals::Stage;
 use store_link::{StoreLink, now};
 
-/// Why the reader ended early.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// Nothing could be loaded.
-    #[error("{0}")]
-    Load(String),
-    /// The terminal does not answer.
-    #[error("the terminal failed: {0}")]
-    Terminal(#[from] io::Error),
-    /// Marks are lost.
-    #[error("{0}")]
-    Unsaved(String),
-    /// The limit was reached.
-    #[error("out of memory: `ulimit -v` allows {0} MB; allow more, or open a part of the archive")]
-    Memory(u64),
-    /// The reader is gone.
-    #[error("the reader was killed by signal {0}")]
-    Killed(i32),
-}
-
-/// Runs the reader until it is quit; returns the names of the archives to go on with, if the user chose any. The terminal is given
-/// back as it was found, whatever happens.
-pub fn run(options: ReaderOptions) -> Result<Option<Vec<String>>, Error> {
+/// Runs the reader until it is quit; returns what to go on with, if the user chose something. The terminal is given back as it was
+/// found, whatever happens.
+pub fn run(options: ReaderOptions) -> Result<Option<Onward>, Error> {
     let start = Instant::now();
     screen::restore_on_panic();
     let mut screen = Screen::enter(options.config.mouse)?;
     let mut app = setup::app(&options, screen.size());
     let library = Library::new(&options);
-    if options.library {
-        app.stay_in_library(library.rows(None));
+    match options.first {
+        FirstScreen::Archive => (),
+        FirstScreen::Library => app.stay_in_library(library.rows(None)),
+        FirstScreen::Catalogue => app.stay_in_catalogue(catalogue()),
     }
     let hyperlinks = screen::knows_hyperlinks();
     // The first frame comes before everything else, the archive and the marks above all.
@@ -126,7 +111,7 @@ pub fn run(options: ReaderOptions) -> Result<Option<Vec<String>>, Error> {
         // Before anybody listened for that, as where windows are arranged as they open.
         let _ = shell.sender.send(Event::Resized);
     }
-    if !options.library {
+    if options.first == FirstScreen::Archive {
         loader::start(options.paths, options.load, shell.sender.clone());
     }
     if options.config.update == Updates::Daily {
@@ -154,8 +139,8 @@ struct Shell {
     /// `None` where pictures are not shown.
     pictures: Option<Pictures>,
     library: Library,
-    /// The archives to go on with.
-    next: Option<Vec<String>>,
+    /// What to go on with.
+    next: Option<Onward>,
     sender: Sender<Event>,
 }
 
@@ -199,8 +184,8 @@ impl Shell {
                 log::message(&message);
                 self.app.update(Message::Clock(now()));
                 for effect in self.app.update(message) {
-                    if let Effect::Read(names) = effect {
-                        self.next = Some(names);
+                    if let Effect::GoOn(onward) = effect {
+                        self.next = Some(onward);
                         return Ok(Flow::End);
                     }
                     if effect == Effect::Quit {
@@ -268,7 +253,7 @@ impl Shell {
                     removed.map(|()| format!("removed {name}")),
                 ));
             }
-            Effect::Quit | Effect::Read(_) => (),
+            Effect::Quit | Effect::GoOn(_) => (),
             Effect::Open(link) => {
                 let (sender, browser) = (self.sender.clone(), self.browser.clone());
                 thread::spawn(move || opening::open(&browser, link, &sender));

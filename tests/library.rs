@@ -2,6 +2,7 @@
 
 mod adding;
 mod archives;
+mod catalogue;
 mod dating;
 mod hostile;
 pub mod place;

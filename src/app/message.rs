@@ -129,6 +129,15 @@ pub struct FilePlace {
     pub line: u32,
 }
 
+/// The sequel of a reader that ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Onward {
+    /// These archives are read as one.
+    Read(Vec<String>),
+    /// A newsletter of the catalogue is added.
+    Add(String),
+}
+
 /// Something that the outside must do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -170,8 +179,8 @@ pub enum Effect {
     Update(Vec<String>),
     /// Take an archive's name and clone away.
     Remove(String),
-    /// Read these archives as one, in place of what is open.
-    Read(Vec<String>),
+    /// End the reader, and go on with something else in its place.
+    GoOn(Onward),
     /// Draw every cell again.
     Redraw,
     /// Give the terminal back, stop, and go on when told to.

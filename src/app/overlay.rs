@@ -1,6 +1,7 @@
 //! Overlays lie over the panes, one at a time, and keep the state under them.
 
 mod area;
+mod catalogue;
 mod confirm;
 mod goto;
 mod hints;
@@ -15,6 +16,7 @@ mod tags;
 mod views;
 
 pub use area::TypedLine;
+pub use catalogue::CatalogueScreen;
 pub use confirm::{Confirm, Consent, Reply};
 pub use goto::Goto;
 pub use hints::{Hint, Hints, LinkUse};
@@ -66,6 +68,8 @@ pub enum Overlay {
     Qr(Link),
     /// The archives that have a name.
     Library(LibraryScreen),
+    /// Newsletters to add.
+    Catalogue(CatalogueScreen),
 }
 
 impl Overlay {
@@ -82,9 +86,11 @@ impl Overlay {
             Self::Tags(_) => KeyContext::Picker,
             Self::Library(_) => KeyContext::Library,
             Self::Menu(_) | Self::Hints(_) => KeyContext::Letters,
-            Self::Search(_) | Self::Goto(_) | Self::Prompt(_) | Self::Palette(_) => {
-                KeyContext::Prompt
-            }
+            Self::Search(_)
+            | Self::Goto(_)
+            | Self::Prompt(_)
+            | Self::Palette(_)
+            | Self::Catalogue(_) => KeyContext::Prompt,
         }
     }
     /// Its rows, if one of them is under a cursor.
@@ -95,6 +101,7 @@ impl Overlay {
             Self::Views(menu) => menu.list.rows(),
             Self::Themes(list) => list.rows(),
             Self::Library(library) => library.list.rows(),
+            Self::Catalogue(catalogue) => catalogue.list.rows(),
             Self::Goto(goto) => goto.list.rows(),
             _ => return None,
         })
@@ -108,6 +115,7 @@ impl Overlay {
             Self::Views(menu) => menu.list.rows_mut(),
             Self::Themes(list) => list.rows_mut(),
             Self::Library(library) => library.list.rows_mut(),
+            Self::Catalogue(catalogue) => catalogue.list.rows_mut(),
             Self::Goto(goto) => goto.list.rows_mut(),
             _ => return None,
         })
@@ -121,6 +129,7 @@ impl Overlay {
             Self::Palette(palette) => (&palette.input, 2),
             Self::Goto(goto) if goto.is_search() => (&goto.input, 3),
             Self::Prompt(prompt) => (&prompt.input, 3),
+            Self::Catalogue(catalogue) => (&catalogue.input, 3),
             _ => return None,
         })
     }
@@ -133,6 +142,7 @@ impl Overlay {
             Self::Palette(palette) => &mut palette.input,
             Self::Goto(goto) if goto.is_search() => &mut goto.input,
             Self::Prompt(prompt) => &mut prompt.input,
+            Self::Catalogue(catalogue) => &mut catalogue.input,
             _ => return None,
         })
     }

@@ -25,7 +25,7 @@ use crate::{
 /// Add an archive: a newsletter of the catalogue, an address that git clones from, or a path
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Without WHAT it prints the catalogue. Clones are kept in $XDG_DATA_HOME/backissue/archives.
+    after_help = "Without WHAT it shows the catalogue; where the output is no terminal, it prints it. Clones are kept in $XDG_DATA_HOME/backissue/archives.
 
 Examples:
   backissue add twir
@@ -61,6 +61,11 @@ enum ArchivePlace {
 }
 
 impl Add {
+    /// True if nothing is to be added or printed yet: the catalogue is looked at.
+    pub(super) fn browses(&self) -> bool {
+        self.what.is_none() && !self.format.json
+    }
+
     pub(super) fn run(&self, settings: &Settings, out: &mut dyn Write) -> Result<Ended, Error> {
         let Some(what) = &self.what else {
             listing::write(&catalogue(), self.format, out)?;

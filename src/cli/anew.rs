@@ -1,21 +1,27 @@
-//! Another archive in the place of the one that was read: the program begins anew, with the same settings. So nothing of one archive
-//! is left over for the next.
+//! Something else in the place of what was read: the program begins anew, with the same settings. So nothing of one archive is left
+//! over for the next.
 
 use std::{
     env,
     ffi::OsString,
     process::{Command, ExitCode},
+    slice,
 };
 
 use super::Error;
+use crate::app::Onward;
 
-/// Reads archives by their names, with the settings of this run.
-pub fn read_anew(settings: &[OsString], names: &[String]) -> Result<ExitCode, Error> {
+/// Goes on after the reader, with the settings of this run.
+pub fn go_on(settings: &[OsString], onward: &Onward) -> Result<ExitCode, Error> {
+    let (command, names) = match onward {
+        Onward::Read(names) => ("read", &**names),
+        Onward::Add(name) => ("add", slice::from_ref(name)),
+    };
     let program = env::current_exe().unwrap_or_else(|_| "backissue".into());
-    let mut command = Command::new(program);
-    command.arg("read").args(settings).arg("--").args(names);
-    let failed = replace(&mut command);
-    let why = format!("cannot open {}: {failed}", names.join(", "));
+    let mut program = Command::new(program);
+    program.arg(command).args(settings).arg("--").args(names);
+    let failed = replace(&mut program);
+    let why = format!("cannot {command} {}: {failed}", names.join(", "));
     Err(Error::Usage(why))
 }
 

@@ -26,6 +26,18 @@ pub struct ReaderOptions {
     pub named: Option<String>,
     /// The arguments that these settings were made by.
     pub settings: Vec<OsString>,
-    /// True to choose an archive first: nothing is loaded.
-    pub library: bool,
+    /// The screen that it begins with.
+    pub first: FirstScreen,
+}
+
+/// The screen that the reader begins with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FirstScreen {
+    /// The articles that are read.
+    #[default]
+    Archive,
+    /// The archives, to choose one: nothing is loaded.
+    Library,
+    /// The catalogue, to add a newsletter: nothing is loaded.
+    Catalogue,
 }

@@ -19,6 +19,16 @@ pub struct CatalogueRow {
     pub subject: String,
 }
 
+impl CatalogueRow {
+    /// True if every word stands in its name, its language, its subject or its repository.
+    pub fn has_words(&self, words: &str) -> bool {
+        let texts = [&self.name, &self.language, &self.subject, &self.repository];
+        let texts = texts.map(|text| text.to_lowercase());
+        let mut words = words.split_whitespace().map(str::to_lowercase);
+        words.all(|word| texts.iter().any(|text| text.contains(&word)))
+    }
+}
+
 /// The file, as a table.
 #[derive(Deserialize)]
 struct CatalogueFile {

@@ -36,7 +36,7 @@ pub(super) fn effect(effect: &Effect) {
         Effect::Library => debug!("list the archives"),
         Effect::Update(names) => info!(?names, "update"),
         Effect::Remove(name) => info!(name, "remove"),
-        Effect::Read(names) => info!(?names, "read"),
+        Effect::GoOn(onward) => info!(?onward, "go on"),
         Effect::Quit => debug!("quit"),
     }
 }

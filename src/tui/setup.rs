@@ -2,7 +2,7 @@
 
 use crate::{
     app::{App, geometry::Size, view::SavedView},
-    config::{Config, ReaderOptions},
+    config::{Config, FirstScreen, ReaderOptions},
     load,
     query::Query,
     text::Ruler,
@@ -11,7 +11,12 @@ use crate::{
 /// The reader with nothing loaded yet.
 pub(super) fn app(options: &ReaderOptions, size: Size) -> App {
     let config = &options.config;
-    let mut app = App::new(&load::name(&options.paths), config.keymap.clone(), size);
+    let name = match options.first {
+        FirstScreen::Archive => load::name(&options.paths),
+        FirstScreen::Library => "library".to_owned(),
+        FirstScreen::Catalogue => "catalogue".to_owned(),
+    };
+    let mut app = App::new(&name, config.keymap.clone(), size);
     app.reader.set_measure(config.measure);
     app.marks.policy = config.read;
     app.controls.keyboard = config.keyboard;

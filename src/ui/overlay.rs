@@ -1,5 +1,6 @@
 //! Drawing what lies over the panes.
 
+mod catalogue;
 mod goto;
 mod hints;
 mod library;
@@ -43,6 +44,7 @@ impl Painter<'_> {
             Overlay::Tags(picker) => self.tags(buffer, area, picker),
             Overlay::Views(menu) => self.views(buffer, area, menu),
             Overlay::Library(screen) => self.library(buffer, area, screen),
+            Overlay::Catalogue(screen) => self.catalogue(buffer, area, screen),
             Overlay::Themes(list) => self.themes(buffer, area, list),
             Overlay::Goto(goto) => self.goto(buffer, area, goto),
             Overlay::Search(prompt) => self.query_line(buffer, prompt),

@@ -1,7 +1,7 @@
 //! The library on the screen: what it shows, and what its keys ask for.
 
 use backissue::{
-    app::{Effect, Message, overlay::Overlay},
+    app::{Effect, Message, Onward, overlay::Overlay},
     library::LibraryRow,
     store::Shelf,
 };
@@ -88,10 +88,13 @@ fn keys_read_fetch_and_remove_what_is_under_the_cursor() {
             .collect::<Vec<_>>()
     };
     let table = [
-        ("enter", Effect::Read(names(&["fog"]))),
-        ("j enter", Effect::Read(names(&["안개"]))),
-        ("a a enter", Effect::Read(names(&["fog", "안개"]))),
-        ("a k a enter", Effect::Read(names(&["안개"]))),
+        ("enter", Effect::GoOn(Onward::Read(names(&["fog"])))),
+        ("j enter", Effect::GoOn(Onward::Read(names(&["안개"])))),
+        (
+            "a a enter",
+            Effect::GoOn(Onward::Read(names(&["fog", "안개"]))),
+        ),
+        ("a k a enter", Effect::GoOn(Onward::Read(names(&["안개"])))),
         ("j u", Effect::Update(names(&["안개"]))),
         ("d enter", Effect::Remove("fog".to_owned())),
         ("q", Effect::Quit),

@@ -52,9 +52,10 @@ impl App {
             Overlay::Hints(_) | Overlay::Search(_) => return None,
             Overlay::Goto(_) => geometry.beside_reader(),
             Overlay::Themes(_) => geometry.over(NARROW, rows(self.overlay_lines())),
-            Overlay::Qr(_) | Overlay::Statistics(_) | Overlay::Library(_) => {
-                geometry.over(u16::MAX, u16::MAX)
-            }
+            Overlay::Qr(_)
+            | Overlay::Statistics(_)
+            | Overlay::Library(_)
+            | Overlay::Catalogue(_) => geometry.over(u16::MAX, u16::MAX),
             Overlay::Warnings(_) => geometry.over(u16::MAX, rows(self.overlay_lines())),
             Overlay::Url(link, _) => self.url_area(link),
             _ => geometry.over(COLUMNS, rows(self.overlay_lines())),

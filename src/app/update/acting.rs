@@ -14,6 +14,8 @@ impl App {
             Some(Overlay::Tags(_)) => self.act_in_picker(action),
             Some(Overlay::Search(_)) => self.act_in_prompt(action),
             Some(Overlay::Statistics(_)) => self.act_in_statistics(action),
+            // Nothing lies under it.
+            Some(Overlay::Catalogue(_)) if action == Action::Escape => return vec![Effect::Quit],
             Some(Overlay::Library(_)) => {
                 let done = self.act_in_library(action);
                 return done.unwrap_or_else(|| self.act_in_overlay(action));

@@ -1,13 +1,13 @@
 //! The library: archives are chosen, fetched and removed.
 
 use super::super::{
-    App, Effect, Load,
+    App, Effect, Load, Onward,
     action::Action,
-    overlay::{Consent, LibraryScreen, Overlay},
+    overlay::{CatalogueScreen, Consent, LibraryScreen, Overlay},
     status::Status,
 };
 use crate::{
-    library::{LibraryRow, shelf},
+    library::{CatalogueRow, LibraryRow, shelf},
     store::Shelf,
 };
 
@@ -30,6 +30,12 @@ impl App {
         self.loading.state = Load::Done;
         self.library.stay(rows);
         self.show_home();
+    }
+
+    /// Lets a newsletter be chosen that is to be added: nothing is loaded, and nothing lies under the catalogue.
+    pub fn stay_in_catalogue(&mut self, rows: Vec<CatalogueRow>) {
+        self.loading.state = Load::Done;
+        self.overlay = Some(Overlay::Catalogue(CatalogueScreen::new(rows)));
     }
 
     /// The counts of the archive, when it is all there.
@@ -60,7 +66,7 @@ impl App {
                 Vec::new()
             }
             Action::Enter if chosen.is_empty() => Vec::new(),
-            Action::Enter => vec![Effect::Read(chosen)],
+            Action::Enter => vec![Effect::GoOn(Onward::Read(chosen))],
             Action::Update => self.fetch(chosen),
             Action::PickArchive => {
                 screen.pick();

@@ -1,7 +1,7 @@
 //! Keys and actions while something lies over the panes.
 
 use super::super::{
-    App, Effect,
+    App, Effect, Onward,
     action::{Action, Motion},
     input,
     key::Key,
@@ -10,7 +10,7 @@ use super::super::{
     status::Status,
 };
 use super::naming;
-use crate::query;
+use crate::{library::slug, query};
 
 impl App {
     pub(super) fn show_help(&mut self) {
@@ -76,6 +76,11 @@ impl App {
                 self.consented(consent)
             }
             Some(Overlay::Palette(_)) => self.choose_command(),
+            Some(Overlay::Catalogue(catalogue)) => {
+                let chosen = catalogue.selected().map(|row| slug(&row.name));
+                let add = |name| Effect::GoOn(Onward::Add(name));
+                chosen.map(add).into_iter().collect()
+            }
             Some(Overlay::Statistics(_)) => {
                 self.open_cell();
                 Vec::new()
@@ -180,6 +185,7 @@ impl App {
             Some(Overlay::Palette(palette)) if palette.is_left_by(key) => self.overlay = None,
             Some(Overlay::Palette(palette)) => palette.type_key(key, self.filter.all_facets()),
             Some(Overlay::Prompt(prompt)) => drop(input::type_key(&mut prompt.input, key)),
+            Some(Overlay::Catalogue(catalogue)) => catalogue.type_key(key),
             Some(Overlay::Menu(menu)) => {
                 let choice = key.typed().and_then(|key| menu.choice(key));
                 if let Some(effect) = choice.map(|choice| choice.effect.clone()) {
@@ -208,6 +214,7 @@ impl App {
                 return self.match_titles();
             }
             Some(Overlay::Prompt(prompt)) => input::paste(&mut prompt.input, text),
+            Some(Overlay::Catalogue(catalogue)) => catalogue.paste(text),
             Some(Overlay::Search(prompt)) => {
                 prompt.paste(text);
                 self.try_out();

@@ -128,7 +128,7 @@ impl Painter<'_> {
         }
     }
 
-    fn padded(&self, row: &mut CellRow<'_>, text: &str, width: usize, style: Style) {
+    pub(super) fn padded(&self, row: &mut CellRow<'_>, text: &str, width: usize, style: Style) {
         let text = clean::line(text);
         let text = self.app.ruler().shorten(&text, width);
         let pad = (width + 2).saturating_sub(self.app.ruler().width(&text));

@@ -142,6 +142,7 @@ impl World {
             Overlay::Hints(_) => "hints",
             Overlay::Qr(_) => "qr",
             Overlay::Library(_) => "library",
+            Overlay::Catalogue(_) => "catalogue",
         });
         let bar = self.app.geometry().tag_bar.is_some();
         overlay.into_iter().chain(bar.then_some("tag bar"))
@@ -271,7 +272,7 @@ impl World {
             Effect::Update(names) if well => Message::Fetched(Ok(names.join("; "))),
             Effect::Update(names) => Message::Fetched(Err(names.join("; "))),
             Effect::Remove(_) => Message::Shelved(Vec::new()),
-            Effect::Send(_) | Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::Read(_) => {
+            Effect::Send(_) | Effect::Redraw | Effect::Suspend | Effect::Quit | Effect::GoOn(_) => {
                 return;
             }
         };
