@@ -5,6 +5,7 @@
 
 mod container;
 mod containers;
+mod csv;
 mod entry;
 mod history;
 mod limits;
@@ -17,6 +18,7 @@ mod remote;
 mod root;
 mod sibling;
 mod stamp;
+mod table;
 
 use std::{fs, path::PathBuf, sync::Arc};
 
@@ -26,7 +28,7 @@ pub use container::{Container, FoundBytes, Given, OpenedFiles, OtherFiles, folde
 pub use containers::CONTAINERS;
 pub use entry::{Entry, Pack};
 pub use history::notes_of_dates;
-pub use limits::Limits;
+pub use limits::{Limits, check_size};
 pub use listing::Listing;
 pub use names::{is_issue as is_issue_path, sibling as sibling_path};
 pub use remote::remote;

@@ -17,7 +17,7 @@ use super::{
     Ended, Error, Session, marked, nothing,
     selection::{Selected, Selection},
 };
-use crate::text::clean;
+use crate::text::{clean, html::encode};
 
 /// A form to export to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -105,19 +105,6 @@ pub fn write(selected: &Selected, format: ExportFormat, out: &mut impl Write) ->
 
 /// Text for XML and HTML, clean and escaped, fit for attribute values too.
 fn escaped(text: &str) -> String {
-    let clean = clean::lines(text);
-    let mut escaped = String::with_capacity(clean.len());
-    for c in clean.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            // Not characters of XML 1.0.
-            '\u{fffe}' | '\u{ffff}' => (),
-            c => escaped.push(c),
-        }
-    }
-    escaped
+    // Two that clean text may hold are not characters of XML 1.0.
+    encode(&clean::lines(text)).replace(['\u{fffe}', '\u{ffff}'], "")
 }

@@ -30,6 +30,11 @@ pub enum Refusal {
     /// All issues together are too large.
     #[error("holds more than the {0} bytes of --max-size, the rest is not read")]
     TotalSize(u64),
+    /// There is too much mail in a mailbox that must be unpacked.
+    #[error(
+        "holds more than {0} bytes of newsletters, the rest is not read; unpack it to read all"
+    )]
+    Mailbox(u64),
     /// There are too many issues.
     #[error("holds more than the {0} files of --max-files, the rest is not read")]
     Count(usize),
@@ -99,7 +104,8 @@ pub enum Refusal {
 impl Refusal {
     /// True for the text of a refusal that every command tells: part of the archive is not there, by a limit or for want of something.
     pub fn is_told(text: &str) -> bool {
-        text.contains("--max-") || text.contains("cannot be read: ")
+        let told = ["--max-", "cannot be read: ", "unpack it to read all"];
+        told.iter().any(|words| text.contains(words))
     }
 
     /// This refusal, of a member that has a name.

@@ -144,7 +144,11 @@ pub fn may_hold_issues(path: &str) -> bool {
     let extension = name
         .rsplit_once('.')
         .map(|(_, extension)| extension.to_ascii_lowercase());
-    !name.starts_with('.') && matches!(extension.as_deref(), None | Some("mbox" | "mbx" | "json"))
+    !name.starts_with('.')
+        && matches!(
+            extension.as_deref(),
+            None | Some("mbox" | "mbx" | "json" | "csv")
+        )
 }
 
 /// True if the member at `path` of a zip or tar may be a mailbox.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{entry::Entry, names};
+use crate::text::html::encode;
 
 /// A post.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +31,7 @@ pub struct Post {
 impl Post {
     /// The post as a page.
     pub fn page(&self) -> String {
-        let mut page = format!("{}<title>{}</title>", Self::OPENING, escaped(&self.title));
+        let mut page = format!("{}<title>{}</title>", Self::OPENING, encode(&self.title));
         let key = if self.has_unique_key() {
             "backissue:key"
         } else {
@@ -46,17 +47,13 @@ impl Post {
             .filter_map(|(name, value)| Some((name, value?)));
         let tags = self.tags.iter().map(|tag| ("backissue:tag", tag));
         for (name, value) in named.chain(tags) {
-            let _ = write!(
-                page,
-                "<meta name=\"{name}\" content=\"{}\">",
-                escaped(value)
-            );
+            let _ = write!(page, "<meta name=\"{name}\" content=\"{}\">", encode(value));
         }
         if let Some(web) = &self.web {
-            let _ = write!(page, "<link rel=\"canonical\" href=\"{}\">", escaped(web));
+            let _ = write!(page, "<link rel=\"canonical\" href=\"{}\">", encode(web));
         }
         if let Some(base) = &self.base {
-            let _ = write!(page, "<base href=\"{}\">", escaped(base));
+            let _ = write!(page, "<base href=\"{}\">", encode(base));
         }
         page.push_str("</head><body>\n");
         page.push_str(&self.html);
@@ -84,7 +81,7 @@ impl Post {
             .collect();
         let name = format!("{day} {title}");
         let (extension, text) = match &self.markdown {
-            Some(markdown) => ("md", self.with_front_matter(markdown)),
+            Some(markdown) => ("md", self.front_matter() + markdown),
             None => ("html", self.page()),
         };
         let path = format!("{container}/{number:04} {}.{extension}", name.trim());
@@ -101,7 +98,13 @@ impl Post {
         key.contains([':', '@']) || is_uuid(key) || is_random(key)
     }
 
-    fn with_front_matter(&self, markdown: &str) -> String {
+    /// True if a head is front matter, and no page.
+    pub fn is_front_matter(head: &str) -> bool {
+        head.starts_with("---\n")
+    }
+
+    /// Front matter that says what is known of the post.
+    pub fn front_matter(&self) -> String {
         let key = if self.has_unique_key() {
             "cuid"
         } else {
@@ -111,6 +114,7 @@ impl Post {
             ("title", Some(&self.title)),
             ("date", self.date.as_ref()),
             (key, self.key.as_ref()),
+            ("canonical_url", self.web.as_ref()),
         ];
         let fields = fields
             .into_iter()
@@ -120,15 +124,8 @@ impl Post {
             // A string of JSON is one of YAML.
             let _ = writeln!(lines, "{name}: {}", serde_json::Value::from(value.as_str()));
         }
-        format!("---\n{lines}---\n\n{markdown}")
+        format!("---\n{lines}---\n\n")
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -124,6 +124,22 @@ impl<'a> Tokens<'a> {
     }
 }
 
+/// Text for HTML and XML, fit for attribute values too.
+pub fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => encoded.push_str("&amp;"),
+            '<' => encoded.push_str("&lt;"),
+            '>' => encoded.push_str("&gt;"),
+            '"' => encoded.push_str("&quot;"),
+            '\'' => encoded.push_str("&#39;"),
+            c => encoded.push(c),
+        }
+    }
+    encoded
+}
+
 /// True if `html` starts with a lower-case `start`, in whatever case.
 fn starts(html: &str, start: &str) -> bool {
     let head = html.as_bytes().get(..start.len());

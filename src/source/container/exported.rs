@@ -9,14 +9,8 @@ use std::{
 };
 
 use crate::{
-    error::{Error, Refusal},
-    source::{
-        container::{Given, file},
-        entry::Entry,
-        limits::Limits,
-        listing::Listing,
-        names,
-    },
+    error::Refusal,
+    source::{container::Given, entry::Entry, limits::Limits, listing::Listing, names},
 };
 
 /// The first lines of an issue.
@@ -39,14 +33,6 @@ pub fn claims(given: &Given<'_>) -> bool {
 /// True if bytes begin as an export does.
 pub fn begins(head: &[u8]) -> bool {
     head.starts_with(BEGINNING)
-}
-
-/// The issues of an export.
-pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
-    let mut listing = Listing::default();
-    let added = add(&mut listing, path, &file::name(path), limits);
-    added.map_err(|reason| Error::broken(path, reason))?;
-    Ok(listing)
 }
 
 /// Adds the issues of an export that has a path inside an archive.

@@ -1,4 +1,4 @@
-//! Feeds and what blogs export as feeds: RSS, Atom, WordPress WXR, JSON Feed. Each entry becomes a page.
+//! Feeds and what blogs export in one file: RSS, Atom, WordPress WXR, JSON Feed, tables of posts. Each entry becomes a page.
 
 mod json;
 mod xml;
@@ -6,38 +6,48 @@ mod xml;
 use std::path::Path;
 
 use crate::{
-    error::{Error, Refusal},
+    error::Refusal,
     source::{
         container::{Given, file},
         limits::Limits,
         listing::Listing,
         post::Post,
+        table::{self, PostTable},
     },
     text::charset,
 };
 
 /// The first bytes of RSS, Atom or RDF, or of the JSON of a feed or an export.
 pub fn claims(given: &Given<'_>) -> bool {
-    matches!(given, Given::File(head) if xml::begins(head) || json::begins(head))
+    matches!(given, Given::File(head) if xml::begins(head) || is_export(head))
 }
 
-/// True if bytes begin as an export of a blog in JSON does.
+/// True if bytes begin as an export of a blog in JSON or in a table does.
 pub fn is_export(head: &[u8]) -> bool {
-    json::begins(head)
+    json::begins(head) || is_table(head)
 }
 
-/// The posts of a feed.
-pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
-    let mut listing = Listing::default();
-    let added = add(&mut listing, path, &file::name(path), limits);
-    added.map_err(|reason| Error::broken(path, reason))?;
-    Ok(listing)
+/// True if a first line names a column of pages.
+fn is_table(head: &[u8]) -> bool {
+    let line = head.split(|byte| *byte == b'\n').next().unwrap_or(head);
+    let line = String::from_utf8_lossy(line);
+    let mut names = line.trim_end().split(',');
+    names.any(|name| name.trim_matches('"') == table::HTML)
 }
 
 /// Adds the posts of a feed that has a path inside an archive. What stands before a fault in it counts.
 pub fn add(listing: &mut Listing, path: &Path, name: &str, limits: &Limits) -> Result<(), Refusal> {
-    let bytes = file::whole(path, limits)?;
-    let (posts, fault) = posts(&bytes);
+    add_unpacked(listing, &file::whole(path, limits)?, name, limits)
+}
+
+/// Adds the posts of a feed that is in memory.
+pub fn add_unpacked(
+    listing: &mut Listing,
+    bytes: &[u8],
+    name: &str,
+    limits: &Limits,
+) -> Result<(), Refusal> {
+    let (posts, fault) = posts(bytes);
     for (number, post) in posts.iter().enumerate() {
         if let Err(problem) = limits.check_count(listing.entries.len()) {
             listing.warn(name, &problem);
@@ -56,6 +66,12 @@ fn posts(bytes: &[u8]) -> (Vec<Post>, Option<Refusal>) {
             Ok(value) => (json::posts(&value), None),
             Err(error) => (Vec::new(), Some(Refusal::Container(error.into()))),
         };
+    }
+    if is_table(bytes) {
+        let table = PostTable::of_csv(&text);
+        let published = table.rows().filter(|row| table.is_published(row));
+        let posts = published.map(|row| table.post(row));
+        return (posts.filter(|post| !post.html.is_empty()).collect(), None);
     }
     let (posts, fault) = xml::posts(&text);
     (posts, fault.map(|fault| Refusal::Container(fault.into())))

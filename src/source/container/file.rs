@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    error::Refusal,
+    error::{Error, Refusal},
     source::{entry::Entry, limits::Limits, listing::Listing, names},
 };
 
@@ -30,6 +30,18 @@ pub fn name(path: &Path) -> String {
 /// All of a file.
 pub fn whole(path: &Path, limits: &Limits) -> Result<Vec<u8>, Refusal> {
     Entry::file(name(path), path.to_owned()).read(limits)
+}
+
+/// The issues that are in a file, as one of its kind adds them by its path inside the archive.
+pub fn within(
+    path: &Path,
+    limits: &Limits,
+    add: impl Fn(&mut Listing, &Path, &str, &Limits) -> Result<(), Refusal>,
+) -> Result<Listing, Error> {
+    let mut listing = Listing::default();
+    let added = add(&mut listing, path, &name(path), limits);
+    added.map_err(|reason| Error::broken(path, reason))?;
+    Ok(listing)
 }
 
 /// The file itself.

@@ -4,26 +4,22 @@
 //! with a header in the next line: text may hold such lines as well.
 
 mod lines;
+mod unpacked;
 
 use std::{
     fs::File,
     io::{self, Read},
     ops::Range,
     path::Path,
-    sync::Arc,
 };
 
 use crate::{
-    error::{Error, Refusal},
-    source::{
-        container::{Given, file},
-        entry::{Entry, Pack},
-        limits::Limits,
-        listing::Listing,
-        mail,
-    },
+    error::Refusal,
+    source::{container::Given, entry::Entry, limits::Limits, listing::Listing, mail},
 };
 use lines::MboxLines;
+
+pub use unpacked::add as add_unpacked;
 
 /// The first line of the first mail.
 pub fn claims(given: &Given<'_>) -> bool {
@@ -44,47 +40,9 @@ pub fn begins(head: &[u8]) -> bool {
     is_from(line) && mail::starts_header(rest)
 }
 
-/// The mails of a mailbox that were sent to a list.
-pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
-    let mut listing = Listing::default();
-    let added = add(&mut listing, path, &file::name(path), limits);
-    added.map_err(|reason| Error::broken(path, reason))?;
-    Ok(listing)
-}
-
-/// Adds the mails of a mailbox that has a path inside an archive.
+/// Adds the mails of a mailbox that were sent to a list. It has a path inside an archive.
 pub fn add(listing: &mut Listing, file: &Path, path: &str, limits: &Limits) -> Result<(), Refusal> {
-    let part = |path, _, bytes| Entry::part(path, file.to_owned(), bytes);
-    choose(listing, mails(File::open(file)?)?, (path, limits), part);
-    Ok(())
-}
-
-/// Adds the mails of a mailbox that is in memory.
-pub fn add_unpacked(
-    listing: &mut Listing,
-    bytes: Vec<u8>,
-    path: &str,
-    limits: &Limits,
-) -> Result<(), Refusal> {
-    let mails = mails(&*bytes)?;
-    let ranges = mails.iter().map(|mail| mail.bytes.clone());
-    let mailbox: Arc<dyn Pack> = Arc::new(UnpackedMailbox {
-        mails: ranges.collect(),
-        bytes,
-    });
-    let member = |path, at, _| Entry::member(path, Arc::clone(&mailbox), at);
-    choose(listing, mails, (path, limits), member);
-    Ok(())
-}
-
-/// Adds entries for the mails that were sent to a list, each made of a path, its position and its bytes.
-fn choose(
-    listing: &mut Listing,
-    mails: Vec<FoundMail>,
-    (path, limits): (&str, &Limits),
-    entry: impl Fn(String, usize, Range<u64>) -> Entry,
-) {
-    for (at, found) in mails.into_iter().enumerate() {
+    for found in mails(File::open(file)?)? {
         if !found.listed && !limits.all_mail {
             listing.others += 1;
             continue;
@@ -93,26 +51,11 @@ fn choose(
             listing.warn(path, &problem);
             break;
         }
-        let id = found.id.unwrap_or_else(|| found.bytes.start.to_string());
-        let entry = entry(format!("{path}/{id}"), at, found.bytes);
+        let path = found.path(path);
+        let entry = Entry::part(path, file.to_owned(), found.bytes);
         listing.entries.push(entry);
     }
-}
-
-/// A mailbox in memory, until its last mail is read.
-#[derive(Debug)]
-struct UnpackedMailbox {
-    bytes: Vec<u8>,
-    mails: Vec<Range<u64>>,
-}
-
-impl Pack for UnpackedMailbox {
-    fn read(&self, index: usize, limits: &Limits) -> Result<Vec<u8>, Refusal> {
-        let range = self.mails.get(index).ok_or(Refusal::Missing)?;
-        limits.check_entry(range.end - range.start)?;
-        let range = range.start as usize..range.end as usize;
-        Ok(self.bytes.get(range).unwrap_or_default().to_vec())
-    }
+    Ok(())
 }
 
 /// A mail found in a mailbox.
@@ -124,6 +67,16 @@ pub struct FoundMail {
     pub id: Option<String>,
     /// True if it was sent to a list.
     pub listed: bool,
+}
+
+impl FoundMail {
+    /// Its path below that of its mailbox.
+    fn path(&self, mailbox: &str) -> String {
+        match &self.id {
+            Some(id) => format!("{mailbox}/{id}"),
+            None => format!("{mailbox}/{}", self.bytes.start),
+        }
+    }
 }
 
 /// Finds the mails of a mailbox.

@@ -139,8 +139,9 @@ fn add_mailbox(
     if mbox::begins(&bytes) {
         *total += member.size();
         limits.check_total(*total)?;
-        member.read_to_end(&mut bytes).map_err(packed)?;
-        mbox::add_unpacked(listing, bytes, name, limits)?;
+        let bytes = io::Cursor::new(bytes).chain(member);
+        let added = mbox::add_unpacked(listing, bytes, name, limits);
+        added.map_err(|why| why.of(name))?;
     }
     Ok(())
 }

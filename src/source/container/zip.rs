@@ -2,8 +2,8 @@
 
 mod count;
 mod export;
-mod mailboxes;
 mod window;
+mod within;
 
 use std::{
     collections::HashMap,
@@ -52,7 +52,7 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
             Err(problem) => listing.warn(&path.to_string_lossy(), &problem),
         }
     }
-    mailboxes::add(&mut zip, &mut listing, &raw_names, limits);
+    within::add(&mut zip, &mut listing, &raw_names, limits);
     let heads = choose(&mut zip, &mut members, limits);
     names::without_copies(&mut members, |(name, _)| name);
     let pack = Arc::new(Members {
@@ -85,17 +85,19 @@ fn choose(
         return HashMap::new();
     };
     members.retain(|(name, _)| export.is_post(name));
-    let Some(table) = export.table.and_then(|table| zip.index_for_name(table)) else {
-        members.retain(|(name, index)| !names::is_markdown(name) || !is_draft(zip, *index, limits));
+    members.retain(|(name, index)| !names::is_markdown(name) || !is_draft(zip, *index, limits));
+    let mut tables = export.tables.iter();
+    let table = tables.find_map(|name| Some((name, zip.index_for_name(name)?)));
+    let Some((name, index)) = table else {
         return HashMap::new();
     };
-    let table = unpack(zip, table, limits).unwrap_or_default();
-    let mut heads = export::heads(&charset::decode(&table, None).0);
-    members.retain(|(name, _)| heads.contains_key(name));
-    let heads = members
-        .iter()
-        .map(|(name, index)| (*index, heads.remove(name).unwrap_or_default()));
-    heads.collect()
+    let table = unpack(zip, index, limits).unwrap_or_default();
+    let mut told = export.heads(name, &charset::decode(&table, None).0);
+    members.retain(|(name, _)| !told.all || told.heads.contains_key(name));
+    let heads = members.iter();
+    heads
+        .filter_map(|(name, index)| Some((*index, told.heads.remove(name)?)))
+        .collect()
 }
 
 /// True if a mail that was written in Markdown was not sent.
@@ -165,7 +167,7 @@ impl Pack for Members {
         let size = bytes.len() as u64;
         limits.check_total(self.unpacked.fetch_add(size, Ordering::Relaxed) + size)?;
         if let Some(head) = self.heads.get(&index) {
-            return Ok([head.as_bytes(), &bytes].concat());
+            return Ok(export::with_head(head, bytes));
         }
         Ok(bytes)
     }

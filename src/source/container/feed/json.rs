@@ -1,8 +1,10 @@
-//! JSON Feed, and the exports of blogs that are JSON: Ghost's and Hashnode's.
+//! JSON Feed, and the exports of blogs that are JSON: Ghost's, Hashnode's, Curated's.
+
+mod curated;
 
 use serde_json::Value;
 
-use crate::source::post::Post;
+use crate::{source::post::Post, text::html::encode};
 
 /// True if bytes begin as one of them does.
 pub fn begins(head: &[u8]) -> bool {
@@ -16,6 +18,7 @@ pub fn begins(head: &[u8]) -> bool {
         "{\"db\":[",
         "{\"posts\":[{",
         "\"contentMarkdown\"",
+        "\"publication_status\":",
     ];
     head.starts_with(['{', '[']) && known.iter().any(|part| head.contains(part))
 }
@@ -28,6 +31,9 @@ pub fn posts(value: &Value) -> Vec<Post> {
     let databases = value.get("db").and_then(Value::as_array);
     if let Some(data) = databases.and_then(|databases| databases.first()?.get("data")) {
         return Ghost::new(data).posts();
+    }
+    if value.get("categories").is_some() {
+        return curated::post(value).into_iter().collect();
     }
     let posts = value.get("posts").unwrap_or(value).as_array();
     posts
@@ -160,8 +166,8 @@ fn hashnode_post(post: &Value) -> Option<Post> {
 
 /// Plain text as HTML.
 fn paragraphs(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
-    let text = text.trim().replace("\n\n", "</p><p>").replace('\n', "<br>");
+    let text = encode(text.trim());
+    let text = text.replace("\n\n", "</p><p>").replace('\n', "<br>");
     format!("<p>{text}</p>")
 }
 

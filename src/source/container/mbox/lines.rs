@@ -45,6 +45,11 @@ impl<R: Read> MboxLines<R> {
         }
     }
 
+    /// The input, of which more may be read than the lines so far.
+    pub fn input(&mut self) -> &mut R {
+        &mut self.input
+    }
+
     /// The next line, if there is one.
     pub fn next(&mut self) -> io::Result<Option<MboxLine<'_>>> {
         self.kept.clear();

@@ -1,10 +1,13 @@
 //! The zips that platforms export for their writers: the published posts, and the table that describes them.
 
-mod csv;
-
 use std::collections::HashMap;
 
-use crate::{source::post::Post, text::has_extension};
+use serde_json::Value;
+
+use crate::{
+    source::{post::Post, table::PostTable},
+    text::has_extension,
+};
 
 /// A platform's export.
 pub struct Export {
@@ -15,29 +18,34 @@ pub struct Export {
     claims: fn(&[&str]) -> bool,
     /// True if the member of this name may be a post.
     is_post: fn(&str) -> bool,
-    /// The member that tells of the others.
-    pub table: Option<&'static str>,
+    /// Members that tell of the others; the first that is there counts.
+    pub tables: &'static [&'static str],
+    /// The members that a row of the table may describe, by its cells.
+    member: fn(&PostTable, &[String]) -> Option<String>,
 }
 
 /// The known exports.
-const EXPORTS: [Export; 3] = [
+const EXPORTS: [Export; 4] = [
     Export {
         name: "Substack",
-        claims: |names| names.contains(&"posts.csv"),
+        claims: |names| {
+            let posts = |name: &&str| name.starts_with("posts/");
+            names.contains(&"posts.csv") && names.iter().any(posts)
+        },
         is_post: |name| name.starts_with("posts/") && has_extension(name, &["html"]),
-        table: Some("posts.csv"),
+        tables: &["posts.csv"],
+        member: |table, row| Some(format!("posts/{}.html", table.cell(row, &["post_id"])?)),
     },
     Export {
         name: "Medium",
         claims: |names| {
-            let posts = names.iter().filter(|name| name.starts_with("posts/"));
+            let mut posts = names.iter().filter(|name| name.starts_with("posts/"));
             names.iter().any(|name| is_medium_post(name))
-                && posts
-                    .clone()
-                    .all(|name| has_extension(name, &["html"]) || name.ends_with('/'))
+                && posts.all(|name| has_extension(name, &["html"]) || name.ends_with('/'))
         },
         is_post: is_medium_post,
-        table: None,
+        tables: &[],
+        member: |_, _| None,
     },
     Export {
         name: "Buttondown",
@@ -46,7 +54,15 @@ const EXPORTS: [Export; 3] = [
                 && names.iter().all(|name| name.starts_with("emails"))
         },
         is_post: is_buttondown_mail,
-        table: None,
+        tables: &["emails.json", "emails.csv"],
+        member: |table, row| Some(format!("emails/{}.md", table.cell(row, &["slug"])?)),
+    },
+    Export {
+        name: "Mailchimp",
+        claims: |names| names.iter().any(|name| is_campaign(name)),
+        is_post: is_campaign,
+        tables: &[],
+        member: |_, _| None,
     },
 ];
 
@@ -54,13 +70,6 @@ const EXPORTS: [Export; 3] = [
 pub fn of(names: &[&str]) -> Option<&'static Export> {
     const ROWS: &[Export] = &EXPORTS;
     ROWS.iter().find(|export| (export.claims)(names))
-}
-
-impl Export {
-    /// True if the member of this name may be a post.
-    pub fn is_post(&self, name: &str) -> bool {
-        (self.is_post)(name)
-    }
 }
 
 /// `posts/2024-02-01_Title-abc.html`; drafts have no date.
@@ -76,40 +85,61 @@ fn is_buttondown_mail(name: &str) -> bool {
     name.starts_with("emails/") && has_extension(name, &["md"])
 }
 
-/// The head that a table of posts gives each of them: the page before a member's own HTML, by the member's name.
-pub fn heads(table: &str) -> HashMap<String, String> {
-    let mut rows = csv::rows(table).into_iter();
-    let names = rows.next().unwrap_or_default();
-    let column = |name: &str| names.iter().position(|column| column == name);
-    let (id, title, date, sent, published) = (
-        column("post_id"),
-        column("title"),
-        column("post_date"),
-        column("email_sent_at"),
-        column("is_published"),
-    );
-    let mut heads = HashMap::new();
-    for row in rows {
-        let cell = |column: Option<usize>| {
-            column
-                .and_then(|column| row.get(column))
-                .map_or("", String::as_str)
-        };
-        if published.is_some() && cell(published) != "true" {
-            continue;
-        }
-        let day = Some(cell(date))
-            .filter(|date| !date.is_empty())
-            .unwrap_or(cell(sent));
-        let post = Post {
-            title: cell(title).to_owned(),
-            date: Some(day.to_owned()).filter(|date| !date.is_empty()),
-            key: Some(cell(id).to_owned()),
-            ..Post::default()
-        };
-        heads.insert(format!("posts/{}.html", cell(id)), post.page());
+/// The same campaign lies beside it as plain text; templates lie in a folder of their own.
+fn is_campaign(name: &str) -> bool {
+    name.contains("campaigns_content/") && has_extension(name, &["html", "htm"])
+}
+
+/// The heads that a table gives the posts of an export.
+#[derive(Debug, Default)]
+pub struct PostHeads {
+    /// Text that goes before a published post, by the member's name.
+    pub heads: HashMap<String, String>,
+    /// True if only posts of the table are published.
+    pub all: bool,
+}
+
+impl Export {
+    /// True if the member of this name may be a post.
+    pub fn is_post(&self, name: &str) -> bool {
+        (self.is_post)(name)
     }
-    heads
+
+    /// The heads that a table gives the posts, by its name and text.
+    pub fn heads(&self, name: &str, text: &str) -> PostHeads {
+        let table = if has_extension(name, &["json"]) {
+            PostTable::of_json(&serde_json::from_str(text).unwrap_or(Value::Null))
+        } else {
+            PostTable::of_csv(text)
+        };
+        let published = table.rows().filter(|row| table.is_published(row));
+        let heads = published.filter_map(|row| {
+            let member = (self.member)(&table, row)?;
+            let post = table.post(row);
+            let head = if has_extension(&member, &["md"]) {
+                post.front_matter()
+            } else {
+                post.page()
+            };
+            Some((member, head))
+        });
+        PostHeads {
+            heads: heads.collect(),
+            all: table.has("post_id"),
+        }
+    }
+}
+
+/// A page or a text with what a table tells of it. A text that tells of itself is left as it is, but for what the platform's editor
+/// notes in a comment before it: Markdown would take the first line for one.
+pub fn with_head(head: &str, text: Vec<u8>) -> Vec<u8> {
+    let markdown = Post::is_front_matter(head);
+    if markdown && text.starts_with(b"---") {
+        return text;
+    }
+    let noted = memchr::memmem::find(&text, b"-->").filter(|_| text.starts_with(b"<!--"));
+    let start = noted.filter(|_| markdown).map_or(0, |at| at + 3);
+    [head.as_bytes(), text.get(start..).unwrap_or_default()].concat()
 }
 
 #[cfg(test)]
@@ -118,8 +148,9 @@ mod tests {
 
     #[test]
     fn exports_are_known_by_the_names_in_them() {
-        let table: [(&[&str], Option<&str>); 5] = [
+        let table: [(&[&str], Option<&str>); 7] = [
             (&["posts.csv", "posts/7.html"], Some("Substack")),
+            (&["posts.csv"], None),
             (
                 &[
                     "README.html",
@@ -129,6 +160,10 @@ mod tests {
                 Some("Medium"),
             ),
             (&["emails/fog.md", "emails.csv"], Some("Buttondown")),
+            (
+                &["lists/members.csv", "campaigns_content/7_fog.html"],
+                Some("Mailchimp"),
+            ),
             (&["posts/2024-02-01-fog.md"], None),
             (&["emails/fog.md", "README.md"], None),
         ];
@@ -139,9 +174,18 @@ mod tests {
 
     #[test]
     fn only_published_posts_have_a_head() {
-        let table = "post_id,post_date,is_published,title\n7.fog,2031-02-03,true,\"Fog, \"\"thick\"\"\"\n8.ice,,false,Ice\n";
-        let heads = heads(table);
-        assert_eq!(heads.len(), 1);
-        assert!(heads["posts/7.fog.html"].contains("<title>Fog, &quot;thick&quot;</title>"));
+        let table = "post_id,post_date,is_published,type,title\n7.fog,2031-02-03,TRUE,newsletter,\"Fog, \"\"thick\"\"\"\n\
+            8.ice,,false,newsletter,Ice\n9.about,2031-02-03,true,page,About\n";
+        let [substack, _, buttondown, _] = &EXPORTS;
+        let found = substack.heads("posts.csv", table);
+        assert!(found.all && found.heads.len() == 1);
+        assert!(found.heads["posts/7.fog.html"].contains("<title>Fog, &quot;thick&quot;</title>"));
+        let mails = r#"[{"id": "7", "subject": "Fog", "publish_date": "2031-02-03 16:55:00+00:00", "slug": "fog"}]"#;
+        let found = buttondown.heads("emails.json", mails);
+        let head = &found.heads["emails/fog.md"];
+        assert!(!found.all && head.starts_with("---\ntitle: \"Fog\"\ndate: \"2031-02-03"));
+        let whole = |text: &str| String::from_utf8(with_head(head, text.into())).unwrap();
+        assert_eq!(whole("---\ntitle: Ice\n---\n"), "---\ntitle: Ice\n---\n");
+        assert_eq!(whole("<!-- mode: plain -->Thick."), format!("{head}Thick."));
     }
 }
