@@ -42,6 +42,8 @@ pub struct Config {
     pub archives: Vec<NamedArchive>,
     /// The words of the command that opens links; none for the desktop's browser.
     pub opener: Vec<String>,
+    /// The address that is opened of a link that leads on.
+    pub redirects: Redirects,
     /// The name of a theme, or `auto` for dark or light.
     pub theme: String,
     /// The longest line of text, in columns.
@@ -72,6 +74,15 @@ pub struct Config {
     pub update: Updates,
     /// The built-in keys with the user's over them, and the user's own commands.
     pub keymap: Keymap,
+}
+
+/// The address that is opened of a link that leads on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Redirects {
+    /// Where it leads.
+    Target,
+    /// As it stands in the newsletter.
+    Given,
 }
 
 /// The way pictures are shown.
@@ -139,6 +150,7 @@ impl Default for Config {
             archive: String::new(),
             archives: Vec::new(),
             opener: Vec::new(),
+            redirects: Redirects::Target,
             theme: "terminal".to_owned(),
             measure: 88,
             ambiguous_wide: false,

@@ -1,7 +1,9 @@
 //! Sources through the parser into an archive: in parallel, in batches, newest first.
 
 mod bundle;
+mod given;
 mod loader;
+mod named;
 mod reload;
 mod tagging;
 mod translations;
@@ -16,6 +18,8 @@ use crate::{
 use loader::Loader;
 use reload::ArchiveStamps;
 
+pub use given::as_given;
+pub use named::named;
 pub use reload::Loaded;
 
 /// Settings of a load.

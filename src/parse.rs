@@ -27,7 +27,7 @@ use document::Header;
 use sections::Sections;
 pub use units::{Habits, Observed};
 
-pub use format::mail::picture as picture_of_mail;
+pub use format::{address_as_given, names_picture_within, picture_within};
 pub use formats::FORMATS;
 
 /// Reads an issue from the bytes of the file at `path` inside its archive. `None` if there is nothing in it.

@@ -94,6 +94,7 @@ pub fn run(options: ReaderOptions) -> Result<Option<Onward>, Error> {
         app,
         themes: options.themes,
         browser: Browser::new(&options.config.opener),
+        given: opening::GivenLinks::new(&options.config, &paths),
         hyperlinks,
         screen,
         keyboard: keyboard::listen(sender.clone(), asks)?,
@@ -127,6 +128,7 @@ struct Shell {
     app: App,
     themes: Themes,
     browser: Browser,
+    given: opening::GivenLinks,
     /// True if the terminal knows links (OSC 8).
     hyperlinks: bool,
     screen: Screen,
@@ -213,7 +215,8 @@ impl Shell {
         match effect {
             Effect::Open(link) if self.browser.wants_terminal() => {
                 let browser = self.browser.clone();
-                let result = self.lend(|| browser.show(&link))?;
+                let opened = self.given.link(&self.app.archive, &link);
+                let result = self.lend(|| browser.show(&opened))?;
                 self.answer(Message::Opened(link, result));
             }
             Effect::Copy(clip) => {
@@ -256,7 +259,8 @@ impl Shell {
             Effect::Quit | Effect::GoOn(_) => (),
             Effect::Open(link) => {
                 let (sender, browser) = (self.sender.clone(), self.browser.clone());
-                thread::spawn(move || opening::open(&browser, link, &sender));
+                let opened = self.given.link(&self.app.archive, &link);
+                thread::spawn(move || opening::open(&browser, (link, &opened), &sender));
             }
             Effect::Highlight(page, code) => self.colouring.ask(page, code),
             Effect::Paint(wanted) => {

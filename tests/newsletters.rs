@@ -75,6 +75,30 @@ fn articles_are_found_in_every_layout() {
             "<div><a href={U}><img src=x.png></a><a href={U}><p>Sea</p><p style='font-size:20px'>{T}</p><p>{S}</p></a></div>",
         ),
         (
+            "cards whose title is bold and smaller than what is below",
+            "<a href={U}><div style='font-size:15px;font-weight:600'>{T}</div><div style='font-size:13px'>{S}</div><div>ships.example</div></a>",
+        ),
+        (
+            "terms and what is told of them",
+            "<dl><dt>{T}<dd>{S} <a href={U}>Read it</a></dl>",
+        ),
+        (
+            "details with a summary",
+            "<details><summary>{T}</summary><p>{S} <a href={U}>Source</a></p></details>",
+        ),
+        (
+            "a line, and its address in a line below",
+            "<p>■ {T}<br>{S}<br><a href={U}>{U}</a></p>",
+        ),
+        (
+            "bold words that begin a list item",
+            "<ul><li><b>{T}</b> {S} <a href={U}>More</a></li></ul>",
+        ),
+        (
+            "plain links in paragraphs, and one to the page itself before them",
+            "<p><a href={U}>{T}</a></p><p>{S}</p>",
+        ),
+        (
             "a title without a link",
             "<h2>{T}</h2><p>{S} It goes on for a while, with more words than one would think, and ends <a href={U}>here</a>.</p>",
         ),
@@ -97,7 +121,8 @@ fn articles_are_found_in_every_layout() {
     ];
     for (name, markup) in table {
         let page = format!(
-            "<html><body><div style='display:none'>Hidden words</div>{}<p style='font-size:10px'><a href=https://lamp.example/bye>Unsubscribe</a></p>",
+            "<html><body><div style='display:none'>Hidden words</div>\
+            <p><a href=https://lamp.example/7>View this email in your browser</a></p>{}<p style='font-size:10px'><a href=https://lamp.example/bye>Unsubscribe</a></p>",
             items(markup)
         );
         let archive = read("7.html", &page);
@@ -117,6 +142,33 @@ fn articles_are_found_in_every_layout() {
             "{name}: {source}"
         );
     }
+}
+
+#[test]
+fn what_a_sponsor_paid_for_is_an_article_whatever_it_looks_like() {
+    let item = "<h3><a href={U}>{T}</a></h3><p>{S}</p>";
+    let paid = "<p style='font-size:10px'>SPONSORED</p><p><a href=https://winch.example/><b>Winches by Bosun</b></a><br>They lift.</p>";
+    let page = format!(
+        "<html>{}{paid}{}",
+        items(item),
+        items(item).replace(".example", ".example/again")
+    );
+    let found = articles(&read("7.html", &page));
+    let titles: Vec<_> = found.iter().map(|(title, _)| &**title).collect();
+    assert_eq!((titles.len(), titles[3]), (7, "Winches by Bosun"));
+}
+
+#[test]
+fn lines_of_plain_text_that_flow_are_one() {
+    let head = "Message-ID: <7@lamp.example>\nList-Id: <lamp.example>\nSubject: Lamp 7\nDate: Mon, 03 Feb 2031 07:30:00 +0100\n";
+    let text = "The fog that came \nfrom the north\nhttps://fog.example\n\nA horn \nthat sings\nhttps://horn.example\n";
+    let mail = format!("{head}Content-Type: text/plain; format=flowed\n\n{text}");
+    let found = articles(&read("7.eml", &mail));
+    let titles: Vec<_> = found.iter().map(|(title, _)| &**title).collect();
+    assert_eq!(
+        titles,
+        ["The fog that came from the north", "A horn that sings"]
+    );
 }
 
 #[test]
@@ -209,7 +261,7 @@ fn what_is_read_of_html_is_markdown_that_reads_the_same() {
         ),
         (
             "<blockquote><p>Said <b>she</b>, and_he * left</p></blockquote>",
-            "> Said **she**, and_he \\* left",
+            "> Said **she**, and_he * left",
         ),
         (
             "<p>One<br>two</p><iframe src=https://v.example/1 title=Film></iframe>",

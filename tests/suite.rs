@@ -19,6 +19,7 @@ mod docs;
 mod every_key;
 mod exchange;
 mod export;
+mod exports;
 mod formats;
 mod fuzz;
 mod hostile;

@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     browser::Browser,
-    config::ReadPolicy,
-    json,
+    config::{ReadPolicy, Redirects},
+    json, load,
     model::{ArticleId, ArticleView, Link, Mark, Scheme},
     store::{Location, Store},
     text::clean,
@@ -62,9 +62,14 @@ impl Open {
             return Err(Error::Usage(many));
         }
         for link in &links {
+            let link = if session.config.redirects == Redirects::Given {
+                load::as_given(&selected.archive, selected.paths.clone(), link)
+            } else {
+                (*link).clone()
+            };
             let url = clean::url(link.url());
             Browser::new(&session.config.opener)
-                .open(link)
+                .open(&link)
                 .map_err(|why| Error::Usage(format!("{why}; the source is {url}")))?;
             if !self.format.json {
                 writeln!(out, "{url}")?;

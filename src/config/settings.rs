@@ -1,8 +1,8 @@
 //! The settings that are one value each.
 
 use super::{
-    Config, Images, KeyboardKind, KnownNames, ReadPolicy, Reasons, Updates, fault::ValueError,
-    nearest,
+    Config, Images, KeyboardKind, KnownNames, ReadPolicy, Reasons, Redirects, Updates,
+    fault::ValueError, nearest,
 };
 use crate::{picture::Protocol, text::words};
 
@@ -29,6 +29,8 @@ pub struct Setting {
     pub(super) show: fn(&Config) -> SettingValue,
 }
 
+const REDIRECTS: [(&str, Redirects); 2] =
+    [("target", Redirects::Target), ("given", Redirects::Given)];
 const WIDTHS: [(&str, bool); 2] = [("narrow", false), ("wide", true)];
 const IMAGES: [(&str, Images); 6] = [
     ("auto", Images::Auto),
@@ -78,6 +80,14 @@ pub const SETTINGS: &[Setting] = &[
         help: "The command that opens links, word by word, such as [\"firefox\", \"--new-tab\", \"{url}\"]; no shell reads it. A shell of your own must get the URL as an argument, never within its script, which it would become a part of: [\"sh\", \"-c\", \"firefox \\\"$1\\\"\", \"sh\", \"{url}\"]. Empty: $BROWSER, else the desktop's browser.",
         read: |config, value, _| value.command().map(|words| config.opener = words),
         show: |config| SettingValue::List(config.opener.clone()),
+    },
+    Setting {
+        name: "redirects",
+        help: "The address that is opened of a link that counts clicks on its way: target (where it leads, if the newsletter says so), or given (as it stands in the newsletter, so that its author sees the click).",
+        read: |config, value, _| {
+            one_of(&REDIRECTS, value).map(|redirects| config.redirects = redirects)
+        },
+        show: |config| name_in(&REDIRECTS, &config.redirects),
     },
     Setting {
         name: "theme",

@@ -65,10 +65,10 @@ impl Canvas {
 }
 
 /// The path of the file that an image's target names, relative to the text it stands in, with `/` between names; or the name
-/// of a part of the same mail, `cid:…`. `None` for what is neither: URLs, absolute paths.
+/// of a part of the same text, `cid:…` or `data:#…`. `None` for what is neither: URLs, absolute paths.
 pub(super) fn path(target: &str) -> Option<String> {
     let target = target.trim();
-    if target.starts_with("cid:") {
+    if target.starts_with("cid:") || target.starts_with("data:#") {
         return Some(clean::line(target).into_owned());
     }
     let named = target.split(['?', '#']).next().unwrap_or_default();
@@ -97,6 +97,7 @@ mod tests {
             ("/fog.png", None),
             ("data:image/png;base64,AA==", None),
             ("cid:a%2B1@fog.example", Some("cid:a%2B1@fog.example")),
+            ("data:#7", Some("data:#7")),
             ("c:/fog.png", None),
             ("%2Fetc/passwd", None),
             ("%ff.png", None),

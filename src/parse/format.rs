@@ -1,12 +1,19 @@
 //! The formats, one file for each.
 
+mod escape;
+mod given;
 pub mod html;
 pub mod kind;
 pub mod mail;
 pub mod markdown;
 pub mod org;
+mod picture;
 mod redirect;
 pub mod text;
+mod words;
+
+pub use given::address_as_given;
+pub use picture::{names_picture_within, picture_within};
 
 use super::document::Document;
 

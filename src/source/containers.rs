@@ -60,19 +60,19 @@ pub const CONTAINERS: [Container; 9] = [
     Container {
         name: "mbox",
         claims: mbox::claims,
-        list: mbox::list,
+        list: |path, limits| file::within(path, limits, mbox::add),
         files: |_, _| Ok(Box::new(NoFiles)),
     },
     Container {
         name: "feed",
         claims: feed::claims,
-        list: feed::list,
+        list: |path, limits| file::within(path, limits, feed::add),
         files: |_, _| Ok(Box::new(NoFiles)),
     },
     Container {
         name: "exported",
         claims: exported::claims,
-        list: exported::list,
+        list: |path, limits| file::within(path, limits, exported::add),
         files: |_, _| Ok(Box::new(NoFiles)),
     },
     Container {

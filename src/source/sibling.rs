@@ -13,7 +13,7 @@ use super::{
     container::OtherFiles,
     containers,
     limits::{Limits, check_size},
-    names, open,
+    list, names, open,
     stamp::{Stamp, stamp},
 };
 use crate::error::Refusal;
@@ -30,6 +30,8 @@ pub struct Origin {
 /// The files of an archive that its texts name. Containers stay open from one file to the next.
 pub struct Siblings {
     paths: Vec<PathBuf>,
+    /// The text read last by its path: it may have several pictures.
+    own: Option<(String, Vec<u8>)>,
     opened: HashMap<PathBuf, (Option<Stamp>, Box<dyn OtherFiles>)>,
 }
 
@@ -38,6 +40,7 @@ impl Siblings {
     pub fn of(paths: Vec<PathBuf>) -> Self {
         Self {
             paths,
+            own: None,
             opened: HashMap::new(),
         }
     }
@@ -51,11 +54,31 @@ impl Siblings {
         }
     }
 
-    /// Reads the file that a text itself stands in, such as a mail with pictures, unless it has more than `most` bytes.
-    pub fn read_own(&self, origin: &Origin, most: u64) -> Result<Vec<u8>, Refusal> {
-        let file = origin.file.as_ref().ok_or(Refusal::Missing)?;
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        on_disk(&self.paths, file, &name, most)
+    /// Reads the text itself, such as a mail with pictures, unless it has more than `most` bytes.
+    pub fn read_own(&mut self, origin: &Origin, most: u64) -> Result<Vec<u8>, Refusal> {
+        if let Some(file) = &origin.file {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            return on_disk(&self.paths, file, &name, most);
+        }
+        if let Some((_, text)) = self.own.as_ref().filter(|(path, _)| *path == origin.path) {
+            return Ok(text.clone());
+        }
+        let text = self.listed(&origin.path, most)?;
+        self.own = Some((origin.path.clone(), text.clone()));
+        Ok(text)
+    }
+
+    /// Reads an issue that is no file on disk by its path.
+    fn listed(&self, path: &str, most: u64) -> Result<Vec<u8>, Refusal> {
+        let limits = Limits {
+            entry_bytes: most,
+            all_mail: true,
+            ..Limits::default()
+        };
+        let listing = list(&self.paths, &limits).map_err(|_| Refusal::Missing)?;
+        let mut entries = listing.entries.into_iter();
+        let entry = entries.find(|entry| entry.path == path);
+        entry.ok_or(Refusal::Missing)?.read(&limits)
     }
 
     fn in_container(&mut self, path: &str, target: &str, most: u64) -> Result<Vec<u8>, Refusal> {

@@ -1,18 +1,37 @@
 //! A link on its way to the browser.
 
-use std::sync::mpsc::Sender;
+use std::{path::PathBuf, sync::mpsc::Sender};
 
 use super::events::Event;
 use crate::{
     app::Message,
     browser::{Browser, Started},
-    model::Link,
+    config::{Config, Redirects},
+    load,
+    model::{Archive, Link},
 };
 
-/// Opens a link, and stays with the browser to tell whether it fails later.
-pub(super) fn open(browser: &Browser, link: Link, sender: &Sender<Event>) {
+/// Links as newsletters give them, where the user wants those opened.
+pub(super) struct GivenLinks(Option<Vec<PathBuf>>);
+
+impl GivenLinks {
+    pub fn new(config: &Config, paths: &[PathBuf]) -> Self {
+        Self((config.redirects == Redirects::Given).then(|| paths.to_vec()))
+    }
+
+    /// The link that is opened.
+    pub fn link(&self, archive: &Archive, link: &Link) -> Link {
+        match &self.0 {
+            Some(paths) => load::as_given(archive, paths.clone(), link),
+            None => link.clone(),
+        }
+    }
+}
+
+/// Opens a link by an address of it, and stays with the browser to tell whether it fails later.
+pub(super) fn open(browser: &Browser, (link, opened): (Link, &Link), sender: &Sender<Event>) {
     let send = |message| drop(sender.send(Event::Message(message)));
-    match browser.open(&link) {
+    match browser.open(opened) {
         Err(why) => send(Message::Opened(link, Err(why))),
         Ok(started) => {
             send(Message::Opened(link.clone(), Ok(())));

@@ -15,10 +15,9 @@ use std::{
 use super::events::Event;
 use crate::{
     app::{Message, page_id::PageId, picture_request::PictureRequest},
-    error::Refusal,
-    parse,
+    load,
     picture::{self, MOST_BYTES, Picture, PictureError, PictureFault, Terminal},
-    source::{Limits, Siblings},
+    source::Siblings,
 };
 
 /// The name of the thread. A panic on it is the end of one picture, not of the program: what decodes them is fed by strangers.
@@ -108,19 +107,8 @@ impl Studio {
         }
     }
 
-    /// A picture that a mail brings with it.
-    fn of_mail(&self, wanted: &PictureRequest, id: &str) -> Result<Vec<u8>, Refusal> {
-        let mail = self
-            .files
-            .read_own(&wanted.origin, Limits::default().entry_bytes)?;
-        parse::picture_of_mail(&mail, id).ok_or(Refusal::Missing)
-    }
-
     fn make(&mut self, wanted: &PictureRequest, id: u32) -> Result<Picture, PictureFault> {
-        let read = match wanted.target.strip_prefix("cid:") {
-            Some(id) => self.of_mail(wanted, id),
-            None => self.files.read(&wanted.origin, &wanted.target, MOST_BYTES),
-        };
+        let read = load::named(&mut self.files, &wanted.origin, &wanted.target, MOST_BYTES);
         let room = (wanted.canvas, wanted.columns);
         picture::paint(&read?, room, self.terminal, id)
     }

@@ -62,6 +62,20 @@ pub fn bombs() -> Vec<Case> {
             ),
         ),
         (
+            "a million tiny parts",
+            format!(
+                "{head}Content-Type: multipart/mixed; boundary=b\n\nFog\n{}",
+                "--b\n\n\n".repeat(10 * n)
+            ),
+        ),
+        (
+            "codes that are none",
+            format!(
+                "{head}Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<p>Fog {}",
+                "=ZZ=\r\n= =".repeat(n)
+            ),
+        ),
+        (
             "mails in mails",
             format!(
                 "{head}{}Subject: x\n\nFog\n",
@@ -82,13 +96,14 @@ pub fn bombs() -> Vec<Case> {
         (
             "links that act",
             format!(
-                "{head}Content-Type: text/html\n\n<h3><a href='javascript:alert(1)'>Fog</a></h3><h3><a href='data:text/html,x'>Ice</a></h3><h3><a href=' java\nscript:alert(1)'>Horn</a></h3><iframe src='file:///etc/passwd'></iframe>"
+                "{head}Content-Type: text/html\n\n<h3><a href='javascript:alert(1)'>Fog</a></h3><h3><a href='data:text/html,x'>Ice</a></h3><h3><a href=' java\nscript:alert(1)'>Horn</a></h3><iframe src='file:///etc/passwd'></iframe>\
+                <a href='JaVaScRiPt:alert(2)'>Tide</a><a href='https://go.example/?url=javascript%3Aalert(3)'>Rope</a><img src='javascript:alert(4)' alt='Pier'>"
             ),
         ),
         (
             "a mail that names two lists",
             format!(
-                "{head}List-Id: Another <other.example>\nList-Id: \x1b[31m<\u{202e}moc>\n\nFog\nhttps://fog.example\n"
+                "{head}List-Id: Another <other.example>\nList-Id: \x1b[31m<\u{202e}moc>\n\nList-Id: <text.example>\n\nFog\nhttps://fog.example\n"
             ),
         ),
     ];

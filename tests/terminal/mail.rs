@@ -6,7 +6,10 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use image::ImageFormat;
 
 use super::{home::Home, pty::Pty};
-use crate::pictures::{file, picture};
+use crate::{
+    containers::zip,
+    pictures::{file, picture},
+};
 
 /// A newsletter in HTML whose links count clicks.
 fn letter(n: u32, titles: [&str; 2]) -> String {
@@ -69,20 +72,67 @@ fn a_mail_that_comes_while_another_is_read_appears_and_moves_nothing() {
 }
 
 #[test]
-fn a_picture_that_a_mail_brings_with_it_is_shown() {
+fn a_link_is_opened_as_the_mail_gives_it_where_the_user_wants_so() {
     let home = Home::new();
-    let picture = BASE64_STANDARD.encode(file(&picture(80, 80), ImageFormat::Png));
-    let page = "<html><h3><a href=\"https://fog.example/\">Fog</a></h3><p>Seen.</p><img src=\"cid:a@lamp\" alt=\"pier\" width=\"80\">\
-        <h3><a href=\"https://ice.example/\">Ice</a></h3><p>Thin.</p></html>";
-    let mail = format!(
-        "List-Id: <lamp.example>\nSubject: Lamp 7\nDate: Mon, 03 Feb 2031 07:30:00 +0100\nContent-Type: multipart/related; boundary=b\n\n\
-        --b\nContent-Type: text/html\n\n{page}\n--b\nContent-Type: image/png\nContent-ID: <a@lamp>\n\
-        Content-Transfer-Encoding: base64\n\n{picture}\n--b--\n"
+    let folder = home.path().join("config/backissue");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("config.toml"), "redirects = \"given\"\n").unwrap();
+    let mailbox = format!(
+        "From a@lamp.example Mon Feb  3 07:30:00 2031\n{}",
+        letter(3, ["Fog", "Horns"])
     );
-    fs::write(home.path().join("7.eml"), mail).unwrap();
-    let mut reader = Pty::start(home.backissue(["7.eml"]), (110, 30));
-    reader.wait_for("[image: pier]");
-    reader.wait_for("▀");
+    fs::write(home.path().join("mail.mbox"), mailbox).unwrap();
+    let mut reader = Pty::start(home.backissue(["mail.mbox"]), (110, 24));
+    reader.wait_for("2 unread · 1 issue");
+    reader.press("jo");
+    assert_eq!(
+        home.opened(),
+        "https://click.example/r?u=https%3A%2F%2Fhorns.example%2F3&m=9"
+    );
     reader.press("Q");
     assert!(reader.wait_for_exit().success());
+}
+
+/// A page of two articles with a picture.
+fn page(source: &str) -> String {
+    format!(
+        "<html><h3><a href=\"https://fog.example/\">Fog</a></h3><p>Seen.</p><img src=\"{source}\" alt=\"pier\" width=\"80\">\
+        <h3><a href=\"https://ice.example/\">Ice</a></h3><p>Thin.</p></html>"
+    )
+}
+
+/// A mail whose picture is a part of it.
+fn illustrated(picture: &str) -> String {
+    format!(
+        "Message-ID: <7@lamp.example>\nList-Id: <lamp.example>\nSubject: Lamp 7\nDate: Mon, 03 Feb 2031 07:30:00 +0100\n\
+        Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n{}\n--b\nContent-Type: image/png\n\
+        Content-ID: <a@lamp>\nContent-Transfer-Encoding: base64\n\n{picture}\n--b--\n",
+        page("cid:a@lamp")
+    )
+}
+
+#[test]
+fn a_picture_that_a_text_brings_with_it_is_shown() {
+    let picture = BASE64_STANDARD.encode(file(&picture(80, 80), ImageFormat::Png));
+    let mail = illustrated(&picture);
+    let mailbox = format!("From a@lamp.example Mon Feb  3 07:30:00 2031\n{mail}");
+    let table = [
+        ("7.eml", mail.clone().into_bytes()),
+        ("letters.mbox", mailbox.clone().into_bytes()),
+        ("mails.zip", zip(&[("7.eml", mail.as_bytes())])),
+        ("takeout.zip", zip(&[("Mail/All.mbox", mailbox.as_bytes())])),
+        (
+            "7.html",
+            page(&format!("data:image/png;base64,{picture}")).into_bytes(),
+        ),
+    ];
+    for (name, bytes) in table {
+        let home = Home::new();
+        fs::write(home.path().join(name), bytes).unwrap();
+        let mut reader = Pty::start(home.backissue([name]), (110, 30));
+        reader.wait_for("[image: pier]");
+        reader.wait_for("▀");
+        reader.press("Q");
+        assert!(reader.wait_for_exit().success(), "{name}");
+    }
 }

@@ -5,6 +5,7 @@ use std::{collections::HashMap, path::PathBuf};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use crate::{
+    load,
     model::Issue,
     source::{Origin, Siblings},
 };
@@ -70,7 +71,7 @@ impl ArchivePictures {
         let name = percent_encoding::percent_decode_str(target)
             .decode_utf8()
             .ok()?;
-        let bytes = self.archive.read(origin, &name, LARGEST).ok()?;
+        let bytes = load::named(&mut self.archive, origin, &name, LARGEST).ok()?;
         let (_, kind, ending) = KINDS.iter().find(|(magic, ..)| bytes.starts_with(magic))?;
         let Some(files) = &mut self.files else {
             return Some(format!("data:{kind};base64,{}", STANDARD.encode(bytes)));

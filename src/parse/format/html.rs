@@ -6,16 +6,15 @@
 
 mod address;
 mod css;
+pub mod data;
 mod direct;
 mod element;
-pub mod escape;
 mod head;
 mod opening;
 mod reader;
 mod sheet;
 mod table;
 mod units;
-mod words;
 mod write;
 
 use url::Url;
@@ -25,7 +24,7 @@ use self::{
     sheet::Sheet,
     units::{Begins, Units},
 };
-use super::kind;
+use super::{escape, kind, words};
 use crate::{
     model::Tag,
     parse::{
@@ -105,6 +104,20 @@ pub fn convert(html: &str, address: Option<&Url>, plain: Option<&str>) -> WebPag
         index: reader.relative > 2 && reader.relative > 2 * sheet.urls.len(),
         head,
     }
+}
+
+/// The address in a page that was read as leading to `url`, where it leads on.
+pub fn given(html: &str, plain: &str, url: &str) -> Option<String> {
+    let mut reader = reader::read(html, None);
+    let before = reader.sheet.urls.clone();
+    direct::links(&mut reader.sheet, plain);
+    let is_it = |found: &String| escape::url(found).replace("&amp;", "&") == url;
+    let at = reader.sheet.urls.iter().position(is_it)?;
+    let unwrapped = reader.given.into_iter().find(|(of, _)| *of == at);
+    let given = unwrapped
+        .map(|(_, given)| given)
+        .or_else(|| before.get(at).cloned());
+    given.filter(|given| given != url)
 }
 
 impl WebPage {

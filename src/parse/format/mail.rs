@@ -2,13 +2,13 @@
 
 mod body;
 mod encoded;
-mod picture;
+mod flowed;
 
 use std::borrow::Cow;
 
 use mail_parser::{HeaderName, HeaderValue, Message, MessageParser};
 
-use super::{html, text};
+use super::{escape, html, text};
 use crate::{
     parse::{
         date, decode,
@@ -17,8 +17,6 @@ use crate::{
     text::clean,
 };
 use body::BodyContent;
-
-pub use picture::picture;
 
 /// A mail read.
 #[derive(Debug, Default)]
@@ -88,6 +86,14 @@ pub fn document(bytes: &[u8]) -> Document<'static> {
             .into(),
         ..Document::default()
     }
+}
+
+/// The HTML and the plain text of a mail.
+pub fn texts(bytes: &[u8]) -> Option<(String, String)> {
+    let bytes = unescaped(bytes);
+    let message = MessageParser::default().parse(&*bytes)?;
+    let content = BodyContent::of(&message);
+    Some((content.html, content.plain))
 }
 
 /// A day that no mail was sent on, however wrong the sender's clock was.
@@ -182,7 +188,8 @@ impl Mail {
 
 /// Plain text as Markdown, if it is not Markdown already. The text after the line `-- ` is the sender's signature.
 fn of_plain_text(text: &str) -> String {
-    if text.matches("](http").nth(1).is_some() {
+    let heading = |line: &&str| line.starts_with("## ") || line.starts_with("# ");
+    if text.matches("](http").nth(1).is_some() || text.lines().filter(heading).nth(1).is_some() {
         return text.to_owned();
     }
     let text = text.replace("\r\n", "\n");
@@ -195,7 +202,7 @@ fn of_plain_text(text: &str) -> String {
             "---\n\n"
         };
         markdown.push_str(rule);
-        markdown.push_str(&html::escape::escape(line, false));
+        markdown.push_str(&escape::escape(line, false));
         markdown.push_str("\\\n");
     }
     markdown

@@ -76,6 +76,25 @@ const PARAMETERS: [&str; 19] = [
     "p",
 ];
 
+/// Last parts of the path of pages that do nothing but lead on: any address that they are given is the target.
+const LEADING_ON: [&str; 10] = [
+    "url",
+    "redirect",
+    "redir",
+    "away",
+    "away.php",
+    "l.php",
+    "out",
+    "leave",
+    "exit",
+    "linkfilter",
+];
+
+/// Parameters that tell where a reader comes from, or goes back to.
+const ORIGINS: [&str; 7] = [
+    "ref", "referrer", "referer", "from", "source", "back", "return",
+];
+
 /// Parts of the path of pages that take an address for something else than to lead on.
 const USES: [&str; 12] = [
     "share",
@@ -99,8 +118,10 @@ fn in_a_parameter(address: &str) -> Option<String> {
         return None;
     }
     let mut pairs = url.query_pairs();
+    let leads_on = LEADING_ON.contains(&path.rsplit('/').next().unwrap_or(""));
     pairs.find_map(|(key, value)| {
-        let known = PARAMETERS.iter().any(|name| key.eq_ignore_ascii_case(name));
+        let named = |names: &[&str]| names.iter().any(|name| key.eq_ignore_ascii_case(name));
+        let known = named(&PARAMETERS) || leads_on && !named(&ORIGINS);
         known.then(|| web(&value).or_else(|| web(&decoded(&value)?)))?
     })
 }
@@ -108,8 +129,11 @@ fn in_a_parameter(address: &str) -> Option<String> {
 fn in_the_path(address: &str) -> Option<String> {
     let (_, path) = address.split_once("://")?;
     let segment = path.split(['/', '?']).skip(1).find(|segment| {
-        let start = segment.get(..14).unwrap_or(segment).to_ascii_lowercase();
-        start.starts_with("https%3a%2f%2f") || start.starts_with("http%3a%2f%2f")
+        let scheme = segment.get(..14).unwrap_or(segment).to_ascii_lowercase();
+        let after = scheme
+            .strip_prefix("http")
+            .map(|rest| rest.trim_start_matches('s'));
+        after.is_some_and(|rest| rest.starts_with("%3a%2f%2f") || rest.starts_with(":%2f%2f"))
     })?;
     web(&percent_decode_str(segment).decode_utf8().ok()?)
 }
@@ -183,6 +207,18 @@ mod tests {
             ),
             (
                 "https://x.example/L0/https%3A%2F%2Fa.example%2Fb/1/0100/Zk=12",
+                Some("https://a.example/b"),
+            ),
+            (
+                "https://x.example/CL0/https:%2F%2Fa.example%2Fb/1/0100/Zk=12",
+                Some("https://a.example/b"),
+            ),
+            (
+                "https://s.example/url?sa=t&q=https://a.example/b&ved=2",
+                Some("https://a.example/b"),
+            ),
+            (
+                "https://s.example/away?ref=https://c.example&a=https%3A%2F%2Fa.example%2Fb",
                 Some("https://a.example/b"),
             ),
             (

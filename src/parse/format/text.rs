@@ -7,26 +7,36 @@
 //! | the first line | `# Lamp Weekly 7` |
 //! | a line that is underlined, framed or in capitals, or stands alone before items | `## News` |
 //! | the line before a URL, after `1.`, `*` or `■`, or with the URL at its end | `### [Fog](https://fog.example)` |
+//! | a heading, text, and a URL alone after it | `### [the heading](the URL)`, the text |
+//! | the way out of the list, at the end | a rule, and all that follows |
 //! | `URL: …` and `Description: …` | `### [the description](the URL)` |
 //! | anything else | itself, what Markdown would take for markup escaped |
 
 mod blocks;
-pub mod escape;
 mod item;
+mod titles;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     model::Date,
-    parse::{date, decode, document::Document, front_matter},
+    parse::{
+        date, decode,
+        document::Document,
+        format::{escape, words},
+        front_matter,
+    },
     text::{bare_url, names_plain_text},
 };
+pub use blocks::after_mark;
 use blocks::{PlainBlock, blocks};
-use escape::escape;
 use item::{TextItem, footnote, item};
 
 /// Lines above the first item that may hold the date.
 const DATED_LINES: usize = 5;
+
+/// Blocks at the end that may hold the way out of a list.
+const FOOTER: usize = 4;
 
 /// A longer line is no title, in characters.
 const LONGEST_TITLE: usize = 140;
@@ -66,32 +76,79 @@ fn dated_line(text: &str) -> Option<Date> {
 pub fn markdown(text: &str, titled: bool) -> String {
     let blocks = blocks(text);
     let footnotes = item::footnotes(text);
-    let items: Vec<_> = blocks.iter().map(|block| item(block, &footnotes)).collect();
+    let mut items: Vec<_> = blocks.iter().map(|block| item(block, &footnotes)).collect();
+    titles::drop_labels(&mut items);
+    let end = footer(&blocks, &items);
+    let far = titles::far(&blocks, items.get(..end).unwrap_or_default());
+    let led = |at: usize| {
+        at.checked_sub(1)
+            .and_then(|at| blocks.get(at))
+            .is_some_and(is_head)
+    };
+    titles::below(&mut items, &far, led);
     let linked: HashSet<_> = items.iter().flatten().map(|item| item.url).collect();
     let is_done = |line: &str| footnote(line).is_some_and(|(_, url)| linked.contains(url));
     let headed = own_headings(&blocks, &items);
-    let mut writer = TextWriter::default();
-    for (at, (block, found)) in blocks.iter().zip(&items).enumerate() {
+    let mut writer = TextWriter {
+        far,
+        ..TextWriter::default()
+    };
+    for (at, (block, found)) in blocks.iter().zip(&items).enumerate().take(end) {
         let next = items.get(at + 1).and_then(Option::as_ref);
         match found {
+            _ if writer.far_title(block, at, &items) => (),
             Some(item) => writer.item(item),
-            None if headed && block.headed && next.is_some() => writer.own_heading(block),
+            None if headed && is_own_head(block) && next.is_some() => writer.own_heading(block),
             None if block.lines.iter().all(|line| is_done(line)) => (),
             None if at == 0 && titled && is_title(block) => writer.title(block),
             None if block.headed || leads(block, next) => writer.pending(block, next),
             None => writer.paragraph(&block.lines),
         }
     }
+    writer.footer(blocks.get(end..).unwrap_or_default());
     writer.text
+}
+
+/// The first of the last blocks that offers a way out of the list.
+/// Links to other places and the rights stand before it.
+fn footer(blocks: &[PlainBlock], items: &[Option<TextItem>]) -> usize {
+    let start = blocks.len().saturating_sub(FOOTER).max(1);
+    let leaves = |block: &PlainBlock| block.lines.iter().any(|line| words::leaves(line, line));
+    let last = blocks.get(start..).unwrap_or_default();
+    let Some(found) = last.iter().position(leaves).map(|at| start + at) else {
+        return blocks.len();
+    };
+    let rights = |block: &PlainBlock| block.lines.iter().any(|line| line.contains('©'));
+    let aside = |block: &PlainBlock, item: &Option<TextItem>| {
+        let named = item.as_ref().and_then(|item| item.title);
+        let short = named.is_some_and(|title| title.split_whitespace().count() == 1);
+        rights(block) || short && block.lines.len() == 1
+    };
+    let before = blocks.iter().zip(items).take(found).rev();
+    let more = before.take_while(|(block, item)| aside(block, item));
+    let more: Vec<_> = more.map(|(block, _)| block).collect();
+    let end = if more.iter().any(|block| rights(block)) {
+        more.len()
+    } else {
+        0
+    };
+    found - end
 }
 
 /// True if each item stands under a heading of its own, which then is its title.
 fn own_headings(blocks: &[PlainBlock], items: &[Option<TextItem>]) -> bool {
     let next = items.iter().skip(1);
     let own = blocks.iter().zip(items).zip(next);
-    let own = own.filter(|((block, item), next)| block.headed && item.is_none() && next.is_some());
+    let own =
+        own.filter(|((block, item), next)| is_own_head(block) && item.is_none() && next.is_some());
     let own = own.count();
     own > 1 && own == items.iter().flatten().count()
+}
+
+/// True for a heading, or a marked line that stands alone.
+fn is_own_head(block: &PlainBlock) -> bool {
+    let marked = |line: &&str| after_mark(line).is_some();
+    block.headed || matches!(&*block.lines, [line] if marked(line))
 }
 
 /// True if a block's first line may be the title.
@@ -101,8 +158,12 @@ fn is_title(block: &PlainBlock) -> bool {
 
 /// True for one short line that stands before an item: the name of its group, or the title of a URL alone.
 fn leads(block: &PlainBlock, next: Option<&TextItem>) -> bool {
-    let alone = matches!(&*block.lines, [line] if is_short(line));
-    alone && next.is_some()
+    is_head(block) && next.is_some()
+}
+
+/// True for one short line.
+fn is_head(block: &PlainBlock) -> bool {
+    matches!(&*block.lines, [line] if is_short(line))
 }
 
 fn is_short(line: &str) -> bool {
@@ -114,6 +175,8 @@ fn is_short(line: &str) -> bool {
 #[derive(Default)]
 struct TextWriter<'a> {
     text: String,
+    /// Titles by the positions of their blocks, and the positions of the items they belong to.
+    far: HashMap<usize, usize>,
     /// The title of a URL that stands alone after it.
     title: Option<&'a str>,
     /// The heading that is the title of the next item.
@@ -124,7 +187,7 @@ impl<'a> TextWriter<'a> {
     fn title(&mut self, block: &PlainBlock<'a>) {
         let mut lines = block.lines.iter();
         let title = lines.next().copied().unwrap_or("");
-        self.push(&format!("# {}", escape(title)));
+        self.push(&format!("# {}", escape::line(title)));
         self.paragraph(lines.as_slice());
     }
 
@@ -134,28 +197,64 @@ impl<'a> TextWriter<'a> {
         if next.is_some_and(|next| next.title.is_none()) && !block.headed {
             self.title = Some(first);
         } else {
-            self.push(&format!("## {}", escape(first)));
+            self.push(&format!("## {}", escape::line(first)));
         }
         self.paragraph(rest);
     }
 
+    /// Writes a block that is the title of a later item, or the item that its title was written of.
+    fn far_title(
+        &mut self,
+        block: &PlainBlock<'a>,
+        at: usize,
+        items: &[Option<TextItem<'_>>],
+    ) -> bool {
+        let item = |at: usize| items.get(at).and_then(Option::as_ref);
+        if let Some(item) = self.far.get(&at).and_then(|&at| item(at)) {
+            let (first, rest) = block.lines.split_first().unwrap_or((&"", &[]));
+            self.linked(after_mark(first).unwrap_or(first), item.url);
+            self.paragraph(rest);
+            return true;
+        }
+        let told = item(at).filter(|_| self.far.values().any(|&item| item == at));
+        if let Some(item) = told {
+            self.paragraph(&item.rest);
+        }
+        told.is_some()
+    }
+
+    fn linked(&mut self, title: &str, url: &str) {
+        let title = escape::escape(title, true);
+        self.push(&format!("### [{title}](<{}>)", bare_url::target(url)));
+    }
+
+    /// All that follows the last item is no part of it.
+    fn footer(&mut self, blocks: &[PlainBlock<'a>]) {
+        if !blocks.is_empty() {
+            self.push("---");
+        }
+        for block in blocks {
+            self.paragraph(&block.lines);
+        }
+    }
+
     fn own_heading(&mut self, block: &PlainBlock<'a>) {
-        self.heading = block.lines.first().copied();
+        let line = block.lines.first().copied().unwrap_or("");
+        self.heading = Some(after_mark(line).unwrap_or(line));
     }
 
     fn item(&mut self, item: &TextItem<'_>) {
         let own = item.title.or(self.title.take());
         let heading = self.heading.take();
         let title = heading.or(own).unwrap_or(item.url);
-        let label = escape(title).replace('[', "\\[").replace(']', "\\]");
-        self.push(&format!("### [{label}](<{}>)", bare_url::target(item.url)));
+        self.linked(title, item.url);
         let told = own.filter(|_| heading.is_some());
         let lines: Vec<_> = told.into_iter().chain(item.rest.iter().copied()).collect();
         self.paragraph(&lines);
     }
 
     fn paragraph(&mut self, lines: &[&str]) {
-        let lines: Vec<_> = lines.iter().map(|line| escape(line)).collect();
+        let lines: Vec<_> = lines.iter().map(|line| escape::line(line)).collect();
         if !lines.is_empty() {
             self.push(&lines.join("\n"));
         }
@@ -189,6 +288,14 @@ mod tests {
             (
                 "Fog\n---\nIt is thick.\nhttps://fog.example\n\nIce\n---\nIt melts.\nhttps://ice.example\n",
                 "### [Fog](<https://fog.example>)\n\nIt is thick.\n\n### [Ice](<https://ice.example>)\n\nIt melts.\n\n",
+            ),
+            (
+                "Fog\n---\n\nIt is thick.\n\nRead more: https://fog.example\n\n(2) Ice\n\nIt melts.\n\nhttps://ice.example\n",
+                "### [Fog](<https://fog.example>)\n\nIt is thick.\n\n### [Ice](<https://ice.example>)\n\nIt melts.\n\n",
+            ),
+            (
+                "Lamp\n\n① Fog\nMore: https://fog.example\n\n【2】Ice\n→ https://ice.example\n\nTo unsubscribe:\nhttps://lamp.example/bye\n",
+                "# Lamp\n\n### [Fog](<https://fog.example>)\n\n### [Ice](<https://ice.example>)\n\n---\n\nTo unsubscribe:\nhttps://lamp.example/bye\n\n",
             ),
             (
                 "Lamp\n\nThe fog\n\nhttps://fog.example\n",

@@ -92,6 +92,33 @@ const LEAVE_URLS: [&str; 8] = [
     "disable_email",
 ];
 
+/// Parts of words that mark what somebody paid for.
+const PAID: [&str; 17] = [
+    "sponsor",
+    "advert",
+    "promoted",
+    "patrocin",
+    "publicité",
+    "partenaire",
+    "anzeige",
+    "werbung",
+    "reklam",
+    "реклам",
+    "광고",
+    "후원",
+    "スポンサー",
+    "広告",
+    "广告",
+    "廣告",
+    "赞助",
+];
+
+/// True if a short text marks what somebody paid for.
+pub fn is_paid(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.chars().count() < 40 && PAID.iter().any(|word| text.contains(word))
+}
+
 /// True if a link's text offers the mail as a page of the web.
 pub fn is_browser(text: &str) -> bool {
     let text = text.to_lowercase();

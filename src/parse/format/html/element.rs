@@ -27,6 +27,8 @@ pub enum Element {
     },
     /// `li`.
     Item,
+    /// `dt`, or `dd`.
+    Term,
     /// `blockquote`.
     Quote,
     /// `pre`.
@@ -61,19 +63,17 @@ pub enum Void {
 }
 
 /// Blocks that are nothing else.
-const BLOCKS: [&str; 27] = [
+const BLOCKS: [&str; 25] = [
     "address",
     "article",
     "aside",
     "body",
     "center",
-    "dd",
     "details",
     "dialog",
     "dir",
     "div",
     "dl",
-    "dt",
     "fieldset",
     "figcaption",
     "figure",
@@ -118,6 +118,7 @@ impl Element {
             "ul" => Self::List { numbered: false },
             "ol" => Self::List { numbered: true },
             "li" => Self::Item,
+            "dt" | "dd" => Self::Term,
             "blockquote" => Self::Quote,
             "pre" | "listing" | "xmp" => Self::Code,
             "a" => Self::Link,
@@ -147,7 +148,7 @@ impl Element {
     pub fn ends_before(self, next: Self) -> bool {
         match self {
             Self::Paragraph => next.is_block(),
-            Self::Item => next == Self::Item,
+            Self::Item | Self::Term => next == self,
             Self::Cell { .. } => matches!(next, Self::Cell { .. } | Self::TableRow),
             Self::TableRow => next == Self::TableRow,
             Self::Link => next == Self::Link,

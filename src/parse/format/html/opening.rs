@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::sheet::{Face, Matter, Row, RowKind, Sheet, Stretch};
+use super::{
+    super::text::after_mark,
+    sheet::{Face, Matter, Row, RowKind, Sheet, Stretch},
+};
 
 /// The longest title in characters.
 const LONGEST: usize = 220;
@@ -10,8 +13,11 @@ const LONGEST: usize = 220;
 /// The font size of text of which nothing is said, in pixels.
 const UNSTYLED: u16 = 16;
 
-/// Fewer words in bold are a label, and no headline.
-const MOST_FEW_WORDS: usize = 4;
+/// Lines under a title in which its address may stand.
+const MOST_LINES: usize = 6;
+
+/// Fewer words in bold are a label.
+const FEWEST_WORDS: usize = 2;
 
 /// The features that rows of the same look share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -98,7 +104,8 @@ fn opening(sheet: &Sheet, index: usize, row: &Row, body: u16) -> Option<Opening>
         let whole = stands_out(sheet, row, body);
         return whole
             .then(|| unlinked(sheet, index, row))
-            .or_else(|| bold_lead(sheet, index, row));
+            .or_else(|| bold_lead(sheet, index, row))
+            .or_else(|| addressed(sheet, index, row));
     };
     let same = |stretch: &&Stretch| {
         let other = stretch.link;
@@ -149,7 +156,7 @@ fn bold_lead(sheet: &Sheet, index: usize, row: &Row) -> Option<Opening> {
     let told = after
         .iter()
         .any(|stretch| stretch.link.is_some() && is_text(stretch));
-    let titled = (MOST_FEW_WORDS..=LONGEST / 8).contains(&words(text));
+    let titled = (FEWEST_WORDS..=LONGEST / 8).contains(&words(text)) && !text.ends_with(':');
     (row.fresh && told && titled).then(|| Opening {
         row: index,
         title: row.stretches.start..row.stretches.start + length,
@@ -158,6 +165,42 @@ fn bold_lead(sheet: &Sheet, index: usize, row: &Row) -> Option<Opening> {
         shape: shape(sheet, row, title, false),
         alone: false,
     })
+}
+
+/// The first line of a paragraph that ends in a line with an address and nothing else.
+fn addressed(sheet: &Sheet, index: usize, row: &Row) -> Option<Opening> {
+    let text = sheet.row_text(row);
+    let text = text.trim();
+    let short = (2..=LONGEST / 2).contains(&text.chars().count());
+    let ends = text.ends_with(['.', ',', ':', ';', '。', '，']);
+    let own = |row: &Row| {
+        sheet
+            .stretches_of(row)
+            .iter()
+            .all(|stretch| stretch.link.is_none())
+    };
+    if !row.fresh || row.kind != RowKind::Text || !short || ends || !own(row) {
+        return None;
+    }
+    let more = sheet.rows.iter().skip(index + 1);
+    let mut more = more
+        .take_while(|row| !row.fresh && row.marker.is_none())
+        .take(MOST_LINES);
+    let link = more.find_map(|row| address(sheet, row))?;
+    let title = after_mark(text).unwrap_or(text).to_owned();
+    Some(Opening {
+        link: Some(link),
+        text: title,
+        ..unlinked(sheet, index, row)
+    })
+}
+
+/// The link of a row that is an address.
+fn address(sheet: &Sheet, row: &Row) -> Option<usize> {
+    let link = sheet.stretches_of(row).first()?.link?;
+    let text = sheet.row_text(row);
+    let text = text.trim();
+    (text.starts_with("http") && !text.contains(char::is_whitespace)).then_some(link)
 }
 
 fn shape(sheet: &Sheet, row: &Row, title: &[Stretch], linked: bool) -> Shape {

@@ -65,6 +65,10 @@ pub struct TokenReader<'a> {
     base: Option<Url>,
     /// Links to files beside the page.
     pub relative: usize,
+    /// Addresses that lead on as they stand in the page, with the positions of their targets.
+    pub given: Vec<(usize, String)>,
+    /// Pictures within the page so far.
+    drawn: usize,
 }
 
 /// Reads a page whose address may be known.
@@ -86,6 +90,8 @@ pub fn read<'a>(html: &'a str, address: Option<&Url>) -> TokenReader<'a> {
         marker: None,
         base: address.cloned(),
         relative: 0,
+        given: Vec::new(),
+        drawn: 0,
     };
     for (_, token) in tokens(html) {
         match token {
@@ -127,6 +133,7 @@ impl<'a> TokenReader<'a> {
             return;
         }
         self.begin_part(&lower);
+        self.read_microformat(element, attributes);
         self.begin(element, attributes);
         self.open.push(OpenTag {
             name,
@@ -240,6 +247,7 @@ impl<'a> TokenReader<'a> {
             self.end_row_of(open.style, true);
         }
         self.end_part(open.name);
+        self.end_content();
         let rows = self.sheet.rows.len();
         match open.element {
             Element::Table => {

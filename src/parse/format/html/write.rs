@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use super::{
-    escape::{escape, url},
     opening::{Opening, has_letters},
     sheet::{ItemMarker, Matter, Row, RowKind, Sheet, Stretch},
     units::{Begins, Units},
 };
+use crate::parse::format::escape::{escape, url};
 
 /// The deepest nesting of lists that is written.
 const DEEPEST_LIST: u8 = 6;
@@ -22,6 +22,8 @@ struct PageWriter<'f> {
     indents: Vec<usize>,
     /// The last row written was one of a table.
     table: bool,
+    /// True before the first title.
+    top: bool,
 }
 
 /// Writes a page.
@@ -32,10 +34,12 @@ pub fn write(sheet: &Sheet, units: &Units) -> String {
         paragraph: false,
         indents: Vec::new(),
         table: false,
+        top: units.count() > 0,
     };
     for (at, (row, role)) in sheet.rows.iter().zip(&units.begins).enumerate() {
         match role {
             Begins::Title(index) => {
+                writer.top = false;
                 if let Some(opening) = units.openings.get(*index) {
                     writer.title(row, opening, units.reference(sheet, at));
                 }
@@ -128,7 +132,11 @@ impl PageWriter<'_> {
         if text.is_empty() {
             return;
         }
-        if self.paragraph && !row.fresh && row.marker.is_none() {
+        let lone = row.marker.is_none() && is_link(stretches);
+        if self.paragraph && self.top && lone {
+            // Ways to read a newsletter, each a paragraph of its own, would look like its articles.
+            self.out.push_str(" · ");
+        } else if self.paragraph && !row.fresh && row.marker.is_none() {
             self.out.push_str("\\\n");
         } else {
             self.begin(row);
@@ -283,6 +291,14 @@ impl PageWriter<'_> {
     }
 }
 
+/// True if all text of a row is linked.
+fn is_link(stretches: &[Stretch]) -> bool {
+    let mut texts = stretches
+        .iter()
+        .filter(|stretch| stretch.matter == Matter::Text);
+    texts.all(|stretch| stretch.link.is_some())
+}
+
 /// True if emphasis around text is emphasis to CommonMark, whatever follows.
 fn flanks(before: &str, inner: &str) -> bool {
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -301,5 +317,6 @@ fn trimmed(text: &str) -> (&str, &str, &str) {
 fn starts_block(text: &str) -> bool {
     let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = digits.len() < text.len() && digits.starts_with(['.', ')']);
-    !numbered && text.starts_with(['#', '-', '+', '=', '>', '~', ':'])
+    let item = text.starts_with("* ");
+    !numbered && (item || text.starts_with(['#', '-', '+', '=', '>', '~', ':']))
 }

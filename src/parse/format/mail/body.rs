@@ -2,6 +2,7 @@
 
 use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 
+use super::flowed;
 use crate::text::charset;
 
 /// Parts of a mail that are looked at; more than that are no newsletter's.
@@ -65,7 +66,7 @@ impl BodyContent {
     }
 
     fn add(&mut self, message: &Message<'_>, part: &MessagePart<'_>, kind: TextKind) {
-        let (text, whole) = text(message, part);
+        let (mut text, whole) = text(message, part);
         if !whole {
             self.warn("has text that cannot be read completely");
         }
@@ -75,6 +76,9 @@ impl BodyContent {
         };
         if !kept.is_empty() {
             kept.push('\n');
+        }
+        if says(part, "format", "flowed") && kind == TextKind::Plain {
+            text = flowed::unflowed(&text, says(part, "delsp", "yes"));
         }
         kept.push_str(&text);
     }
@@ -118,6 +122,13 @@ impl BodyContent {
             self.warnings.push(warning);
         }
     }
+}
+
+/// True if a part's kind has a parameter of that value.
+fn says(part: &MessagePart<'_>, parameter: &str, value: &str) -> bool {
+    let kind = part.content_type();
+    let said = kind.and_then(|kind| kind.attribute(parameter));
+    said.is_some_and(|said| said.eq_ignore_ascii_case(value))
 }
 
 /// The text of a part, and true if all of it could be read.

@@ -1,7 +1,7 @@
 //! Text of a line: links, emphasis, footnotes.
 
 use crate::{
-    parse::format::{html::escape as markup, text::escape},
+    parse::format::escape::{self, escape},
     text::{bare_url, has_extension},
 };
 
@@ -26,7 +26,7 @@ impl InlineReader {
         let (mut rest, mut before) = (text, ' ');
         while let Some(c) = rest.chars().next() {
             let length = if let Some((piece, length)) = self.piece(rest, c, before, deeper) {
-                out.push_str(&escape::words(&plain));
+                out.push_str(&escape(&plain, false));
                 out.push_str(&piece);
                 plain.clear();
                 length
@@ -38,7 +38,7 @@ impl InlineReader {
             before = read.chars().next_back().unwrap_or(before);
             rest = left;
         }
-        out.push_str(&escape::words(&plain));
+        out.push_str(&escape(&plain, false));
         out
     }
 
@@ -132,7 +132,7 @@ fn closing(text: &str, sign: char) -> Option<usize> {
 fn linked(target: &str, label: Option<String>) -> String {
     let web = ["https://", "http://", "mailto:"];
     if web.iter().any(|scheme| target.starts_with(scheme)) {
-        let url = markup::url(target);
+        let url = escape::url(target);
         return match label {
             Some(label) => format!("[{}]({url})", brackets(&label)),
             None => format!("<{url}>"),
@@ -140,9 +140,9 @@ fn linked(target: &str, label: Option<String>) -> String {
     }
     let file = target.strip_prefix("file:").unwrap_or(target);
     if has_extension(file, &["png", "jpg", "jpeg", "gif", "webp"]) {
-        return format!("![{}]({})", label.unwrap_or_default(), markup::url(file));
+        return format!("![{}]({})", label.unwrap_or_default(), escape::url(file));
     }
-    label.unwrap_or_else(|| escape::words(target))
+    label.unwrap_or_else(|| escape(target, false))
 }
 
 /// Brackets in a link's text may end it.

@@ -6,7 +6,7 @@ use super::{
     is_drawer_end,
     keyword::{keyword, note},
 };
-use crate::parse::{document::Header, format::text::escape};
+use crate::parse::{document::Header, format::escape};
 
 /// Writes Markdown line by line.
 #[derive(Default)]

@@ -87,17 +87,46 @@ fn begins_item(line: &str) -> bool {
     after_mark(line).is_some()
 }
 
+/// Signs before items.
+const BULLETS: [char; 21] = [
+    '*', '-', '+', '•', '·', '■', '□', '▪', '●', '○', '▶', '►', '▷', '◆', '◇', '▼', '★', '☆', '※',
+    '✔', '✓',
+];
+
+/// Signs around the number of an item.
+const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('【', '】'), ('（', '）')];
+
 /// The rest of a line after the sign that it is an item.
 pub fn after_mark(line: &str) -> Option<&str> {
-    let bullets = [
-        '*', '-', '+', '•', '·', '■', '□', '▪', '●', '○', '▶', '►', '◆', '※',
-    ];
-    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = after_digits(line);
     let rest = if number.len() < line.len() {
         number.strip_prefix(['.', ')', '、'])?
+    } else if let Some(rest) = after_bracket(line) {
+        rest
+    } else if let Some(rest) = line.strip_prefix('#') {
+        let after = after_digits(rest);
+        (after.len() < rest.len()).then_some(after)?
     } else {
-        line.strip_prefix(bullets)?
+        let sign = line.chars().next().filter(|c| is_bullet(*c))?;
+        line.trim_start_matches(sign)
     };
     let spaced = rest.starts_with(' ') || !line.is_ascii();
     (spaced && !rest.trim().is_empty()).then(|| rest.trim())
+}
+
+fn is_bullet(c: char) -> bool {
+    BULLETS.contains(&c) || matches!(c, '①'..='⑳')
+}
+
+/// The rest of a line after `(1)` and the like.
+fn after_bracket(line: &str) -> Option<&str> {
+    BRACKETS.iter().find_map(|(open, close)| {
+        let inner = line.strip_prefix(*open)?;
+        let rest = after_digits(inner);
+        (rest.len() < inner.len()).then(|| rest.strip_prefix(*close))?
+    })
+}
+
+fn after_digits(line: &str) -> &str {
+    line.trim_start_matches(|c: char| c.is_ascii_digit())
 }

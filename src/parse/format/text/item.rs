@@ -9,6 +9,9 @@ use crate::text::bare_url;
 /// A longer remark behind a URL is text of its own: `(PDF)`, `(in French)`.
 const LONGEST_NOTE: usize = 16;
 
+/// A longer word before a URL is a title, in characters.
+const LONGEST_LABEL: usize = 16;
+
 /// A block that points to a place on the web.
 #[derive(Debug)]
 pub struct TextItem<'a> {
@@ -26,10 +29,10 @@ pub type Footnotes<'a> = Vec<(&'a str, &'a str)>;
 /// A block as an item, if it is one.
 pub fn item<'a>(block: &PlainBlock<'a>, footnotes: &Footnotes<'a>) -> Option<TextItem<'a>> {
     let (first, rest) = block.lines.split_first()?;
-    let first = after_mark(first).unwrap_or(first);
     if footnote(first).is_some() {
         return None;
     }
+    let first = after_mark(first).unwrap_or(first);
     by_url_line(first, rest)
         .or_else(|| by_end_of_line(first, rest))
         .or_else(|| by_footnote(first, rest, footnotes))
@@ -40,8 +43,10 @@ fn by_url_line<'a>(first: &'a str, rest: &[&'a str]) -> Option<TextItem<'a>> {
     if let Some(url) = url_line(first) {
         return Some(described(url, rest));
     }
-    let at = rest.iter().position(|line| url_line(line).is_some())?;
-    let url = url_line(rest.get(at)?)?;
+    let bare = bare_url::find(first).is_none();
+    let url = |line: &&'a str| url_line(line).or_else(|| noted_url(line).filter(|_| bare));
+    let at = rest.iter().position(|line| url(line).is_some())?;
+    let url = url(rest.get(at)?)?;
     let others = rest.iter().enumerate().filter(|(other, _)| *other != at);
     titled(first, url, others.map(|(_, line)| *line).collect())
 }
@@ -104,6 +109,13 @@ fn url_line(line: &str) -> Option<&str> {
     (noted || after.trim_matches(['>', ')', '/', '.', ' ']).is_empty())
         .then(|| line.get(found))
         .flatten()
+}
+
+/// The URL of a line that is nothing else but a word before it: `Article: https://fog.example`.
+fn noted_url(line: &str) -> Option<&str> {
+    let (label, rest) = line.split_once([':', '：'])?;
+    let short = label.chars().count() <= LONGEST_LABEL && label.split_whitespace().count() <= 2;
+    url_line(rest.trim()).filter(|_| short)
 }
 
 /// The text behind one of some labels and a colon.

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::TokenReader;
-use crate::parse::format::html::{element::Element, sheet::Row};
+use crate::{
+    parse::format::html::{element::Element, sheet::Row},
+    text::html::attribute,
+};
 
 /// A part smaller than one in so many of the page is not what the page is for.
 const LEAST_PART: usize = 4;
@@ -16,6 +19,10 @@ pub(super) struct PageFrame {
     body: bool,
     main: Region,
     article: Region,
+    /// The text of a page that says in classes what its parts are.
+    content: Region,
+    /// The number of elements that the text stands in, while it is open.
+    content_at: Option<usize>,
     /// The place that the last link within the page leads to. If a list is there, the link opens a menu.
     pub menu: Option<String>,
 }
@@ -70,6 +77,31 @@ impl TokenReader<'_> {
         }
     }
 
+    /// Notes what the classes of a microformat (h-entry) say: where the text is, and its page on the web.
+    pub(super) fn read_microformat(&mut self, element: Element, attributes: &str) {
+        if !attributes.contains("e-content") && !attributes.contains("-canonical") {
+            return;
+        }
+        let classes = attribute(attributes, "class").unwrap_or_default();
+        let has = |name: &str| classes.split_whitespace().any(|class| class == name);
+        if has("e-content") && self.frame.content_at.is_none() {
+            self.frame.content.open(self.sheet.rows.len());
+            self.frame.content_at = Some(self.open.len());
+        }
+        if element == Element::Link && (has("p-canonical") || has("u-canonical")) {
+            let href = attribute(attributes, "href");
+            self.head.web = self.head.web.take().or(href);
+        }
+    }
+
+    /// The element with the text ends, if it is the one that was just closed.
+    pub(super) fn end_content(&mut self) {
+        if self.frame.content_at == Some(self.open.len()) {
+            self.frame.content_at = None;
+            self.frame.content.close(self.sheet.rows.len());
+        }
+    }
+
     pub(super) fn end_part(&mut self, name: &str) {
         let rows = self.sheet.rows.len();
         if name.eq_ignore_ascii_case("main") {
@@ -88,12 +120,11 @@ impl TokenReader<'_> {
 
     /// Leaves out what stands around the main part of a page, if it has one.
     pub(super) fn keep_main_part(&mut self) {
-        let alone = self
-            .frame
-            .main
-            .alone()
-            .or_else(|| self.frame.article.alone());
-        let Some(part) = alone else { return };
+        let frame = &self.frame;
+        let parts = [&frame.content, &frame.main, &frame.article];
+        let Some(part) = parts.into_iter().find_map(Region::alone) else {
+            return;
+        };
         let length = |rows: &[Row]| -> usize {
             let rows = rows.iter().map(|row| self.sheet.row_text(row).len());
             rows.sum()

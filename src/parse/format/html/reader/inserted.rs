@@ -4,7 +4,7 @@ use url::Url;
 
 use super::{TokenReader, style::CssStyle};
 use crate::{
-    parse::format::html::{address, css::Css, element::Void, sheet::Matter},
+    parse::format::html::{address, css::Css, data, element::Void, sheet::Matter},
     text::html::attribute,
 };
 
@@ -37,7 +37,7 @@ impl TokenReader<'_> {
 
     pub(super) fn picture(&mut self, attributes: &str) {
         let style = self.style();
-        let source = attribute(attributes, "src").unwrap_or_default();
+        let source = self.source(attributes);
         let css = attribute(attributes, "style").map_or(Css::default(), |style| Css::read(&style));
         let alt = attribute(attributes, "alt").unwrap_or_default();
         let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -54,15 +54,26 @@ impl TokenReader<'_> {
         if style.hidden || css.hidden || tiny || attribute(attributes, "hidden").is_some() {
             return;
         }
-        let Some(url) = address::picture(&source, self.base.as_ref()) else {
-            return;
-        };
+        let Some(url) = source else { return };
         self.sheet.urls.push(url);
         let matter = Matter::Picture(self.sheet.urls.len() - 1);
         let start = self.sheet.text.len();
         self.sheet.text.push_str(&alt);
         self.add(start, style, matter);
         self.space = false;
+    }
+
+    /// The address of a picture, or the name of one within the page. What a script would load is named beside it.
+    fn source(&mut self, attributes: &str) -> Option<String> {
+        let source = attribute(attributes, "src").unwrap_or_default();
+        let is_data = data::is_data(&source);
+        self.drawn += usize::from(is_data);
+        if let Some(name) = data::name(&source, self.drawn).filter(|_| is_data) {
+            return Some(name);
+        }
+        let later = || attribute(attributes, "data-src");
+        let found = address::picture(&source, self.base.as_ref());
+        found.or_else(|| address::picture(&later()?, self.base.as_ref()))
     }
 
     /// Sound and video in a page become links to them.

@@ -107,7 +107,13 @@ impl TokenReader<'_> {
         self.frame.menu = href.strip_prefix('#').map(str::to_owned);
         self.relative += usize::from(address::is_relative(href));
         let url = address::resolve(href, self.base.as_ref())?;
-        let url = redirect::target(&url).unwrap_or(url);
+        let url = match redirect::target(&url) {
+            Some(target) => {
+                self.given.push((self.sheet.urls.len(), url));
+                target
+            }
+            None => url,
+        };
         self.sheet.urls.push(url);
         Some(self.sheet.urls.len() - 1)
     }
@@ -117,7 +123,7 @@ impl TokenReader<'_> {
 fn by_name(name: &str) -> Css {
     let mut css = Css::default();
     match name {
-        "b" | "strong" | "th" => css.bold = Some(true),
+        "b" | "strong" | "th" | "dt" | "summary" => css.bold = Some(true),
         "i" | "em" | "cite" | "dfn" | "var" => css.italic = Some(true),
         "pre" | "listing" | "xmp" => css.pre = Some(true),
         "small" | "sup" | "sub" => css.size = Some(FontSize::Times(0.83)),

@@ -6,7 +6,13 @@ use std::{
 };
 
 use super::survey::{Survey, rank};
-use crate::parse::format::html::opening::{self, Opening};
+use crate::parse::format::{
+    html::opening::{self, Opening},
+    words,
+};
+
+/// Bold text stands out as much as text larger by so many pixels.
+const BOLDER: u16 = 2;
 
 /// Positions of such openings.
 pub fn find(survey: &Survey<'_>) -> HashSet<usize> {
@@ -18,14 +24,15 @@ pub fn find(survey: &Survey<'_>) -> HashSet<usize> {
     };
     for (index, opening) in linked() {
         let out = opening.row >= survey.tail || is_address(&opening.text);
-        if out || common.contains(&opening.text.to_lowercase()) || is_menu(survey, opening) {
+        let common = common.contains(&opening.text.to_lowercase());
+        if out || common || is_menu(survey, opening) || is_browser(survey, opening) {
             shadows.insert(index);
         }
     }
     let linked: Vec<_> = linked().collect();
     for card in linked.chunk_by(|(_, a), (_, b)| survey.url(a) == survey.url(b)) {
         let candidates = card.iter().filter(|(index, _)| !shadows.contains(index));
-        let title = candidates.max_by_key(|(index, opening)| weight(*index, opening));
+        let title = candidates.max_by_key(|(index, opening)| weight(survey, *index, opening));
         let title = title.map(|(index, _)| *index);
         let others = card.iter().map(|(index, _)| *index);
         shadows.extend(others.filter(|index| Some(*index) != title));
@@ -54,8 +61,22 @@ fn common_texts(survey: &Survey<'_>) -> HashSet<String> {
 }
 
 /// Of rows in succession with one target, the one that stands out is the title; among equals, the first.
-fn weight(index: usize, opening: &Opening) -> (super::survey::Rank, bool, Reverse<usize>) {
-    (rank(opening), opening.words() > 2, Reverse(index))
+fn weight(survey: &Survey<'_>, index: usize, opening: &Opening) -> (u16, bool, Reverse<usize>) {
+    let (size, bold) = rank(opening);
+    let drawn = if survey.is_prominent(opening.shape) {
+        size + BOLDER * u16::from(bold)
+    } else {
+        0
+    };
+    (drawn, opening.words() > 2, Reverse(index))
+}
+
+/// True if the first link of a page does nothing but offer the page on the web.
+fn is_browser(survey: &Survey<'_>, opening: &Opening) -> bool {
+    let plain = opening.shape.item == 0 && !survey.is_prominent(opening.shape);
+    let alone = opening.alone && plain && words::is_browser(&opening.text);
+    let mut before = survey.sheet.rows.iter().take(opening.row);
+    alone && !before.any(|row| survey.has_link(row))
 }
 
 /// True if a row is several short links and little else: tags, a menu, shares.
@@ -65,16 +86,20 @@ fn is_menu(survey: &Survey<'_>, opening: &Opening) -> bool {
         return false;
     };
     let (mut links, mut last, mut words) = (0, "", 0);
+    let mut faces = HashSet::new();
     for stretch in survey.sheet.stretches_of(row) {
         let count = opening::words(survey.sheet.text_of(stretch));
         words += count;
         match stretch.link.map(|link| survey.sheet.url(link)) {
-            Some(url) if url != last => (links, last) = (links + 1, url),
+            Some(url) if url != last => {
+                (links, last) = (links + 1, url);
+                faces.insert(stretch.face);
+            }
             None if count > 2 => return false,
             _ => {}
         }
     }
-    links > 1 && words <= 3 * links
+    links > 1 && words <= 3 * links && faces.len() == 1
 }
 
 /// True if a link's text is an address, as under its title.

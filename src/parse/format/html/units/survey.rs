@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use crate::parse::format::html::{
-    opening::{self, Opening, Shape, has_letters},
-    sheet::{Row, Sheet},
+use crate::parse::format::{
+    html::{
+        opening::{self, Opening, Shape, has_letters},
+        sheet::{Row, Sheet},
+    },
     words,
 };
 

@@ -9,13 +9,16 @@ use super::{
     families::{self, ShapeFamily},
     survey::{Rank, Survey, rank},
 };
-use crate::parse::format::html::{
-    opening::{Opening, Shape},
+use crate::parse::format::{
+    html::opening::{Opening, Shape},
     words,
 };
 
 /// Words of a story that is told in the page itself.
 const STORY: usize = 40;
+
+/// Fewer words in bold may be a label.
+const HEADLINE: usize = 4;
 
 /// Headlines in bold that make a list of articles.
 const FEWEST_BOLD: usize = 3;
@@ -33,7 +36,8 @@ impl Titles {
         let mut titles = Self::default();
         titles.add_stories(survey);
         for family in families::linked(survey, shadows) {
-            if family.repeats(survey) && !titles.hold(survey, &family) {
+            let aside = titles.hold(survey, &family) || titles.stand_below(survey, &family);
+            if family.repeats(survey) && !aside {
                 for &index in &family.members {
                     titles.add(survey, index);
                 }
@@ -42,6 +46,7 @@ impl Titles {
         titles.add_bold_leads(survey);
         titles.drop_buttons(survey);
         titles.add_featured(survey, shadows);
+        titles.add_paid(survey, shadows);
         titles.drop_nested(survey);
         if titles.any() {
             titles.add_heads(survey);
@@ -113,6 +118,14 @@ impl Titles {
         spread && 2 * owned > family.members.len() && !own_list || small && !title_like
     }
 
+    /// True if a plain family stands above all articles that were found: the name of the newsletter, ways to read it.
+    fn stand_below(&self, survey: &Survey<'_>, family: &ShapeFamily) -> bool {
+        let first = self.rows().next().unwrap_or(0);
+        let few = 2 * family.members.len() <= self.count();
+        let above = |opening: &Opening| opening.row < first;
+        few && !survey.is_prominent(family.shape) && family.openings(survey).all(above)
+    }
+
     fn openings<'a>(&'a self, survey: &'a Survey<'_>) -> impl Iterator<Item = &'a Opening> {
         self.0
             .values()
@@ -155,10 +168,19 @@ impl Titles {
             opening.link.is_none() && !opening.alone && opening.row < survey.tail
         });
         let leads = leads.filter(|(_, opening)| self.owner(survey, opening.row).is_none());
-        let leads: Vec<_> = leads.map(|(index, _)| index).collect();
-        if leads.len() >= FEWEST_BOLD {
-            for index in leads {
-                self.add(survey, index);
+        let mut alike: HashMap<Shape, Vec<usize>> = HashMap::new();
+        for (index, opening) in leads {
+            alike.entry(opening.shape).or_default().push(index);
+        }
+        for leads in alike.into_values() {
+            let openings = leads.iter().filter_map(|&index| survey.openings.get(index));
+            let headlines = openings
+                .filter(|opening| opening.words() >= HEADLINE)
+                .count();
+            if headlines >= FEWEST_BOLD && 2 * headlines > leads.len() {
+                for index in leads {
+                    self.add(survey, index);
+                }
             }
         }
     }
@@ -211,6 +233,34 @@ impl Titles {
         let indices = (0..survey.openings.len()).filter(|index| !shadows.contains(index));
         for index in indices.filter(is_featured).collect::<Vec<_>>() {
             self.add(survey, index);
+        }
+    }
+
+    /// Adds what a sponsor paid for, where a short row above says so.
+    fn add_paid(&mut self, survey: &Survey<'_>, shadows: &HashSet<usize>) {
+        if !self.any() {
+            return;
+        }
+        let marked = |row: &usize| {
+            let text = survey.row(*row).map(|row| survey.sheet.row_text(row));
+            text.is_some_and(|text| words::is_paid(&text)) && self.get(*row).is_none()
+        };
+        let marks: Vec<usize> = (0..survey.tail).filter(marked).collect();
+        for mark in marks {
+            let Some(index) = survey
+                .opening_index(mark + 1)
+                .filter(|index| !shadows.contains(index))
+            else {
+                continue;
+            };
+            let Some(opening) = survey.openings.get(index) else {
+                continue;
+            };
+            let under = mark + 2..survey.next_opening(mark + 1);
+            let told = !opening.alone || survey.lettered(under) > 0;
+            if told && opening.link.is_some() && opening.words() > 1 {
+                self.add(survey, index);
+            }
         }
     }
 

@@ -1,0 +1,43 @@
+//! Addresses as a mail or a page has them, before it was read where they lead.
+
+use super::{html, kind, mail};
+use crate::text::charset;
+
+/// So many first bytes tell a mail.
+const HEAD: usize = 1024;
+
+/// The address in a mail or a page that was read as leading to `url`; `None` if it was read as it stands.
+pub fn address_as_given(text: &[u8], url: &str) -> Option<String> {
+    if kind::is_mail(text.get(..HEAD).unwrap_or(text)) {
+        let (page, plain) = mail::texts(text)?;
+        return html::given(&page, &plain, url);
+    }
+    html::given(&charset::decode(text, None).0, "", url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_led_on_is_found_again() {
+        let page = "<a href='https://go.example/r?m=1&amp;url=https%3A%2F%2Ffog.example%2Fa%28b%29'>Fog</a>\
+            <a href='https://ice.example/'>Ice</a> <a href='https://t.example/9'>Horn</a>";
+        let mail = format!(
+            "Subject: Fog\nFrom: a@b\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\n\
+            Horn (https://horn.example/)\n--b\nContent-Type: text/html\n\n{page}\n--b--\n"
+        );
+        let fog = Some("https://go.example/r?m=1&url=https%3A%2F%2Ffog.example%2Fa%28b%29");
+        let table = [
+            (page, "https://fog.example/a%28b%29", fog),
+            (page, "https://ice.example/", None),
+            (&mail, "https://fog.example/a%28b%29", fog),
+            (&mail, "https://horn.example/", Some("https://t.example/9")),
+            (&mail, "https://other.example/", None),
+        ];
+        for (text, url, want) in table {
+            let given = address_as_given(text.as_bytes(), url);
+            assert_eq!(given.as_deref(), want, "{url}");
+        }
+    }
+}

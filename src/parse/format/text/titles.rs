@@ -1,0 +1,85 @@
+//! Titles that stand apart from their URL: a heading, what is told of it, and only then the URL.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    super::words,
+    blocks::{PlainBlock, after_mark},
+    is_short,
+    item::TextItem,
+};
+
+/// Blocks between a title and its URL.
+const FARTHEST: usize = 6;
+
+/// Blocks at the top, where a mail may say where else it can be read.
+const TOP: usize = 3;
+
+/// Fewer titles of this kind are chance.
+const FEWEST: usize = 2;
+
+/// Takes the line below a URL for its title, where no title stands above it.
+pub fn below(
+    items: &mut [Option<TextItem>],
+    far: &HashMap<usize, usize>,
+    led: impl Fn(usize) -> bool,
+) {
+    for (at, item) in items.iter_mut().enumerate() {
+        let taken = far.values().any(|&item| item == at) || led(at);
+        let Some(item) = item.as_mut().filter(|item| item.title.is_none() && !taken) else {
+            continue;
+        };
+        if item.rest.first().is_some_and(|line| is_short(line)) {
+            item.title = Some(item.rest.remove(0));
+        }
+    }
+}
+
+/// The blocks that are titles of a later item, each with the position of that item.
+pub fn far(blocks: &[PlainBlock], items: &[Option<TextItem>]) -> HashMap<usize, usize> {
+    let bare = items.iter().enumerate();
+    let bare = bare.filter(|(_, item)| item.as_ref().is_some_and(|item| item.title.is_none()));
+    let found: HashMap<usize, usize> = bare
+        .filter_map(|(at, _)| Some((title(blocks, items, at)?, at)))
+        .collect();
+    if found.len() < FEWEST {
+        return HashMap::new();
+    }
+    found
+}
+
+/// The title of the URL alone at `at`: the nearest heading or marked line before it, with text between them.
+fn title(blocks: &[PlainBlock], items: &[Option<TextItem>], at: usize) -> Option<usize> {
+    let before = (at.saturating_sub(FARTHEST)..at).rev();
+    let mut own = before.take_while(|&block| items.get(block).is_some_and(Option::is_none));
+    let found = own.find(|&block| blocks.get(block).is_some_and(may_be_title))?;
+    let block = blocks.get(found)?;
+    (found + 1 < at || block.headed || block.lines.len() > 1).then_some(found)
+}
+
+fn may_be_title(block: &PlainBlock) -> bool {
+    let first = block.lines.first();
+    let marked = first.is_some_and(|line| after_mark(line).is_some());
+    let alone = matches!(&*block.lines, [line] if is_short(line));
+    block.headed || marked || alone
+}
+
+/// Drops what only looks like items: an offer to read the mail on the web, and what stands before URLs again and again, such
+/// as "Link:" or "Read more:".
+pub fn drop_labels(items: &mut [Option<TextItem>]) {
+    let first = items.iter_mut().take(TOP).find(|item| item.is_some());
+    if let Some(first) = first
+        && first
+            .as_ref()
+            .and_then(|item| item.title)
+            .is_some_and(words::is_browser)
+    {
+        *first = None;
+    }
+    let (mut seen, mut again) = (HashSet::new(), HashSet::new());
+    let titles = items.iter().flatten().filter_map(|item| item.title);
+    again.extend(titles.filter(|title| !seen.insert(*title)));
+    for item in items.iter_mut().flatten() {
+        item.title = item.title.filter(|title| !again.contains(title));
+    }
+}
