@@ -98,14 +98,14 @@ fn opening(sheet: &Sheet, index: usize, row: &Row, body: u16) -> Option<Opening>
     let first = stretches
         .iter()
         .position(|stretch| is_text(stretch) && has_letters(sheet.text_of(stretch)))?;
+    let first = after_label(sheet, stretches, first).unwrap_or(first);
     let link = stretches.get(first)?.link;
     let link = link.filter(|&link| sheet.url(link).starts_with("http"));
     let Some(link) = link else {
         let whole = stands_out(sheet, row, body);
-        return whole
-            .then(|| unlinked(sheet, index, row))
-            .or_else(|| bold_lead(sheet, index, row))
-            .or_else(|| addressed(sheet, index, row));
+        return closed_by_link(sheet, index, row, whole)
+            .or_else(|| whole.then(|| unlinked(sheet, index, row)))
+            .or_else(|| bold_lead(sheet, index, row));
     };
     let same = |stretch: &&Stretch| {
         let other = stretch.link;
@@ -130,6 +130,15 @@ fn opening(sheet: &Sheet, index: usize, row: &Row, body: u16) -> Option<Opening>
     };
     let long = opening.text.chars().count();
     (2..=LONGEST).contains(&long).then_some(opening)
+}
+
+/// The title after a word and a colon: "News: a title that is a link".
+fn after_label(sheet: &Sheet, stretches: &[Stretch], label: usize) -> Option<usize> {
+    let text = sheet.text_of(stretches.get(label)?).trim();
+    let short = text.ends_with([':', '：', '|']) && words(text) <= 2;
+    let (next, title) = stretches.iter().enumerate().nth(label + 1)?;
+    let titled = title.link.is_some() && words(sheet.text_of(title)) > 2;
+    (short && titled && stretches.get(label)?.link.is_none()).then_some(next)
 }
 
 fn unlinked(sheet: &Sheet, index: usize, row: &Row) -> Opening {
@@ -167,40 +176,47 @@ fn bold_lead(sheet: &Sheet, index: usize, row: &Row) -> Option<Opening> {
     })
 }
 
-/// The first line of a paragraph that ends in a line with an address and nothing else.
-fn addressed(sheet: &Sheet, index: usize, row: &Row) -> Option<Opening> {
+/// The first line of a paragraph with one line that is a link and nothing else: an address, or any link under text below what
+/// stands out.
+fn closed_by_link(sheet: &Sheet, index: usize, row: &Row, whole: bool) -> Option<Opening> {
     let text = sheet.row_text(row);
     let text = text.trim();
     let short = (2..=LONGEST / 2).contains(&text.chars().count());
     let ends = text.ends_with(['.', ',', ':', ';', '。', '，']);
-    let own = |row: &Row| {
-        sheet
-            .stretches_of(row)
-            .iter()
-            .all(|stretch| stretch.link.is_none())
-    };
-    if !row.fresh || row.kind != RowKind::Text || !short || ends || !own(row) {
+    let mut stretches = sheet.stretches_of(row).iter();
+    let plain = stretches.all(|stretch| stretch.link.is_none());
+    if !row.fresh || row.kind != RowKind::Text || !short || ends || !plain {
         return None;
     }
-    let more = sheet.rows.iter().skip(index + 1);
-    let mut more = more
-        .take_while(|row| !row.fresh && row.marker.is_none())
-        .take(MOST_LINES);
-    let link = more.find_map(|row| address(sheet, row))?;
+    let more = sheet.rows.iter().skip(index + 1).take(MOST_LINES);
+    let more = more.take_while(|row| !row.fresh && row.marker.is_none());
+    let mut links = more.enumerate().filter_map(|(line, row)| {
+        let address = is_address(sheet, row) || whole && line > 0;
+        Some((lone_link(sheet, row)?, address))
+    });
+    let (link, address) = links.next()?;
     let title = after_mark(text).unwrap_or(text).to_owned();
-    Some(Opening {
+    (address && links.next().is_none()).then(|| Opening {
         link: Some(link),
         text: title,
         ..unlinked(sheet, index, row)
     })
 }
 
-/// The link of a row that is an address.
-fn address(sheet: &Sheet, row: &Row) -> Option<usize> {
-    let link = sheet.stretches_of(row).first()?.link?;
+/// The link that is all of a row.
+fn lone_link(sheet: &Sheet, row: &Row) -> Option<usize> {
+    let stretches = sheet.stretches_of(row);
+    let link = stretches.first()?.link?;
+    let alone =
+        |stretch: &Stretch| stretch.link == Some(link) || !has_letters(sheet.text_of(stretch));
+    stretches.iter().all(alone).then_some(link)
+}
+
+/// True if the text of a row is an address.
+fn is_address(sheet: &Sheet, row: &Row) -> bool {
     let text = sheet.row_text(row);
     let text = text.trim();
-    (text.starts_with("http") && !text.contains(char::is_whitespace)).then_some(link)
+    text.starts_with("http") && !text.contains(char::is_whitespace)
 }
 
 fn shape(sheet: &Sheet, row: &Row, title: &[Stretch], linked: bool) -> Shape {
