@@ -65,6 +65,19 @@ impl<'p> Lead<'p> {
         Self::new(sections, run, sections.block_text(index))
     }
 
+    /// The beginning of a run that is nothing but a linked picture.
+    pub fn of_picture(sections: &Sections, run: PieceRun) -> Option<Self> {
+        let (title, link) = sections.linked_picture(run)?;
+        Some(Self {
+            by: By::Link,
+            title: title.into(),
+            link: Some(link),
+            numbered: false,
+            bold: false,
+            more: false,
+        })
+    }
+
     fn new(sections: &'p Sections, run: PieceRun, text: &str) -> Self {
         let (number, said) = split_number(text);
         let numbered = !number.is_empty();

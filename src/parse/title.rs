@@ -55,7 +55,21 @@ fn main_heading(sections: &Sections) -> Option<usize> {
     let only = sections.all.len() == 2 && !lists;
     let named = alone && (only || first.title.contains(|c: char| c.is_ascii_digit()));
     let bare = first.level == 1 && sections.content(first).is_empty();
-    (named || bare).then_some(first.index)
+    let highest = headings().all(|other| other.level >= first.level);
+    let counted = highest
+        && !lists
+        && first.link.is_none()
+        && !first.linked
+        && has_later_number(&first.title);
+    (named || bare || counted).then_some(first.index)
+}
+
+/// True if a number that counts issues stands in a title: behind words, or between marks for it. Before words it counts headings.
+fn has_later_number(title: &str) -> bool {
+    title.trim_start().starts_with('第')
+        || title
+            .trim_start_matches(|c: char| !c.is_alphabetic())
+            .contains(|c: char| c.is_ascii_digit())
 }
 
 /// `issue-7.md` is "Issue 7", `2031/Feb/03.md` its date.
@@ -92,6 +106,9 @@ pub fn stem(path: &str) -> &str {
     }
 }
 
+/// The words that count issues behind a number.
+const COUNTERS: [char; 6] = ['호', '号', '號', '期', '회', '回'];
+
 /// The number in the series that a title names, else the file's name.
 pub fn number(title: &str, path: &str) -> Option<u32> {
     let named = || {
@@ -99,6 +116,7 @@ pub fn number(title: &str, path: &str) -> Option<u32> {
         (!dated).then(|| named_number(stem(path)))?
     };
     marked_number(title)
+        .or_else(|| counted_number(title))
         .or_else(|| trailing_number(title))
         .or_else(named)
 }
@@ -115,6 +133,21 @@ fn marked_number(title: &str) -> Option<u32> {
         }
     }
     None
+}
+
+/// `7호`, `周刊7期`; `2月7号` is a day.
+fn counted_number(title: &str) -> Option<u32> {
+    let mut words = title.split(|c: char| !c.is_alphanumeric());
+    words.find_map(counted)
+}
+
+fn counted(word: &str) -> Option<u32> {
+    let rest = word.strip_suffix(COUNTERS)?;
+    let before = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+    let day = before.ends_with(['月', '월']);
+    rest.get(before.len()..)
+        .filter(|_| !day)
+        .and_then(|digits| digits.parse().ok())
 }
 
 fn trailing_number(title: &str) -> Option<u32> {
@@ -146,9 +179,7 @@ fn word_number(word: &str) -> Option<u32> {
     ];
     let lower = word.to_ascii_lowercase();
     let rest = marks.iter().find_map(|mark| lower.strip_prefix(mark));
-    let digits = rest
-        .unwrap_or(&lower)
-        .trim_end_matches(['호', '号', '期', '회', '回']);
+    let digits = rest.unwrap_or(&lower).trim_end_matches(COUNTERS);
     let number = digits.len() <= 4 && digits.chars().all(|c| c.is_ascii_digit());
     number.then(|| digits.parse().ok())?
 }
@@ -186,6 +217,11 @@ mod tests {
             ("Lantern 130", "2031-02-03.md", Some(130)),
             ("科技爱好者周刊（第 330 期）", "a.md", Some(330)),
             ("Week Ending April 14, 2024", "2024-04-14-update.md", None),
+            ("등대 소식 7호", "a.md", Some(7)),
+            ("灯塔周刊7期：雾", "a.md", Some(7)),
+            ("灯塔日报 2月7号", "a.md", None),
+            ("Lantern Issue 7", "a.md", Some(7)),
+            ("k8s at sea", "k8s-at-sea.md", None),
             ("Fog", "issue-9.md", Some(9)),
             ("Fog", "cl7qta5.md", None),
             ("Fog", "007.md", Some(7)),

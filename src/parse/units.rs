@@ -4,6 +4,7 @@
 //! [`whole`] says whether the issue is a collection at all. Each weighs its evidence in one table. [`Habits`] are what the
 //! archive tells beyond the issue.
 
+mod around;
 mod entry;
 mod footer;
 mod habits;

@@ -1,6 +1,6 @@
 //! Titles beside a bare address: words before it, a line above it or below it.
 
-use super::{LONGEST_TITLE, is_address, says_something, sentence, split_number};
+use super::{By, LONGEST_TITLE, Lead, is_address, says_something, sentence, split_number};
 use crate::parse::{
     outline::{Piece, PieceRun},
     sections::Sections,
@@ -49,6 +49,21 @@ pub fn source(sections: &Sections, run: PieceRun) -> Option<usize> {
     let link = sections.only_links(run)?;
     let alone = sections.links_of_run(run).count() == 1;
     (alone && is_bare(sections, link)).then_some(link)
+}
+
+/// The beginning of an item whose address stands below its words: in a paragraph or an item that is nothing else.
+pub fn below<'p>(sections: &Sections, item: usize, lead: Lead<'p>) -> Lead<'p> {
+    let inside = sections.outline.inside(item);
+    let mut sources = inside.filter_map(|block| source(sections, block.pieces));
+    let first = sections.first_link_in(sections.block(item).span);
+    match sources.next().filter(|_| sources.next().is_none()) {
+        Some(link) if Some(link) == first => Lead {
+            by: By::Address,
+            link: first,
+            ..lead
+        },
+        _ => lead,
+    }
 }
 
 /// True if the text of a link is its address, or says only what sort of page it leads to.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Sections;
 use crate::{
-    model::Span,
+    model::{Link, Span},
     parse::outline::{Piece, PieceRun, RawLink},
 };
 
@@ -117,6 +117,23 @@ impl<'a> Sections<'a> {
     pub fn only_links(&self, run: PieceRun) -> Option<usize> {
         let first = self.first_link(run)?;
         (self.is_all_links(run) && !self.link_text(first).is_empty()).then_some(first)
+    }
+
+    /// The link of a run that has no words but a picture, and its title: what the picture says it shows, else the host.
+    pub fn linked_picture(&self, run: PieceRun) -> Option<(String, usize)> {
+        let link = self.first_link(run).filter(|_| self.is_blank_run(run))?;
+        let pieces = self.outline.pieces(run);
+        let after = |end: Piece| pieces.iter().position(|piece| *piece == end);
+        let (start, end) = after(Piece::Image).zip(after(Piece::ImageEnd))?;
+        let inside = run.part(start + 1, end.saturating_sub(start + 1));
+        let said = self.text(inside);
+        let title = if said.contains(char::is_alphanumeric) {
+            said.into_owned()
+        } else {
+            let raw = self.outline.links.get(link)?;
+            Link::new(self.outline.url(raw), "")?.host().to_owned()
+        };
+        Some((title, link))
     }
 
     /// True if the pieces are links, to wherever they lead, and no words between them.

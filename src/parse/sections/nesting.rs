@@ -90,6 +90,10 @@ impl<'a> Sections<'a> {
             Cow::Owned(title) => Cow::Owned(without_id(&title).to_owned()),
         };
         let title = self.linked_title(heading).unwrap_or(title);
+        let title = match self.linked_picture(run) {
+            Some((shown, _)) if title.is_empty() => Cow::Owned(shown),
+            _ => title,
+        };
         let kind = words::section(&title);
         self.all.push(OutlineSection {
             index,

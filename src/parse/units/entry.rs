@@ -130,6 +130,7 @@ fn after_picture<'p>(
         .last()
         .and_then(|(item, _)| sections.outline.children(item).next())?;
     let picture = sections.is_blank_run(text.pieces)
+        && sections.first_link(text.pieces).is_none()
         && sections.outline.pieces(text.pieces).contains(&Piece::Image);
     let next = sections.block(*content.get(place + 1).filter(|_| picture)?);
     let at = sections.line_start(item.span.start);
@@ -190,20 +191,25 @@ impl<'p> GroupItem<'p> {
         let mut texts = inside.clone().filter(|(index, child)| {
             child.kind == BlockKind::Paragraph && !sections.is_blank(*index)
         });
+        let at = sections.line_start(sections.block(item).span.start);
         let Some((text, _)) = texts.next() else {
-            return Self::default();
+            let mut runs = inside.map(|(_, block)| block.pieces);
+            let lead = runs.find_map(|run| Lead::of_picture(sections, run));
+            return Self {
+                entry: lead.map(|lead| Entry::new(at, lead)),
+                ..Self::default()
+            };
         };
         let mut lead = Lead::of_block(sections, text);
         let part = sections.names(text).is_some();
         if lead.by == By::Plain && !part {
-            lead = over_address(sections, item, lead);
+            lead = address::below(sections, item, lead);
         }
         let mut group = Vec::new();
         if (lead.by == By::Plain || lead.bold) && is_label(&lead.title) && !part {
             let lists = inside.filter(|(_, child)| child.kind == BlockKind::List);
             lists.for_each(|(list, _)| items(sections, list, &mut group));
         }
-        let at = sections.line_start(sections.block(item).span.start);
         Self {
             title: lead.title.clone(),
             entry: Some(Entry {
@@ -218,21 +224,6 @@ impl<'p> GroupItem<'p> {
     fn telling(&self) -> usize {
         let telling = |entry: &&Entry| entry.lead.is_telling();
         self.group.iter().filter(telling).count()
-    }
-}
-
-/// The beginning of an item whose address stands below its words: in a paragraph or an item that is nothing else.
-fn over_address<'p>(sections: &Sections, item: usize, lead: Lead<'p>) -> Lead<'p> {
-    let span = sections.block(item).span;
-    let below = sections.outline.inside(item);
-    let mut sources = below.filter_map(|block| address::source(sections, block.pieces));
-    match sources.next().filter(|_| sources.next().is_none()) {
-        Some(link) if Some(link) == sections.first_link_in(span) => Lead {
-            by: By::Address,
-            link: Some(link),
-            ..lead
-        },
-        _ => lead,
     }
 }
 

@@ -3,7 +3,10 @@
 use super::{Cut, CutKind, entry::is_aside, note};
 use crate::{
     model::Span,
-    parse::{outline::BlockKind, sections::Sections},
+    parse::{
+        outline::{BlockKind, Piece, PieceRun},
+        sections::Sections,
+    },
 };
 
 /// The fewest rules on a page that divide its articles.
@@ -51,12 +54,26 @@ fn ends_issue(sections: &Sections, index: usize, needs_source: bool) -> bool {
         BlockKind::Rule | BlockKind::Comment => true,
         BlockKind::Html => sections.has_link(index) || sections.is_blank(index),
         BlockKind::Paragraph => {
-            let row = sections.is_all_links(block.pieces)
-                && sections.links_of_run(block.pieces).count() > 1;
+            let row =
+                is_row(sections, block.pieces) && sections.links_of_run(block.pieces).count() > 1;
             (row && !needs_source) || is_aside(block.span.of(sections.source))
         }
         _ => false,
     }
+}
+
+/// True if a paragraph is links and nothing else, but for a label before them.
+fn is_row(sections: &Sections, run: PieceRun) -> bool {
+    let pieces = sections.outline.pieces(run);
+    let first = pieces
+        .iter()
+        .position(|piece| matches!(piece, Piece::Link(_)));
+    let Some(first) = first else {
+        return false;
+    };
+    let label = sections.text(run.part(0, first));
+    let labelled = label.is_empty() || label.ends_with([':', '：']);
+    labelled && sections.is_all_links(run.part(first, pieces.len() - first))
 }
 
 /// Where the last rule of the page is, if what follows it is neither a heading's nor a list: greetings, rows of links.

@@ -6,16 +6,18 @@ use crate::parse::{
     words,
 };
 
-/// The entries that begin articles if any do: those with numbers if there are such, else those that stand over text or alone
-/// if there are several, else all that begin with a title.
+/// The entries that begin articles if any do: those with numbers if there are such, else those in bold, else those that stand over
+/// text or alone if there are several, else all that begin with a title.
 pub fn heads<'s, 'p>(streak: &'s Streak<'p>) -> impl Iterator<Item = &'s Entry<'p>> {
     let entries = || streak.entries.iter().filter(|entry| is_head(entry));
     let numbered = !streak.list && entries().filter(|entry| entry.lead.numbered).count() > 1;
     let strong = !streak.list && entries().filter(|entry| is_strong(entry)).count() > 1;
+    let bold = !streak.list && entries().filter(|entry| is_bold_led(entry)).count() > 1;
     streak.entries.iter().filter(move |entry| {
         let fits = match (streak.list, numbered) {
             (true, _) => true,
             (_, true) => entry.lead.numbered,
+            _ if bold => is_head(entry) && (entry.lead.by == By::Bold || is_strong(entry)),
             _ => is_head(entry) && (!strong || is_strong(entry) || !entry.lead.more),
         };
         fits && entry.lead.by != By::Nothing
@@ -27,12 +29,18 @@ fn is_head(entry: &Entry) -> bool {
     !entry.aside
         && match entry.lead.by {
             By::Link | By::Address => entry.lead.is_telling() || entry.lead.numbered,
-            By::Bold => {
-                entry.lead.bold && !entry.part && (entry.over || !ends_sentence(&entry.lead.title))
+            By::Bold if entry.lead.bold => {
+                !entry.part && (entry.over || !ends_sentence(&entry.lead.title))
             }
+            By::Bold => is_bold_led(entry),
             By::Nothing => false,
             By::Prose | By::Plain => entry.lead.numbered,
         }
+}
+
+/// True if text with a link follows the bold words that an entry begins with.
+pub fn is_bold_led(entry: &Entry) -> bool {
+    entry.lead.by == By::Bold && entry.lead.more && entry.lead.link.is_some() && !entry.part
 }
 
 /// True if an entry is a title over text, or a bold link.

@@ -155,7 +155,8 @@ fn role(
     if issue.is_title(section) {
         return HeadingRole::Group;
     }
-    let footer = section.link.is_none() && issue.habits.is_footer(&section.key);
+    let footer =
+        section.link.is_none() && !section.is_parent() && issue.habits.is_footer(&section.key);
     if (footer || is_subtitle(section, position, family)) && !issue.has_units(section) {
         return HeadingRole::Note;
     }
@@ -213,9 +214,10 @@ fn leaf_role(
 fn is_trailer(section: &OutlineSection, position: usize, family: &[&OutlineSection]) -> bool {
     let aside = position == 0 || position + 2 >= family.len();
     let many = family.len() > 2;
+    let closes = many && position + 1 == family.len() && words::is_conclusion(&section.title);
     aside
         && if section.sourced {
-            many && words::is_trailer(&section.title)
+            closes || (many && words::is_trailer(&section.title))
         } else {
             words::is_trailer(&section.title) || words::is_notice(&section.title)
         }

@@ -1,19 +1,15 @@
 //! Decides which streaks are articles.
 
 use super::{
+    around::Around,
     entry::{Entry, Streak, are_different},
-    heads::{heads, is_strong},
+    heads::{heads, is_bold_led, is_strong},
     issue::IssueStreaks,
     weigh::{Evidence, row, weigh},
 };
 use crate::{
     model::SectionKind,
-    parse::{
-        lead::By,
-        outline::BlockKind,
-        sections::{OutlineSection, Sections},
-        words,
-    },
+    parse::{lead::By, sections::OutlineSection, words},
 };
 
 /// Streaks of this weight are articles.
@@ -90,7 +86,7 @@ impl StreakLook {
         if self.list {
             led || self.is_bold() || (self.linked > 0 && self.most(self.linked))
         } else {
-            led || self.numbered > 0 || self.strong > 0
+            led || self.numbered > 0 || self.strong > 0 || self.is_bold()
         }
     }
 
@@ -136,12 +132,15 @@ const TABLE: &[Evidence<StreakLook>] = &[
     row(10, "there are more than two", |l| l.all > 2 && !l.few_led()),
     row(-100, "no shape repeats", |l| !l.has_shape()),
     row(-100, "no item has a link", |l| l.list && l.linked == 0),
-    row(-40, "prose in a post", |l| l.is_prose() && l.post),
+    row(-40, "prose in a post", |l| {
+        l.post && (l.is_prose() || (!l.list && l.is_bold()))
+    }),
     row(-60, "sources end a text", |l| {
         l.list && l.sources && !l.others && !l.usual
     }),
     row(25, "another list of the section is such", |l| {
-        l.list && l.after_units && l.follows_list && l.led > 0 && l.led == l.all
+        let all = l.led == l.all || l.linked == l.all;
+        l.list && l.after_units && l.follows_list && all
     }),
     row(30, "it has a number as others have", |l| {
         !l.list && l.numbered == 1 && l.others_numbered
@@ -270,7 +269,9 @@ fn look(
         all: streak.size,
         led,
         strong: count(&|entry| is_strong(entry)),
-        bold: count(&|entry| entry.lead.by == By::Bold && (streak.list || entry.over)),
+        bold: count(&|entry| {
+            is_bold_led(entry) || (entry.lead.by == By::Bold && (streak.list || entry.over))
+        }),
         numbered: count(&|entry| entry.lead.numbered && entry.lead.by != By::Nothing),
         linked: count(&|entry| entry.lead.link.is_some() || entry.lead.by == By::Link),
         parts: count(&|entry| {
@@ -313,99 +314,6 @@ fn look(
             && !telling.is_empty()
             && telling.iter().all(|entry| entry.only_links > 0),
     }
-}
-
-/// The surroundings of a streak in its section.
-#[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
-struct Around {
-    opens: bool,
-    closes: bool,
-    links_before: bool,
-    follows_list: bool,
-    only_lists: bool,
-    glued: bool,
-    after_rule: bool,
-    references: bool,
-}
-
-impl Around {
-    fn new(sections: &Sections, section: &OutlineSection, streak: &Streak) -> Self {
-        let content = sections.content(section);
-        let before = content.get(..streak.place).unwrap_or_default();
-        let after = content.get(streak.place + 1..).unwrap_or_default();
-        let says = |&&index: &&usize| sections.says(index);
-        let last = before
-            .iter()
-            .rev()
-            .find(|&&index| sections.block(index).kind != BlockKind::Comment)
-            .copied();
-        let first = content.get(streak.place).copied();
-        let start = streak.entries.first().map(|entry| entry.at);
-        Self {
-            opens: !before.iter().any(|index| says(&index))
-                && first_begins(sections, first, streak),
-            closes: !after
-                .iter()
-                .any(|index| says(&index) && sections.block(*index).kind == BlockKind::Paragraph),
-            follows_list: follows_list(sections, before),
-            only_lists: content
-                .iter()
-                .all(|index| !says(&index) || sections.block(*index).kind == BlockKind::List),
-            links_before: before.iter().any(|&index| {
-                sections.block(index).kind == BlockKind::Paragraph && sections.has_link(index)
-            }),
-            glued: start.is_some_and(|at| is_glued(sections.source, at)),
-            after_rule: last.is_some_and(|index| sections.block(index).kind == BlockKind::Rule),
-            references: streak.list && last.is_some_and(|index| names_references(sections, index)),
-        }
-    }
-}
-
-/// True if the last of some blocks is a list, but for labels and pictures.
-fn follows_list(sections: &Sections, before: &[usize]) -> bool {
-    let aside = |index: usize| {
-        let led = sections
-            .link_only_line(sections.block(index).pieces)
-            .is_some();
-        !sections.says(index) || is_label(sections, index) || led
-    };
-    let last = before.iter().rev().find(|&&index| !aside(index));
-    last.is_some_and(|&index| sections.block(index).kind == BlockKind::List)
-}
-
-/// True if the first paragraph of a streak is one of its leading entries.
-fn first_begins(sections: &Sections, first: Option<usize>, streak: &Streak) -> bool {
-    if streak.list {
-        return true;
-    }
-    let start = first.map(|index| sections.line_start(sections.block(index).span.start));
-    let head = heads(streak).next();
-    head.zip(start)
-        .is_some_and(|(head, start)| head.at <= start)
-}
-
-fn is_label(sections: &Sections, index: usize) -> bool {
-    let block = sections.block(index);
-    block.kind == BlockKind::Paragraph
-        && (sections.block_text(index).ends_with([':', '：'])
-            || sections.outline.is_all_bold(block.pieces))
-}
-
-fn names_references(sections: &Sections, index: usize) -> bool {
-    sections.block(index).kind == BlockKind::Paragraph
-        && sections.names(index) == Some(SectionKind::Reference)
-}
-
-/// True if the line before is not empty.
-fn is_glued(source: &str, at: u32) -> bool {
-    let before = source.get(..at as usize).unwrap_or("");
-    let line = before
-        .strip_suffix('\n')
-        .unwrap_or(before)
-        .rsplit('\n')
-        .next()
-        .unwrap_or("");
-    !line.trim().is_empty()
 }
 
 #[cfg(test)]

@@ -22,6 +22,9 @@ impl Builder<'_, '_> {
             Some((_, Token::Open { name, .. })) if is(name, "br") => {
                 self.piece(Piece::Break, range);
             }
+            Some((_, Token::Open { name, attributes })) if is(name, "img") => {
+                self.picture(attributes, range);
+            }
             Some((_, Token::Open { name, attributes })) if is_player(name) => {
                 self.player(attributes, range);
             }
@@ -81,12 +84,24 @@ impl Builder<'_, '_> {
             Token::Close { name } if name.eq_ignore_ascii_case("a") => {
                 self.end_html_link(range.end);
             }
+            Token::Open { name, attributes } if name.eq_ignore_ascii_case("img") => {
+                self.picture(attributes, &range);
+            }
             Token::Open { name, attributes } if is_player(name) => {
                 self.player(attributes, &range);
                 self.piece(Piece::Break, &range);
             }
             _ => self.piece(Piece::Break, &range),
         }
+    }
+
+    /// A picture, and what it says it shows.
+    fn picture(&mut self, attributes: &str, range: &Range<usize>) {
+        self.piece(Piece::Image, range);
+        if let Some(shown) = html::attribute(attributes, "alt") {
+            self.decoded(&shown, range);
+        }
+        self.end(Piece::ImageEnd);
     }
 
     /// Sound and video in a page are links of their article.

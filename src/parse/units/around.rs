@@ -1,0 +1,118 @@
+//! The surroundings of a streak: what stands before and behind it under its heading.
+
+use super::{entry::Streak, heads::heads};
+use crate::{
+    model::SectionKind,
+    parse::{
+        outline::BlockKind,
+        sections::{OutlineSection, Sections},
+    },
+};
+
+/// The surroundings of a streak in its section.
+#[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
+pub struct Around {
+    /// True if nothing stands before, but for a label in bold.
+    pub opens: bool,
+    /// True if no paragraph follows.
+    pub closes: bool,
+    /// True if a link stands in the words before.
+    pub links_before: bool,
+    /// True if another list stands before, with no more than a label between.
+    pub follows_list: bool,
+    /// True if its section holds nothing but lists.
+    pub only_lists: bool,
+    /// True if no empty line parts it from the paragraph before.
+    pub glued: bool,
+    pub after_rule: bool,
+    /// True if the label of references stands before.
+    pub references: bool,
+}
+
+impl Around {
+    /// Looks round a streak.
+    pub fn new(sections: &Sections, section: &OutlineSection, streak: &Streak) -> Self {
+        let content = sections.content(section);
+        let before = content.get(..streak.place).unwrap_or_default();
+        let after = content.get(streak.place + 1..).unwrap_or_default();
+        let says = |&&index: &&usize| sections.says(index);
+        let last = before
+            .iter()
+            .rev()
+            .find(|&&index| sections.block(index).kind != BlockKind::Comment)
+            .copied();
+        let first = content.get(streak.place).copied();
+        let heads_list = |index: &usize| {
+            streak.list
+                && last == Some(*index)
+                && sections.outline.is_all_bold(sections.block(*index).pieces)
+        };
+        let start = streak.entries.first().map(|entry| entry.at);
+        Self {
+            opens: !before
+                .iter()
+                .any(|index| says(&index) && !heads_list(index))
+                && first_begins(sections, first, streak),
+            closes: !after
+                .iter()
+                .any(|index| says(&index) && sections.block(*index).kind == BlockKind::Paragraph),
+            follows_list: follows_list(sections, before),
+            only_lists: content
+                .iter()
+                .all(|index| !says(&index) || sections.block(*index).kind == BlockKind::List),
+            links_before: before.iter().any(|&index| {
+                sections.block(index).kind == BlockKind::Paragraph && sections.has_link(index)
+            }),
+            glued: start.is_some_and(|at| is_glued(sections.source, at)),
+            after_rule: last.is_some_and(|index| sections.block(index).kind == BlockKind::Rule),
+            references: streak.list && last.is_some_and(|index| names_references(sections, index)),
+        }
+    }
+}
+
+/// True if the last of some blocks is a list, but for labels and pictures.
+fn follows_list(sections: &Sections, before: &[usize]) -> bool {
+    let aside = |index: usize| {
+        let led = sections
+            .link_only_line(sections.block(index).pieces)
+            .is_some();
+        !sections.says(index) || is_label(sections, index) || led
+    };
+    let last = before.iter().rev().find(|&&index| !aside(index));
+    last.is_some_and(|&index| sections.block(index).kind == BlockKind::List)
+}
+
+/// True if the first paragraph of a streak is one of its leading entries.
+fn first_begins(sections: &Sections, first: Option<usize>, streak: &Streak) -> bool {
+    if streak.list {
+        return true;
+    }
+    let start = first.map(|index| sections.line_start(sections.block(index).span.start));
+    let head = heads(streak).next();
+    head.zip(start)
+        .is_some_and(|(head, start)| head.at <= start)
+}
+
+fn is_label(sections: &Sections, index: usize) -> bool {
+    let block = sections.block(index);
+    block.kind == BlockKind::Paragraph
+        && (sections.block_text(index).ends_with([':', '：'])
+            || sections.outline.is_all_bold(block.pieces))
+}
+
+fn names_references(sections: &Sections, index: usize) -> bool {
+    sections.block(index).kind == BlockKind::Paragraph
+        && sections.names(index) == Some(SectionKind::Reference)
+}
+
+/// True if the line before is not empty.
+fn is_glued(source: &str, at: u32) -> bool {
+    let before = source.get(..at as usize).unwrap_or("");
+    let line = before
+        .strip_suffix('\n')
+        .unwrap_or(before)
+        .rsplit('\n')
+        .next()
+        .unwrap_or("");
+    !line.trim().is_empty()
+}
