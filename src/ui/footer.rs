@@ -39,12 +39,12 @@ const OFFERS: [(KeyContext, &[(Action, &str)]); 6] = [
     (
         KeyContext::Picker,
         &[
-            (Action::Include, "and"),
+            (Action::Enter, "choose"),
             (Action::Alternative, "or"),
             (Action::Exclude, "not"),
             (Action::Complete, "page"),
-            (Action::ClearFilter, "clear"),
             (Action::Escape, "close"),
+            (Action::ClearFilter, "clear"),
         ],
     ),
     (KeyContext::Letters, &[(Action::Escape, "close")]),
