@@ -60,6 +60,31 @@ fn an_article_that_is_only_a_link() {
 }
 
 #[test]
+fn a_link_that_nothing_is_related_to_has_its_neighbours_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let items = ["horn", "bell", "buoy", "rope"];
+    let items = items.map(|word| format!("- [The {word}](https://{word}.example/)\n"));
+    let text = format!("# Fog 7\n\n## News\n\n{}", items.concat());
+    std::fs::write(folder.path().join("7.md"), text).unwrap();
+    let mut reader = Reader::open(&[folder.path().to_owned()], 80, 24);
+    reader.press("j");
+    let screen = reader.screen();
+    for text in ["The bell", "Fog 7 · News", "[1] https://bell.example/"] {
+        assert!(screen.contains(text), "{screen}");
+    }
+    for near in [
+        "in the same issue",
+        "[2] The horn",
+        "[3] The buoy",
+        "[4] The rope",
+    ] {
+        assert!(screen.contains(near), "{screen}");
+    }
+    reader.press("3");
+    assert_eq!(reader.title(), "The buoy");
+}
+
+#[test]
 fn a_tag_shows_articles_of_several_issues_and_j_crosses_them() {
     for (width, height, want) in [(80, 24, 8), (120, 40, 8), (160, 45, 8)] {
         let mut reader = Reader::open(&[fixture("reader")], width, height);

@@ -174,13 +174,18 @@ impl Reader {
         self.wish.take()
     }
 
-    /// Lists related articles on the page.
-    pub(super) fn relate(&mut self, archive: &Archive, related: Vec<(ArticleId, String)>) {
+    /// Lists the articles near to this one on the page, under a heading.
+    pub(super) fn relate(
+        &mut self,
+        archive: &Archive,
+        heading: &str,
+        related: Vec<(ArticleId, String)>,
+    ) {
         let view = article(archive, self.subject);
         // By now another page may be read.
         if let Some(view) = view.filter(|view| page::is_only_link(*view)) {
             let lines: Vec<_> = related.iter().map(|(_, line)| line.clone()).collect();
-            self.document = page::link_page(view, &lines);
+            self.document = page::link_page(view, heading, &lines);
             self.related = related;
             self.rewrap();
         }
@@ -350,7 +355,7 @@ fn document(archive: &Archive, subject: Option<PageId>) -> RichText {
     let document = match subject {
         Some(PageId::Article(_)) => article(archive, subject).map(|view| {
             if page::is_only_link(view) {
-                page::link_page(view, &[])
+                page::link_page(view, "", &[])
             } else {
                 page::document(view)
             }

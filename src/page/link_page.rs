@@ -29,8 +29,8 @@ pub fn is_only_link(view: ArticleView<'_>) -> bool {
     !text.chars().any(char::is_alphabetic)
 }
 
-/// The page, with a line for each related article. They are numbered after the links.
-pub fn link_page(view: ArticleView<'_>, related: &[String]) -> RichText {
+/// The page, with a line for each article near to this one, under a heading. They are numbered after the links.
+pub fn link_page(view: ArticleView<'_>, heading: &str, near: &[String]) -> RichText {
     let links: Vec<Link> = view.links().map(Link::clone).collect();
     let mut builder = TextBuilder::new(Targets::new(&links));
     let opened = reference(&mut builder, view);
@@ -48,7 +48,7 @@ pub fn link_page(view: ArticleView<'_>, related: &[String]) -> RichText {
     for (link, number) in refused.iter().zip(links.len() + 1..) {
         builder.list_refused(number, &link.target(), link.label());
     }
-    write_related(&mut builder, related, links.len() + refused.len());
+    write_near(&mut builder, heading, near, links.len() + refused.len());
     builder.finish()
 }
 
@@ -61,15 +61,15 @@ fn write_place(builder: &mut TextBuilder<'_>, view: ArticleView<'_>) {
     builder.end_block(TextBlockKind::Text);
 }
 
-fn write_related(builder: &mut TextBuilder<'_>, related: &[String], before: usize) {
-    if related.is_empty() {
+fn write_near(builder: &mut TextBuilder<'_>, heading: &str, near: &[String], before: usize) {
+    if near.is_empty() {
         return;
     }
     builder.want_gap();
     builder.bare_block(TextBlockKind::Rule);
-    builder.piece(Role::Meta, "related");
+    builder.piece(Role::Meta, heading);
     builder.end_block(TextBlockKind::Text);
-    for (text, number) in related.iter().zip(before + 1..) {
+    for (text, number) in near.iter().zip(before + 1..) {
         builder.list_text(number, text);
     }
 }

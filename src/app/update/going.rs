@@ -3,6 +3,7 @@
 use super::super::{
     App, Effect, Load, Pane,
     overlay::{Goto, Overlay},
+    page_id::PageId,
     requests::RequestKind,
     search::{RelateRequest, TitleRequest},
     status::Status,
@@ -60,13 +61,30 @@ impl App {
     /// Takes related articles: for the page that is read, or to be listed.
     pub(super) fn related(&mut self, number: u64, found: Vec<(ArticleId, Reason)>) {
         if self.requests.is_latest(RequestKind::Nearest, number) {
-            let named = found.iter().take(NEAREST);
-            let named = named.filter_map(|(id, _)| Some((*id, self.line_of(*id)?)));
+            let (heading, near) = if found.is_empty() {
+                ("in the same issue", self.neighbours())
+            } else {
+                ("related", found.iter().map(|(id, _)| *id).collect())
+            };
+            let named = near.into_iter().take(NEAREST);
+            let named = named.filter_map(|id| Some((id, self.line_of(id)?)));
             let named = named.collect();
-            self.reader.relate(&self.archive, named);
+            self.reader.relate(&self.archive, heading, named);
         } else {
             self.list_related(found);
         }
+    }
+
+    /// The other articles of the issue of the one that is read, the nearest first.
+    fn neighbours(&self) -> Vec<ArticleId> {
+        let read = self.reader.subject().and_then(PageId::article);
+        let others = read.into_iter().flat_map(|read| {
+            let issue = self.archive.articles_of(read.issue);
+            let mut others: Vec<_> = issue.map(|view| view.id).filter(|id| *id != read).collect();
+            others.sort_by_key(|id| id.index.abs_diff(read.index));
+            others
+        });
+        others.collect()
     }
 
     /// `A title · 2024-09-08`
