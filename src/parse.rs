@@ -3,6 +3,7 @@
 //! In order: let a format read the bytes into a document, outline its body in one pass, sort its blocks into sections, find the units that divide these into articles and notes, and look into each article for its links and parts.
 
 mod articles;
+mod customs;
 mod date;
 mod decode;
 mod document;
@@ -22,8 +23,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::model::{self, Article, Issue, Part, Span, Warning};
-use document::Header;
+use crate::model::{self, Article, Date, Issue, Part, Span, Warning};
+use customs::{Customs, Witness};
+use date::DateOrder;
+use document::{Header, WrittenDate};
+use encoding_rs::Encoding;
 use sections::Sections;
 pub use units::{Habits, Observed};
 
@@ -48,7 +52,16 @@ pub struct Files {
     asked_for: bool,
     aside: bool,
     parts: Vec<Part>,
+    /// The first file as it is on disk, if it is not UTF-8 and nothing tells what it is.
+    unsure: Option<Unsure>,
     warnings: Vec<Warning>,
+}
+
+/// A file whose encoding was guessed.
+#[derive(Clone)]
+struct Unsure {
+    bytes: Vec<u8>,
+    guessed: &'static Encoding,
 }
 
 impl Files {
@@ -82,6 +95,11 @@ impl Files {
             self.body = document.body;
             self.aside = document.aside;
             self.header = document.header;
+            let unsure = |guessed| Unsure {
+                bytes: bytes.to_vec(),
+                guessed,
+            };
+            self.unsure = document.guessed.map(unsure);
             0
         } else {
             let joined = &mut self.source;
@@ -105,11 +123,65 @@ impl Files {
     /// A look at the text, for the habits of its archive.
     pub fn observe(&self, path: &str) -> Observed {
         let body = self.source.get(self.body..).unwrap_or("");
-        Observed::new(path, self.header.title.as_deref(), body)
+        let guessed = self.unsure.as_ref().map(|unsure| unsure.guessed);
+        let mut seen = Observed::new(path, self.header.title.as_deref(), body);
+        seen.witness = Witness::new(path, &self.header, guessed);
+        seen
+    }
+
+    /// The same files, read in the encoding of the archive's others if that was guessed otherwise.
+    fn in_encoding_of(self, customs: &Customs) -> Self {
+        let [part] = &self.parts[..] else { return self };
+        let read_again = || {
+            let unsure = self.unsure.as_ref()?;
+            let usual = customs
+                .encoding()
+                .filter(|usual| *usual != unsure.guessed)?;
+            let text = usual.decode_without_bom_handling_and_without_replacement(&unsure.bytes)?;
+            let mut again = Self::asked_for(self.asked_for);
+            let message = format!(
+                "is not UTF-8, but read as {}, as the archive's other files",
+                usual.name()
+            );
+            again.warnings.push(warning(&part.path, None, &message));
+            again.add(&part.path, part.file.clone(), text.as_bytes());
+            Some(again)
+        };
+        read_again().unwrap_or(self)
+    }
+
+    /// Settles what the header leaves open by the customs of the archive.
+    fn settle(&mut self, path: &str, customs: &Customs) {
+        if let Some(tags) = self
+            .header
+            .tag_text
+            .as_deref()
+            .and_then(|text| customs.tags(text))
+        {
+            self.header.tags = tags;
+        }
+        let Some(written) = self.header.written.take() else {
+            return;
+        };
+        if let Some(message) = settle_date(&mut self.header.date, &written, customs) {
+            self.warnings
+                .push(warning(path, Some(written.line), &message));
+        }
     }
 
     /// Reads the issue, whose path names it. `None` if there is nothing in it.
-    pub fn issue(mut self, path: &str, habits: &Habits) -> (Option<Issue>, Vec<Warning>) {
+    pub fn issue(self, path: &str, habits: &Habits) -> (Option<Issue>, Vec<Warning>) {
+        let mut this = self.in_encoding_of(&habits.customs);
+        let file = this
+            .parts
+            .first()
+            .map_or(path, |part| &*part.path)
+            .to_owned();
+        this.settle(&file, &habits.customs);
+        this.settled(path, habits)
+    }
+
+    fn settled(mut self, path: &str, habits: &Habits) -> (Option<Issue>, Vec<Warning>) {
         if self.is_empty() {
             return (None, self.warnings);
         }
@@ -156,7 +228,8 @@ fn read(
     if !sections.have_text() {
         return None;
     }
-    let date = header.date.or_else(|| date::in_path(path));
+    let in_path = || habits.customs.date_in_path(path);
+    let date = header.date.or_else(in_path);
     let given = title::given(&sections, header.title.as_deref());
     let title = title::of_issue(&sections, given.clone(), path, date);
     let (articles, notes) = articles::articles(
@@ -220,6 +293,35 @@ fn mark_key(
 fn first_line(text: &str) -> &str {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     lines.next().unwrap_or_default()
+}
+
+/// Puts a date right by the customs of its archive; what stays in doubt is a message.
+fn settle_date(
+    date: &mut Option<Date>,
+    written: &WrittenDate,
+    customs: &Customs,
+) -> Option<String> {
+    let read = (*date)?;
+    if let Some(day_first) = written.day_first {
+        match customs.order() {
+            Some(DateOrder::DayFirst) => *date = Some(day_first),
+            Some(DateOrder::MonthFirst) => {}
+            None => {
+                let text = &written.text;
+                return Some(format!(
+                    "day or month first? {text} is read as {read}, not {day_first}"
+                ));
+            }
+        }
+    }
+    if customs.is_stray(read) {
+        *date = None;
+        return Some(format!(
+            "{} is far from the dates of all other issues: it does not count",
+            written.text
+        ));
+    }
+    None
 }
 
 fn warning(path: &str, line: Option<u32>, message: &str) -> Warning {

@@ -14,6 +14,7 @@ mod commands;
 mod completions;
 mod config;
 mod containers;
+mod customs;
 mod dependencies;
 mod docs;
 mod every_key;

@@ -7,7 +7,7 @@ mod month;
 mod word;
 
 use crate::model::Date;
-pub use form::{Doubt, Reading};
+pub use form::{DateOrder, Doubt, Reading, monday};
 use word::words;
 
 /// So many words, a weekday's name among them, may stand before a date that is a value of its own.
@@ -30,7 +30,11 @@ pub fn read(text: &str) -> Option<Reading> {
     }
     let week = form::week(&words, 0);
     let date = week.or_else(|| places().find_map(|at| form::month(&words, at)))?;
-    Some(Reading { date, doubt: None })
+    Some(Reading {
+        date,
+        doubt: None,
+        order: None,
+    })
 }
 
 /// The date that a text is, without its doubts.
@@ -60,6 +64,18 @@ pub fn in_path(path: &str) -> Option<Date> {
     let month = || places().find_map(|at| form::month(&words, at));
     let made = || stem.rsplit('/').find_map(in_key);
     day.or_else(week).or_else(month).or_else(made)
+}
+
+/// A year and the number behind it, where a path names these and no day or week: `2031/12/index.md`.
+pub fn number_of_year(path: &str) -> Option<(i16, u32)> {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let words = words(stem);
+    let places = || 0..words.len();
+    let is_told = |at| form::day(&words, at).is_some() || form::week(&words, at).is_some();
+    if places().any(is_told) {
+        return None;
+    }
+    places().find_map(|at| form::number_of_year(&words, at))
 }
 
 /// The date that a key holds, if it is a `cuid`.

@@ -16,20 +16,29 @@ pub struct Decoded<'a> {
     pub text: Cow<'a, str>,
     /// A warning about bytes that are not UTF-8.
     pub warning: Option<String>,
+    /// The encoding, where nothing but the bytes tell it.
+    pub guessed: Option<&'static Encoding>,
 }
 
 /// Decodes a file. UTF-16 has a byte order mark; any encoding but it and UTF-8 is guessed.
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
-    let (text, warning) = characters(bytes);
+    let (text, warning, guessed) = characters(bytes);
     let text = normalised(line_ends(text));
-    Decoded { text, warning }
+    Decoded {
+        text,
+        warning,
+        guessed,
+    }
 }
 
-fn characters(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
+/// Text, a warning, and the encoding if it was guessed.
+type Characters<'a> = (Cow<'a, str>, Option<String>, Option<&'static Encoding>);
+
+fn characters(bytes: &[u8]) -> Characters<'_> {
     if Encoding::for_bom(bytes).is_none()
         && let Ok(text) = std::str::from_utf8(bytes)
     {
-        return (Cow::Borrowed(text), None);
+        return (Cow::Borrowed(text), None, None);
     }
     let encoding = charset::encoding(bytes, None);
     let (text, encoding, lossy) = encoding.decode(bytes);
@@ -39,7 +48,7 @@ fn characters(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
     } else {
         (!marked).then(|| format!("is not UTF-8, but read as {}", encoding.name()))
     };
-    (text, warning)
+    (text, warning, (!marked).then_some(encoding))
 }
 
 /// `\r\n` and lone `\r` become `\n`.

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use encoding_rs::Encoding;
+
+use super::date::DateOrder;
 use crate::model::{Date, Tag};
 
 /// An entry as all later steps see it, whatever it was written in.
@@ -13,6 +16,8 @@ pub struct Document<'a> {
     pub body: usize,
     /// The entry's header.
     pub header: Header,
+    /// Its encoding, where that is guessed.
+    pub guessed: Option<&'static Encoding>,
     /// True if it is an issue only where the user asks for it: a letter to one reader, a page of contents.
     pub aside: bool,
     /// Warnings: the line of the file from 1, where there is one, and a message.
@@ -26,8 +31,12 @@ pub struct Header {
     pub title: Option<String>,
     /// When it appeared.
     pub date: Option<Date>,
+    /// That date as it is written in front matter.
+    pub written: Option<WrittenDate>,
     /// In order, none twice.
     pub tags: Vec<Tag>,
+    /// Those tags, where they are one text without signs between.
+    pub tag_text: Option<String>,
     /// The number in the series.
     pub number: Option<u32>,
     /// A name that no other issue in the world has: a `cuid`, a mail's Message-ID, a feed's guid.
@@ -44,4 +53,17 @@ pub struct Header {
     pub draft: bool,
     /// True if backissue wrote it: every heading of level 2 is an article, and nothing else is.
     pub exported: bool,
+}
+
+/// A date as it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WrittenDate {
+    /// In one line.
+    pub text: String,
+    /// The line of the file, from 1.
+    pub line: u32,
+    /// The order of day and month that it proves.
+    pub order: Option<DateOrder>,
+    /// The date if the day comes first, where nothing in it tells whether it does.
+    pub day_first: Option<Date>,
 }

@@ -45,7 +45,10 @@ pub fn read(source: &str) -> FrontMatter {
         warnings.extend(hashes.map(|line| (line, message.to_owned())));
     }
     let mut remarks = Vec::new();
-    let header = fields::header(&fields, &mut remarks);
+    let mut header = fields::header(&fields, &mut remarks);
+    if let Some(written) = &mut header.written {
+        written.line = block.line_of_file(source, block.line_with(&written.text));
+    }
     let remarks = remarks.into_iter();
     warnings.extend(remarks.map(|(text, message)| (block.line_with(&text), message)));
     for (line, _) in &mut warnings {
@@ -181,7 +184,7 @@ mod tests {
                 ("", "2031-02-03", "", 0),
             ),
             ("---\ndate: 2031-02-31\n---\n", ("", "2031-02", "", 1)),
-            ("---\ndate: 02/03/2031\n---\n", ("", "2031-02-03", "", 1)),
+            ("---\ndate: 02/03/2031\n---\n", ("", "2031-02-03", "", 0)),
             ("---\ndate: 02/02/2031\n---\n", ("", "2031-02-02", "", 0)),
             ("---\ndate: 0000-00-00\n---\n", ("", "", "", 1)),
             (
@@ -215,6 +218,15 @@ mod tests {
                 "{\n  \"title\": \"Fog\",\n  \"date\": \"2031-02-03\",\n}\n\n# x\n",
                 ("Fog", "2031-02-03", "", 1),
             ),
+            (
+                "{\n  \"title\": 1.10,\n  \"tags\": [2.0, 1e3, \"a\\nb\"],\n  \"weight\": null\n}\n\n# x\n",
+                ("1.10", "", "2.0 1e3 a b", 0),
+            ),
+            (
+                "---\nlayout: post\ntags: sea fog sea\n---\n",
+                ("", "", "sea fog", 0),
+            ),
+            ("---\ntags: sea fog\n---\n", ("", "", "sea fog", 0)),
             ("{\"x\"} is an object\n", ("", "", "", 0)),
             (
                 "@def title = \"Fog\"\n@def published = \"3 February 2031\"\n@def tags = [\"sea\", \"fog\"]\n\n# x\n",

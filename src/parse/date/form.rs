@@ -12,6 +12,17 @@ pub struct Reading {
     pub date: Date,
     /// The doubt about it, if any.
     pub doubt: Option<Doubt>,
+    /// The order of day and month, where numbers alone are in one that shows.
+    pub order: Option<DateOrder>,
+}
+
+/// The order of day and month in a date of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrder {
+    /// `31/12/2031`
+    DayFirst,
+    /// `12/31/2031`
+    MonthFirst,
 }
 
 /// A doubt about a date.
@@ -137,7 +148,10 @@ fn numbers_year_last(words: &[DateWord<'_>]) -> Option<Reading> {
         (Some(month_first), Some(day_first)) if month_first != day_first => Some(Reading {
             date: Date::from_day(month_first)?,
             doubt: Some(Doubt::DayFirst(Date::from_day(day_first)?)),
+            order: None,
         }),
+        (Some(day), None) => ordered(day, DateOrder::MonthFirst),
+        (None, Some(day)) if *sign != '.' => ordered(day, DateOrder::DayFirst),
         (month_first, day_first) => certain(month_first.or(day_first)?),
     }
 }
@@ -151,6 +165,7 @@ fn reading(year: u32, month: u32, day: u32) -> Option<Reading> {
     (1..=99).contains(&day).then_some(Reading {
         date,
         doubt: Some(Doubt::NoSuchDay),
+        order: None,
     })
 }
 
@@ -158,7 +173,24 @@ fn certain(day: civil::Date) -> Option<Reading> {
     Some(Reading {
         date: Date::from_day(day)?,
         doubt: None,
+        order: None,
     })
+}
+
+fn ordered(day: civil::Date, order: DateOrder) -> Option<Reading> {
+    let order = Some(order);
+    certain(day).map(|reading| Reading { order, ..reading })
+}
+
+/// A year and the number of at most two digits behind it: `2031/12`; not the beginning of a day.
+pub fn number_of_year(words: &[DateWord<'_>], at: usize) -> Option<(i16, u32)> {
+    let rest = words.get(at..)?;
+    let year = i16::try_from(plain_year(rest.first()?)?).ok()?;
+    match (rest.get(1)?, rest.get(2)) {
+        (_, Some(DateWord::Number(_, 1 | 2, _))) => None,
+        (DateWord::Number(number, 1 | 2, _), _) => Some((year, *number)),
+        _ => None,
+    }
 }
 
 fn civil_date(year: u32, month: u32, day: u32) -> Option<civil::Date> {

@@ -13,6 +13,7 @@ pub fn read(bytes: &[u8]) -> Document<'_> {
         text: decoded.text,
         body: front_matter.end,
         header: front_matter.header,
+        guessed: decoded.guessed,
         aside: false,
         warnings: odd.into_iter().chain(noted).collect(),
     }

@@ -37,6 +37,7 @@ pub fn read(bytes: &[u8]) -> Document<'static> {
     Document {
         text: text.into(),
         header,
+        guessed: decoded.guessed,
         warnings: decoded.warning.map(|why| (None, why)).into_iter().collect(),
         ..Document::default()
     }

@@ -60,6 +60,7 @@ pub fn read(bytes: &[u8]) -> Document<'_> {
         text: markdown(text, header.title.is_none()).into(),
         body: 0,
         header,
+        guessed: decoded.guessed,
         aside: false,
         warnings: odd.into_iter().chain(noted).collect(),
     }

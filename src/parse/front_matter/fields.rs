@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use super::value::{FieldValue, Fields};
 use crate::{
-    model::Tag,
+    model::{Date, Tag},
     parse::{
         date::{self, Doubt, Reading},
-        document::Header,
+        document::{Header, WrittenDate},
         outline::one_line,
     },
     text::html,
@@ -81,7 +81,7 @@ pub fn is_title_or_tags(name: &str) -> bool {
 
 /// All that the fields say.
 pub fn header(fields: &Fields, remarks: &mut Vec<Remark>) -> Header {
-    let date = date(fields, remarks);
+    let (date, written) = date(fields, remarks).unzip();
     let title = texts(fields, &TITLE).find_map(title);
     if title.is_none() && values(fields, &TITLE).any(|value| value.text().is_none()) {
         remarks.push(("title".to_owned(), "title is not text".to_owned()));
@@ -93,8 +93,10 @@ pub fn header(fields: &Fields, remarks: &mut Vec<Remark>) -> Header {
     };
     Header {
         title,
-        date: date.map(|found| found.date),
-        tags: tags(fields, remarks),
+        date,
+        written,
+        tag_text: tag_text(fields).map(str::to_owned),
+        tags: jekyll_tags(fields).unwrap_or_else(|| tags(fields, remarks)),
         number: texts(fields, &NUMBER).find_map(number),
         key: line(&["cuid"]),
         slug: line(&["slug"]),
@@ -126,20 +128,15 @@ fn address(text: &str) -> Option<String> {
     web.then(|| text.to_owned())
 }
 
-/// The first date that can be read.
-fn date(fields: &Fields, remarks: &mut Vec<Remark>) -> Option<Reading> {
+/// The first date that can be read, and how it is written; its line is not known here.
+fn date(fields: &Fields, remarks: &mut Vec<Remark>) -> Option<(Date, WrittenDate)> {
     let found = texts(fields, &DATE).find_map(|text| Some((text, date::read(text)?)));
     if let Some((text, reading)) = found {
-        let doubt = reading.doubt.map(|doubt| match doubt {
-            Doubt::NoSuchDay => format!("no such day: {}", one_line(text)),
-            Doubt::DayFirst(date) => format!(
-                "day or month first? {} is read as {}, not {date}",
-                one_line(text),
-                reading.date
-            ),
-        });
-        remarks.extend(doubt.map(|message| (text.trim().to_owned(), message)));
-        return Some(reading);
+        if reading.doubt == Some(Doubt::NoSuchDay) {
+            let message = format!("no such day: {}", one_line(text));
+            remarks.push((text.trim().to_owned(), message));
+        }
+        return Some((reading.date, written_date(text, reading)));
     }
     let says = |text: &&str| {
         let text = text.trim();
@@ -152,6 +149,37 @@ fn date(fields: &Fields, remarks: &mut Vec<Remark>) -> Option<Reading> {
     let message = format!("date not understood: {}", one_line(text));
     remarks.push((text.trim().to_owned(), message));
     None
+}
+
+fn written_date(text: &str, reading: Reading) -> WrittenDate {
+    WrittenDate {
+        text: one_line(text).into_owned(),
+        line: 0,
+        order: reading.order,
+        day_first: match reading.doubt {
+            Some(Doubt::DayFirst(date)) => Some(date),
+            Some(Doubt::NoSuchDay) | None => None,
+        },
+    }
+}
+
+/// The tags that are one text. Whether blanks divide it is for the archive to say.
+fn tag_text(fields: &Fields) -> Option<&str> {
+    let text = values(fields, &TAGS).next()?.text()?.trim();
+    (!text.is_empty() && !text.contains(['#', '[', '"', '\''])).then_some(text)
+}
+
+/// Jekyll, whose pages name their layout, divides a text without commas at its blanks.
+fn jekyll_tags(fields: &Fields) -> Option<Vec<Tag>> {
+    let layout = texts(fields, &["layout"]).next()?;
+    let text = tag_text(fields).filter(|text| layout != "backissue" && !text.contains(','))?;
+    let mut tags: Vec<Tag> = Vec::new();
+    for tag in text.split_whitespace().filter_map(Tag::new) {
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    Some(tags)
 }
 
 /// The tags of the first field that has any.

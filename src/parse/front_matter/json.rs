@@ -1,16 +1,20 @@
 //! An object of JSON, as Hugo takes it.
 
-use serde_json::Value as Json;
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
 
 use super::value::{BlockFault, FieldValue, Fields};
 
+/// An object whose values are not read yet: a number stays as it is written.
+type RawObject = BTreeMap<String, Box<RawValue>>;
+
 /// All fields of an object.
 pub fn read(text: &str) -> Result<Fields, BlockFault> {
-    let object: serde_json::Map<String, Json> =
-        serde_json::from_str(text).map_err(|error| BlockFault {
-            line: error.line() as u32,
-            what: "is not valid JSON",
-        })?;
+    let object: RawObject = serde_json::from_str(text).map_err(|error| BlockFault {
+        line: error.line() as u32,
+        what: "is not valid JSON",
+    })?;
     Ok(fields(object))
 }
 
@@ -23,19 +27,23 @@ pub fn length(text: &str) -> Option<usize> {
     }
 }
 
-fn fields(object: serde_json::Map<String, Json>) -> Fields {
+fn fields(object: RawObject) -> Fields {
     let fields = object.into_iter();
     fields
-        .filter_map(|(name, value)| Some((name, field(value)?)))
+        .filter_map(|(name, value)| Some((name, field(value.get())?)))
         .collect()
 }
 
-fn field(value: Json) -> Option<FieldValue> {
-    Some(match value {
-        Json::Null => return None,
-        Json::String(text) => FieldValue::Text(text),
-        Json::Bool(_) | Json::Number(_) => FieldValue::Text(value.to_string()),
-        Json::Array(list) => FieldValue::List(list.into_iter().filter_map(field).collect()),
-        Json::Object(object) => FieldValue::Map(fields(object)),
+fn field(written: &str) -> Option<FieldValue> {
+    Some(match written.chars().next()? {
+        'n' => return None,
+        '"' => FieldValue::Text(serde_json::from_str(written).ok()?),
+        '[' => {
+            let list: Vec<Box<RawValue>> = serde_json::from_str(written).ok()?;
+            let items = list.iter().filter_map(|item| field(item.get()));
+            FieldValue::List(items.collect())
+        }
+        '{' => FieldValue::Map(fields(serde_json::from_str(written).ok()?)),
+        _ => FieldValue::Text(written.to_owned()),
     })
 }

@@ -6,7 +6,10 @@ use std::{
     hash::{Hash as _, Hasher as _},
 };
 
-use crate::parse::words::key;
+use crate::parse::{
+    customs::{Customs, Witness},
+    words::key,
+};
 
 /// An archive of fewer issues has no habits.
 const FEWEST: usize = 3;
@@ -30,6 +33,8 @@ pub struct Observed {
     headings: Vec<Heading>,
     /// The labels that items begin with.
     labels: HashSet<String>,
+    /// Its evidence for customs.
+    pub witness: Witness,
 }
 
 #[derive(Debug, Default)]
@@ -55,6 +60,8 @@ pub struct Habits {
     alike: usize,
     /// The percentage of files with names alike, but for numbers.
     called_alike: usize,
+    /// The ways in which it writes dates, tags and letters.
+    pub customs: Customs,
 }
 
 /// A heading that stands in several issues.
@@ -165,8 +172,10 @@ impl Habits {
         let mut habits = Self::default();
         let (mut titles, mut words) = (HashMap::new(), HashMap::new());
         let (mut names, mut labels) = (HashMap::new(), HashMap::new());
+        let mut witnesses = Vec::new();
         for file in files {
             habits.issues += 1;
+            witnesses.push(file.witness);
             *titles.entry(file.title).or_insert(0_usize) += 1;
             *words.entry(file.words).or_insert(0_usize) += 1;
             *names.entry(file.name).or_insert(0_usize) += 1;
@@ -187,6 +196,7 @@ impl Habits {
         habits.called_alike = 100 * most(&names) / habits.issues.max(1);
         words.retain(|title: &String, issues| *issues >= FEWEST && title.len() >= SHORTEST_TITLE);
         habits.series = words.into_keys().collect();
+        habits.customs = Customs::new(&witnesses);
         habits
     }
 

@@ -1,0 +1,263 @@
+//! Customs of an archive: what its other files prove where one file leaves something open.
+
+use std::collections::{HashMap, HashSet};
+
+use encoding_rs::Encoding;
+
+use super::{
+    date::{self, DateOrder},
+    document::Header,
+};
+use crate::model::{Date, Tag};
+
+/// Years between a date and all others of its archive from which on it is a mistake, or keeps a post on top.
+const FAR: i16 = 30;
+
+/// So many files at least prove a custom.
+const FEWEST: usize = 2;
+
+/// The evidence of one file.
+#[derive(Clone, Debug, Default)]
+pub struct Witness {
+    order: Option<DateOrder>,
+    /// The number behind a year in its path.
+    numbered: Option<u32>,
+    year: Option<i16>,
+    tags: Option<String>,
+    encoding: Option<&'static Encoding>,
+}
+
+/// The customs of an archive; a file alone proves none.
+#[derive(Debug, Default)]
+pub struct Customs {
+    order: Option<DateOrder>,
+    numbers: YearNumbers,
+    /// The years of all dates, in order.
+    years: Vec<i16>,
+    spaced_tags: bool,
+    encoding: Option<&'static Encoding>,
+}
+
+/// The meaning of numbers behind a year in paths: `2031/12`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum YearNumbers {
+    #[default]
+    Months,
+    Weeks,
+    /// They only count the issues.
+    Issues,
+}
+
+impl Witness {
+    /// The evidence of the file at a path, which says this of itself.
+    pub fn new(path: &str, header: &Header, encoding: Option<&'static Encoding>) -> Self {
+        let named = date::in_path(path);
+        let year = header.date.or(named).map(|date| date.day().year());
+        Self {
+            order: order(header, named),
+            numbered: date::number_of_year(path).map(|(_, number)| number),
+            year,
+            tags: header.tag_text.clone(),
+            encoding,
+        }
+    }
+}
+
+/// The order that a date has by itself, or by the date in its file's name.
+fn order(header: &Header, named: Option<Date>) -> Option<DateOrder> {
+    let written = header.written.as_ref()?;
+    let by_name = || {
+        let (day_first, month_first) = (written.day_first?, header.date?);
+        let is = |date: Date| named.is_some_and(|named| named.day() == date.day());
+        let first = is(day_first).then_some(DateOrder::DayFirst);
+        first.or(is(month_first).then_some(DateOrder::MonthFirst))
+    };
+    written.order.or_else(by_name)
+}
+
+impl Customs {
+    /// The customs that the files of an archive prove.
+    pub fn new(files: &[Witness]) -> Self {
+        let mut years: Vec<_> = files.iter().filter_map(|file| file.year).collect();
+        years.sort_unstable();
+        Self {
+            order: one(files.iter().filter_map(|file| file.order)),
+            numbers: numbers(files),
+            years,
+            spaced_tags: spaced_tags(files),
+            encoding: most_common(files.iter().filter_map(|file| file.encoding)),
+        }
+    }
+
+    /// True, or false, if the day comes first in dates of numbers, or the month; unknown where the archive has both or neither.
+    pub fn order(&self) -> Option<DateOrder> {
+        self.order
+    }
+
+    /// The date in a path.
+    pub fn date_in_path(&self, path: &str) -> Option<Date> {
+        match (self.numbers, date::number_of_year(path)) {
+            (YearNumbers::Weeks, Some((year, week))) => date::monday(year, week),
+            (YearNumbers::Issues, Some(_)) => None,
+            (_, None) | (YearNumbers::Months, _) => date::in_path(path),
+        }
+    }
+
+    /// True for a date far from all others of the archive.
+    pub fn is_stray(&self, date: Date) -> bool {
+        let year = date.day().year();
+        let far = |other: &&i16| year.abs_diff(**other) >= FAR.unsigned_abs();
+        let others = self.years.iter().filter(far).count();
+        let near = self.years.len() - others;
+        others >= FEWEST && near <= 1.max(self.years.len() / 10)
+    }
+
+    /// The tags of a text, if the archive writes them with nothing but blanks between.
+    pub fn tags(&self, text: &str) -> Option<Vec<Tag>> {
+        let words = text.split_whitespace();
+        self.spaced_tags
+            .then(|| words.filter_map(Tag::new).collect())
+    }
+
+    /// The encoding of the archive's files that are not UTF-8.
+    pub fn encoding(&self) -> Option<&'static Encoding> {
+        self.encoding
+    }
+}
+
+/// The only value there is.
+fn one<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
+    let first = values.next()?;
+    values.all(|value| value == first).then_some(first)
+}
+
+/// No year has more than twelve months, nor more than 53 weeks.
+fn numbers(files: &[Witness]) -> YearNumbers {
+    let numbers = files.iter().filter_map(|file| file.numbered);
+    let above: Vec<_> = numbers.filter(|number| *number > 12).collect();
+    match above.iter().max() {
+        Some(_) if above.len() < FEWEST => YearNumbers::Months,
+        Some(54..) => YearNumbers::Issues,
+        Some(_) => YearNumbers::Weeks,
+        None => YearNumbers::Months,
+    }
+}
+
+/// True if no text of tags has a comma, and most words of those with several words stand in other texts, too: the words of
+/// `machine learning` keep together, those of `sea fog` do not.
+fn spaced_tags(files: &[Witness]) -> bool {
+    let texts: HashSet<_> = files
+        .iter()
+        .filter_map(|file| file.tags.as_deref())
+        .collect();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for text in &texts {
+        let words: HashSet<_> = text.split_whitespace().collect();
+        for word in words {
+            *places.entry(word).or_default() += 1;
+        }
+    }
+    let several: Vec<_> = texts
+        .iter()
+        .filter(|text| text.trim().contains(' '))
+        .collect();
+    let words: HashSet<_> = several
+        .iter()
+        .flat_map(|text| text.split_whitespace())
+        .collect();
+    let shared = words
+        .iter()
+        .filter(|word| places.get(*word).is_some_and(|places| *places > 1));
+    let shared = shared.count();
+    let commas = texts.iter().any(|text| text.contains(','));
+    !commas && several.len() >= FEWEST && 2 * shared > words.len()
+}
+
+fn most_common(encodings: impl Iterator<Item = &'static Encoding>) -> Option<&'static Encoding> {
+    let mut counts: Vec<(&'static Encoding, usize)> = Vec::new();
+    for encoding in encodings {
+        match counts.iter_mut().find(|(known, _)| *known == encoding) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((encoding, 1)),
+        }
+    }
+    let all: usize = counts.iter().map(|(_, count)| count).sum();
+    let (most, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (count >= FEWEST && 2 * count > all).then_some(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tagged(texts: &[&str]) -> bool {
+        let witness = |text: &&str| Witness {
+            tags: Some((*text).to_owned()),
+            ..Witness::default()
+        };
+        spaced_tags(&texts.iter().map(witness).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn blanks_divide_tags_whose_words_stand_in_other_company() {
+        let table: [(&[&str], bool); 7] = [
+            (&["sea fog", "fog horn", "horn sea"], true),
+            (&["sea", "sea fog", "fog bell"], true),
+            (&["machine learning", "machine learning"], false),
+            (&["machine learning", "deep learning", "sea"], false),
+            (&["sea fog", "fog horn", "horn, sea"], false),
+            (&["sea fog bell"], false),
+            (&[], false),
+        ];
+        for (texts, want) in table {
+            assert_eq!(tagged(texts), want, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_behind_a_year_are_what_all_of_them_can_be() {
+        let table: [(&[&str], &str, Option<&str>); 5] = [
+            (&["2031/11", "2031/12"], "2031/12/index.md", Some("2031-12")),
+            (
+                &["2031/12", "2031/13", "2031/40"],
+                "2031/12/index.md",
+                Some("2031-03-17"),
+            ),
+            (&["2031/12", "2031/13", "2031/60"], "2031/12.md", None),
+            (
+                &["2031/12", "2031/13", "2031/40"],
+                "2031/02/03.md",
+                Some("2031-02-03"),
+            ),
+            (&["2031/12", "2031/13"], "2031/12.md", Some("2031-12")),
+        ];
+        for (paths, path, want) in table {
+            let files = paths
+                .iter()
+                .map(|path| Witness::new(path, &Header::default(), None));
+            let customs = Customs::new(&files.collect::<Vec<_>>());
+            let date = customs.date_in_path(path).map(|date| date.to_string());
+            assert_eq!(date.as_deref(), want, "{path} among {paths:?}");
+        }
+    }
+
+    #[test]
+    fn dates_far_from_all_others_are_strays() {
+        let witness = |year| Witness {
+            year: Some(year),
+            ..Witness::default()
+        };
+        let table: [(&[i16], i16, bool); 5] = [
+            (&[2031, 2032, 2099], 2099, true),
+            (&[2031, 2032, 2099], 2031, false),
+            (&[2003, 2004, 2005, 2024], 2024, false),
+            (&[2031, 2099], 2099, false),
+            (&[1981, 2031, 2031, 2032], 1981, true),
+        ];
+        for (years, year, want) in table {
+            let customs = Customs::new(&years.iter().copied().map(witness).collect::<Vec<_>>());
+            let date = Date::from_month(year, 1).unwrap();
+            assert_eq!(customs.is_stray(date), want, "{year} among {years:?}");
+        }
+    }
+}
