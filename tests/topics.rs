@@ -355,6 +355,46 @@ fn no_topic_comes_from_a_url_in_a_title() {
     }
 }
 
+/// A paper of the day whose items are a title and a URL, in all the ways that people leave out what divides them.
+#[test]
+fn no_topic_comes_from_a_url_in_a_title_of_a_whole_archive() {
+    let url =
+        |n: u32| format!("https://github.example/golang/docker-{n}/kubernetes-testing-api.html");
+    let items = |n: u32| {
+        [
+            format!("1. 灯塔 {}", url(n)),
+            format!("2. 灯塔守夜{}", url(n + 1)),
+            format!("3. Nets nets{}", url(n + 2)),
+            format!("4. {}", url(n + 3)),
+            format!("5. 海雾：{}", url(n + 4)),
+            format!("6. 海雾 [{}]({})", url(n + 5), url(n + 5)),
+            format!("7. 海雾 <{}> www.docker.com/rust-{n}", url(n + 6)),
+        ]
+    };
+    let mut issues = Vec::new();
+    for n in 1..=12 {
+        let text = format!(
+            "# 灯塔每日新闻 (2031-02-{n:02})\n\n{}\n",
+            items(7 * n).join("\n")
+        );
+        issues.push((format!("2031-02-{n:02}.md"), text));
+    }
+    let files: Vec<_> = issues
+        .iter()
+        .map(|(name, text)| (&**name, &**text))
+        .collect();
+    let archive = archive(&files);
+    let with_urls = archive
+        .articles()
+        .filter(|view| view.title().contains("://"));
+    assert!(with_urls.count() > 20);
+    for view in archive.articles() {
+        let names: Vec<_> = view.tags().map(Tag::name).collect();
+        let is_shown = view.title().contains("://");
+        assert!(!is_shown || names.is_empty(), "{}: {names:?}", view.title());
+    }
+}
+
 #[test]
 fn spellings_of_one_tag_are_one() {
     let issue = |n: u32, tag: &str| {

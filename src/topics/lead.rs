@@ -105,8 +105,19 @@ pub fn without_urls(text: &str) -> Cow<'_, str> {
         rest = rest.get(url.end..).unwrap_or_default();
     }
     left.push_str(rest);
-    let words = left.split(' ').filter(|word| !is_host(word));
+    let words = left.split(' ').map(before_scheme);
+    let words = words.filter(|word| !is_host(word));
     Cow::Owned(words.collect::<Vec<_>>().join(" "))
+}
+
+/// The part of a word before a URL that is glued to it: `fog` of `foghttps://fog.example`.
+fn before_scheme(word: &str) -> &str {
+    let Some((before, _)) = word.split_once("://") else {
+        return word;
+    };
+    let schemes = ["https", "http"].into_iter();
+    let mut before = schemes.filter_map(|scheme| before.strip_suffix(scheme));
+    before.next().unwrap_or_default()
 }
 
 /// True for `fog.example.com` and `fog.io/a`.
@@ -150,6 +161,12 @@ mod tests {
             ("(github.com) fog.io/rust sea", "sea"),
             ("Socket.io, Node.js, v1.2", "Socket.io, Node.js, v1.2"),
             ("한글https://github.com", "한글 "),
+            (
+                "nets netshttps://sea.example/golang-cli now",
+                "nets nets now",
+            ),
+            ("chttps://sea.example/rust 등대", "c 등대"),
+            ("git://sea.example/rust sea", " sea"),
         ];
         for (text, want) in table {
             assert_eq!(without_urls(text), want, "{text}");

@@ -101,10 +101,17 @@ impl ArticleTexts<'_> {
         let [title, label] = [self.title, self.label].map(str::to_lowercase);
         let is_said = title.contains(&label);
         let label = if is_said { "" } else { self.label };
+        // A URL in a title names a place.
+        let folder = self
+            .url
+            .rsplit_once('/')
+            .map_or(self.url, |(folder, _)| folder);
+        let is_shown = title.contains("://") && title.contains(&folder.to_lowercase());
+        let slug = if is_shown { "" } else { slug(self.url) };
         [
             (TopicPlace::Title, without_urls(self.title)),
             (TopicPlace::Group, self.group.into()),
-            (TopicPlace::Slug, slug(self.url).into()),
+            (TopicPlace::Slug, slug.into()),
             (TopicPlace::Label, without_urls(label)),
             (TopicPlace::Lead, self.lead.into()),
         ]
