@@ -141,7 +141,7 @@ struct Shell {
     /// `None` where pictures are not shown.
     pictures: Option<Pictures>,
     library: Library,
-    /// What to go on with.
+    /// The sequel, if the user chose one.
     next: Option<Onward>,
     sender: Sender<Event>,
 }

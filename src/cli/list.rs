@@ -9,7 +9,7 @@ use super::{
     columns::{ArticleColumn, COLUMNS, ColumnRow, USUAL},
     marked, nothing,
     output::{Table, TableFormat},
-    selection::Selection,
+    selection::{Selected, Selection},
 };
 use crate::{
     json,
@@ -23,6 +23,7 @@ use crate::{
   backissue list -q '#redis' ~/newsletters
   backissue list --format tsv --fields date,title,url | grep redis
   backissue list --group -q 'newer:1m'
+  backissue list --all -q is:new
   backissue list --json -q 'is:queued' | jq -r '.articles[].url'")]
 pub struct List {
     #[command(flatten)]
@@ -36,6 +37,9 @@ pub struct List {
     #[arg(long, value_name = "NAMES", value_delimiter = ',', default_value = USUAL, conflicts_with = "json",
           value_parser = PossibleValuesParser::new(COLUMNS.iter().map(|column| column.name)))]
     fields: Vec<String>,
+    /// List the articles of all archives that have a name
+    #[arg(long, conflicts_with = "paths")]
+    all: bool,
     /// Print date and issue only where they change, and of the issue's title what differs
     #[arg(long)]
     group: bool,
@@ -43,17 +47,46 @@ pub struct List {
 
 impl List {
     pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<Ended, Error> {
-        let selected = self.selection.run(session)?;
-        let articles: Vec<_> = selected.articles().collect();
+        let selected = self.selected(session)?;
         if self.format.is_json() {
-            let marks = self.marks.then(|| marked::table(&selected));
-            json::write_named(
-                "articles",
-                &json::listed(&articles, false, marks.as_ref()),
-                out,
-            )?;
-            return Ok(nothing::outcome(&selected));
+            let listed: Vec<_> = selected.iter().flat_map(|of| self.json(of)).collect();
+            json::write_named("articles", &listed, out)?;
+        } else {
+            self.table(session, &selected).write(self.format, out)?;
         }
+        let mut outcomes = selected.iter().map(nothing::outcome);
+        let first = outcomes.next().unwrap_or(Ended::Done);
+        let found = outcomes.find(|outcome| matches!(outcome, Ended::Done));
+        Ok(found.unwrap_or(first))
+    }
+
+    /// The articles of each archive: what is new is told for each by itself.
+    fn selected(&self, session: &Session) -> Result<Vec<Selected>, Error> {
+        if !self.all {
+            return Ok(vec![self.selection.run(session)?]);
+        }
+        let names = session.config.archives.iter().map(|archive| &archive.name);
+        let selections = names.map(|name| {
+            let mut selection = self.selection.clone();
+            selection.paths = vec![name.into()];
+            selection
+        });
+        let selected = selections.map(|selection| selection.run(session));
+        let selected: Vec<_> = selected.collect::<Result<_, Error>>()?;
+        if selected.is_empty() {
+            let why = "no archive has a name: `backissue add` gives it one";
+            return Err(Error::Usage(why.to_owned()));
+        }
+        Ok(selected)
+    }
+
+    fn json<'a>(&self, selected: &'a Selected) -> Vec<json::ListedJson<'a>> {
+        let marks = self.marks.then(|| marked::table(selected));
+        let articles: Vec<_> = selected.articles().collect();
+        json::listed(&articles, false, marks.as_ref())
+    }
+
+    fn table<'a>(&self, session: &'a Session, selected: &[Selected]) -> Table<'a> {
         let columns = self.columns();
         let shown: Vec<_> = columns
             .iter()
@@ -62,6 +95,14 @@ impl List {
         let roles = columns.iter().map(|column| column.role).collect();
         let table = Table::new(&shown).form(self.format);
         let mut table = table.fit(session).paint(session, roles);
+        for of_archive in selected {
+            self.push(of_archive, &columns, &mut table);
+        }
+        table
+    }
+
+    fn push(&self, selected: &Selected, columns: &[&ArticleColumn], table: &mut Table<'_>) {
+        let articles: Vec<_> = selected.articles().collect();
         let titles = selected.archive.issues().map(|(_, issue)| &*issue.title);
         let shared = if self.group {
             SharedEnds::of(titles)
@@ -80,8 +121,6 @@ impl List {
                 );
             }
         }
-        table.write(self.format, out)?;
-        Ok(nothing::outcome(&selected))
     }
 
     fn columns(&self) -> Vec<&'static ArticleColumn> {

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use super::place::{Place, has_git};
+use super::place::{Place, dated, has_git, issue};
+use crate::hostile::escapes::odd;
 
 #[test]
 fn nothing_of_a_repository_is_run_or_followed() {
@@ -93,5 +94,43 @@ fn a_folder_that_leads_out_of_the_repository_is_none() {
         let why = place.refuses(&["add", "--folder", folder, &upstream.url()]);
         assert!(why.contains("there is no folder"), "{folder}: {why}");
         assert_eq!(place.clones(), [""; 0]);
+    }
+}
+
+/// Whatever of it is told: where its issues are, its name, its articles.
+#[test]
+fn names_in_a_repository_do_not_act_on_a_terminal() {
+    if !has_git() {
+        return;
+    }
+    let place = Place::new();
+    let evil = ["en\u{1b}]0;pwned\u{7}\u{1b}[8m", "ko\u{9b}31m\u{202e}"];
+    let upstream = place.newsletter("evil\u{1b}[2J", evil[0], 4);
+    for n in 1..=4 {
+        upstream.write(&format!("{}/{}", evil[1], dated(n)), &issue(n));
+    }
+    upstream.commit("evil");
+    let url = upstream.url();
+    for words in [
+        &["add", &url][..],
+        &["add", "--folder", evil[0], &url],
+        &[
+            "add",
+            "--folder",
+            "nowhere\u{1b}[8m",
+            "--name",
+            "other",
+            &url,
+        ],
+        &["archives"],
+        &["archives", "--json"],
+        &["update"],
+        &["list", "--all", "--fields", "path,title"],
+        &["remove", "--yes", "evil\u{1b}[8m"],
+    ] {
+        let output = place.backissue(words).output().unwrap();
+        for text in [output.stdout, output.stderr] {
+            assert_eq!(odd(str::from_utf8(&text).unwrap()), None, "{words:?}");
+        }
     }
 }

@@ -65,6 +65,15 @@ fn what_came_since_the_last_time_is_new() {
         listed.contains("Fog over pier 4") && listed.lines().count() == 1,
         "{listed}"
     );
+    // In all archives: what is new, and what is not.
+    let all = |query| place.prints(&["list", "--all", "--no-header", "-q", query]);
+    assert_eq!(all("is:new").lines().count(), 2);
+    assert_eq!(all("title:lamp").lines().count(), 7);
+    let json = place.prints(&["list", "--all", "--json", "-q", "is:new"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["articles"].as_array().unwrap().len(), 2);
+    let why = place.refuses(&["list", "--all", "fog"]);
+    assert!(why.contains("--all"), "{why}");
     let json = place.prints(&["new", "--json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["articles"][0]["archive"], "fog");

@@ -51,6 +51,71 @@ fn from_an_address_to_reading_what_is_new() {
     assert_eq!(reader.not_restored(), [""; 0]);
 }
 
+/// Puts the last update so many days back.
+fn age(place: &Place, days: u64) {
+    let file = std::fs::File::open(place.clone_of(".updated")).unwrap();
+    let day = std::time::Duration::from_hours(25);
+    let then = std::time::SystemTime::now() - day * u32::try_from(days).unwrap();
+    file.set_modified(then).unwrap();
+}
+
+#[test]
+fn what_is_new_comes_by_itself_once_a_day() {
+    if !has_git() {
+        return;
+    }
+    let place = Place::new();
+    let fog = place.newsletter("fog", "content", 3);
+    place.prints(&["add", &fog.url()]);
+    let config = format!("update = \"daily\"\n{}", place.config());
+    std::fs::write(place.home().join(".config/backissue/config.toml"), config).unwrap();
+    let grow = |n| {
+        fog.write(&format!("content/{}", dated(n)), &issue(n));
+        fog.commit("another");
+    };
+    let read = |shown: &str| {
+        let mut reader = Pty::start(backissue(&place, &[]), (100, 20));
+        reader.wait_for(shown);
+        reader.press("Q");
+        assert!(reader.wait_for_exit().success());
+    };
+    grow(4);
+    read("8 unread · 4 issues");
+    // Not twice on one day, but on the next.
+    grow(5);
+    read("8 unread · 4 issues");
+    assert_eq!(place.prints(&["list", "--no-header"]).lines().count(), 8);
+    age(&place, 1);
+    read("10 unread · 5 issues");
+}
+
+/// So that the library has them, whatever becomes of the reader.
+#[test]
+fn counts_are_noted_when_an_archive_is_loaded() {
+    let place = Place::new();
+    let folder = place.path().join("fog");
+    std::fs::create_dir_all(&folder).unwrap();
+    for n in 1..=3 {
+        std::fs::write(folder.join(dated(n)), issue(n)).unwrap();
+    }
+    let config = place.home().join(".config/backissue");
+    std::fs::create_dir_all(&config).unwrap();
+    let text = format!("[archives]\nfog = '{}'\n", folder.display());
+    std::fs::write(config.join("config.toml"), text).unwrap();
+    let reader = Pty::start(backissue(&place, &[]), (100, 20));
+    reader.wait_for("6 unread · 3 issues");
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    let counted = || {
+        place
+            .prints(&["archives", "--json"])
+            .contains("\"articles\":6")
+    };
+    while !counted() {
+        assert!(std::time::Instant::now() < deadline, "nothing is noted");
+    }
+    reader.signal("KILL");
+}
+
 #[test]
 fn archives_are_chosen_in_the_library_and_read_in_its_place() {
     if !has_git() {

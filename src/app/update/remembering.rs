@@ -28,14 +28,12 @@ impl App {
     /// Takes news from the store.
     pub(super) fn stored(&mut self, event: StoreEvent) -> Vec<Effect> {
         match event {
-            StoreEvent::Marks(marks) | StoreEvent::News(marks) => {
-                if self.marks.take(&marks) {
-                    self.grow_view();
-                }
-                if self.loading.state == Load::Done {
-                    return self.adopt();
-                }
+            StoreEvent::Marks(marks) => {
+                let mut effects = self.take_marks(&marks);
+                effects.extend(self.counts());
+                return effects;
             }
+            StoreEvent::News(marks) => return self.take_marks(&marks),
             StoreEvent::Saved(count) => {
                 self.marks.unsaved = self.marks.unsaved.saturating_sub(count);
             }
@@ -46,6 +44,17 @@ impl App {
             StoreEvent::History(queries) => self.filter.history = queries,
         }
         Vec::new()
+    }
+
+    fn take_marks(&mut self, marks: &[Change]) -> Vec<Effect> {
+        if self.marks.take(marks) {
+            self.grow_view();
+        }
+        if self.loading.state == Load::Done {
+            self.adopt()
+        } else {
+            Vec::new()
+        }
     }
 
     fn visited(&mut self, visit: Visit) {
@@ -161,7 +170,14 @@ impl App {
         let mut effects = self.adopt();
         self.tell_new();
         effects.push(self.known());
+        effects.extend(self.counts());
         effects
+    }
+
+    /// Has the store note the counts of the archive, if it is all there.
+    fn counts(&self) -> Option<Effect> {
+        let counts = self.shelf()?;
+        Some(Effect::Store(Request::Note(counts)))
     }
 
     /// Finds the articles of marks that name them as they were before.
