@@ -68,12 +68,12 @@ impl Painter<'_> {
         row.put(&self.app.ruler().shorten(own, row.left()), style);
     }
 
-    /// The issue's own part of its title; nothing where the label says it already.
+    /// The issue's own part of its title, without what the label says already.
     fn own_title<'a>(&self, issue: &'a Issue, label: &str) -> &'a str {
         let own = self.app.list.names.own(issue);
         let date = issue.date.map(|date| date.iso());
-        let told = repeats(own, label) || date.is_some_and(|date| date == own);
-        if told { "" } else { own }
+        let told = own == label || date.is_some_and(|date| date == own);
+        if told { "" } else { unlabelled(own, label) }
     }
 
     /// `26`, or `12/26` once some of them were read.
@@ -100,35 +100,42 @@ impl Painter<'_> {
 /// So many letters beside a number only say that it is one: `第 7 期`, `7호`.
 const COUNTER: usize = 2;
 
-/// True if a title says its label and nothing more.
-fn repeats(own: &str, label: &str) -> bool {
+/// A title without the number that it begins with, if that is its label: `第 7 期：灯塔` is `灯塔`.
+fn unlabelled<'a>(own: &'a str, label: &str) -> &'a str {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let is_number = !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_digit());
-    match own.split_once(label) {
-        Some((before, after)) if is_number => letters(before) + letters(after) <= COUNTER,
-        _ => own == label,
+    let Some((before, after)) = own.split_once(label).filter(|_| is_number) else {
+        return own;
+    };
+    let (rest, title) = after
+        .split_once([':', '：', '-', '–', '—', '|', '·'])
+        .unwrap_or((after, ""));
+    if letters(before) + letters(rest) > COUNTER {
+        return own;
     }
+    title.trim()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::repeats;
+    use super::unlabelled;
 
     #[test]
-    fn a_title_that_only_says_the_number_repeats_it() {
+    fn a_title_does_not_say_its_number_again() {
         let table = [
-            ("7", "7", true),
-            ("（第 7 期）", "7", true),
-            ("7호", "7", true),
-            ("7 期：大雾", "7", false),
-            ("第 7 期：灯塔守护人", "7", false),
-            ("Issue 7", "7", false),
-            ("2031-02-03", "2031-02-03", true),
-            ("Fog on 2031-02-03", "2031-02-03", false),
-            ("Fog", "", false),
+            ("7", "7", ""),
+            ("（第 7 期）", "7", ""),
+            ("7호", "7", ""),
+            ("（第 7 期）：灯塔守护人", "7", "灯塔守护人"),
+            ("#7 - Fog: a day", "7", "Fog: a day"),
+            ("7 lamps and a horn", "7", "7 lamps and a horn"),
+            ("70 lamps", "7", "70 lamps"),
+            ("2031-02-03", "7", "2031-02-03"),
+            ("Fog on 2031-02-03", "2031-02-03", "Fog on 2031-02-03"),
+            ("Fog", "", "Fog"),
         ];
         for (own, label, want) in table {
-            assert_eq!(repeats(own, label), want, "{own}");
+            assert_eq!(unlabelled(own, label), want, "{own}");
         }
     }
 }
