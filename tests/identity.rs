@@ -316,7 +316,7 @@ fn marks_outlive_what_is_edited_while_nobody_reads() {
 }
 
 #[test]
-fn an_article_has_one_id_by_path_and_by_the_name_of_a_configured_archive() {
+fn an_article_has_one_id_in_lists_and_feeds_by_path_and_by_the_name_of_a_configured_archive() {
     let folder = TempDir::new().unwrap();
     let at = |path: &str| folder.path().join(path).display().to_string();
     write(&folder.path().join("repo"));
@@ -341,9 +341,35 @@ fn an_article_has_one_id_by_path_and_by_the_name_of_a_configured_archive() {
         ids.sort();
         ids
     };
-    assert_eq!(ids(&at("repo")).len(), 15);
-    assert_eq!(ids("whole"), ids(&at("repo")));
-    assert_eq!(ids("parts"), ids(&at("repo")));
+    // Feed readers know an entry by its id.
+    let entries = |archive: &str| {
+        let mut export = Command::new(env!("CARGO_BIN_EXE_backissue"));
+        export.args(["export", "--format", "atom", "--config"]);
+        export.args([&at("config.toml"), archive]);
+        let feed = String::from_utf8(export.output().unwrap().stdout).unwrap();
+        let entries = feed.split("<entry>\n<id>").skip(1);
+        let mut ids: Vec<_> = entries
+            .map(|entry| entry.split('<').next().unwrap().to_owned())
+            .collect();
+        ids.sort();
+        ids
+    };
+    let packed = members("repo-main/", "");
+    let packed: Vec<_> = packed.iter().map(|(path, text)| (&**path, *text)).collect();
+    fs::write(at("repo.zip"), zip(&packed)).unwrap();
+    fs::write(at("repo.tgz"), gzip(&tar(&packed))).unwrap();
+    let (listed, fed) = (ids(&at("repo")), entries(&at("repo")));
+    assert_eq!((listed.len(), fed.len()), (15, 15));
+    for archive in [
+        "whole",
+        "parts",
+        &at("repo/content"),
+        &at("repo.zip"),
+        &at("repo.tgz"),
+    ] {
+        assert_eq!(ids(archive), listed, "{archive}");
+        assert_eq!(entries(archive), fed, "{archive}");
+    }
 }
 
 #[test]
