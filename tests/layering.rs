@@ -98,6 +98,23 @@ fn modules_name_only_lower_rows() {
     }
 }
 
+/// All that leaves the program goes through the door of the commands or through the screen of the reader. Others only ask whether
+/// there is a terminal, and how large it is; progress cleans its one line itself.
+#[test]
+fn nothing_is_written_past_the_doors() {
+    let harmless = ["Door::new(io::", ".is_terminal()", "tcgetwinsize(io::"];
+    let doors = ["cli.rs", "cli/door.rs", "cli/progress.rs"];
+    for source in all() {
+        let path = source.path.to_string_lossy().replace('\\', "/");
+        let door = doors.iter().any(|door| path.ends_with(door)) || source.module[0] == "tui";
+        let writes = |line: &&str| line.contains("stdout()") || line.contains("stderr()");
+        for line in source.code.lines().filter(writes) {
+            let passes = door || harmless.iter().any(|words| line.contains(words));
+            assert!(passes, "{path} writes past the door: {}", line.trim());
+        }
+    }
+}
+
 #[test]
 fn text_names_no_other_module() {
     for source in all().iter().filter(|source| source.module[0] == "text") {

@@ -128,6 +128,30 @@ fn a_bad_query_says_so_and_leaves_the_list_as_it_was() {
     }
 }
 
+/// Nothing is searched for meanwhile, and the next key is answered as ever.
+#[test]
+fn a_query_that_is_too_long_is_refused_and_stays_in_the_prompt() {
+    for (pasted, message) in [
+        ("fog ".repeat(250_000), "at most 4096 bytes"),
+        ("a ".repeat(1000), "at most 300 terms"),
+    ] {
+        let mut reader = reader();
+        reader.press("=");
+        let start = std::time::Instant::now();
+        reader.inner.send(Message::Paste(pasted.clone()));
+        reader.press("<enter>");
+        let (hint, line) = reader.last_rows();
+        assert!(hint.contains(message), "{hint}");
+        let Some(Overlay::Search(prompt)) = &reader.inner.app.overlay else {
+            panic!("the prompt is gone: {line}");
+        };
+        assert_eq!(prompt.input.value().len(), pasted.len());
+        reader.press("<esc>");
+        assert!(reader.inner.app.overlay.is_none());
+        assert!(start.elapsed() < std::time::Duration::from_secs(5));
+    }
+}
+
 #[test]
 fn stale_answers_are_dropped() {
     let mut reader = reader();

@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use super::{
     Ended, Error, Session,
+    door::Door,
     output::OutputFormat,
     selection::{Selected, Selection},
 };
@@ -90,7 +91,7 @@ fn tell_letters(letters: usize) {
     if letters > 0 {
         let mails = counted(letters, "mail", "mails");
         let _ = writeln!(
-            io::stderr(),
+            Door::new(io::stderr()),
             "{mails} to no list passed over; --all-mail reads them"
         );
     }
