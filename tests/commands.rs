@@ -4,7 +4,7 @@ mod check;
 mod json;
 mod messages;
 mod own;
-mod schema;
+pub mod schema;
 mod tables;
 
 use std::{

@@ -6,12 +6,19 @@ use serde_json::Value;
 
 use super::{Home, Run};
 
-struct Schema(Value);
+pub struct Schema(Value);
 
 impl Schema {
-    fn read() -> Self {
+    pub fn read() -> Self {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/output.schema.json");
         Self(serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap())
+    }
+
+    /// Checks what a command printed against the part of this name.
+    pub fn promises(&self, name: &str, json: &Value) {
+        let rule = &self.0["$defs"][name];
+        assert!(rule.is_object(), "no {name}");
+        self.check(rule, json, name);
     }
 
     /// All that a value has to satisfy: a rule, and those that it points at.
@@ -115,7 +122,53 @@ fn json_is_what_the_schema_promises() {
         let args = [words, &["news"]].concat();
         let run = Run::of(&home.command(&args).env("BROWSER", "true").output().unwrap());
         let json = serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{words:?}: {run:?}"));
-        schema.check(&schema.0["$defs"][name], &json, name);
+        schema.promises(name, &json);
+    }
+}
+
+#[test]
+fn commands_without_articles_keep_the_promise_too() {
+    let home = Home::new();
+    home.config("[archives]\nnews = '~/news'\n");
+    fs::write(
+        home.path("news/odd.md"),
+        "---\ndate: soon\n---\n\n## [Fog](https://fog.example/)\n",
+    )
+    .unwrap();
+    // Marks on the news, and on an issue that is gone.
+    for archive in ["news", "gone.md"] {
+        fs::write(
+            home.path("gone.md"),
+            "## [Bell](https://bell.example/)\n\nRings.\n",
+        )
+        .unwrap();
+        assert_eq!(home.run(&["mark", "--star", "-q", "", archive]).code, 0);
+    }
+    let schema = Schema::read();
+    let table: [(&[&str], &str); 5] = [
+        (&["archives", "--json"], "archives"),
+        (&["new", "--json"], "new"),
+        (&["add", "--json"], "newsletters"),
+        (&["marks", "check", "--json", "news"], "placement"),
+        (&["check", "--summary", "--json", "news"], "summary"),
+    ];
+    for (words, name) in table {
+        let run = home.run(words);
+        let json = serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{words:?}: {run:?}"));
+        schema.promises(name, &json);
+    }
+}
+
+#[test]
+fn the_schema_names_each_kind_of_output_once() {
+    let text = fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/assets/output.schema.json"
+    ));
+    let text = text.unwrap();
+    for name in Schema::read().0["$defs"].as_object().unwrap().keys() {
+        let defined = text.matches(&format!("\n    \"{name}\": {{")).count();
+        assert_eq!(defined, 1, "{name}");
     }
 }
 

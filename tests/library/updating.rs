@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::place::{Place, dated, has_git, issue};
+use crate::commands::schema::Schema;
 
 #[test]
 fn new_issues_come_and_are_counted() {
@@ -31,6 +32,7 @@ fn new_issues_come_and_are_counted() {
     sea.commit("another");
     let json = place.prints(&["update", "--json", "sea"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    Schema::read().promises("updates", &json);
     assert_eq!(json["updates"][0]["name"], "sea");
     assert_eq!(json["updates"][0]["articles"], 2);
     assert!(json["updates"][0]["error"].is_null());
