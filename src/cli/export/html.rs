@@ -12,10 +12,10 @@ use super::{escaped, pictures::ArchivePictures};
 use crate::{
     cli::selection::{Selected, SelectedIssue},
     model::{ArticleView, Tag},
-    text::clean,
 };
 pub(super) use body::body;
 pub(super) use place::TextPlace;
+use place::address;
 
 /// The look of articles, for e-readers too.
 pub(super) const STYLE: &str = include_str!("../../../assets/export/article.css");
@@ -85,8 +85,7 @@ pub(super) fn article(view: &ArticleView<'_>, place: &mut TextPlace<'_>, level: 
     let title = escaped(view.title());
     let heading = match view.reference() {
         Some(link) => {
-            let url = clean::url(link.url());
-            format!("<a href=\"{}\">{title}</a>", escaped(&url))
+            format!("<a href=\"{}\">{title}</a>", escaped(&address(link)))
         }
         None => title,
     };

@@ -1,5 +1,7 @@
 //! Where a text stands: what its links lead to, and what its pictures are.
 
+use std::fmt::Write as _;
+
 use url::Url;
 
 use crate::{
@@ -20,11 +22,41 @@ pub(crate) struct TextPlace<'p> {
     pub relative: bool,
 }
 
+/// Characters that browsers take in a URL and that HTML forbids there (WHATWG URL Standard, URL code points).
+const FORBIDDEN: [char; 12] = [' ', '"', '<', '>', '[', ']', '\\', '^', '`', '{', '|', '}'];
+
+/// The address of a link for an attribute: what validators refuse is percent-encoded.
+pub(crate) fn address(link: &Link) -> String {
+    let address = link.address();
+    let url = clean::url(&address);
+    let (scheme, rest) = url.split_at(url.find("://").map_or(0, |at| at + "://".len()));
+    // More slashes before a host than two are a slip that browsers mend.
+    let rest = rest.trim_start_matches('/');
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let (path, fragment) = path.split_once('#').unzip();
+    let path = path.unwrap_or_else(|| rest.get(host.len()..).unwrap_or_default());
+    let fragment = fragment.map(|fragment| format!("#{}", encoded(fragment).replace('#', "%23")));
+    let fragment = fragment.unwrap_or_default();
+    format!("{scheme}{host}{}{fragment}", encoded(path))
+}
+
+fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if FORBIDDEN.contains(&c) {
+            let _ = write!(encoded, "%{:02X}", u32::from(c));
+        } else {
+            encoded.push(c);
+        }
+    }
+    encoded
+}
+
 impl TextPlace<'_> {
     /// ` href="…"` for a target; `None` if it leads nowhere that is safe.
     pub fn href(&self, target: &str) -> Option<String> {
         let url = match Link::new(target, "") {
-            Some(link) => clean::url(link.url()).into_owned(),
+            Some(link) => address(&link),
             None => self.relative(target)?,
         };
         Some(format!(" href=\"{}\"", escaped(&url)))
@@ -65,5 +97,29 @@ impl TextPlace<'_> {
         }
         let pictures = self.pictures.as_mut()?;
         pictures.source(self.issue, self.at, target)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_hold_only_what_html_allows() {
+        let table = [
+            ("https://fog.example/a?b=c#d", "https://fog.example/a?b=c#d"),
+            (
+                "https://fog.example/a?b[]=\"c\"&d={e}#f#g]",
+                "https://fog.example/a?b%5B%5D=%22c%22&d=%7Be%7D#f%23g%5D",
+            ),
+            ("https:///fog.example/a", "https://fog.example/a"),
+            ("https://[::1]/a[1]", "https://[::1]/a%5B1%5D"),
+            ("https://fog.example/%5B안개", "https://fog.example/%5B안개"),
+            ("mailto:ann@fog.example", "mailto:ann@fog.example"),
+        ];
+        for (written, want) in table {
+            let link = Link::new(written, "").unwrap();
+            assert_eq!(address(&link), want, "{written}");
+        }
     }
 }
