@@ -39,6 +39,9 @@ pub enum Error {
     /// A path that is read but holds no issue.
     #[error("no issues in {}: give a folder of .md, .html or .eml files, a Maildir, a .zip or .tar.gz of one, or a single file", .0.display())]
     NoIssues(PathBuf),
+    /// A path in which there is nothing but links: the path, the first of them, and why it is passed over.
+    #[error("no issues in {}: {} {}", .0.display(), .1, .2)]
+    OnlyLinks(PathBuf, String, String),
     /// A mailbox in which nothing was sent to a list.
     #[error("no newsletters in {}: no mail in it ({}) was sent to a list; --all-mail reads all", .0.display(), .1)]
     OnlyLetters(PathBuf, usize),

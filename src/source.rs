@@ -54,7 +54,7 @@ pub fn list(paths: &[PathBuf], limits: &Limits) -> Result<Listing, Error> {
         history::date_entries(path, &mut found.entries);
         if found.entries.is_empty() {
             return Err(match found.others {
-                0 => Error::NoIssues(path.clone()),
+                0 => found.only_links(path),
                 letters => Error::OnlyLetters(path.clone(), letters),
             });
         }

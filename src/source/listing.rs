@@ -1,9 +1,16 @@
 //! The content of a container.
 
-use std::{collections::HashSet, path::PathBuf, sync::Arc};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::{entry::Entry, names};
-use crate::{error::Refusal, model::Warning};
+use crate::{
+    error::{Error, Refusal},
+    model::Warning,
+};
 
 /// Entries that may be issues, and those that were skipped.
 #[derive(Debug, Default)]
@@ -22,6 +29,18 @@ impl Listing {
         Self {
             entries: vec![entry],
             ..Self::default()
+        }
+    }
+
+    /// The error of a path without issues; a link that was passed over may lead to them.
+    pub(super) fn only_links(&self, root: &Path) -> Error {
+        let links = [Refusal::LinkToFolder, Refusal::LinkOut].map(|reason| reason.to_string());
+        let mut warnings = self.warnings.iter();
+        match warnings.find(|warning| links.contains(&warning.message)) {
+            Some(link) => {
+                Error::OnlyLinks(root.to_owned(), link.path.clone(), link.message.clone())
+            }
+            None => Error::NoIssues(root.to_owned()),
         }
     }
 

@@ -1,13 +1,13 @@
 //! What is not 0 says why, in one sentence on standard error, and what to do instead.
 
-use std::fs;
+use std::{fs, os::unix::fs::symlink};
 
 use super::Home;
 
 /// Arguments, exit code, and a part of the sentence.
 type Case = (&'static [&'static str], i32, &'static str);
 
-const CASES: [Case; 45] = [
+const CASES: [Case; 46] = [
     // Nothing is found.
     (&["list", "-q", "zzz", "news"], 1, "no article matches zzz"),
     (&["-q", "zzz", "news"], 1, "no article matches zzz"),
@@ -176,6 +176,11 @@ const CASES: [Case; 45] = [
     ),
     (&["check", "odd.md"], 1, "1 thing is odd"),
     (&["config", "check"], 1, "problems in"),
+    (
+        &["list", "linked"],
+        2,
+        "no issues in linked: paper is skipped: it is a link out of the archive; --follow-links reads it",
+    ),
     // Limits.
     (
         &["list", "--max-files", "1", "news"],
@@ -204,6 +209,8 @@ fn home() -> Home {
         "bad.jsonl",
         "{\"backissue\":\"marks\",\"version\":1}\n{\"on\":[\"a\"]}\n",
     );
+    fs::create_dir(home.path("linked")).unwrap();
+    symlink(home.path("news"), home.path("linked/paper")).unwrap();
     home
 }
 
