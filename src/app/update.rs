@@ -41,71 +41,11 @@ impl App {
         if self.requests.is_late(&message) {
             return Vec::new();
         }
-        let mut effects = match message {
-            Message::Key(key) => self.press_and_read(key),
-            Message::Mouse(pointer) => self.point(pointer),
-            Message::Paste(text) => self.paste(&text),
-            Message::Resize(size) => self.resize(size),
-            Message::Background(light) => {
-                self.screen.looks.set_background(light);
-                Vec::new()
-            }
-            Message::Batch(batch) => self.take(batch),
-            Message::Lost(why) => self.lose(&why),
-            Message::Loaded(result) => self.end_load(result),
-            Message::Opened(link, result) => self.opened(link, result),
-            Message::NotOpened(link, why) => self.not_opened(&link, &why),
-            Message::Clock(now) => {
-                self.controls.now = now;
-                return Vec::new();
-            }
-            Message::Store(event) => self.stored(event),
-            Message::Edited(id, result) => self.edited(id, result),
-            Message::Copied(clip, result) => self.copied(&clip, result),
-            Message::Returned(result) => self.returned(result),
-            Message::Ran(name, result) => self.ran(&name, result),
-            Message::TagNamed(rule, kept) => {
-                self.take_tag_name(rule, kept);
-                Vec::new()
-            }
-            Message::Highlighted(subject, colours) => {
-                self.reader.paint(subject, &colours);
-                Vec::new()
-            }
-            Message::Painted(wanted, made) => self.reader.take_picture(&wanted, made),
-            Message::Cell(across, down) => {
-                self.reader.set_cell(Some((across, down)));
-                Vec::new()
-            }
-            Message::Matched(_, found) => {
-                self.matched(found);
-                Vec::new()
-            }
-            Message::Gathered(_, ids) => self.gathered(&ids),
-            Message::Counted(number, stats) => {
-                self.counted(number, *stats);
-                Vec::new()
-            }
-            Message::Library(rows) => self.shelve(rows, true),
-            Message::Shelved(rows) => self.shelve(rows, false),
-            Message::Fetched(result) => self.fetched(result),
-            Message::Related(number, found) => {
-                self.related(number, found);
-                Vec::new()
-            }
-            Message::Found(answer) => {
-                self.answered(*answer);
-                Vec::new()
-            }
-            Message::Offered(offer) => {
-                self.offered(*offer);
-                Vec::new()
-            }
-            Message::Tallied(tally) => {
-                self.tallied(*tally);
-                Vec::new()
-            }
-        };
+        let tells_time = matches!(message, Message::Clock(_));
+        let mut effects = self.take_message(message);
+        if tells_time {
+            return effects;
+        }
         self.show_home();
         effects.extend(self.search());
         effects.extend(self.count());
@@ -113,6 +53,43 @@ impl App {
         effects.extend(self.ask_nearest());
         effects.extend(self.reader.plain_code());
         effects.extend(self.reader.ask_pictures());
+        effects
+    }
+
+    fn take_message(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match message {
+            Message::Key(key) => effects = self.press_and_read(key),
+            Message::Mouse(pointer) => effects = self.point(pointer),
+            Message::Paste(text) => effects = self.paste(&text),
+            Message::Resize(size) => effects = self.resize(size),
+            Message::Background(light) => self.screen.looks.set_background(light),
+            Message::Batch(batch) => effects = self.take(batch),
+            Message::Lost(why) => effects = self.lose(&why),
+            Message::Loaded(result) => effects = self.end_load(result),
+            Message::Opened(link, result) => effects = self.opened(link, result),
+            Message::NotOpened(link, why) => effects = self.not_opened(&link, &why),
+            Message::Clock(now) => self.controls.now = now,
+            Message::Store(event) => effects = self.stored(event),
+            Message::Edited(id, result) => effects = self.edited(id, result),
+            Message::Copied(clip, result) => effects = self.copied(&clip, result),
+            Message::Returned(result) => effects = self.returned(result),
+            Message::Ran(name, result) => effects = self.ran(&name, result),
+            Message::TagNamed(rule, kept) => self.take_tag_name(rule, kept),
+            Message::Highlighted(subject, colours) => self.reader.paint(subject, &colours),
+            Message::Painted(wanted, made) => effects = self.reader.take_picture(&wanted, made),
+            Message::Cell(across, down) => self.reader.set_cell(Some((across, down))),
+            Message::Matched(_, found) => self.matched(found),
+            Message::Gathered(_, ids) => effects = self.gathered(&ids),
+            Message::Counted(number, stats) => self.counted(number, *stats),
+            Message::Library(rows) => effects = self.shelve(rows, true),
+            Message::Shelved(rows) => effects = self.shelve(rows, false),
+            Message::Fetched(result) => effects = self.fetched(result),
+            Message::Related(number, found) => self.related(number, found),
+            Message::Found(answer) => self.answered(*answer),
+            Message::Offered(offer) => self.offered(*offer),
+            Message::Tallied(tally) => self.tallied(*tally),
+        }
         effects
     }
 
