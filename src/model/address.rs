@@ -1,6 +1,6 @@
 //! Addresses and titles, reduced to their lasting parts, that tell articles apart.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// Query parameters that say how a reader came, not where to.
 const TRACKING: [&str; 8] = [
@@ -83,10 +83,11 @@ const FORGES: [&str; 5] = [
 /// A title between quotes, so that it is never taken for an address: compatibility-folded, in lower case, its words only, so
 /// that another dash or a new emphasis loses no mark. A title of signs alone stays unchanged.
 pub(super) fn quoted(title: &str) -> String {
-    let folded = if title.is_ascii() {
-        title.to_ascii_lowercase()
+    let lower = char::to_lowercase;
+    let folded: String = if is_nfkc_quick(title.chars()) == IsNormalized::Yes {
+        title.chars().flat_map(lower).collect()
     } else {
-        title.nfkc().flat_map(char::to_lowercase).collect()
+        title.nfkc().flat_map(lower).collect()
     };
     let words = folded.split(|c: char| !c.is_alphanumeric());
     let mut quoted = String::with_capacity(folded.len() + 2);

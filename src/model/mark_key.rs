@@ -82,7 +82,7 @@ fn fingerprint(articles: &[Article], text: &str) -> String {
 /// the same.
 fn sample(texts: impl Iterator<Item = String>, most: usize) -> String {
     // What follows the text spreads its last letters over the whole hash.
-    let hash = |text| letters::word(&format!("{text} in an issue"));
+    let hash = |text: String| letters::word(&(text + " in an issue"));
     let hashes: BTreeSet<String> = texts.map(hash).collect();
     let smallest = hashes.iter().take(most);
     // The first letters hardly differ between the smallest.

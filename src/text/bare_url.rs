@@ -1,8 +1,8 @@
 //! URLs that stand in text without any mark-up (after GitHub Flavored Markdown, 6.9, minded of text without spaces).
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, ops::Range, sync::LazyLock};
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 /// Korean particles that are written on to a URL and belong to the sentence; longer ones first.
 const PARTICLES: [&str; 19] = [
@@ -26,6 +26,9 @@ const PARTICLES: [&str; 19] = [
     "의",
     "도",
 ];
+
+static SCHEME: LazyLock<Finder> = LazyLock::new(|| Finder::new("://"));
+static WWW: LazyLock<Finder> = LazyLock::new(|| Finder::new("www."));
 
 /// Longer ones are data, not addresses; in bytes.
 const LONGEST: usize = 4096;
@@ -53,7 +56,7 @@ pub fn target(url: &str) -> Cow<'_, str> {
 
 fn next_start(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes().get(from..)?;
-    let scheme = memmem::find_iter(bytes, "://").find_map(|at| {
+    let scheme = SCHEME.find_iter(bytes).find_map(|at| {
         let head = bytes.get(..at)?;
         let scheme = ["https", "http"].into_iter().find(|scheme| {
             let tail = head
@@ -64,7 +67,7 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
         })?;
         Some(at - scheme.len())
     });
-    let www = memmem::find(bytes, b"www.");
+    let www = WWW.find(bytes);
     let first = match (scheme, www) {
         (Some(a), Some(b)) => a.min(b),
         (a, b) => a.or(b)?,

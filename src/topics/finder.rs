@@ -10,6 +10,16 @@ pub struct WordFinder<T> {
     words: Vec<FinderWord<T>>,
     /// The words letter by letter: those that begin alike share their first steps. All begin at the first one.
     steps: Vec<LetterStep>,
+    /// True at the [place] of each character that a word begins with: most characters of most scripts begin none.
+    firsts: Vec<bool>,
+}
+
+/// The length of [`WordFinder::firsts`].
+const FIRSTS: usize = 1 << 12;
+
+/// The place of a character among the firsts, which it shares with a few others.
+fn place(c: char) -> usize {
+    c as usize % FIRSTS
 }
 
 /// A step from letter to letter of words.
@@ -42,6 +52,7 @@ impl<T> WordFinder<T> {
         let mut finder = Self {
             words: Vec::new(),
             steps: vec![LetterStep::default()],
+            firsts: vec![false; FIRSTS],
         };
         for (word, exact, meaning) in words {
             let written: String = word.into().trim().chars().map(space).collect();
@@ -53,6 +64,10 @@ impl<T> WordFinder<T> {
 
     fn add(&mut self, written: &str, sense: Sense<T>) {
         let lower: String = written.chars().map(lower).collect();
+        let first = lower.chars().next().map(place);
+        if let Some(begins) = first.and_then(|first| self.firsts.get_mut(first)) {
+            *begins = true;
+        }
         let last = lower.chars().fold(0, |step, c| self.step(step, c));
         let Some(last) = self.steps.get_mut(last).filter(|_| last > 0) else {
             return;
@@ -108,6 +123,10 @@ impl<T> WordFinder<T> {
     fn word_at(&self, text: &str) -> Option<&FinderWord<T>> {
         let (mut step, mut longest) = (self.steps.first()?, None);
         let mut rest = text.chars();
+        let first = place(lower(space(text.chars().next()?)));
+        if self.firsts.get(first) != Some(&true) {
+            return None;
+        }
         while let Some(c) = rest.next() {
             let Some(next) = self.next(step, lower(space(c))) else {
                 break;

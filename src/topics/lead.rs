@@ -94,20 +94,32 @@ fn hidden(text: &str) -> usize {
 /// A text without the URLs and hosts in it: they name places, not topics.
 pub fn without_urls(text: &str) -> Cow<'_, str> {
     // Most texts have neither.
-    if !text.contains(['.', ':']) {
+    if !text.bytes().any(|byte| matches!(byte, b'.' | b':')) {
         return Cow::Borrowed(text);
     }
-    let mut left = String::with_capacity(text.len());
+    let text = without_bare_urls(text);
+    if !text.contains("://") && !text.split(' ').any(is_host) {
+        return text;
+    }
+    let words = text.split(' ').map(before_scheme);
+    let words = words.filter(|word| !is_host(word));
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
+}
+
+/// A text with a space for each URL.
+fn without_bare_urls(text: &str) -> Cow<'_, str> {
+    let mut left = String::new();
     let mut rest = text;
     while let Some(url) = bare_url::find(rest) {
         left.push_str(rest.get(..url.start).unwrap_or_default());
         left.push(' ');
         rest = rest.get(url.end..).unwrap_or_default();
     }
+    if left.is_empty() {
+        return Cow::Borrowed(text);
+    }
     left.push_str(rest);
-    let words = left.split(' ').map(before_scheme);
-    let words = words.filter(|word| !is_host(word));
-    Cow::Owned(words.collect::<Vec<_>>().join(" "))
+    Cow::Owned(left)
 }
 
 /// The part of a word before a URL that is glued to it: `fog` of `foghttps://fog.example`.
