@@ -1,8 +1,10 @@
-//! What it costs to load real archives and one of the generator, beside a bare parse of the same bytes, and a zip and a tar.gz,
-//! beside unpacking them and nothing else: `cargo bench --bench load`.
+//! Loads of real archives and of one of the generator, beside reading the same files and draining pulldown-cmark of their events
+//! on as many threads; of a zip and a tar.gz beside unpacking them: `cargo bench --bench load`. A row gives processor time, which
+//! is held to a budget, and the time on the clock.
 //!
 //! Real archives are the folders of `BACKISSUE_BENCH_ARCHIVES`, else of a collection beside the checkout; without either they are
-//! left out. `BACKISSUE_BENCH_ISSUES=10000` is the full size of the generated one, 300 MB.
+//! left out. `BACKISSUE_BENCH_ISSUES=10000` is the full size of the generated one, 300 MB. `-- readme` prints the real ones alone,
+//! as the table in README.md.
 
 #![allow(
     clippy::cast_precision_loss,
@@ -15,7 +17,7 @@
 use std::{
     fs::{self, File},
     io::{self, BufReader, BufWriter, Cursor, Write as _},
-    path::Path,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -28,18 +30,21 @@ use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 #[allow(dead_code, reason = "each bench uses what it needs of it")]
 #[path = "corpus/corpus.rs"]
 mod corpus;
+#[allow(dead_code, reason = "a test reads rows, too")]
+#[path = "load/readme.rs"]
+mod readme;
 #[path = "corpus/real.rs"]
 mod real;
 #[allow(dead_code, reason = "each bench uses what it needs of it")]
 #[path = "terminal/table.rs"]
 mod table;
 
-use table::Times;
+use readme::Row;
 
-/// How often each is timed.
-const ROUNDS: usize = 7;
+/// Each is done until it took the processor for so long: the system counts hundredths of a second.
+const ENOUGH: Duration = Duration::from_millis(500);
 
-/// The most that a load may take beside the parse, and in the mean of all real archives.
+/// The most processor time that a load may take beside the drain, and in the mean of all real archives.
 const LIMIT: f64 = 4.0;
 const MEAN: f64 = 3.0;
 
@@ -47,47 +52,68 @@ const MEAN: f64 = 3.0;
 const UNPACKED: f64 = 8.0;
 
 fn main() {
+    if std::env::args().any(|argument| argument == "readme") {
+        let rows = real::archives().into_iter().map(|path| row_of(&path));
+        return println!("{}", readme::table(rows));
+    }
     table::head();
     let ratios: Vec<f64> = real::archives().iter().map(|path| real(path)).collect();
     if !ratios.is_empty() {
         let mean = ratios.iter().sum::<f64>() / ratios.len() as f64;
-        table::row(
-            "the mean of these",
-            "",
-            "",
-            &format!("{mean:.2}"),
-            &MEAN.to_string(),
-        );
+        let (mean, limit) = (format!("{mean:.2}"), MEAN.to_string());
+        table::row("the mean of these, processor", "", "", &mean, &limit);
     }
     generated();
 }
 
 /// The load of a real archive.
 fn real(path: &Path) -> f64 {
-    let texts = markdown(path);
-    let bytes: usize = texts.iter().map(String::len).sum();
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let what = format!(
-        "{name}: {} files, {:.1} MB",
-        texts.len(),
-        bytes as f64 / 1e6
-    );
-    beside(&what, path, LIMIT, || drain(&texts))
+    let (files, name) = (markdown(path), name(path));
+    let megabytes = megabytes(&files);
+    let what = format!("{name}, {} files, {megabytes:.1} MB", files.len());
+    beside(&what, path, LIMIT, || drain(&files))
 }
 
-/// The texts of all Markdown files in a folder and below.
-fn markdown(folder: &Path) -> Vec<String> {
-    let mut texts = Vec::new();
+/// The same for the README.
+fn row_of(path: &Path) -> Row {
+    let files = markdown(path);
+    let (load, drain) = both(path, || drain(&files));
+    Row {
+        archive: name(path),
+        markdown: megabytes(&files),
+        drain: milliseconds(drain.processor),
+        load: milliseconds(load.processor),
+    }
+}
+
+/// To a tenth.
+fn milliseconds(time: Duration) -> f64 {
+    (time.as_secs_f64() * 1e4).round() / 10.0
+}
+
+fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+fn megabytes(files: &[PathBuf]) -> f64 {
+    let sizes = files.iter().map(|file| fs::metadata(file).unwrap().len());
+    sizes.sum::<u64>() as f64 / 1e6
+}
+
+/// All Markdown files in a folder and below.
+fn markdown(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.extension().unwrap_or_default().to_string_lossy();
         if path.is_dir() {
-            texts.extend(markdown(&path));
+            files.extend(markdown(&path));
         } else if ["md", "mdx", "markdown"].contains(&&*name) {
-            texts.push(String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned());
+            files.push(path);
         }
     }
-    texts
+    files
 }
 
 fn generated() {
@@ -95,15 +121,11 @@ fn generated() {
     let folder = scratch.path().join("folder");
     let mut files: Vec<_> = corpus::issues(corpus::SEED, corpus::size()).collect();
     write(&folder, &files);
-    let texts = |files: &[corpus::File]| -> Vec<String> {
-        files.iter().map(|file| file.text.clone()).collect()
-    };
-    let plain = texts(&files);
-    let bytes: usize = plain.iter().map(String::len).sum();
+    let plain = markdown(&folder);
     let what = format!(
-        "generated: {} files, {:.1} MB",
-        files.len(),
-        bytes as f64 / 1e6
+        "generated, {} files, {:.1} MB",
+        plain.len(),
+        megabytes(&plain)
     );
     beside(&what, &folder, LIMIT, || drain(&plain));
     let zip = scratch.path().join("archive.zip");
@@ -120,8 +142,7 @@ fn generated() {
         file.text += MORE;
     }
     write(&folder, &files);
-    let more = texts(&files);
-    beside("generated, with more", &folder, LIMIT, || drain(&more));
+    beside("generated, with more", &folder, LIMIT, || drain(&plain));
 }
 
 /// What many newsletters have beside headings, paragraphs and lists: it ends each issue.
@@ -137,14 +158,43 @@ fn write(folder: &Path, files: &[corpus::File]) {
     }
 }
 
-/// Prints what a load costs beside something else, and gives the ratio. The two take turns, so that what slows the machine slows
-/// both.
+/// Prints what a load costs beside something else, and gives the ratio of processor times.
 fn beside(what: &str, path: &Path, limit: f64, reference: impl Fn() -> usize) -> f64 {
-    let turn = || (timed(|| load(path)), timed(&reference));
-    let (load, reference): (Vec<_>, Vec<_>) = std::iter::repeat_with(turn).take(ROUNDS).unzip();
-    let (load, reference) = (Times::new(load).median(), Times::new(reference).median());
-    table::ratio(what, load, reference, limit);
-    load.as_secs_f64() / reference.as_secs_f64()
+    let (load, reference) = both(path, reference);
+    let processor = format!("{what}, processor");
+    table::ratio(&processor, load.processor, reference.processor, limit);
+    let [ours, theirs] = [load.clock, reference.clock].map(|time| format!("{time:.2?}"));
+    table::row(&format!("{what}, clock"), &ours, &theirs, "", "");
+    load.processor.as_secs_f64() / reference.processor.as_secs_f64()
+}
+
+/// A load and something else. The reader keeps what it loads: to take it apart is no part of a load.
+fn both(path: &Path, reference: impl Fn() -> usize) -> (Spent, Spent) {
+    (Spent::on(|| load(path)), Spent::on(reference))
+}
+
+/// The time that something took.
+struct Spent {
+    processor: Duration,
+    clock: Duration,
+}
+
+impl Spent {
+    /// The mean of as many rounds as are [`ENOUGH`], after one that fills the caches.
+    fn on<T>(work: impl Fn() -> T) -> Self {
+        drop(work());
+        let (mut rounds, mut spent) = (0, [Duration::ZERO; 2]);
+        while spent[0] < ENOUGH {
+            let (processor, clock) = (processor(), Instant::now());
+            let done = divan::black_box(work());
+            spent[0] += self::processor() - processor;
+            spent[1] += clock.elapsed();
+            drop(done);
+            rounds += 1;
+        }
+        let [processor, clock] = spent.map(|spent| spent / rounds);
+        Self { processor, clock }
+    }
 }
 
 fn write_zip(path: &Path, files: &[corpus::File]) {
@@ -188,14 +238,17 @@ fn gunzip(path: &Path) -> usize {
     io::copy(&mut MultiGzDecoder::new(file), &mut io::sink()).unwrap() as usize
 }
 
-/// All events of pulldown-cmark, on as many threads as a load has.
-fn drain(texts: &[String]) -> usize {
+/// Reads files and drains pulldown-cmark of all events, on as many threads as a load has.
+fn drain(files: &[PathBuf]) -> usize {
     let extensions = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
-    let events = |text: &String| Parser::new_ext(text, extensions).count();
-    texts.par_iter().map(events).sum()
+    let events = |file: &PathBuf| {
+        let bytes = fs::read(file).unwrap();
+        Parser::new_ext(&String::from_utf8_lossy(&bytes), extensions).count()
+    };
+    files.par_iter().map(events).sum()
 }
 
 /// All that comes, and what can bring it up to date later. The reader keeps it: to take it apart is no part of a load.
@@ -206,10 +259,11 @@ fn load(folder: &Path) -> (Vec<load::Batch>, load::Loaded) {
     (all, loaded.unwrap())
 }
 
-fn timed<T>(work: impl Fn() -> T) -> Duration {
-    let start = Instant::now();
-    let done = divan::black_box(work());
-    let time = start.elapsed();
-    drop(done);
-    time
+/// The time that this process had a processor, on all its threads (`proc(5)`, utime and stime, in hundredths of a second).
+fn processor() -> Duration {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap();
+    let (_, fields) = stat.rsplit_once(')').unwrap();
+    let ticks = fields.split_whitespace().skip(11).take(2);
+    let ticks = ticks.map(|ticks| ticks.parse::<u64>().unwrap());
+    Duration::from_millis(10 * ticks.sum::<u64>())
 }

@@ -16,6 +16,9 @@ use clap::{CommandFactory as _, Parser as _};
 
 use crate::terminal::{home::Home, pty::Pty};
 
+#[path = "../benches/load/readme.rs"]
+mod loads;
+
 fn file(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
@@ -48,6 +51,19 @@ fn assert_part_fresh(part: &str, text: &str) {
         "README.md",
         &format!("{before}{start}\n\n{text}\n{end}{after}"),
     );
+}
+
+#[test]
+fn the_table_of_loads_is_of_the_shape_that_the_bench_writes() {
+    let readme = file("README.md");
+    let (_, part) = readme.split_once("<!-- loads -->").unwrap();
+    let (part, _) = part.split_once("<!-- end of loads -->").unwrap();
+    let rows = part
+        .trim()
+        .lines()
+        .skip(2)
+        .map(|line| line.parse().unwrap());
+    assert_eq!(part.trim(), loads::table(rows));
 }
 
 /// The text of a `## heading`, up to the next one.

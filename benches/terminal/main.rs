@@ -40,6 +40,10 @@ const FRAME_END: &[u8] = b"\x1b[?2026l";
 /// Issues of a small archive, of some 3,000 articles.
 const FEW: &str = "100";
 
+/// Archives in the library, and issues in each: 100,000 articles together.
+const ARCHIVES: usize = 10;
+const EACH: &str = "334";
+
 /// Megabytes of mail that are read beside an archive of any size.
 const MAIL: usize = 2;
 
@@ -73,6 +77,7 @@ fn main() {
     }
     table::head();
     start::measure(&home, &one, &folder);
+    start::library(&library(scratch.path()));
     let few = archive(Some(FEW), &scratch.path().join("few"));
     keys::measure(&home, &few, &folder);
     rest::measure(&home, &folder, markdown);
@@ -95,6 +100,20 @@ fn archive(argument: Option<&str>, scratch: &Path) -> PathBuf {
         fs::write(path, file.text).expect("a file");
     }
     folder
+}
+
+/// The home of a person with several archives: without a path, the reader opens its library.
+fn library(scratch: &Path) -> home::Home {
+    let home = home::Home::new();
+    let mut config = "[archives]\n".to_owned();
+    for number in 0..ARCHIVES {
+        let folder = archive(Some(EACH), &scratch.join(format!("library-{number}")));
+        config += &format!("fog-{number} = {folder:?}\n");
+    }
+    let folder = home.path().join("config/backissue");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("config.toml"), config).expect("a file");
+    home
 }
 
 fn one_issue() -> String {
