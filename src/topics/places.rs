@@ -98,9 +98,8 @@ impl ArticleTexts<'_> {
     /// The texts as they are searched.
     fn places(&self) -> [(TopicPlace, Cow<'_, str>); 5] {
         // The title counts already.
-        let lower = || [self.title, self.label].map(str::to_lowercase);
-        let contains = |[title, label]: [String; 2]| title.contains(&label);
-        let is_said = self.title == self.label || contains(lower());
+        let [title, label] = [self.title, self.label].map(str::to_lowercase);
+        let is_said = title.contains(&label);
         let label = if is_said { "" } else { self.label };
         // A URL in a title names a place.
         let folder = self
