@@ -105,11 +105,11 @@ fn archive(argument: Option<&str>, scratch: &Path) -> PathBuf {
 /// The home of a person with several archives: without a path, the reader opens its library.
 fn library(scratch: &Path) -> home::Home {
     let home = home::Home::new();
-    let mut config = "[archives]\n".to_owned();
-    for number in 0..ARCHIVES {
+    let archives = (0..ARCHIVES).map(|number| {
         let folder = archive(Some(EACH), &scratch.join(format!("library-{number}")));
-        config += &format!("fog-{number} = {folder:?}\n");
-    }
+        format!("fog-{number} = '{}'\n", folder.display())
+    });
+    let config = "[archives]\n".to_owned() + &archives.collect::<String>();
     let folder = home.path().join("config/backissue");
     fs::create_dir_all(&folder).expect("a folder");
     fs::write(folder.join("config.toml"), config).expect("a file");
