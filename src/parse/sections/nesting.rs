@@ -59,7 +59,7 @@ impl<'a> Sections<'a> {
             self.top.len() > above.content.start && self.block(*last).kind == BlockKind::Rule
         });
         let alone = block.kind == BlockKind::Paragraph
-            && before.is_some()
+            && (before.is_some() || self.begins_ruled(at))
             && self.first_link(block.pieces).is_none();
         let next = self.outline.blocks.get(block.next as usize)?;
         let follows = matches!(
@@ -67,6 +67,24 @@ impl<'a> Sections<'a> {
             BlockKind::Paragraph | BlockKind::List | BlockKind::Quote | BlockKind::Code
         );
         (alone && follows && self.outline.is_all_bold(block.pieces)).then_some(level)
+    }
+
+    /// True if a page without headings begins with a block and its source, and a rule stands before the next bold words.
+    fn begins_ruled(&self, at: usize) -> bool {
+        let blocks = &self.outline.blocks;
+        let rule = blocks
+            .iter()
+            .position(|block| block.kind == BlockKind::Rule);
+        let (Some(rule), true) = (rule, at == 0) else {
+            return false;
+        };
+        let next = blocks.get(rule + 1).map(|next| next.pieces);
+        let before = Span {
+            start: 0,
+            end: self.block(rule).span.start,
+        };
+        next.is_some_and(|next| self.outline.is_all_bold(next))
+            && self.first_link_in(before).is_some()
     }
 
     /// The level of bold words where there are no headings.

@@ -42,10 +42,12 @@ impl Around {
             .find(|&&index| sections.block(index).kind != BlockKind::Comment)
             .copied();
         let first = content.get(streak.place).copied();
-        let heads_list = |index: &usize| {
-            streak.list
-                && last == Some(*index)
-                && sections.outline.is_all_bold(sections.block(*index).pieces)
+        let bold = |index: usize| sections.outline.is_all_bold(sections.block(index).pieces);
+        let next = after.iter().copied().find(|&index| sections.says(index));
+        let ends = next.is_some_and(|next| is_label(sections, next));
+        let heads_list = |&index: &usize| {
+            let labels = bold(index) || (ends && is_label(sections, index));
+            streak.list && last == Some(index) && labels
         };
         let start = streak.entries.first().map(|entry| entry.at);
         Self {
