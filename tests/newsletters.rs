@@ -159,6 +159,16 @@ fn what_a_sponsor_paid_for_is_an_article_whatever_it_looks_like() {
 }
 
 #[test]
+fn a_page_without_a_title_is_called_as_its_masthead_and_its_number() {
+    let item = items("<h3><a href={U}>{T}</a></h3><p>{S}</p>");
+    let page = format!(
+        "<p style='font-size:12px'>#7 — February 3, 2031</p><p style='font-size:27px'>Lamp Weekly</p>{item}"
+    );
+    let archive = read("7.html", &page);
+    assert_eq!(archive.issues().next().unwrap().1.title, "Lamp Weekly #7");
+}
+
+#[test]
 fn lines_of_plain_text_that_flow_are_one() {
     let head = "Message-ID: <7@lamp.example>\nList-Id: <lamp.example>\nSubject: Lamp 7\nDate: Mon, 03 Feb 2031 07:30:00 +0100\n";
     let text = "The fog that came \nfrom the north\nhttps://fog.example\n\nA horn \nthat sings\nhttps://horn.example\n";

@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench terminal -- [FOLDER | ISSUES]` takes a folder, or makes that many issues of the corpus
 //! (`BACKISSUE_BENCH_ISSUES`, else 1,000).
-//! `-- 10000` is the full size, 300 MB; `-- compare` puts other programs beside it; `-- mail 300` reads a mailbox of so many MB.
+//! `-- 10000` is the full size, 300 MB; `-- compare` puts other programs beside it; `-- mail` reads a mailbox of
+//! `BACKISSUE_BENCH_MAIL` MB, else 30.
 
 #![allow(
     clippy::expect_used,
@@ -44,8 +45,8 @@ const FEW: &str = "100";
 const ARCHIVES: usize = 10;
 const EACH: &str = "334";
 
-/// Megabytes of mail that are read beside an archive of any size.
-const MAIL: usize = 2;
+/// Megabytes of mail that are read where nothing else is asked for.
+const MAIL: usize = 30;
 
 /// What the issue that stands for a small archive is nearest to, in bytes.
 const ONE_ISSUE: usize = 39_000;
@@ -62,9 +63,8 @@ fn main() {
     }
     let scratch = tempfile::tempdir().expect("a temporary folder");
     if argument.as_deref() == Some("mail") {
-        let megabytes = arguments.next().and_then(|count| count.parse().ok());
         table::head();
-        return mail::measure(&home::Home::new(), scratch.path(), megabytes.unwrap_or(300));
+        return mail::measure(&home::Home::new(), scratch.path(), megabytes());
     }
     let folder = archive(argument.as_deref(), scratch.path());
     let one = scratch.path().join("one.md");
@@ -82,8 +82,14 @@ fn main() {
     keys::measure(&home, &few, &folder);
     rest::measure(&home, &folder, markdown);
     if argument.is_none() {
-        mail::measure(&home, scratch.path(), MAIL);
+        mail::measure(&home, scratch.path(), megabytes());
     }
+}
+
+/// The size of a mailbox.
+fn megabytes() -> usize {
+    let size = env::var("BACKISSUE_BENCH_MAIL");
+    size.ok().and_then(|size| size.parse().ok()).unwrap_or(MAIL)
 }
 
 /// The folder that was named, or a new one with so many issues.

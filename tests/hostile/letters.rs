@@ -175,6 +175,11 @@ pub fn letters() -> Vec<Case> {
     letters
         .chain([
             Case::file("lines that look like mails", "box.mbox", mailbox),
+            Case::file(
+                "titles far above their addresses",
+                "7.txt",
+                "Fog\n---\n\nIt is thick.\n\nhttps://fog.example\n\n".repeat(n / 5),
+            ),
             Case::file("a feed that is cut off", "feed.xml", feed),
             Case::file("entities of entities", "feed.xml", entities),
         ])

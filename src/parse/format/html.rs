@@ -173,9 +173,11 @@ fn heading(sheet: &Sheet, units: &Units) -> Option<String> {
     };
     let rows = || sheet.rows.iter().zip(&units.begins);
     let is_free = |begins: &Begins| matches!(begins, Begins::Text | Begins::Heading(_));
+    // A masthead stands above all articles, as the name of a group does.
+    let may_head = |begins: &Begins| is_free(begins) || *begins == Begins::Section;
     let top = rows()
         .take(TOP)
-        .filter(|(row, begins)| is_free(begins) && opening::has_letters(&sheet.row_text(row)));
+        .filter(|(row, begins)| may_head(begins) && opening::has_letters(&sheet.row_text(row)));
     let is_heading = |row: &sheet::Row| row.kind == sheet::RowKind::Heading(1);
     let main = rows().find(|(row, begins)| is_heading(row) && is_free(begins));
     // What looks like others further down is one of several.
@@ -185,7 +187,25 @@ fn heading(sheet: &Sheet, units: &Units) -> Option<String> {
         let row = top.max_by_key(|(row, _)| size(row))?;
         Some(row).filter(|(row, _)| is_alone(row))
     })?;
-    Some(sheet.row_text(row).trim().to_owned()).filter(|text| !text.is_empty())
+    let text = sheet.row_text(row);
+    let text = text.trim();
+    (!text.is_empty()).then(|| numbered(sheet, text))
+}
+
+/// The name of a newsletter with the number that stands beside it: `#7`.
+fn numbered(sheet: &Sheet, name: &str) -> String {
+    let is_number = |word: &&str| {
+        let digits = word.strip_prefix('#').unwrap_or("");
+        !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
+    };
+    let number = top(sheet).find_map(|row| {
+        let text = sheet.row_text(row);
+        text.split_whitespace().find(is_number).map(str::to_owned)
+    });
+    match number.filter(|_| !name.contains(|c: char| c.is_ascii_digit())) {
+        Some(number) => format!("{name} {number}"),
+        None => name.to_owned(),
+    }
 }
 
 /// The link "view in browser", at either end of a mail.

@@ -16,7 +16,7 @@ mod blocks;
 mod item;
 mod titles;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::{
     model::Date,
@@ -31,6 +31,7 @@ use crate::{
 pub use blocks::after_mark;
 use blocks::{PlainBlock, blocks};
 use item::{TextItem, footnote, item};
+use titles::FarTitles;
 
 /// Lines above the first item that may hold the date.
 const DATED_LINES: usize = 5;
@@ -80,13 +81,12 @@ pub fn markdown(text: &str, titled: bool) -> String {
     let mut items: Vec<_> = blocks.iter().map(|block| item(block, &footnotes)).collect();
     titles::drop_labels(&mut items);
     let end = footer(&blocks, &items);
-    let far = titles::far(&blocks, items.get(..end).unwrap_or_default());
+    let far = FarTitles::find(&blocks, items.get(..end).unwrap_or_default());
     let led = |at: usize| {
-        at.checked_sub(1)
-            .and_then(|at| blocks.get(at))
-            .is_some_and(is_head)
+        let above = at.checked_sub(1).and_then(|at| blocks.get(at));
+        above.is_some_and(is_head)
     };
-    titles::below(&mut items, &far, led);
+    titles::below(&mut items, |at| far.has(at) || led(at));
     let linked: HashSet<_> = items.iter().flatten().map(|item| item.url).collect();
     let is_done = |line: &str| footnote(line).is_some_and(|(_, url)| linked.contains(url));
     let headed = own_headings(&blocks, &items);
@@ -176,8 +176,7 @@ fn is_short(line: &str) -> bool {
 #[derive(Default)]
 struct TextWriter<'a> {
     text: String,
-    /// Titles by the positions of their blocks, and the positions of the items they belong to.
-    far: HashMap<usize, usize>,
+    far: FarTitles,
     /// The title of a URL that stands alone after it.
     title: Option<&'a str>,
     /// The heading that is the title of the next item.
@@ -211,13 +210,13 @@ impl<'a> TextWriter<'a> {
         items: &[Option<TextItem<'_>>],
     ) -> bool {
         let item = |at: usize| items.get(at).and_then(Option::as_ref);
-        if let Some(item) = self.far.get(&at).and_then(|&at| item(at)) {
+        if let Some(item) = self.far.item(at).and_then(item) {
             let (first, rest) = block.lines.split_first().unwrap_or((&"", &[]));
             self.linked(after_mark(first).unwrap_or(first), item.url);
             self.paragraph(rest);
             return true;
         }
-        let told = item(at).filter(|_| self.far.values().any(|&item| item == at));
+        let told = item(at).filter(|_| self.far.has(at));
         if let Some(item) = told {
             self.paragraph(&item.rest);
         }

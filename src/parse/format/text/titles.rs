@@ -18,34 +18,56 @@ const TOP: usize = 3;
 /// Fewer titles of this kind are chance.
 const FEWEST: usize = 2;
 
+/// Titles that stand apart from their items.
+#[derive(Default)]
+pub struct FarTitles {
+    /// Items by the blocks of their titles.
+    items: HashMap<usize, usize>,
+    /// All of these items.
+    titled: HashSet<usize>,
+}
+
+impl FarTitles {
+    /// The blocks that are titles of later items.
+    pub fn find(blocks: &[PlainBlock], items: &[Option<TextItem>]) -> Self {
+        let bare = items.iter().enumerate();
+        let bare = bare.filter(|(_, item)| item.as_ref().is_some_and(|item| item.title.is_none()));
+        let found: HashMap<usize, usize> = bare
+            .filter_map(|(at, _)| Some((title(blocks, items, at)?, at)))
+            .collect();
+        if found.len() < FEWEST {
+            return Self::default();
+        }
+        Self {
+            titled: found.values().copied().collect(),
+            items: found,
+        }
+    }
+
+    /// The item that a block is the title of.
+    pub fn item(&self, block: usize) -> Option<usize> {
+        self.items.get(&block).copied()
+    }
+
+    /// True if an item has its title far above.
+    pub fn has(&self, item: usize) -> bool {
+        self.titled.contains(&item)
+    }
+}
+
 /// Takes the line below a URL for its title, where no title stands above it.
-pub fn below(
-    items: &mut [Option<TextItem>],
-    far: &HashMap<usize, usize>,
-    led: impl Fn(usize) -> bool,
-) {
+pub fn below(items: &mut [Option<TextItem>], is_titled: impl Fn(usize) -> bool) {
     for (at, item) in items.iter_mut().enumerate() {
-        let taken = far.values().any(|&item| item == at) || led(at);
-        let Some(item) = item.as_mut().filter(|item| item.title.is_none() && !taken) else {
+        let Some(item) = item
+            .as_mut()
+            .filter(|item| item.title.is_none() && !is_titled(at))
+        else {
             continue;
         };
         if item.rest.first().is_some_and(|line| is_short(line)) {
             item.title = Some(item.rest.remove(0));
         }
     }
-}
-
-/// The blocks that are titles of a later item, each with the position of that item.
-pub fn far(blocks: &[PlainBlock], items: &[Option<TextItem>]) -> HashMap<usize, usize> {
-    let bare = items.iter().enumerate();
-    let bare = bare.filter(|(_, item)| item.as_ref().is_some_and(|item| item.title.is_none()));
-    let found: HashMap<usize, usize> = bare
-        .filter_map(|(at, _)| Some((title(blocks, items, at)?, at)))
-        .collect();
-    if found.len() < FEWEST {
-        return HashMap::new();
-    }
-    found
 }
 
 /// The title of the URL alone at `at`: the nearest heading or marked line before it, with text between them.
