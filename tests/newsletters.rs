@@ -169,6 +169,17 @@ fn a_page_without_a_title_is_called_as_its_masthead_and_its_number() {
 }
 
 #[test]
+fn what_readers_are_asked_at_the_end_is_no_article() {
+    let item = items("<h3><a href={U}>{T}</a></h3><p>{S}</p>");
+    let poll = "<h3>How did you like it?</h3><ul><li><a href=https://poll.example/1>Loved it!</a></li><li><a href=https://poll.example/2>Not for me</a></li></ul>";
+    let thanks = "<h3>Contribute</h3><p>We live of what our readers send us, so write to <a href=mailto:post@lamp.example>the keeper</a>.</p>";
+    for end in [poll, thanks] {
+        let found = articles(&read("7.html", &format!("<html>{item}{end}")));
+        assert_eq!(found.len(), 3, "{found:?}");
+    }
+}
+
+#[test]
 fn lines_of_plain_text_that_flow_are_one() {
     let head = "Message-ID: <7@lamp.example>\nList-Id: <lamp.example>\nSubject: Lamp 7\nDate: Mon, 03 Feb 2031 07:30:00 +0100\n";
     let text = "The fog that came \nfrom the north\nhttps://fog.example\n\nA horn \nthat sings\nhttps://horn.example\n";

@@ -5,11 +5,8 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-use super::survey::Survey;
+use super::survey::{LONGEST_POLL, Survey};
 use crate::parse::format::html::opening::{Opening, Shape};
-
-/// Answers that a reader may click on; more short links in a list are articles.
-const LONGEST_POLL: usize = 5;
 
 /// Openings of one shape.
 pub struct ShapeFamily {

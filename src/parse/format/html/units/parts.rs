@@ -91,8 +91,11 @@ fn footer(survey: &Survey<'_>, titles: &Titles) -> usize {
         .max()
         .map_or(survey.tail, |longest| last + longest.max(2));
     let end = longest.min(survey.tail);
-    let outside =
-        |row: &usize| is_icons(survey, *row) || is_link(survey, *row) && is_link(survey, *row + 1);
+    let end = titles.farewell(survey).unwrap_or(end).min(end);
+    let outside = |row: &usize| {
+        let links = is_link(survey, *row) && is_link(survey, *row + 1);
+        links || is_icons(survey, *row) || !survey.answers(*row).is_empty()
+    };
     (last + 1..end).find(outside).unwrap_or(end)
 }
 

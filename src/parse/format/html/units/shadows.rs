@@ -29,6 +29,7 @@ pub fn find(survey: &Survey<'_>) -> HashSet<usize> {
             shadows.insert(index);
         }
     }
+    shadows.extend((0..survey.tail).flat_map(|row| survey.answers(row)));
     let linked: Vec<_> = linked().collect();
     for card in linked.chunk_by(|(_, a), (_, b)| survey.url(a) == survey.url(b)) {
         let candidates = card.iter().filter(|(index, _)| !shadows.contains(index));

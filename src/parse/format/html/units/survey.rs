@@ -13,6 +13,12 @@ use crate::parse::format::{
 /// The prominence of a row: its size, and true if it is bold.
 pub type Rank = (u16, bool);
 
+/// Answers that a reader may click on; more short links in a list are articles.
+pub const LONGEST_POLL: usize = 5;
+
+/// Words of an answer.
+const ANSWER: usize = 4;
+
 /// See the module.
 pub struct Survey<'s> {
     pub sheet: &'s Sheet,
@@ -172,6 +178,33 @@ impl<'s> Survey<'s> {
         let is_item = |row: &&Row| row.marker.is_some() && self.has_link(row);
         let items = rows.iter().filter(is_item).count();
         items >= 2 && 2 * items >= rows.len()
+    }
+
+    /// The openings of short links in a list under a question: what readers are asked at the end.
+    pub fn answers(&self, row: usize) -> Vec<usize> {
+        let asks = |head: &Opening| head.text.ends_with(['?', '？']);
+        if !self.head(row).is_some_and(asks) {
+            return Vec::new();
+        }
+        let rows = (row + 1..).take(LONGEST_POLL + 1);
+        let answers = rows.map_while(|row| {
+            let index = self.opening_index(row)?;
+            let answer = self.openings.get(index)?;
+            let short = answer.alone && answer.shape.item > 0 && answer.words() <= ANSWER;
+            (short && answer.link.is_some()).then_some(index)
+        });
+        let answers: Vec<_> = answers.collect();
+        if answers.len() > LONGEST_POLL {
+            return Vec::new();
+        }
+        answers
+    }
+
+    /// True if a row has a link to the web.
+    pub fn has_web_link(&self, row: &Row) -> bool {
+        let stretches = self.sheet.stretches_of(row).iter();
+        let mut links = stretches.filter_map(|stretch| stretch.link);
+        links.any(|link| self.sheet.url(link).starts_with("http"))
     }
 
     /// True if a row has a link.

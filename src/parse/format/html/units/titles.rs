@@ -91,6 +91,16 @@ impl Titles {
         opening.is_some_and(|opening| opening.link.is_some())
     }
 
+    /// The head after the last article that has no link to the web under it, where all articles are links: "Contribute", "Thanks".
+    pub fn farewell(&self, survey: &Survey<'_>) -> Option<usize> {
+        let last = self.rows().next_back()?;
+        let all_linked = || self.rows().all(|row| self.is_linked(survey, row));
+        let row = survey.next_head(last);
+        let under = survey.sheet.rows.get(survey.under(row))?;
+        let leads = under.iter().any(|row| survey.has_web_link(row));
+        (row < survey.tail && !leads && all_linked()).then_some(row)
+    }
+
     /// The title under which a row stands, with no head between them that stands as high.
     pub fn owner(&self, survey: &Survey<'_>, row: usize) -> Option<usize> {
         let (owner, _) = self.0.range(..row).next_back()?;
@@ -286,7 +296,7 @@ impl Titles {
     fn add_heads(&mut self, survey: &Survey<'_>) {
         let ranks: HashSet<Rank> = self.openings(survey).map(rank).collect();
         let mut found: HashMap<Shape, Vec<usize>> = HashMap::new();
-        for row in 0..survey.tail {
+        for row in 0..self.farewell(survey).unwrap_or(survey.tail) {
             let Some(head) = survey.head(row).filter(|head| head.shape.item == 0) else {
                 continue;
             };
