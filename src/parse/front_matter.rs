@@ -227,6 +227,12 @@ mod tests {
                 ("", "", "sea fog", 0),
             ),
             ("---\ntags: sea fog\n---\n", ("", "", "sea fog", 0)),
+            ("---\nkeywords: sea; fog\n---\n", ("", "", "sea fog", 0)),
+            (
+                "---\ntags: 바다，안개、sea; fog\n---\n",
+                ("", "", "바다 안개 sea; fog", 0),
+            ),
+            ("---\ntags: R&amp;D\n---\n", ("", "", "r&d", 0)),
             ("{\"x\"} is an object\n", ("", "", "", 0)),
             (
                 "@def title = \"Fog\"\n@def published = \"3 February 2031\"\n@def tags = [\"sea\", \"fog\"]\n\n# x\n",

@@ -59,6 +59,9 @@ const GROUPS: [&str; 2] = ["taxonomies", "extra"];
 /// Names of the field that names a tag which is itself a group of fields.
 const TAG_NAMES: [&str; 4] = ["name", "title", "label", "value"];
 
+/// Commas, as all scripts have them.
+const COMMAS: [char; 3] = [',', '，', '、'];
+
 /// Values of a date that only say whether the issue is out.
 const SWITCHES: [&str; 8] = [
     "true",
@@ -166,7 +169,7 @@ fn written_date(text: &str, reading: Reading) -> WrittenDate {
 /// The tags that are one text. Whether blanks divide it is for the archive to say.
 fn tag_text(fields: &Fields) -> Option<&str> {
     let text = values(fields, &TAGS).next()?.text()?.trim();
-    (!text.is_empty() && !text.contains(['#', '[', '"', '\''])).then_some(text)
+    (!text.is_empty() && !text.contains(['#', '[', '"', '\'', ';', '，', '、'])).then_some(text)
 }
 
 /// Jekyll, whose pages name their layout, divides a text without commas at its blanks.
@@ -217,11 +220,16 @@ fn tag_name(item: &FieldValue) -> Option<String> {
     }
 }
 
-/// Tags written in one line, between commas or, where each has its `#`, blanks.
+/// Tags written in one line, between commas, else semicolons, else, where each has its `#`, blanks.
 fn written_tags(text: &str) -> impl Iterator<Item = &str> {
     let text = text.trim().trim_matches(['[', ']']);
-    let hashed = !text.contains(',') && text.split_whitespace().all(|word| word.starts_with('#'));
-    text.split(move |c: char| c == ',' || (hashed && c.is_whitespace()))
+    let has_commas = text.contains(COMMAS);
+    // `R&amp;D` has a semicolon of its own.
+    let semicolons = !has_commas && !text.contains('&');
+    let hashed = !has_commas && text.split_whitespace().all(|word| word.starts_with('#'));
+    text.split(move |c: char| {
+        COMMAS.contains(&c) || (semicolons && c == ';') || (hashed && c.is_whitespace())
+    })
 }
 
 fn clean_tag(text: &str) -> String {
