@@ -145,3 +145,28 @@ fn archives_are_chosen_in_the_library_and_read_in_its_place() {
     assert!(reader.wait_for_exit().success());
     assert_eq!(reader.not_restored(), [""; 0]);
 }
+
+#[test]
+fn of_several_archives_one_can_be_chosen_among_the_newsletters() {
+    if !has_git() {
+        return;
+    }
+    let place = Place::new();
+    for name in ["fog", "sea"] {
+        let upstream = place.newsletter(name, "content", 3);
+        place.prints(&["add", &upstream.url()]);
+    }
+    let mut reader = Pty::start(backissue(&place, &["fog", "sea"]), (120, 24));
+    reader.wait_for("12 unread · 6 issues");
+    reader.press("t");
+    reader.wait_for("[tags] newsletters");
+    reader.press("\t");
+    reader.wait_for("[newsletters]");
+    reader.press("sea\r");
+    reader.wait_for("newsletter:sea");
+    reader.wait_for("6 unread · 3 issues");
+    reader.press("\x1b");
+    reader.wait_until_gone("[newsletters]");
+    reader.press("Q");
+    assert!(reader.wait_for_exit().success());
+}
