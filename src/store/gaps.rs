@@ -4,7 +4,7 @@
 //! upwards from its first row and downwards from its last. In the gap between, places are tried until one can be read; from there
 //! it goes on both ways, to gaps that are smaller.
 //!
-//! What only a damaged inner page leads to is lost: with 20,000 marks, 8 of 373 pages are such, each leading to a seventh, and the
+//! Rows that only a damaged inner page leads to are lost: with 20,000 marks, 8 of 373 pages are such, each leading to a seventh, and the
 //! first of them to all. The leaves could be read past SQLite, at the price of its file format in our hands; windows that are open
 //! write again what they know, and `marks sync` has the rest.
 

@@ -23,7 +23,9 @@ const CELL: (u16, u16) = (10, 20);
 /// An archive of one article that ends with this text, and of these pictures.
 fn archive(text: &str) -> TempDir {
     let folder = TempDir::new().unwrap();
-    let issue = format!("# Fog 1\n\n## [The horn](https://fog.example/)\n\n{text}\n");
+    let issue = format!(
+        "---\nnewsletter: fog\n---\n\n# Fog 1\n\n## [The horn](https://fog.example/)\n\n{text}\n"
+    );
     fs::write(folder.path().join("2031-02-03-fog-1.md"), issue).unwrap();
     let put = |name: &str, bytes: Vec<u8>| fs::write(folder.path().join(name), bytes).unwrap();
     put("fog.png", file(&picture(100, 200), ImageFormat::Png));
@@ -138,8 +140,7 @@ fn screen(reader: &Reader) -> String {
 #[test]
 fn a_screen_with_pictures() {
     let text = "그림은 글 아래에 있다. ![무적](fog.png)\n\n- 목록 안의 것: ![바다](sea.jpg)\n\n> ![없는 것](no.png)\n\n## [Other](https://other.example/)\n\nText.";
-    let mut reader = shown(text, Protocol::Blocks);
-    reader.app.archive.name = "fog".into();
+    let reader = shown(text, Protocol::Blocks);
     insta::with_settings!({ snapshot_path => "../snapshots" }, {
         insta::assert_snapshot!(screen(&reader));
     });

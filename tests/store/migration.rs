@@ -13,7 +13,8 @@ fn fixtures() -> Vec<std::path::PathBuf> {
     let files = fs::read_dir(folder)
         .unwrap()
         .map(|file| file.unwrap().path());
-    files.collect()
+    let databases = files.filter(|path| path.extension().is_some_and(|end| end == "db"));
+    databases.collect()
 }
 
 #[test]

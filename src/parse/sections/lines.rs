@@ -37,7 +37,8 @@ impl Sections<'_> {
         self.outline.pieces(run).iter().find_map(place)
     }
 
-    /// True if the author ended the line above one: it ends with a mark for that, or the next word would have fit in it.
+    /// True if the author ended the line above one: it ends with a mark that shows, or the next word would have fit in it. Spaces at
+    /// its end are no evidence: editors leave them and take them away.
     pub fn is_broken_above(&self, line: PieceRun) -> bool {
         let Some((above, rest)) = self
             .start_of(line)
@@ -49,11 +50,8 @@ impl Sections<'_> {
             return false;
         };
         let last = above.rsplit('\n').next().unwrap_or(above);
-        let last = last.strip_suffix('\r').unwrap_or(last);
-        if last.ends_with("  ") || last.trim_end().ends_with(['\\', '>']) {
-            return true;
-        }
-        columns(last.trim_end()) + 1 + first_word(rest) <= self.wrapped_at()
+        let last = last.trim_end();
+        last.ends_with(['\\', '>']) || columns(last) + 1 + first_word(rest) <= self.wrapped_at()
     }
 
     /// The length of the longest line in paragraphs of several, in characters.
