@@ -33,7 +33,9 @@ pub fn cut(sections: &Sections, cuts: &mut Vec<Cut>) {
     let ends = |&&index: &&usize| ends_issue(sections, index, headed);
     let first = ruled - text.iter().rev().take_while(ends).count();
     if let Some(&index) = tail.get(first).filter(|_| first > 0 || !headed) {
-        cuts.push(note(sections.line_start(sections.block(index).span.start)));
+        let start = sections.block(index).span.start;
+        let start = footnote(sections, start).unwrap_or_else(|| sections.line_start(start));
+        cuts.push(note(start));
     }
 }
 
@@ -56,10 +58,19 @@ fn ends_issue(sections: &Sections, index: usize, needs_source: bool) -> bool {
         BlockKind::Paragraph => {
             let row =
                 is_row(sections, block.pieces) && sections.links_of_run(block.pieces).count() > 1;
-            (row && !needs_source) || is_aside(block.span.of(sections.source))
+            let below = row || footnote(sections, block.span.start).is_some();
+            (below && !needs_source) || is_aside(block.span.of(sections.source))
         }
         _ => false,
     }
+}
+
+/// Where the line of a footnote begins whose text begins at an offset: its label stands before, as in `[^1]: text`.
+fn footnote(sections: &Sections, text: u32) -> Option<u32> {
+    let before = sections.source.get(..text as usize)?;
+    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let label = before.get(line..)?.trim();
+    (label.starts_with("[^") && label.ends_with("]:")).then_some(line as u32)
 }
 
 /// True if a paragraph is links and nothing else, but for a label before them.
