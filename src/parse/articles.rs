@@ -49,7 +49,7 @@ fn article(sections: &Sections, span: Span, draft: &Draft, source: Option<usize>
             end: span.end,
         },
     );
-    let parts = if draft.headed {
+    let mut parts = if draft.headed {
         parts::parts(sections, body)
     } else {
         Vec::new()
@@ -60,6 +60,9 @@ fn article(sections: &Sections, span: Span, draft: &Draft, source: Option<usize>
     let found = stated.or_else(first).and_then(|link| links.place(link));
     let reference = found.or_else(|| links.add(source?));
     let group = draft.group.filter(|&group| group > 0);
+    // An archive keeps thousands of these: room for three more links in each would be more than all texts.
+    links.all.shrink_to_fit();
+    parts.shrink_to_fit();
     Article {
         title: (&*draft.title).into(),
         span,

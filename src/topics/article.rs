@@ -22,7 +22,12 @@ impl FoundTags {
         let reasons = reasons(article).into_iter();
         let (broader, own): (Vec<_>, Vec<_>) =
             reasons.partition(|reason| reason.place == TopicPlace::Narrower);
-        let tags = |reasons: Vec<TagReason>| reasons.into_iter().map(|reason| reason.tag).collect();
+        // Collected in place, the tags would keep the room of the reasons.
+        let tags = |reasons: Vec<TagReason>| {
+            let mut tags: Vec<_> = reasons.into_iter().map(|reason| reason.tag).collect();
+            tags.shrink_to_fit();
+            tags
+        };
         Self {
             own: tags(own),
             broader: tags(broader),
