@@ -4,6 +4,7 @@ mod check;
 mod json;
 mod messages;
 mod own;
+mod recipes;
 pub mod schema;
 mod tables;
 
