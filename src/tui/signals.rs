@@ -4,7 +4,7 @@ use std::{
     io, process,
     sync::{
         atomic::{AtomicU8, Ordering},
-        mpsc::Sender,
+        mpsc::{self, Sender},
     },
     thread,
     time::Duration,
@@ -16,7 +16,7 @@ use signal_hook::{
     low_level::emulate_default_handler,
 };
 
-use super::events::Event;
+use super::{events::Event, screen};
 
 /// The stage of the loop, for a signal that ends the program.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,6 +35,9 @@ static STAGE: AtomicU8 = AtomicU8::new(Stage::Running as u8);
 /// The loop has this long to begin its end, and so much longer to finish it.
 const GRACE: (Duration, Duration) = (Duration::from_millis(700), Duration::from_millis(2300));
 
+/// The terminal has this long to take its screen back.
+const LAST: Duration = Duration::from_millis(200);
+
 /// Tells what the loop is at.
 pub(super) fn set(stage: Stage) {
     STAGE.store(stage as u8, Ordering::Relaxed);
@@ -45,7 +48,7 @@ fn is(stage: Stage) -> bool {
 }
 
 /// Ends the program though its loop hangs, as in a terminal that takes no output. Marks are on the disk by then, or on their way
-/// on another thread. The terminal's modes are set back, which needs no output.
+/// on another thread. The screen is given back if the terminal takes that yet; its modes are set back, which needs no output.
 fn insist(signal: i32) {
     thread::sleep(GRACE.0);
     while is(Stage::Lent) {
@@ -54,6 +57,12 @@ fn insist(signal: i32) {
     if is(Stage::Ending) {
         thread::sleep(GRACE.1);
     }
+    let (done, restored) = mpsc::channel();
+    thread::spawn(move || {
+        screen::restore();
+        done.send(())
+    });
+    let _ = restored.recv_timeout(LAST);
     let _ = crossterm::terminal::disable_raw_mode();
     process::exit(128 + signal);
 }
