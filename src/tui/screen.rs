@@ -16,7 +16,7 @@ use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
 };
-use rustix::termios::tcgetwinsize;
+use rustix::termios::{LocalModes, tcgetattr, tcgetwinsize};
 
 use super::{cells::Cells, multiplexer::Multiplexer, pictures, rows};
 use crate::{
@@ -137,7 +137,10 @@ impl Screen {
 
     /// Takes the terminal back from another program. The state that program left is the one to restore at the end.
     pub fn reenter(&mut self) -> io::Result<()> {
-        let _ = terminal::disable_raw_mode();
+        // Who is told to go on may never have stopped: a moment without raw mode would show what is typed in it.
+        if !is_raw() {
+            let _ = terminal::disable_raw_mode();
+        }
         self.clear();
         take(self.mouse, &mut self.out)
     }
@@ -178,6 +181,14 @@ pub(super) fn restore_on_panic() {
             std::process::exit(101);
         }
     }));
+}
+
+/// True if the terminal hands on each key and shows none by itself.
+fn is_raw() -> bool {
+    tcgetattr(io::stdin()).is_ok_and(|found| {
+        let cooked = LocalModes::ICANON | LocalModes::ECHO;
+        !found.local_modes.intersects(cooked)
+    })
 }
 
 /// Takes the terminal; the escape sequences for that go into `out`, for the next frame.
