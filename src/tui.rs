@@ -258,9 +258,9 @@ impl Shell {
             }
             Effect::Quit | Effect::GoOn(_) => (),
             Effect::Open(link) => {
-                let (sender, browser) = (self.sender.clone(), self.browser.clone());
-                let opened = self.given.link(&self.app.archive, &link);
-                thread::spawn(move || opening::open(&browser, (link, &opened), &sender));
+                let (sender, archive) = (self.sender.clone(), self.app.archive.clone());
+                let (browser, given) = (self.browser.clone(), self.given.clone());
+                thread::spawn(move || opening::open(link, &archive, (&browser, &given), &sender));
             }
             Effect::Highlight(page, code) => self.colouring.ask(page, code),
             Effect::Paint(wanted) => {

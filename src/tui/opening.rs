@@ -12,6 +12,7 @@ use crate::{
 };
 
 /// Links as newsletters give them, where the user wants those opened.
+#[derive(Clone)]
 pub(super) struct GivenLinks(Option<Vec<PathBuf>>);
 
 impl GivenLinks {
@@ -28,10 +29,15 @@ impl GivenLinks {
     }
 }
 
-/// Opens a link by an address of it, and stays with the browser to tell whether it fails later.
-pub(super) fn open(browser: &Browser, (link, opened): (Link, &Link), sender: &Sender<Event>) {
+/// Opens a link of an archive, and stays with the browser to tell whether it fails later.
+pub(super) fn open(
+    link: Link,
+    archive: &Archive,
+    (browser, given): (&Browser, &GivenLinks),
+    sender: &Sender<Event>,
+) {
     let send = |message| drop(sender.send(Event::Message(message)));
-    match browser.open(opened) {
+    match browser.open(&given.link(archive, &link)) {
         Err(why) => send(Message::Opened(link, Err(why))),
         Ok(started) => {
             send(Message::Opened(link.clone(), Ok(())));
