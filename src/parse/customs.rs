@@ -7,6 +7,7 @@ use encoding_rs::Encoding;
 use super::{
     date::{self, DateOrder},
     document::Header,
+    front_matter::tags_at_blanks,
 };
 use crate::model::{Date, Tag};
 
@@ -89,7 +90,7 @@ impl Customs {
         }
     }
 
-    /// True, or false, if the day comes first in dates of numbers, or the month; unknown where the archive has both or neither.
+    /// The order of day and month in dates of numbers; unknown where the archive has both orders, or neither.
     pub fn order(&self) -> Option<DateOrder> {
         self.order
     }
@@ -106,17 +107,15 @@ impl Customs {
     /// True for a date far from all others of the archive.
     pub fn is_stray(&self, date: Date) -> bool {
         let year = date.day().year();
-        let far = |other: &&i16| year.abs_diff(**other) >= FAR.unsigned_abs();
-        let others = self.years.iter().filter(far).count();
-        let near = self.years.len() - others;
+        let before = |end: i16| self.years.partition_point(|other| *other < end);
+        let near = before(year.saturating_add(FAR)) - before(year.saturating_sub(FAR - 1));
+        let others = self.years.len() - near;
         others >= FEWEST && near <= 1.max(self.years.len() / 10)
     }
 
     /// The tags of a text, if the archive writes them with nothing but blanks between.
     pub fn tags(&self, text: &str) -> Option<Vec<Tag>> {
-        let words = text.split_whitespace();
-        self.spaced_tags
-            .then(|| words.filter_map(Tag::new).collect())
+        self.spaced_tags.then(|| tags_at_blanks(text))
     }
 
     /// The encoding of the archive's files that are not UTF-8.
@@ -212,6 +211,19 @@ mod tests {
         for (texts, want) in table {
             assert_eq!(tagged(texts), want, "{texts:?}");
         }
+    }
+
+    #[test]
+    fn a_tag_that_is_written_twice_is_one() {
+        let customs = Customs {
+            spaced_tags: true,
+            ..Customs::default()
+        };
+        let tags = customs.tags("sea fog sea").unwrap();
+        assert_eq!(
+            tags.iter().map(Tag::name).collect::<Vec<_>>(),
+            ["sea", "fog"]
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod value;
 mod yaml;
 
 use super::document::Header;
-pub use fields::is_template;
+pub use fields::{is_template, tags_at_blanks};
 
 /// A file's front matter, and where it ends.
 #[derive(Debug, Default, PartialEq)]

@@ -176,13 +176,18 @@ fn tag_text(fields: &Fields) -> Option<&str> {
 fn jekyll_tags(fields: &Fields) -> Option<Vec<Tag>> {
     let layout = texts(fields, &["layout"]).next()?;
     let text = tag_text(fields).filter(|text| layout != "backissue" && !text.contains(','))?;
+    Some(tags_at_blanks(text))
+}
+
+/// The tags of a text that has nothing but blanks between them, none twice.
+pub fn tags_at_blanks(text: &str) -> Vec<Tag> {
     let mut tags: Vec<Tag> = Vec::new();
     for tag in text.split_whitespace().filter_map(Tag::new) {
         if !tags.contains(&tag) {
             tags.push(tag);
         }
     }
-    Some(tags)
+    tags
 }
 
 /// The tags of the first field that has any.
