@@ -49,12 +49,7 @@ fn the_theme_follows_the_background_and_no_key_is_lost_or_made_up() {
 #[test]
 fn an_answer_that_was_asked_for_is_not_left_to_the_shell() {
     let home = Home::new();
-    let mut command = home.command("sh");
-    command.arg("-i");
-    command.env("PS1", "prompt> ");
-    command.env("READER", env!("CARGO_BIN_EXE_backissue"));
-    command.env("ARCHIVE", fixture("archive"));
-    let mut shell = Pty::start(command, (100, 24));
+    let mut shell = Pty::start(home.shell(), (100, 24));
     shell.wait_for("prompt>");
     shell.press("\"$READER\" --set theme=auto \"$ARCHIVE\"; echo o\\ver\r");
     shell.wait_for("6 unread · 3 issues");

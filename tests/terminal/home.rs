@@ -53,6 +53,16 @@ impl Home {
         command
     }
 
+    /// A shell that is typed to behind `prompt>`. It calls the program READER, and an archive ARCHIVE.
+    pub fn shell(&self) -> CommandBuilder {
+        let mut command = self.command("sh");
+        command.arg("-i");
+        command.env("PS1", "prompt> ");
+        command.env("READER", env!("CARGO_BIN_EXE_backissue"));
+        command.env("ARCHIVE", fixture("archive"));
+        command
+    }
+
     /// Any program, as started by a person who lives here.
     pub fn command(&self, program: &str) -> CommandBuilder {
         let mut command = CommandBuilder::new(program);

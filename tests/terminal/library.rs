@@ -116,16 +116,22 @@ fn counts_are_noted_when_an_archive_is_loaded() {
     reader.signal("KILL");
 }
 
-#[test]
-fn archives_are_chosen_in_the_library_and_read_in_its_place() {
-    if !has_git() {
-        return;
-    }
+/// A place with the archives `fog` and `sea`.
+fn of_two_archives() -> Place {
     let place = Place::new();
     for name in ["fog", "sea"] {
         let upstream = place.newsletter(name, "content", 3);
         place.prints(&["add", &upstream.url()]);
     }
+    place
+}
+
+#[test]
+fn archives_are_chosen_in_the_library_and_read_in_its_place() {
+    if !has_git() {
+        return;
+    }
+    let place = of_two_archives();
     let mut reader = Pty::start(backissue(&place, &[]), (100, 20));
     reader.wait_for("library");
     reader.wait_for("2031-01-04");
@@ -151,11 +157,7 @@ fn of_several_archives_one_can_be_chosen_among_the_newsletters() {
     if !has_git() {
         return;
     }
-    let place = Place::new();
-    for name in ["fog", "sea"] {
-        let upstream = place.newsletter(name, "content", 3);
-        place.prints(&["add", &upstream.url()]);
-    }
+    let place = of_two_archives();
     let mut reader = Pty::start(backissue(&place, &["fog", "sea"]), (120, 24));
     reader.wait_for("12 unread · 6 issues");
     reader.press("t");

@@ -94,12 +94,7 @@ fn ctrl_z_stops_a_reader_whose_memory_is_limited() {
 
 fn stop_and_come_back(limit: &str) {
     let home = Home::new();
-    let mut command = home.command("sh");
-    command.arg("-i");
-    command.env("PS1", "prompt> ");
-    command.env("READER", env!("CARGO_BIN_EXE_backissue"));
-    command.env("ARCHIVE", fixture("archive"));
-    let mut shell = Pty::start(command, (100, 30));
+    let mut shell = Pty::start(home.shell(), (100, 30));
     shell.wait_for("prompt>");
     shell.press(&format!(
         "{limit}; stty -g >before; \"$READER\" \"$ARCHIVE\"\r"
