@@ -88,13 +88,7 @@ impl OwnCommand {
             return self.for_issues(archive, &issues_of(ids));
         }
         let articles = ids.iter().filter_map(|id| archive.article(*id));
-        let (fit, unfit): (Vec<_>, Vec<_>) =
-            articles.partition(|view| self.missing(&ValueSource::Article(*view)).is_none());
-        if fit.is_empty()
-            && let Some(view) = unfit.first()
-        {
-            return Err(self.no_value(&ValueSource::Article(*view)));
-        }
+        let (fit, left_out) = self.fitting(articles, |view| ValueSource::Article(*view))?;
         let each = if self.target == CommandTarget::Article {
             1
         } else {
@@ -103,28 +97,44 @@ impl OwnCommand {
         let runs = fit.chunks(each).map(|articles| self.run_for(articles));
         Ok(CommandRuns {
             runs: runs.collect(),
-            left_out: unfit.len(),
+            left_out,
         })
     }
 
     /// The runs for these issues.
     pub fn for_issues(&self, archive: &Archive, ids: &[IssueId]) -> Result<CommandRuns, NoValue> {
         let issues = ids.iter().filter_map(|id| Some((*id, archive.issue(*id)?)));
-        let (fit, unfit): (Vec<_>, Vec<_>) =
-            issues.partition(|(_, issue)| self.missing(&ValueSource::Issue(issue)).is_none());
-        if fit.is_empty()
-            && let Some((_, issue)) = unfit.first()
-        {
-            return Err(self.no_value(&ValueSource::Issue(issue)));
-        }
+        let (fit, left_out) = self.fitting(issues, |(_, issue)| ValueSource::Issue(issue))?;
         let runs = fit.iter().map(|(id, issue)| {
             let articles: Vec<_> = archive.articles_of(*id).collect();
             self.run_for_issue(issue, &articles)
         });
         Ok(CommandRuns {
             runs: runs.collect(),
-            left_out: unfit.len(),
+            left_out,
         })
+    }
+
+    /// The things that have all values which the command takes, and the number of the others.
+    fn fitting<'a, T>(
+        &self,
+        things: impl Iterator<Item = T>,
+        source: impl Fn(&T) -> ValueSource<'a>,
+    ) -> Result<(Vec<T>, usize), NoValue> {
+        let (mut fit, mut lacks) = (Vec::new(), Vec::new());
+        for thing in things {
+            match self.missing(&source(&thing)) {
+                None => fit.push(thing),
+                Some(missing) => lacks.push(missing),
+            }
+        }
+        match lacks.first() {
+            Some(&missing) if fit.is_empty() => Err(NoValue {
+                name: self.name.clone(),
+                missing,
+            }),
+            _ => Ok((fit, lacks.len())),
+        }
     }
 
     fn run_for(&self, articles: &[ArticleView<'_>]) -> CommandRun {
@@ -165,13 +175,6 @@ impl OwnCommand {
         let taken = self.words.placeholders();
         let mut taken = taken.chain(reads_url.then_some(Placeholder::Url));
         taken.find(|placeholder| source.value(*placeholder).is_none())
-    }
-
-    fn no_value(&self, source: &ValueSource<'_>) -> NoValue {
-        NoValue {
-            name: self.name.clone(),
-            missing: self.missing(source).unwrap_or(Placeholder::Url),
-        }
     }
 }
 

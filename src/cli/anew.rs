@@ -4,6 +4,7 @@
 use std::{
     env,
     ffi::OsString,
+    os::unix::process::CommandExt as _,
     process::{Command, ExitCode},
     slice,
 };
@@ -20,23 +21,8 @@ pub fn go_on(settings: &[OsString], onward: &Onward) -> Result<ExitCode, Error> 
     let program = env::current_exe().unwrap_or_else(|_| "backissue".into());
     let mut program = Command::new(program);
     program.arg(command).args(settings).arg("--").args(names);
-    let failed = replace(&mut program);
+    // It becomes that program, unless that fails.
+    let failed = program.exec();
     let why = format!("cannot {command} {}: {failed}", names.join(", "));
     Err(Error::Usage(why))
-}
-
-/// Becomes the other program.
-#[cfg(unix)]
-fn replace(command: &mut Command) -> std::io::Error {
-    use std::os::unix::process::CommandExt as _;
-    command.exec()
-}
-
-/// Waits for the other program, and ends as it does.
-#[cfg(not(unix))]
-fn replace(command: &mut Command) -> std::io::Error {
-    match command.status() {
-        Ok(status) => std::process::exit(status.code().unwrap_or_default()),
-        Err(error) => error,
-    }
 }

@@ -188,7 +188,7 @@ fn write_summary_json(findings: &[Finding], out: &mut dyn Write) -> Result<(), E
 }
 
 fn print(report: &impl Serialize, out: &mut dyn Write) -> Result<(), Error> {
-    crate::json::write_pretty(&mut *out, report)?;
+    json::write_pretty(&mut *out, report)?;
     Ok(writeln!(out)?)
 }
 

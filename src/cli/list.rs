@@ -65,19 +65,12 @@ impl List {
         if !self.all {
             return Ok(vec![self.selection.run(session)?]);
         }
-        let names = session.config.archives.iter().map(|archive| &archive.name);
-        let selections = names.map(|name| {
-            let mut selection = self.selection.clone();
-            selection.paths = vec![name.into()];
-            selection
-        });
-        let selected = selections.map(|selection| selection.run(session));
-        let selected: Vec<_> = selected.collect::<Result<_, Error>>()?;
+        let selected = self.selection.run_in_each(session)?;
         if selected.is_empty() {
             let why = "no archive has a name: `backissue add` gives it one";
             return Err(Error::Usage(why.to_owned()));
         }
-        Ok(selected)
+        Ok(selected.into_iter().map(|(_, selected)| selected).collect())
     }
 
     fn json<'a>(&self, selected: &'a Selected) -> Vec<json::ListedJson<'a>> {

@@ -37,12 +37,7 @@ struct NewJson<'a> {
 
 impl New {
     pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<Ended, Error> {
-        let archives = session.config.archives.iter();
-        let selected = archives.map(|archive| {
-            let selection = Selection::named(&archive.name, "is:new");
-            Ok((&*archive.name, selection.run(session)?))
-        });
-        let selected: Vec<(&str, Selected)> = selected.collect::<Result<_, Error>>()?;
+        let selected = Selection::of_query("is:new").run_in_each(session)?;
         let counts = selected.iter().map(|(_, selected)| selected.ids.len());
         let count: usize = counts.sum();
         if self.count {

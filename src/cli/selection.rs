@@ -98,11 +98,10 @@ pub struct SelectedIssue<'a> {
 }
 
 impl Selection {
-    /// The selection of a query in the archive of this name.
-    pub fn named(name: &str, query: &str) -> Self {
+    /// The selection of a query, in the default archive.
+    pub fn of_query(query: &str) -> Self {
         Self {
             query: Some(query.to_owned()),
-            paths: vec![PathBuf::from(name)],
             ..Self::default()
         }
     }
@@ -129,6 +128,23 @@ impl Selection {
             query,
             paths,
         })
+    }
+
+    /// The same in each archive that has a name, by that name.
+    pub(super) fn run_in_each<'s>(
+        &self,
+        session: &'s Session,
+    ) -> Result<Vec<(&'s str, Selected)>, Error> {
+        let names = session.config.archives.iter().map(|archive| &*archive.name);
+        let selected = names.map(|name| {
+            let paths = vec![PathBuf::from(name)];
+            let selection = Self {
+                paths,
+                ..self.clone()
+            };
+            Ok((name, selection.run(session)?))
+        });
+        selected.collect()
     }
 
     /// Loads the archive. What a limit left out of it is told.

@@ -16,6 +16,18 @@ pub use given::address_as_given;
 pub use picture::{names_picture_within, picture_within};
 
 use super::document::Document;
+use crate::text::charset;
+
+/// So many first bytes tell a mail.
+const HEAD: usize = 1024;
+
+/// The HTML and the plain text of a mail; of a page, its HTML.
+fn texts(bytes: &[u8]) -> Option<(String, String)> {
+    if kind::is_mail(bytes.get(..HEAD).unwrap_or(bytes)) {
+        return mail::texts(bytes);
+    }
+    Some((charset::decode(bytes, None).0.into_owned(), String::new()))
+}
 
 /// A row of the table of formats.
 #[derive(Debug)]

@@ -15,6 +15,7 @@ mod views;
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
+    style::Style,
     widgets::{Block, Borders, Widget},
 };
 
@@ -63,6 +64,15 @@ impl Painter<'_> {
                 }
             }
         }
+    }
+
+    /// The style of a row, which may be the one under the cursor.
+    pub(super) fn overlay_row(&self, selected: bool) -> Style {
+        self.theme.part(if selected {
+            ThemePart::Selected
+        } else {
+            ThemePart::Overlay
+        })
     }
 
     /// An empty box with a title; the area inside.

@@ -30,12 +30,11 @@ impl App {
         if !picked.is_empty() {
             return Some(command.for_articles(&self.archive, picked));
         }
-        if command.target == CommandTarget::Issue || self.screen.focus == Pane::Issues {
-            let issue = self
-                .list
-                .issue()
-                .filter(|_| command.target == CommandTarget::Issue)?;
-            return Some(command.for_issues(&self.archive, &[issue]));
+        if command.target == CommandTarget::Issue {
+            return Some(command.for_issues(&self.archive, &[self.list.issue()?]));
+        }
+        if self.screen.focus == Pane::Issues {
+            return None;
         }
         let article = self.article_in_view()?.id;
         Some(command.for_articles(&self.archive, &[article]))

@@ -27,7 +27,7 @@ pub(super) fn write(
         issues: Issues { selected, marks },
         warnings: archive.warnings.iter().map(WarningJson::new).collect(),
     };
-    crate::json::write_pretty(&mut *out, &document)?;
+    json::write_pretty(&mut *out, &document)?;
     writeln!(out)
 }
 

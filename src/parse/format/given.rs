@@ -1,18 +1,11 @@
 //! Addresses as a mail or a page has them, before it was read where they lead.
 
-use super::{html, kind, mail};
-use crate::text::charset;
-
-/// So many first bytes tell a mail.
-const HEAD: usize = 1024;
+use super::{html, texts};
 
 /// The address in a mail or a page that was read as leading to `url`; `None` if it was read as it stands.
 pub fn address_as_given(text: &[u8], url: &str) -> Option<String> {
-    if kind::is_mail(text.get(..HEAD).unwrap_or(text)) {
-        let (page, plain) = mail::texts(text)?;
-        return html::given(&page, &plain, url);
-    }
-    html::given(&charset::decode(text, None).0, "", url)
+    let (page, plain) = texts(text)?;
+    html::given(&page, &plain, url)
 }
 
 #[cfg(test)]

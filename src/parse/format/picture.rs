@@ -3,11 +3,7 @@
 use mail_parser::{MessageParser, MimeHeaders as _};
 use percent_encoding::percent_decode_str;
 
-use super::{html::data, kind, mail};
-use crate::text::charset;
-
-/// So many first bytes tell a mail.
-const HEAD: usize = 1024;
+use super::{html::data, texts};
 
 /// True if an image's target names a picture that the text brings with it.
 pub fn names_picture_within(target: &str) -> bool {
@@ -20,10 +16,7 @@ pub fn picture_within(text: &[u8], target: &str) -> Option<Vec<u8>> {
         return of_mail(text, id);
     }
     let number = target.strip_prefix(data::NUMBER)?.parse().ok()?;
-    if kind::is_mail(text.get(..HEAD).unwrap_or(text)) {
-        return data::picture(&mail::texts(text)?.0, number);
-    }
-    data::picture(&charset::decode(text, None).0, number)
+    data::picture(&texts(text)?.0, number)
 }
 
 /// The bytes of the part of a mail that has this Content-ID.

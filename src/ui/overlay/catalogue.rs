@@ -42,13 +42,7 @@ impl Painter<'_> {
             let Some(newsletter) = screen.row(position) else {
                 continue;
             };
-            let selected = at == screen.list.position();
-            let part = if selected {
-                ThemePart::Selected
-            } else {
-                ThemePart::Overlay
-            };
-            let style = self.theme.part(part);
+            let style = self.overlay_row(at == screen.list.position());
             self.catalogue_row(&mut self.row(buffer, rows, y), newsletter, name, style);
         }
     }

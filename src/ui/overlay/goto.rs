@@ -26,12 +26,7 @@ impl Painter<'_> {
         let Some(article) = self.app.archive.article(id) else {
             return;
         };
-        let part = if selected {
-            ThemePart::Selected
-        } else {
-            ThemePart::Overlay
-        };
-        let style = self.theme.part(part);
+        let style = self.overlay_row(selected);
         row.fill(style).put(" ", style);
         if let Some(reason) = goto.reason(&self.app.archive, id) {
             row.put_right(

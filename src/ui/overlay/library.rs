@@ -57,17 +57,12 @@ impl Painter<'_> {
                 continue;
             };
             let selected = at == screen.list.position();
-            let part = if selected {
-                ThemePart::Selected
-            } else {
-                ThemePart::Overlay
-            };
             let sign = if screen.is_picked(&archive.name) {
                 PICKED
             } else {
                 NO_SIGN
             };
-            let look = (sign, self.theme.part(part));
+            let look = (sign, self.overlay_row(selected));
             self.library_row(&mut self.row(buffer, rows, y), &columns, archive, look);
         }
     }
