@@ -161,7 +161,8 @@ impl Rules {
     fn add(&self, row: &mut TopicRow, name: &str) {
         let word = plain(name);
         let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
-        let is_exact = row.exact.iter().any(|exact| plain(exact) == word);
+        let mut exact = row.exact.iter().chain(&self.exact);
+        let is_exact = exact.any(|exact| plain(exact) == word);
         let finds =
             letters > 3 && !is_exact && !self.stop.contains(&word) && !self.taken.contains(&word);
         let known = |words: &[String]| words.iter().any(|known| plain(known) == word);

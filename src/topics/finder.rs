@@ -193,12 +193,14 @@ fn lower(c: char) -> char {
     }
 }
 
-/// True if a word ends before `after`: `redis` in `redis는` and in `redis!`, but not in `rediscover`.
-fn ends(word: &str, after: &str) -> bool {
-    let mut after = after.chars();
+/// True if a word ends before the rest of a text: `redis` in `redis는` and in `redis!`, but not in `rediscover`.
+fn ends(word: &str, rest: &str) -> bool {
+    let mut after = rest.chars();
     let next = after.next();
     let goes_on = |last| next.is_some_and(|next| goes_on(last, next));
-    !word.chars().next_back().is_some_and(goes_on) || is_plural(word, next, after.next())
+    !word.chars().next_back().is_some_and(goes_on)
+        || is_plural(word, next, after.next())
+        || is_versioned(word, rest)
 }
 
 /// The length of the ASCII letters and digits that a text begins with: no word begins among them.
@@ -228,9 +230,16 @@ fn goes_on(last: char, next: char) -> bool {
 /// True for the `s` of `apis` and `databases`.
 fn is_plural(word: &str, next: Option<char>, after: Option<char>) -> bool {
     let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
-    letters > 2
-        && matches!(next, Some('s' | 'S'))
-        && !after.is_some_and(|c| c.is_ascii_alphanumeric())
+    letters > 2 && next == Some('s') && !after.is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+/// True for the `17` of `iOS17` and the `1.22` of `Go1.22`.
+fn is_versioned(word: &str, rest: &str) -> bool {
+    let name = word.rsplit(' ').next().unwrap_or_default();
+    let is_name = name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let after = rest.get(digits..).unwrap_or_default();
+    is_name && matches!(digits, 1 | 2) && !after.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// True for scripts that do not set each word off by spaces: Hangul, kana, Han.
@@ -259,7 +268,7 @@ mod tests {
             ("c++", false, "c++"),
         ];
         let finder = WordFinder::new(words);
-        let table: [(&str, &[&str]); 16] = [
+        let table: [(&str, &[&str]); 20] = [
             ("Redis를 이용한 분산 락", &["redis"]),
             ("레디스는 빠르다", &["redis"]),
             ("비레디스", &[]),
@@ -274,6 +283,10 @@ mod tests {
             ("Базы данных", &["database"]),
             ("高速数据库引擎", &["database"]),
             ("APIs of the API", &["api", "api"]),
+            ("APIS of the sea", &[]),
+            ("Go1.22 at sea", &["go"]),
+            ("Redis7에서", &["redis"]),
+            ("redis2go and api2031", &[]),
             ("C++ in C", &["c++"]),
             ("", &[]),
         ];

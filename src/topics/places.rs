@@ -60,6 +60,7 @@ impl Vocabulary {
         for (place, text) in texts.places() {
             self.finder.find(&text, |word, sense| {
                 if let Some(topic) = sense.and_then(|sense| self.counts(sense, place))
+                    && !(place == TopicPlace::Group && self.is_aside(topic, word, &text))
                     && !found.iter().any(|(known, ..)| *known == topic)
                 {
                     found.push((topic, place, word.to_owned()));
@@ -79,6 +80,14 @@ impl Vocabulary {
         let topic = self.topic(word.topic)?;
         let counts = place != TopicPlace::Lead || (topic.lead && !word.implied);
         counts.then_some(word.topic)
+    }
+
+    /// True if a heading is about other things than this topic, which texts name in passing: `documentation` of `Changes to code
+    /// and documentation`.
+    fn is_aside(&self, topic: usize, word: &str, heading: &str) -> bool {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+        let in_passing = self.topic(topic).is_some_and(|topic| !topic.lead);
+        in_passing && 2 * letters(word) < letters(heading)
     }
 
     fn add_broader(&self, found: &mut Vec<(usize, TopicPlace, String)>) {
@@ -110,13 +119,30 @@ impl ArticleTexts<'_> {
         let slug = if is_shown { "" } else { slug(self.url) };
         [
             (TopicPlace::Title, without_urls(self.title)),
-            (TopicPlace::Group, self.group.into()),
+            (TopicPlace::Group, without_urls(self.group)),
             (TopicPlace::Slug, slug.into()),
             (TopicPlace::Label, without_urls(label)),
             (TopicPlace::Lead, self.lead.into()),
         ]
     }
 }
+
+/// Extensions of files that hold texts. They say nothing of the text.
+const ENDINGS: [&str; 13] = [
+    "html",
+    "htm",
+    "md",
+    "mdx",
+    "rst",
+    "txt",
+    "mediawiki",
+    "php",
+    "asp",
+    "aspx",
+    "jsp",
+    "git",
+    "pdf",
+];
 
 /// `go-and-the-sea` of `https://fog.example/2031/go-and-the-sea.html?a`. A single word is a name, which need not mean a topic.
 fn slug(url: &str) -> &str {
@@ -131,10 +157,12 @@ fn slug(url: &str) -> &str {
         .next()
         .unwrap_or_default();
     let last = match last.rsplit_once('.') {
-        Some((name, "html" | "htm" | "md" | "php" | "asp" | "aspx" | "git" | "pdf")) => name,
+        Some((name, ending)) if ENDINGS.contains(&ending) => name,
         _ => last,
     };
-    if last.contains(['-', '_']) { last } else { "" }
+    // The id of a mail holds the host of who wrote it.
+    let names = last.contains(['-', '_']) && !last.contains('@');
+    if names { last } else { "" }
 }
 
 #[cfg(test)]
@@ -176,6 +204,39 @@ mod tests {
                 .collect::<Vec<_>>(),
             want
         );
+    }
+
+    #[test]
+    fn a_heading_names_what_it_is_about() {
+        let table = [
+            ("Changes to code and documentation", None),
+            ("Documentation", Some("documentation")),
+            ("Redis and the sea of names", Some("redis")),
+            ("github.com", None),
+        ];
+        for (group, want) in table {
+            let found = reasons(&ArticleTexts {
+                group,
+                ..ArticleTexts::default()
+            });
+            assert_eq!(found.first().map(|(name, _)| &**name), want, "{group}");
+        }
+    }
+
+    #[test]
+    fn only_a_slug_of_several_words_tells() {
+        let table = [
+            ("https://fog.example/kafka", ""),
+            (
+                "https://fog.example/a/kafka-at-sea.html?x#y",
+                "kafka-at-sea",
+            ),
+            ("https://fog.example/fog-0042.mediawiki", "fog-0042"),
+            ("https://fog.example/m/a-b@mail.gmail.com/", ""),
+        ];
+        for (url, want) in table {
+            assert_eq!(slug(url), want, "{url}");
+        }
     }
 
     #[test]
