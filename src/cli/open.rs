@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     browser::Browser,
-    config::{ReadPolicy, Redirects},
+    config::{Config, ReadPolicy, Redirects},
     json, load,
     model::{ArticleId, ArticleView, Link, Mark, Scheme},
     store::{Location, Store},
@@ -44,16 +44,7 @@ impl Open {
         out: &mut dyn Write,
     ) -> Result<Ended, Error> {
         let selected = self.chosen.run(session)?;
-        let mut links: Vec<&Link> = Vec::new();
-        for link in selected
-            .articles()
-            .filter_map(|article| article.reference())
-        {
-            let web = link.scheme() == Scheme::Web;
-            if web && !links.iter().any(|other| other.url() == link.url()) {
-                links.push(link);
-            }
-        }
+        let links = sources(&selected);
         if links.len() > FEW && !self.all {
             let many = format!(
                 "{} sources would open: narrow the query, or say --all",
@@ -62,31 +53,45 @@ impl Open {
             return Err(Error::Usage(many));
         }
         for link in &links {
-            let link = if session.config.redirects == Redirects::Given {
-                load::as_given(&selected.archive, selected.paths.clone(), link)
-            } else {
-                (*link).clone()
-            };
-            let url = clean::url(link.url());
-            Browser::new(&session.config.opener)
-                .open(&link)
-                .map_err(|why| Error::Usage(format!("{why}; the source is {url}")))?;
+            let url = open(link, &selected, &session.config)?;
             if !self.format.json {
                 writeln!(out, "{url}")?;
             }
         }
         mark(session, store, &selected)?;
         if self.format.json {
-            json::write_named(
-                "articles",
-                &json::listed(&selected.articles().collect::<Vec<_>>(), false, None),
-                out,
-            )?;
+            let articles: Vec<_> = selected.articles().collect();
+            json::write_named("articles", &json::listed(&articles, false, None), out)?;
         }
         if links.is_empty() && !selected.ids.is_empty() {
             return Ok(Ended::Nothing(without_source(&selected)));
         }
         Ok(self.chosen.outcome(&selected))
+    }
+}
+
+/// The pages on the web that articles refer to, each once.
+fn sources(selected: &Selected) -> Vec<&Link> {
+    let mut links: Vec<&Link> = Vec::new();
+    for link in selected.articles().filter_map(|view| view.reference()) {
+        let web = link.scheme() == Scheme::Web;
+        if web && !links.iter().any(|other| other.url() == link.url()) {
+            links.push(link);
+        }
+    }
+    links
+}
+
+/// Opens a link in the browser, as the configuration wants it opened; returns its URL for the screen.
+fn open(link: &Link, selected: &Selected, config: &Config) -> Result<String, Error> {
+    let link = match config.redirects {
+        Redirects::Given => load::as_given(&selected.archive, selected.paths.clone(), link),
+        Redirects::Target => link.clone(),
+    };
+    let url = clean::url(link.url()).into_owned();
+    match Browser::new(&config.opener).open(&link) {
+        Ok(_) => Ok(url),
+        Err(why) => Err(Error::Usage(format!("{why}; the source is {url}"))),
     }
 }
 

@@ -34,26 +34,23 @@ fn archives(
         .and_then(|item| item.get_ref().as_table());
     let mut odd = Vec::new();
     for (name, item) in archives.into_iter().flatten() {
-        let written = name.get_ref().as_ref();
-        if commands.contains(&written) {
-            let why = format!("the archive `{written}` is named like a command: no word opens it");
-            odd.push(Problem::at(text, &name.span(), why));
-        }
-        if written.is_empty() {
-            odd.push(Problem::at(
-                text,
-                &name.span(),
-                "an archive has an empty name",
-            ));
-        }
-        for path in texts(item).unwrap_or_default() {
-            if !exists(&path) {
-                let why = format!("{path} does not exist");
-                odd.push(Problem::at(text, &item.span(), why));
-            }
-        }
+        let why = bad_name(name.get_ref(), commands);
+        odd.extend(why.map(|why| Problem::at(text, &name.span(), why)));
+        let mut paths = texts(item).unwrap_or_default();
+        paths.retain(|path| !exists(path));
+        let missing = paths.iter().map(|path| format!("{path} does not exist"));
+        odd.extend(missing.map(|why| Problem::at(text, &item.span(), why)));
     }
     odd
+}
+
+/// The reason why no word opens an archive of this name.
+fn bad_name(name: &str, commands: &[&str]) -> Option<String> {
+    if name.is_empty() {
+        return Some("an archive has an empty name".to_owned());
+    }
+    let command = commands.contains(&name);
+    command.then(|| format!("the archive `{name}` is named like a command: no word opens it"))
 }
 
 /// Programs of commands that nobody can start.

@@ -7,6 +7,18 @@ use super::{Git, GitError};
 /// A commit that brings more files than this says nothing of their age: an import, or a move.
 const MANY: usize = 3;
 
+/// The arguments that list the files each commit adds, below its day.
+const LOG: &[&str] = &[
+    "log",
+    "--diff-filter=A",
+    "--name-only",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "-z",
+    "--format=%x01%as",
+];
+
 /// Notes in a file on which day each file of a revision came into the repository at `folder`. Returns how many have one.
 pub fn note_dates(
     git: Git<'_>,
@@ -15,19 +27,7 @@ pub fn note_dates(
     revision: &str,
     is_issue: &dyn Fn(&str) -> bool,
 ) -> Result<usize, GitError> {
-    let words = [
-        "log",
-        "--diff-filter=A",
-        "--name-only",
-        "--no-renames",
-        "--no-ext-diff",
-        "--no-textconv",
-        "-z",
-        "--format=%x01%as",
-        revision,
-        "--",
-    ];
-    let log = git.ask(folder, &words)?;
+    let log = git.ask(folder, &[LOG, &[revision, "--"]].concat())?;
     let days = days(&log, is_issue);
     let mut lines: Vec<_> = days
         .iter()

@@ -24,19 +24,9 @@ pub struct Completion {
 
 /// The ways in which `text`, up to the cursor, may go on; those that articles have most come first.
 pub fn complete(text: &str, facets: &Facets) -> Vec<Completion> {
-    let word_start = text
-        .rfind(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|'))
-        .map_or(0, |at| {
-            at + text
-                .get(at..)
-                .and_then(|rest| rest.chars().next())
-                .map_or(1, char::len_utf8)
-        });
-    let negated = text
-        .get(word_start..)
-        .is_some_and(|word| word.starts_with('-'));
-    let word_start = word_start + usize::from(negated);
-    let word = text.get(word_start..).unwrap_or_default();
+    let divides = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|');
+    let word = text.rsplit(divides).next().unwrap_or_default();
+    let word = word.strip_prefix('-').unwrap_or(word);
     let (typed, options) = match (word.strip_prefix('#'), word.split_once(':')) {
         (Some(tag), _) => (last_value(tag), names(&facets.tags)),
         (None, Some((field, value))) => {
@@ -45,22 +35,18 @@ pub fn complete(text: &str, facets: &Facets) -> Vec<Completion> {
             (last_value(value), values(field, facets))
         }
         (None, None) if word.is_empty() => return Vec::new(),
-        (None, None) => (
-            word,
-            FIELDS
-                .iter()
-                .map(|field| format!("{}:", field.name))
-                .collect(),
-        ),
+        (None, None) => (word, fields()),
     };
     let start = text.len() - typed.len();
     let lower = typed.to_lowercase();
-    options
-        .into_iter()
-        .filter(|option| option.starts_with(&lower) && *option != lower)
-        .take(MOST)
-        .map(|text| Completion { start, text })
-        .collect()
+    let goes_on = |option: &String| option.starts_with(&lower) && *option != lower;
+    let options = options.into_iter().filter(goes_on).take(MOST);
+    options.map(|text| Completion { start, text }).collect()
+}
+
+fn fields() -> Vec<String> {
+    let fields = FIELDS.iter();
+    fields.map(|field| format!("{}:", field.name)).collect()
 }
 
 /// The value after the last comma of a list.

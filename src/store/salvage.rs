@@ -34,20 +34,14 @@ impl Salvaged {
         let numbers = |columns, rows: &str| {
             table(columns, rows).read(KeyPlace::Number(0), KeyPlace::Number(i64::MAX))
         };
-        let marks = texts("subject, mark, value, at", "mark WHERE true");
-        let mut marks: Vec<Change> = marks.into_iter().filter_map(change).collect();
-        marks.sort_by(|a, b| (&a.subject, a.mark).cmp(&(&b.subject, b.mark)));
-        marks.dedup();
         let mut salvaged = Self {
-            marks,
+            marks: marks(texts("subject, mark, value, at", "mark WHERE true")),
             others: Vec::new(),
         };
         let columns = "id, roots, at, issue, article, pane, anchor";
         let archives = numbers(columns, "archive WHERE true");
-        let ids: Vec<Cell> = archives
-            .iter()
-            .filter_map(|row| row.first().cloned())
-            .collect();
+        let ids = archives.iter().filter_map(|row| row.first().cloned());
+        let ids: Vec<Cell> = ids.collect();
         salvaged.add(ARCHIVE, archives);
         for id in ids {
             if let Cell::Integer(id) = id {
@@ -81,6 +75,14 @@ impl Salvaged {
             transaction.commit()
         })
     }
+}
+
+/// The marks of rows that make sense, each once.
+fn marks(rows: Vec<RowCells>) -> Vec<Change> {
+    let mut marks: Vec<Change> = rows.into_iter().filter_map(change).collect();
+    marks.sort_by(|a, b| (&a.subject, a.mark).cmp(&(&b.subject, b.mark)));
+    marks.dedup();
+    marks
 }
 
 /// A row of marks; `None` if it makes no sense.

@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     collections::{HashMap, HashSet},
+    iter,
     sync::{Arc, LazyLock, OnceLock},
 };
 
@@ -153,20 +154,7 @@ impl Vocabulary {
     }
 
     fn new(table: &TopicTable) -> Self {
-        let rows = || table.topic.iter().enumerate();
-        let mut names = HashMap::new();
-        for (at, row) in rows() {
-            names.insert(fold(&row.name), at);
-        }
-        for (at, row) in rows() {
-            let others = [&row.display]
-                .into_iter()
-                .chain(&row.aliases)
-                .chain(&row.words);
-            for name in others {
-                names.entry(fold(name)).or_insert(at);
-            }
-        }
+        let names = names(table);
         let topic = |row: &TopicRow| KnownTopic {
             tag: Tag::with_display(&row.name, &row.display),
             shown: None,
@@ -178,16 +166,11 @@ impl Vocabulary {
             lead: row.lead,
         };
         let topics = table.topic.iter().map(topic).collect();
-        let nothing = table.nothing.iter().map(|word| (word, false, None));
-        let words = rows().flat_map(|(at, row)| words(at, row)).chain(nothing);
-        let finder = WordFinder::new(words.flat_map(|(word, exact, sense)| {
-            spellings(word).map(move |word| (word, exact, sense))
-        }));
         let mut vocabulary = Self {
             topics,
             names,
             hidden: HashSet::new(),
-            finder,
+            finder: finder(table),
         };
         vocabulary.refine();
         vocabulary
@@ -222,6 +205,30 @@ pub fn is_same_name(a: &str, b: &str) -> bool {
 fn letters(name: &str) -> impl Iterator<Item = char> {
     let kept = name.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
     kept.flat_map(char::to_lowercase)
+}
+
+/// The places of all topics, by all their names, folded. What a topic is called counts before what others are called, too.
+fn names(table: &TopicTable) -> HashMap<String, usize> {
+    let rows = || table.topic.iter().enumerate();
+    let mut names: HashMap<_, _> = rows().map(|(at, row)| (fold(&row.name), at)).collect();
+    for (at, row) in rows() {
+        let others = iter::once(&row.display).chain(&row.aliases);
+        for name in others.chain(&row.words) {
+            names.entry(fold(name)).or_insert(at);
+        }
+    }
+    names
+}
+
+/// The finder of all words.
+fn finder(table: &TopicTable) -> WordFinder<Option<TopicWord>> {
+    let nothing = table.nothing.iter().map(|word| (word, false, None));
+    let rows = table.topic.iter().enumerate();
+    let words = rows.flat_map(|(at, row)| words(at, row)).chain(nothing);
+    WordFinder::new(
+        words
+            .flat_map(|(word, exact, sense)| spellings(word).map(move |word| (word, exact, sense))),
+    )
 }
 
 /// The words of a topic, true for the exact ones.

@@ -28,28 +28,15 @@ pub(super) fn find(selected: &Selected) -> Vec<Finding> {
         let lines = Lines::of(issue.issue);
         let mut say = |view: &ArticleView<'_>, kind, message| {
             let (path, line) = lines.place(view.span().start);
-            let path = path.to_owned();
-            let line = Some(line);
-            findings.push(Finding {
-                warning: Warning {
-                    path,
-                    line,
-                    message,
-                },
-                kind,
-            });
+            let warning = Warning {
+                path: path.to_owned(),
+                line: Some(line),
+                message,
+            };
+            findings.push(Finding { warning, kind });
         };
         for view in &issue.articles {
-            if view.reference().is_none() && wants_reference(view) {
-                let message = format!("no reference in \"{}\"", view.title());
-                say(view, CheckKind::NoReference, message);
-            }
-            for (link, host) in disguised(view) {
-                if !leads_on(link, &redirectors) {
-                    let message = format!("\"{}\" opens {host}", link.label());
-                    say(view, CheckKind::OtherHost, message);
-                }
-            }
+            references(view, &redirectors, &mut say);
         }
         let own_recaps = recaps_within(issue, again);
         for &(view, first) in again {
@@ -62,6 +49,24 @@ pub(super) fn find(selected: &Selected) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Says if an article lacks a reference, and which links open another host than they name.
+fn references<'a>(
+    view: &ArticleView<'a>,
+    redirectors: &HashSet<String>,
+    say: &mut impl FnMut(&ArticleView<'a>, CheckKind, String),
+) {
+    if view.reference().is_none() && wants_reference(view) {
+        let message = format!("no reference in \"{}\"", view.title());
+        say(view, CheckKind::NoReference, message);
+    }
+    for (link, host) in disguised(view) {
+        if !leads_on(link, redirectors) {
+            let message = format!("\"{}\" opens {host}", link.label());
+            say(view, CheckKind::OtherHost, message);
+        }
+    }
 }
 
 /// True if an article says where its source is, and there is none: prose needs no source.

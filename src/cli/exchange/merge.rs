@@ -29,16 +29,8 @@ type Sides<'a> = (Vec<MergeEntry>, Option<&'a Change>);
 
 /// Merges the entries of a file and the changes of a store. `base` holds the times of the memos when both were merged last.
 pub fn merge(file: &[MergeEntry], ours: &[Change], base: &HashMap<Subject, i64>) -> Merged {
-    let mut all: BTreeMap<(&Subject, Mark), Sides<'_>> = BTreeMap::new();
-    for entry in file {
-        let key = (&entry.change.subject, entry.change.mark);
-        all.entry(key).or_default().0.push(entry.clone());
-    }
-    for change in ours {
-        all.entry((&change.subject, change.mark)).or_default().1 = Some(change);
-    }
     let mut merged = Merged::default();
-    for ((subject, mark), (mut entries, own)) in all {
+    for ((subject, mark), (mut entries, own)) in sides(file, ours) {
         let before = entries.len();
         if let Some(own) = own {
             add(&mut entries, own, base.get(subject).copied());
@@ -46,11 +38,8 @@ pub fn merge(file: &[MergeEntry], ours: &[Change], base: &HashMap<Subject, i64>)
         let last = if mark == Mark::Memo {
             last_memo(&mut entries)
         } else {
-            entries
-                .iter()
-                .map(|entry| &entry.change)
-                .max_by_key(|change| rank(change))
-                .cloned()
+            let changes = entries.iter().map(|entry| &entry.change);
+            changes.max_by_key(|change| rank(change)).cloned()
         };
         merged.lines.extend(entries.drain(before..));
         let Some(last) = last else { continue };
@@ -62,6 +51,22 @@ pub fn merge(file: &[MergeEntry], ours: &[Change], base: &HashMap<Subject, i64>)
         }
     }
     merged
+}
+
+/// The marks of both sides, by what bears them.
+fn sides<'a>(
+    file: &'a [MergeEntry],
+    ours: &'a [Change],
+) -> BTreeMap<(&'a Subject, Mark), Sides<'a>> {
+    let mut all: BTreeMap<_, Sides<'_>> = BTreeMap::new();
+    for entry in file {
+        let key = (&entry.change.subject, entry.change.mark);
+        all.entry(key).or_default().0.push(entry.clone());
+    }
+    for change in ours {
+        all.entry((&change.subject, change.mark)).or_default().1 = Some(change);
+    }
+    all
 }
 
 fn rank(change: &Change) -> (i64, &Value) {
