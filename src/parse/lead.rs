@@ -1,6 +1,7 @@
 //! The beginning of an item, a paragraph or a line: it decides whether that may be an article, and its title.
 
 pub mod address;
+mod sentence;
 
 use std::borrow::Cow;
 
@@ -9,9 +10,7 @@ use super::{
     sections::Sections,
     words,
 };
-
-/// The longest title made from prose, in characters.
-const LONGEST_TITLE: usize = 140;
+pub use sentence::{LONGEST_TITLE, ends_sentence, sentence};
 
 /// The number of first pieces of a run among which a leading link is.
 const FIRST: usize = 32;
@@ -97,6 +96,10 @@ impl<'p> Lead<'p> {
         if let Some((title, at)) = address::title(sections, run) {
             return lead(By::Address, title.into(), Some(at), false);
         }
+        let labelled = bold_label(sections, run).filter(|_| !numbered);
+        if let Some(title) = labelled {
+            return lead(By::Bold, title.into(), link, true);
+        }
         if let Some(at) = leading_link(sections, run) {
             let title = sections.link_text(at);
             let more = says_something(after(said, &title));
@@ -116,14 +119,10 @@ impl<'p> Lead<'p> {
         if let Some(title) = leading_bold(sections, run) {
             return lead(By::Bold, title.into(), link, true);
         }
+        let title = || first_words(sections, run, said);
         match link {
-            None => lead(By::Plain, sentence(said).into(), link, true),
-            Some(_) => lead(
-                By::Prose,
-                first_words(sections, run, said).into(),
-                link,
-                true,
-            ),
+            None => lead(By::Plain, title().into(), link, true),
+            Some(_) => lead(By::Prose, title().into(), link, true),
         }
     }
 
@@ -215,12 +214,6 @@ fn bracketed(text: &str) -> Option<&str> {
         .filter(|title| title.contains(char::is_alphanumeric) && !title.contains('['))
 }
 
-/// True if a text ends as a sentence does, or as a label.
-pub fn ends_sentence(text: &str) -> bool {
-    text.trim_end()
-        .ends_with(['.', '!', '。', '！', ':', '：', '…'])
-}
-
 /// The bold words that a run begins with, if others follow.
 fn leading_bold(sections: &Sections, run: PieceRun) -> Option<String> {
     let pieces = sections.outline.pieces(run);
@@ -238,11 +231,31 @@ fn leading_bold(sections: &Sections, run: PieceRun) -> Option<String> {
         .then(|| title.to_owned())
 }
 
+/// The bold label that a run begins with, if prose follows that begins with a link: `**Fog:** [it](https://fog.example) is thick`.
+/// Before a link that is all that follows, a label says only of what sort it is.
+fn bold_label(sections: &Sections, run: PieceRun) -> Option<String> {
+    let pieces = sections.outline.pieces(run);
+    let start = pieces
+        .iter()
+        .position(|piece| matches!(piece, Piece::Link(_)))?;
+    let end = pieces.iter().rposition(|piece| *piece == Piece::LinkEnd)?;
+    let before = run.part(0, start);
+    let label = sections.text(before);
+    let labels = label.ends_with([':', '：']) && sections.outline.is_all_bold(before);
+    let prose = says_something(&sections.text(run.part(end, pieces.len() - end)));
+    leading_bold(sections, run).filter(|_| labels && prose)
+}
+
 /// A title from prose: its first line if the author broke it, else its first sentence.
 fn first_words(sections: &Sections, run: PieceRun, said: &str) -> String {
     let lines = sections.lines(run);
     let broken = lines.get(1).filter(|next| sections.is_broken_above(**next));
-    let first = broken.and(lines.first()).map(|line| sections.text(*line));
+    let first = broken.and(lines.first());
+    // Amid words without a link, a line of which a part is bold is no title.
+    let titles = |line: &&PieceRun| {
+        sections.first_link(run).is_some() || !address::is_bold_within(sections, **line)
+    };
+    let first = first.filter(titles).map(|line| sections.text(*line));
     match first {
         Some(line) => sentence(split_number(&line).1),
         None => sentence(said),
@@ -260,31 +273,4 @@ pub fn says_something(text: &str) -> bool {
         }
         depth == 0 && c.is_alphanumeric()
     })
-}
-
-/// The marks that end a sentence.
-const STOPS: [char; 6] = ['.', '!', '?', '。', '！', '？'];
-
-/// A title from prose: its first sentence, shortened if need be.
-pub fn sentence(text: &str) -> String {
-    // An end further on would be cut off.
-    let begin = text.char_indices().take(LONGEST_TITLE + 1);
-    let marks = begin.filter(|(at, c)| *at >= 12 && STOPS.contains(c));
-    let ends = marks.filter(|&(at, c)| {
-        let rest = text.get(at + c.len_utf8()..).unwrap_or("");
-        let next = rest.strip_prefix(' ').unwrap_or(rest);
-        let apart = rest.is_empty() || (rest != next && !next.starts_with(char::is_lowercase));
-        apart || !c.is_ascii()
-    });
-    let end = ends.map(|(at, c)| at + c.len_utf8()).next();
-    shortened(text.get(..end.unwrap_or(text.len())).unwrap_or(text))
-}
-
-fn shortened(text: &str) -> String {
-    let Some((cut, _)) = text.char_indices().nth(LONGEST_TITLE) else {
-        return text.to_owned();
-    };
-    let head = text.get(..cut).unwrap_or(text);
-    let at_word = head.rfind(' ').and_then(|space| head.get(..space));
-    format!("{}…", at_word.unwrap_or(head).trim_end_matches([',', ' ']))
 }

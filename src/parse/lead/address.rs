@@ -73,7 +73,7 @@ fn is_bare(sections: &Sections, link: usize) -> bool {
 }
 
 /// True if some words of a line are bold, but not all.
-fn is_bold_within(sections: &Sections, line: PieceRun) -> bool {
+pub fn is_bold_within(sections: &Sections, line: PieceRun) -> bool {
     sections.outline.pieces(line).contains(&Piece::Strong) && !sections.outline.is_all_bold(line)
 }
 
