@@ -58,6 +58,7 @@ pub fn patch(source: &str) -> Patched<'_> {
     edits.extend(hashes(source));
     edits.extend(runs_on(source));
     edits.extend(attributes(source));
+    edits.extend(site_code(source));
     edits.sort_by_key(|edit| edit.gone.start);
     edits.dedup_by(|later, earlier| later.gone.start < earlier.gone.end);
     apply(source, &edits)
@@ -134,7 +135,8 @@ fn closed_headings(source: &str) -> Vec<Edit> {
         .collect()
 }
 
-/// `###Heading`: a space parts the title from its marks. A single mark may be a tag's.
+/// `###Heading`: a space parts the title from its marks. A single mark may be a tag's, but not one before the only words above all
+/// other text.
 fn hashes(source: &str) -> Vec<Edit> {
     let (mut at, mut fenced) = (0, false);
     let mut edits = Vec::new();
@@ -146,6 +148,13 @@ fn hashes(source: &str) -> Vec<Edit> {
                 .starts_with(char::is_whitespace)
         })
     };
+    let begin = source.len() - source.trim_start().len();
+    if is_first_title(source.trim_start()) {
+        edits.push(Edit {
+            gone: begin + 1..begin + 1,
+            new: " ",
+        });
+    }
     // Most texts have none.
     if !memmem::find_iter(source.as_bytes(), "##").any(is_glued) {
         return edits;
@@ -163,6 +172,17 @@ fn hashes(source: &str) -> Vec<Edit> {
         at += line.len();
     }
     edits
+}
+
+/// True if a text begins with `#Title of words` and an empty line.
+fn is_first_title(text: &str) -> bool {
+    let line = text
+        .split_once('\n')
+        .filter(|(_, rest)| rest.trim_start_matches(' ').starts_with('\n'));
+    let title = line.and_then(|(line, _)| line.strip_prefix('#'));
+    title.is_some_and(|title| {
+        title.starts_with(char::is_alphabetic) && title.trim().contains(' ') && !title.contains('#')
+    })
 }
 
 /// Lines that end what stands before a paragraph or a definition, but no empty line follows: `<hr>`, `<br>`, `{% include %}`.
@@ -230,6 +250,35 @@ fn attributes(source: &str) -> Vec<Edit> {
     });
     kramdown.chain(aligned).collect()
 }
+
+/// Code of the site's generator among words, `{{< icon lamp >}}` or `{% icon lamp %}`, which shows no words of its own; and in
+/// the target of a link, which leads to another page of the site: `[Fog]({{< ref "fog" >}})`.
+fn site_code(source: &str) -> Vec<Edit> {
+    let code = |at: usize| {
+        let (before, rest) = source.split_at_checked(at)?;
+        let (rest, _) = rest.split_once('\n').unwrap_or((rest, ""));
+        let (_, end) = SITE_CODE
+            .iter()
+            .find(|(begin, _)| rest.starts_with(begin))?;
+        let length = rest.find(end)? + end.len();
+        let before = before.rsplit('\n').next().unwrap_or(before);
+        let gone = at..at + length;
+        if before.ends_with("](") {
+            return Some(Edit { gone, new: "." });
+        }
+        let beside = [before, rest.get(length..)?];
+        let lone = beside.iter().all(|text| text.trim().is_empty());
+        let quoted = before.matches('`').count() % 2 > 0;
+        let says = *end == "}}" || lone || quoted;
+        (!says).then_some(Edit { gone, new: "" })
+    };
+    let found = memmem::find_iter(source.as_bytes(), "{{");
+    let found = found.chain(memmem::find_iter(source.as_bytes(), "{%"));
+    found.filter_map(code).collect()
+}
+
+/// The beginnings of a generator's code and their ends. The last kind stands for words.
+const SITE_CODE: [(&str, &str); 4] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{{", "}}")];
 
 /// Bullets indented by four spaces or more that follow an empty line and no list.
 fn pushed_bullets(source: &str) -> Vec<Edit> {

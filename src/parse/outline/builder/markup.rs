@@ -22,6 +22,12 @@ impl Builder<'_, '_> {
             Some((_, Token::Open { name, .. })) if is(name, "br") => {
                 self.piece(Piece::Break, range);
             }
+            Some((_, Token::Open { name, .. })) if is(name, "b") || is(name, "strong") => {
+                self.piece(Piece::Strong, range);
+            }
+            Some((_, Token::Close { name })) if is(name, "b") || is(name, "strong") => {
+                self.end(Piece::StrongEnd);
+            }
             Some((_, Token::Open { name, attributes })) if is(name, "img") => {
                 self.picture(attributes, range);
             }
