@@ -29,6 +29,7 @@ use date::DateOrder;
 use document::{Header, WrittenDate};
 use encoding_rs::Encoding;
 use sections::Sections;
+use units::Known;
 pub use units::{Habits, Observed};
 
 pub use format::{address_as_given, names_picture_within, picture_within};
@@ -232,10 +233,12 @@ fn read(
     let date = header.date.or_else(in_path);
     let given = title::given(&sections, header.title.as_deref());
     let title = title::of_issue(&sections, given.clone(), path, date);
-    let (articles, notes) = articles::articles(
-        &sections,
-        &units::divide(&sections, &title, header.exported, habits),
-    );
+    let known = Known {
+        title: &title,
+        titled: given.is_some(),
+        exported: header.exported,
+    };
+    let (articles, notes) = articles::articles(&sections, &units::divide(&sections, known, habits));
     let mark_key = match &header.key {
         Some(key) => key.clone(),
         None => mark_key(&sections, &header, given, path, file, &articles),

@@ -175,6 +175,12 @@ impl<'a> Sections<'a> {
         self.outline.text(run)
     }
 
+    /// The offset of the line that holds `at`.
+    pub fn row_start(&self, at: u32) -> u32 {
+        let before = self.source.get(..at as usize).unwrap_or("");
+        before.rfind('\n').map_or(0, |newline| newline as u32 + 1)
+    }
+
     /// The offset of the line that holds `at`, if only white space stands before it there, else `at`.
     pub fn line_start(&self, at: u32) -> u32 {
         let before = self.source.get(..at as usize).unwrap_or("");

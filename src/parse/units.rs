@@ -5,13 +5,17 @@
 //! archive tells beyond the issue.
 
 mod around;
+mod content;
 mod entry;
 mod footer;
 mod habits;
 mod headings;
 mod heads;
 mod issue;
+mod items;
+mod lines;
 mod role;
+mod rows;
 mod streak;
 mod weigh;
 mod whole;
@@ -60,24 +64,29 @@ pub struct Draft<'p> {
     pub headed: bool,
 }
 
-/// Cuts the body of an issue: every byte of it is in exactly one note or article. `title` is the issue's, and the article's
-/// where all of the issue is one.
-pub fn divide<'p>(
-    sections: &'p Sections,
-    title: &'p str,
-    exported: bool,
-    habits: &'p Habits,
-) -> Vec<Cut<'p>> {
+/// An issue as it is known before it is divided.
+#[derive(Clone, Copy)]
+pub struct Known<'p> {
+    /// Its title, which is the article's where all of it is one.
+    pub title: &'p str,
+    /// True if the text gives the title, and not only its path.
+    pub titled: bool,
+    /// True if `export` wrote it.
+    pub exported: bool,
+}
+
+/// Cuts the body of an issue: every byte of it is in exactly one note or article.
+pub fn divide<'p>(sections: &'p Sections, known: Known<'p>, habits: &'p Habits) -> Vec<Cut<'p>> {
     let mut cuts = Vec::with_capacity(sections.all.len() + 1);
     cuts.push(note(sections.body.start));
-    if exported {
+    if known.exported {
         exported_cuts(sections, &mut cuts);
     } else {
-        let mut issue = IssueStreaks::new(sections, title, habits);
+        let mut issue = IssueStreaks::new(sections, known.title, habits);
         streak::choose(&mut issue);
         let mut found = role::cuts(&issue);
-        if whole::is_one(&issue, title, &found) {
-            found = vec![article(sections.body.start, whole(sections, title))];
+        if whole::is_one(&issue, known, &found) {
+            found = vec![article(sections.body.start, whole(sections, known.title))];
         }
         footer::cut(sections, &mut found);
         cuts.extend(found);

@@ -60,11 +60,17 @@ impl Sections<'_> {
             let blocks = self.outline.blocks.iter();
             let texts = blocks
                 .filter(|block| block.kind == BlockKind::Paragraph)
-                .map(|block| block.span.of(self.source))
+                .filter_map(|block| {
+                    let from = self.row_start(block.span.start);
+                    self.source.get(from as usize..block.span.end as usize)
+                })
                 .filter(|text| text.contains('\n'));
             let lines = texts.flat_map(str::lines);
             let prose = lines.filter(|line| !line.contains("://"));
-            prose.map(|line| columns(line.trim())).max().unwrap_or(0)
+            prose
+                .map(|line| columns(line.trim_end()))
+                .max()
+                .unwrap_or(0)
         })
     }
 }

@@ -4,8 +4,11 @@ use std::borrow::Cow;
 
 use super::Sections;
 use crate::{
-    model::{Link, Span},
-    parse::outline::{Piece, PieceRun, RawLink},
+    model::{Link, SectionKind, Span},
+    parse::{
+        outline::{Piece, PieceRun, RawLink},
+        words,
+    },
 };
 
 impl<'a> Sections<'a> {
@@ -81,6 +84,9 @@ impl<'a> Sections<'a> {
         let mut before = None;
         for line in lines {
             let ended = || before.is_none_or(|before| !self.goes_on(before));
+            if let Some(link) = self.labelled_links(line) {
+                return Some(link);
+            }
             if let Some(link) = self.only_links(line)
                 && (ended() || self.is_after_hard_break(link))
             {
@@ -117,6 +123,19 @@ impl<'a> Sections<'a> {
     pub fn only_links(&self, run: PieceRun) -> Option<usize> {
         let first = self.first_link(run)?;
         (self.is_all_links(run) && !self.link_text(first).is_empty()).then_some(first)
+    }
+
+    /// The first of the links that the pieces consist of behind a label for sources: `Link: https://fog.example`.
+    fn labelled_links(&self, run: PieceRun) -> Option<usize> {
+        let pieces = self.outline.pieces(run);
+        let start = pieces
+            .iter()
+            .position(|piece| matches!(piece, Piece::Link(_)))?;
+        let label = self.text(run.part(0, start));
+        let labelled = label.trim_end().ends_with([':', '：'])
+            && words::section(&label) == Some(SectionKind::Reference);
+        self.only_links(run.part(start, pieces.len() - start))
+            .filter(|_| labelled)
     }
 
     /// The link of a run that has no words but a picture, and its title: what the picture says it shows, else the host.

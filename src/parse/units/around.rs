@@ -27,6 +27,8 @@ pub struct Around {
     pub after_rule: bool,
     /// True if the label of references stands before.
     pub references: bool,
+    /// True if labels stand before several lists of the section.
+    pub labelled: bool,
 }
 
 impl Around {
@@ -67,9 +69,19 @@ impl Around {
             }),
             glued: start.is_some_and(|at| is_glued(sections.source, at)),
             after_rule: last.is_some_and(|index| sections.block(index).kind == BlockKind::Rule),
+            labelled: labelled_lists(sections, content) > 1,
             references: streak.list && last.is_some_and(|index| names_references(sections, index)),
         }
     }
+}
+
+/// The number of lists below a label.
+fn labelled_lists(sections: &Sections, content: &[usize]) -> usize {
+    let below = content.iter().zip(content.iter().skip(1));
+    let labelled = |&(&label, &list): &(&usize, &usize)| {
+        sections.block(list).kind == BlockKind::List && is_label(sections, label)
+    };
+    below.filter(labelled).count()
 }
 
 /// True if the last of some blocks is a list, but for labels and pictures.

@@ -12,31 +12,50 @@ use crate::{
 /// The fewest rules on a page that divide its articles.
 const MANY_RULES: usize = 3;
 
+/// The longest farewell, in characters.
+const LONGEST_FAREWELL: usize = 60;
+
 /// Cuts the footer off the last article.
 pub fn cut(sections: &Sections, cuts: &mut Vec<Cut>) {
     let articles = cuts.iter().enumerate().rev();
     let last = articles.filter_map(|(at, cut)| match &cut.kind {
-        CutKind::Article(draft) => Some((at, cut.at, draft.headed && draft.link.is_none())),
+        CutKind::Article(draft) => Some((at, cut.at, draft)),
         CutKind::Note => None,
     });
-    let Some((at, begin, headed)) = last.take(1).next() else {
+    let Some((at, begin, draft)) = last.take(1).next() else {
         return;
     };
+    let sourceless = draft.headed && draft.link.is_none();
     let end = cuts.get(at + 1).map_or(sections.body.end, |cut| cut.at);
     let tail: Vec<usize> = sections
         .top_in(Span { start: begin, end })
         .filter(|(_, block)| block.span.start > begin)
         .map(|(index, _)| index)
         .collect();
-    let ruled = after_rule(sections, &tail).unwrap_or(tail.len());
-    let text = tail.get(..ruled).unwrap_or_default();
-    let ends = |&&index: &&usize| ends_issue(sections, index, headed);
-    let first = ruled - text.iter().rev().take_while(ends).count();
-    if let Some(&index) = tail.get(first).filter(|_| first > 0 || !headed) {
+    let ruled = after_rule(sections, &tail).filter(|&rule| rule > 0 || !draft.headed);
+    let mut text = tail.get(..ruled.unwrap_or(tail.len())).unwrap_or_default();
+    let ends = |index: &usize| ends_issue(sections, *index, sourceless);
+    let above = before(text, |index| bids_farewell(sections, *index));
+    if above
+        .last()
+        .is_some_and(|index| sections.says(*index) && ends(index))
+    {
+        text = above;
+    }
+    let first = before(text, ends).len();
+    if let Some(&index) = tail.get(first).filter(|_| first > 0 || !sourceless) {
         let start = sections.block(index).span.start;
         let start = footnote(sections, start).unwrap_or_else(|| sections.line_start(start));
         cuts.push(note(start));
     }
+}
+
+/// The blocks before the last ones of a kind.
+fn before(blocks: &[usize], is_such: impl Fn(&usize) -> bool) -> &[usize] {
+    let last = blocks.iter().rev().take_while(|index| is_such(index));
+    blocks
+        .get(..blocks.len() - last.count())
+        .unwrap_or_default()
 }
 
 /// Where what follows the last rule begins, if it is a footer, else the end.
@@ -45,7 +64,8 @@ pub fn start(sections: &Sections) -> u32 {
         .all
         .last()
         .map_or(&[][..], |section| sections.content(section));
-    let rule = after_rule(sections, tail).and_then(|rule| tail.get(rule));
+    let rule = after_rule(sections, tail).filter(|&rule| rule > 0);
+    let rule = rule.and_then(|rule| tail.get(rule));
     rule.map_or(sections.body.end, |&rule| sections.block(rule).span.start)
 }
 
@@ -63,6 +83,17 @@ fn ends_issue(sections: &Sections, index: usize, needs_source: bool) -> bool {
         }
         _ => false,
     }
+}
+
+/// True for a few words without a link: below what ends an issue they do so, too.
+fn bids_farewell(sections: &Sections, index: usize) -> bool {
+    let block = sections.block(index);
+    let short = sections
+        .block_text(index)
+        .chars()
+        .nth(LONGEST_FAREWELL)
+        .is_none();
+    block.kind == BlockKind::Paragraph && short && !sections.has_link(index)
 }
 
 /// Where the line of a footnote begins whose text begins at an offset: its label stands before, as in `[^1]: text`.
@@ -95,7 +126,7 @@ fn after_rule(sections: &Sections, tail: &[usize]) -> Option<usize> {
         .iter()
         .flat_map(|section| sections.content(section));
     let few = all.filter(|index| is_rule(index)).take(MANY_RULES).count() < MANY_RULES;
-    let rule = tail.iter().rposition(is_rule).filter(|&at| few && at > 0)?;
+    let rule = tail.iter().rposition(is_rule).filter(|_| few)?;
     let prose = |&index: &usize| {
         let kind = sections.block(index).kind;
         matches!(

@@ -4,6 +4,7 @@
 use std::{
     collections::{HashMap, HashSet, hash_map::DefaultHasher},
     hash::{Hash as _, Hasher as _},
+    mem,
 };
 
 use crate::parse::{
@@ -83,16 +84,20 @@ impl Observed {
             name: path.chars().filter(|c| !c.is_ascii_digit()).collect(),
             ..Self::default()
         };
-        let mut fenced = false;
+        let (mut fenced, mut above) = (false, "");
         let mut text = DefaultHasher::new();
-        for line in body.lines() {
-            let line = line.trim();
+        let mut lines = body.lines().map(str::trim).peekable();
+        while let Some(line) = lines.next() {
+            let before = mem::replace(&mut above, line);
+            let below = lines.peek().filter(|_| before.is_empty());
             if line.starts_with("```") || line.starts_with("~~~") {
                 fenced = !fenced;
-            } else if !fenced && line.starts_with('#') {
+            } else if !fenced
+                && (line.starts_with('#') || below.is_some_and(|&line| is_underline(line)))
+            {
                 seen.end(&mut text);
                 seen.heading(line);
-            } else if !fenced && !line.is_empty() {
+            } else if !fenced && !line.is_empty() && !is_definition(line) {
                 seen.line(line, &mut text);
             }
         }
@@ -143,6 +148,17 @@ impl Observed {
         }
         *text = DefaultHasher::new();
     }
+}
+
+/// True for the line under a heading: `===` or `---`.
+fn is_underline(line: &str) -> bool {
+    let all = |mark: char| line.len() > 2 && line.chars().all(|c| c == mark);
+    all('=') || all('-')
+}
+
+/// True for the definition of a link.
+fn is_definition(line: &str) -> bool {
+    line.starts_with('[') && line.contains("]: ")
 }
 
 /// The letters of a title.

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     Cut, Draft, Habits, article,
-    entry::{self, Entry, Streak},
+    content::streaks,
+    entry::{Entry, Streak},
     footer, headings,
     heads::heads,
     note,
@@ -59,7 +60,7 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
             streaks: sections
                 .all
                 .iter()
-                .map(|section| entry::streaks(sections, section))
+                .map(|section| streaks(sections, section))
                 .collect(),
             own: Vec::new(),
             leads: HashMap::new(),

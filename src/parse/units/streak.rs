@@ -55,6 +55,8 @@ pub struct StreakLook {
     after_rule: bool,
     /// True if the label of references stands before.
     references: bool,
+    /// True if labels stand before several lists of the section.
+    labelled: bool,
     headed: bool,
     heading_linked: bool,
     part: bool,
@@ -153,6 +155,9 @@ const TABLE: &[Evidence<StreakLook>] = &[
     }),
     row(15, "nothing stands before", |l| l.opens),
     row(15, "no heading stands above", |l| !l.headed && !l.few_led()),
+    row(15, "labels stand before lists", |l| {
+        l.list && l.labelled && !l.references
+    }),
     row(25, "others are such", |l| {
         l.others && (l.list || l.numbered > 0 || !l.others_numbered)
     }),
@@ -295,6 +300,7 @@ fn look(
         glued: around.glued,
         after_rule: around.after_rule,
         references: around.references,
+        labelled: around.labelled,
         headed: section.heading.is_some() && !issue.is_title(section),
         heading_linked: section.link.is_some(),
         part: issue.is_part(section),

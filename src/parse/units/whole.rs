@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
-    Cut, CutKind,
+    Cut, CutKind, Known,
     headings::has_own_source,
     issue::IssueStreaks,
     weigh::{Evidence, row, weigh},
@@ -41,6 +41,8 @@ struct IssueLook {
     parts: bool,
     /// True if the title has a number or a date.
     numbered: bool,
+    /// True if the text has no title of its own.
+    untitled: bool,
     /// Headings that only an essay has: steps, a conclusion.
     steps: usize,
     closing: bool,
@@ -82,6 +84,9 @@ const TABLE: &[Evidence<IssueLook>] = &[
     }),
     row(60, "headings recur under others", |l| l.parts),
     row(40, "the title has a number", |l| l.numbered && !l.posts),
+    row(25, "nothing is the title of all", |l| {
+        l.untitled && l.heads > 1
+    }),
     row(80, "the archive is a newsletter", |l| l.newsletter),
     row(30, "it is one of a series", |l| l.series && !l.newsletter),
     row(40, "headings stand in other issues", |l| l.recurring > 1),
@@ -101,8 +106,8 @@ const TABLE: &[Evidence<IssueLook>] = &[
 ];
 
 /// True if all of an issue is one article.
-pub fn is_one(issue: &IssueStreaks, title: &str, cuts: &[Cut]) -> bool {
-    let look = look(issue, title, cuts);
+pub fn is_one(issue: &IssueStreaks, known: Known, cuts: &[Cut]) -> bool {
+    let look = look(issue, known, cuts);
     if look.articles == 0 {
         return issue
             .sections
@@ -116,7 +121,8 @@ pub fn is_one(issue: &IssueStreaks, title: &str, cuts: &[Cut]) -> bool {
     weigh(TABLE, &look) <= 0
 }
 
-fn look(issue: &IssueStreaks, title: &str, cuts: &[Cut]) -> IssueLook {
+fn look(issue: &IssueStreaks, known: Known, cuts: &[Cut]) -> IssueLook {
+    let title = known.title;
     let sections = issue.sections;
     let heads: Vec<&OutlineSection> = heads(issue, cuts).collect();
     let articles = articles_of(cuts).count();
@@ -154,6 +160,7 @@ fn look(issue: &IssueStreaks, title: &str, cuts: &[Cut]) -> IssueLook {
             || !issue.parts.is_empty()
                 && heads.iter().filter(|section| section.is_parent()).count() > 1,
         numbered: title.contains(|c: char| c.is_ascii_digit()) && is_numbered(title),
+        untitled: !known.titled,
         steps: count(&|section| words::is_step(&section.title)),
         closing: titles()
             .next_back()

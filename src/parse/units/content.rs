@@ -1,0 +1,123 @@
+//! The content under a heading as streaks of entries: its lists and tables, and all its paragraphs.
+
+use super::{
+    entry::{Entry, Streak},
+    items::items,
+    lines::lines,
+    rows::rows,
+};
+use crate::parse::{
+    lead::{By, Lead},
+    outline::{BlockKind, Piece},
+    sections::{OutlineSection, Sections},
+};
+
+/// The streaks of a section: each of its lists and tables, and all its paragraphs as one.
+pub fn streaks<'p>(sections: &'p Sections, section: &OutlineSection) -> Vec<Streak<'p>> {
+    let mut content = StreakReader {
+        sections,
+        blocks: sections.content(section),
+        lists: Vec::new(),
+        paragraphs: None,
+        number: None,
+        passed: None,
+    };
+    for (place, &index) in content.blocks.iter().enumerate() {
+        content.read(place, index);
+    }
+    let mut streaks = content.lists;
+    streaks.extend(content.paragraphs);
+    streaks
+}
+
+/// The streaks of a section, as far as they are read.
+struct StreakReader<'p, 'a> {
+    sections: &'p Sections<'a>,
+    blocks: &'p [usize],
+    lists: Vec<Streak<'p>>,
+    paragraphs: Option<Streak<'p>>,
+    /// Where a number stood alone that counts the next paragraph.
+    number: Option<u32>,
+    /// The place of a paragraph that a list has as its last item.
+    passed: Option<usize>,
+}
+
+impl<'p> StreakReader<'p, '_> {
+    fn read(&mut self, place: usize, index: usize) {
+        match self.sections.block(index).kind {
+            BlockKind::List => self.list(place, index),
+            BlockKind::Table => self.push(place, rows(self.sections, index)),
+            BlockKind::Paragraph if self.passed == Some(place) => (),
+            BlockKind::Paragraph if !self.sections.is_blank(index) => self.paragraph(place, index),
+            BlockKind::Comment => (),
+            _ => self.number = None,
+        }
+    }
+
+    fn list(&mut self, place: usize, index: usize) {
+        let mut entries = Vec::new();
+        items(self.sections, index, &mut entries);
+        self.number = lone_number(self.sections, index);
+        if let Some(entry) = after_picture(self.sections, self.blocks, place) {
+            entries.push(entry);
+            self.passed = Some(place + 1);
+        }
+        self.push(place, entries);
+    }
+
+    fn push(&mut self, place: usize, entries: Vec<Entry<'p>>) {
+        if !entries.is_empty() {
+            self.lists.push(Streak {
+                list: true,
+                place,
+                size: entries.len(),
+                entries,
+            });
+        }
+    }
+
+    fn paragraph(&mut self, place: usize, index: usize) {
+        let mut entries = Vec::new();
+        lines(self.sections, index, self.number.take(), &mut entries);
+        let all = self.paragraphs.get_or_insert(Streak {
+            list: false,
+            place,
+            entries: Vec::new(),
+            size: 0,
+        });
+        match entries.first() {
+            Some(Entry { at, lead, .. }) if lead.numbered && lead.by == By::Nothing => {
+                let next = self.blocks.get(place + 1);
+                // A number before others, as before quotes, counts no article.
+                let linked = next.is_some_and(|&next| self.sections.has_link(next));
+                self.number = Some(*at).filter(|_| linked);
+            }
+            _ => {
+                all.size += entries.len();
+                all.entries.append(&mut entries);
+            }
+        }
+    }
+}
+
+/// The paragraph behind a list whose last item is nothing but a picture: it is what the item says.
+fn after_picture<'p>(sections: &'p Sections, blocks: &[usize], place: usize) -> Option<Entry<'p>> {
+    let (index, item) = sections.outline.children(*blocks.get(place)?).last()?;
+    let (_, text) = sections.outline.children(index).next()?;
+    let picture = sections.is_blank_run(text.pieces)
+        && sections.first_link(text.pieces).is_none()
+        && sections.outline.pieces(text.pieces).contains(&Piece::Image);
+    let next = sections.block(*blocks.get(place + 1).filter(|_| picture)?);
+    let at = sections.line_start(item.span.start);
+    (next.kind == BlockKind::Paragraph).then(|| Entry::new(at, Lead::of(sections, next.pieces)))
+}
+
+/// The start of a list that is only one number: it counts the next paragraph.
+fn lone_number(sections: &Sections, list: usize) -> Option<u32> {
+    let block = sections.block(list);
+    let text = block.span.of(sections.source);
+    text.trim_end_matches(['.', ')'])
+        .chars()
+        .all(|c| c.is_ascii_digit())
+        .then_some(block.span.start)
+}
