@@ -79,6 +79,16 @@ fn articles_are_found_in_every_layout() {
             "<a href={U}><div style='font-size:15px;font-weight:600'>{T}</div><div style='font-size:13px'>{S}</div><div>ships.example</div></a>",
         ),
         (
+            "cards, all of them links, that say whose they are and when",
+            "<a href={U}><div><img src=x.png>Sea Review</div><div>{T}</div><div>{S}</div><div>Read more</div><div>2 years ago</div></a><p>One more from our shelf.</p>",
+        ),
+        (
+            "a picture whose caption has a link",
+            "<h2>{T}</h2><figure><img src=x.png alt=Pier><figcaption>By <a href={U}/by>Ann</a></figcaption></figure><p>{S} It goes on for a while, \
+             with more words than one would think, so that it takes many a reader a minute or two to come to the end of it, and \
+             all that is told of the pier and of those who walked there by night ends <a href={U}>here</a>.</p>",
+        ),
+        (
             "terms and what is told of them",
             "<dl><dt>{T}<dd>{S} <a href={U}>Read it</a></dl>",
         ),
@@ -156,6 +166,47 @@ fn what_a_sponsor_paid_for_is_an_article_whatever_it_looks_like() {
     let found = articles(&read("7.html", &page));
     let titles: Vec<_> = found.iter().map(|(title, _)| &**title).collect();
     assert_eq!((titles.len(), titles[3]), (7, "Winches by Bosun"));
+}
+
+#[test]
+fn the_last_line_of_a_card_that_is_one_link_is_no_footer() {
+    let item = "<a href={U}><h3>{T}</h3><p>{S}</p><p>Of ships</p></a>";
+    let archive = read("7.html", &format!("<html>{}", items(item)));
+    let (_, issue) = archive.issues().next().unwrap();
+    let last = "Drawn from forty logs.\n\nOf ships";
+    assert!(issue.source.trim().ends_with(last), "{}", issue.source);
+}
+
+#[test]
+fn a_row_of_buttons_at_the_end_is_no_article() {
+    let item = items("<div><a href={U}>{T}</a></div><div>{S}</div>");
+    let buttons = "<div><a href=https://lamp.example/job>POST A JOB</a></div><div><a href=https://lamp.example/pay>SPONSOR AN ISSUE</a></div>\
+        <div><a href=https://lamp.example/us>CONTACT US</a></div><div>Lamp Weekly, on the coast</div>";
+    let more = |word: &str| {
+        let more = item.replace(".example", &format!(".example/{word}"));
+        more.replace("</a>", &format!(" {word}</a>"))
+    };
+    let page = format!("<html>{item}{}{}{buttons}", more("again"), more("too"));
+    let found = articles(&read("7.html", &page));
+    assert_eq!(found.len(), 9, "{found:?}");
+}
+
+#[test]
+fn a_mail_that_was_answered_is_read_without_the_signs_of_quotes() {
+    let head = "Message-ID: <7@lamp.example>\nList-Id: <lamp.example>\nSubject: Re: Lamp 7\n\n";
+    let text = "Ann wrote:\n> LAMP\n>\n> * Fog maps\n>   https://fog.example\n>\n> * A horn\n>   https://horn.example\n";
+    let found = articles(&read("7.eml", &format!("{head}{text}")));
+    let titles: Vec<_> = found.iter().map(|(title, _)| &**title).collect();
+    assert_eq!(titles, ["Fog maps", "A horn"]);
+}
+
+#[test]
+fn links_of_plain_text_may_be_defined_at_its_end() {
+    let head = "Message-ID: <7@lamp.example>\nList-Id: <lamp.example>\nSubject: Lamp 7\n\n";
+    let text = "Lamp\n\n[Fog maps][1] of the north\n\n[A horn][2] that sings\n\n[1]: https://fog.example\n[2]: https://horn.example\n";
+    let found = articles(&read("7.eml", &format!("{head}{text}")));
+    let urls: Vec<_> = found.iter().map(|(_, url)| &**url).collect();
+    assert_eq!(urls, ["https://fog.example", "https://horn.example"]);
 }
 
 #[test]

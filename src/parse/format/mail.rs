@@ -189,10 +189,16 @@ impl Mail {
 /// Plain text as Markdown, if it is not Markdown already. The text after the line `-- ` is the sender's signature.
 fn of_plain_text(text: &str) -> String {
     let heading = |line: &&str| line.starts_with("## ") || line.starts_with("# ");
-    if text.matches("](http").nth(1).is_some() || text.lines().filter(heading).nth(1).is_some() {
-        return text.to_owned();
+    let text = unquoted(&text.replace("\r\n", "\n")).into_owned();
+    let defined = || {
+        text.lines()
+            .any(|line| line.starts_with('[') && line.contains("]: http"))
+    };
+    let linked = text.matches("](http").nth(1).is_some();
+    let noted = text.matches("][").nth(1).is_some() && defined();
+    if linked || noted || text.lines().filter(heading).nth(1).is_some() {
+        return text;
     }
-    let text = text.replace("\r\n", "\n");
     let (body, signature) = text.rsplit_once("\n-- \n").unwrap_or((&text, ""));
     let mut markdown = text::markdown(body, true);
     for line in signature.lines().filter(|line| !line.trim().is_empty()) {
@@ -206,6 +212,20 @@ fn of_plain_text(text: &str) -> String {
         markdown.push_str("\\\n");
     }
     markdown
+}
+
+/// A text of which most is a quoted mail, without the signs before each line of that.
+fn unquoted(text: &str) -> Cow<'_, str> {
+    let lines = || text.lines().filter(|line| !line.is_empty());
+    let quoted = lines().filter(|line| line.starts_with('>')).count();
+    if 2 * quoted <= lines().count() {
+        return Cow::Borrowed(text);
+    }
+    let plain = text.lines().map(|line| {
+        let line = line.trim_start_matches('>');
+        line.strip_prefix(' ').unwrap_or(line)
+    });
+    plain.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The day of a date in UTC.

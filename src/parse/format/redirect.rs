@@ -53,8 +53,8 @@ const FORMS: [RedirectForm; 5] = [
     },
 ];
 
-/// Parameters that name a target.
-const PARAMETERS: [&str; 19] = [
+/// Parameters that name a target, in lower case and without `-` and `_`.
+const PARAMETERS: [&str; 20] = [
     "url",
     "u",
     "l",
@@ -62,12 +62,13 @@ const PARAMETERS: [&str; 19] = [
     "target",
     "targeturl",
     "redirect",
-    "redirect_to",
+    "redirectto",
     "redirecturl",
-    "redirect_url",
     "dest",
+    "desturl",
     "destination",
     "link",
+    "linkurl",
     "goto",
     "out",
     "href",
@@ -120,7 +121,8 @@ fn in_a_parameter(address: &str) -> Option<String> {
     let mut pairs = url.query_pairs();
     let leads_on = LEADING_ON.contains(&path.rsplit('/').next().unwrap_or(""));
     pairs.find_map(|(key, value)| {
-        let named = |names: &[&str]| names.iter().any(|name| key.eq_ignore_ascii_case(name));
+        let key = key.to_ascii_lowercase().replace(['-', '_'], "");
+        let named = |names: &[&str]| names.contains(&&*key);
         let known = named(&PARAMETERS) || leads_on && !named(&ORIGINS);
         known.then(|| web(&value).or_else(|| web(&decoded(&value)?)))?
     })
@@ -211,6 +213,10 @@ mod tests {
             ),
             (
                 "https://x.example/CL0/https:%2F%2Fa.example%2Fb/1/0100/Zk=12",
+                Some("https://a.example/b"),
+            ),
+            (
+                "https://x.example/c?id=7&redirect-To=https%3A%2F%2Fa.example%2Fb",
                 Some("https://a.example/b"),
             ),
             (

@@ -30,7 +30,8 @@ use crate::{
 };
 pub use blocks::after_mark;
 use blocks::{PlainBlock, blocks};
-use item::{TextItem, footnote, item};
+pub use item::{Footnotes, footnote_in, footnotes};
+use item::{TextItem, item};
 use titles::FarTitles;
 
 /// Lines above the first item that may hold the date.
@@ -77,7 +78,7 @@ fn dated_line(text: &str) -> Option<Date> {
 /// Markdown that shows as the text does; its first line may be the title.
 pub fn markdown(text: &str, titled: bool) -> String {
     let blocks = blocks(text);
-    let footnotes = item::footnotes(text);
+    let footnotes = footnotes(text);
     let mut items: Vec<_> = blocks.iter().map(|block| item(block, &footnotes)).collect();
     titles::drop_labels(&mut items);
     let end = footer(&blocks, &items);
@@ -88,7 +89,10 @@ pub fn markdown(text: &str, titled: bool) -> String {
     };
     titles::below(&mut items, |at| far.has(at) || led(at));
     let linked: HashSet<_> = items.iter().flatten().map(|item| item.url).collect();
-    let is_done = |line: &str| footnote(line).is_some_and(|(_, url)| linked.contains(url));
+    let is_done = |block: &PlainBlock| {
+        let mut notes = block.lines.iter().map(|line| footnote_in(line, &footnotes));
+        notes.all(|note| note.is_some_and(|(_, url)| linked.contains(url)))
+    };
     let headed = own_headings(&blocks, &items);
     let mut writer = TextWriter {
         far,
@@ -100,7 +104,8 @@ pub fn markdown(text: &str, titled: bool) -> String {
             _ if writer.far_title(block, at, &items) => (),
             Some(item) => writer.item(item),
             None if headed && is_own_head(block) && next.is_some() => writer.own_heading(block),
-            None if block.lines.iter().all(|line| is_done(line)) => (),
+            None if is_done(block) => (),
+            None if is_head(block) && blocks.get(at + 1).is_some_and(is_done) => (),
             None if at == 0 && titled && is_title(block) => writer.title(block),
             None if block.headed || leads(block, next) => writer.pending(block, next),
             None => writer.paragraph(&block.lines),
@@ -128,11 +133,8 @@ fn footer(blocks: &[PlainBlock], items: &[Option<TextItem>]) -> usize {
     let before = blocks.iter().zip(items).take(found).rev();
     let more = before.take_while(|(block, item)| aside(block, item));
     let more: Vec<_> = more.map(|(block, _)| block).collect();
-    let end = if more.iter().any(|block| rights(block)) {
-        more.len()
-    } else {
-        0
-    };
+    let stated = blocks.get(found).is_some_and(rights) || more.iter().any(|block| rights(block));
+    let end = if stated { more.len() } else { 0 };
     found - end
 }
 
@@ -280,6 +282,18 @@ mod tests {
             (
                 "Lamp Weekly 7\n=============\n\n*** NEWS ***\n\n1. Fog: https://fog.example\n2. Horn - https://horn.example\n",
                 "# Lamp Weekly 7\n\n## NEWS\n\n### [Fog](<https://fog.example>)\n\n### [Horn](<https://horn.example>)\n\n",
+            ),
+            (
+                "The fog[1]\nis thick\n\n[2]The horn\n\nReferences\n\n1. https://fog.example\n2. https://horn.example\n",
+                "### [The fog](<https://fog.example>)\n\nis thick\n\n### [The horn](<https://horn.example>)\n\n",
+            ),
+            (
+                "Lamp\n\nThe fog is thick → https://fog.example\nThe horn is loud → https://horn.example\nSource: https://a.example\n",
+                "# Lamp\n\n### [The fog is thick](<https://fog.example>)\n\n### [The horn is loud](<https://horn.example>)\n\nSource: https://a.example\n\n",
+            ),
+            (
+                "Lamp\n\nThe fog\n\nIt is thick.\n\n[Read on] https://fog.example\n\n-----\n\nThe ice\n\nIt melts.\n\n[Read on] https://ice.example\n",
+                "# Lamp\n\n### [The fog](<https://fog.example>)\n\nIt is thick.\n\n### [The ice](<https://ice.example>)\n\nIt melts.\n\n",
             ),
             (
                 "Hello,\n\nNews\n\n* Fog [1]\n  is thick\n* Horn [2]\n\n[1] https://fog.example\n[2]: https://horn.example\n",

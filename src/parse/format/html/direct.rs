@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::sheet::{Matter, Sheet};
+use crate::parse::format::text::{Footnotes, footnote_in, footnotes};
 
 /// Replaces targets by those that the plain text has under the same words, or in the same order if there are as many.
 pub fn links(sheet: &mut Sheet, plain: &str) {
@@ -51,9 +52,13 @@ fn texts(sheet: &Sheet) -> Vec<(usize, String)> {
 fn addresses(plain: &str) -> Vec<(String, &str)> {
     let mut found = Vec::new();
     let mut last = "";
+    let footnotes = footnotes(plain);
     for line in plain.lines() {
+        if footnote_in(line, &footnotes).is_some() {
+            continue;
+        }
         let mut rest = line;
-        let mut any = false;
+        let mut any = noted(line, &footnotes, &mut found);
         while let Some(at) = rest.find("http") {
             let (before, address) = rest.split_at_checked(at).unwrap_or((rest, ""));
             let end =
@@ -87,6 +92,26 @@ fn addresses(plain: &str) -> Vec<(String, &str)> {
     found
 }
 
+/// Adds the words before each number in brackets that stands for an address, `Fog [1]` or `[Fog][1]`, or after it in `[1]Fog`.
+/// True if there were some.
+fn noted<'a>(line: &str, footnotes: &Footnotes<'a>, found: &mut Vec<(String, &'a str)>) -> bool {
+    let known = found.len();
+    let mut words = String::new();
+    for part in line.split('[') {
+        let (inner, after) = part.split_once(']').unwrap_or(("", part));
+        match footnotes.get(inner) {
+            Some(url) => {
+                let label = if words.is_empty() { after } else { &words };
+                found.push((known_by(label), url));
+                after.clone_into(&mut words);
+            }
+            None if after.is_empty() => inner.clone_into(&mut words),
+            None => words.push_str(part),
+        }
+    }
+    found.len() > known
+}
+
 /// Words as they are compared: letters and digits only.
 fn known_by(text: &str) -> String {
     text.chars()
@@ -107,7 +132,8 @@ mod tests {
     #[test]
     fn addresses_follow_their_words() {
         let plain = "Fog at noon (https://a.example/1)\n\n# [Sea _now_](https://a.example/2)\n* Tide\n  https://a.example/3\n\
-                     Salt <https://a.example/4> and more [ https://a.example/5 ]";
+                     Salt <https://a.example/4> and more [ https://a.example/5 ]\n\
+                     See [Fog two][1], ice [2] and\n[3]Gulls\n\n[1]: https://a.example/6\n[2] https://a.example/7\n3. https://a.example/8";
         let found = addresses(plain);
         let want = [
             ("fogatnoon", "https://a.example/1"),
@@ -115,6 +141,9 @@ mod tests {
             ("tide", "https://a.example/3"),
             ("salt", "https://a.example/4"),
             ("andmore", "https://a.example/5"),
+            ("fogtwo", "https://a.example/6"),
+            ("ice", "https://a.example/7"),
+            ("gulls", "https://a.example/8"),
         ];
         assert_eq!(
             found

@@ -77,6 +77,8 @@ pub struct Row {
     pub marker: Option<ItemMarker>,
     /// The number of quotes it stands in.
     pub quote: u8,
+    /// True if it stands in the caption of a picture.
+    pub caption: bool,
     /// True if it begins a block, and does not follow a single line break.
     pub fresh: bool,
 }

@@ -108,6 +108,7 @@ impl Grid {
                 depth,
                 marker: None,
                 quote,
+                caption: false,
                 fresh: number == 0,
             });
         }

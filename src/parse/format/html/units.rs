@@ -68,11 +68,16 @@ impl Units {
             .count()
     }
 
-    /// The first link in the text under a title.
+    /// The first link in the text under a title. A picture's caption says where the picture is from.
     pub fn reference(&self, sheet: &Sheet, title: usize) -> Option<usize> {
-        let under = sheet.rows.iter().zip(&self.begins).skip(title).enumerate();
-        let under = under.take_while(|(at, (_, begins))| *at == 0 || **begins == Begins::Text);
-        let mut stretches = under.flat_map(|(_, (row, _))| sheet.stretches_of(row));
+        let under = || {
+            let rows = sheet.rows.iter().zip(&self.begins).skip(title).enumerate();
+            let rows = rows.take_while(|(at, (_, begins))| *at == 0 || **begins == Begins::Text);
+            rows.map(|(_, (row, _))| row)
+        };
+        let (text, captions) = (under().filter(|row| !row.caption), under());
+        let rows = text.chain(captions);
+        let mut stretches = rows.flat_map(|row| sheet.stretches_of(row));
         let is_link = |stretch: &&Stretch| {
             let web = stretch
                 .link

@@ -24,6 +24,8 @@ struct PageWriter<'f> {
     table: bool,
     /// True before the first title.
     top: bool,
+    /// The link that is the last title: lines of the same link need not be links again.
+    card: Option<usize>,
 }
 
 /// Writes a page.
@@ -35,6 +37,7 @@ pub fn write(sheet: &Sheet, units: &Units) -> String {
         indents: Vec::new(),
         table: false,
         top: units.count() > 0,
+        card: None,
     };
     for (at, (row, role)) in sheet.rows.iter().zip(&units.begins).enumerate() {
         match role {
@@ -88,6 +91,7 @@ impl PageWriter<'_> {
 
     /// Writes a title, and what stands beside it in its row.
     fn title(&mut self, row: &Row, opening: &Opening, reference: Option<usize>) {
+        self.card = opening.link;
         let title = escape(&opening.text, true);
         let line = match opening.link.or(reference) {
             Some(link) => format!("### [{title}]({})", url(self.sheet.url(link))),
@@ -127,7 +131,13 @@ impl PageWriter<'_> {
 
     fn text(&mut self, row: &Row) {
         let stretches = self.sheet.stretches_of(row);
-        let text = self.inline(stretches, true);
+        let in_card =
+            self.card.is_some() && stretches.iter().all(|stretch| stretch.link == self.card);
+        let text = if in_card {
+            self.inline(&unlinked(stretches), true)
+        } else {
+            self.inline(stretches, true)
+        };
         let text = text.trim();
         if text.is_empty() {
             return;
@@ -289,6 +299,17 @@ impl PageWriter<'_> {
         }
         out.push_str(after);
     }
+}
+
+/// Pieces of a row as text without links.
+fn unlinked(stretches: &[Stretch]) -> Vec<Stretch> {
+    let plain = stretches.iter().cloned();
+    plain
+        .map(|stretch| Stretch {
+            link: None,
+            ..stretch
+        })
+        .collect()
 }
 
 /// True if all text of a row is linked.

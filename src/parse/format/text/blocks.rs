@@ -1,5 +1,10 @@
 //! A text taken apart at its empty lines, its rules and its items.
 
+use crate::text::bare_url;
+
+/// Words before a URL that are a label rather than a title.
+const LONGEST_LABEL: usize = 2;
+
 /// Lines that stand together, without white space around them.
 #[derive(Debug, Default)]
 pub struct PlainBlock<'a> {
@@ -18,7 +23,8 @@ pub fn blocks(text: &str) -> Vec<PlainBlock<'_>> {
         if is_rule(line) && open.lines.len() == 1 {
             open.headed = true;
         }
-        if line.is_empty() || is_rule(line) || begins_item(line) {
+        let again = open.lines.last().is_some_and(|last| is_titled(last)) && is_titled(line);
+        if line.is_empty() || is_rule(line) || begins_item(line) || again {
             close(&mut blocks, &mut open);
         }
         if !line.is_empty() && !is_rule(line) {
@@ -85,6 +91,24 @@ fn is_shouted(line: &str) -> bool {
 /// True if a line begins with a number, a bullet or a box.
 fn begins_item(line: &str) -> bool {
     after_mark(line).is_some()
+}
+
+/// True for a title of some words with its URL behind it. Fewer words may be a label.
+pub fn is_titled(line: &str) -> bool {
+    let title = before_url(line).map_or("", |(title, _)| title);
+    title.split_whitespace().count() > LONGEST_LABEL
+}
+
+/// The text before the URL at the end of a line, where a sign stands between them, and that URL.
+pub fn before_url(line: &str) -> Option<(&str, &str)> {
+    let found = bare_url::find(line)?;
+    let after = line.get(found.end..)?;
+    let before = line.get(..found.start)?;
+    let ends = after.chars().all(|c| matches!(c, ')' | '>' | ']' | ' '));
+    let text = before.trim_end_matches([' ', '-', '–', '—', ':', '(', '<', '[', '|', '→']);
+    let in_brackets = text.starts_with('[') && text.ends_with(']');
+    let apart = text.len() < before.trim_end().len() || before.ends_with("  ") || in_brackets;
+    (ends && apart).then_some((text, line.get(found)?))
 }
 
 /// Signs before items.

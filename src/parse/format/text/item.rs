@@ -1,8 +1,10 @@
 //! An item of a text: a title with its URL.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{
     LONGEST_TITLE,
-    blocks::{PlainBlock, after_mark},
+    blocks::{PlainBlock, after_mark, before_url, is_titled},
 };
 use crate::text::bare_url;
 
@@ -24,17 +26,20 @@ pub struct TextItem<'a> {
 }
 
 /// `[1] https://fog.example`: numbers and the URLs they stand for.
-pub type Footnotes<'a> = Vec<(&'a str, &'a str)>;
+pub type Footnotes<'a> = HashMap<&'a str, &'a str>;
 
 /// A block as an item, if it is one.
 pub fn item<'a>(block: &PlainBlock<'a>, footnotes: &Footnotes<'a>) -> Option<TextItem<'a>> {
     let (first, rest) = block.lines.split_first()?;
-    if footnote(first).is_some() {
+    if footnote_in(first, footnotes).is_some() {
         return None;
     }
     let first = after_mark(first).unwrap_or(first);
-    by_url_line(first, rest)
-        .or_else(|| by_end_of_line(first, rest))
+    let whole = || by_end_of_line(first, rest);
+    let titled = is_titled(first).then(whole).flatten();
+    titled
+        .or_else(|| by_url_line(first, rest))
+        .or_else(whole)
         .or_else(|| by_footnote(first, rest, footnotes))
 }
 
@@ -67,25 +72,21 @@ fn described<'a>(url: &'a str, rest: &[&'a str]) -> TextItem<'a> {
 
 /// `Fog - https://fog.example` or `Fog (https://fog.example)`.
 fn by_end_of_line<'a>(first: &'a str, rest: &[&'a str]) -> Option<TextItem<'a>> {
-    let found = bare_url::find(first)?;
-    let after = first.get(found.end..)?;
-    let before = first.get(..found.start)?;
-    let ends = after.chars().all(|c| matches!(c, ')' | '>' | ']' | ' '));
-    let title = before.trim_end_matches([' ', '-', '–', '—', ':', '(', '<', '[', '|', '→']);
-    let apart = title.len() < before.trim_end().len() || before.ends_with("  ");
-    let url = first.get(found)?;
-    (ends && apart).then(|| titled(title, url, rest.to_vec()))?
+    let (title, url) = before_url(first)?;
+    titled(title, url, rest.to_vec())
 }
 
-/// `Fog [1]`, with the URL at the end of the text.
+/// `Fog [1]` or `[1]Fog`, with the URL at the end of the text.
 fn by_footnote<'a>(
     first: &'a str,
     rest: &[&'a str],
     footnotes: &Footnotes<'a>,
 ) -> Option<TextItem<'a>> {
-    let (title, number) = first.strip_suffix(']')?.rsplit_once('[')?;
-    let (_, url) = footnotes.iter().find(|(known, _)| *known == number)?;
-    titled(title.trim_end(), url, rest.to_vec())
+    let behind = || first.strip_suffix(']')?.rsplit_once('[');
+    let before = || first.strip_prefix('[')?.split_once(']');
+    let (title, number) = behind().or_else(|| before().map(|(number, title)| (title, number)))?;
+    let url = footnotes.get(number)?;
+    titled(title.trim(), url, rest.to_vec())
 }
 
 fn titled<'a>(title: &'a str, url: &'a str, rest: Vec<&'a str>) -> Option<TextItem<'a>> {
@@ -129,13 +130,49 @@ fn labelled<'a>(line: &'a str, labels: &[&str]) -> Option<&'a str> {
 
 /// All footnotes of a text.
 pub fn footnotes(text: &str) -> Footnotes<'_> {
-    text.lines().filter_map(footnote).collect()
+    let mut marks = HashSet::new();
+    let mut found = HashMap::new();
+    for line in text.lines() {
+        match footnote(line) {
+            Some((number, url)) => drop(found.entry(number).or_insert(url)),
+            None => marks.extend(numbers(line)),
+        }
+    }
+    // Some programs list the addresses of all links at the end, and mark the links with their numbers.
+    let listed = text.lines().filter_map(listed_url);
+    for (number, url) in listed.filter(|(number, _)| marks.contains(number)) {
+        found.entry(number).or_insert(url);
+    }
+    found
+}
+
+/// A line that is one of the footnotes.
+pub fn footnote_in<'a>(line: &'a str, footnotes: &Footnotes<'_>) -> Option<(&'a str, &'a str)> {
+    let listed = || listed_url(line).filter(|(number, url)| footnotes.get(number) == Some(url));
+    footnote(line).or_else(listed)
 }
 
 /// `[1] https://fog.example`, with or without a colon.
 pub fn footnote(line: &str) -> Option<(&str, &str)> {
     let (number, rest) = line.trim().strip_prefix('[')?.split_once(']')?;
-    let digits = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
     let url = url_line(rest.trim_start_matches(':').trim())?;
-    digits.then_some((number, url))
+    is_number(number).then_some((number, url))
+}
+
+/// `1. https://fog.example`.
+fn listed_url(line: &str) -> Option<(&str, &str)> {
+    let (number, rest) = line.trim().split_once('.')?;
+    let url = url_line(rest.trim())?;
+    is_number(number).then_some((number, url))
+}
+
+/// The numbers in brackets in a line.
+pub fn numbers(line: &str) -> impl Iterator<Item = &str> {
+    let ends = line.split('[').skip(1);
+    let numbers = ends.filter_map(|rest| Some(rest.split_once(']')?.0));
+    numbers.filter(|number| is_number(number))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
 }

@@ -138,6 +138,7 @@ impl TokenReader<'_> {
             depth: self.lists.len().min(usize::from(u8::MAX)) as u8,
             marker: self.marker.take(),
             quote: self.quote,
+            caption: style.caption,
             fresh: self.fresh,
         });
         self.fresh = fresh;

@@ -31,6 +31,7 @@ pub(super) struct CssStyle {
     pub hidden: bool,
     pub link: Option<usize>,
     pub heading: Option<u8>,
+    pub caption: bool,
     pub block: bool,
 }
 
@@ -44,6 +45,7 @@ const PLAIN: CssStyle = CssStyle {
     hidden: false,
     link: None,
     heading: None,
+    caption: false,
     block: false,
 };
 
@@ -98,6 +100,7 @@ impl TokenReader<'_> {
                     .heading
                     .filter(|_| !matches!(element, Element::Cell { .. })),
             },
+            caption: around.caption || name == "figcaption",
             block: element.is_block() || css.block,
         }
     }

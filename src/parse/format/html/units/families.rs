@@ -69,7 +69,7 @@ impl ShapeFamily {
     /// True if most have text beside or under them, or are items of a long list: buttons, menus and polls have none.
     fn is_told(&self, survey: &Survey<'_>) -> bool {
         let told = |opening: &&Opening| {
-            let next = survey.next_opening(opening.row).min(opening.row + 12);
+            let next = survey.end_of_card(opening);
             let listed = opening.shape.item > 0 && self.members.len() > LONGEST_POLL;
             !opening.alone || listed || survey.words(opening.row + 1..next) > 2
         };
@@ -82,7 +82,8 @@ impl ShapeFamily {
         let (first, last) = (rows.clone().min().unwrap_or(0), rows.max().unwrap_or(0));
         let between = survey.sheet.rows.get(first..=last).unwrap_or_default();
         let fresh = |(at, row): &(usize, &super::super::sheet::Row)| {
-            row.fresh && survey.lettered(first + at..first + at + 1) > 0
+            let at = first + at;
+            row.fresh && survey.lettered(at..at + 1) > 0 && !survey.continues_card(at)
         };
         let paragraphs = between.iter().enumerate().filter(fresh).count();
         4 * self.members.len() > paragraphs

@@ -94,6 +94,7 @@ fn footer(survey: &Survey<'_>, titles: &Titles) -> usize {
     let end = titles.farewell(survey).unwrap_or(end).min(end);
     let outside = |row: &usize| {
         let links = is_link(survey, *row) && is_link(survey, *row + 1);
+        let links = links && !survey.continues_card(*row);
         links || is_icons(survey, *row) || !survey.answers(*row).is_empty()
     };
     (last + 1..end).find(outside).unwrap_or(end)

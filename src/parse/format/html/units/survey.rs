@@ -19,6 +19,9 @@ pub const LONGEST_POLL: usize = 5;
 /// Words of an answer.
 const ANSWER: usize = 4;
 
+/// Rows of a title and what is told under it.
+const LONGEST_CARD: usize = 12;
+
 /// See the module.
 pub struct Survey<'s> {
     pub sheet: &'s Sheet,
@@ -131,6 +134,24 @@ impl<'s> Survey<'s> {
             .get(at)
             .map_or(self.tail, |opening| opening.row);
         next.min(self.tail)
+    }
+
+    /// True if the opening of a row leads where that of the row above does.
+    pub fn continues_card(&self, row: usize) -> bool {
+        let url = |row: usize| self.opening(row).map(|opening| self.url(opening));
+        let above = row.checked_sub(1).and_then(url);
+        above.is_some_and(|above| !above.is_empty() && url(row) == Some(above))
+    }
+
+    /// The next row with an opening that leads elsewhere, if it is near: lines of one card are one link, each of them an opening.
+    pub fn end_of_card(&self, opening: &Opening) -> usize {
+        let end = self.tail.min(opening.row + LONGEST_CARD);
+        let rows = opening.row + 1..end.max(opening.row + 1);
+        let mut others = rows.filter(|&row| {
+            let other = self.opening(row);
+            other.is_some_and(|other| other.link.is_none() || self.url(other) != self.url(opening))
+        });
+        others.next().unwrap_or(end)
     }
 
     /// The number of words in some rows.

@@ -44,9 +44,9 @@ impl Titles {
             }
         }
         titles.add_bold_leads(survey);
+        titles.add_paid(survey, shadows);
         titles.drop_buttons(survey);
         titles.add_featured(survey, shadows);
-        titles.add_paid(survey, shadows);
         titles.drop_nested(survey);
         if titles.any() {
             titles.add_heads(survey);
@@ -210,8 +210,10 @@ impl Titles {
             }
         }
         for (rows, all) in bare.into_values() {
+            // The last of several buttons stands above what follows them.
+            let last = |row: usize| (1..=2).all(|up| row >= up && rows.contains(&(row - up)));
             if 4 * rows.len() <= all {
-                self.0.retain(|row, _| !rows.contains(row));
+                self.0.retain(|row, _| !rows.contains(row) && !last(*row));
             }
         }
     }
