@@ -109,6 +109,20 @@ fn every_container_reads_its_fixture() {
     }
 }
 
+#[test]
+fn a_mailbox_may_be_packed_and_a_bomb_is_none() {
+    let archive = load(&gzip(MAILBOX.as_bytes()), Limits::default()).unwrap();
+    assert_eq!(paths(&archive), ["download/7@lamp.example"]);
+    let bombs = [
+        format!("{MAILBOX}\n{}", "z".repeat(4 << 20)),
+        format!("<rss><item><title>{}", "z".repeat(4 << 20)),
+    ];
+    for bomb in bombs {
+        let refused = load(&gzip(bomb.as_bytes()), Limits::default());
+        assert!(refused.unwrap_err().contains("--max-ratio"));
+    }
+}
+
 type Member<'a> = (&'a str, &'a [u8]);
 
 const MAILBOX: &str = "From a@lamp.example Mon Feb  3 07:30:00 2031

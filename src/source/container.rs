@@ -4,6 +4,7 @@ pub(super) mod exported;
 pub(super) mod feed;
 pub(super) mod file;
 pub(super) mod folder;
+pub(super) mod gzip;
 pub(super) mod mbox;
 pub(super) mod sample;
 pub(super) mod stdin;
@@ -59,7 +60,7 @@ pub enum Given<'a> {
     Input,
     /// A folder.
     Folder,
-    /// A file, by its first 512 bytes.
+    /// A file, by its first bytes.
     File(&'a [u8]),
     /// A pipe, a device or a socket.
     Other,

@@ -4,7 +4,7 @@
 //! claims. A row has four parts:
 //!
 //! - `name`, for people and for tests: `tests/fixtures/containers/NAME.*` is an example.
-//! - `claims` decides by what a path is and by the first 512 bytes of a file, never by its name.
+//! - `claims` decides by what a path is and by the first bytes of a file, never by its name.
 //! - `list` makes an [`Entry`](super::Entry) for each issue to be, without reading it where that can wait: `Entry::part` is a
 //!   range of a file's bytes (a mail of an mbox, an item of a feed), `Entry::member` lets the container unpack it later, and
 //!   `Entry::memory` is for what can be read only once. What is skipped is a warning of the listing; an error means that
@@ -17,8 +17,8 @@ use std::{fs, io, path::Path};
 
 use super::{
     container::{
-        Container, Given, NoFiles, OpenedFiles, exported, feed, file, folder, mbox, sample, stdin,
-        tar, zip,
+        Container, Given, NoFiles, OpenedFiles, exported, feed, file, folder, gzip, mbox, sample,
+        stdin, tar, zip,
     },
     limits::Limits,
     listing::Listing,
@@ -26,7 +26,7 @@ use super::{
 use crate::error::{Error, Refusal};
 
 /// All containers; the first that claims a path reads it.
-pub const CONTAINERS: [Container; 9] = [
+pub const CONTAINERS: [Container; 10] = [
     Container {
         name: "sample",
         claims: |given| matches!(given, Given::Nothing),
@@ -50,6 +50,12 @@ pub const CONTAINERS: [Container; 9] = [
         claims: zip::claims,
         list: zip::list,
         files: zip::files,
+    },
+    Container {
+        name: "gzip",
+        claims: gzip::claims,
+        list: |path, limits| file::within(path, limits, gzip::add),
+        files: |_, _| Ok(Box::new(NoFiles)),
     },
     Container {
         name: "tar",

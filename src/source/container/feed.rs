@@ -1,6 +1,7 @@
 //! Feeds and what blogs export in one file: RSS, Atom, WordPress WXR, JSON Feed, tables of posts. Each entry becomes a page.
 
 mod json;
+mod wordpress;
 mod xml;
 
 use std::path::Path;
@@ -22,16 +23,16 @@ pub fn claims(given: &Given<'_>) -> bool {
     matches!(given, Given::File(head) if xml::begins(head) || is_export(head))
 }
 
-/// True if bytes begin as an export of a blog in JSON or in a table does.
+/// True if bytes begin as an export of a blog does, and not as a feed: a feed that lies beside others has what they have.
 pub fn is_export(head: &[u8]) -> bool {
-    json::begins(head) || is_table(head)
+    json::begins(head) || is_table(head) || xml::is_wordpress(head)
 }
 
 /// True if a first line names a column of pages.
 fn is_table(head: &[u8]) -> bool {
     let line = head.split(|byte| *byte == b'\n').next().unwrap_or(head);
     let line = String::from_utf8_lossy(line);
-    let mut names = line.trim_end().split(',');
+    let mut names = line.trim_start_matches('\u{feff}').trim_end().split(',');
     names.any(|name| name.trim_matches('"') == table::HTML)
 }
 

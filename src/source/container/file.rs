@@ -11,8 +11,8 @@ use crate::{
     source::{entry::Entry, limits::Limits, listing::Listing, names},
 };
 
-/// So many bytes tell what a file is: a tar's signature stands at 257.
-const HEAD: u64 = 512;
+/// So many bytes tell what a file is: an export of WordPress begins with a page of remarks.
+pub const HEAD: u64 = 4096;
 
 /// The first bytes of a file.
 pub fn head(path: &Path) -> io::Result<Vec<u8>> {

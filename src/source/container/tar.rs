@@ -1,4 +1,4 @@
-//! Tar archives, plain or gzipped: read from front to back, the issues in them kept in memory.
+//! Tar archives, plain or packed with gzip: read from front to back, the issues in them kept in memory.
 
 use std::{
     fs::File,
@@ -6,12 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use flate2::read::MultiGzDecoder;
-
 use crate::{
     error::{Error, Refusal},
     source::{
-        container::{FoundBytes, Given, OtherFiles, file, mbox},
+        container::{FoundBytes, Given, OtherFiles, file, gzip, mbox},
         entry::Entry,
         limits::{Limits, check_size},
         listing::Listing,
@@ -23,16 +21,9 @@ use crate::{
 /// The most files of one name that are kept until the common folder of all issues is known.
 const MOST_FOLDERS: usize = 4;
 
-/// So many bytes tell a mailbox.
-const HEAD: u64 = 512;
-
-/// `ustar` of POSIX.1-1988, or gzip (RFC 1952).
+/// `ustar` of POSIX.1-1988, or gzip.
 pub fn claims(given: &Given<'_>) -> bool {
-    matches!(given, Given::File(head) if is_gzip(head) || head.get(257..262) == Some(b"ustar"))
-}
-
-fn is_gzip(head: &[u8]) -> bool {
-    head.starts_with(b"\x1f\x8b")
+    matches!(given, Given::File(head) if gzip::is_packed(head) || head.get(257..262) == Some(b"ustar"))
 }
 
 /// The members that may be issues. After one that is broken nothing more can be read.
@@ -135,7 +126,10 @@ fn add_mailbox(
     }
     let packed = |error: io::Error| Refusal::Packed(cause(&error).into()).of(name);
     let mut bytes = Vec::new();
-    member.take(HEAD).read_to_end(&mut bytes).map_err(packed)?;
+    member
+        .take(file::HEAD)
+        .read_to_end(&mut bytes)
+        .map_err(packed)?;
     if mbox::begins(&bytes) {
         *total += member.size();
         limits.check_total(*total)?;
@@ -187,36 +181,12 @@ fn read_whole(member: &mut tar::Entry<impl Read>, most: u64) -> Result<Vec<u8>, 
 
 /// The members. Reading on from a bomb is an error.
 fn open(path: &Path, limits: &Limits) -> io::Result<tar::Archive<Box<dyn Read>>> {
-    let gzip = is_gzip(&file::head(path)?);
-    let file = File::open(path)?;
-    let packed = file.metadata()?.len();
-    let file = BufReader::new(file);
-    if !gzip {
-        return Ok(tar::Archive::new(Box::new(file)));
-    }
-    Ok(tar::Archive::new(Box::new(Bounded {
-        reader: MultiGzDecoder::new(file),
-        packed,
-        unpacked: 0,
-        limits: *limits,
-    })))
-}
-
-/// An unpacked stream that ends with an error if it is too large for its packed form.
-struct Bounded<R> {
-    reader: R,
-    packed: u64,
-    unpacked: u64,
-    limits: Limits,
-}
-
-impl<R: Read> Read for Bounded<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.reader.read(buffer)?;
-        self.unpacked += read as u64;
-        let problem = self.limits.check_ratio(self.packed, self.unpacked).err();
-        problem.map_or(Ok(read), |problem| Err(io::Error::other(problem)))
-    }
+    let file: Box<dyn Read> = if gzip::is_packed(&file::head(path)?) {
+        Box::new(gzip::unpacked(path, limits)?)
+    } else {
+        Box::new(BufReader::new(File::open(path)?))
+    };
+    Ok(tar::Archive::new(file))
 }
 
 fn container(error: &io::Error) -> Refusal {

@@ -80,23 +80,29 @@ fn choose(
         .flatten()
         .map(|name| names::clean(&name))
         .collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let Some(export) = export::of(&names) else {
+    let Some((export, top)) = export::of(&names) else {
         return HashMap::new();
     };
-    members.retain(|(name, _)| export.is_post(name));
+    members.retain(|(name, _)| {
+        name.strip_prefix(top)
+            .is_some_and(|name| export.is_post(name))
+    });
     members.retain(|(name, index)| !names::is_markdown(name) || !is_draft(zip, *index, limits));
     let mut tables = export.tables.iter();
-    let table = tables.find_map(|name| Some((name, zip.index_for_name(name)?)));
+    let table = tables.find_map(|name| Some((name, zip.index_for_name(&format!("{top}{name}"))?)));
     let Some((name, index)) = table else {
         return HashMap::new();
     };
     let table = unpack(zip, index, limits).unwrap_or_default();
-    let mut told = export.heads(name, &charset::decode(&table, None).0);
-    members.retain(|(name, _)| !told.all || told.heads.contains_key(name));
-    let heads = members.iter();
-    heads
-        .filter_map(|(name, index)| Some((*index, told.heads.remove(name)?)))
+    let told = export.heads(name, &charset::decode(&table, None).0);
+    let head = |name: &str| told.heads.get(name.strip_prefix(top)?);
+    members.retain(|(name, _)| match head(name) {
+        Some(head) => head.is_some(),
+        None => !told.all,
+    });
+    let members = members.iter();
+    members
+        .filter_map(|(name, index)| Some((*index, head(name)?.clone()?)))
         .collect()
 }
 

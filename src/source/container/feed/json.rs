@@ -1,6 +1,8 @@
 //! JSON Feed, and the exports of blogs that are JSON: Ghost's, Hashnode's, Curated's.
 
 mod curated;
+mod editor;
+mod ghost;
 
 use serde_json::Value;
 
@@ -16,6 +18,8 @@ pub fn begins(head: &[u8]) -> bool {
     let known = [
         "jsonfeed.org/version",
         "{\"db\":[",
+        "{\"meta\":{\"exported_on\":",
+        "{\"data\":{\"posts\":[{",
         "{\"posts\":[{",
         "\"contentMarkdown\"",
         "\"publication_status\":",
@@ -28,9 +32,10 @@ pub fn posts(value: &Value) -> Vec<Post> {
     if let Some(items) = value.get("items").and_then(Value::as_array) {
         return items.iter().map(|item| feed_post(value, item)).collect();
     }
-    let databases = value.get("db").and_then(Value::as_array);
-    if let Some(data) = databases.and_then(|databases| databases.first()?.get("data")) {
-        return Ghost::new(data).posts();
+    // Some programs that write Ghost's exports leave out the list around its only one.
+    let database = value.get("db").and_then(|databases| databases.get(0));
+    if let Some(data) = database.unwrap_or(value).get("data") {
+        return ghost::posts(data);
     }
     if value.get("categories").is_some() {
         return curated::post(value).into_iter().collect();
@@ -83,63 +88,6 @@ fn feed_post(feed: &Value, item: &Value) -> Post {
     }
 }
 
-/// An export of Ghost: tables of posts, of tags, and of settings.
-struct Ghost<'a> {
-    data: &'a Value,
-    title: Option<String>,
-    url: Option<String>,
-}
-
-impl<'a> Ghost<'a> {
-    fn new(data: &'a Value) -> Self {
-        let setting = |key: &str| {
-            let row = rows(data, "settings").find(|row| is(row, "key", key));
-            row.and_then(|row| text(row, "value"))
-        };
-        let (title, url) = (setting("title"), setting("url"));
-        Self { data, title, url }
-    }
-
-    /// The published posts, without pages.
-    fn posts(&self) -> Vec<Post> {
-        let published =
-            |post: &&Value| is(post, "status", "published") || is(post, "status", "sent");
-        let is_page =
-            |post: &Value| is(post, "type", "page") || post.get("page") == Some(&Value::Bool(true));
-        let posts = rows(self.data, "posts").filter(published);
-        let posts = posts.filter(|post| !is_page(post));
-        posts.filter_map(|post| self.post(post)).collect()
-    }
-
-    fn post(&self, post: &Value) -> Option<Post> {
-        let html = text(post, "html")?;
-        let (url, slug) = (self.url.as_deref(), text(post, "slug"));
-        let web = url.zip(slug);
-        let web = web.map(|(url, slug)| format!("{}/{slug}/", url.trim_end_matches('/')));
-        Some(Post {
-            title: text(post, "title").unwrap_or_default(),
-            date: text(post, "published_at"),
-            base: web.clone().or_else(|| self.url.clone()),
-            web,
-            key: text(post, "uuid").or_else(|| text(post, "id")),
-            newsletter: self.title.clone(),
-            tags: post.get("id").map_or(Vec::new(), |id| self.tags(id)),
-            html: html.replace("__GHOST_URL__", url.unwrap_or("")),
-            markdown: None,
-        })
-    }
-
-    /// The public tags of a post. Names of internal ones begin with `#`.
-    fn tags(&self, post: &Value) -> Vec<String> {
-        let bound = rows(self.data, "posts_tags").filter(|row| row.get("post_id") == Some(post));
-        let ids = bound.filter_map(|row| row.get("tag_id"));
-        let tags =
-            ids.filter_map(|id| rows(self.data, "tags").find(|tag| tag.get("id") == Some(id)));
-        let names = tags.filter_map(|tag| text(tag, "name"));
-        names.filter(|name| !name.starts_with('#')).collect()
-    }
-}
-
 /// The rows of a table.
 fn rows<'a>(data: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> + use<'a> {
     let table = data.get(name).and_then(Value::as_array);
@@ -184,6 +132,10 @@ mod tests {
             ),
             (
                 r#"{"db": [{"data": {"posts": [{"title": "Fog", "html": "<p>x</p>", "status": "published"}, {"title": "No", "html": "y", "status": "draft"}]}}]}"#,
+                "<p>x</p>",
+            ),
+            (
+                r#"{"meta": {"exported_on": 1}, "data": {"posts": [{"title": "Fog", "html": "<p>x</p>", "status": "sent", "published_at": 1927000000000}, {"title": "No", "html": "y", "status": "published", "page": 1}]}}"#,
                 "<p>x</p>",
             ),
             (

@@ -6,17 +6,42 @@ use quick_xml::{
 };
 use url::Url;
 
+use super::wordpress;
 use crate::{source::post::Post, text::html};
 
 /// True if bytes begin as a feed does.
 pub fn begins(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let head = head.trim_start_matches('\u{feff}').trim_start();
-    head.starts_with('<')
-        && ["<rss", "<feed", "<rdf:rdf"]
-            .iter()
-            .any(|tag| head.contains(tag))
+    let root = root(head.trim_start_matches('\u{feff}'));
+    ["<rss", "<feed", "<rdf:rdf"]
+        .iter()
+        .any(|tag| root.starts_with(tag))
 }
+
+/// True if bytes begin as an export of WordPress does, which is RSS with more in it.
+pub fn is_wordpress(head: &[u8]) -> bool {
+    begins(head) && memchr::memmem::find(head, b"//wordpress.org/export/").is_some()
+}
+
+/// A document from its first element on: remarks and declarations stand before it.
+fn root(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    for _ in 0..MOST_REMARKS {
+        let end = match rest {
+            _ if rest.starts_with("<!--") => "-->",
+            _ if rest.starts_with("<?") => "?>",
+            _ if rest.starts_with("<!") => ">",
+            _ => break,
+        };
+        rest = rest
+            .split_once(end)
+            .map_or("", |(_, after)| after.trim_start());
+    }
+    rest
+}
+
+/// Remarks before the first element.
+const MOST_REMARKS: usize = 40;
 
 /// An entry that is read.
 #[derive(Default)]
@@ -26,6 +51,8 @@ struct Item {
     summary: String,
     /// Set where it is no post, or not published.
     hidden: bool,
+    /// True if WordPress exported it.
+    exported: bool,
 }
 
 /// A feed, as far as it is read.
@@ -132,7 +159,10 @@ impl Feed {
             }
             "description" | "summary" | "media:description" => text.clone_into(&mut item.summary),
             "category" => item.post.tags.extend(category(tag, text)),
-            "wp:post_type" => item.hidden |= text.trim() != "post",
+            "wp:post_type" => {
+                item.exported = true;
+                item.hidden |= text.trim() != "post";
+            }
             "wp:status" => item.hidden |= text.trim() != "publish",
             "wp:post_password" => item.hidden |= !text.trim().is_empty(),
             _ => {}
@@ -146,12 +176,15 @@ impl Feed {
             updated,
             summary,
             hidden,
+            exported,
         }) = self.item.take()
         else {
             return;
         };
         if post.html.is_empty() {
             post.html = summary;
+        } else if exported {
+            post.html = wordpress::page(&post.html);
         }
         post.date = post.date.or(updated);
         let base = post

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::{
-    source::{post::Post, table::PostTable},
+    source::{names, post::Post, table::PostTable},
     text::has_extension,
 };
 
@@ -50,8 +50,11 @@ const EXPORTS: [Export; 4] = [
     Export {
         name: "Buttondown",
         claims: |names| {
+            let told = ["emails.json", "emails.csv"];
+            let mut files = names.iter().filter(|name| !name.ends_with('/'));
             names.iter().any(|name| is_buttondown_mail(name))
-                && names.iter().all(|name| name.starts_with("emails"))
+                && (told.iter().any(|table| names.contains(table))
+                    || files.all(|name| name.starts_with("emails/")))
         },
         is_post: is_buttondown_mail,
         tables: &["emails.json", "emails.csv"],
@@ -66,10 +69,19 @@ const EXPORTS: [Export; 4] = [
     },
 ];
 
-/// The platform's export that a zip with these members is, if any.
-pub fn of(names: &[&str]) -> Option<&'static Export> {
+/// The platform's export that a zip with these members is, if any, and the folder in which all of it lies, with its slash.
+pub fn of(names: &[String]) -> Option<(&'static Export, &str)> {
     const ROWS: &[Export] = &EXPORTS;
-    ROWS.iter().find(|export| (export.claims)(names))
+    let own = |name: &&str| !name.starts_with("__MACOSX/");
+    let names: Vec<&str> = names.iter().map(String::as_str).filter(own).collect();
+    let found = |top: &str| {
+        let names = names.iter().filter_map(|name| name.strip_prefix(top));
+        let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+        ROWS.iter().find(|export| (export.claims)(&names))
+    };
+    let top = names::common_top(names.iter().copied());
+    let mut tops = [top, ""].into_iter();
+    tops.find_map(|top| Some((found(top)?, top)))
 }
 
 /// `posts/2024-02-01_Title-abc.html`; drafts have no date.
@@ -93,8 +105,8 @@ fn is_campaign(name: &str) -> bool {
 /// The heads that a table gives the posts of an export.
 #[derive(Debug, Default)]
 pub struct PostHeads {
-    /// Text that goes before a published post, by the member's name.
-    pub heads: HashMap<String, String>,
+    /// Text that goes before a post, by the member's name; `None` if it is not published.
+    pub heads: HashMap<String, Option<String>>,
     /// True if only posts of the table are published.
     pub all: bool,
 }
@@ -112,15 +124,17 @@ impl Export {
         } else {
             PostTable::of_csv(text)
         };
-        let published = table.rows().filter(|row| table.is_published(row));
-        let heads = published.filter_map(|row| {
+        let heads = table.rows().filter_map(|row| {
             let member = (self.member)(&table, row)?;
-            let post = table.post(row);
-            let head = if has_extension(&member, &["md"]) {
-                post.front_matter()
-            } else {
-                post.page()
+            let head = || {
+                let post = table.post(row);
+                if has_extension(&member, &["md"]) {
+                    post.front_matter()
+                } else {
+                    post.page()
+                }
             };
+            let head = table.is_published(row).then(head);
             Some((member, head))
         });
         PostHeads {
@@ -148,7 +162,7 @@ mod tests {
 
     #[test]
     fn exports_are_known_by_the_names_in_them() {
-        let table: [(&[&str], Option<&str>); 7] = [
+        let table: [(&[&str], Option<&str>); 8] = [
             (&["posts.csv", "posts/7.html"], Some("Substack")),
             (&["posts.csv"], None),
             (
@@ -160,6 +174,7 @@ mod tests {
                 Some("Medium"),
             ),
             (&["emails/fog.md", "emails.csv"], Some("Buttondown")),
+            (&["emails/", "emails/fog.md"], Some("Buttondown")),
             (
                 &["lists/members.csv", "campaigns_content/7_fog.html"],
                 Some("Mailchimp"),
@@ -168,7 +183,13 @@ mod tests {
             (&["emails/fog.md", "README.md"], None),
         ];
         for (names, want) in table {
-            assert_eq!(of(names).map(|export| export.name), want, "{names:?}");
+            for top in ["", "lamp/"] {
+                let names = names.iter().map(|name| format!("{top}{name}"));
+                let beside = format!("__MACOSX/{top}._posts.csv");
+                let names: Vec<String> = names.chain([beside]).collect();
+                let found = of(&names).map(|(export, top)| (export.name, top));
+                assert_eq!(found, want.map(|name| (name, top)), "{names:?}");
+            }
         }
     }
 
@@ -178,11 +199,15 @@ mod tests {
             8.ice,,false,newsletter,Ice\n9.about,2031-02-03,true,page,About\n";
         let [substack, _, buttondown, _] = &EXPORTS;
         let found = substack.heads("posts.csv", table);
-        assert!(found.all && found.heads.len() == 1);
-        assert!(found.heads["posts/7.fog.html"].contains("<title>Fog, &quot;thick&quot;</title>"));
-        let mails = r#"[{"id": "7", "subject": "Fog", "publish_date": "2031-02-03 16:55:00+00:00", "slug": "fog"}]"#;
+        let published = found.heads.values().flatten();
+        assert!(found.all && published.count() == 1);
+        let head = found.heads["posts/7.fog.html"].as_ref().unwrap();
+        assert!(head.contains("<title>Fog, &quot;thick&quot;</title>"));
+        let mails = r#"[{"id": "7", "subject": "Fog", "publish_date": "2031-02-03 16:55:00+00:00", "slug": "fog"},
+            {"id": "8", "subject": "Ice", "status": "draft", "slug": "ice"}]"#;
         let found = buttondown.heads("emails.json", mails);
-        let head = &found.heads["emails/fog.md"];
+        assert_eq!(found.heads["emails/ice.md"], None);
+        let head = found.heads["emails/fog.md"].as_ref().unwrap();
         assert!(!found.all && head.starts_with("---\ntitle: \"Fog\"\ndate: \"2031-02-03"));
         let whole = |text: &str| String::from_utf8(with_head(head, text.into())).unwrap();
         assert_eq!(whole("---\ntitle: Ice\n---\n"), "---\ntitle: Ice\n---\n");

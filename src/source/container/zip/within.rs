@@ -8,15 +8,12 @@ use super::{unpack, window::Window};
 use crate::{
     error::Refusal,
     source::{
-        container::{feed, mbox},
+        container::{feed, file, mbox},
         limits::Limits,
         listing::Listing,
         names,
     },
 };
-
-/// So many bytes tell what a member is.
-const HEAD: u64 = 512;
 
 /// A member that holds issues.
 struct Within {
@@ -68,7 +65,11 @@ fn member(zip: &mut ZipArchive<Window>, index: usize, raw_names: &[u8]) -> Optio
         return None;
     }
     let mut head = Vec::new();
-    member.by_ref().take(HEAD).read_to_end(&mut head).ok()?;
+    member
+        .by_ref()
+        .take(file::HEAD)
+        .read_to_end(&mut head)
+        .ok()?;
     let mailbox = mbox::begins(&head);
     (mailbox || feed::is_export(&head)).then_some(Within {
         index,

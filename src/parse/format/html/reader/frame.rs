@@ -121,8 +121,12 @@ impl TokenReader<'_> {
     /// Leaves out what stands around the main part of a page, if it has one.
     pub(super) fn keep_main_part(&mut self) {
         let frame = &self.frame;
-        let parts = [&frame.content, &frame.main, &frame.article];
-        let Some(part) = parts.into_iter().find_map(Region::alone) else {
+        let content = frame.content.alone();
+        let parts = [&frame.main, &frame.article];
+        let part = content
+            .clone()
+            .or_else(|| parts.into_iter().find_map(Region::alone));
+        let Some(part) = part else {
             return;
         };
         let length = |rows: &[Row]| -> usize {
@@ -130,7 +134,7 @@ impl TokenReader<'_> {
             rows.sum()
         };
         let inside = length(self.sheet.rows.get(part.clone()).unwrap_or_default());
-        if LEAST_PART * inside >= length(&self.sheet.rows) {
+        if content.is_some() || LEAST_PART * inside >= length(&self.sheet.rows) {
             self.sheet.rows.truncate(part.end);
             self.sheet
                 .rows
