@@ -38,7 +38,7 @@ pub enum Batch {
     Issues(Vec<Arc<Issue>>),
     /// Tags that could be found only when all was loaded: the path of an issue, and what its articles gain.
     Inferred(Vec<(String, InferredTags)>),
-    /// Files changed on disk, or more is known of issues handed on early: new versions of them, and issues that are new.
+    /// New versions of issues, whose files changed on disk or which came early and in part; and new issues.
     Changed(ArchiveChange),
     /// Oddities of the content.
     Warnings(Vec<Warning>),
@@ -122,7 +122,7 @@ pub fn stream(
     })
 }
 
-/// Loads `paths` whole. Mails to no list alone are an error: whoever asks is to be told.
+/// Loads `paths` whole. Mails to no list alone are an error, so that the user is told.
 pub fn archive(paths: &[PathBuf], options: &Options) -> Result<Archive, Error> {
     let mut archive = Archive::new(name(paths));
     stream(paths, options, &mut |batch| apply(&mut archive, batch))?;

@@ -86,7 +86,7 @@ impl Filter {
         self.query().sort().is_some()
     }
 
-    /// The query that is in force, be it still being typed.
+    /// The query that is in force, even while it is typed.
     pub fn query(&self) -> &Query {
         self.typed.as_ref().unwrap_or(&self.kept)
     }

@@ -120,7 +120,7 @@ impl Reader {
         self.hold.map_or(0, |hold| hold.anchor)
     }
 
-    /// Has the text at this anchor at the top of the window, once the subject is shown that it belongs to.
+    /// Puts the text at this anchor at the top of the window, as soon as its subject is shown.
     pub fn resume_at(&mut self, anchor: u32) {
         self.resume = Some(anchor);
     }

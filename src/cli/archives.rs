@@ -1,4 +1,4 @@
-//! `archives`: what has a name, and what is known of it.
+//! `archives`: the archives that have a name, with their counts.
 
 use std::{io::Write, path::PathBuf};
 

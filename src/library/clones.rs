@@ -103,7 +103,7 @@ impl Clones {
         Ok(folder)
     }
 
-    /// Removes a clone; at once for whoever looks.
+    /// Removes a clone. It is renamed first, so that nobody finds a half of it.
     pub fn remove(&self, name: &str) -> io::Result<()> {
         let part = self.part(name);
         remove(&part)?;

@@ -1,4 +1,4 @@
-//! The archives that have a name, each with what is known of it without loading it.
+//! The archives that have a name, each with its counts from the last time it was loaded.
 
 use std::{collections::HashMap, path::PathBuf};
 

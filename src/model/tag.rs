@@ -46,7 +46,7 @@ impl Tag {
     }
 
     /// True if both share one allocation. Tags that do not may still be the same.
-    pub(super) fn is_copy_of(&self, other: &Self) -> bool {
+    fn is_copy_of(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 

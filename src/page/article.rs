@@ -125,7 +125,7 @@ pub(super) fn write_meta<'a>(
 }
 
 /// A piece of the issue's source.
-pub(super) fn write_span(
+fn write_span(
     builder: &mut TextBuilder<'_>,
     issue: &Issue,
     span: Span,

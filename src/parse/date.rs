@@ -79,7 +79,7 @@ pub fn number_of_year(path: &str) -> Option<(i16, u32)> {
 }
 
 /// The date that a key holds, if it is a `cuid`.
-pub fn in_key(key: &str) -> Option<Date> {
+fn in_key(key: &str) -> Option<Date> {
     cuid::date(key)
 }
 

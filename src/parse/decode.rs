@@ -59,8 +59,8 @@ fn line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
-/// Text in NFC. Nearly all is so already: only text that holds decomposed characters is looked at further, and at these only where
-/// the first byte of one stands.
+/// Text in NFC. Nearly all is so already, and first bytes tell: only where one of a decomposed character stands is there more to
+/// look at.
 fn normalised(text: Cow<'_, str>) -> Cow<'_, str> {
     let begins = |any, byte| any | matches!(byte, 0xCC | 0xCD | 0xE1 | 0xE3);
     if text.bytes().fold(false, begins) && text.chars().any(may_be_composed) {

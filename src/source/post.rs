@@ -103,7 +103,7 @@ impl Post {
         head.starts_with("---\n")
     }
 
-    /// Front matter that says what is known of the post.
+    /// Front matter with the title, date and tags of the post.
     pub fn front_matter(&self) -> String {
         let key = if self.has_unique_key() {
             "cuid"

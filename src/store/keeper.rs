@@ -49,7 +49,7 @@ pub enum StoreEvent {
     First,
     /// Another window set these marks.
     News(Vec<Change>),
-    /// Another file is in the place of one that was damaged or is gone: whoever knows marks has them saved again.
+    /// A new file stands in for one that was damaged or is gone: all who know marks save them again.
     Replaced,
     /// Something the user should know, as a sentence.
     Notice(String),

@@ -1,4 +1,4 @@
-//! URLs that stand in text without any mark-up (after GitHub Flavored Markdown, 6.9, minded of text without spaces).
+//! URLs that stand in text without any mark-up (after GitHub Flavored Markdown, 6.9, and made to fit text without spaces).
 
 use std::{borrow::Cow, ops::Range, sync::LazyLock};
 

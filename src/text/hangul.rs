@@ -115,7 +115,7 @@ pub fn is_initial(c: char) -> bool {
 }
 
 /// The syllables that begin with a consonant: ㄱ gives 가 to 깋.
-pub fn beginning_with(initial: char) -> Option<RangeInclusive<char>> {
+fn beginning_with(initial: char) -> Option<RangeInclusive<char>> {
     let lead = position(&LEADS, initial)?;
     let syllable = |vowel, tail| Syllable { lead, vowel, tail }.char();
     Some(syllable(0, 0)..=syllable(VOWEL_COUNT - 1, TAIL_COUNT - 1))

@@ -36,13 +36,13 @@ impl Multiplexer {
 }
 
 /// In a device control string of tmux's own, every escape doubled.
-pub(super) fn for_tmux(sequence: &str) -> String {
+fn for_tmux(sequence: &str) -> String {
     let doubled = sequence.replace('\x1b', "\x1b\x1b");
     format!("\x1bPtmux;{doubled}\x1b\\")
 }
 
 /// In pieces, each in a device control string that screen takes off.
-pub(super) fn for_screen(sequence: &str) -> String {
+fn for_screen(sequence: &str) -> String {
     let pieces = sequence.as_bytes().chunks(SCREEN_PIECE);
     let wrapped = pieces.map(|piece| format!("\x1bP{}\x1b\\", String::from_utf8_lossy(piece)));
     wrapped.collect()

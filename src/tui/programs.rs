@@ -93,7 +93,7 @@ pub(super) fn run_on_terminal(runs: &[CommandRun]) -> Result<(), ProgramError> {
 }
 
 /// Starts a command of the user's own apart from this terminal, and tells the end of its runs. What is waited for runs one
-/// after another, all else at once.
+/// after another, all others at once.
 pub(super) fn run_apart(runs: Vec<CommandRun>, sender: &Sender<Event>) {
     let Some(first) = runs.first() else { return };
     let (name, wait) = (first.name.clone(), first.wait);

@@ -26,7 +26,7 @@ impl Depth {
         match () {
             () if !value("NO_COLOR").is_empty() => Self::None,
             () if term.is_empty() || begins(&["dumb", "vt1", "vt2"]) => Self::None,
-            // GNU screen hands on COLORTERM from outside, and mixes such colours up.
+            // GNU screen passes COLORTERM on from outside, and mixes such colours up.
             () if full && value("STY").is_empty() => Self::Full,
             () if begins(&["linux", "ansi", "cygwin"]) || term.ends_with("16color") => {
                 Self::Sixteen

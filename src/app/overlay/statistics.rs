@@ -77,8 +77,8 @@ impl Statistics {
         self.since.get_or_insert(number);
     }
 
-    /// Takes the numbers that were asked for with a question of ours, be it not the last one: while an archive is loaded, each is
-    /// right for a moment. The cursor stays on what it was on.
+    /// Takes the answer to one of our questions, even if it is not the last: while an archive is loaded, each is right for a
+    /// moment. The cursor stays on what it was on.
     pub fn fill(&mut self, number: u64, stats: Stats) {
         if self.since.is_none_or(|since| number < since) {
             return;

@@ -107,7 +107,7 @@ impl TagPicker {
     }
 
     /// True if it has one page only.
-    pub fn is_single(&self) -> bool {
+    fn is_single(&self) -> bool {
         self.only.is_some()
     }
 

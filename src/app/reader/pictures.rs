@@ -22,7 +22,7 @@ pub(super) struct PagePictures {
     hidden: bool,
     origin: Origin,
     slots: Vec<PictureSlot>,
-    /// Pictures that the terminal keeps in vain.
+    /// Pictures that the terminal still keeps and nobody needs.
     over: Vec<u32>,
 }
 

@@ -30,7 +30,7 @@ impl Reader {
         Some(self.related.get(at)?.0)
     }
 
-    /// True if links have numbers here, be it only to say why they are not opened.
+    /// True if links have numbers here, if only to say why they are not opened.
     pub fn has_links(&self) -> bool {
         !(self.links().is_empty() && self.document.refused().is_empty())
     }

@@ -43,7 +43,7 @@ impl App {
     }
 
     /// The same for the n-th row. While a name is typed, the digit belongs to it.
-    pub(super) fn choose_nth(&mut self, n: u32) {
+    fn choose_nth(&mut self, n: u32) {
         let Some(Overlay::Tags(picker)) = &mut self.overlay else {
             return;
         };

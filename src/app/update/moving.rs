@@ -10,7 +10,7 @@ use super::super::{
 use crate::model::Mark;
 
 impl App {
-    /// From pane to pane, and from article to article.
+    /// Moves from pane to pane, and from article to article.
     pub(super) fn go(&mut self, way: Way) -> Vec<Effect> {
         // Only going on reads an article to its end.
         let effects = match way {

@@ -21,7 +21,7 @@ const KINDS: [(&[u8], &str, &str); 4] = [
     (b"RIFF", "image/webp", "webp"),
 ];
 
-/// ArchivePictures, and where they go.
+/// The pictures of an archive, and where they go.
 pub(crate) struct ArchivePictures {
     archive: Siblings,
     /// The files taken so far, where they become files of their own, by what named them.
@@ -37,7 +37,7 @@ pub(crate) struct PictureFile {
 }
 
 impl ArchivePictures {
-    /// ArchivePictures that stand in the text itself.
+    /// Takes pictures into the text itself.
     pub fn inside(paths: &[PathBuf]) -> Self {
         Self {
             archive: Siblings::of(paths.to_vec()),
@@ -46,7 +46,7 @@ impl ArchivePictures {
         }
     }
 
-    /// ArchivePictures that become files beside the text.
+    /// Makes files of pictures, beside the text.
     pub fn beside(paths: &[PathBuf]) -> Self {
         Self {
             files: Some(Vec::new()),

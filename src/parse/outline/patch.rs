@@ -14,7 +14,7 @@ pub struct Patched<'a> {
 
 impl<'a> Patched<'a> {
     /// The source, unchanged.
-    pub fn unchanged(source: &'a str) -> Self {
+    fn unchanged(source: &'a str) -> Self {
         Self {
             text: Cow::Borrowed(source),
             shifts: Vec::new(),
@@ -22,7 +22,7 @@ impl<'a> Patched<'a> {
     }
 
     /// True if the text is the source.
-    pub fn is_unchanged(&self) -> bool {
+    fn is_unchanged(&self) -> bool {
         self.shifts.is_empty()
     }
 

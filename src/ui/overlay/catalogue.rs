@@ -17,7 +17,7 @@ use crate::{app::overlay::CatalogueScreen, library::CatalogueRow};
 const NAME: usize = 36;
 /// The columns of a language.
 const LANGUAGE: usize = 10;
-/// From so many columns on, the language has one of its own, and the subject.
+/// On a screen this wide, the language and the subject have columns of their own.
 const TOLD: usize = 50;
 const ROOMY: usize = 70;
 

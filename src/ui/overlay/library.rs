@@ -15,16 +15,16 @@ use crate::{app::overlay::LibraryScreen, library::LibraryRow, text::clean};
 
 /// The widest name that is not cut.
 const NAME: usize = 24;
-/// From so many columns on, the newsletter has one of its own.
+/// On a screen this wide, the newsletter has a column of its own.
 const ROOMY: u16 = 100;
-/// From so many columns on, the months have one.
+/// On a screen this wide, the months have one.
 const CHARTED: u16 = 84;
-/// From so many columns on, all numbers are shown, and issues, unread articles and the newest date.
+/// On a screen this wide, all numbers are shown; on a narrower one issues, unread articles and the newest date.
 const WHOLE: u16 = 68;
 const HALF: u16 = 44;
 /// Numbers, each under its title.
 const TITLES: [&str; 4] = ["issues", "unread", "starred", "queued"];
-/// Before an archive that is selected to be read with others, and before all else.
+/// The sign before an archive that is selected to be read with others, and the blank before any other.
 const PICKED: &str = " ✓ ";
 const NO_SIGN: &str = "   ";
 /// The columns of a date with its sign.

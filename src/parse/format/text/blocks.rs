@@ -66,7 +66,7 @@ fn is_box(c: char) -> bool {
     matches!(c, '─'..='▟')
 }
 
-/// A line below a drawing, without what goes on of its frame.
+/// A line below a drawing, without the rest of its frame.
 fn caption(line: &str) -> &str {
     line.trim_start_matches(['\'', '|', '*', ' '])
 }

@@ -1,4 +1,4 @@
-//! MboxLines of an input of any size, each as far as it can tell a mail's beginning.
+//! Lines of an input of any size, each cut where it can no longer be the beginning of a mail.
 
 use std::io::{self, Read};
 

@@ -25,7 +25,7 @@ impl TokenReader<'_> {
     }
 
     /// Relative addresses are those of `<base>`, else of the page.
-    pub(super) fn rebase(&mut self) {
+    fn rebase(&mut self) {
         let (base, web) = (&self.head.base, &self.head.web);
         let address = |text: &str| Url::parse(text.trim()).ok();
         let web = web.as_deref().and_then(address).or(self.base.take());

@@ -58,7 +58,7 @@ impl TokenReader<'_> {
     }
 
     /// Adds text, white space collapsed.
-    pub(super) fn collapsed(&mut self, text: &str, style: CssStyle) {
+    fn collapsed(&mut self, text: &str, style: CssStyle) {
         let start = self.sheet.text.len();
         let mut empty = self.start == self.sheet.stretches.len();
         for c in text.chars() {
