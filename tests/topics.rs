@@ -11,7 +11,7 @@ use std::{
 use backissue::{
     load,
     model::{Archive, Tag},
-    topics::{TopicRow, TopicTable, Vocabulary},
+    topics::{ArticleTexts, TopicPlace, TopicRow, TopicTable, Vocabulary},
 };
 use serde::Deserialize;
 
@@ -268,6 +268,48 @@ fn every_name_leads_to_its_topic() {
         assert_eq!(vocabulary.tag(name).unwrap().name(), want, "{name}");
     }
     assert!(vocabulary.tag("fog of the sea").is_none());
+}
+
+#[test]
+fn titles_are_tagged_with_what_they_are_about() {
+    let table: [(&str, &[&str]); 24] = [
+        ("A quiet spring at the pier", &[]),
+        ("The harbour master: an interview", &[]),
+        ("Press coverage of the storm", &[]),
+        ("A performance review of the lamp", &[]),
+        ("The lighthouse goes live, and where to go from here", &[]),
+        ("How to Go Beyond the Bay", &[]),
+        ("The Matrix, seen again", &[]),
+        ("灯塔的开发日志", &[]),
+        ("灯台のデザインコンテスト", &[]),
+        ("등대지기의 인증샷", &[]),
+        ("Spring Boot at the pier", &["spring", "spring-boot"]),
+        ("Go1.22 by the sea", &["go"]),
+        ("iOS17 for keepers", &["ios"]),
+        ("Claude keeps the lamp", &["claude"]),
+        ("A/B testing of two horns", &["ab-testing"]),
+        ("Ransomware in the harbour", &["ransomware"]),
+        ("Typefaces for buoys", &["typography"]),
+        ("Notes of a product manager", &["product-management"]),
+        ("Telescopes and black holes", &["astronomy"]),
+        ("灯塔的渗透测试", &["security"]),
+        ("容器技术与灯塔", &["containers"]),
+        ("등대의 단위테스트", &["testing"]),
+        ("灯台のパフォーマンス改善", &["performance"]),
+        ("灯台のチャットボット", &["chatbot"]),
+    ];
+    for (title, want) in table {
+        let texts = ArticleTexts {
+            title,
+            ..ArticleTexts::default()
+        };
+        let reasons = Vocabulary::built_in().reasons(&texts);
+        let named = reasons
+            .iter()
+            .filter(|reason| reason.place == TopicPlace::Title);
+        let found: Vec<_> = named.map(|reason| reason.tag.name()).collect();
+        assert_eq!(found, want, "{title}");
+    }
 }
 
 /// An archive of these files.
