@@ -39,12 +39,14 @@ mod vocabulary;
 mod voice;
 
 use std::{
+    env,
+    ffi::OsString,
     io::{self, BufWriter, IsTerminal as _, Write},
     path::PathBuf,
     process::{self, ExitCode},
 };
 
-use clap::Parser;
+use clap::{Parser, Subcommand as _};
 
 use crate::{
     config::{Config, FirstScreen, ReaderOptions, Updates},
@@ -65,7 +67,7 @@ use voice::Voice;
 ///
 /// Without PATH it opens a small archive of its own that teaches the keys. When standard output is not a terminal, it
 /// prints a plain listing instead.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "backissue", version)]
 #[command(override_usage = "backissue [OPTIONS] [PATH]...\n       backissue [SETTINGS] <COMMAND>")]
 #[command(after_help = "\
@@ -129,6 +131,25 @@ impl Session {
 impl Arguments {
     /// The arguments of this run. Wrong ones end it with a message that quotes them.
     pub fn read() -> Self {
+        let words: Vec<_> = env::args_os().skip(1).collect();
+        Self::of_paths(&words).unwrap_or_else(Self::parsed)
+    }
+
+    /// The same where there are paths and nothing else: to make a parser for them would take a tenth of the time until the first
+    /// frame.
+    fn of_paths(words: &[OsString]) -> Option<Self> {
+        let is_path = |word: &OsString| {
+            let text = word.to_string_lossy();
+            let is_command = text == "help" || Command::has_subcommand(&text);
+            !text.is_empty() && !text.starts_with('-') && !is_command
+        };
+        words.iter().all(is_path).then(|| Self {
+            selection: Selection::of_paths(words),
+            ..Self::default()
+        })
+    }
+
+    fn parsed() -> Self {
         Self::try_parse().unwrap_or_else(|error| {
             if !error.use_stderr() {
                 error.exit();
@@ -325,4 +346,34 @@ fn last(store: &Location) -> Result<Vec<PathBuf>, Error> {
 
 fn can_draw() -> bool {
     io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    fn of_paths(words: &[&str]) -> Option<Arguments> {
+        let words: Vec<_> = words.iter().map(OsString::from).collect();
+        Arguments::of_paths(&words)
+    }
+
+    #[test]
+    fn paths_alone_are_the_arguments_that_the_parser_makes_of_them() {
+        for words in [&[][..], &["/lamps"], &["gdc", "./list", "a b", "등대"]] {
+            let parsed = Arguments::try_parse_from(["backissue"].iter().chain(words)).unwrap();
+            let plain = of_paths(words).unwrap();
+            assert_eq!(format!("{plain:?}"), format!("{parsed:?}"));
+        }
+    }
+
+    #[test]
+    fn options_and_commands_are_left_to_the_parser() {
+        let commands = Arguments::command();
+        let commands = commands.get_subcommands().map(clap::Command::get_name);
+        for word in commands.chain(["help", "-q", "--last", "-", "--", ""]) {
+            assert!(of_paths(&["lamps", word]).is_none(), "{word:?}");
+        }
+    }
 }

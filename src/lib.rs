@@ -36,8 +36,9 @@
 //! - Text from an archive reaches the outside only through `text::clean`, after Markdown and entities are decoded.
 //! - Only `http`, `https` and, after a question, `mailto` are opened, and never through a shell.
 //! - `app::update` has no I/O, no clock and no terminal; `ui::draw` never changes state.
-//! - Nothing stands before the first frame but what it shows: no thread, no query to the terminal, no database, no parser of
-//!   TOML or of the command line where there is nothing to parse. `cargo bench --bench terminal` measures it.
+//! - Nothing stands before the first frame but what it shows: no thread but the one that hears signals, no query to the terminal,
+//!   no parser of the command line where there are only paths, and no database but for the library's counts. `cargo bench --bench
+//!   terminal` measures it.
 //! - The terminal is given back as it was found: on quit, error, panic, SIGTERM, SIGHUP and Ctrl-Z.
 
 #![cfg_attr(

@@ -64,13 +64,20 @@ impl Painter<'_> {
             return;
         }
         self.header(buffer);
+        if self.app.overlay_area() != Some(geometry.over(u16::MAX, u16::MAX)) {
+            self.panes(buffer);
+        }
+        self.footer(buffer);
+        self.overlay(buffer);
+    }
+
+    /// Everything that an overlay may hide.
+    fn panes(&self, buffer: &mut Buffer) {
         self.tag_bar(buffer);
         self.frames(buffer);
         self.issues(buffer);
         self.articles(buffer);
         self.reader(buffer);
-        self.footer(buffer);
-        self.overlay(buffer);
     }
 }
 

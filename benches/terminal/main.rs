@@ -108,17 +108,16 @@ fn archive(argument: Option<&str>, scratch: &Path) -> PathBuf {
     folder
 }
 
-/// The home of a person with several archives: without a path, the reader opens its library.
+/// The home of a person who has added several archives, so that their counts are known: without a path, the reader opens its library.
 fn library(scratch: &Path) -> home::Home {
     let home = home::Home::new();
-    let archives = (0..ARCHIVES).map(|number| {
+    for number in 0..ARCHIVES {
         let folder = archive(Some(EACH), &scratch.join(format!("library-{number}")));
-        format!("fog-{number} = '{}'\n", folder.display())
-    });
-    let config = "[archives]\n".to_owned() + &archives.collect::<String>();
-    let folder = home.path().join("config/backissue");
-    fs::create_dir_all(&folder).expect("a folder");
-    fs::write(folder.join("config.toml"), config).expect("a file");
+        let mut add = home.command(env!("CARGO_BIN_EXE_backissue"));
+        add.args(["add", "--name", &format!("fog-{number}")]);
+        add.arg(folder);
+        pty::Pty::start(add).wait_for(b"read it: ", 0);
+    }
     home
 }
 

@@ -1,12 +1,10 @@
-//! From keys to actions, by the rows of `assets/keymap.toml` and of the user.
+//! From keys to actions, by the rows of `assets/keymap.txt` and of the user.
 
 mod commands;
 mod own;
 
 pub use commands::CommandKeyError;
 pub use own::{Conflict, OwnRow};
-
-use serde::Deserialize;
 
 use super::{
     action::Action,
@@ -15,8 +13,7 @@ use super::{
 use crate::command::OwnCommand;
 
 /// A place to press keys in. Each has its own rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyContext {
     /// The panes.
     Main,
@@ -111,28 +108,18 @@ pub struct Keymap {
     commands: Vec<OwnCommand>,
 }
 
-const BUILTIN: &str = include_str!("../../assets/keymap.toml");
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct KeymapFile {
-    key: Vec<FileRow>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FileRow {
-    on: Vec<String>,
-    r#do: String,
-    r#in: Vec<KeyContext>,
-}
+/// Not in TOML, as the user's keys are: to read that would take a tenth of the time until the first frame.
+const BUILTIN: &str = include_str!("../../assets/keymap.txt");
 
 /// A keymap that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum KeymapError {
-    /// It is no TOML, or of another shape.
-    #[error(transparent)]
-    Toml(#[from] toml::de::Error),
+    /// A row has other columns.
+    #[error("`{0}` is not keys, an action and places")]
+    Row(String),
+    /// A row names no place.
+    #[error("no place is called `{0}`")]
+    Place(String),
     /// A row names no action.
     #[error("no action is called `{0}`")]
     Action(String),
@@ -142,10 +129,11 @@ pub enum KeymapError {
 }
 
 impl Keymap {
-    /// Reads a keymap file.
+    /// Reads a table of keys, a row a line.
     pub fn parse(text: &str) -> Result<Self, KeymapError> {
-        let file: KeymapFile = toml::from_str(text)?;
-        let rows = file.key.into_iter().map(KeyRow::read);
+        let rows = text.lines();
+        let rows = rows.filter(|row| !row.is_empty() && !row.starts_with("//"));
+        let rows = rows.map(KeyRow::read);
         Ok(Self {
             rows: rows.collect::<Result<_, _>>()?,
             own: Vec::new(),
@@ -160,7 +148,7 @@ impl Keymap {
         reason = "an embedded asset, read by every test"
     )]
     pub fn builtin() -> Self {
-        Self::parse(BUILTIN).expect("assets/keymap.toml is valid")
+        Self::parse(BUILTIN).expect("assets/keymap.txt is valid")
     }
 
     /// The meaning of `keys`, pressed one after another in `context`.
@@ -193,15 +181,24 @@ impl Keymap {
 }
 
 impl KeyRow {
-    fn read(row: FileRow) -> Result<Self, KeymapError> {
-        let action = Action::from_name(&row.r#do).ok_or(KeymapError::Action(row.r#do))?;
-        let sequences = row.on.iter().map(|keys| sequence(keys));
-        let sequences = sequences.collect::<Result<_, _>>()?;
+    fn read(row: &str) -> Result<Self, KeymapError> {
+        let columns = row.split("  ").map(str::trim);
+        let columns: Vec<_> = columns.filter(|column| !column.is_empty()).collect();
+        let [keys, action, places] = columns[..] else {
+            return Err(KeymapError::Row(row.to_owned()));
+        };
+        let on: Vec<_> = keys.split(' ').map(str::to_owned).collect();
+        let place = |name: &str| {
+            let place = KeyContext::from_name(name);
+            place.ok_or_else(|| KeymapError::Place(name.to_owned()))
+        };
+        let no_action = || KeymapError::Action(action.to_owned());
+        let sequences = on.iter().map(|keys| sequence(keys));
         Ok(Self {
-            on: row.on,
-            action,
-            contexts: row.r#in,
-            sequences,
+            sequences: sequences.collect::<Result<_, _>>()?,
+            action: Action::from_name(action).ok_or_else(no_action)?,
+            contexts: places.split(' ').map(place).collect::<Result<_, _>>()?,
+            on,
         })
     }
 
@@ -285,7 +282,9 @@ mod tests {
 
     #[test]
     fn sequences_wait_for_their_last_key() {
-        let map = Keymap::parse("[[key]]\non = ['g g']\ndo = 'first'\nin = ['main']").unwrap();
+        let first = Some(Action::Move(Motion::First));
+        let row = OwnRow::new(vec!["g g".to_owned()], first, vec![KeyContext::Main]).unwrap();
+        let map = Keymap::parse("").unwrap().with(vec![row]).unwrap();
         assert_eq!(map.resolve(KeyContext::Main, &keys("g")), Resolved::Pending);
         assert_eq!(
             map.resolve(KeyContext::Main, &keys("g g")),
@@ -342,10 +341,13 @@ mod tests {
 
     #[test]
     fn errors_name_what_is_wrong() {
-        let error = Keymap::parse("[[key]]\non = ['j']\ndo = 'dance'\nin = ['main']").unwrap_err();
-        assert_eq!(error.to_string(), "no action is called `dance`");
-        let error =
-            Keymap::parse("[[key]]\non = ['hyper-j']\ndo = 'up'\nin = ['main']").unwrap_err();
-        assert_eq!(error.to_string(), "no key is called `hyper-j`");
+        for (row, want) in [
+            ("j  dance  main", "no action is called `dance`"),
+            ("hyper-j  up  main", "no key is called `hyper-j`"),
+            ("j  up  cellar", "no place is called `cellar`"),
+            ("j up main", "`j up main` is not keys, an action and places"),
+        ] {
+            assert_eq!(Keymap::parse(row).unwrap_err().to_string(), want);
+        }
     }
 }

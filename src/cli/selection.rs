@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashSet,
+    ffi::OsString,
     fs,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock, atomic::AtomicBool},
@@ -102,6 +103,14 @@ impl Selection {
     pub fn of_query(query: &str) -> Self {
         Self {
             query: Some(query.to_owned()),
+            ..Self::default()
+        }
+    }
+
+    /// All of what lies at these paths.
+    pub(super) fn of_paths(paths: &[OsString]) -> Self {
+        Self {
+            paths: paths.iter().map(PathBuf::from).collect(),
             ..Self::default()
         }
     }

@@ -1,4 +1,4 @@
-//! The user's keys: rows as in `assets/keymap.toml`.
+//! The user's keys: a table each, with what stands in a row of `assets/keymap.txt`.
 
 use std::ops::Range;
 

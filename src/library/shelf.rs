@@ -30,19 +30,25 @@ pub fn library(
     archives: impl IntoIterator<Item = (String, Vec<PathBuf>)>,
     location: &Location,
 ) -> Vec<LibraryRow> {
-    let path = location.path().filter(|path| path.exists());
-    let mut store = path.and_then(|path| Store::open(path).ok());
     let clones = Clones::of_user();
     let row = |(name, paths): (String, Vec<PathBuf>)| LibraryRow {
         is_clone: clones
             .as_ref()
             .and_then(|clones| clones.holding(&paths))
             .is_some(),
-        shelf: store.as_mut().and_then(|store| store.shelf(&paths).ok()?),
+        shelf: None,
         name,
         paths,
     };
-    archives.into_iter().map(row).collect()
+    let mut rows: Vec<_> = archives.into_iter().map(row).collect();
+    let path = location.path().filter(|path| path.exists());
+    if let Some(mut store) = path.and_then(|path| Store::open_to_look(path).ok()) {
+        let shelves = store.shelves(rows.iter().map(|row| &*row.paths));
+        for (row, shelf) in rows.iter_mut().zip(shelves.unwrap_or_default()) {
+            row.shelf = shelf;
+        }
+    }
+    rows
 }
 
 /// The counts of an archive.

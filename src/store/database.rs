@@ -73,6 +73,18 @@ impl Store {
         Ok(store)
     }
 
+    /// Opens a file to look at it now. Where nobody writes, nothing is waited for and nothing made: without a log of changes the
+    /// file is all there is.
+    pub fn open_to_look(path: &Path) -> Result<Self, StoreError> {
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        let is_whole = fs::metadata(log).map_or(true, |log| log.len() == 0);
+        let looked = is_whole.then(|| Self::open_read_only(path));
+        looked
+            .and_then(Result::ok)
+            .map_or_else(|| Self::open(path), Ok)
+    }
+
     /// Opens a file without checking it, to read as much of it as possible.
     pub(super) fn open_damaged(path: &Path) -> Result<Self, StoreError> {
         Self::connect(path, path, OpenFlags::SQLITE_OPEN_READ_WRITE)

@@ -60,12 +60,15 @@ impl Store {
         })
     }
 
-    /// The counts of the archive at these paths; `None` if it was never loaded.
-    pub fn shelf(&mut self, roots: &[PathBuf]) -> Result<Option<Shelf>, StoreError> {
-        let roots = name(roots);
+    /// The counts of the archives at these paths; `None` of those that were never loaded.
+    pub fn shelves<'a>(
+        &mut self,
+        archives: impl Iterator<Item = &'a [PathBuf]>,
+    ) -> Result<Vec<Option<Shelf>>, StoreError> {
         self.attempt(|db| {
-            let query = "SELECT * FROM shelf WHERE roots = ?1";
-            db.query_row(query, [roots], read).optional()
+            let mut query = db.prepare("SELECT * FROM shelf WHERE roots = ?1")?;
+            let counts = |roots| query.query_row([name(roots)], read).optional();
+            archives.map(counts).collect()
         })
     }
 }

@@ -19,7 +19,9 @@ pub(super) fn changed<'b>(shown: &'b Buffer, next: &'b Buffer) -> Vec<PlacedCell
     let changed: Vec<PlacedCell<'b>> = shown.diff_iter(next).collect();
     let rows = changed.chunk_by(|a, b| a.1 == b.1);
     let whole = rows.map(|cells| match cells.first() {
-        Some(&(_, y, _)) if is_disputed_row(shown, y) || is_disputed_row(next, y) => row(next, y),
+        Some(&(_, y, _)) if has_disputed(&row(shown, y)) || has_disputed(&row(next, y)) => {
+            row(next, y)
+        }
         _ => cells.to_vec(),
     });
     whole.flatten().collect()
@@ -29,25 +31,31 @@ pub(super) fn changed<'b>(shown: &'b Buffer, next: &'b Buffer) -> Vec<PlacedCell
 pub(super) fn all(buffer: &Buffer) -> Vec<PlacedCell<'_>> {
     let rows = buffer.area.top()..buffer.area.bottom();
     let cells = rows.flat_map(|y| {
-        let mut cells = row(buffer, y);
-        if !is_disputed_row(buffer, y) {
-            cells.retain(|(.., cell)| !is_blank(cell));
-        }
-        cells
+        let cells = row(buffer, y);
+        let drawn = cells.iter().filter(|(.., cell)| !is_blank(cell));
+        let drawn: Vec<_> = drawn.copied().collect();
+        if has_disputed(&drawn) { cells } else { drawn }
     });
     cells.collect()
 }
 
 /// The cells of a row but for those that wide graphemes lie over and those under a picture.
 fn row(buffer: &Buffer, y: u16) -> Vec<PlacedCell<'_>> {
-    let (mut cells, mut x) = (Vec::new(), buffer.area.left());
-    while let Some(cell) = buffer.cell((x, y)) {
-        if cell.diff_option != CellDiffOption::Skip {
-            cells.push((x, y, cell));
+    let (width, left) = (usize::from(buffer.area.width), buffer.area.left());
+    let start = width * usize::from(y.saturating_sub(buffer.area.top()));
+    let cells = buffer.content.get(start..start + width).unwrap_or_default();
+    let (mut placed, mut covered) = (Vec::with_capacity(width), 0);
+    for (cell, x) in cells.iter().zip(left..) {
+        if covered > 0 {
+            covered -= 1;
+            continue;
         }
-        x += columns(cell).max(1);
+        if cell.diff_option != CellDiffOption::Skip {
+            placed.push((x, y, cell));
+        }
+        covered = columns(cell).saturating_sub(1);
     }
-    cells
+    placed
 }
 
 /// The columns a cell is drawn over.
@@ -55,14 +63,19 @@ fn columns(cell: &Cell) -> u16 {
     match cell.diff_option {
         CellDiffOption::Skip => 1,
         CellDiffOption::ForcedWidth(width) => width.get(),
+        _ if is_letter(cell) => 1,
         _ => cell.cell_width(),
     }
 }
 
-fn is_disputed_row(buffer: &Buffer, y: u16) -> bool {
-    row(buffer, y)
-        .iter()
-        .any(|(.., cell)| is_disputed_cell(cell, text_of(cell)))
+fn has_disputed(cells: &[PlacedCell<'_>]) -> bool {
+    let mut others = cells.iter().filter(|(.., cell)| !is_letter(cell));
+    others.any(|(.., cell)| is_disputed_cell(cell, text_of(cell)))
+}
+
+/// True for a cell of one byte, as most of a screen are: nobody disputes its width.
+fn is_letter(cell: &Cell) -> bool {
+    matches!(cell.diff_option, CellDiffOption::None) && cell.symbol().len() == 1
 }
 
 #[cfg(test)]
