@@ -69,6 +69,9 @@ use store_link::{StoreLink, now};
 pub fn run(options: ReaderOptions) -> Result<Option<Onward>, Error> {
     let start = Instant::now();
     screen::restore_on_panic();
+    let (sender, events) = mpsc::channel();
+    // From here on, a signal finds somebody who gives the terminal back, even where it takes no frame.
+    signals::listen(sender.clone())?;
     let mut screen = Screen::enter(options.config.mouse)?;
     let mut app = setup::app(&options, screen.size());
     let library = Library::new(&options);
@@ -87,7 +90,6 @@ pub fn run(options: ReaderOptions) -> Result<Option<Onward>, Error> {
     tracing::info!(size = ?app.screen.size, time = ?start.elapsed(), "first frame");
     let terminal = graphics::terminal(options.config.images, options.config.ambiguous_wide);
     app.reader.set_cell(terminal.map(graphics::cell));
-    let (sender, events) = mpsc::channel();
     let paths = options.paths.clone();
     let memory = StoreLink::start(options.store.clone(), paths.clone(), sender.clone());
     let mut shell = Shell {
@@ -107,11 +109,6 @@ pub fn run(options: ReaderOptions) -> Result<Option<Onward>, Error> {
         next: None,
         sender,
     };
-    signals::listen(shell.sender.clone())?;
-    if shell.screen.has_changed() {
-        // Before anybody listened for that, as where windows are arranged as they open.
-        let _ = shell.sender.send(Event::Resized);
-    }
     if options.first == FirstScreen::Archive {
         loader::start(options.paths, options.load, shell.sender.clone());
     }

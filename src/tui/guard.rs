@@ -27,10 +27,12 @@ pub fn guard() -> Result<Option<ExitCode>, Error> {
     let (Some(limit), Ok(found)) = (limit(), tcgetattr(stdin())) else {
         return Ok(None);
     };
+    // Before the reader takes the terminal: what ends this process until then would leave it as it is.
+    let signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
     let Ok(reader) = start() else {
         return Ok(None);
     };
-    pass_signals_to(reader)?;
+    pass_on(signals, reader);
     let status = wait_for(reader)?;
     if let Some(code) = status.exit_status() {
         return Ok(Some(ExitCode::from(code.try_into().unwrap_or(u8::MAX))));
@@ -58,14 +60,12 @@ fn start() -> io::Result<Pid> {
 }
 
 /// Passes on what ends the reader and comes to this process.
-fn pass_signals_to(reader: Pid) -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+fn pass_on(mut signals: Signals, reader: Pid) {
     thread::spawn(move || {
         for signal in signals.forever().filter_map(Signal::from_named_raw) {
             let _ = kill_process(reader, signal);
         }
     });
-    Ok(())
 }
 
 /// Stops when the reader stops, and goes on with it, so that a shell sees one program.

@@ -244,22 +244,28 @@ fn a_terminal_that_takes_nothing_holds_no_signal_up() {
         };
         let pair = native_pty_system().openpty(size).unwrap();
         let program = home.backissue([fixture("archive")]);
+        let settings = || format!("{:?}", pair.master.get_termios());
+        let before = settings();
         let mut child = pair.slave.spawn_command(program).unwrap();
-        // Nobody reads: the first frame fills the terminal's buffer. It is long enough until the program listens.
-        thread::sleep(Duration::from_secs(1));
+        // Nobody reads: the first frame fills the terminal's buffer. It begins when the terminal shows nothing that is typed.
+        while settings() == before {
+            assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+            thread::yield_now();
+        }
         let pid = child.process_id().unwrap().to_string();
-        let start = Instant::now();
         process::Command::new("kill")
             .args(["-s", signal, &pid])
             .status()
             .unwrap();
-        while child.try_wait().unwrap().is_none() {
-            assert!(
-                start.elapsed() < Duration::from_secs(10),
-                "hangs after SIG{signal}"
-            );
-            thread::sleep(Duration::from_millis(10));
-        }
+        let deadline = Instant::now() + Duration::from_secs(10);
+        let exit = loop {
+            if let Some(exit) = child.try_wait().unwrap() {
+                break exit;
+            }
+            assert!(Instant::now() < deadline, "hangs after SIG{signal}");
+            thread::yield_now();
+        };
+        assert_eq!(exit.signal(), None, "SIG{signal} found nobody");
     }
 }
 
