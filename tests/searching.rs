@@ -8,7 +8,7 @@ use backissue::{
         geometry::Pane,
         key::{Key, KeyCap},
         overlay::Overlay,
-        search::RelateRequest,
+        search::{RelateRequest, SearchRequest},
     },
     load::{ArchiveChange, Batch},
     model::Archive,
@@ -407,4 +407,52 @@ fn an_order_puts_all_articles_in_one_list() {
     reader.press("=<ctrl-u>sort:-date<enter>g");
     assert_eq!(reader.selected(), 'e', "the oldest first");
     assert_eq!(reader.press("<esc>").shown(), "abcde");
+}
+
+/// A reader whose searches are not answered yet: the last of them after these keys.
+fn unanswered(keys: &str) -> (support::Reader, SearchRequest) {
+    let mut reader = support::Reader::empty("lamps", 120, 20);
+    let archive = library::archive();
+    let issues = archive.issues().map(|(_, issue)| issue.clone()).collect();
+    let batch = Message::Batch(Batch::Issues(issues));
+    let keys = keys
+        .split(' ')
+        .map(|key| Message::Key(key.parse().unwrap()));
+    let mut last = None;
+    for message in std::iter::once(batch).chain(keys) {
+        for effect in reader.app.update(message) {
+            if let Effect::Search(search) = effect {
+                last = Some(search);
+            }
+        }
+    }
+    (reader, last.unwrap())
+}
+
+#[test]
+fn a_tag_that_is_chosen_before_tags_are_counted_is_chosen_then() {
+    let query = |reader: &support::Reader| reader.app.filter.query().to_string();
+    let table = [
+        ("t r e d enter", "counting … then it is chosen", "#redis"),
+        (
+            "t r e d enter esc",
+            "red is chosen once tags are counted",
+            "#redis",
+        ),
+        ("t r e d", "│ counting …  ", ""),
+        ("t enter", "│ counting …  ", ""),
+        ("t r e d enter x", "│ counting …  ", ""),
+        ("t z z enter", "counting … then it is chosen", ""),
+        ("t r e d enter esc ctrl-t", "there is no filter", ""),
+    ];
+    for (keys, told, chosen) in table {
+        let (mut reader, search) = unanswered(keys);
+        let screen = reader.screen();
+        assert!(screen.contains(told), "{keys}: {screen}");
+        reader.answer(&search);
+        assert_eq!(query(&reader), chosen, "{keys}");
+        // All is counted: what was not there is wished for no more.
+        reader.send(Message::Loaded(Ok(())));
+        assert_eq!(query(&reader), chosen, "{keys}");
+    }
 }

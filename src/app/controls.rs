@@ -1,6 +1,9 @@
 //! Keys and mouse: the bindings, and the presses and clicks so far.
 
-use super::{key::Key, keyboard::KeyboardKind, keymap::Keymap, mouse::Pointer, split::Border};
+use super::{
+    key::Key, keyboard::KeyboardKind, keymap::Keymap, mouse::Pointer, overlay::TagPicker,
+    split::Border,
+};
 
 /// The keymap, and the input that is not complete yet.
 #[derive(Debug)]
@@ -19,6 +22,8 @@ pub struct Controls {
     pub(super) clicked: Option<(Pointer, i64)>,
     /// The border that the mouse holds.
     pub(super) dragged: Option<Border>,
+    /// The tag picker that was closed before what was chosen in it was counted.
+    pub(super) wishing: Option<TagPicker>,
 }
 
 impl Controls {
@@ -32,6 +37,7 @@ impl Controls {
             now: 0,
             clicked: None,
             dragged: None,
+            wishing: None,
         }
     }
 }

@@ -28,14 +28,24 @@ pub struct Filter {
     facets: Facets,
     /// The facets of all articles, as counted last.
     all: Facets,
-    /// True if the archive is still the one that was counted.
-    all_known: bool,
+    counted: Counted,
     offer: Option<(Query, usize)>,
     loosened: bool,
     highlighter: Highlighter,
     /// Counts what the highlighter was made for.
     revision: u64,
     stale: bool,
+}
+
+/// The facets that are those of the archive as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Counted {
+    #[default]
+    Nothing,
+    /// Those of the articles that pass.
+    Passing,
+    /// Those of all articles, too.
+    All,
 }
 
 /// An earlier state of the filter, to go back to.
@@ -239,20 +249,26 @@ impl Filter {
     /// Takes the counts of the last answer.
     pub fn count(&mut self, tally: Tally) {
         self.facets = tally.facets;
+        self.counted = self.counted.max(Counted::Passing);
         if self.is_empty() {
             self.all = self.facets.clone();
-            self.all_known = true;
+            self.counted = Counted::All;
         }
     }
 
     /// The archive is another one: what all articles have in common has to be counted again.
     pub fn forget(&mut self) {
-        self.all_known = false;
+        self.counted = Counted::Nothing;
+    }
+
+    /// True if the facets are those of the archive as it is.
+    pub fn is_counted(&self) -> bool {
+        self.counted > Counted::Nothing
     }
 
     /// Answers itself, if everything is asked for and that was counted before; only states may be others since.
     pub(super) fn answer_itself(&mut self, requests: &mut Requests) {
-        if self.is_empty() && self.all_known {
+        if self.is_empty() && self.counted == Counted::All {
             self.facets = self.all.clone();
             self.stale = false;
             requests.number(RequestKind::Search);

@@ -130,7 +130,8 @@ impl App {
 
     /// The question that is open after what happened.
     fn search(&mut self) -> Option<Effect> {
-        let asked = matches!(self.overlay, Some(Overlay::Tags(_) | Overlay::Search(_)));
+        let asked = matches!(self.overlay, Some(Overlay::Tags(_) | Overlay::Search(_)))
+            || self.controls.wishing.is_some();
         if self.filter.is_stale() && self.filter.is_empty() {
             if !asked {
                 self.filter.answer_itself(&mut self.requests);

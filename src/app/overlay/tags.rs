@@ -6,7 +6,7 @@ use tui_input::Input;
 
 use crate::{
     app::{filter::Filter, input, key::Key, list::ListState},
-    query::{Facet, Facets},
+    query::{Choice, Facet, Facets},
 };
 
 /// A page of the picker.
@@ -90,6 +90,8 @@ pub struct TagPicker {
     all: usize,
     /// True if there is more than one newsletter.
     several: bool,
+    /// A choice of what is typed, made before it was counted.
+    wish: Option<Choice>,
 }
 
 impl TagPicker {
@@ -219,16 +221,39 @@ impl TagPicker {
     /// Takes a key that no binding wanted.
     pub fn type_key(&mut self, key: Key) {
         if input::type_key(&mut self.input, key) {
-            self.narrow();
-            self.list.select_at(0);
+            self.typed();
         }
     }
 
     /// Takes text, as pasted.
     pub fn paste(&mut self, text: &str) {
         input::paste(&mut self.input, text);
+        self.typed();
+    }
+
+    fn typed(&mut self) {
+        self.wish = None;
         self.narrow();
         self.list.select_at(0);
+    }
+
+    /// Keeps a choice until what is typed has something to choose.
+    pub fn wish(&mut self, choice: Choice) {
+        self.wish = Some(choice).filter(|_| !self.input.value().is_empty());
+    }
+
+    /// The choice that waits, if one does.
+    pub fn wished(&self) -> Option<Choice> {
+        self.wish
+    }
+
+    /// Takes the choice that waited, with what it chooses, once that is there; while more is counted, it may come yet.
+    pub fn take_wish(&mut self, counting: bool) -> Option<(Facet, Choice)> {
+        let wished = self.selected().cloned().zip(self.wish);
+        if wished.is_some() || !counting {
+            self.wish = None;
+        }
+        wished
     }
 
     /// Names that begin with the input stand before those that only contain it.

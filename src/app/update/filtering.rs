@@ -1,7 +1,7 @@
 //! Filtering: choosing tags and other facets, and showing everything again.
 
 use super::super::{
-    App,
+    App, Load,
     action::Action,
     overlay::{Overlay, TagPicker},
     status::Status,
@@ -35,11 +35,47 @@ impl App {
 
     /// Chooses the row under the picker's cursor in this way, or lifts the same choice.
     pub(super) fn choose_facet(&mut self, choice: Choice) {
-        if let Some(Overlay::Tags(picker)) = &self.overlay
-            && let Some(facet) = picker.selected().cloned()
-        {
+        let counting = self.is_counting();
+        let Some(Overlay::Tags(picker)) = &mut self.overlay else {
+            return;
+        };
+        match picker.selected().cloned() {
+            Some(facet) => self.toggle_facet(&facet, choice),
+            None if counting => picker.wish(choice),
+            None => {}
+        }
+    }
+
+    /// True while not everything is counted that the picker offers.
+    pub fn is_counting(&self) -> bool {
+        matches!(self.loading.state, Load::Running { .. }) || !self.filter.is_counted()
+    }
+
+    /// Closes the picker. What was chosen in it is still chosen when it is counted.
+    pub(super) fn leave_picker(&mut self, picker: TagPicker) {
+        if picker.wished().is_some() {
+            let text = picker.input.value();
+            self.screen.status = Status::done(format!("{text} is chosen once tags are counted"));
+            self.controls.wishing = Some(picker);
+        }
+    }
+
+    /// Carries out a choice that waited, if there is something to choose now.
+    pub(super) fn grant_wish(&mut self) {
+        let counting = self.is_counting();
+        let open = match &mut self.overlay {
+            Some(Overlay::Tags(picker)) => Some(picker),
+            _ => None,
+        };
+        if let Some(closed) = &mut self.controls.wishing {
+            closed.refill(&self.filter);
+        }
+        let mut pickers = open.into_iter().chain(&mut self.controls.wishing);
+        if let Some((facet, choice)) = pickers.find_map(|picker| picker.take_wish(counting)) {
             self.toggle_facet(&facet, choice);
         }
+        let wishing = &mut self.controls.wishing;
+        wishing.take_if(|picker| picker.wished().is_none());
     }
 
     /// The same for the n-th row. While a name is typed, the digit belongs to it.
@@ -101,6 +137,7 @@ impl App {
 
     /// Shows everything again.
     pub(super) fn clear_filter(&mut self) {
+        self.controls.wishing = None;
         if self.filter.is_empty() {
             self.screen.status = Status::refused("there is no filter");
             return;

@@ -140,8 +140,10 @@ impl App {
 
     /// Esc: what a query that was being typed has changed is undone.
     pub(super) fn close_overlay(&mut self) {
-        if let Some(Overlay::Search(prompt)) = self.overlay.take() {
-            self.leave_prompt(prompt);
+        match self.overlay.take() {
+            Some(Overlay::Search(prompt)) => self.leave_prompt(prompt),
+            Some(Overlay::Tags(picker)) => self.leave_picker(picker),
+            _ => {}
         }
     }
 

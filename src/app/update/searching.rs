@@ -176,6 +176,7 @@ impl App {
         if let Some(Overlay::Tags(picker)) = &mut self.overlay {
             picker.refill(&self.filter);
         }
+        self.grant_wish();
     }
 
     fn say_what_was_found(&mut self) {

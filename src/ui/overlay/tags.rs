@@ -33,8 +33,13 @@ impl Painter<'_> {
         }
         let list = rect(self.app.overlay_rows());
         if picker.list.items().is_empty() {
+            let why = match picker.wished() {
+                _ if !self.app.is_counting() => " none",
+                None => " counting …",
+                Some(_) => " counting … then it is chosen",
+            };
             self.row(buffer, list, 0)
-                .put(" none", self.theme.part(ThemePart::Count));
+                .put(why, self.theme.part(ThemePart::Count));
         }
         self.list_bar(buffer, list, &picker.list);
         for ((at, entry), y) in picker.list.window(usize::from(list.height)).zip(0..) {
