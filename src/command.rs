@@ -67,6 +67,13 @@ pub struct CommandRuns {
     pub left_out: usize,
 }
 
+impl CommandRuns {
+    /// True if one waits for the end of another, beside the reader.
+    pub fn follow_each_other(&self) -> bool {
+        self.runs.len() > 1 && self.runs.iter().all(|run| run.wait && !run.terminal)
+    }
+}
+
 /// A command that cannot be run, as nothing has the value that it takes.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no {} for `{name}`: there is no {}", missing.written(), missing.lack())]

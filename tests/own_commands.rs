@@ -29,6 +29,9 @@ for = 'issue'
 key = 'E'
 [commands.file]
 run = ['file', '{path}']
+[commands.each]
+run = ['each', '{url}']
+wait = true
 ";
 
 fn reader() -> Reader {
@@ -114,6 +117,32 @@ fn what_cannot_be_run_and_what_ended_is_told() {
     let failure = ProgramError::NoProgram;
     reader.send(Message::Ran("all".to_owned(), Err(failure)));
     assert!(reader.app.screen.status.text.contains("no program"));
+}
+
+#[test]
+fn nobody_leaves_unasked_while_a_command_has_runs_to_come() {
+    let asks = |reader: &Reader| {
+        reader
+            .screen()
+            .contains("each has not been run for all yet.")
+    };
+    let mut reader = reader();
+    reader.press("v v : e a c h enter");
+    assert_eq!((reader.press("Q"), asks(&reader)), (Vec::new(), true));
+    assert_eq!((reader.press("esc"), asks(&reader)), (Vec::new(), false));
+    reader.press("Q");
+    assert_eq!(reader.press("enter"), [Effect::Quit]);
+    let mut twice = self::reader();
+    twice.press("v v : e a c h enter Q");
+    assert_eq!(twice.press("Q"), [Effect::Quit]);
+    let mut ended = self::reader();
+    ended.press("v v : e a c h enter");
+    ended.send(Message::Ran("each".to_owned(), Ok(true)));
+    assert_eq!(ended.press("Q"), [Effect::Quit]);
+    // One run is under way already, and goes on by itself.
+    let mut one = self::reader();
+    one.press(": e a c h enter");
+    assert_eq!(one.press("Q"), [Effect::Quit]);
 }
 
 /// The reader in a terminal, with stubs for programs.

@@ -24,6 +24,8 @@ pub struct Controls {
     pub(super) dragged: Option<Border>,
     /// The tag picker that was closed before what was chosen in it was counted.
     pub(super) wishing: Option<TagPicker>,
+    /// Commands of the user's own with runs to come, one after another.
+    pub(super) running: Vec<String>,
 }
 
 impl Controls {
@@ -38,6 +40,7 @@ impl Controls {
             clicked: None,
             dragged: None,
             wishing: None,
+            running: Vec::new(),
         }
     }
 }

@@ -53,7 +53,7 @@ impl App {
         effects.extend(self.ask_nearest());
         effects.extend(self.reader.plain_code());
         effects.extend(self.reader.ask_pictures());
-        effects
+        self.ask_to_leave(effects)
     }
 
     fn take_message(&mut self, message: Message) -> Vec<Effect> {

@@ -28,6 +28,8 @@ pub struct Confirm {
 pub enum Consent {
     /// One effect.
     Send(Effect),
+    /// To leave by this effect, whatever is still to be run.
+    Leave(Effect),
     /// To set a mark on these, or to lift it.
     Mark(Vec<ArticleId>, Mark, bool),
     /// To open the references of these.

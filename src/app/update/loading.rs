@@ -163,7 +163,7 @@ impl App {
             }
             Some(Overlay::Confirm(confirm)) => match &mut confirm.yes {
                 Consent::Mark(ids, ..) | Consent::Open(ids) => map.rename_all(ids),
-                Consent::Send(_) => {}
+                Consent::Send(_) | Consent::Leave(_) => {}
             },
             _ => {}
         }

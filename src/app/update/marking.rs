@@ -154,6 +154,10 @@ impl App {
     pub(super) fn consented(&mut self, consent: Consent) -> Vec<Effect> {
         match consent {
             Consent::Send(effect) => vec![effect],
+            Consent::Leave(effect) => {
+                self.controls.running.clear();
+                vec![effect]
+            }
             Consent::Mark(ids, mark, on) => self.set(&ids, mark, on),
             Consent::Open(ids) => self.open_all(&ids),
         }

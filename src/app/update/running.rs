@@ -1,6 +1,11 @@
 //! Commands of the user's own, on what is selected.
 
-use super::super::{App, Effect, Pane, action::Action, status::Status};
+use super::super::{
+    App, Effect, Pane,
+    action::Action,
+    overlay::{Confirm, Consent, Overlay},
+    status::Status,
+};
 use crate::{
     command::{CommandRuns, CommandTarget, NoValue, OwnCommand},
     error::ProgramError,
@@ -19,6 +24,9 @@ impl App {
             Some(Ok(runs)) => {
                 self.marks.picked.clear();
                 self.screen.status = Status::done(started(&command, &runs));
+                if runs.follow_each_other() {
+                    self.controls.running.push(command.name);
+                }
                 vec![Effect::Run(runs.runs)]
             }
         }
@@ -42,12 +50,36 @@ impl App {
 
     /// Says that a command failed, or that the end which was waited for has come.
     pub(super) fn ran(&mut self, name: &str, result: Result<bool, ProgramError>) -> Vec<Effect> {
+        let running = &mut self.controls.running;
+        if let Some(at) = running.iter().position(|other| other == name) {
+            running.remove(at);
+        }
         match result {
             Ok(true) => self.screen.status = Status::done(format!("{name} is done")),
             Ok(false) => {}
             Err(why) => self.screen.status = Status::refused(why.to_string()),
         }
         Vec::new()
+    }
+
+    /// Asks before the reader is left while a command has runs to come, which would not be. Who leaves all the same is let go.
+    pub(super) fn ask_to_leave(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
+        let leaves = |effect: &Effect| matches!(effect, Effect::Quit | Effect::GoOn(_));
+        let (Some(at), Some(name)) = (
+            effects.iter().position(leaves),
+            self.controls.running.first(),
+        ) else {
+            return effects;
+        };
+        if let Some(Overlay::Confirm(Confirm { yes, .. })) = &self.overlay
+            && matches!(yes, Consent::Leave(_))
+        {
+            return effects;
+        }
+        let question = format!("{name} has not been run for all yet. Leave the rest out?");
+        let leave = Consent::Leave(effects.remove(at));
+        effects.extend(self.ask(question, leave));
+        effects
     }
 }
 
