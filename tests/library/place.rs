@@ -44,11 +44,11 @@ impl Place {
             .join(name)
     }
 
-    /// What lies in the folder of clones, but for locks.
+    /// What lies in the folder of clones.
     pub fn clones(&self) -> Vec<String> {
         let children = fs::read_dir(self.clone_of("")).into_iter().flatten();
         let names = children.map(|child| child.unwrap().file_name().into_string().unwrap());
-        let mut names: Vec<_> = names.filter(|name| !name.contains(".lock")).collect();
+        let mut names: Vec<_> = names.collect();
         names.sort();
         names
     }
