@@ -75,13 +75,18 @@ impl Store {
         issues: &[Seen],
         now: i64,
     ) -> Result<Option<Visit>, StoreError> {
-        let roots = name(roots);
+        let (is_several, roots) = (roots.len() > 1, name(roots));
         let (visit, also) = self.attempt(|db| {
             let transaction = db.transaction()?;
             let known = id(&transaction, &roots)?;
             let others = Others::of(&transaction, known, issues)?;
             let elsewhere = others.nearest.filter(|_| known.is_none());
-            let visit = elsewhere.map(|archive| read(&transaction, archive)).transpose()?;
+            let mut visit = elsewhere.map(|archive| read(&transaction, archive)).transpose()?;
+            if let Some(visit) = visit.as_mut().filter(|_| is_several) {
+                // What others add that are read together with it now is not new: it may be years old.
+                let names = issues.iter().flat_map(|issue| [&issue.key, &issue.name]);
+                visit.seen.extend(names.cloned());
+            }
             transaction.execute(
                 "INSERT INTO archive (roots, at) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET at = excluded.at",
                 params![roots, now],

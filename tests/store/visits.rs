@@ -171,3 +171,20 @@ fn only_who_never_read_an_archive_is_new() {
     assert!(!first(&here));
     assert!(!first(&there));
 }
+
+#[test]
+fn several_that_are_read_together_for_the_first_time_have_nothing_new() {
+    let (_folder, mut store, [here, there, _]) = setting();
+    store.arrive(&here, &issues(&["a", "b"]), 1).unwrap();
+    store.leave(&here, &place("b")).unwrap();
+    let both = [&here[..], &there].concat();
+    let visit = store.arrive(&both, &issues(&["a", "b", "x"]), 2).unwrap();
+    let visit = visit.unwrap();
+    assert_eq!(
+        (visit.place.clone(), keys(&visit)),
+        (Some(place("b")), vec!["a", "b", "x"])
+    );
+    // What one of them gains from then on is new.
+    store.arrive(&both, &issues(&["a", "b", "x"]), 3).unwrap();
+    assert_eq!(keys(&store.visit(&both).unwrap().unwrap()), ["a", "b", "x"]);
+}
