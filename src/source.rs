@@ -58,6 +58,7 @@ pub fn list(paths: &[PathBuf], limits: &Limits) -> Result<Listing, Error> {
                 letters => Error::OnlyLetters(path.clone(), letters),
             });
         }
+        found.forgive_links(path, &roots);
         if paths.len() > 1 && !path.is_file() {
             found.put_below(&root::root_name(path, paths));
             found.name(&root::newsletter_name(path));

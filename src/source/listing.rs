@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashSet,
+    fs,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -58,6 +59,17 @@ impl Listing {
         for entry in &mut self.entries {
             entry.bind(roots);
         }
+    }
+
+    /// Says nothing of links to what is read in its own place, in another of the folders.
+    pub(super) fn forgive_links(&mut self, root: &Path, roots: &[PathBuf]) {
+        let out = Refusal::LinkOut.to_string();
+        let is_read = |link: &String| {
+            let place = fs::canonicalize(root.join(link));
+            place.is_ok_and(|place| roots.iter().any(|root| place.starts_with(root)))
+        };
+        let warnings = &mut self.warnings;
+        warnings.retain(|warning| warning.message != out || !is_read(&warning.path));
     }
 
     /// Passes over copies of entries that a program for synchronising made.

@@ -91,6 +91,13 @@ fn links_lead_to_files_of_the_archives_given_and_nowhere_else() {
         (
             "others",
             "../other",
+            ["archive", "other"],
+            "Other issue",
+            "",
+        ),
+        (
+            "others",
+            "../other",
             ["archive", "--follow-links"],
             "Other issue",
             "",
@@ -111,6 +118,7 @@ fn links_lead_to_files_of_the_archives_given_and_nowhere_else() {
             "{case}"
         );
         assert!(check.contains(said), "{case}");
+        assert_eq!(check.contains(out), said == out, "{case}");
         assert_eq!(html.contains("Secret key"), held == "Secret key", "{case}");
         assert!(!html.contains("secret-token"), "{case}");
         assert!(
