@@ -1,6 +1,7 @@
 //! Text primitives that parsing, querying and showing share; they name no other module.
 
 pub mod bare_url;
+mod case;
 pub mod charset;
 pub mod clean;
 mod counted;
@@ -15,6 +16,7 @@ mod width;
 mod words;
 
 pub use bare_url::at as bare_url_at;
+pub use case::{each_lower, has_case};
 pub use counted::counted;
 pub use extension::{has_extension, names_plain_text};
 pub use label::fold as fold_label;

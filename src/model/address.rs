@@ -1,6 +1,10 @@
 //! Addresses and titles, reduced to their lasting parts, that tell articles apart.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+
+use crate::text::each_lower;
 
 /// Query parameters that say how a reader came, not where to.
 const TRACKING: [&str; 8] = [
@@ -10,11 +14,7 @@ const TRACKING: [&str; 8] = [
 /// A URL reduced to what names the page: no scheme, `www.`, default port, closing slash, tracking parameters, or text
 /// fragment; the host in lower case. Other fragments stay: two articles may be about two parts of one page.
 pub fn address(url: &str) -> String {
-    let Some((_, rest)) = url.split_once("://").filter(|(scheme, _)| {
-        ["http", "https"]
-            .iter()
-            .any(|web| scheme.eq_ignore_ascii_case(web))
-    }) else {
+    let Some(rest) = without_scheme(url) else {
         return url.to_owned();
     };
     let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
@@ -22,8 +22,11 @@ pub fn address(url: &str) -> String {
     let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let host = host.to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
-    let host = host.trim_end_matches(":443").trim_end_matches(":80");
-    let mut address = format!("{host}{}", path.trim_end_matches('/'));
+    let ports = [":443", ":80"].into_iter();
+    let mut hosts = ports.filter_map(|port| host.strip_suffix(port));
+    let mut address = String::with_capacity(url.len());
+    address.push_str(hosts.next().unwrap_or(host));
+    address.push_str(path.trim_end_matches('/'));
     let fragment = fragment.split(":~:").next().unwrap_or("");
     let kept = query
         .split('&')
@@ -37,6 +40,15 @@ pub fn address(url: &str) -> String {
         address.push_str(fragment);
     }
     address
+}
+
+/// A URL of the web without its scheme.
+fn without_scheme(url: &str) -> Option<&str> {
+    let mut schemes = ["https://", "http://"].into_iter();
+    schemes.find_map(|scheme| {
+        let (begin, rest) = url.split_at_checked(scheme.len())?;
+        begin.eq_ignore_ascii_case(scheme).then_some(rest)
+    })
 }
 
 fn is_tracking(pair: &str) -> bool {
@@ -83,18 +95,25 @@ const FORGES: [&str; 5] = [
 /// A title between quotes, so that it is never taken for an address: compatibility-folded, in lower case, its words only, so
 /// that another dash or a new emphasis loses no mark. A title of signs alone stays unchanged.
 pub(super) fn quoted(title: &str) -> String {
-    let lower = char::to_lowercase;
-    let folded: String = if is_nfkc_quick(title.chars()) == IsNormalized::Yes {
-        title.chars().flat_map(lower).collect()
+    let is_folded = is_nfkc_quick(title.chars()) == IsNormalized::Yes;
+    let folded: Cow<'_, str> = if is_folded {
+        title.into()
     } else {
-        title.nfkc().flat_map(lower).collect()
+        title.nfkc().collect()
     };
-    let words = folded.split(|c: char| !c.is_alphanumeric());
-    let mut quoted = String::with_capacity(folded.len() + 2);
-    for word in words.filter(|word| !word.is_empty()) {
-        quoted.push(if quoted.is_empty() { '"' } else { ' ' });
-        quoted.push_str(word);
-    }
+    let mut quoted = String::with_capacity(title.len() + 2);
+    let mut in_word = false;
+    let mut add = |c: char| {
+        let is_letter = c.is_alphanumeric();
+        if is_letter && !in_word {
+            quoted.push(if quoted.is_empty() { '"' } else { ' ' });
+        }
+        if is_letter {
+            quoted.push(c);
+        }
+        in_word = is_letter;
+    };
+    folded.chars().for_each(|c| each_lower(c, &mut add));
     if quoted.is_empty() {
         return format!("\"{}\"", title.trim());
     }

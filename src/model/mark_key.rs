@@ -67,28 +67,29 @@ fn fingerprint(articles: &[Article], text: &str) -> String {
     let references = articles.iter().filter_map(Article::reference);
     let references = references.map(|link| address(link.url()));
     let told: Vec<String> = titles.chain(references).collect();
-    let pieces = sample(told.iter().cloned(), SAMPLE);
+    let pieces = sample(&told, SAMPLE);
     let left = SAMPLE.saturating_sub(pieces.len() / LETTERS);
     if left == 0 {
         return pieces;
     }
     let words = text.split(|c: char| !c.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
-    let words = words.filter(|word| !told.iter().any(|told| told.contains(word.as_str())));
-    format!("{pieces}-{}", sample(words.take(WORDS), left))
+    let told = told.join(" ");
+    let words = words.filter(|word| !told.contains(word.as_str()));
+    let words: Vec<String> = words.take(WORDS).collect();
+    format!("{pieces}-{}", sample(&words, left))
 }
 
 /// Two letters for each of some texts: those whose hashes are the smallest, so that issues with nearly the same texts have nearly
 /// the same.
-fn sample(texts: impl Iterator<Item = String>, most: usize) -> String {
+fn sample(texts: &[String], most: usize) -> String {
     // What follows the text spreads its last letters over the whole hash.
-    let hash = |text: String| letters::word(&(text + " in an issue"));
-    let hashes: BTreeSet<String> = texts.map(hash).collect();
-    let smallest = hashes.iter().take(most);
+    let hash = |text: &String| letters::of_bytes(text.bytes().chain(*b" in an issue"));
+    let hashes: BTreeSet<_> = texts.iter().map(hash).collect();
     // The first letters hardly differ between the smallest.
-    smallest
-        .filter_map(|hash| hash.get(hash.len() - LETTERS..))
-        .collect()
+    let smallest = hashes.iter().take(most);
+    let last = smallest.filter_map(|hash| hash.last_chunk::<LETTERS>());
+    last.flatten().copied().map(char::from).collect()
 }
 
 /// The pieces that two lists have in common, of how many.

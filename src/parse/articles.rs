@@ -110,7 +110,7 @@ impl<'p, 'a> Links<'p, 'a> {
             .sections
             .outline
             .url(self.sections.outline.links.get(index)?);
-        let link = Link::new(url, &self.sections.link_text(index))?;
+        let link = Link::new(url, self.sections.link_text(index))?;
         let next = self.all.len() as u32;
         let place = *self.by_url.entry(link.url().into()).or_insert(next);
         if place == next {

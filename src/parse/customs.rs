@@ -52,8 +52,8 @@ enum YearNumbers {
 impl Witness {
     /// The evidence of the file at a path, which says this of itself.
     pub fn new(path: &str, header: &Header, encoding: Option<&'static Encoding>) -> Self {
-        let named = date::in_path(path);
-        let year = header.date.or(named).map(|date| date.day().year());
+        let named = || date::in_path(path);
+        let year = header.date.or_else(named).map(|date| date.day().year());
         Self {
             order: order(header, named),
             numbered: date::number_of_year(path).map(|(_, number)| number),
@@ -65,11 +65,12 @@ impl Witness {
 }
 
 /// The order that a date has by itself, or by the date in its file's name.
-fn order(header: &Header, named: Option<Date>) -> Option<DateOrder> {
+fn order(header: &Header, named: impl Fn() -> Option<Date>) -> Option<DateOrder> {
     let written = header.written.as_ref()?;
     let by_name = || {
         let (day_first, month_first) = (written.day_first?, header.date?);
-        let is = |date: Date| named.is_some_and(|named| named.day() == date.day());
+        let named = named()?;
+        let is = |date: Date| named.day() == date.day();
         let first = is(day_first).then_some(DateOrder::DayFirst);
         first.or(is(month_first).then_some(DateOrder::MonthFirst))
     };

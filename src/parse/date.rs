@@ -71,11 +71,9 @@ pub fn number_of_year(path: &str) -> Option<(i16, u32)> {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let words = words(stem);
     let places = || 0..words.len();
+    let number = places().find_map(|at| form::number_of_year(&words, at))?;
     let is_told = |at| form::day(&words, at).is_some() || form::week(&words, at).is_some();
-    if places().any(is_told) {
-        return None;
-    }
-    places().find_map(|at| form::number_of_year(&words, at))
+    (!places().any(is_told)).then_some(number)
 }
 
 /// The date that a key holds, if it is a `cuid`.

@@ -93,7 +93,7 @@ impl<'p> Lead<'p> {
         if said.is_empty() {
             return lead(By::Nothing, Cow::Borrowed(""), link, false);
         }
-        if let Some((title, at)) = address::title(sections, run) {
+        if let Some((title, at)) = address::title(sections, run, text) {
             return lead(By::Address, title.into(), Some(at), false);
         }
         let labelled = bold_label(sections, run).filter(|_| !numbered);
@@ -102,10 +102,10 @@ impl<'p> Lead<'p> {
         }
         if let Some(at) = leading_link(sections, run) {
             let title = sections.link_text(at);
-            let more = says_something(after(said, &title));
+            let more = says_something(after(said, title));
             return lead(
                 By::Link,
-                title,
+                title.into(),
                 Some(at).filter(|&at| sections.is_web(at)),
                 more,
             );
@@ -128,8 +128,9 @@ impl<'p> Lead<'p> {
 
     /// True if it begins with a link or an address whose text says where it leads.
     pub fn is_telling(&self) -> bool {
-        let tells = self.more || !words::is_generic(&self.title);
-        matches!(self.by, By::Link | By::Address) && tells && !is_address(&self.title)
+        matches!(self.by, By::Link | By::Address)
+            && !is_address(&self.title)
+            && (self.more || !words::is_generic(&self.title))
     }
 }
 
@@ -186,7 +187,7 @@ fn leading_link(sections: &Sections, run: PieceRun) -> Option<usize> {
         let link = link as usize;
         let labelled = is_label(before)
             && sections.links_of_run(run).count() < 2
-            && !is_address(&sections.link_text(link));
+            && !is_address(sections.link_text(link));
         if bracketed(before).is_some() || (says_something(before) && !labelled) {
             return None;
         }

@@ -28,6 +28,8 @@ pub struct Sections<'a> {
     top: Vec<usize>,
     /// The text of each block, once it was asked for: dividing an issue asks many times.
     texts: Vec<OnceCell<Cow<'a, str>>>,
+    /// The text of each link, likewise.
+    link_texts: Vec<OnceCell<Cow<'a, str>>>,
     /// The length of the longest line, once it was asked for.
     width: OnceCell<usize>,
 }

@@ -5,7 +5,7 @@ use std::{
     sync::LazyLock,
 };
 
-use crate::model::SectionKind;
+use crate::{model::SectionKind, text::each_lower};
 
 const TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sections.toml"));
 
@@ -18,6 +18,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(TABLE));
 #[derive(Default)]
 struct Words {
     sections: HashMap<String, SectionKind>,
+    /// The number of characters in the longest of them, and in the longest of the generic ones.
+    longest_section: usize,
+    longest_generic: usize,
     trailers: Vec<String>,
     notices: Vec<String>,
     generic: HashSet<String>,
@@ -41,13 +44,22 @@ impl Words {
                 (None, _) => words.generic.extend(list),
             }
         }
+        words.longest_section = longest(words.sections.keys());
+        words.longest_generic = longest(words.generic.iter());
         words
     }
 }
 
+/// The number of characters in the longest word.
+fn longest<'w>(words: impl Iterator<Item = &'w String>) -> usize {
+    let lengths = words.map(|word| word.chars().count());
+    lengths.max().unwrap_or_default()
+}
+
 /// The kind of section that `title` names, if it names one.
 pub fn section(title: &str) -> Option<SectionKind> {
-    WORDS.sections.get(&bare(title)?.to_lowercase()).copied()
+    let name = bare(title).filter(|name| name.chars().count() <= WORDS.longest_section)?;
+    WORDS.sections.get(&name.to_lowercase()).copied()
 }
 
 /// True if `title` heads the part after the last article: how to subscribe, whom to thank.
@@ -91,7 +103,10 @@ fn begins(words: &[String], title: &str) -> bool {
 /// True if a link's text names only the sort of page that it leads to.
 pub fn is_generic(text: &str) -> bool {
     match bare(text) {
-        Some(name) => WORDS.generic.contains(&name.to_lowercase()),
+        Some(name) => {
+            name.chars().count() <= WORDS.longest_generic
+                && WORDS.generic.contains(&name.to_lowercase())
+        }
         None => !text.contains(char::is_alphanumeric),
     }
 }
@@ -100,11 +115,7 @@ pub fn is_generic(text: &str) -> bool {
 pub fn key(title: &str) -> String {
     let mut key = String::with_capacity(title.len());
     for c in title.chars().filter(|c| c.is_alphanumeric()) {
-        if c.is_ascii() {
-            key.push(c.to_ascii_lowercase());
-        } else {
-            key.extend(c.to_lowercase());
-        }
+        each_lower(c, |c| key.push(c));
     }
     key
 }

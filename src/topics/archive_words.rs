@@ -23,6 +23,9 @@ impl ArchiveWords {
     /// The tags that a title names, each once.
     pub fn find(&self, title: &str) -> Vec<Tag> {
         let mut found: Vec<Tag> = Vec::new();
+        if self.0.is_empty() {
+            return found;
+        }
         self.0.find(&without_urls(title), |_, tag| {
             if !found.contains(tag) {
                 found.push(tag.clone());

@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, fmt};
 
+use crate::text::has_case;
+
 /// Finds whole words, and the meaning of each.
 ///
 /// Letters match in any case unless a word is exact. Hyphens, underscores and white space are one and the same.
@@ -98,6 +100,11 @@ impl<T> WordFinder<T> {
         }
     }
 
+    /// True if there is nothing to find.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// Calls `found` with each whole word of `text` in lower case and its meaning, from left to right. Where words overlap the
     /// first counts, and of those that begin together the longest.
     pub fn find(&self, text: &str, mut found: impl FnMut(&str, &T)) {
@@ -185,6 +192,9 @@ impl<T> fmt::Debug for WordFinder<T> {
 fn lower(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
+    }
+    if !has_case(c) {
+        return c;
     }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {

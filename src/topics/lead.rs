@@ -13,13 +13,16 @@ const ENDS: [&str; 8] = ["com", "org", "dev", "kr", "app", "cn", "edu", "gov"];
 /// The first [`LEAD`] characters of Markdown, without code blocks, targets of links, pictures, tags and URLs. A rough reading
 /// will do: nothing of it is shown.
 pub fn lead(markdown: &str) -> String {
-    let mut lead = String::new();
+    let mut lead = String::with_capacity(2 * LEAD);
     let mut in_code = false;
     for line in markdown.lines() {
         let fence = line.trim_start().starts_with("```");
         in_code ^= fence;
-        if !in_code && !fence {
-            add_words(&plain(line), &mut lead);
+        let mut rest = if in_code || fence { "" } else { line };
+        while !rest.is_empty() && !is_enough(&lead) {
+            let (text, after) = plain(rest);
+            add_words(&text, &mut lead);
+            rest = after;
         }
         if is_enough(&lead) {
             break;
@@ -55,9 +58,9 @@ fn is_enough(lead: &str) -> bool {
     lead.len() > LEAD && lead.chars().count() > LEAD
 }
 
-/// A line without its markup.
-fn plain(line: &str) -> String {
-    let mut plain = String::with_capacity(line.len());
+/// The beginning of a line without its markup, and the rest of the line: a lead needs no more than the beginning of most.
+fn plain(line: &str) -> (String, &str) {
+    let mut plain = String::new();
     let mut rest = line;
     while let Some(at) = rest.bytes().position(is_mark) {
         let (text, markup) = rest.split_at(at);
@@ -67,9 +70,12 @@ fn plain(line: &str) -> String {
         let shown = markup.get(..1).filter(|_| !mark);
         plain.push_str(shown.unwrap_or(" "));
         rest = markup.get(hidden.max(1)..).unwrap_or_default();
+        if mark && plain.len() > LEAD {
+            return (plain, rest);
+        }
     }
     plain.push_str(rest);
-    plain
+    (plain, "")
 }
 
 /// True for a character of markup. Those but `!` and `<` are always such.
@@ -134,6 +140,9 @@ fn before_scheme(word: &str) -> &str {
 
 /// True for `fog.example.com` and `fog.io/a`.
 fn is_host(word: &str) -> bool {
+    if !word.contains('.') {
+        return false;
+    }
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
     let (host, path) = word.split_once('/').unwrap_or((word, ""));
     let Some((name, end)) = host.rsplit_once('.') else {

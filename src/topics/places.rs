@@ -107,23 +107,27 @@ impl ArticleTexts<'_> {
     /// The texts as they are searched.
     fn places(&self) -> [(TopicPlace, Cow<'_, str>); 5] {
         // The title counts already.
-        let [title, label] = [self.title, self.label].map(str::to_lowercase);
-        let is_said = title.contains(&label);
-        let label = if is_said { "" } else { self.label };
+        let label = without_urls(self.label);
+        let is_new = label.contains(char::is_alphanumeric) && !self.is_titled(self.label);
         // A URL in a title names a place.
         let folder = self
             .url
             .rsplit_once('/')
             .map_or(self.url, |(folder, _)| folder);
-        let is_shown = title.contains("://") && title.contains(&folder.to_lowercase());
+        let is_shown = self.title.contains("://") && self.is_titled(folder);
         let slug = if is_shown { "" } else { slug(self.url) };
         [
             (TopicPlace::Title, without_urls(self.title)),
             (TopicPlace::Group, without_urls(self.group)),
             (TopicPlace::Slug, slug.into()),
-            (TopicPlace::Label, without_urls(label)),
+            (TopicPlace::Label, if is_new { label } else { "".into() }),
             (TopicPlace::Lead, self.lead.into()),
         ]
+    }
+
+    /// True if the title holds a text, in any case.
+    fn is_titled(&self, text: &str) -> bool {
+        self.title.contains(text) || self.title.to_lowercase().contains(&text.to_lowercase())
     }
 }
 

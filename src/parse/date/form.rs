@@ -55,12 +55,13 @@ pub fn month(words: &[DateWord<'_>], at: usize) -> Option<Date> {
     let month = match after.next()? {
         // `2031 1` is the number of an issue.
         DateWord::Number(_, 1, _) => return None,
-        word => month_of(word)?,
+        word => word,
     };
     let year = match year {
         Some(year) => year,
         None => plain_year(after.next()?)?,
     };
+    let month = month_of(month)?;
     Date::from_month(i16::try_from(year).ok()?, i8::try_from(month).ok()?)
 }
 
@@ -121,11 +122,12 @@ fn day_month_year(words: &[DateWord<'_>]) -> Option<Reading> {
 /// `February 3rd, 2031`, `Feb 03 2031`.
 fn month_day_year(words: &[DateWord<'_>]) -> Option<Reading> {
     let (first, after) = words.split_first()?;
-    let name = Some(first).filter(|word| matches!(word, DateWord::Name(_)));
-    let month = month_of(name?)?;
+    let name = Some(first).filter(|word| matches!(word, DateWord::Name(_)))?;
     let mut rest = after.iter().filter(|word| !is_joint(word));
     match rest.next()? {
-        &DateWord::Number(day, 1 | 2, _) => reading(plain_year(rest.next()?)?, month, day),
+        &DateWord::Number(day, 1 | 2, _) => {
+            reading(plain_year(rest.next()?)?, month_of(name)?, day)
+        }
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! Kinds of files as their first bytes tell them.
 
+use std::borrow::Cow;
+
 /// Header fields that only mails have, in lower case.
 const MAIL_ONLY: [&str; 10] = [
     "return-path",
@@ -45,7 +47,7 @@ fn field_name(line: &str) -> Option<String> {
 
 /// A page of HTML, XHTML included. Markdown may begin with HTML, but not with a whole page.
 pub fn is_html(head: &[u8]) -> bool {
-    let text = start(head);
+    let text = tag(head);
     let text = match text.strip_prefix("<?xml") {
         Some(rest) => rest
             .split_once("?>")
@@ -69,13 +71,13 @@ pub fn has_tag(head: &[u8]) -> bool {
 
 /// XML of any kind: feeds, exports.
 pub fn is_xml(head: &[u8]) -> bool {
-    begins(&start(head), &["<?xml", "<rss", "<feed", "<opml"])
+    begins(&tag(head), &["<?xml", "<rss", "<feed", "<opml"])
 }
 
 /// Emacs's Org mode: it begins with a setting or with a line for the editor.
 pub fn is_org(head: &[u8]) -> bool {
     let text = start(head);
-    let first = text.lines().next().unwrap_or("");
+    let first = text.lines().next().unwrap_or("").to_ascii_lowercase();
     let setting = first.strip_prefix("#+");
     let setting = setting.and_then(|rest| rest.split_once(':'));
     setting.is_some_and(|(name, _)| !name.contains(' ')) || first.contains("-*- mode: org")
@@ -91,11 +93,23 @@ pub fn is_rtf(head: &[u8]) -> bool {
     head.starts_with(b"{\\rtf")
 }
 
-/// The text of some first bytes, in lower case from the first sign on.
-fn start(head: &[u8]) -> String {
-    let text = String::from_utf8_lossy(head);
-    let text = text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
-    text.to_ascii_lowercase()
+/// The tag that some first bytes begin with and what follows it, in lower case; empty if they begin otherwise.
+fn tag(head: &[u8]) -> String {
+    let text = start(head);
+    if text.starts_with('<') {
+        text.to_ascii_lowercase()
+    } else {
+        String::new()
+    }
+}
+
+/// The text of some first bytes, from the first sign on.
+fn start(head: &[u8]) -> Cow<'_, str> {
+    let is_before = |c: char| c == '\u{feff}' || c.is_whitespace();
+    match String::from_utf8_lossy(head) {
+        Cow::Borrowed(text) => text.trim_start_matches(is_before).into(),
+        Cow::Owned(text) => text.trim_start_matches(is_before).to_owned().into(),
+    }
 }
 
 fn begins(text: &str, words: &[&str]) -> bool {

@@ -1,5 +1,7 @@
 //! Titles beside a bare address: words before it, a line above it or below it.
 
+use std::borrow::Cow;
+
 use super::{By, LONGEST_TITLE, Lead, is_address, says_something, sentence, split_number};
 use crate::parse::{
     outline::{Piece, PieceRun},
@@ -8,23 +10,31 @@ use crate::parse::{
 };
 
 /// The title that stands by an address, and the address: `Fog: https://fog.example`, or a line of words over or under one that is
-/// nothing else.
-pub fn title(sections: &Sections, run: PieceRun) -> Option<(String, usize)> {
+/// nothing else. `text` is that of the run.
+pub fn title(sections: &Sections, run: PieceRun, text: &str) -> Option<(String, usize)> {
     let link = sections
         .first_link(run)
         .filter(|&link| is_bare(sections, link))?;
+    let text_of = |line: PieceRun| {
+        if line == run {
+            Cow::Borrowed(text)
+        } else {
+            sections.text(line)
+        }
+    };
+    let before = |line| sides_of(sections, line, &text_of(line), link)?.before();
+    let behind = |line| sides_of(sections, line, &text_of(line), link)?.behind();
     let lines = sections.lines(run);
     let title = match lines.as_slice() {
         [] => None,
-        [lone] => before(sections, *lone, link).or_else(|| behind(sections, *lone, link)),
+        [lone] => before(*lone).or_else(|| behind(*lone)),
         [first, next, ..] => of_lines(sections, &lines, link).or_else(|| {
             let apart = sections.is_broken_above(*next);
-            before(sections, *first, link).filter(|_| apart)
+            before(*first).filter(|_| apart)
         }),
     };
-    title
-        .or_else(|| before(sections, run, link))
-        .map(|title| (title, link))
+    let title = title.or_else(|| if lines == [run] { None } else { before(run) });
+    title.map(|title| (title, link))
 }
 
 /// The line over the one that is an address, else that under it.
@@ -69,7 +79,7 @@ pub fn below<'p>(sections: &Sections, item: usize, lead: Lead<'p>) -> Lead<'p> {
 /// True if the text of a link is its address, or says only what sort of page it leads to.
 fn is_bare(sections: &Sections, link: usize) -> bool {
     let text = sections.link_text(link);
-    is_address(&text) || words::is_generic(&text)
+    is_address(text) || words::is_generic(text)
 }
 
 /// True if some words of a line are bold, but not all.
@@ -77,32 +87,42 @@ pub fn is_bold_within(sections: &Sections, line: PieceRun) -> bool {
     sections.outline.pieces(line).contains(&Piece::Strong) && !sections.outline.is_all_bold(line)
 }
 
-/// The words before a bare URL, if that is all that follows them.
-fn before(sections: &Sections, run: PieceRun, link: usize) -> Option<String> {
-    let (before, after) = around(sections, run, link)?;
-    let title =
-        before.trim_end_matches(|c: char| c.is_whitespace() || ":：-–—(（<,，[".contains(c));
-    (!says_something(&after) && is_title(title)).then(|| title.to_owned())
+/// The words on either side of a bare URL.
+struct AddressSides<'t> {
+    before: &'t str,
+    after: &'t str,
 }
 
-/// The words behind a bare URL that a line begins with.
-fn behind(sections: &Sections, run: PieceRun, link: usize) -> Option<String> {
-    let (before, after) = around(sections, run, link)?;
-    let title =
-        after.trim_start_matches(|c: char| c.is_whitespace() || ":：-–—|,，.。".contains(c));
-    (!before.contains(char::is_alphanumeric) && is_title(title)).then(|| sentence(title))
-}
-
-/// The words on either side of a bare URL that is the only link of a run.
-fn around(sections: &Sections, run: PieceRun, link: usize) -> Option<(String, String)> {
+/// The words on either side of a bare URL that is the only link of a run with this text.
+fn sides_of<'t>(
+    sections: &Sections,
+    run: PieceRun,
+    text: &'t str,
+    link: usize,
+) -> Option<AddressSides<'t>> {
     let address = sections.link_text(link);
-    let text = sections.text(run);
-    let (_, said) = split_number(&text);
-    let at = is_address(&address).then(|| said.find(&*address))??;
-    let (before, rest) = said.split_at_checked(at)?;
-    let after = rest.get(address.len()..)?;
-    let lone = sections.links_of_run(run).count() == 1;
-    lone.then(|| (before.to_owned(), after.to_owned()))
+    let lone = is_address(address) && sections.links_of_run(run).count() == 1;
+    let (_, said) = split_number(text);
+    let places = said.match_indices('h').map(|(at, _)| said.split_at(at));
+    let mut sides = places.filter_map(|(before, rest)| Some((before, rest.strip_prefix(address)?)));
+    let (before, after) = sides.next().filter(|_| lone)?;
+    Some(AddressSides { before, after })
+}
+
+impl AddressSides<'_> {
+    /// The words before the URL, if that is all that follows them.
+    fn before(&self) -> Option<String> {
+        let is_sign = |c: char| c.is_whitespace() || ":：-–—(（<,，[".contains(c);
+        let title = self.before.trim_end_matches(is_sign);
+        (is_title(title) && !says_something(self.after)).then(|| title.to_owned())
+    }
+
+    /// The words behind the URL that a line begins with.
+    fn behind(&self) -> Option<String> {
+        let is_sign = |c: char| c.is_whitespace() || ":：-–—|,，.。".contains(c);
+        let title = self.after.trim_start_matches(is_sign);
+        (is_title(title) && !self.before.contains(char::is_alphanumeric)).then(|| sentence(title))
+    }
 }
 
 fn is_title(text: &str) -> bool {

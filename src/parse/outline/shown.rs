@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
-
 use super::{Outline, Piece, PieceRun};
 use crate::text::clean;
 
@@ -101,8 +99,7 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     let clean = clean::line(text);
     let trimmed = clean.trim();
     let odd = |c: char| c != ' ' && c.is_whitespace();
-    let spaced = memmem::find(trimmed.as_bytes(), b"  ").is_some()
-        || (!trimmed.is_ascii() && trimmed.contains(odd));
+    let spaced = trimmed.contains("  ") || (!trimmed.is_ascii() && trimmed.contains(odd));
     if !spaced {
         return match clean {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),

@@ -1,7 +1,5 @@
 //! The links of an issue: where they stand, where they lead, and lines that are nothing else.
 
-use std::borrow::Cow;
-
 use super::Sections;
 use crate::{
     model::{Link, SectionKind, Span},
@@ -63,9 +61,11 @@ impl<'a> Sections<'a> {
     }
 
     /// The text of a link.
-    pub fn link_text(&self, link: usize) -> Cow<'a, str> {
-        let link = self.outline.links.get(link);
-        link.map_or(Cow::Borrowed(""), |link| self.text(link.pieces))
+    pub fn link_text(&self, link: usize) -> &str {
+        let texts = self.link_texts.get(link).zip(self.outline.links.get(link));
+        texts.map_or("", |(text, link)| {
+            text.get_or_init(|| self.text(link.pieces))
+        })
     }
 
     /// The first link of the first line among some pieces that consists of links to the web only, if it is not the wrapped end

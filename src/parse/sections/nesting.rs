@@ -25,6 +25,7 @@ impl<'a> Sections<'a> {
             body,
             top: Vec::with_capacity(outline.blocks.len() / 2),
             texts: vec![OnceCell::new(); outline.blocks.len()],
+            link_texts: vec![OnceCell::new(); outline.links.len()],
             width: OnceCell::new(),
         };
         // The sections that are not yet at their end.
@@ -139,7 +140,8 @@ impl<'a> Sections<'a> {
             Piece::Link(link) => Some(self.link_text(link as usize)),
             _ => None,
         });
-        links.find(|text| !text.is_empty())
+        let title = links.find(|text| !text.is_empty())?;
+        Some(title.to_owned().into())
     }
 
     /// Notes where the sections that are open end.

@@ -122,7 +122,9 @@ impl Observed {
     }
 
     fn line(&mut self, line: &str, text: &mut DefaultHasher) {
-        line.hash(text);
+        if !self.headings.is_empty() {
+            line.hash(text);
+        }
         let item = line.strip_prefix(['-', '*', '+']).map(str::trim_start);
         let led = |text: &str| {
             text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[')

@@ -98,13 +98,13 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
     fn count_leads(&mut self) {
         for (streaks, section) in self.streaks.iter().zip(&self.sections.all) {
             let lists = streaks.iter().filter(|streak| streak.list);
-            let entries = lists.clone().flat_map(|streak| &streak.entries);
-            let titles: HashSet<_> = entries
-                .filter(|entry| entry.lead.by != By::Plain)
-                .map(|entry| entry.key.clone())
-                .collect();
+            // Titles of a lone section stand in no other.
+            let shared = lists.clone().filter(|_| self.listed > 1);
+            let entries = shared.flat_map(|streak| &streak.entries);
+            let leads = entries.filter(|entry| entry.lead.by != By::Plain);
+            let titles: HashSet<&String> = leads.map(|entry| &entry.key).collect();
             for title in titles {
-                *self.leads.entry(title).or_default() += 1;
+                *self.leads.entry(title.clone()).or_default() += 1;
             }
             let plain = |streak: &Streak| {
                 streak
