@@ -29,26 +29,30 @@ pub fn lines(keymap: &Keymap, context: KeyContext) -> Vec<HelpLine> {
     lines
 }
 
+/// Names of modifiers, and their short forms.
+const MODIFIERS: [(&str, &str); 3] = [("ctrl-", "C-"), ("shift-", "S-"), ("alt-", "M-")];
+
+/// Names of keys, and how they are shown.
+const SIGNS: [(&str, &str); 14] = [
+    ("f1", "F1"),
+    ("down", "↓"),
+    ("up", "↑"),
+    ("left", "←"),
+    ("right", "→"),
+    ("space", "Space"),
+    ("enter", "Enter"),
+    ("esc", "Esc"),
+    // As which terminals send it.
+    ("ctrl-7", "C-_"),
+    ("tab", "Tab"),
+    ("pagedown", "PgDn"),
+    ("pageup", "PgUp"),
+    ("home", "Home"),
+    ("end", "End"),
+];
+
 /// A key as on a keyboard: `↓` for `down`, `C-t` for `ctrl-t`.
 pub fn shown(key: &str) -> String {
-    const MODIFIERS: [(&str, &str); 3] = [("ctrl-", "C-"), ("shift-", "S-"), ("alt-", "M-")];
-    const SIGNS: [(&str, &str); 14] = [
-        ("f1", "F1"),
-        ("down", "↓"),
-        ("up", "↑"),
-        ("left", "←"),
-        ("right", "→"),
-        ("space", "Space"),
-        ("enter", "Enter"),
-        ("esc", "Esc"),
-        // As which terminals send it.
-        ("ctrl-7", "C-_"),
-        ("tab", "Tab"),
-        ("pagedown", "PgDn"),
-        ("pageup", "PgUp"),
-        ("home", "Home"),
-        ("end", "End"),
-    ];
     if let Some((_, sign)) = SIGNS.iter().find(|(name, _)| *name == key) {
         return (*sign).to_owned();
     }

@@ -108,14 +108,11 @@ fn init(settings: &Settings, out: &mut dyn Write) -> Result<(), Error> {
 /// Every action by name, in the order of the help, with its keys in the panes and the picker; then the user's own commands.
 fn keys(config: &Config, out: &mut dyn Write) -> Result<(), Error> {
     for (name, action, what) in ACTIONS {
-        let rows = KeyContext::ALL
-            .iter()
-            .flat_map(|place| config.keymap.rows_of(*place));
+        let places = KeyContext::ALL.iter();
+        let rows = places.flat_map(|place| config.keymap.rows_of(*place));
+        let rows = rows.filter(|row| row.action.name() == action.name());
         let mut keys: Vec<String> = Vec::new();
-        for key in rows
-            .filter(|row| row.action.name() == action.name())
-            .flat_map(|row| &row.on)
-        {
+        for key in rows.flat_map(|row| &row.on) {
             let key = help::shown(key);
             if !keys.contains(&key) {
                 keys.push(key);
@@ -125,13 +122,9 @@ fn keys(config: &Config, out: &mut dyn Write) -> Result<(), Error> {
     }
     for command in config.keymap.commands() {
         let keys: Vec<_> = command.keys.iter().map(|key| help::shown(key)).collect();
+        let (name, keys) = (&command.name, keys.join(" "));
         let words = command.words.written().join(" ");
-        writeln!(
-            out,
-            "{:<18} {:<22} run {words}",
-            command.name,
-            keys.join(" ")
-        )?;
+        writeln!(out, "{name:<18} {keys:<22} run {words}")?;
     }
     Ok(())
 }

@@ -112,14 +112,7 @@ impl Exchange {
             Self::Export => return export(store, out).map(|()| Ended::Done),
             Self::Import { file } => match file.as_deref().filter(|file| *file != Path::new("-")) {
                 None => import(store, Path::new("standard input"), io::stdin().lock())?,
-                Some(path) => {
-                    let file = File::open(path);
-                    let file = file.map_err(|cause| Error::Read {
-                        path: path.to_owned(),
-                        cause,
-                    })?;
-                    import(store, path, BufReader::new(file))?
-                }
+                Some(path) => import(store, path, opened(path)?)?,
             },
             Self::Sync { file } => {
                 let synced = sync::sync(store, file)?;
@@ -140,6 +133,14 @@ fn export(store: &Location, out: &mut dyn Write) -> Result<(), Error> {
         line(out, &MarkLine::of(&change))?;
     }
     Ok(())
+}
+
+fn opened(path: &Path) -> Result<BufReader<File>, Error> {
+    let file = File::open(path).map_err(|cause| Error::Read {
+        path: path.to_owned(),
+        cause,
+    });
+    file.map(BufReader::new)
 }
 
 /// Merges marks from JSON lines, all or none. Returns how many there were.

@@ -59,17 +59,23 @@ pub struct ExportArguments {
 }
 
 impl ExportArguments {
+    /// The reason why options do not fit the format.
+    fn refused(&self, terminal: bool) -> Option<&'static str> {
+        let has_marks = matches!(self.format, ExportFormat::Json | ExportFormat::Csv);
+        if self.feed_url.is_some() && self.format != ExportFormat::Atom {
+            Some("--feed-url is for --format atom")
+        } else if self.marks && !has_marks {
+            Some("marks are exported in JSON and CSV only: say --format json")
+        } else if self.is_binary() && terminal {
+            Some("a book is no text for a terminal: write it to a file, as in > archive.epub")
+        } else {
+            None
+        }
+    }
+
     pub(super) fn run(&self, session: &Session, out: &mut dyn Write) -> Result<Ended, Error> {
         let mut out = out;
-        if self.feed_url.is_some() && self.format != ExportFormat::Atom {
-            return Err(Error::Usage("--feed-url is for --format atom".to_owned()));
-        }
-        if self.marks && !matches!(self.format, ExportFormat::Json | ExportFormat::Csv) {
-            let what = "marks are exported in JSON and CSV only: say --format json";
-            return Err(Error::Usage(what.to_owned()));
-        }
-        if self.is_binary() && session.terminal {
-            let why = "a book is no text for a terminal: write it to a file, as in > archive.epub";
+        if let Some(why) = self.refused(session.terminal) {
             return Err(Error::Usage(why.to_owned()));
         }
         let selected = self.selection.run(session)?;

@@ -120,11 +120,8 @@ fn mark(session: &Session, store: &Location, selected: &Selected) -> Result<(), 
         let link = article.reference();
         link.is_some_and(|link| link.scheme() == Scheme::Web)
     };
-    let ids: Vec<_> = selected
-        .articles()
-        .filter(on_web)
-        .map(|article| article.id)
-        .collect();
+    let articles = selected.articles().filter(on_web);
+    let ids: Vec<_> = articles.map(|article| article.id).collect();
     let mut store = Store::open(path)?;
     let mut marks = selection::marks(archive, Some(&mut store));
     let read = ids.iter().copied();

@@ -32,11 +32,7 @@ impl Remove {
         let paths: Vec<_> = named.paths.iter().map(|path| at_home(path)).collect();
         let clones = Clones::of_user();
         let clone = clones.as_ref().and_then(|clones| clones.holding(&paths));
-        let what = if clone.is_some() {
-            " and its clone"
-        } else {
-            ""
-        };
+        let what = clone.as_ref().map_or("", |_| " and its clone");
         if !self.yes && !confirmed(&format!("remove {name}{what}? its marks are kept [y/N] "))? {
             return Ok(Ended::Nothing(format!("{name} stays: say yes, or --yes")));
         }

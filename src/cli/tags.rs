@@ -11,7 +11,7 @@ use super::{
     output::{Table, TableFormat},
     selection::Selection,
 };
-use crate::{json, query::facets};
+use crate::{json, model::Tag, query::facets};
 
 /// Print tags with their number of articles
 #[derive(Debug, clap::Args)]
@@ -50,24 +50,27 @@ impl Tags {
         } else {
             facets::tags(&selected.archive, &selected.ids)
         };
+        self.write(&tags, out)?;
+        Ok(match tags.len() {
+            0 if selected.ids.is_empty() => nothing::outcome(&selected),
+            0 => Ended::Nothing(format!("none of {} articles has a tag", selected.ids.len())),
+            _ => Ended::Done,
+        })
+    }
+
+    fn write(&self, tags: &[(Tag, usize)], out: &mut dyn Write) -> Result<(), Error> {
         if self.format.is_json() {
             let rows = tags.iter().map(|(tag, articles)| TagJson {
                 name: tag.name(),
                 display: tag.display(),
                 articles: *articles,
             });
-            json::write_named("tags", &rows.collect::<Vec<_>>(), out)?;
-        } else {
-            let mut table = Table::new(&[("articles", 8), ("tag", 0)]).form(self.format);
-            for (tag, articles) in &tags {
-                table.push([format!("{articles:>8}"), tag.display().to_owned()]);
-            }
-            table.write(self.format, out)?;
+            return Ok(json::write_named("tags", &rows.collect::<Vec<_>>(), out)?);
         }
-        Ok(match tags.len() {
-            0 if selected.ids.is_empty() => nothing::outcome(&selected),
-            0 => Ended::Nothing(format!("none of {} articles has a tag", selected.ids.len())),
-            _ => Ended::Done,
-        })
+        let mut table = Table::new(&[("articles", 8), ("tag", 0)]).form(self.format);
+        for (tag, articles) in tags {
+            table.push([format!("{articles:>8}"), tag.display().to_owned()]);
+        }
+        Ok(table.write(self.format, out)?)
     }
 }

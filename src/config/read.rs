@@ -176,18 +176,20 @@ impl FileReading<'_> {
                 self.say(&name.span(), format!("`check` has no `{written}`{hint}"));
                 continue;
             }
-            let Some(kinds) = texts(item) else {
-                self.say(
-                    &item.span(),
-                    "`ignore` takes kinds of findings, in brackets",
-                );
-                continue;
-            };
-            for kind in kinds {
-                match CheckKind::named(&kind) {
-                    Some(kind) => self.config.unchecked.push(kind),
-                    None => self.say(&item.span(), unknown_kind(&kind)),
-                }
+            self.ignore(item);
+        }
+    }
+
+    /// Reads the kinds of findings to be left out.
+    fn ignore(&mut self, item: &TomlItem<'_>) {
+        let Some(kinds) = texts(item) else {
+            let what = "`ignore` takes kinds of findings, in brackets";
+            return self.say(&item.span(), what);
+        };
+        for kind in kinds {
+            match CheckKind::named(&kind) {
+                Some(kind) => self.config.unchecked.push(kind),
+                None => self.say(&item.span(), unknown_kind(&kind)),
             }
         }
     }

@@ -29,17 +29,16 @@ pub fn homes(issues: &[&Issue], changes: &[Change]) -> HashMap<usize, Subject> {
     for issue in issues.iter().filter(|_| !wanted.is_empty()) {
         for names in identities(issue) {
             for &at in orphans(&wanted, &names) {
-                let likeness = changes
-                    .get(at)
-                    .and_then(|change| fit(change, issue, &names));
+                let change = changes.get(at);
+                let likeness = change.and_then(|change| fit(change, issue, &names));
                 if likeness > best.get(&at).map(|(likeness, _)| *likeness) {
                     best.insert(at, (likeness.unwrap_or(0), names.article.clone()));
                 }
             }
         }
     }
-    let best = best.into_iter();
-    best.map(|(at, (_, subject))| (at, subject)).collect()
+    let homes = best.into_iter().map(|(at, (_, subject))| (at, subject));
+    homes.collect()
 }
 
 /// The changes that may be on an article: by its name in its issue, and by its source, which earlier versions marked alone.

@@ -39,19 +39,15 @@ impl Delimiter {
 impl Delimiters {
     /// Takes note of the asterisks that stand at `at` in the document's text and at `range` in the source.
     pub fn note(&mut self, at: usize, source: &str, range: std::ops::Range<usize>) {
-        let before = source
-            .get(..range.start)
-            .and_then(|head| head.chars().next_back());
-        let after = source.get(range.end..).and_then(|tail| tail.chars().next());
+        let (head, tail) = (source.get(..range.start), source.get(range.end..));
+        let before = head.and_then(|head| head.chars().next_back());
+        let after = tail.and_then(|tail| tail.chars().next());
         let (before, after) = (before.unwrap_or(' '), after.unwrap_or(' '));
         if before == '\\' {
             return;
         }
-        if let Some(last) = self
-            .found
-            .last_mut()
-            .filter(|last| last.end() == at && before == '*')
-        {
+        let goes_on = |last: &&mut Delimiter| last.end() == at && before == '*';
+        if let Some(last) = self.found.last_mut().filter(goes_on) {
             last.len += range.len();
             last.after = after;
             return;

@@ -186,15 +186,11 @@ impl Setter<'_> {
         if !holds(self.span) {
             // A table shown as records names its head again in each of them, far from the value.
             let after = || spans.partition_point(|span| span.start <= at);
-            self.span = if holds(self.span + 1) {
-                self.span + 1
-            } else {
-                after().saturating_sub(1)
-            };
+            let next = Some(self.span + 1).filter(|next| holds(*next));
+            self.span = next.unwrap_or_else(|| after().saturating_sub(1));
         }
-        let end = spans
-            .get(self.span + 1)
-            .map_or(self.doc.end(), |next| next.start);
+        let next = spans.get(self.span + 1);
+        let end = next.map_or(self.doc.end(), |next| next.start);
         let plain = StyleSpan {
             start: at,
             style: Style::default(),

@@ -39,16 +39,14 @@ pub(super) fn paint(
         let (chunk, rest) = left.split_at_checked(CHUNK).unwrap_or((left, ""));
         let more = u8::from(!rest.is_empty());
         let _ = write!(sending, "\x1b_G{keys}q=2,m={more};{chunk}\x1b\\");
-        keys.clear();
-        left = rest;
         if rest.is_empty() {
             break;
         }
+        keys.clear();
+        left = rest;
     }
-    Ok(Drawing::Kept {
-        id,
-        sending: sending.into(),
-    })
+    let sending = sending.into();
+    Ok(Drawing::Kept { id, sending })
 }
 
 /// The command by which the terminal forgets a picture.

@@ -55,34 +55,24 @@ fn last_value(values: &str) -> &str {
 }
 
 fn values(field: &str, facets: &Facets) -> Vec<String> {
-    let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+    let years = facets.years.iter();
+    let domains = facets.domains.iter();
     match field {
         "tag" => names(&facets.tags),
         "issue-tag" => names(&facets.issue_tags),
-        "domain" => facets
-            .domains
-            .iter()
-            .map(|(host, _)| host.to_string())
-            .collect(),
-        "date" | "newer" | "older" => facets
-            .years
-            .iter()
-            .map(|(year, _)| year.to_string())
-            .collect(),
-        "section" | "in" => SectionKind::ALL
-            .iter()
-            .map(|kind| kind.name().to_owned())
-            .collect(),
-        "is" => words(&of(State::ALL, State::word)),
-        "has" => words(&of(Feature::ALL, Feature::word)),
-        "lang" => words(&of(Lang::ALL, Lang::word)),
-        "sort" => words(&of(SortKey::ALL, SortKey::word)),
+        "domain" => domains.map(|(host, _)| host.to_string()).collect(),
+        "date" | "newer" | "older" => years.map(|(year, _)| year.to_string()).collect(),
+        "section" | "in" => words(&SectionKind::ALL, SectionKind::name),
+        "is" => words(State::ALL, State::word),
+        "has" => words(Feature::ALL, Feature::word),
+        "lang" => words(Lang::ALL, Lang::word),
+        "sort" => words(SortKey::ALL, SortKey::word),
         _ => Vec::new(),
     }
 }
 
-fn of<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> Vec<&'static str> {
-    all.iter().map(|&value| word(value)).collect()
+fn words<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> Vec<String> {
+    all.iter().map(|&value| word(value).to_owned()).collect()
 }
 
 fn names(tags: &[(Tag, usize)]) -> Vec<String> {

@@ -1,7 +1,6 @@
 //! The one pass over the articles, issue by issue.
 
 use std::{
-    cmp::Reverse,
     collections::{BTreeMap, HashMap},
     sync::atomic::{AtomicBool, Ordering},
 };
@@ -155,12 +154,8 @@ fn topics(parts: &[Share<'_>]) -> Vec<Topic> {
         months: months.into_iter().collect(),
     };
     let mut topics: Vec<Topic> = found.into_iter().map(topic).collect();
-    topics.sort_by(|a, b| {
-        let rank = |topic: &Topic| Reverse(topic.articles);
-        rank(a)
-            .cmp(&rank(b))
-            .then_with(|| a.tag.name().cmp(b.tag.name()))
-    });
+    let by_name = |a: &Topic, b: &Topic| a.tag.name().cmp(b.tag.name());
+    topics.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| by_name(a, b)));
     topics
 }
 

@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use url::Url;
 
 use super::{Store, StoreError};
@@ -162,15 +162,7 @@ fn read(db: &Connection, archive: i64) -> rusqlite::Result<Visit> {
     let place = db.query_row(
         "SELECT issue, article, pane, anchor FROM archive WHERE id = ?1 AND issue IS NOT NULL",
         [archive],
-        |row| {
-            let article: Option<String> = row.get(1)?;
-            Ok(Place {
-                issue: row.get(0)?,
-                article: article.map(|name| Subject::from_name(&name)),
-                pane: row.get(2)?,
-                anchor: row.get(3)?,
-            })
-        },
+        place,
     );
     let mut names = db.prepare("SELECT issue, name FROM seen WHERE archive = ?1")?;
     let mut names = names.query([archive])?;
@@ -182,6 +174,16 @@ fn read(db: &Connection, archive: i64) -> rusqlite::Result<Visit> {
     Ok(Visit {
         place: place.optional()?,
         seen,
+    })
+}
+
+fn place(row: &Row<'_>) -> rusqlite::Result<Place> {
+    let article: Option<String> = row.get(1)?;
+    Ok(Place {
+        issue: row.get(0)?,
+        article: article.map(|name| Subject::from_name(&name)),
+        pane: row.get(2)?,
+        anchor: row.get(3)?,
     })
 }
 

@@ -88,23 +88,18 @@ impl Painter<'_> {
 
     fn offers(&self, row: &mut CellRow<'_>) {
         let context = self.app.context();
-        let offers = OFFERS
-            .iter()
-            .find(|row| row.0 == context)
-            .map_or(&[][..], |row| row.1);
+        let offers = OFFERS.iter().find(|row| row.0 == context);
+        let offers = offers.map_or(&[][..], |row| row.1);
         for (action, word) in offers.iter().filter(|offer| self.is_of_use(offer.0)) {
             let word = if *action == Action::Back && self.app.screen.focus != Pane::Reader {
                 &"quit"
             } else {
                 word
             };
-            let key = self
-                .app
-                .controls
-                .keymap
-                .key_for(context, *action)
-                .map(shown);
-            let Some(key) = key else { continue };
+            let Some(key) = self.app.controls.keymap.key_for(context, *action) else {
+                continue;
+            };
+            let key = shown(key);
             if row.left() < key.len() + word.len() + 3 {
                 break;
             }

@@ -124,8 +124,8 @@ impl Painter<'_> {
             .title(" open this yourself ");
         let inside = block.inner(area);
         block.render(area, buffer);
-        self.row(buffer, inside, 0)
-            .put(why, self.theme.part(ThemePart::Refused));
+        let refused = self.theme.part(ThemePart::Refused);
+        self.row(buffer, inside, 0).put(why, refused);
         let mut y = 1;
         let mut row = String::new();
         for (grapheme, columns) in self.app.ruler().graphemes(&clean::url(link.url())) {

@@ -148,10 +148,8 @@ impl TagPicker {
         let selected = self.selected().cloned();
         self.several = filter.all_facets().newsletters.len() > 1;
         let mut entries = self.entries_of(filter.facets());
-        let shown: HashSet<String> = entries
-            .iter()
-            .map(|(facet, _)| facet.label().into_owned())
-            .collect();
+        let labels = entries.iter().map(|(facet, _)| facet.label().into_owned());
+        let shown: HashSet<String> = labels.collect();
         let others = self.entries_of(filter.all_facets()).into_iter();
         let missing = others.filter(|(facet, _)| !shown.contains(&*facet.label()));
         entries.extend(missing.map(|(facet, _)| (facet, 0)));

@@ -183,13 +183,8 @@ fn choices(article: ArticleView<'_>) -> Vec<MenuChoice> {
     let link = article.reference();
     let mut choices = Vec::new();
     choices.extend(link.map(|link| choice('y', URL, &link.address())));
-    choices.extend(link.map(|link| {
-        choice(
-            'm',
-            "a Markdown link",
-            &markdown_link(article.title(), link.url()),
-        )
-    }));
+    let markdown = link.map(|link| markdown_link(article.title(), link.url()));
+    choices.extend(markdown.map(|link| choice('m', "a Markdown link", &link)));
     choices.push(choice('t', "the title", article.title()));
     choices.extend(summary.map(|summary| choice('s', "the summary", summary)));
     choices.push(choice('a', "the article as Markdown", article.text()));

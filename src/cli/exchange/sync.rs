@@ -5,6 +5,7 @@
 
 use std::{
     collections::HashSet,
+    ffi::OsStr,
     fs::{self, File, OpenOptions},
     io::{self, Write},
     os::unix::fs::OpenOptionsExt as _,
@@ -102,10 +103,8 @@ impl Shared {
 
     /// Rewrites the file with more lines. Returns false if it has changed meanwhile.
     fn append(&self, file: &Path, lines: &[MergeEntry]) -> Result<bool, Error> {
-        let missing = self
-            .missing
-            .iter()
-            .filter(|line| !line.contains("\"backissue\""));
+        let is_header = |line: &&String| line.contains("\"backissue\"");
+        let missing = self.missing.iter().filter(|line| !is_header(line));
         let missing: Vec<_> = missing.collect();
         if lines.is_empty() && missing.is_empty() && !self.text.is_empty() {
             return Ok(true);
@@ -164,15 +163,10 @@ fn text(file: &Path) -> Result<String, Error> {
 /// `marks (Ann's conflicted copy).jsonl` and `marks.sync-conflict-20261129-ABCDEF.jsonl` of `marks.jsonl`.
 fn copies(file: &Path) -> Vec<PathBuf> {
     let folder = file.parent().filter(|folder| *folder != Path::new(""));
-    let name = |path: &Path| {
-        path.file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-    };
-    let stem = file
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned());
+    let text = |name: Option<&OsStr>| name.map(|name| name.to_string_lossy().into_owned());
+    let stem = text(file.file_stem());
     let is_copy = |path: &PathBuf| {
-        let (Some(name), Some(stem)) = (name(path), &stem) else {
+        let (Some(name), Some(stem)) = (text(path.file_name()), &stem) else {
             return false;
         };
         path != file
@@ -180,14 +174,10 @@ fn copies(file: &Path) -> Vec<PathBuf> {
             && name.to_lowercase().contains("conflict")
             && path.extension() == file.extension()
     };
-    let found = fs::read_dir(folder.unwrap_or(Path::new(".")))
-        .into_iter()
-        .flatten();
-    let mut found: Vec<_> = found
-        .flatten()
-        .map(|child| child.path())
-        .filter(is_copy)
-        .collect();
+    let children = fs::read_dir(folder.unwrap_or(Path::new(".")));
+    let children = children.into_iter().flatten().flatten();
+    let paths = children.map(|child| child.path());
+    let mut found: Vec<_> = paths.filter(is_copy).collect();
     found.sort();
     found
 }

@@ -82,11 +82,8 @@ fn write_entry(view: &ArticleView<'_>, out: &mut impl Write) -> io::Result<()> {
         relative: false,
     };
     let content = html::body(&mut place, view.body(), 1);
-    writeln!(
-        out,
-        "<content type=\"html\">{}</content>\n</entry>",
-        escaped(&content)
-    )
+    let content = escaped(&content);
+    writeln!(out, "<content type=\"html\">{content}</content>\n</entry>")
 }
 
 /// A tag. Those of the issue have a scheme, as the article need not be about them.

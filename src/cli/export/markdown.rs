@@ -29,19 +29,14 @@ pub(super) fn write(selected: &Selected, out: &mut impl Write) -> io::Result<()>
 /// All that is known of the issue. Values are JSON, which is YAML, too.
 fn write_front_matter(issue: &Issue, out: &mut impl Write) -> io::Result<()> {
     let tags: Vec<_> = issue.tags.iter().map(Tag::display).collect();
+    let (newsletter, web) = (issue.newsletter.as_ref(), issue.web.as_ref());
     let fields = [
         ("title", Some(json!(issue.title))),
         ("date", issue.date.map(|date| json!(written(date)))),
         ("number", issue.number.map(|number| json!(number))),
         ("tags", (!tags.is_empty()).then(|| json!(tags))),
-        (
-            "newsletter",
-            issue.newsletter.as_ref().map(|name| json!(name)),
-        ),
-        (
-            "canonical_url",
-            issue.web.as_ref().map(|url| json!(clean::url(url))),
-        ),
+        ("newsletter", newsletter.map(|name| json!(name))),
+        ("canonical_url", web.map(|url| json!(clean::url(url)))),
         ("cuid", Some(json!(without_origin(&issue.mark_key)))),
         ("slug", Some(json!(issue.key))),
         ("path", Some(json!(issue.path))),

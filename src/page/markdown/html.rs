@@ -224,11 +224,10 @@ impl Writer<'_, '_> {
     fn open_element(&mut self, element: InlineElement, attributes: &str) {
         if let Some(code) = &mut self.code {
             // Of what stands in a block of code, only the lines count.
-            return code.text.push_str(if element == InlineElement::Break {
-                "\n"
-            } else {
-                ""
-            });
+            if element == InlineElement::Break {
+                code.text.push('\n');
+            }
+            return;
         }
         match element {
             _ if self.table.is_some() && element.is_block() => return self.builder.soft_break(),

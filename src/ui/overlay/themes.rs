@@ -15,18 +15,9 @@ impl Painter<'_> {
             } else {
                 self.theme.base()
             };
-            let sign = if theme == self.app.screen.looks.theme {
-                " ✓ "
-            } else {
-                "   "
-            };
-            let name = self
-                .app
-                .screen
-                .looks
-                .themes
-                .get(theme)
-                .map_or("", String::as_str);
+            let looks = &self.app.screen.looks;
+            let sign = if theme == looks.theme { " ✓ " } else { "   " };
+            let name = looks.themes.get(theme).map_or("", String::as_str);
             let mut row = self.row(buffer, inside, y);
             row.fill(style).put(sign, style).put(name, style);
         }

@@ -65,23 +65,13 @@ impl TextPlace<'_> {
     /// A file beside the issue: on the web, where the issue has a page, else in the archive.
     fn relative(&self, target: &str) -> Option<String> {
         let target = clean::url(target.trim());
-        let scheme = target
-            .split(['/', '?', '#'])
-            .next()
-            .unwrap_or_default()
-            .contains(':');
-        if scheme
-            || target.is_empty()
-            || target.starts_with(['#', '?', '\\'])
-            || target.starts_with("//")
-        {
+        let first = target.split(['/', '?', '#']).next().unwrap_or_default();
+        let leads_out = first.contains(':') || target.starts_with("//");
+        if leads_out || target.is_empty() || target.starts_with(['#', '?', '\\']) {
             return None;
         }
-        let page = self
-            .issue
-            .web
-            .as_deref()
-            .and_then(|web| Url::parse(web).ok());
+        let web = self.issue.web.as_deref();
+        let page = web.and_then(|web| Url::parse(web).ok());
         if let Some(page) = page.filter(|page| matches!(page.scheme(), "http" | "https")) {
             return page.join(&target).ok().map(String::from);
         }

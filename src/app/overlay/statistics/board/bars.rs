@@ -1,7 +1,7 @@
 //! Charts with a row for each thing: tags, domains, states, years, lengths.
 
 use super::{Board, CellLook, ChartFilter, articles};
-use crate::stats::{LENGTHS, Progress, Stats, Topic, length_class};
+use crate::stats::{LENGTHS, Stats, Topic, length_class};
 
 /// Tags and domains that are shown.
 const TOP: usize = 12;
@@ -92,19 +92,11 @@ impl Board {
     }
 
     pub(super) fn years(&mut self, stats: &Stats) {
-        let most = stats
-            .years
-            .iter()
-            .map(|(_, progress)| progress.articles)
-            .max();
-        let Some(most) = most else { return };
+        let counts = stats.years.iter().map(|(_, progress)| progress.articles);
+        let Some(most) = counts.max() else { return };
         let chart = self.heading("read by year");
         for (year, progress) in &stats.years {
-            let Progress {
-                articles: all,
-                read,
-                ..
-            } = *progress;
+            let (all, read) = (progress.articles, progress.read);
             let look = CellLook::Bar {
                 name: format!("{year:04}"),
                 count: self.fitting(format!("{read} of {all} read"), || format!("{read}/{all}")),

@@ -151,11 +151,8 @@ fn weeks(stats: &Stats) -> Vec<Week> {
             continue;
         }
         let start = day.first_of_year();
-        let on = |day: i64| {
-            start
-                .checked_add(jiff::Span::new().days(day))
-                .unwrap_or(start)
-        };
+        let later = |days: i64| start.checked_add(jiff::Span::new().days(days));
+        let on = |day: i64| later(day).unwrap_or(start);
         let first = i64::from(number) * 7;
         weeks.push(Week {
             year,
