@@ -4,6 +4,9 @@ use crate::text::bare_url;
 
 /// Escapes what Markdown would take for markup; in a link's text, brackets as well.
 pub fn escape(text: &str, linked: bool) -> String {
+    if text.bytes().all(is_plain) {
+        return text.to_owned();
+    }
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut chars = text.chars().peekable();
     let mut before = ' ';
@@ -21,6 +24,15 @@ pub fn escape(text: &str, linked: bool) -> String {
         before = c;
     }
     escaped
+}
+
+/// True for a sign of ASCII that is markup nowhere. Most text has no other.
+fn is_plain(sign: u8) -> bool {
+    matches!(sign, b' '..=b'~')
+        && !matches!(
+            sign,
+            b'\\' | b'*' | b'~' | b'_' | b'`' | b'[' | b']' | b'<' | b'&'
+        )
 }
 
 /// True if a sign between two others may be markup. At the end of a line, a backslash breaks it.

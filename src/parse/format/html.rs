@@ -26,7 +26,7 @@ use self::{
 };
 use super::{escape, kind, words};
 use crate::{
-    model::Tag,
+    model::{Date, Tag},
     parse::{
         date, decode,
         document::{Document, Header},
@@ -46,10 +46,8 @@ pub struct WebPage {
     pub web: Option<String>,
     /// The page's head.
     head: PageHead,
-    /// The most prominent text at its top.
-    heading: Option<String>,
-    /// A day written at its top.
-    day: Option<crate::model::Date>,
+    sheet: Sheet,
+    units: Units,
     /// True if it does little but opening to the files beside it.
     index: bool,
 }
@@ -99,10 +97,10 @@ pub fn convert(html: &str, address: Option<&Url>, plain: Option<&str>) -> WebPag
     WebPage {
         markdown,
         web: head.web.clone().or_else(|| web(&sheet)),
-        heading: heading(&sheet, &units),
-        day: top(&sheet).find_map(|row| date::parse(&sheet.row_text(row))),
         index: reader.relative > 2 && reader.relative > 2 * sheet.urls.len(),
         head,
+        sheet,
+        units,
     }
 }
 
@@ -121,13 +119,20 @@ pub fn given(html: &str, plain: &str, url: &str) -> Option<String> {
 }
 
 impl WebPage {
+    /// A day written at its top.
+    fn day(&self) -> Option<Date> {
+        let mut top = top(&self.sheet);
+        top.find_map(|row| date::parse(&self.sheet.row_text(row)))
+    }
+
     fn header(&self, path: &str) -> Header {
         let head = &self.head;
         let title = head
             .title
             .as_ref()
             .or(head.shared_title.as_ref())
-            .or(self.heading.as_ref());
+            .cloned()
+            .or_else(|| heading(&self.sheet, &self.units));
         let title = title.map(|title| {
             clean::line(&title.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
         });
@@ -137,7 +142,7 @@ impl WebPage {
             date: dates
                 .find_map(|date| date::parse(date))
                 .or_else(|| date::in_path(path))
-                .or(self.day),
+                .or_else(|| self.day()),
             tags: head.tags.iter().filter_map(|tag| Tag::new(tag)).collect(),
             key: head.key.clone(),
             slug: head.slug.clone(),

@@ -9,6 +9,9 @@ const DEEPEST: usize = 4;
 
 /// Where an address leads, and `None` if that is not written in it.
 pub fn target(address: &str) -> Option<String> {
+    if !holds_another(address) {
+        return None;
+    }
     let mut found = None;
     for _ in 0..DEEPEST {
         let at = found.as_deref().unwrap_or(address);
@@ -19,6 +22,16 @@ pub fn target(address: &str) -> Option<String> {
     }
     found
 }
+
+/// True if another address may stand in this one, as it is or in base64. Most hold none, and are looked at no further.
+fn holds_another(address: &str) -> bool {
+    let (_, rest) = address.split_once(':').unwrap_or(("", address));
+    let scheme = |bytes: &[u8]| bytes.eq_ignore_ascii_case(b"http");
+    rest.as_bytes().windows(4).any(scheme) || CODED.iter().any(|start| rest.contains(start))
+}
+
+/// The beginnings of an address and of JSON in base64.
+const CODED: [&str; 2] = ["aHR0c", "eyJ"];
 
 /// A form of redirects.
 struct RedirectForm {
@@ -145,8 +158,10 @@ fn in_base64(address: &str) -> Option<String> {
     let mut segments = path.split(['/', '?', '=', '&']).skip(1);
     segments.find_map(|segment| {
         let code = segment.split('.').next().unwrap_or(segment);
-        let text =
-            (code.starts_with("eyJ") || code.starts_with("aHR0c")).then(|| decoded(code))??;
+        let text = CODED
+            .iter()
+            .any(|start| code.starts_with(start))
+            .then(|| decoded(code))??;
         web(&text).or_else(|| in_json(&text))
     })
 }

@@ -5,10 +5,12 @@ mod inserted;
 mod rows;
 mod style;
 
+use std::collections::HashMap;
+
 use url::Url;
 
 use super::{
-    css::Stylesheet,
+    css::{Css, Stylesheet},
     element::{Element, Void},
     head::PageHead,
     sheet::{ItemMarker, Sheet},
@@ -46,6 +48,8 @@ pub struct TokenReader<'a> {
     /// The page's head.
     pub head: PageHead,
     css: Stylesheet,
+    /// Styles of single elements as they are written, of which most come again.
+    styles: HashMap<&'a str, Css>,
     open: Vec<OpenTag<'a>>,
     /// The number of open blocks that were too deep.
     over_blocks: usize,
@@ -77,6 +81,7 @@ pub fn read<'a>(html: &'a str, address: Option<&Url>) -> TokenReader<'a> {
         sheet: Sheet::default(),
         head: PageHead::default(),
         css: Stylesheet::of_page(html),
+        styles: HashMap::new(),
         open: Vec::new(),
         over_blocks: 0,
         over_marks: 0,
@@ -107,7 +112,7 @@ pub fn read<'a>(html: &'a str, address: Option<&Url>) -> TokenReader<'a> {
 }
 
 impl<'a> TokenReader<'a> {
-    fn start_tag(&mut self, name: &'a str, attributes: &str) {
+    fn start_tag(&mut self, name: &'a str, attributes: &'a str) {
         let lower = name.to_ascii_lowercase();
         let element = Element::named(&lower);
         if let Element::Void(void) = element {

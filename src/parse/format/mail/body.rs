@@ -140,6 +140,9 @@ fn text(message: &Message<'_>, part: &MessagePart<'_>) -> (String, bool) {
     let charset = part
         .content_type()
         .and_then(|kind| kind.attribute("charset"));
+    if let Some(text) = decoded(part, charset) {
+        return (text.to_owned(), true);
+    }
     // The parser leaves unchanged what it cannot decode.
     let encoding = part.content_transfer_encoding().unwrap_or("");
     let bytes = if encoding.eq_ignore_ascii_case("quoted-printable") {
@@ -153,6 +156,19 @@ fn text(message: &Message<'_>, part: &MessagePart<'_>) -> (String, bool) {
     let broken = part.is_encoding_problem;
     let (text, whole) = charset::decode(&bytes.0, charset);
     (text.into_owned(), whole && bytes.1 && !broken)
+}
+
+/// The text of a part as the parser decoded it, where that is certain: it is UTF-8, and says so. Of base64, the parser passes
+/// over what is broken.
+fn decoded<'a>(part: &'a MessagePart<'_>, charset: Option<&str>) -> Option<&'a str> {
+    let (PartType::Html(text) | PartType::Text(text)) = &part.body else {
+        return None;
+    };
+    let encoding = part.content_transfer_encoding().unwrap_or("");
+    let sure = !encoding.eq_ignore_ascii_case("base64");
+    let stated = charset?.eq_ignore_ascii_case("utf-8") && sure;
+    let whole = stated && !part.is_encoding_problem && !text.contains(char::REPLACEMENT_CHARACTER);
+    whole.then(|| text.trim_start_matches('\u{feff}'))
 }
 
 /// Bytes that were written as `=E9`, and whether all could be read.

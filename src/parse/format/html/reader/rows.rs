@@ -60,7 +60,19 @@ impl TokenReader<'_> {
     /// Adds text, white space collapsed.
     fn collapsed(&mut self, text: &str, style: CssStyle) {
         let start = self.sheet.text.len();
-        let mut empty = self.start == self.sheet.stretches.len();
+        let empty = self.start == self.sheet.stretches.len();
+        if text.is_ascii() {
+            self.words(text, empty);
+        } else {
+            self.signs(text, empty);
+        }
+        if self.sheet.text.len() > start {
+            self.add(start, style, Matter::Text);
+        }
+    }
+
+    /// Adds text sign by sign, without those that only pad. It may be the first of an empty row.
+    fn signs(&mut self, text: &str, mut empty: bool) {
         for c in text.chars() {
             if c.is_whitespace() || is_padding(c, self.space || empty) {
                 self.space |= c.is_whitespace();
@@ -74,8 +86,20 @@ impl TokenReader<'_> {
                 self.sheet.text.push(c);
             }
         }
-        if self.sheet.text.len() > start {
-            self.add(start, style, Matter::Text);
+    }
+
+    /// Adds words of ASCII, in which nothing pads. They may be the first of an empty row.
+    fn words(&mut self, text: &str, mut empty: bool) {
+        self.space |= text.starts_with(char::is_whitespace);
+        for word in text.split_whitespace() {
+            if self.space && !empty {
+                self.sheet.text.push(' ');
+            }
+            self.sheet.text.push_str(word);
+            (self.space, empty) = (true, false);
+        }
+        if !empty {
+            self.space &= text.is_empty() || text.ends_with(char::is_whitespace);
         }
     }
 

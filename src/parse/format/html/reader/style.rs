@@ -49,20 +49,23 @@ const PLAIN: CssStyle = CssStyle {
     block: false,
 };
 
-impl TokenReader<'_> {
+impl<'a> TokenReader<'a> {
     /// The style of the last element that is open.
     pub(super) fn style(&self) -> CssStyle {
         self.open.last().map_or(PLAIN, |open| open.style)
     }
 
-    pub(super) fn styled(&mut self, element: Element, name: &str, written: &str) -> CssStyle {
+    pub(super) fn styled(&mut self, element: Element, name: &str, written: &'a str) -> CssStyle {
         let around = self.style();
         let mut css = by_name(name);
         let (mut inline, mut classes, mut hidden) = (Css::default(), None, false);
         let (mut href, mut id) = (None, None);
         for (key, value) in attributes(written) {
             match key.to_ascii_lowercase().as_str() {
-                "style" => inline = Css::read(&decode(value)),
+                "style" => {
+                    let known = self.styles.entry(value);
+                    inline = *known.or_insert_with(|| Css::read(&decode(value)));
+                }
                 "class" => classes = Some(value),
                 "hidden" => hidden = true,
                 "role" => hidden |= value.trim().eq_ignore_ascii_case("navigation"),
