@@ -13,7 +13,8 @@ use crate::{
     browser::Browser,
     config::{Config, ReadPolicy, Redirects},
     json, load,
-    model::{ArticleId, ArticleView, Link, Mark, Scheme},
+    model::{Archive, ArticleId, ArticleView, Link, Mark, Scheme},
+    source::Siblings,
     store::{Location, Store},
     text::clean,
 };
@@ -52,8 +53,9 @@ impl Open {
             );
             return Err(Error::Usage(many));
         }
+        let mut files = Siblings::of(selected.paths.clone());
         for link in &links {
-            let url = open(link, &selected, &session.config)?;
+            let url = open(link, (&selected.archive, &mut files), &session.config)?;
             if !self.format.json {
                 writeln!(out, "{url}")?;
             }
@@ -83,9 +85,13 @@ fn sources(selected: &Selected) -> Vec<&Link> {
 }
 
 /// Opens a link in the browser, as the configuration wants it opened; returns its URL for the screen.
-fn open(link: &Link, selected: &Selected, config: &Config) -> Result<String, Error> {
+fn open(
+    link: &Link,
+    (archive, files): (&Archive, &mut Siblings),
+    config: &Config,
+) -> Result<String, Error> {
     let link = match config.redirects {
-        Redirects::Given => load::as_given(&selected.archive, selected.paths.clone(), link),
+        Redirects::Given => load::as_given(archive, files, link),
         Redirects::Target => link.clone(),
     };
     let url = clean::url(link.url()).into_owned();

@@ -1,7 +1,5 @@
 //! Addresses as a newsletter has them, where links lead on and the archive knows only where to.
 
-use std::path::PathBuf;
-
 use crate::{
     model::{Archive, ArticleView, Issue, Link},
     parse,
@@ -9,9 +7,8 @@ use crate::{
 };
 
 /// The link as the newsletter has it, which may count clicks; the same where nothing led on.
-pub fn as_given(archive: &Archive, paths: Vec<PathBuf>, link: &Link) -> Link {
+pub fn as_given(archive: &Archive, files: &mut Siblings, link: &Link) -> Link {
     let found = origin(archive, link).and_then(|origin| {
-        let mut files = Siblings::of(paths);
         let text = files
             .read_own(&origin, Limits::default().entry_bytes)
             .ok()?;

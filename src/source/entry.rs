@@ -121,6 +121,14 @@ impl Entry {
         }
     }
 
+    /// The file on disk that the entry is a part of.
+    pub fn part_of(&self) -> Option<&Path> {
+        match &self.place {
+            EntryPlace::Part(file, _) => Some(file),
+            _ => None,
+        }
+    }
+
     /// True if a change of the entry alone can be seen: a file on disk, or a part of one.
     pub fn is_seen(&self) -> bool {
         self.on_disk().is_some() || matches!(self.place, EntryPlace::Part(..))

@@ -1,7 +1,7 @@
 //! One file of an archive that a text of it names, such as a picture. Nothing outside of the archive is ever read.
 
 use std::{
-    collections::{HashMap, hash_map::Entry},
+    collections::{HashMap, hash_map},
     fs,
     io::Read as _,
     path::{Path, PathBuf},
@@ -12,6 +12,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::{
     container::OtherFiles,
     containers,
+    entry::Entry,
     limits::{Limits, check_size},
     list, names, open,
     stamp::{Stamp, stamp},
@@ -32,6 +33,8 @@ pub struct Siblings {
     paths: Vec<PathBuf>,
     /// The text read last by its path: it may have several pictures.
     own: Option<(String, Vec<u8>)>,
+    /// Mails of mailboxes by their paths, and what their mailboxes looked like when they were found there.
+    mails: HashMap<String, (Option<Stamp>, Entry)>,
     opened: HashMap<PathBuf, (Option<Stamp>, Box<dyn OtherFiles>)>,
 }
 
@@ -41,6 +44,7 @@ impl Siblings {
         Self {
             paths,
             own: None,
+            mails: HashMap::new(),
             opened: HashMap::new(),
         }
     }
@@ -68,17 +72,37 @@ impl Siblings {
         Ok(text)
     }
 
-    /// Reads an issue that is no file on disk by its path.
-    fn listed(&self, path: &str, most: u64) -> Result<Vec<u8>, Refusal> {
+    /// Reads an issue that is no file on disk by its path. A mailbox that did not change is not gone through again.
+    fn listed(&mut self, path: &str, most: u64) -> Result<Vec<u8>, Refusal> {
         let limits = Limits {
             entry_bytes: most,
             all_mail: true,
             ..Limits::default()
         };
+        let known = self.mails.get(path);
+        let same =
+            |(then, mail): &&(Option<Stamp>, Entry)| mail.part_of().map(stamp) == Some(*then);
+        if let Some((_, mail)) = known.filter(same) {
+            return mail.clone().read(&limits);
+        }
         let listing = list(&self.paths, &limits).map_err(|_| Refusal::Missing)?;
+        self.keep(&listing.entries);
         let mut entries = listing.entries.into_iter();
         let entry = entries.find(|entry| entry.path == path);
         entry.ok_or(Refusal::Missing)?.read(&limits)
+    }
+
+    /// Keeps where the mails of mailboxes are.
+    fn keep(&mut self, entries: &[Entry]) {
+        self.mails.clear();
+        let mut stamps: HashMap<&Path, Option<Stamp>> = HashMap::new();
+        for entry in entries {
+            if let Some(file) = entry.part_of() {
+                let then = *stamps.entry(file).or_insert_with(|| stamp(file));
+                let mails = self.mails.entry(entry.path.clone());
+                mails.or_insert_with(|| (then, entry.clone()));
+            }
+        }
     }
 
     fn in_container(&mut self, path: &str, target: &str, most: u64) -> Result<Vec<u8>, Refusal> {
@@ -102,8 +126,10 @@ impl Siblings {
             self.opened.remove(path);
         }
         Ok(match self.opened.entry(path.to_owned()) {
-            Entry::Occupied(known) => &mut *known.into_mut().1,
-            Entry::Vacant(new) => &mut *new.insert((now, containers::files(path, limits)?)).1,
+            hash_map::Entry::Occupied(known) => &mut *known.into_mut().1,
+            hash_map::Entry::Vacant(new) => {
+                &mut *new.insert((now, containers::files(path, limits)?)).1
+            }
         })
     }
 }

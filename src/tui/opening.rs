@@ -1,6 +1,9 @@
 //! A link on its way to the browser.
 
-use std::{path::PathBuf, sync::mpsc::Sender};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, mpsc::Sender},
+};
 
 use super::events::Event;
 use crate::{
@@ -9,21 +12,25 @@ use crate::{
     config::{Config, Redirects},
     load,
     model::{Archive, Link},
+    source::Siblings,
 };
 
 /// Links as newsletters give them, where the user wants those opened.
 #[derive(Clone)]
-pub(super) struct GivenLinks(Option<Vec<PathBuf>>);
+pub(super) struct GivenLinks(Option<Arc<Mutex<Siblings>>>);
 
 impl GivenLinks {
     pub fn new(config: &Config, paths: &[PathBuf]) -> Self {
-        Self((config.redirects == Redirects::Given).then(|| paths.to_vec()))
+        let wanted = config.redirects == Redirects::Given;
+        let files = || Arc::new(Mutex::new(Siblings::of(paths.to_vec())));
+        Self(wanted.then(files))
     }
 
     /// The link that is opened.
     pub fn link(&self, archive: &Archive, link: &Link) -> Link {
-        match &self.0 {
-            Some(paths) => load::as_given(archive, paths.clone(), link),
+        let files = self.0.as_ref();
+        match files.and_then(|files| files.lock().ok()) {
+            Some(mut files) => load::as_given(archive, &mut files, link),
             None => link.clone(),
         }
     }

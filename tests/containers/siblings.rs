@@ -49,6 +49,36 @@ fn a_file_that_a_text_names_is_read_from_zips_and_tars() {
 }
 
 #[test]
+fn a_mailbox_is_gone_through_again_only_where_it_changed() {
+    let folder = TempDir::new().unwrap();
+    let [first, second] = ["a.mbox", "b.mbox"].map(|name| folder.path().join(name));
+    let mailbox = |told: &str| {
+        let mail = |n: u32| {
+            format!("From a Mon Feb  3 07:30:00 2031\nMessage-ID: <{n}@a.example>\n\n{told}{n}\n\n")
+        };
+        mail(1) + &mail(2)
+    };
+    std::fs::write(&first, mailbox("Fog ")).unwrap();
+    std::fs::write(&second, mailbox("Ice ")).unwrap();
+    let mut files = Siblings::of(vec![first.clone(), second.clone()]);
+    let mut read = |n: u32| {
+        let origin = Origin {
+            path: format!("a.mbox/{n}@a.example"),
+            file: None,
+        };
+        let text = files.read_own(&origin, 1000);
+        text.map(|text| String::from_utf8(text).unwrap())
+    };
+    assert!(read(1).unwrap().contains("Fog 1"));
+    // To go through all again would fail now.
+    std::fs::remove_file(&second).unwrap();
+    assert!(read(2).unwrap().contains("Fog 2"));
+    std::fs::write(&first, mailbox("Thick fog ")).unwrap();
+    std::fs::write(&second, mailbox("Ice ")).unwrap();
+    assert!(read(1).unwrap().contains("Thick fog 1"));
+}
+
+#[test]
 fn a_zip_that_was_replaced_is_looked_into_anew() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("download");
