@@ -211,7 +211,7 @@ impl Arguments {
             .themes(&config.theme, self.settings.colours(true))?;
         vocabulary::install(&config, &selection.paths)?;
         let named = vocabulary::named(&config, &selection.paths);
-        let load = selection.options();
+        let load = selection.options(&config);
         let query = Query::parse(selection.query.as_deref().unwrap_or_default())?;
         let paths = selection::paths(&config, &selection.paths);
         Selection::check(&paths, &config)?;

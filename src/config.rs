@@ -44,6 +44,8 @@ pub struct Config {
     pub opener: Vec<String>,
     /// The address that is opened of a link that leads on.
     pub redirects: Redirects,
+    /// Addresses and hosts whose mails are newsletters, even if they were sent to no list.
+    pub senders: Vec<String>,
     /// The name of a theme, or `auto` for dark or light.
     pub theme: String,
     /// The longest line of text, in columns.
@@ -151,6 +153,7 @@ impl Default for Config {
             archives: Vec::new(),
             opener: Vec::new(),
             redirects: Redirects::Target,
+            senders: Vec::new(),
             theme: "terminal".to_owned(),
             measure: 88,
             ambiguous_wide: false,

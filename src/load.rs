@@ -23,7 +23,7 @@ pub use named::named;
 pub use reload::Loaded;
 
 /// Settings of a load.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The most that is read.
     pub limits: Limits,
@@ -104,14 +104,14 @@ pub fn stream(
 ) -> Result<Loaded, Error> {
     let containers = reload::containers(paths);
     let listing = source::list(paths, &options.limits)?;
-    let mut loader = Loader::new(*options, sink);
+    let mut loader = Loader::new(options.clone(), sink);
     loader.warn(listing.warnings);
     loader.pass_over(listing.others);
     loader.read(bundle::bundles(listing.entries));
     let finished = loader.finish();
     Ok(Loaded {
         paths: paths.to_vec(),
-        options: *options,
+        options: options.clone(),
         stamps: ArchiveStamps {
             containers,
             issues: finished.stamps,

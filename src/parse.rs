@@ -121,6 +121,12 @@ impl Files {
         self.aside && !self.asked_for && self.header.list.is_some()
     }
 
+    /// Asks for a mail that was sent to no list if its sender is wanted.
+    pub fn ask_for_mail(&mut self, is_wanted: impl Fn(&str) -> bool) {
+        let sender = self.header.list.as_deref().filter(|_| self.aside);
+        self.asked_for |= sender.is_some_and(is_wanted);
+    }
+
     /// A look at the text, for the habits of its archive.
     pub fn observe(&self, path: &str) -> Observed {
         let body = self.source.get(self.body..).unwrap_or("");

@@ -393,6 +393,40 @@ fn a_maildir_lists_what_was_sent_to_a_list() {
 }
 
 #[test]
+fn senders_that_are_named_are_newsletters_without_a_list() {
+    let mail = |n: u32, from: &str| {
+        format!(
+            "From: {from}\nMessage-ID: <{n}@x.example>\nSubject: Number {n}\nDate: Mon, 03 Feb 2031 07:30:00 +0100\n\nOf fog {n}\nhttps://fog.example/{n}\n\n"
+        )
+    };
+    let mails = [
+        mail(1, "Ann Keeper\n <ann@lamp.example>"),
+        mail(2, "bo@reader.example"),
+        mail(3, "\"The Fog\" <post@news.fog.example>"),
+    ];
+    let folder = maildir(&[
+        ("cur/1.a.host:2,S", &*mails[0]),
+        ("cur/2.a.host:2,S", &*mails[1]),
+        ("cur/3.a.host:2,S", &*mails[2]),
+    ]);
+    let other = tempfile::tempdir().unwrap();
+    let mailbox = other.path().join("all.mbox");
+    let lines = mails.map(|mail| format!("From a Mon Feb  3 07:30:00 2031\n{mail}"));
+    std::fs::write(&mailbox, lines.concat()).unwrap();
+    let zip = other.path().join("all.zip");
+    let bytes = crate::containers::zip(&[("all.mbox", lines.concat().as_bytes())]);
+    std::fs::write(&zip, bytes).unwrap();
+    let mut options = Options::default();
+    options.limits.senders = vec!["Ann@lamp.example".into(), "fog.example".into()];
+    for path in [folder.path().to_owned(), mailbox, zip] {
+        let archive = load::archive(std::slice::from_ref(&path), &options).unwrap();
+        let mut titles: Vec<_> = archive.issues().map(|(_, issue)| &*issue.title).collect();
+        titles.sort_unstable();
+        assert_eq!(titles, ["Number 1", "Number 3"], "{path:?}");
+    }
+}
+
+#[test]
 fn issues_that_are_numbered_need_no_extension() {
     let folder = tempfile::tempdir().unwrap();
     let text =

@@ -65,7 +65,7 @@ struct Allowance {
 }
 
 impl Allowance {
-    fn limits(self) -> Limits {
+    fn limits(self, config: &Config) -> Limits {
         let usual = Limits::default();
         Limits {
             entries: self.files.unwrap_or(usual.entries),
@@ -74,6 +74,7 @@ impl Allowance {
             ratio: self.ratio.unwrap_or(usual.ratio),
             follow_links: self.follow_links,
             all_mail: self.all_mail,
+            senders: config.senders.clone(),
         }
     }
 }
@@ -161,7 +162,7 @@ impl Selection {
         let config = &session.config;
         let (paths, start) = (paths(config, &self.paths), Instant::now());
         Self::check(&paths, config)?;
-        let archive = load::archive(&paths, &self.options())?;
+        let archive = load::archive(&paths, &self.options(config))?;
         let (issues, warnings) = (archive.order().len(), archive.warnings.len());
         info!(?paths, issues, warnings, time = ?start.elapsed(), "loaded");
         for warning in &archive.warnings {
@@ -189,9 +190,9 @@ impl Selection {
     }
 
     /// The way to load it.
-    pub fn options(&self) -> load::Options {
+    pub fn options(&self, config: &Config) -> load::Options {
         load::Options {
-            limits: self.allowance.limits(),
+            limits: self.allowance.limits(config),
             early: false,
         }
     }

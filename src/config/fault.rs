@@ -7,6 +7,8 @@ pub(super) enum ValueError {
     Text,
     #[error("takes a command: its words in brackets, each between quotes")]
     Command,
+    #[error("takes names in brackets, each between quotes")]
+    Names,
     #[error("takes a whole number from {0} to {1}")]
     Number(i64, i64),
     #[error("takes true or false")]

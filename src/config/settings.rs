@@ -90,6 +90,12 @@ pub const SETTINGS: &[Setting] = &[
         show: |config| name_in(&REDIRECTS, &config.redirects),
     },
     Setting {
+        name: "senders",
+        help: "Senders whose mails are newsletters, even if they were sent to no list: addresses, and hosts such as \"lamp.example\".",
+        read: |config, value, _| value.names().map(|senders| config.senders = senders),
+        show: |config| SettingValue::List(config.senders.clone()),
+    },
+    Setting {
         name: "theme",
         help: "terminal (its own sixteen colours), auto (dark or light, as the terminal says its background is), dark, light, high-contrast, plain, or the name of a file in themes/ beside this one.",
         read: read_theme,
@@ -195,6 +201,18 @@ impl SettingValue {
                 Ok(words.clone())
             }
             _ => Err(ValueError::Command),
+        }
+    }
+
+    /// Names in brackets, or in one text with commas or spaces between.
+    fn names(&self) -> Result<Vec<String>, ValueError> {
+        match self {
+            Self::Text(text) => {
+                let names = text.split([',', ' ']).filter(|name| !name.is_empty());
+                Ok(names.map(str::to_owned).collect())
+            }
+            Self::List(names) => Ok(names.clone()),
+            _ => Err(ValueError::Names),
         }
     }
 

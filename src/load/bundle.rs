@@ -74,7 +74,10 @@ impl Bundle {
         for entry in self.entries {
             let (path, file) = (entry.path.clone(), entry.on_disk().map(Into::into));
             match entry.read(limits) {
-                Ok(bytes) => files.add(&path, file, &bytes),
+                Ok(bytes) => {
+                    files.add(&path, file, &bytes);
+                    files.ask_for_mail(|sender| limits.lists(sender));
+                }
                 Err(reason) => warnings.push(Warning {
                     path,
                     line: None,

@@ -66,7 +66,7 @@ impl<'a> Loader<'a> {
 
     /// Reads these issues, and hands them on in order as they are parsed. The habits of all are known by then.
     pub fn read(&mut self, mut newest: Vec<Bundle>) {
-        let (limits, total) = (self.options.limits, newest.len());
+        let (limits, total) = (self.options.limits.clone(), newest.len());
         let rest = newest.split_off(total.min(FIRST_BATCH));
         let mut read = read_all(newest, &limits);
         if self.options.early && !rest.is_empty() {

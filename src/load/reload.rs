@@ -125,9 +125,9 @@ impl Loaded {
     }
 
     fn read(&mut self, bundles: Vec<Bundle>) -> ArchiveChange {
-        let limits = self.options.limits;
+        let limits = &self.options.limits;
         let (bundles, habits) = (bundles.into_par_iter(), &self.habits);
-        let parsed = bundles.map(|bundle| bundle.read(&limits).parse(habits));
+        let parsed = bundles.map(|bundle| bundle.read(limits).parse(habits));
         let parsed: Vec<Parsed> = parsed.collect();
         let mut change = ArchiveChange::default();
         for Parsed {

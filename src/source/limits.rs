@@ -3,7 +3,7 @@
 use crate::error::Refusal;
 
 /// The most that is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Files that may be issues.
     pub entries: usize,
@@ -15,6 +15,8 @@ pub struct Limits {
     pub ratio: u64,
     /// True if mails are listed that were sent to no list.
     pub all_mail: bool,
+    /// Addresses and hosts whose mails are listed, even if they were sent to no list.
+    pub senders: Vec<String>,
     /// Follow links wherever they lead, and not only within the archive.
     pub follow_links: bool,
 }
@@ -27,6 +29,7 @@ impl Default for Limits {
             total_bytes: 4 << 30,
             ratio: 200,
             all_mail: false,
+            senders: Vec::new(),
             follow_links: false,
         }
     }
@@ -36,6 +39,22 @@ impl Default for Limits {
 const SMALL: u64 = 1 << 20;
 
 impl Limits {
+    /// True if mails from an address are listed: it is named itself, or its host is, or one above that.
+    pub fn lists(&self, sender: &str) -> bool {
+        let sender = sender.to_lowercase();
+        let (_, host) = sender.rsplit_once('@').unwrap_or(("", &sender));
+        let is_host = |name: &str| {
+            let above = host.strip_suffix(name).filter(|_| !name.is_empty());
+            above.is_some_and(|above| above.is_empty() || above.ends_with('.'))
+        };
+        let mut senders = self.senders.iter().map(|name| name.to_lowercase());
+        senders.any(|name| match name.split_once('@') {
+            Some(("", name)) => is_host(name),
+            Some(_) => name == sender,
+            None => is_host(&name),
+        })
+    }
+
     /// Refuses a file of too many bytes.
     pub fn check_entry(&self, size: u64) -> Result<(), Refusal> {
         if size > self.entry_bytes {
@@ -86,4 +105,30 @@ pub fn check_size(size: u64, most: u64) -> Result<(), Refusal> {
         return Err(Refusal::Large { size, most });
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn senders_are_named_by_address_or_host() {
+        let limits = Limits {
+            senders: ["Ann@Lamp.example", "@fog.example", "ice.example"]
+                .map(Into::into)
+                .into(),
+            ..Limits::default()
+        };
+        let table = [
+            ("ann@lamp.example", true),
+            ("bo@lamp.example", false),
+            ("bo@FOG.example", true),
+            ("bo@mail.ice.example", true),
+            ("bo@thinice.example", false),
+            ("", false),
+        ];
+        for (sender, want) in table {
+            assert_eq!(limits.lists(sender), want, "{sender}");
+        }
+    }
 }

@@ -5,14 +5,22 @@ use super::names;
 /// Lines of a head that are looked at.
 const MOST_LINES: usize = 2000;
 
+/// A field whose value is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum HeadField {
+    From,
+    Id,
+}
+
 /// The fields of a mail's head.
 #[derive(Debug, Default)]
 pub struct MailHead {
     /// True if the mail was sent to a list.
     pub listed: bool,
     id: Option<String>,
-    /// The last line named the Message-ID, whose value may stand in the next.
-    wants_id: bool,
+    from: String,
+    /// The field that the last line is of, if it is one that is read: its value may go on in the next.
+    field: Option<HeadField>,
     lines: usize,
 }
 
@@ -25,19 +33,41 @@ impl MailHead {
             return false;
         }
         let folded = line.starts_with(b" ") || line.starts_with(b"\t");
-        if folded && self.wants_id {
-            self.id = Some(String::from_utf8_lossy(line).trim().to_owned());
-        }
         if folded {
+            self.value(line);
             return true;
         }
         self.listed |= is_named(line, b"list-id:") || is_named(line, b"list-unsubscribe:");
-        self.wants_id = is_named(line, b"message-id:");
-        if self.wants_id && self.id.is_none() {
-            let value = String::from_utf8_lossy(line.get(11..).unwrap_or_default());
-            self.id = Some(value.trim().to_owned()).filter(|id| !id.is_empty());
+        self.field = None;
+        if is_named(line, b"message-id:") && self.id.is_none() {
+            self.field = Some(HeadField::Id);
+        } else if is_named(line, b"from:") && self.from.is_empty() {
+            self.field = Some(HeadField::From);
         }
+        let colon = line.iter().position(|byte| *byte == b':');
+        self.value(line.get(colon.map_or(0, |at| at + 1)..).unwrap_or_default());
         true
+    }
+
+    /// Reads a value, or more of it.
+    fn value(&mut self, value: &[u8]) {
+        match self.field {
+            Some(HeadField::Id) => {
+                let value = String::from_utf8_lossy(value).trim().to_owned();
+                self.id = Some(value).filter(|id| !id.is_empty());
+            }
+            Some(HeadField::From) => self.from += &String::from_utf8_lossy(value),
+            None => {}
+        }
+    }
+
+    /// The address in `From`: that in pointed brackets, else the only word with an `@` in it.
+    pub fn sender(&self) -> Option<String> {
+        let bracket = self.from.rsplit_once('<').map(|(_, address)| address);
+        let mut words = self.from.split_whitespace();
+        let address = bracket.or_else(|| words.find(|word| word.contains('@')))?;
+        let address = address.split('>').next().unwrap_or(address).trim();
+        (!address.is_empty()).then(|| address.to_lowercase())
     }
 
     /// The Message-ID without its brackets, as a name in a path.

@@ -66,7 +66,7 @@ pub fn unpacked(path: &Path, limits: &Limits) -> io::Result<Bounded<impl Read + 
         reader: MultiGzDecoder::new(BufReader::new(file)),
         packed,
         unpacked: 0,
-        limits: *limits,
+        limits: limits.clone(),
     })
 }
 

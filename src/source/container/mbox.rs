@@ -43,7 +43,7 @@ pub fn begins(head: &[u8]) -> bool {
 /// Adds the mails of a mailbox that were sent to a list. It has a path inside an archive.
 pub fn add(listing: &mut Listing, file: &Path, path: &str, limits: &Limits) -> Result<(), Refusal> {
     for found in mails(File::open(file)?)? {
-        if !found.listed && !limits.all_mail {
+        if !found.is_listed(limits) {
             listing.others += 1;
             continue;
         }
@@ -67,9 +67,21 @@ pub struct FoundMail {
     pub id: Option<String>,
     /// True if it was sent to a list.
     pub listed: bool,
+    /// The address that it is from.
+    pub sender: Option<String>,
 }
 
 impl FoundMail {
+    /// True if it is listed: it was sent to a list, or its sender is named.
+    fn is_listed(&self, limits: &Limits) -> bool {
+        let named = || {
+            self.sender
+                .as_deref()
+                .is_some_and(|sender| limits.lists(sender))
+        };
+        self.listed || limits.all_mail || named()
+    }
+
     /// Its path below that of its mailbox.
     fn path(&self, mailbox: &str) -> String {
         match &self.id {
@@ -117,6 +129,7 @@ impl Finder {
                 bytes: begun.end..line.end,
                 id: None,
                 listed: false,
+                sender: None,
             });
             self.head = Some(mail::MailHead::default());
         }
@@ -141,6 +154,7 @@ impl Finder {
         if let (Some(head), Some(mail)) = (self.head.take(), self.mails.last_mut()) {
             mail.listed = head.listed;
             mail.id = head.id();
+            mail.sender = head.sender().filter(|_| !head.listed);
         }
     }
 

@@ -19,6 +19,7 @@ use super::choices;
 /// Small, so that no input is slow because it is large.
 const LIMITS: Limits = Limits {
     all_mail: true,
+    senders: Vec::new(),
     entries: 50,
     entry_bytes: 1 << 16,
     total_bytes: 1 << 18,

@@ -59,7 +59,7 @@ impl KeptMails<'_> {
         bytes: &mut MailBytes<R>,
     ) -> Result<(), Refusal> {
         let mail = bytes.take(&found.bytes);
-        if !found.listed && !self.limits.all_mail {
+        if !found.is_listed(self.limits) {
             self.listing.others += 1;
             return Ok(());
         }
