@@ -21,6 +21,11 @@ impl LibraryState {
         self.home.is_some()
     }
 
+    /// The archives, where nothing lies under them.
+    pub fn archives(&self) -> Option<&[LibraryRow]> {
+        self.home.as_deref()
+    }
+
     /// The library, where it is what the reader shows.
     pub(super) fn screen(&self) -> Option<LibraryScreen> {
         self.home.clone().map(LibraryScreen::new)

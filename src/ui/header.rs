@@ -4,7 +4,7 @@ use ratatui::{buffer::Buffer, style::Style};
 
 use super::{Painter, rect, theme::ThemePart};
 use crate::{
-    app::{Load, view::View},
+    app::{Load, overlay::Overlay, view::View},
     text::counted,
 };
 
@@ -86,10 +86,16 @@ impl Painter<'_> {
         }
     }
 
-    /// ` 12 of 431 unread `, of the articles shown.
+    /// ` 12 of 431 unread `, of the articles shown; of all archives, where one is to be chosen.
     fn unread(&self) -> String {
         let list = &self.app.list;
+        if let Some(archives) = self.app.library.archives() {
+            let known = archives.iter().filter_map(|archive| archive.shelf.as_ref());
+            let unread: usize = known.map(|counts| counts.unread).sum();
+            return format!(" {unread} unread ");
+        }
         match (list.unread(), list.article_count()) {
+            _ if matches!(self.app.overlay, Some(Overlay::Catalogue(_))) => String::new(),
             (_, 0) if self.is_loading() => String::new(),
             (_, 0) => " 0 articles ".to_owned(),
             (unread, all) if unread == all => format!(" {all} unread "),
@@ -97,12 +103,15 @@ impl Painter<'_> {
         }
     }
 
-    /// The same, and the number of issues.
+    /// The same, and the number of issues or archives.
     fn counts(&self) -> String {
-        let issues = counted(self.app.list.issue_count(), "issue", "issues");
+        let all = match self.app.library.archives() {
+            Some(archives) => counted(archives.len(), "archive", "archives"),
+            None => counted(self.app.list.issue_count(), "issue", "issues"),
+        };
         match self.unread() {
             unread if unread.is_empty() => unread,
-            unread => format!("{unread}· {issues} "),
+            unread => format!("{unread}· {all} "),
         }
     }
 
