@@ -148,7 +148,7 @@ impl Report {
             .map_or_else(String::new, |ink| ink.bar(n, most, BAR))
     }
 
-    /// A table after a blank line: a name, numbers, and perhaps a bar.
+    /// A table after a blank line: a name, numbers, and perhaps a bar. An archive without dates has no months.
     fn table<const N: usize>(
         &self,
         title: &'static str,
@@ -156,6 +156,9 @@ impl Report {
         rows: Vec<(String, [usize; N], String)>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
         let columns = titles.map(|title| (title, usize::MAX));
         let columns: Vec<_> = [(title, usize::MAX)]
             .into_iter()

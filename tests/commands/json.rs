@@ -73,6 +73,14 @@ fn stats_are_tables_without_bars_where_nobody_looks() {
     assert!(!bare.out.contains("MONTH"), "{bare:?}");
     let nothing = home.run(&["stats", "-q", "zzz", "news"]);
     assert_eq!(nothing.code, 1, "{nothing:?}");
+    // Nothing is said of months where nothing has a date.
+    std::fs::write(
+        home.path("lamp.md"),
+        "# Lamp\n\n- [A lamp](https://lamp.example)\n",
+    )
+    .unwrap();
+    let undated = home.run(&["stats", "lamp.md"]);
+    assert!(!undated.out.contains("MONTH"), "{undated:?}");
 }
 
 #[test]
