@@ -8,6 +8,9 @@ use super::{
 };
 use crate::model::Tag;
 
+/// A lead that names more topics lists what its subject runs on or goes with.
+const MOST_IN_LEAD: usize = 3;
+
 /// The texts of an article that tell its topics.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ArticleTexts<'a> {
@@ -58,9 +61,14 @@ impl Vocabulary {
     pub fn reasons(&self, texts: &ArticleTexts<'_>) -> Vec<TagReason> {
         let mut found: Vec<(usize, TopicPlace, String)> = Vec::new();
         for (place, text) in texts.places() {
+            let most = match place {
+                TopicPlace::Lead => found.len() + MOST_IN_LEAD,
+                _ => usize::MAX,
+            };
             self.finder.find(&text, |word, sense| {
                 if let Some(topic) = sense.and_then(|sense| self.counts(sense, place))
                     && !(place == TopicPlace::Group && self.is_aside(topic, word, &text))
+                    && found.len() < most
                     && !found.iter().any(|(known, ..)| *known == topic)
                 {
                     found.push((topic, place, word.to_owned()));
@@ -225,6 +233,18 @@ mod tests {
             });
             assert_eq!(found.first().map(|(name, _)| &**name), want, "{group}");
         }
+    }
+
+    #[test]
+    fn a_lead_names_few_topics() {
+        let found = reasons(&ArticleTexts {
+            title: "Redis at sea",
+            lead: "For Linux, Docker, Nginx, PostgreSQL and SQLite",
+            ..ArticleTexts::default()
+        });
+        let in_lead = found.iter().filter(|(_, place)| *place == TopicPlace::Lead);
+        let names: Vec<_> = in_lead.map(|(name, _)| &**name).collect();
+        assert_eq!(names, ["linux", "docker", "nginx"]);
     }
 
     #[test]
