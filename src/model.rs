@@ -30,7 +30,7 @@ pub use archive::Archive;
 pub use article::Article;
 pub use date::{Date, Precision};
 pub use id::{ArticleId, IssueId};
-pub use identity::{Identity, Key, ReadIn, Subject, identities, number_repeats};
+pub use identity::{Identity, Key, ReadIn, Subject, identities, names_within, number_repeats};
 pub use inferred::InferredTags;
 pub use issue::{Definition, Issue, Part};
 pub use ledger::{Change, Ledger, Value};

@@ -244,10 +244,13 @@ fn read(
         titled: given.is_some(),
         exported: header.exported,
     };
-    let (articles, notes) = articles::articles(&sections, &units::divide(&sections, known, habits));
+    let cuts = units::divide(&sections, known, habits);
+    let (mut articles, notes) = articles::articles(&sections, &cuts);
+    let names = model::names_within(&articles);
+    model::number_repeats(&mut articles, &names);
     let mark_key = match &header.key {
         Some(key) => key.clone(),
-        None => mark_key(&sections, &header, given, path, file, &articles),
+        None => mark_key(&sections, &header, given, path, file, &articles, names),
     };
     let key = if header.exported {
         header.slug.or(header.key)
@@ -282,6 +285,7 @@ fn mark_key(
     path: &str,
     file: Option<&Path>,
     articles: &[Article],
+    names: Vec<String>,
 ) -> String {
     let whole = file.map(|file| file.to_string_lossy());
     // `7/index.md` is named after its folder, even when that is the root.
@@ -296,7 +300,7 @@ fn mark_key(
     let title = given.unwrap_or_else(|| first_line(body).to_owned());
     let newsletter = header.newsletter.as_deref().unwrap_or_default();
     let title = format!("{newsletter} {title}");
-    model::mark_key(name, date, &title, articles, body)
+    model::mark_key(name, date, &title, articles, names, body)
 }
 
 fn first_line(text: &str) -> &str {

@@ -140,11 +140,16 @@ pub fn identities(issue: &Issue) -> Vec<Identity> {
     issue.each().map(ArticleRef::identity).collect()
 }
 
-/// Numbers the articles of an issue that would have the same name.
-pub fn number_repeats(articles: &mut [Article]) {
-    let mut met: HashMap<String, u32> = HashMap::new();
-    for article in articles {
-        let name = within_issue(article.reference(), &article.title);
+/// The names of an issue's articles within it, in their order.
+pub fn names_within(articles: &[Article]) -> Vec<String> {
+    let name = |article: &Article| within_issue(article.reference(), &article.title);
+    articles.iter().map(name).collect()
+}
+
+/// Numbers the articles of an issue that have the same of these names.
+pub fn number_repeats(articles: &mut [Article], names: &[String]) {
+    let mut met: HashMap<&String, u32> = HashMap::new();
+    for (article, name) in articles.iter_mut().zip(names) {
         let count = met.entry(name).or_default();
         article.repeats = *count;
         *count += 1;
@@ -170,7 +175,8 @@ mod tests {
             ..Article::default()
         };
         let mut articles: Vec<_> = articles.iter().map(article).collect();
-        number_repeats(&mut articles);
+        let names = names_within(&articles);
+        number_repeats(&mut articles, &names);
         Issue {
             mark_key: key.into(),
             articles,

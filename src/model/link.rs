@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
-use super::redirect::is_redirect;
+use super::{Span, redirect::is_redirect};
 
 /// The kinds of links that may be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -20,8 +20,15 @@ pub enum Scheme {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {
     url: Box<str>,
-    host: Box<str>,
+    host: Host,
     label: Box<str>,
+}
+
+/// The host of a URL. Most stand in it as they are.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Host {
+    Within(Span),
+    Apart(Box<str>),
 }
 
 impl Link {
@@ -35,7 +42,8 @@ impl Link {
         } else {
             url.into()
         };
-        let host = host(&Url::parse(&url).ok()?)?;
+        let parsed = Url::parse(&url).ok()?;
+        let host = Host::of(&url, host(&parsed)?);
         let label = label.into();
         Some(Self { url, host, label })
     }
@@ -89,15 +97,31 @@ impl Link {
 
     /// The host that will be opened, in ASCII (punycode) form; for mail, the address.
     pub fn host(&self) -> &str {
-        &self.host
+        match &self.host {
+            Host::Within(span) => span.of(&self.url),
+            Host::Apart(host) => host,
+        }
+    }
+}
+
+impl Host {
+    fn of(url: &str, host: &str) -> Self {
+        let rest = url.split_once(':').map_or(url, |(_, rest)| rest);
+        let rest = rest.trim_start_matches('/');
+        let at = url.len() - rest.len();
+        if rest.starts_with(host) {
+            Self::Within(Span::new(at..at + host.len()))
+        } else {
+            Self::Apart(host.into())
+        }
     }
 }
 
 /// The host of a URL that may be opened; for mail, the address.
-fn host(url: &Url) -> Option<Box<str>> {
+fn host(url: &Url) -> Option<&str> {
     match url.scheme() {
-        "http" | "https" => url.host_str().map(Into::into),
-        "mailto" => Some(url.path().into()),
+        "http" | "https" => url.host_str(),
+        "mailto" => Some(url.path()),
         _ => None,
     }
 }

@@ -9,18 +9,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    Article, Date,
-    address::{address, quoted},
-    letters,
-};
+use super::{Article, Date, address::quoted, letters};
 
-/// The name of an issue without one of its own. `title` is any text that tells it from other newsletters' issues, `text` its body.
+/// The name of an issue without one of its own. `title` is any text that tells it from other newsletters' issues, `text` its body,
+/// and `names` are those of the articles within it.
 pub fn mark_key(
     file: &str,
     date: Option<Date>,
     title: &str,
     articles: &[Article],
+    names: Vec<String>,
     text: &str,
 ) -> String {
     let date = date.map_or_else(|| "-".to_owned(), |date| date.to_string());
@@ -30,7 +28,10 @@ pub fn mark_key(
         .map(str::to_lowercase)
         .collect();
     let title = letters::word(&words.join(" "));
-    format!("{file} {date} ~{title}.{}", fingerprint(articles, text))
+    format!(
+        "{file} {date} ~{title}.{}",
+        fingerprint(articles, names, text)
+    )
 }
 
 /// The name of an issue that was read in a working copy of the repository `origin`.
@@ -62,11 +63,13 @@ const LETTERS: usize = 2;
 const WORDS: usize = 100;
 
 /// Some titles and references; where those are few, a `-` and some of the first words that are not in them.
-fn fingerprint(articles: &[Article], text: &str) -> String {
-    let titles = articles.iter().map(|article| quoted(&article.title));
-    let references = articles.iter().filter_map(Article::reference);
-    let references = references.map(|link| address(link.url()));
-    let told: Vec<String> = titles.chain(references).collect();
+fn fingerprint(articles: &[Article], names: Vec<String>, text: &str) -> String {
+    // The name of an article is its reference, else its title.
+    let referenced = articles
+        .iter()
+        .filter(|article| article.reference().is_some());
+    let titles = referenced.map(|article| quoted(&article.title));
+    let told: Vec<String> = names.into_iter().chain(titles).collect();
     let pieces = sample(&told, SAMPLE);
     let left = SAMPLE.saturating_sub(pieces.len() / LETTERS);
     if left == 0 {
@@ -258,6 +261,7 @@ fn of_path(old: &str, file: &str, path: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::names_within;
 
     #[test]
     fn two_of_file_date_and_title_find_an_issue_with_its_articles() {
@@ -269,7 +273,8 @@ mod tests {
                 ..Article::default()
             };
             let articles: Vec<_> = articles.iter().map(article).collect();
-            mark_key(file, date, title, &articles, &text.repeat(2))
+            let names = names_within(&articles);
+            mark_key(file, date, title, &articles, names, &text.repeat(2))
         };
         let (all, date) = (["Horn", "Bell", "Oil", "Thanks"], day("2031-02-03"));
         let key = named("7", date, "Fog, issue 7", &all);
@@ -309,7 +314,9 @@ mod tests {
                 title: "Welcome".into(),
                 ..Article::default()
             };
-            mark_key("1", None, "Welcome", &[article], text)
+            let articles = [article];
+            let names = names_within(&articles);
+            mark_key("1", None, "Welcome", &articles, names, text)
         };
         let text = "All the news of the pier: its lamps, its ropes and the fog that comes over it.";
         let key = named(text);

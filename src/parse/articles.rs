@@ -8,7 +8,7 @@ use super::{
     sections::Sections,
     units::{Cut, CutKind, Draft, sources, spans},
 };
-use crate::model::{Article, Link, Section, SectionKind, Span, number_repeats};
+use crate::model::{Article, Link, Section, SectionKind, Span};
 
 /// The articles of a page, and the text that belongs to none.
 pub fn articles(sections: &Sections, cuts: &[Cut]) -> (Vec<Article>, Vec<Span>) {
@@ -28,7 +28,6 @@ pub fn articles(sections: &Sections, cuts: &[Cut]) -> (Vec<Article>, Vec<Span>) 
             CutKind::Note => push_note(sections, &mut notes, span),
         }
     }
-    number_repeats(&mut articles);
     (articles, notes)
 }
 

@@ -117,6 +117,8 @@ impl ArticleTexts<'_> {
         // The title counts already.
         let label = without_urls(self.label);
         let is_new = label.contains(char::is_alphanumeric) && !self.is_titled(self.label);
+        let is_more = without_signs(self.lead) != without_signs(self.title);
+        let lead = if is_more { self.lead } else { "" };
         // A URL in a title names a place.
         let folder = self
             .url
@@ -129,7 +131,7 @@ impl ArticleTexts<'_> {
             (TopicPlace::Group, without_urls(self.group)),
             (TopicPlace::Slug, slug.into()),
             (TopicPlace::Label, if is_new { label } else { "".into() }),
-            (TopicPlace::Lead, self.lead.into()),
+            (TopicPlace::Lead, lead.into()),
         ]
     }
 
@@ -155,6 +157,11 @@ const ENDINGS: [&str; 13] = [
     "git",
     "pdf",
 ];
+
+/// A text without numbers and signs around it.
+fn without_signs(text: &str) -> &str {
+    text.trim_matches(|c: char| !c.is_alphabetic())
+}
 
 /// `go-and-the-sea` of `https://fog.example/2031/go-and-the-sea.html?a`. A single word is a name, which need not mean a topic.
 fn slug(url: &str) -> &str {
