@@ -126,6 +126,11 @@ impl<'p> Lead<'p> {
         }
     }
 
+    /// True if it is bold words and nothing else.
+    pub fn is_bold_line(&self) -> bool {
+        self.by == By::Bold && self.bold && self.link.is_none()
+    }
+
     /// True if it begins with a link or an address whose text says where it leads.
     pub fn is_telling(&self) -> bool {
         matches!(self.by, By::Link | By::Address)

@@ -44,7 +44,8 @@ fn is_abbreviated(before: &str, next: &str) -> bool {
         && word.chars().nth(LONGEST_COUNTED).is_none();
     let initial = word.chars().nth(1).is_none();
     let says = !word.is_empty() && !acronym && !next.is_empty();
-    says && (word.contains('.') || counted || initial || letters.all(is_consonant))
+    let dotted = word.contains('.') && word.split('.').all(|part| part.chars().nth(1).is_none());
+    says && (dotted || counted || initial || letters.all(is_consonant))
 }
 
 /// True for a consonant of the Latin and Cyrillic scripts. Words of nothing else are cut short.
@@ -87,6 +88,10 @@ mod tests {
                 "We use lamps, e.g. Lanterns.",
             ),
             ("The long letter No. 12. It has", "The long letter No. 12."),
+            (
+                "Town opens a bank at To.wn. It is",
+                "Town opens a bank at To.wn.",
+            ),
             ("A query written in SQL. It runs", "A query written in SQL."),
             (
                 "Lamps are brighter now. 12 shine",

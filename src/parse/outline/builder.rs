@@ -170,7 +170,7 @@ impl<'s, 'p> Builder<'s, 'p> {
         if range.is_empty() {
             return;
         }
-        let span = self.span(&range);
+        let span = self.text_span(&range);
         let leaf = self.leaf(&range);
         let Some(block) = self.outline.blocks.get_mut(leaf) else {
             return;
@@ -258,6 +258,18 @@ impl<'s, 'p> Builder<'s, 'p> {
             Cow::Owned(url) => self.decoded(&url, &range),
         }
         self.end_link();
+    }
+
+    /// Where a text stands: what was cut out behind it is no part of it.
+    fn text_span(&self, range: &Range<usize>) -> Span {
+        let last = self.text_of(range.clone()).chars().next_back();
+        let width = last.map_or(0, char::len_utf8);
+        let last = self.span(&(range.end - width..range.end));
+        let start = self.span(range).start;
+        Span {
+            start,
+            end: (last.start + width as u32).max(start),
+        }
     }
 
     fn span(&self, range: &Range<usize>) -> Span {
