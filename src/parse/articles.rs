@@ -178,7 +178,7 @@ fn is_rule(line: &str) -> bool {
         && marks.all(|c| Some(c) == first)
 }
 
-/// The first link of the first line that is all links, or of a list at the end that is.
+/// The first link of the first line that is all links, or of a list or a labelled line at the end that is.
 fn link_line(sections: &Sections, body: Span) -> Option<usize> {
     let top = sections.top_in(body);
     let mut lines = top
@@ -188,8 +188,8 @@ fn link_line(sections: &Sections, body: Span) -> Option<usize> {
     line.or_else(|| {
         let shown =
             top.filter(|(_, block)| !matches!(block.kind, BlockKind::Rule | BlockKind::Comment));
-        let (last, _) = shown.last()?;
-        closing_list(sections, last)
+        let (last, block) = shown.last()?;
+        closing_list(sections, last).or_else(|| sections.labelled_links(block.pieces))
     })
 }
 

@@ -84,9 +84,6 @@ impl<'a> Sections<'a> {
         let mut before = None;
         for line in lines {
             let ended = || before.is_none_or(|before| !self.goes_on(before));
-            if let Some(link) = self.labelled_links(line) {
-                return Some(link);
-            }
             if let Some(link) = self.only_links(line)
                 && (ended() || self.is_after_hard_break(link))
             {
@@ -126,14 +123,15 @@ impl<'a> Sections<'a> {
     }
 
     /// The first of the links that the pieces consist of behind a label for sources: `Link: https://fog.example`.
-    fn labelled_links(&self, run: PieceRun) -> Option<usize> {
+    pub fn labelled_links(&self, run: PieceRun) -> Option<usize> {
         let pieces = self.outline.pieces(run);
         let start = pieces
             .iter()
             .position(|piece| matches!(piece, Piece::Link(_)))?;
         let label = self.text(run.part(0, start));
         let labelled = label.trim_end().ends_with([':', '：'])
-            && words::section(&label) == Some(SectionKind::Reference);
+            && (words::section(&label) == Some(SectionKind::Reference)
+                || words::is_generic(&label));
         self.only_links(run.part(start, pieces.len() - start))
             .filter(|_| labelled)
     }

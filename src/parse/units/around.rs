@@ -14,6 +14,8 @@ use crate::{
 pub struct Around {
     /// True if nothing stands before, but for a label in bold.
     pub opens: bool,
+    /// True if it is a table.
+    pub table: bool,
     /// True if no paragraph follows.
     pub closes: bool,
     /// True if a link stands in the words before.
@@ -57,6 +59,7 @@ impl Around {
                 .iter()
                 .any(|index| says(&index) && !heads_list(index))
                 && first_begins(sections, first, streak),
+            table: first.is_some_and(|index| sections.block(index).kind == BlockKind::Table),
             closes: !after
                 .iter()
                 .any(|index| says(&index) && sections.block(*index).kind == BlockKind::Paragraph),

@@ -26,8 +26,25 @@ pub fn streaks<'p>(sections: &'p Sections, section: &OutlineSection) -> Vec<Stre
         content.read(place, index);
     }
     let mut streaks = content.lists;
-    streaks.extend(content.paragraphs);
+    streaks.extend(content.paragraphs.map(with_labels));
     streaks
+}
+
+/// Marks the bold lines over paragraphs that begin with links, if words follow one of these links: alone, a link may be the source
+/// of what the bold line is the title of.
+fn with_labels(mut streak: Streak) -> Streak {
+    let next = streak.entries.iter().skip(1).map(|next| &next.lead);
+    let over: Vec<_> = next
+        .zip(&streak.entries)
+        .map(|(next, entry)| entry.lead.is_bold_line() && next.by == By::Link && next.is_telling())
+        .collect();
+    let more = streak.entries.iter().skip(1).zip(&over);
+    if more.into_iter().any(|(next, over)| *over && next.lead.more) {
+        for (entry, over) in streak.entries.iter_mut().zip(over) {
+            entry.label = over;
+        }
+    }
+    streak
 }
 
 /// The streaks of a section, as far as they are read.

@@ -3,6 +3,7 @@
 use crate::parse::{lead::Lead, words::key};
 
 /// An item, a paragraph or a line.
+#[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
 #[derive(Clone, Debug)]
 pub struct Entry<'p> {
     /// Where it begins.
@@ -17,6 +18,8 @@ pub struct Entry<'p> {
     pub over: bool,
     /// The links of a paragraph that is nothing but links.
     pub only_links: usize,
+    /// True if it is bold words that name a group of paragraphs which begin with links.
+    pub label: bool,
     /// True if all its text is in italics.
     pub aside: bool,
 }
@@ -30,6 +33,7 @@ impl<'p> Entry<'p> {
             part: false,
             over: false,
             only_links: 0,
+            label: false,
             aside: false,
         }
     }

@@ -6,13 +6,15 @@ use crate::parse::{
     words,
 };
 
-/// The entries that begin articles if any do: those with numbers if there are such, else those in bold, else those that stand over
+/// The entries that begin articles if any do: those with numbers if there are such, else those in bold if they are most, else those that stand over
 /// text or alone if there are several, else all that begin with a title.
 pub fn heads<'s, 'p>(streak: &'s Streak<'p>) -> impl Iterator<Item = &'s Entry<'p>> {
     let entries = || streak.entries.iter().filter(|entry| is_head(entry));
     let numbered = !streak.list && entries().filter(|entry| entry.lead.numbered).count() > 1;
     let strong = !streak.list && entries().filter(|entry| is_strong(entry)).count() > 1;
-    let bold = !streak.list && entries().filter(|entry| is_bold_led(entry)).count() > 1;
+    let led = entries().filter(|entry| entry.lead.by == By::Link).count();
+    let bold = entries().filter(|entry| is_bold_led(entry)).count();
+    let bold = !streak.list && bold > 1 && bold >= led;
     streak.entries.iter().filter(move |entry| {
         let fits = match (streak.list, numbered) {
             (true, _) => true,
@@ -27,6 +29,7 @@ pub fn heads<'s, 'p>(streak: &'s Streak<'p>) -> impl Iterator<Item = &'s Entry<'
 /// True if a paragraph may begin an article.
 fn is_head(entry: &Entry) -> bool {
     !entry.aside
+        && !entry.label
         && match entry.lead.by {
             By::Link | By::Address => entry.lead.is_telling() || entry.lead.numbered,
             By::Bold if entry.lead.bold => {

@@ -14,7 +14,7 @@ use crate::parse::{
     lead::{By, Lead},
     outline::BlockKind,
     sections::{OutlineSection, Sections, is_template},
-    words::key,
+    words::{self, key},
 };
 
 /// An issue to divide, with the facts about all its sections.
@@ -161,6 +161,12 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
         section.kind.is_some() && (above || parts.filter(|part| part.kind.is_some()).count() > 1)
     }
 
+    /// True if a section ends the issue: with the same words as others, or as the last under a name for it.
+    pub fn is_footer(&self, section: &OutlineSection) -> bool {
+        let last = section.index > 0 && section.index + 1 == self.sections.all.len();
+        self.habits.is_footer(&section.key) || (last && words::is_trailer(&section.title))
+    }
+
     /// True if a section has a list of the parts of an article.
     pub fn has_part_list(&self, section: &OutlineSection) -> bool {
         let streaks = self.streaks.get(section.index).into_iter().flatten();
@@ -200,6 +206,8 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
         for streak in own.iter().filter_map(|&at| streaks.get(at)) {
             cuts.extend(heads(streak).map(|entry| cut_of(entry, streak, group)));
         }
+        let chosen = own.iter().filter_map(|&at| streaks.get(at));
+        cuts.extend(chosen.flat_map(labels).map(note));
         cuts.extend(self.ways_back(section).map(note));
         let trailers = streaks
             .iter()
@@ -259,6 +267,15 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
 fn is_component(html: &str) -> bool {
     let name = html.strip_prefix('<').unwrap_or("");
     name.starts_with(char::is_uppercase)
+}
+
+/// Where labels of groups of articles begin.
+fn labels(streak: &Streak) -> Vec<u32> {
+    let heads: HashSet<u32> = heads(streak).map(|head| head.at).collect();
+    let next = streak.entries.iter().skip(1);
+    let labels = streak.entries.iter().zip(next);
+    let labels = labels.filter(|(label, next)| label.label && heads.contains(&next.at));
+    labels.map(|(label, _)| label.at).collect()
 }
 
 fn cut_of<'p>(entry: &Entry<'p>, streak: &Streak, group: Option<usize>) -> Cut<'p> {

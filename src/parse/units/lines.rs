@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, is_aside};
 use crate::parse::{
-    lead::{By, Lead},
+    lead::{By, Lead, ends_sentence},
     outline::{BlockKind, OutlineBlock, PieceRun},
     sections::{Sections, is_template},
 };
@@ -47,7 +47,8 @@ pub fn lines<'p>(
         _ if all.by == By::Address => (all, several),
         Some(lead) if several && is_over(&lead) => (lead, true),
         _ => {
-            let over = all.bold && all.by == By::Bold && is_over_text(sections, index);
+            let title = all.is_bold_line() && !ends_sentence(&all.title);
+            let over = title && is_over_text(sections, index);
             (all, over)
         }
     };
@@ -70,14 +71,14 @@ pub fn lines<'p>(
     });
 }
 
-/// True if a paragraph with a link stands below a block.
+/// True if text with a link stands below a block.
 fn is_over_text(sections: &Sections, index: usize) -> bool {
     let next = sections.block(index).next as usize;
     let below = sections.outline.blocks.get(next);
     let prose = |below: &OutlineBlock| {
         below.kind == BlockKind::Paragraph
             && !sections.outline.is_all_bold(below.pieces)
-            && !sections.is_all_links(below.pieces)
+            && !Lead::of_block(sections, next).is_telling()
     };
     below.is_some_and(prose) && sections.has_link(next)
 }

@@ -155,8 +155,10 @@ fn role(
     if issue.is_title(section) {
         return HeadingRole::Group;
     }
-    let footer =
-        section.link.is_none() && !section.is_parent() && issue.habits.is_footer(&section.key);
+    let footer = section.link.is_none()
+        && !section.is_parent()
+        && family.len() > 1
+        && issue.is_footer(section);
     if (footer || is_subtitle(section, position, family)) && !issue.has_units(section) {
         return HeadingRole::Note;
     }

@@ -37,6 +37,8 @@ pub struct StreakLook {
     /// Those that begin as headings do.
     recap: usize,
     list: bool,
+    /// True if its entries are rows of a table.
+    table: bool,
     /// True if no entry ends as a sentence does.
     terse: bool,
     /// True if nothing stands before, or after.
@@ -60,6 +62,8 @@ pub struct StreakLook {
     headed: bool,
     heading_linked: bool,
     part: bool,
+    /// True if the heading is that of a footer, as in other issues or by its name.
+    footer: bool,
     detail: bool,
     others_numbered: bool,
     /// True if headings stand below, and none above.
@@ -124,6 +128,9 @@ const TABLE: &[Evidence<StreakLook>] = &[
     row(45, "bold words begin most entries", StreakLook::is_bold),
     row(20, "most items are prose with a link", StreakLook::is_prose),
     row(15, "and no sentences", |l| l.is_prose() && l.terse),
+    row(10, "one of them begins with it", |l| {
+        l.is_prose() && l.led == 1
+    }),
     row(25, "a lone entry begins with a link", |l| {
         l.few_led() && (l.list || l.strong > 0)
     }),
@@ -156,7 +163,7 @@ const TABLE: &[Evidence<StreakLook>] = &[
     row(15, "nothing stands before", |l| l.opens),
     row(15, "no heading stands above", |l| !l.headed && !l.few_led()),
     row(15, "labels stand before lists", |l| {
-        l.list && l.labelled && !l.references
+        l.list && l.labelled && !l.headed && !l.references
     }),
     row(25, "others are such", |l| {
         l.others && (l.list || l.numbered > 0 || !l.others_numbered)
@@ -165,6 +172,7 @@ const TABLE: &[Evidence<StreakLook>] = &[
     row(-10, "words stand before", |l| {
         l.headed && !l.opens && !l.after_units
     }),
+    row(-60, "a table below words", |l| l.table && !l.opens),
     row(-30, "amid prose", |l| {
         l.list && !l.opens && !l.closes && l.links_before
     }),
@@ -191,6 +199,7 @@ const TABLE: &[Evidence<StreakLook>] = &[
     }),
     row(-45, "references", |l| l.references),
     row(-40, "the heading names a part", |l| l.part),
+    row(-100, "the heading ends the issue", |l| l.footer),
     row(-80, "the heading stands under others, too", |l| l.detail),
     row(-60, "others have numbers", |l| {
         !l.list && l.numbered == 0 && l.others_numbered
@@ -288,6 +297,7 @@ fn look(
         repeated: count(&|entry| issue.is_repeated(entry)),
         recap: count(&|entry| issue.is_heading(entry)),
         list: streak.list,
+        table: around.table,
         terse: !entries
             .iter()
             .any(|entry| entry.lead.title.ends_with(['.', '。', '!', '…'])),
@@ -304,6 +314,7 @@ fn look(
         headed: section.heading.is_some() && !issue.is_title(section),
         heading_linked: section.link.is_some(),
         part: issue.is_part(section),
+        footer: issue.is_footer(section),
         detail: issue.parts.contains(heading),
         others_numbered: issue.numbered > 1,
         preface: section.heading.is_none() && sections.all.len() > 1,

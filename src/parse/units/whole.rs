@@ -85,7 +85,7 @@ const TABLE: &[Evidence<IssueLook>] = &[
     row(60, "headings recur under others", |l| l.parts),
     row(40, "the title has a number", |l| l.numbered && !l.posts),
     row(25, "nothing is the title of all", |l| {
-        l.untitled && l.heads > 1
+        l.untitled && l.heads > 1 && !l.posts
     }),
     row(80, "the archive is a newsletter", |l| l.newsletter),
     row(30, "it is one of a series", |l| l.series && !l.newsletter),
