@@ -21,8 +21,8 @@ pub fn homes(issues: &[&Issue], changes: &[Change]) -> HashMap<usize, Subject> {
     let mut wanted: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, change) in changes.iter().enumerate() {
         if !present.contains(&change.subject.key()) {
-            let within = change.subject.within_issue();
-            wanted.entry(within).or_default().push(at);
+            let of_issue = wanted.entry(change.subject.within_issue());
+            of_issue.or_default().push(at);
         }
     }
     let mut best: HashMap<usize, (u8, Subject)> = HashMap::new();
@@ -37,8 +37,7 @@ pub fn homes(issues: &[&Issue], changes: &[Change]) -> HashMap<usize, Subject> {
             }
         }
     }
-    let homes = best.into_iter().map(|(at, (_, subject))| (at, subject));
-    homes.collect()
+    best.into_iter().map(|(at, (_, home))| (at, home)).collect()
 }
 
 /// The changes that may be on an article: by its name in its issue, and by its source, which earlier versions marked alone.

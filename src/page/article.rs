@@ -97,6 +97,9 @@ pub(super) fn write_own_meta(
     write_meta(builder, view.issue.date, named, &wider, last);
 }
 
+/// Stands between the date, the tags and what follows them.
+const BETWEEN: &str = " · ";
+
 /// The line under the title: date, tags, dimmed wider tags, and something else.
 pub(super) fn write_meta<'a>(
     builder: &mut TextBuilder<'_>,
@@ -105,7 +108,6 @@ pub(super) fn write_meta<'a>(
     wider: &[&Tag],
     last: Option<String>,
 ) {
-    const BETWEEN: &str = " · ";
     let mut gap = "";
     if let Some(date) = date {
         builder.piece(Role::Meta, &date.to_string());
@@ -164,8 +166,8 @@ fn write_links(builder: &mut TextBuilder<'_>, title: &str) {
                 Scheme::Web => clean::url(link.url()),
                 Scheme::Mail => host.into(),
             };
-            let redirect = if link.is_redirect() { "(redirect)" } else { "" };
-            builder.list_link(index, &address, redirect);
+            let redirect = link.is_redirect().then_some("(redirect)");
+            builder.list_link(index, &address, redirect.unwrap_or_default());
         } else {
             builder.list_link(index, &host, label);
         }
