@@ -150,12 +150,7 @@ fn look(issue: &IssueStreaks, known: Known, cuts: &[Cut]) -> IssueLook {
         holding: filled.filter(|section| issue.has_units(section)).count(),
         items: articles - heads.len(),
         sources: sources(sections).len(),
-        rules: sections
-            .outline
-            .blocks
-            .iter()
-            .filter(|block| block.kind == BlockKind::Rule)
-            .count(),
+        rules: rules(sections),
         parts: count(&|section| issue.has_part_list(section)) > 1
             || !issue.parts.is_empty()
                 && heads.iter().filter(|section| section.is_parent()).count() > 1,
@@ -227,6 +222,14 @@ fn has_source(sections: &Sections, section: &OutlineSection) -> bool {
         || sections
             .children(section)
             .any(|child| has_source(sections, child))
+}
+
+/// The number of rules that end a section.
+fn rules(sections: &Sections) -> usize {
+    let last = |section| sections.content(section).last();
+    let ends = sections.all.iter().filter_map(last);
+    ends.filter(|&&index| sections.block(index).kind == BlockKind::Rule)
+        .count()
 }
 
 /// The first links of the items of a list of sources that ends a page.
