@@ -23,6 +23,7 @@ mod export;
 mod exports;
 mod formats;
 mod fuzz;
+mod habits;
 mod hostile;
 mod identity;
 mod ime;
