@@ -3,10 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::habits::Habits;
-use crate::parse::{
-    outline::BlockKind,
-    sections::{OutlineSection, Sections},
-    words::key,
+use crate::{
+    model::Span,
+    parse::{
+        lead::ends_sentence,
+        outline::BlockKind,
+        sections::{OutlineSection, Sections},
+        words::key,
+    },
 };
 
 /// The titles that stand under several headings.
@@ -55,4 +59,30 @@ pub fn has_own_source(sections: &Sections, section: &OutlineSection) -> bool {
         block.kind == BlockKind::Paragraph && sections.link_only_line(block.pieces).is_some()
     };
     section.link.is_some() || sections.content(section).iter().any(line)
+}
+
+/// True if a section, or one under it, is a link or has one that begins a block, or ends it behind a whole sentence or a label. Those
+/// amid sentences are what an essay mentions.
+pub fn stands_out(sections: &Sections, section: &OutlineSection) -> bool {
+    let inside = sections.all.get(section.index..section.end());
+    inside.into_iter().flatten().any(|section| {
+        let mut content = sections.content(section).iter();
+        has_own_source(sections, section) || content.any(|&block| has_link_apart(sections, block))
+    })
+}
+
+fn has_link_apart(sections: &Sections, index: usize) -> bool {
+    let block = sections.block(index);
+    let mut links = sections.links_in(block.span);
+    if block.kind != BlockKind::Paragraph {
+        return links.any(|(link, _)| sections.is_web(link));
+    }
+    links.any(|(link, raw)| {
+        let part = |start, end| Span { start, end }.of(sections.source);
+        let before = part(block.span.start, raw.span.start).trim_end_matches(['(', '*', '_']);
+        let after = part(raw.span.end, block.span.end);
+        let begins = !before.contains(char::is_alphanumeric);
+        let ends = !after.contains(char::is_alphanumeric) && ends_sentence(before);
+        sections.is_web(link) && (begins || ends)
+    })
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     Cut, CutKind, Known,
-    headings::has_own_source,
+    headings::{has_own_source, stands_out},
     issue::IssueStreaks,
     weigh::{Evidence, row, weigh},
 };
@@ -24,9 +24,11 @@ struct IssueLook {
     articles: usize,
     /// Those that are headings.
     heads: usize,
-    /// Of these, those that are links; have a link anywhere; have one that is plainly the source.
+    /// Of these, those that are links; have a link anywhere; have one that stands amid no sentence; have one that is plainly the
+    /// source.
     linked: usize,
     sourced: usize,
+    apart: usize,
     own: usize,
     /// The number of sections, and of those with items that are articles.
     sections: usize,
@@ -46,6 +48,8 @@ struct IssueLook {
     /// Headings that only an essay has: steps, a conclusion.
     steps: usize,
     closing: bool,
+    /// True if all headings begin with one label: `Interview: Ann`, `Interview: Bob`.
+    labelled: bool,
     /// True if links stand in the words before the first article.
     intro: bool,
     newsletter: bool,
@@ -68,10 +72,10 @@ const TABLE: &[Evidence<IssueLook>] = &[
         l.items > 2 && 2 * l.items > l.articles
     }),
     row(20, "all headings have a link below", |l| {
-        l.heads > 1 && l.sourced == l.heads
+        l.heads > 1 && l.sourced == l.heads && 2 * l.apart >= l.heads
     }),
     row(10, "most do", |l| {
-        l.heads > 1 && 3 * l.sourced >= 2 * l.heads
+        l.heads > 1 && 3 * l.sourced >= 2 * l.heads && 2 * l.apart >= l.heads
     }),
     row(40, "most have a source of their own", |l| {
         l.own > 1 && 3 * l.own >= 2 * l.heads
@@ -83,6 +87,7 @@ const TABLE: &[Evidence<IssueLook>] = &[
         l.heads > 1 && l.rules + 1 >= l.heads
     }),
     row(60, "headings recur under others", |l| l.parts),
+    row(20, "headings have one label", |l| l.labelled),
     row(40, "the title has a number", |l| l.numbered && !l.posts),
     row(25, "nothing is the title of all", |l| {
         l.untitled && l.heads > 1 && !l.posts
@@ -145,6 +150,7 @@ fn look(issue: &IssueStreaks, known: Known, cuts: &[Cut]) -> IssueLook {
         heads: heads.len(),
         linked: count(&|section| section.link.is_some()),
         sourced: count(&|section| has_source(sections, section)),
+        apart: count(&|section| stands_out(sections, section)),
         own: count(&|section| has_own_source(sections, section)),
         sections: filled.clone().count(),
         holding: filled.filter(|section| issue.has_units(section)).count(),
@@ -160,6 +166,7 @@ fn look(issue: &IssueStreaks, known: Known, cuts: &[Cut]) -> IssueLook {
         closing: titles()
             .next_back()
             .is_some_and(|section| words::is_conclusion(&section.title)),
+        labelled: are_labelled(&heads),
         intro: issue
             .sections
             .links_in(crate::model::Span {
@@ -194,6 +201,16 @@ fn heads<'i>(
         let start = section.heading.map(start);
         start.is_some_and(|start| starts.contains(&start))
     })
+}
+
+/// True if several headings begin with one label, and a colon.
+fn are_labelled(heads: &[&OutlineSection]) -> bool {
+    let label = |section: &&OutlineSection| {
+        let (label, _) = section.title.split_once([':', '：'])?;
+        Some(words::key(label))
+    };
+    let first = heads.first().and_then(label);
+    heads.len() > 1 && first.is_some() && heads.iter().all(|head| label(head) == first)
 }
 
 /// True if a number in a title counts issues or days: `#7`, `Letter 7`, `2031-02-03`, `第 7 期`.
