@@ -80,8 +80,8 @@ const TABLE: &[Evidence<IssueLook>] = &[
     row(40, "most have a source of their own", |l| {
         l.own > 1 && 3 * l.own >= 2 * l.heads
     }),
-    row(60, "a list of sources ends it", |l| {
-        l.heads > 1 && l.sources == l.heads
+    row(45, "a list of sources ends it", |l| {
+        l.heads > 1 && l.sources == l.heads && l.sourced == 0
     }),
     row(30, "rules divide", |l| {
         l.heads > 1 && l.rules + 1 >= l.heads
