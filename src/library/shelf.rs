@@ -21,6 +21,8 @@ pub struct LibraryRow {
     pub paths: Vec<PathBuf>,
     /// True if it is a clone of backissue's.
     pub is_clone: bool,
+    /// True if it is the one that is read.
+    pub is_open: bool,
     /// Its counts when it was loaded last; `None` if it never was.
     pub shelf: Option<Shelf>,
 }
@@ -36,6 +38,7 @@ pub fn library(
             .as_ref()
             .and_then(|clones| clones.holding(&paths))
             .is_some(),
+        is_open: false,
         shelf: None,
         name,
         paths,

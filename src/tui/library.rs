@@ -54,10 +54,9 @@ impl Library {
     /// The archives, with their counts when they were loaded last, or now of the one that is read.
     pub fn rows(&self, open: Option<&Shelf>) -> Vec<LibraryRow> {
         let mut rows = library(self.archives.clone(), &self.location);
-        if open.is_some() {
-            for row in rows.iter_mut().filter(|row| row.paths == self.open) {
-                row.shelf = open.cloned();
-            }
+        for row in rows.iter_mut().filter(|row| row.paths == self.open) {
+            row.is_open = true;
+            row.shelf = open.cloned().or_else(|| row.shelf.take());
         }
         rows
     }

@@ -91,8 +91,8 @@ impl Painter<'_> {
         let list = &self.app.list;
         if let Some(archives) = self.app.library.archives() {
             let known = archives.iter().filter_map(|archive| archive.shelf.as_ref());
-            let unread: usize = known.map(|counts| counts.unread).sum();
-            return format!(" {unread} unread ");
+            let unread = known.map(|counts| counts.unread).reduce(|a, b| a + b);
+            return unread.map_or_else(String::new, |unread| format!(" {unread} unread "));
         }
         match (list.unread(), list.article_count()) {
             _ if matches!(self.app.overlay, Some(Overlay::Catalogue(_))) => String::new(),
@@ -110,6 +110,7 @@ impl Painter<'_> {
             None => counted(self.app.list.issue_count(), "issue", "issues"),
         };
         match self.unread() {
+            unread if unread.is_empty() && self.app.library.is_home() => format!(" {all} "),
             unread if unread.is_empty() => unread,
             unread => format!("{unread}· {all} "),
         }

@@ -14,6 +14,7 @@ fn row(name: &str, newsletter: &str, counts: [usize; 5], newest: &str) -> Librar
         name: name.into(),
         paths: vec![format!("/srv/{name}").into()],
         is_clone: name != "own",
+        is_open: false,
         shelf: Some(Shelf {
             newsletter: newsletter.into(),
             issues,
@@ -106,6 +107,16 @@ fn keys_read_fetch_and_remove_what_is_under_the_cursor() {
 }
 
 #[test]
+fn nothing_is_called_read_that_was_never_counted() {
+    let mut reader = Reader::empty("library", 100, 20);
+    let never: Vec<_> = rows().split_off(3);
+    reader.app.stay_in_library(never);
+    let screen = reader.screen();
+    assert!(screen.contains(" 1 archive"), "{screen}");
+    assert!(!screen.contains("0 unread"), "{screen}");
+}
+
+#[test]
 fn removing_is_asked_for_and_esc_leaves_the_library_as_it_was() {
     let mut reader = home(100, 20);
     reader.press("j d");
@@ -125,11 +136,13 @@ fn the_library_lies_over_an_open_archive_and_closes_again() {
     let mut reader = Reader::wide();
     let title = reader.title();
     assert_eq!(reader.press("\""), [Effect::Library]);
-    reader.send(Message::Library(rows()));
+    let mut shown = rows();
+    shown[1].is_open = true;
+    reader.send(Message::Library(shown.clone()));
     assert!(reader.screen().contains("The Fog Letter"));
-    reader.press("j");
     // Word of other archives moves nothing.
-    reader.send(Message::Shelved(rows()));
+    reader.send(Message::Shelved(shown));
+    // The cursor is on what is read.
     assert_eq!(reader.press("u"), [Effect::Update(vec!["안개".to_owned()])]);
     reader.send(Message::Fetched(Ok(
         "안개: 1 issue, 5 articles new".to_owned()

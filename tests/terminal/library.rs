@@ -140,7 +140,7 @@ fn archives_are_chosen_in_the_library_and_read_in_its_place() {
     reader.wait_for("6 unread · 3 issues");
     reader.press("\"");
     reader.wait_for("queued");
-    reader.press("d");
+    reader.press("kd");
     reader.wait_for("Remove fog and its clone?");
     reader.press("\r");
     reader.wait_for("removed fog");

@@ -12,10 +12,12 @@ pub struct LibraryScreen {
 }
 
 impl LibraryScreen {
-    /// A library of these archives.
+    /// A library of these archives, with the cursor on the one that is read.
     pub fn new(rows: Vec<LibraryRow>) -> Self {
         let mut screen = Self::default();
+        let open = rows.iter().position(|row| row.is_open);
         screen.set(rows);
+        screen.list.select_at(open.unwrap_or_default());
         screen
     }
 

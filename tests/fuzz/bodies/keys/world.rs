@@ -335,6 +335,7 @@ fn shelves() -> Vec<LibraryRow> {
         name: name.to_owned(),
         paths: Vec::new(),
         is_clone: true,
+        is_open: false,
         shelf,
     };
     vec![row("안개", Some(Shelf::default())), row("sea", None)]
