@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use crate::text::bare_url;
 
 /// So many characters of a text are its lead: longer ones name more that they are not about.
@@ -70,7 +72,8 @@ fn plain(line: &str) -> (String, &str) {
         let shown = markup.get(..1).filter(|_| !mark);
         plain.push_str(shown.unwrap_or(" "));
         rest = markup.get(hidden.max(1)..).unwrap_or_default();
-        if mark && plain.len() > LEAD {
+        // Where nothing is markup the line goes on as words; to look for the end of each would cost the square of its length.
+        if plain.len() > if mark { LEAD } else { 8 * LEAD } {
             return (plain, rest);
         }
     }
@@ -88,11 +91,11 @@ fn is_mark(byte: u8) -> bool {
 
 /// The length of unreadable markup that `text` begins with: a picture, the target of a link, a tag.
 fn hidden(text: &str) -> usize {
-    let until = |end: &str| text.find(end).map_or(0, |at| at + end.len());
+    let until = |end: u8| memchr(end, text.as_bytes()).map_or(0, |at| at + 1);
     match text.as_bytes() {
-        [b'!', b'[', ..] | [b']', b'(', ..] => until(")"),
+        [b'!', b'[', ..] | [b']', b'(', ..] => until(b')'),
         [b']', b'[', rest @ ..] => rest.iter().position(|c| *c == b']').map_or(0, |at| at + 3),
-        [b'<', ..] => until(">"),
+        [b'<', ..] => until(b'>'),
         _ => 0,
     }
 }

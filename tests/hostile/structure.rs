@@ -115,6 +115,8 @@ pub fn deep() -> Vec<Case> {
             "nested HTML",
             "<div>".repeat(n / 4) + &"</div>".repeat(n / 4),
         ),
+        ("signs that begin no tag", "< ".repeat(5 * n)),
+        ("code of a site that does not end", "{{< ".repeat(3 * n)),
         ("comments that do not end", "<!-- ".repeat(n / 4)),
         (
             "a fence that does not end",

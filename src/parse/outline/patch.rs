@@ -1,8 +1,11 @@
 //! Small corrections to the text before it is parsed, with the way back to offsets of the source.
 
+mod site_code;
+
 use std::{borrow::Cow, ops::Range};
 
 use memchr::{memchr, memchr2_iter, memmem, memrchr};
+use site_code::site_code;
 
 /// Text to parse in place of the source.
 pub struct Patched<'a> {
@@ -250,35 +253,6 @@ fn attributes(source: &str) -> Vec<Edit> {
     });
     kramdown.chain(aligned).collect()
 }
-
-/// Code of the site's generator among words, `{{< icon lamp >}}` or `{% icon lamp %}`, which shows no words of its own; and in
-/// the target of a link, which leads to another page of the site: `[Fog]({{< ref "fog" >}})`.
-fn site_code(source: &str) -> Vec<Edit> {
-    let code = |at: usize| {
-        let (before, rest) = source.split_at_checked(at)?;
-        let (rest, _) = rest.split_once('\n').unwrap_or((rest, ""));
-        let (_, end) = SITE_CODE
-            .iter()
-            .find(|(begin, _)| rest.starts_with(begin))?;
-        let length = rest.find(end)? + end.len();
-        let before = before.rsplit('\n').next().unwrap_or(before);
-        let gone = at..at + length;
-        if before.ends_with("](") {
-            return Some(Edit { gone, new: "." });
-        }
-        let beside = [before, rest.get(length..)?];
-        let lone = beside.iter().all(|text| text.trim().is_empty());
-        let quoted = before.matches('`').count() % 2 > 0;
-        let says = *end == "}}" || lone || quoted;
-        (!says).then_some(Edit { gone, new: "" })
-    };
-    let found = memmem::find_iter(source.as_bytes(), "{{");
-    let found = found.chain(memmem::find_iter(source.as_bytes(), "{%"));
-    found.filter_map(code).collect()
-}
-
-/// The beginnings of a generator's code and their ends. The last kind stands for words.
-const SITE_CODE: [(&str, &str); 4] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{{", "}}")];
 
 /// Bullets indented by four spaces or more that follow an empty line and no list.
 fn pushed_bullets(source: &str) -> Vec<Edit> {
