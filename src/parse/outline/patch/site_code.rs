@@ -56,7 +56,7 @@ fn add_site_code(line: &str, start: usize, edits: &mut Vec<Edit>) {
     }
 }
 
-/// What stands before the next brace of a line, from a place on, and all from there.
+/// The text before the next brace of a line, from a place on, and all from that brace.
 fn next_brace(line: &str, from: usize) -> Option<(&str, &str)> {
     let rest = line.get(from..)?;
     Some(rest.split_at(rest.find('{')?))
