@@ -18,12 +18,17 @@ pub use picture::{names_picture_within, picture_within};
 use super::document::Document;
 use crate::text::charset;
 
-/// So many first bytes tell a mail.
-const HEAD: usize = 1024;
+/// So many first bytes tell what a file is.
+pub const HEAD: usize = 1024;
+
+/// The first bytes of a file.
+pub fn head(bytes: &[u8]) -> &[u8] {
+    bytes.get(..HEAD).unwrap_or(bytes)
+}
 
 /// The HTML and the plain text of a mail; of a page, its HTML.
 fn texts(bytes: &[u8]) -> Option<(String, String)> {
-    if kind::is_mail(bytes.get(..HEAD).unwrap_or(bytes)) {
+    if kind::is_mail(head(bytes)) {
         return mail::texts(bytes);
     }
     Some((charset::decode(bytes, None).0.into_owned(), String::new()))

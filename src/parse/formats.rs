@@ -4,14 +4,14 @@
 //! row claims. A row has three parts:
 //!
 //! - `name`, for people and for tests: `tests/fixtures/formats/NAME.*` is an example.
-//! - `claims` decides by the path inside the archive and by the first [`HEAD`] bytes.
+//! - `claims` decides by the path inside the archive and by the first [`HEAD`](format::HEAD) bytes.
 //! - `read` makes a [`Document`] of the bytes. It never fails: what cannot be understood is a warning of the document.
 //!
 //! A kind of file that no row reads yet is refused by its name, so that it is never taken for Markdown: see [`UNREAD`].
 
 use super::{
     document::Document,
-    format::{Format, html, kind, mail, markdown, org, text},
+    format::{self, Format, html, kind, mail, markdown, org, text},
 };
 
 /// All formats; the first that claims an entry reads it.
@@ -46,9 +46,6 @@ pub const FORMATS: [Format; 5] = [
 /// The first lines of an issue in an export of backissue's own.
 const EXPORTED: &[u8] = b"---\nlayout: backissue\n";
 
-/// So many first bytes tell what a file is.
-const HEAD: usize = 1024;
-
 /// A kind of file: its name with an article, and a test of its first bytes.
 type Kind = (&'static str, fn(&[u8]) -> bool);
 
@@ -61,7 +58,7 @@ const UNREAD: [Kind; 3] = [
 
 /// Reads an entry. An error is the kind of file that it is and that nothing reads.
 pub fn read<'a>(path: &str, bytes: &'a [u8]) -> Result<Document<'a>, &'static str> {
-    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let head = format::head(bytes);
     // An export of backissue's own is Markdown, whatever its issues were written in and are called.
     let path = if head.starts_with(EXPORTED) { "" } else { path };
     let format = FORMATS.iter().find(|format| (format.claims)(path, head));

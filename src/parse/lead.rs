@@ -246,10 +246,12 @@ fn bold_label(sections: &Sections, run: PieceRun) -> Option<String> {
         .position(|piece| matches!(piece, Piece::Link(_)))?;
     let end = pieces.iter().rposition(|piece| *piece == Piece::LinkEnd)?;
     let before = run.part(0, start);
-    let label = sections.text(before);
-    let labels = label.ends_with([':', '：']) && sections.outline.is_all_bold(before);
+    // Most runs have no bold words before their link, and are looked at no further.
+    if !sections.outline.is_all_bold(before) || !sections.text(before).ends_with([':', '：']) {
+        return None;
+    }
     let prose = says_something(&sections.text(run.part(end, pieces.len() - end)));
-    leading_bold(sections, run).filter(|_| labels && prose)
+    leading_bold(sections, run).filter(|_| prose)
 }
 
 /// A title from prose: its first line if the author broke it, else its first sentence.

@@ -189,7 +189,8 @@ impl Mail {
 /// Plain text as Markdown, if it is not Markdown already. The text after the line `-- ` is the sender's signature.
 fn of_plain_text(text: &str) -> String {
     let heading = |line: &&str| line.starts_with("## ") || line.starts_with("# ");
-    let text = unquoted(&text.replace("\r\n", "\n")).into_owned();
+    let text = text.replace("\r\n", "\n");
+    let text = unquoted(&text);
     let defined = || {
         text.lines()
             .any(|line| line.starts_with('[') && line.contains("]: http"))
@@ -197,7 +198,7 @@ fn of_plain_text(text: &str) -> String {
     let linked = text.matches("](http").nth(1).is_some();
     let noted = text.matches("][").nth(1).is_some() && defined();
     if linked || noted || text.lines().filter(heading).nth(1).is_some() {
-        return text;
+        return text.into_owned();
     }
     let (body, signature) = text.rsplit_once("\n-- \n").unwrap_or((&text, ""));
     let mut markdown = text::markdown(body, true);

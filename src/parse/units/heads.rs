@@ -6,8 +6,8 @@ use crate::parse::{
     words,
 };
 
-/// The entries that begin articles if any do: those with numbers if there are such, else those in bold if they are most, else those that stand over
-/// text or alone if there are several, else all that begin with a title.
+/// The entries that begin articles if any do: those with numbers if there are such, else those in bold if they are most, else those
+/// that stand over text or alone if there are several, else all that begin with a title.
 pub fn heads<'s, 'p>(streak: &'s Streak<'p>) -> impl Iterator<Item = &'s Entry<'p>> {
     let entries = || streak.entries.iter().filter(|entry| is_head(entry));
     let numbered = !streak.list && entries().filter(|entry| entry.lead.numbered).count() > 1;

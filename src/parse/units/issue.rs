@@ -205,9 +205,8 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
         let mut cuts = Vec::new();
         for streak in own.iter().filter_map(|&at| streaks.get(at)) {
             cuts.extend(heads(streak).map(|entry| cut_of(entry, streak, group)));
+            cuts.extend(labels(streak).into_iter().map(note));
         }
-        let chosen = own.iter().filter_map(|&at| streaks.get(at));
-        cuts.extend(chosen.flat_map(labels).map(note));
         cuts.extend(self.ways_back(section).map(note));
         let trailers = streaks
             .iter()
@@ -271,6 +270,9 @@ fn is_component(html: &str) -> bool {
 
 /// Where labels of groups of articles begin.
 fn labels(streak: &Streak) -> Vec<u32> {
+    if !streak.entries.iter().any(|entry| entry.label) {
+        return Vec::new();
+    }
     let heads: HashSet<u32> = heads(streak).map(|head| head.at).collect();
     let next = streak.entries.iter().skip(1);
     let labels = streak.entries.iter().zip(next);

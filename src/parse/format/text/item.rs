@@ -167,7 +167,7 @@ fn listed_url(line: &str) -> Option<(&str, &str)> {
 }
 
 /// The numbers in brackets in a line.
-pub fn numbers(line: &str) -> impl Iterator<Item = &str> {
+fn numbers(line: &str) -> impl Iterator<Item = &str> {
     let ends = line.split('[').skip(1);
     let numbers = ends.filter_map(|rest| Some(rest.split_once(']')?.0));
     numbers.filter(|number| is_number(number))
