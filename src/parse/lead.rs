@@ -6,6 +6,7 @@ mod sentence;
 use std::borrow::Cow;
 
 use super::{
+    date,
     outline::{Piece, PieceRun},
     sections::Sections,
     words,
@@ -17,6 +18,9 @@ const FIRST: usize = 32;
 
 /// A label before a link is shorter than this, in characters.
 const LONGEST_LABEL: usize = 20;
+
+/// A day has at most this many words that begin with a letter: its weekday and its month.
+const LONGEST_TIME: usize = 2;
 
 /// The first thing in a run of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -238,20 +242,36 @@ fn leading_bold(sections: &Sections, run: PieceRun) -> Option<String> {
 }
 
 /// The bold label that a run begins with, if prose follows that begins with a link: `**Fog:** [it](https://fog.example) is thick`.
-/// Before a link that is all that follows, a label says only of what sort it is.
+/// Before a link that is all that follows, or that reads as a title itself, a label says only of what sort it is; a day, when.
 fn bold_label(sections: &Sections, run: PieceRun) -> Option<String> {
     let pieces = sections.outline.pieces(run);
-    let start = pieces
-        .iter()
-        .position(|piece| matches!(piece, Piece::Link(_)))?;
+    let mut links = pieces.iter().enumerate();
+    let (start, link) = links.find_map(|(at, piece)| match piece {
+        Piece::Link(link) => Some((at, *link as usize)),
+        _ => None,
+    })?;
     let end = pieces.iter().rposition(|piece| *piece == Piece::LinkEnd)?;
     let before = run.part(0, start);
     // Most runs have no bold words before their link, and are looked at no further.
     if !sections.outline.is_all_bold(before) || !sections.text(before).ends_with([':', '：']) {
         return None;
     }
+    let label = leading_bold(sections, before).filter(|label| !is_time(label))?;
     let prose = says_something(&sections.text(run.part(end, pieces.len() - end)));
-    leading_bold(sections, run).filter(|_| prose)
+    (prose && !outdoes(&label, sections.link_text(link))).then_some(label)
+}
+
+/// True if the text of a link is a better title than the label before it: longer, and not in the middle of a sentence.
+fn outdoes(label: &str, link: &str) -> bool {
+    link.chars().count() > label.chars().count() && !link.starts_with(char::is_lowercase)
+}
+
+/// True if a label is a day or a month, with or without its year: `5-7 Mar`, `Friday, March 3`.
+fn is_time(label: &str) -> bool {
+    let words = label.split_whitespace();
+    let letters = words.filter(|word| word.starts_with(char::is_alphabetic));
+    letters.count() <= LONGEST_TIME
+        && (date::in_title(label).is_some() || date::in_title(&format!("{label} 2000")).is_some())
 }
 
 /// A title from prose: its first line if the author broke it, else its first sentence.

@@ -43,7 +43,11 @@ fn is_abbreviated(before: &str, next: &str) -> bool {
         && word.starts_with(char::is_uppercase)
         && word.chars().nth(LONGEST_COUNTED).is_none();
     let initial = word.chars().nth(1).is_none();
-    let says = !word.is_empty() && !acronym && !next.is_empty();
+    // A word right behind a digit is a unit, as in `6:30pm`.
+    let unit = before
+        .strip_suffix(word)
+        .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    let says = !word.is_empty() && !acronym && !unit && !next.is_empty();
     let dotted = word.contains('.') && word.split('.').all(|part| part.chars().nth(1).is_none());
     says && (dotted || counted || initial || letters.all(is_consonant))
 }
@@ -91,6 +95,10 @@ mod tests {
             (
                 "Town opens a bank at To.wn. It is",
                 "Town opens a bank at To.wn.",
+            ),
+            (
+                "The lamps are lit at 6:30pm. Come",
+                "The lamps are lit at 6:30pm.",
             ),
             ("A query written in SQL. It runs", "A query written in SQL."),
             (

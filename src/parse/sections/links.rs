@@ -1,5 +1,7 @@
 //! The links of an issue: where they stand, where they lead, and lines that are nothing else.
 
+use std::collections::HashSet;
+
 use super::Sections;
 use crate::{
     model::{Link, SectionKind, Span},
@@ -25,6 +27,18 @@ impl<'a> Sections<'a> {
         inside
             .find(|(_, link)| is_web(link))
             .map(|(index, _)| index)
+    }
+
+    /// True if `span` has links, and all of them also stand before it.
+    pub fn links_again(&self, span: Span) -> bool {
+        let start = self.body.start;
+        let before = self.links_in(Span {
+            start,
+            end: span.start,
+        });
+        let before: HashSet<&str> = before.map(|(_, link)| self.outline.url(link)).collect();
+        let mut links = self.links_in(span).peekable();
+        links.peek().is_some() && links.all(|(_, link)| before.contains(self.outline.url(link)))
     }
 
     /// True if a link stands anywhere in a block.

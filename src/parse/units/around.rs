@@ -29,7 +29,7 @@ pub struct Around {
     pub after_rule: bool,
     /// True if the label of references stands before.
     pub references: bool,
-    /// True if labels stand before several lists of the section.
+    /// True if labels stand before several lists of the section, and none of them has a link of its own.
     pub labelled: bool,
 }
 
@@ -72,19 +72,22 @@ impl Around {
             }),
             glued: start.is_some_and(|at| is_glued(sections.source, at)),
             after_rule: last.is_some_and(|index| sections.block(index).kind == BlockKind::Rule),
-            labelled: labelled_lists(sections, content) > 1,
+            labelled: are_labelled(sections, content),
             references: streak.list && last.is_some_and(|index| names_references(sections, index)),
         }
     }
 }
 
-/// The number of lists below a label.
-fn labelled_lists(sections: &Sections, content: &[usize]) -> usize {
+/// True if labels stand before several lists. A label with a link is a title instead, and its list tells of it.
+fn are_labelled(sections: &Sections, content: &[usize]) -> bool {
     let below = content.iter().zip(content.iter().skip(1));
-    let labelled = |&(&label, &list): &(&usize, &usize)| {
-        sections.block(list).kind == BlockKind::List && is_label(sections, label)
-    };
-    below.filter(labelled).count()
+    let labels: Vec<usize> = below
+        .filter(|&(&label, &list)| {
+            sections.block(list).kind == BlockKind::List && is_label(sections, label)
+        })
+        .map(|(&label, _)| label)
+        .collect();
+    labels.len() > 1 && !labels.iter().any(|&label| sections.has_link(label))
 }
 
 /// True if the last of some blocks is a list, but for labels and pictures.

@@ -21,6 +21,9 @@ const SHORTEST_TITLE: usize = 6;
 /// Labels of list items are shorter than this many bytes.
 const LONGEST_LABEL: usize = 30;
 
+/// A line in this many issues is said again and again, and is news in none.
+const MANY: usize = 5;
+
 /// The look of one file.
 #[derive(Debug, Default)]
 pub struct Observed {
@@ -34,6 +37,8 @@ pub struct Observed {
     headings: Vec<Heading>,
     /// The labels that items begin with.
     labels: HashSet<String>,
+    /// Its lines with a link.
+    lines: HashSet<u64>,
     /// Its evidence for customs.
     pub witness: Witness,
 }
@@ -55,6 +60,8 @@ pub struct Habits {
     issues: usize,
     headings: HashMap<String, Recurring>,
     labels: HashSet<String>,
+    /// Lines with a link that stand in many issues, word for word.
+    lines: HashSet<u64>,
     /// Titles that several issues have, but for numbers.
     series: HashSet<String>,
     /// The percentage of issues with titles alike.
@@ -125,6 +132,9 @@ impl Observed {
         if !self.headings.is_empty() {
             line.hash(text);
         }
+        if is_linked(line) {
+            self.lines.insert(hash(line));
+        }
         let item = line.strip_prefix(['-', '*', '+']).map(str::trim_start);
         let led = |text: &str| {
             text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[')
@@ -150,6 +160,17 @@ impl Observed {
         }
         *text = DefaultHasher::new();
     }
+}
+
+/// True for a line with a link.
+fn is_linked(line: &str) -> bool {
+    line.contains("](") || line.contains("://")
+}
+
+fn hash(line: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    line.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// True for the line under a heading: `===` or `---`.
@@ -190,6 +211,7 @@ impl Habits {
         let mut habits = Self::default();
         let (mut titles, mut words) = (HashMap::new(), HashMap::new());
         let (mut names, mut labels) = (HashMap::new(), HashMap::new());
+        let mut lines = HashMap::new();
         let mut witnesses = Vec::new();
         for file in files {
             habits.issues += 1;
@@ -200,6 +222,9 @@ impl Habits {
             file.labels
                 .into_iter()
                 .for_each(|label| *labels.entry(label).or_insert(0_usize) += 1);
+            file.lines
+                .into_iter()
+                .for_each(|line| *lines.entry(line).or_insert(0_usize) += 1);
             let mut known = HashSet::new();
             for heading in file.headings {
                 habits.add(heading, &mut known);
@@ -208,6 +233,8 @@ impl Habits {
         let half = habits.issues / 2;
         labels.retain(|_, issues| *issues >= FEWEST && *issues > half);
         habits.labels = labels.into_keys().collect();
+        lines.retain(|_, issues| *issues >= MANY);
+        habits.lines = lines.into_keys().collect();
         let most =
             |counts: &HashMap<String, usize>| counts.values().copied().max().unwrap_or_default();
         habits.alike = 100 * most(&titles) / habits.issues.max(1);
@@ -259,6 +286,11 @@ impl Habits {
     /// True if items of most issues begin with the label of this `key`.
     pub fn is_label(&self, key: &str) -> bool {
         self.labels.contains(key)
+    }
+
+    /// True if a line with a link stands in many issues, word for word.
+    pub fn is_said_again(&self, line: &str) -> bool {
+        self.lines.contains(&hash(line.trim()))
     }
 
     /// True if the issues are those of a newsletter: their titles are alike, or their names but for numbers.

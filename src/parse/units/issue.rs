@@ -152,6 +152,13 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
         (sections > 1 && 2 * sections >= self.listed) || self.habits.is_label(&entry.key)
     }
 
+    /// True if the line that an entry begins with stands in many issues, word for word.
+    pub fn is_said_again(&self, entry: &Entry) -> bool {
+        let text = self.sections.source.get(entry.at as usize..);
+        let line = text.and_then(|text| text.lines().next());
+        line.is_some_and(|line| self.habits.is_said_again(line))
+    }
+
     /// True if a section's heading names a part of the article above it, or of a text that has several.
     pub fn is_part(&self, section: &OutlineSection) -> bool {
         let above = section.parent > 0 && self.title != Some(section.parent);

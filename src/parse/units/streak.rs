@@ -9,7 +9,11 @@ use super::{
 };
 use crate::{
     model::SectionKind,
-    parse::{lead::By, sections::OutlineSection, words},
+    parse::{
+        lead::By,
+        sections::{OutlineSection, Sections},
+        words,
+    },
 };
 
 /// Streaks of this weight are articles.
@@ -36,6 +40,10 @@ pub struct StreakLook {
     repeated: usize,
     /// Those that begin as headings do.
     recap: usize,
+    /// Those that stand in many issues, word for word.
+    said_again: usize,
+    /// True if the heading of the last section names sources, and all links of the streak also stand above.
+    linked_again: bool,
     list: bool,
     /// True if its entries are rows of a table.
     table: bool,
@@ -185,7 +193,7 @@ const TABLE: &[Evidence<StreakLook>] = &[
     row(-100, "glued to an article", |l| l.after_units && l.glued),
     row(-60, "the heading has a source", |l| l.heading_linked),
     row(40, "but nothing else stands below", |l| {
-        l.heading_linked && l.only_lists && l.others
+        l.heading_linked && l.only_lists && l.others && !l.is_prose()
     }),
     row(-60, "the heading says the same", |l| l.like_heading),
     row(-60, "after words and a rule", |l| {
@@ -193,6 +201,12 @@ const TABLE: &[Evidence<StreakLook>] = &[
     }),
     row(-80, "the same in other sections", |l| {
         l.repeated > 0 && 2 * l.repeated >= l.led.max(1)
+    }),
+    row(-80, "the same in many issues", |l| {
+        l.list && !l.headed && 3 * l.said_again >= 2 * l.all
+    }),
+    row(-100, "the links above once more", |l| {
+        l.list && l.linked_again
     }),
     row(-80, "names of parts", |l| {
         l.parts > 0 && 2 * l.parts >= l.all
@@ -277,6 +291,8 @@ fn look(
         telling.len().min(1)
     };
     let around = Around::new(sections, section, streak);
+    let last = section.index > 0 && section.index + 1 == sections.all.len();
+    let names_sources = section.kind == Some(SectionKind::Reference);
     let mut above = sections.all.iter().take(section.index).skip(1);
     let heading = &section.key;
     StreakLook {
@@ -296,6 +312,8 @@ fn look(
         }),
         repeated: count(&|entry| issue.is_repeated(entry)),
         recap: count(&|entry| issue.is_heading(entry)),
+        linked_again: last && names_sources && links_again(sections, section, streak),
+        said_again: count(&|entry| issue.is_said_again(entry)),
         list: streak.list,
         table: around.table,
         terse: !entries
@@ -324,13 +342,20 @@ fn look(
         plain_lists: issue.plain_lists,
         usual: issue.habits.holds_items(&section.key),
         post: issue.is_post,
-        sources: section.kind == Some(SectionKind::Reference)
-            && section.index + 1 == sections.all.len()
-            && above.any(|above| sections.has_text(above)),
+        sources: last && names_sources && above.any(|above| sections.has_text(above)),
         only_links: !streak.list
             && !telling.is_empty()
             && telling.iter().all(|entry| entry.only_links > 0),
     }
+}
+
+/// True if all links of a streak also stand before it.
+fn links_again(sections: &Sections, section: &OutlineSection, streak: &Streak) -> bool {
+    let content = sections.content(section);
+    let block = content
+        .get(streak.place)
+        .map(|&index| sections.block(index));
+    block.is_some_and(|block| sections.links_again(block.span))
 }
 
 #[cfg(test)]
