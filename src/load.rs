@@ -1,6 +1,7 @@
 //! Sources through the parser into an archive: in parallel, in batches, newest first.
 
 mod bundle;
+mod contents;
 mod given;
 mod loader;
 mod named;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{tagging, translations::Translations};
+use super::{contents::Neighbours, tagging, translations::Translations};
 use crate::{
     model::{Date, Issue, Warning, of_origin},
     parse::{Files, Habits, Observed},
@@ -22,6 +22,8 @@ pub struct Bundle {
     odd: bool,
     /// The issue that it is a translation of.
     original: Option<String>,
+    /// The issues beside it.
+    neighbours: Neighbours,
 }
 
 /// The look of each file of an issue on disk; none if it lies in a container.
@@ -89,6 +91,11 @@ impl Bundle {
             path: self.path,
             odd: self.odd,
             original: self.original,
+            neighbours: if asked_for {
+                Neighbours::default()
+            } else {
+                self.neighbours
+            },
             committed,
             newsletter,
             origin,
@@ -105,6 +112,8 @@ pub struct Unparsed {
     path: String,
     odd: bool,
     original: Option<String>,
+    /// The issues beside it; none if it was asked for by name.
+    neighbours: Neighbours,
     /// The day on which it came into its repository.
     committed: Option<Date>,
     /// The newsletter that it is of, unless it says another.
@@ -137,6 +146,11 @@ impl Unparsed {
             let unlike = self.odd && read.as_ref().is_some_and(|issue| issue.date.is_none());
             if unlike {
                 warnings.push(skipped(&self.path, "it has neither a date nor a number"));
+            } else if read
+                .as_ref()
+                .is_some_and(|issue| self.neighbours.are_listed_in(issue))
+            {
+                warnings.push(skipped(&self.path, "it lists other issues"));
             } else {
                 warnings.extend(odd);
                 issue = read;
@@ -182,6 +196,7 @@ pub fn bundles(mut entries: Vec<Entry>) -> Vec<Bundle> {
             entries: vec![entry],
             odd: false,
             original: None,
+            neighbours: Neighbours::default(),
         }
     };
     let mut bundles: Vec<Bundle> = entries.into_iter().map(alone).collect();
@@ -201,8 +216,10 @@ pub fn bundles(mut entries: Vec<Entry>) -> Vec<Bundle> {
         .iter()
         .map(|bundle| translations.original(&bundle.path))
         .collect();
+    let neighbours = Neighbours::new(bundles.iter().map(Bundle::path));
     for (bundle, original) in bundles.iter_mut().zip(originals) {
         bundle.original = original;
+        bundle.neighbours = neighbours.clone();
         let entries = &mut bundle.entries;
         entries
             .sort_by(|a, b| natural::compare(&a.path, &b.path).then_with(|| a.path.cmp(&b.path)));

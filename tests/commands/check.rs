@@ -53,6 +53,26 @@ fn check_names_the_kind_of_each_finding() {
 }
 
 #[test]
+fn a_list_of_the_issues_is_no_issue() {
+    let home = Home::new();
+    let write = |name: &str, text: &str| {
+        std::fs::create_dir_all(home.path("lamps/2031")).unwrap();
+        std::fs::write(home.path("lamps").join(name), text).unwrap();
+    };
+    let list = "# Lantern\n\n- [Fog](2031/1.md)\n- [Ropes](2031/2.md)\n- [Tar](2031/3.md)\n";
+    write("2031-all.md", list);
+    for n in 1..=3 {
+        let text = format!("# Lantern {n}\n\nThe lamp is lit.\n");
+        write(&format!("2031/{n}.md"), &text);
+    }
+    let run = home.run(&["check", "lamps"]);
+    let want = "2031-all.md: is skipped: it lists other issues [skipped]";
+    assert_eq!(run.out.trim_end().lines().next(), Some(want), "{run:?}");
+    let run = home.run(&["check", "lamps/2031-all.md"]);
+    assert_eq!(run.out, "", "it was asked for");
+}
+
+#[test]
 fn kinds_are_chosen_by_name() {
     let home = home();
     let table: [(&[&str], &[&str]); 4] = [
