@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::Encoding;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::charset;
+use crate::text::{charset, first_such};
 
 /// The warning about text of which something was lost.
 pub const LOSSY: &str = "is not UTF-8; what cannot be read is shown as \u{fffd}";
@@ -62,11 +62,11 @@ fn line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
 /// Text in NFC. Nearly all is so already, and first bytes tell: only where one of a decomposed character stands is there more to
 /// look at.
 fn normalised(text: Cow<'_, str>) -> Cow<'_, str> {
-    let begins = |any, byte| any | matches!(byte, 0xCC | 0xCD | 0xE1 | 0xE3);
-    if text.bytes().fold(false, begins) && text.chars().any(may_be_composed) {
-        return Cow::Owned(text.nfc().collect());
+    let may_begin = |byte| matches!(byte, 0xCC | 0xCD | 0xE1 | 0xE3);
+    match first_such(&text, may_begin, may_be_composed) {
+        Some(_) => Cow::Owned(text.nfc().collect()),
+        None => text,
     }
-    text
 }
 
 /// Combining marks, conjoining jamo and kana voice marks.

@@ -9,6 +9,8 @@
 
 use std::borrow::Cow;
 
+use super::first_such;
+
 /// Clean text in one line: line breaks and tabs become spaces.
 pub fn line(text: &str) -> Cow<'_, str> {
     run(text, true)
@@ -17,6 +19,13 @@ pub fn line(text: &str) -> Cow<'_, str> {
 /// Clean text that may have several lines: `\n` stays, tabs become spaces.
 pub fn lines(text: &str) -> Cow<'_, str> {
     run(text, false)
+}
+
+/// True if such a character is in a text when that is a clean line.
+pub fn line_has(text: &str, is_such: fn(char) -> bool) -> bool {
+    // All before the first character to take away stays, and most texts say something there.
+    let mut begin = text.chars().take_while(|c| is_plain_char(*c));
+    begin.any(is_such) || line(text).contains(is_such)
 }
 
 /// A clean URL that leads to the same place: what [`line()`] would take away is percent-encoded, as browsers do it (WHATWG URL
@@ -46,13 +55,8 @@ pub fn url(url: &str) -> Cow<'_, str> {
 }
 
 fn run(text: &str, one_line: bool) -> Cow<'_, str> {
-    // Most texts need no look at each character. Without a way out of it, this runs over many bytes at once.
-    let plain = |plain, byte| plain & begins_plain_char(byte);
-    if text.bytes().fold(true, plain) {
-        return Cow::Borrowed(text);
-    }
     let stays = |c| is_plain_char(c) || (c == '\n' && !one_line);
-    let Some(first) = text.find(|c| !stays(c)) else {
+    let Some(first) = first_such(text, |byte| !begins_plain_char(byte), |c| !stays(c)) else {
         return Cow::Borrowed(text);
     };
     let (plain, mut rest) = text.split_at(first);
@@ -156,6 +160,20 @@ mod tests {
             assert_eq!(line(dirty), want, "{dirty:?}");
         }
         assert_eq!(lines("a\r\n\tb"), "a\n b");
+    }
+
+    #[test]
+    fn only_what_a_clean_line_shows_is_in_it() {
+        let table = [
+            ("fog", true),
+            ("…", false),
+            ("\u{1b}[31m", false),
+            ("\u{1b}[31mred", true),
+            ("… \u{202e}fog", true),
+        ];
+        for (text, want) in table {
+            assert_eq!(line_has(text, char::is_alphanumeric), want, "{text:?}");
+        }
     }
 
     #[test]

@@ -23,8 +23,7 @@ impl Outline<'_> {
 
     /// True if such a character is in the text of a run.
     pub fn says(&self, run: PieceRun, is_such: fn(char) -> bool) -> bool {
-        let mut shown = self.shown(run);
-        shown.any(|text| clean::line(text).contains(is_such))
+        self.shown(run).any(|text| clean::line_has(text, is_such))
     }
 
     /// The texts of a run's pieces.
