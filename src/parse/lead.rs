@@ -40,6 +40,7 @@ pub enum By {
 }
 
 /// The beginning of a run of text.
+#[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
 #[derive(Clone, Debug)]
 pub struct Lead<'p> {
     /// The first thing in it.
@@ -54,6 +55,8 @@ pub struct Lead<'p> {
     pub bold: bool,
     /// True if words follow what it begins with.
     pub more: bool,
+    /// True if the title says only of what sort the page is that a link leads to.
+    pub generic: bool,
 }
 
 impl<'p> Lead<'p> {
@@ -73,6 +76,7 @@ impl<'p> Lead<'p> {
         let (title, link) = sections.linked_picture(run)?;
         Some(Self {
             by: By::Link,
+            generic: words::is_generic(&title),
             title: title.into(),
             link: Some(link),
             numbered: false,
@@ -86,8 +90,9 @@ impl<'p> Lead<'p> {
         let numbered = !number.is_empty();
         let link = sections.first_link(run);
         let bold = sections.outline.is_all_bold(run);
-        let lead = |by, title, link, more| Self {
+        let lead = |by, title: Cow<'p, str>, link, more| Self {
             by,
+            generic: words::is_generic(&title),
             title,
             link,
             numbered,
@@ -139,7 +144,7 @@ impl<'p> Lead<'p> {
     pub fn is_telling(&self) -> bool {
         matches!(self.by, By::Link | By::Address)
             && !is_address(&self.title)
-            && (self.more || !words::is_generic(&self.title))
+            && (self.more || !self.generic)
     }
 }
 

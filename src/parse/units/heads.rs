@@ -1,10 +1,7 @@
 //! The entries of a streak that begin articles, if the streak is articles.
 
 use super::entry::{Entry, Streak};
-use crate::parse::{
-    lead::{By, ends_sentence},
-    words,
-};
+use crate::parse::lead::{By, ends_sentence};
 
 /// The entries that begin articles if any do: those with numbers if there are such, else those in bold if they are most, else those
 /// that stand over text or alone if there are several, else all that begin with a title.
@@ -50,5 +47,5 @@ pub fn is_bold_led(entry: &Entry) -> bool {
 pub fn is_strong(entry: &Entry) -> bool {
     let bold_link = entry.lead.by == By::Link && entry.lead.bold;
     let over = entry.over && matches!(entry.lead.by, By::Link | By::Bold | By::Address);
-    (bold_link || over) && !words::is_generic(&entry.lead.title)
+    (bold_link || over) && !entry.lead.generic
 }

@@ -11,8 +11,6 @@ use crate::parse::{
 struct EntryLine {
     run: PieceRun,
     at: u32,
-    /// True if the line before it was ended by its author, and not only wrapped.
-    hard: bool,
 }
 
 /// A paragraph, or its lines if it is a list of such. It begins at `number` if its number stands before it.
@@ -95,7 +93,10 @@ fn listed<'p>(sections: &'p Sections, lines: &[EntryLine]) -> Option<Vec<Entry<'
         .map(|line| (line, Lead::of(sections, line.run)));
     let leads: Vec<_> = leads.filter(|(_, lead)| begins(lead)).collect();
     let bare = |line: &&EntryLine| sections.is_all_links(line.run);
-    let apart = leads.iter().skip(1).all(|(line, _)| line.hard)
+    let apart = leads
+        .iter()
+        .skip(1)
+        .all(|(line, _)| is_apart(sections, line.run))
         || leads.len() == lines.len()
         || leads.len() == lines.iter().take_while(bare).count();
     let telling = leads
@@ -140,16 +141,14 @@ fn split(sections: &Sections, run: PieceRun, start: u32) -> Vec<EntryLine> {
         if place > 0 {
             before = line_at(sections, run, before);
         }
-        // A colon begins the definition of the line above.
-        let hard = place == 0
-            || (sections.is_broken_above(run) && !sections.text(run).starts_with([':', '：']));
-        lines.push(EntryLine {
-            run,
-            at: before,
-            hard,
-        });
+        lines.push(EntryLine { run, at: before });
     }
     lines
+}
+
+/// True if the line before one was ended by its author, and not only wrapped. A colon begins the definition of the line above.
+fn is_apart(sections: &Sections, run: PieceRun) -> bool {
+    sections.is_broken_above(run) && !sections.text(run).starts_with([':', '：'])
 }
 
 /// Where a line begins, marks of emphasis included, behind one that begins at `before`.

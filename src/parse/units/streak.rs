@@ -12,7 +12,6 @@ use crate::{
     parse::{
         lead::By,
         sections::{OutlineSection, Sections},
-        words,
     },
 };
 
@@ -305,10 +304,7 @@ fn look(
         numbered: count(&|entry| entry.lead.numbered && entry.lead.by != By::Nothing),
         linked: count(&|entry| entry.lead.link.is_some() || entry.lead.by == By::Link),
         parts: count(&|entry| {
-            entry.part
-                || (entry.lead.by == By::Link
-                    && !entry.lead.more
-                    && words::is_generic(&entry.lead.title))
+            entry.part || (entry.lead.by == By::Link && !entry.lead.more && entry.lead.generic)
         }),
         repeated: count(&|entry| issue.is_repeated(entry)),
         recap: count(&|entry| issue.is_heading(entry)),
