@@ -95,7 +95,11 @@ const FORGES: [&str; 5] = [
 /// A title between quotes, so that it is never taken for an address: compatibility-folded, in lower case, its words only, so
 /// that another dash or a new emphasis loses no mark. A title of signs alone stays unchanged.
 pub(super) fn quoted(title: &str) -> String {
-    let is_folded = is_nfkc_quick(title.chars()) == IsNormalized::Yes;
+    // Han and Hangul are folded, and need no look into the tables of all characters.
+    let others = title
+        .chars()
+        .filter(|c| !matches!(c, '\u{4e00}'..='\u{9fff}' | '가'..='힣'));
+    let is_folded = is_nfkc_quick(others) == IsNormalized::Yes;
     let folded: Cow<'_, str> = if is_folded {
         title.into()
     } else {

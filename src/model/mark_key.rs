@@ -7,8 +7,6 @@
 //! such as "Issue 7", but not most of their articles; where those are few, the words of their text count, too. The repository
 //! only tells strangers apart: a zip of the same files, which has none, is the same archive.
 
-use std::collections::BTreeSet;
-
 use super::{Article, Date, address::quoted, letters};
 
 /// The name of an issue without one of its own. `title` is any text that tells it from other newsletters' issues, `text` its body,
@@ -88,7 +86,9 @@ fn fingerprint(articles: &[Article], names: Vec<String>, text: &str) -> String {
 fn sample(texts: &[String], most: usize) -> String {
     // What follows the text spreads its last letters over the whole hash.
     let hash = |text: &String| letters::of_bytes(text.bytes().chain(*b" in an issue"));
-    let hashes: BTreeSet<_> = texts.iter().map(hash).collect();
+    let mut hashes: Vec<_> = texts.iter().map(hash).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
     // The first letters hardly differ between the smallest.
     let smallest = hashes.iter().take(most);
     let last = smallest.filter_map(|hash| hash.last_chunk::<LETTERS>());

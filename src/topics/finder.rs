@@ -112,8 +112,11 @@ impl<T> WordFinder<T> {
         while let Some((before, rest)) = text.split_at_checked(at)
             && let Some(first) = rest.chars().next()
         {
-            let before = before.chars().next_back();
-            let begins = !before.is_some_and(|before| joins(before, first));
+            let joined = || {
+                let before = before.chars().next_back();
+                before.is_some_and(|before| joins(before, first))
+            };
+            let begins = self.begins(first) && !joined();
             let word = begins.then(|| self.word_at(rest)).flatten();
             at += match word {
                 Some(word) => {
@@ -126,14 +129,15 @@ impl<T> WordFinder<T> {
         }
     }
 
+    /// True if a word may begin with a character.
+    fn begins(&self, c: char) -> bool {
+        self.firsts.get(place(lower(space(c)))) == Some(&true)
+    }
+
     /// The longest whole word that a text begins with and that means something as it is written there.
     fn word_at(&self, text: &str) -> Option<&FinderWord<T>> {
         let (mut step, mut longest) = (self.steps.first()?, None);
         let mut rest = text.chars();
-        let first = place(lower(space(text.chars().next()?)));
-        if self.firsts.get(first) != Some(&true) {
-            return None;
-        }
         while let Some(c) = rest.next() {
             let Some(next) = self.next(step, lower(space(c))) else {
                 break;

@@ -64,7 +64,10 @@ fn is_enough(lead: &str) -> bool {
 fn plain(line: &str) -> (String, &str) {
     let mut plain = String::new();
     let mut rest = line;
-    while let Some(at) = rest.bytes().position(is_mark) {
+    while let Some(at) = rest
+        .bytes()
+        .position(|byte| MARKS.get(usize::from(byte)) == Some(&true))
+    {
         let (text, markup) = rest.split_at(at);
         let hidden = hidden(markup);
         let mark = hidden > 0 || !markup.starts_with(['!', '<']);
@@ -81,13 +84,17 @@ fn plain(line: &str) -> (String, &str) {
     (plain, "")
 }
 
-/// True for a character of markup. Those but `!` and `<` are always such.
-fn is_mark(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'!' | b'<' | b'#' | b'*' | b'`' | b'>' | b'[' | b']' | b'|'
-    )
-}
+/// The characters of markup. Those but `!` and `<` are always such.
+#[expect(clippy::indexing_slicing, reason = "the compiler checks constants")]
+static MARKS: [bool; 256] = {
+    let (mut table, marks) = ([false; 256], b"!<#*`>[]|");
+    let mut at = 0;
+    while at < marks.len() {
+        table[marks[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 /// The length of unreadable markup that `text` begins with: a picture, the target of a link, a tag.
 fn hidden(text: &str) -> usize {
