@@ -58,6 +58,7 @@ struct Heading {
 #[derive(Debug, Default)]
 pub struct Habits {
     issues: usize,
+    /// Those that stand in several issues.
     headings: HashMap<String, Recurring>,
     labels: HashSet<String>,
     /// Lines with a link that stand in many issues, word for word.
@@ -230,6 +231,10 @@ impl Habits {
                 habits.add(heading, &mut known);
             }
         }
+        // Nearly all headings of a large archive are titles, which stand once.
+        let recurs = |_: &String, heading: &mut Recurring| heading.issues >= FEWEST;
+        habits.headings.retain(recurs);
+        habits.headings.shrink_to_fit();
         let half = habits.issues / 2;
         labels.retain(|_, issues| *issues >= FEWEST && *issues > half);
         habits.labels = labels.into_keys().collect();
@@ -256,26 +261,23 @@ impl Habits {
         recurring.texts.insert(heading.text);
     }
 
-    fn recurring(&self, key: &str) -> Option<&Recurring> {
-        let enough = |heading: &&Recurring| heading.issues >= FEWEST;
-        self.headings.get(key).filter(enough)
-    }
-
     /// True if the heading of this `key` holds items wherever it stands.
     pub fn holds_items(&self, key: &str) -> bool {
-        self.recurring(key)
+        self.headings
+            .get(key)
             .is_some_and(|heading| 3 * heading.items >= 2 * heading.issues)
     }
 
     /// True if the heading of this `key` stands in many issues.
     pub fn recurs(&self, key: &str) -> bool {
-        self.recurring(key)
+        self.headings
+            .get(key)
             .is_some_and(|heading| 5 * heading.issues >= self.issues)
     }
 
     /// True if the heading of this `key` ends most issues with the same words.
     pub fn is_footer(&self, key: &str) -> bool {
-        self.recurring(key).is_some_and(|heading| {
+        self.headings.get(key).is_some_and(|heading| {
             let usual = 3 * heading.issues >= self.issues;
             usual
                 && 3 * heading.last >= 2 * heading.issues

@@ -312,14 +312,16 @@ fn is_sourced(sections: &Sections) -> bool {
         .skip(1)
         .filter(|section| sections.has_text(section));
     let below_words = |section: &&OutlineSection| {
-        let first = sections
-            .content(section)
-            .first()
-            .map(|&index| sections.block(index));
+        let first = || {
+            let first = sections.content(section).first();
+            first.map(|&index| sections.block(index))
+        };
         let led = |run| Lead::of(sections, run).by == By::Link;
-        let words =
-            first.is_some_and(|block| block.kind != BlockKind::Paragraph || !led(block.pieces));
-        words && section.link.is_none() && headings::has_own_source(sections, section)
+        let words = || {
+            first().is_some_and(|block| block.kind != BlockKind::Paragraph || !led(block.pieces))
+        };
+        // Most headings are links, which costs nothing to see.
+        section.link.is_none() && headings::has_own_source(sections, section) && words()
     };
     filled.clone().count() > 1 && 2 * filled.clone().filter(below_words).count() >= filled.count()
 }

@@ -140,7 +140,7 @@ fn text(message: &Message<'_>, part: &MessagePart<'_>) -> (String, bool) {
     let charset = part
         .content_type()
         .and_then(|kind| kind.attribute("charset"));
-    if let Some(text) = decoded(part, charset) {
+    if let Some(text) = decoded(part, charset, raw) {
         return (text.to_owned(), true);
     }
     // The parser leaves unchanged what it cannot decode.
@@ -159,13 +159,13 @@ fn text(message: &Message<'_>, part: &MessagePart<'_>) -> (String, bool) {
 }
 
 /// The text of a part as the parser decoded it, where that is certain: it is UTF-8, and says so. Of base64, the parser passes
-/// over what is broken.
-fn decoded<'a>(part: &'a MessagePart<'_>, charset: Option<&str>) -> Option<&'a str> {
+/// over what is broken, and its text is short then.
+fn decoded<'a>(part: &'a MessagePart<'_>, charset: Option<&str>, raw: &[u8]) -> Option<&'a str> {
     let (PartType::Html(text) | PartType::Text(text)) = &part.body else {
         return None;
     };
     let encoding = part.content_transfer_encoding().unwrap_or("");
-    let sure = !encoding.eq_ignore_ascii_case("base64");
+    let sure = !encoding.eq_ignore_ascii_case("base64") || base64_length(raw) == Some(text.len());
     let stated = charset?.eq_ignore_ascii_case("utf-8") && sure;
     let whole = stated && !part.is_encoding_problem && !text.contains(char::REPLACEMENT_CHARACTER);
     whole.then(|| text.trim_start_matches('\u{feff}'))
@@ -197,6 +197,18 @@ pub fn quoted_printable(raw: &[u8]) -> (Vec<u8>, bool) {
     }
     bytes.extend_from_slice(rest);
     (bytes, whole)
+}
+
+/// The bytes that whole base64 is of: of four signs three, but for those that fill up the last four.
+fn base64_length(raw: &[u8]) -> Option<usize> {
+    let signs = raw
+        .iter()
+        .filter(|byte| !byte.is_ascii_whitespace())
+        .count();
+    let raw = raw.trim_ascii_end();
+    let filled = raw.iter().rev().take_while(|byte| **byte == b'=').count();
+    let length = (signs / 4 * 3).checked_sub(filled)?;
+    (signs.is_multiple_of(4) && filled < 3).then_some(length)
 }
 
 fn hex(code: &[u8]) -> Option<u8> {
@@ -253,5 +265,20 @@ mod tests {
         assert_eq!(base64(b"aGVs\r\nbG8="), (b"hello".to_vec(), true));
         assert_eq!(base64(b"aGVs!*bG8"), (b"hello".to_vec(), false));
         assert_eq!(base64(b"aGVsbG8"), (b"hello".to_vec(), false));
+    }
+
+    #[test]
+    fn whole_base64_is_as_long_as_its_signs_say() {
+        let table: [(&[u8], _); 6] = [
+            (b"aGVs\r\nbG8=\r\n", Some(5)),
+            (b"aGVsbGE=", Some(5)),
+            (b"aGVs", Some(3)),
+            (b"aGVsb", None),
+            (b"aA==", Some(1)),
+            (b"====", None),
+        ];
+        for (raw, want) in table {
+            assert_eq!(base64_length(raw), want, "{raw:?}");
+        }
     }
 }
