@@ -62,13 +62,14 @@ pub struct Lead<'p> {
 impl<'p> Lead<'p> {
     /// Reads the beginning of a run.
     pub fn of(sections: &'p Sections, run: PieceRun) -> Self {
-        Self::new(sections, run, &sections.text(run))
+        Self::new(sections, run, &sections.text(run), false)
     }
 
     /// Reads the beginning of a block's text.
     pub fn of_block(sections: &'p Sections, index: usize) -> Self {
-        let run = sections.block(index).pieces;
-        Self::new(sections, run, sections.block_text(index))
+        let block = sections.block(index);
+        let timed = block.depth == 0;
+        Self::new(sections, block.pieces, sections.block_text(index), timed)
     }
 
     /// The beginning of a run that is nothing but a linked picture.
@@ -85,7 +86,8 @@ impl<'p> Lead<'p> {
         })
     }
 
-    fn new(sections: &'p Sections, run: PieceRun, text: &str) -> Self {
+    /// Reads a beginning; if it is `timed`, one that may have the time of a recording before it.
+    fn new(sections: &'p Sections, run: PieceRun, text: &str, timed: bool) -> Self {
         let (number, said) = split_number(text);
         let numbered = !number.is_empty();
         let link = sections.first_link(run);
@@ -109,7 +111,7 @@ impl<'p> Lead<'p> {
         if let Some(title) = labelled {
             return lead(By::Bold, title.into(), link, true);
         }
-        if let Some(at) = leading_link(sections, run) {
+        if let Some(at) = leading_link(sections, run, timed) {
             let title = sections.link_text(at);
             let more = says_something(after(said, title));
             return lead(
@@ -184,6 +186,16 @@ pub fn split_number(text: &str) -> (&str, &str) {
     }
 }
 
+/// A text without the time of a recording that it begins with: `4:57 - `, `1:02:03`.
+fn without_time(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | ' '));
+    let time = text.strip_suffix(rest).unwrap_or("");
+    let mut numbers = time.split(':').map(str::trim);
+    let many = time.contains(':');
+    let is_time = many && numbers.all(|number| (1..=2).contains(&number.len()));
+    if is_time { rest } else { text }
+}
+
 /// The text behind a part of it.
 fn after<'t>(text: &'t str, part: &str) -> &'t str {
     let rest = || text.split_once(part).map_or("", |(_, rest)| rest);
@@ -191,13 +203,14 @@ fn after<'t>(text: &'t str, part: &str) -> &'t str {
 }
 
 /// The link that a run begins with.
-fn leading_link(sections: &Sections, run: PieceRun) -> Option<usize> {
+fn leading_link(sections: &Sections, run: PieceRun, timed: bool) -> Option<usize> {
     for (index, piece) in sections.outline.pieces(run).iter().enumerate().take(FIRST) {
         let Piece::Link(link) = *piece else {
             continue;
         };
         let before = sections.text(run.part(0, index));
         let (_, before) = split_number(&before);
+        let before = if timed { without_time(before) } else { before };
         let link = link as usize;
         let labelled = is_label(before)
             && sections.links_of_run(run).count() < 2

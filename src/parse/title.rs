@@ -61,7 +61,12 @@ fn main_heading(sections: &Sections) -> Option<usize> {
         && first.link.is_none()
         && !first.linked
         && has_later_number(&first.title);
-    (named || bare || counted).then_some(first.index)
+    let mut others = sections.children(sections.section(0)).skip(1).peekable();
+    let over_groups = !first.is_parent()
+        && first.link.is_none()
+        && others.peek().is_some()
+        && others.all(|other| other.level == first.level && other.is_parent());
+    (named || bare || counted || over_groups).then_some(first.index)
 }
 
 /// True if a number that counts issues stands in a title: behind words, or between marks for it. Before words it counts headings.

@@ -33,6 +33,8 @@ pub fn title(sections: &Sections, run: PieceRun, text: &str) -> Option<(String, 
             before(*first).filter(|_| apart)
         }),
     };
+    let lone = sections.links_of_run(run).count() == 1;
+    let title = title.or_else(|| over_label(sections, &lines, link).filter(|_| lone));
     let title = title.or_else(|| if lines == [run] { None } else { before(run) });
     title.map(|title| (title, link))
 }
@@ -52,6 +54,21 @@ fn of_lines(sections: &Sections, lines: &[PieceRun], link: usize) -> Option<Stri
     let is_title = says_something(title) && title.chars().nth(LONGEST_TITLE).is_none();
     let plain = sections.first_link(*first).is_none() && !is_bold_within(sections, *first);
     (apart && is_title && plain).then(|| title.to_owned())
+}
+
+/// The first line, if the one that ends with the address names it: `Demo: https://fog.example`.
+fn over_label(sections: &Sections, lines: &[PieceRun], link: usize) -> Option<String> {
+    let named = |line: PieceRun| {
+        let text = sections.text(line);
+        let label = sides_of(sections, line, &text, link).map(|sides| sides.before.trim_end());
+        label.is_some_and(|label| {
+            label.ends_with([':', '：']) && !label.starts_with(char::is_lowercase)
+        })
+    };
+    let (first, below) = lines.split_first()?;
+    let text = sections.text(*first);
+    let (_, title) = split_number(&text);
+    (below.iter().any(|&line| named(line)) && is_title(title)).then(|| title.to_owned())
 }
 
 /// The link that is all of a line, if its text is its address or says only what sort of page it leads to.

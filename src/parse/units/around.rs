@@ -1,6 +1,9 @@
 //! The surroundings of a streak: what stands before and behind it under its heading.
 
-use super::{entry::Streak, heads::heads};
+use super::{
+    entry::{Streak, is_aside},
+    heads::heads,
+};
 use crate::{
     model::SectionKind,
     parse::{
@@ -117,7 +120,8 @@ fn is_label(sections: &Sections, index: usize) -> bool {
     let block = sections.block(index);
     block.kind == BlockKind::Paragraph
         && (sections.block_text(index).ends_with([':', '：'])
-            || sections.outline.is_all_bold(block.pieces))
+            || sections.outline.is_all_bold(block.pieces)
+            || is_aside(block.span.of(sections.source)))
 }
 
 fn names_references(sections: &Sections, index: usize) -> bool {

@@ -12,6 +12,9 @@ use crate::parse::{
     sections::{OutlineSection, Sections},
 };
 
+/// So many paragraphs that are only a link are titles.
+const FEWEST_TITLES: usize = 3;
+
 /// The streaks of a section: each of its lists and tables, and all its paragraphs as one.
 pub fn streaks<'p>(sections: &'p Sections, section: &OutlineSection) -> Vec<Streak<'p>> {
     let mut content = StreakReader {
@@ -26,7 +29,7 @@ pub fn streaks<'p>(sections: &'p Sections, section: &OutlineSection) -> Vec<Stre
         content.read(place, index);
     }
     let mut streaks = content.lists;
-    streaks.extend(content.paragraphs.map(with_labels));
+    streaks.extend(content.paragraphs.map(with_labels).map(with_titles));
     streaks
 }
 
@@ -42,6 +45,26 @@ fn with_labels(mut streak: Streak) -> Streak {
     if more.into_iter().any(|(next, over)| *over && next.lead.more) {
         for (entry, over) in streak.entries.iter_mut().zip(over) {
             entry.label = over;
+        }
+    }
+    streak
+}
+
+/// Marks paragraphs that are a link and nothing else as titles over those below, if all that begin with a link are such, and one
+/// begins the section.
+fn with_titles(mut streak: Streak) -> Streak {
+    let is_title = |entry: &Entry| entry.only_links == 1 && entry.lead.is_telling();
+    let begins = streak.entries.first().is_some_and(is_title);
+    let mut led = streak
+        .entries
+        .iter()
+        .filter(|entry| entry.lead.by == By::Link);
+    let below = streak.entries.iter().skip(1);
+    let pairs = streak.entries.iter().zip(below);
+    let over = pairs.filter(|(entry, below)| is_title(entry) && !is_title(below));
+    if begins && over.count() >= FEWEST_TITLES && led.all(is_title) {
+        for entry in streak.entries.iter_mut().filter(|entry| is_title(entry)) {
+            entry.over = true;
         }
     }
     streak
@@ -74,6 +97,12 @@ impl<'p> StreakReader<'p, '_> {
     fn list(&mut self, place: usize, index: usize) {
         let mut entries = Vec::new();
         items(self.sections, index, &mut entries);
+        if self.counts_on(index, &entries) {
+            for entry in &mut entries {
+                entry.lead.numbered = true;
+            }
+            return self.say(place, entries);
+        }
         self.number = lone_number(self.sections, index);
         if let Some(entry) = after_picture(self.sections, self.blocks, place) {
             entries.push(entry);
@@ -93,15 +122,23 @@ impl<'p> StreakReader<'p, '_> {
         }
     }
 
+    /// True if a list of items that begin with links goes on counting where another list of the section ended, or is the one that
+    /// another goes on from: their numbers count paragraphs that stand between them, too.
+    fn counts_on(&self, list: usize, entries: &[Entry]) -> bool {
+        let numbers = |list| numbers(self.sections, list);
+        let Some((first, end)) = numbers(list) else {
+            return false;
+        };
+        let led = entries.iter().filter(|entry| entry.lead.is_telling());
+        let lists = self.blocks.iter().filter(|&&other| other != list);
+        let mut others = lists.filter_map(|&other| numbers(other));
+        2 * led.count() > entries.len()
+            && others.any(|(other, before)| before + 1 == first || other == end + 1)
+    }
+
     fn paragraph(&mut self, place: usize, index: usize) {
         let mut entries = Vec::new();
         lines(self.sections, index, self.number.take(), &mut entries);
-        let all = self.paragraphs.get_or_insert(Streak {
-            list: false,
-            place,
-            entries: Vec::new(),
-            size: 0,
-        });
         match entries.first() {
             Some(Entry { at, lead, .. }) if lead.numbered && lead.by == By::Nothing => {
                 let next = self.blocks.get(place + 1);
@@ -109,12 +146,34 @@ impl<'p> StreakReader<'p, '_> {
                 let linked = next.is_some_and(|&next| self.sections.has_link(next));
                 self.number = Some(*at).filter(|_| linked);
             }
-            _ => {
-                all.size += entries.len();
-                all.entries.append(&mut entries);
-            }
+            _ => self.say(place, entries),
         }
     }
+
+    /// Adds entries to the paragraphs.
+    fn say(&mut self, place: usize, mut entries: Vec<Entry<'p>>) {
+        let all = self.paragraphs.get_or_insert(Streak {
+            list: false,
+            place,
+            entries: Vec::new(),
+            size: 0,
+        });
+        all.size += entries.len();
+        all.entries.append(&mut entries);
+    }
+}
+
+/// The numbers of the first and the last item of a list that has such.
+fn numbers(sections: &Sections, list: usize) -> Option<(usize, usize)> {
+    let block = sections.block(list);
+    if block.kind != BlockKind::List {
+        return None;
+    }
+    let text = block.span.of(sections.source);
+    let digits = text.split(|c: char| !c.is_ascii_digit()).next()?;
+    let first: usize = digits.parse().ok()?;
+    let items = sections.outline.children(list).count();
+    Some((first, first.checked_add(items)?.checked_sub(1)?))
 }
 
 /// The paragraph behind a list whose last item is nothing but a picture: it is what the item says.

@@ -13,14 +13,11 @@ use crate::{
     },
 };
 
-/// The titles that stand under several headings.
+/// The titles that stand under several headings, but for those of groups of nothing but lists.
 pub fn parts(sections: &Sections) -> HashSet<String> {
     let mut parents: HashMap<String, HashSet<usize>> = HashMap::new();
-    for section in sections
-        .all
-        .iter()
-        .skip(1)
-        .filter(|section| section.parent > 0)
+    let below = sections.all.iter().filter(|section| section.parent > 0);
+    for section in below.filter(|section| !is_of_lists(sections, sections.section(section.parent)))
     {
         parents
             .entry(section.key.clone())
@@ -29,6 +26,16 @@ pub fn parts(sections: &Sections) -> HashSet<String> {
     }
     parents.retain(|_, parents| parents.len() > 1);
     parents.into_keys().collect()
+}
+
+/// True if a section and all under it hold nothing but lists, with links in each.
+fn is_of_lists(sections: &Sections, section: &OutlineSection) -> bool {
+    let inside = sections.all.get(section.index..section.end());
+    let mut blocks = inside
+        .into_iter()
+        .flatten()
+        .flat_map(|section| sections.content(section));
+    blocks.all(|&block| sections.block(block).kind == BlockKind::List && sections.has_link(block))
 }
 
 /// The heading that says what the issue is called: one that repeats the title, or the first if it is the only one of its level

@@ -3,18 +3,22 @@
 use super::entry::{Entry, Streak};
 use crate::parse::lead::{By, ends_sentence};
 
+/// Titles over text are no pattern where this many times as many paragraphs begin with a link.
+const MOST_LED: usize = 4;
+
 /// The entries that begin articles if any do: those with numbers if there are such, else those in bold if they are most, else those
 /// that stand over text or alone if there are several, else all that begin with a title.
 pub fn heads<'s, 'p>(streak: &'s Streak<'p>) -> impl Iterator<Item = &'s Entry<'p>> {
     let entries = || streak.entries.iter().filter(|entry| is_head(entry));
     let numbered = !streak.list && entries().filter(|entry| entry.lead.numbered).count() > 1;
-    let strong = !streak.list && entries().filter(|entry| is_strong(entry)).count() > 1;
     let led = entries().filter(|entry| entry.lead.by == By::Link).count();
+    let strong = entries().filter(|entry| is_strong(entry)).count();
+    let strong = !streak.list && strong > 1 && MOST_LED * strong >= led;
     let bold = entries().filter(|entry| is_bold_led(entry)).count();
     let bold = !streak.list && bold > 1 && bold >= led;
     streak.entries.iter().filter(move |entry| {
         let fits = match (streak.list, numbered) {
-            (true, _) => true,
+            (true, _) => !entry.label,
             (_, true) => entry.lead.numbered,
             _ if bold => is_head(entry) && (entry.lead.by == By::Bold || is_strong(entry)),
             _ => is_head(entry) && (!strong || is_strong(entry) || !entry.lead.more),

@@ -11,11 +11,14 @@ use super::{
     note,
 };
 use crate::parse::{
-    lead::{By, Lead},
+    lead::{By, Lead, split_number},
     outline::BlockKind,
     sections::{OutlineSection, Sections, is_template},
     words::{self, key},
 };
+
+/// So many headings with numbers are counted.
+const FEWEST_NUMBERED: usize = 3;
 
 /// An issue to divide, with the facts about all its sections.
 pub struct IssueStreaks<'p, 'a> {
@@ -180,6 +183,15 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
         streaks
             .filter(|streak| streak.list)
             .any(|list| list.entries.iter().filter(|entry| entry.part).count() > 1)
+    }
+
+    /// True if a section's heading has a number and stands under another, as several do.
+    pub fn has_number(&self, section: &OutlineSection) -> bool {
+        let is_numbered = |section: &OutlineSection| {
+            section.parent > 0 && !split_number(&section.title).0.is_empty()
+        };
+        let numbered = self.sections.all.iter().filter(|other| is_numbered(other));
+        is_numbered(section) && numbered.count() >= FEWEST_NUMBERED
     }
 
     /// True if an entry begins as a heading does.

@@ -9,8 +9,11 @@ use crate::parse::{
     sections::Sections,
 };
 
-/// The longest text of an item that only names a group of items under it, in characters.
+/// The longest text of an item that only names a group of items under it, in characters, if no colon ends it.
 const LONGEST_LABEL: usize = 40;
+
+/// The marks that end a label.
+const COLONS: [char; 2] = [':', '：'];
 
 /// The items of a list; of an item that only names a group, the items of the group.
 pub fn items<'p>(sections: &'p Sections, list: usize, entries: &mut Vec<Entry<'p>>) {
@@ -20,17 +23,28 @@ pub fn items<'p>(sections: &'p Sections, list: usize, entries: &mut Vec<Entry<'p
         .collect();
     let beside = items.iter().any(|item| item.telling() > 1);
     for item in items {
-        let fewest = if beside || item.title.ends_with(':') {
+        let fewest = if beside || item.title.ends_with(COLONS) {
             1
         } else {
             2
         };
+        if let Some(label) = entries.last_mut() {
+            label.label = names_next(label, &item);
+        }
         if item.telling() >= fewest {
             entries.extend(item.group);
         } else {
             entries.extend(item.entry);
         }
     }
+}
+
+/// True if an item without a link is a label of the item after it, which begins with one.
+fn names_next(label: &Entry, next: &GroupItem) -> bool {
+    let next = next.entry.as_ref();
+    label.lead.by == By::Plain
+        && label.lead.title.ends_with(COLONS)
+        && next.is_some_and(|next| next.lead.is_telling())
 }
 
 /// An item of a list.
@@ -46,7 +60,8 @@ impl<'p> GroupItem<'p> {
     fn new(sections: &'p Sections, item: usize) -> Self {
         let inside = sections.outline.children(item);
         let mut texts = inside.clone().filter(|(index, child)| {
-            child.kind == BlockKind::Paragraph && !sections.is_blank(*index)
+            let says = matches!(child.kind, BlockKind::Paragraph | BlockKind::Heading(_));
+            says && !sections.is_blank(*index)
         });
         let at = sections.line_start(sections.block(item).span.start);
         let Some((text, _)) = texts.next() else {
@@ -58,6 +73,9 @@ impl<'p> GroupItem<'p> {
             };
         };
         let mut lead = Lead::of_block(sections, text);
+        if matches!(lead.by, By::Plain) && sections.block(text).kind != BlockKind::Paragraph {
+            lead.title = sections.block_text(text).into();
+        }
         let part = sections.names(text).is_some();
         if lead.by == By::Plain && !part {
             lead = address::below(sections, item, lead);
@@ -87,5 +105,5 @@ impl<'p> GroupItem<'p> {
 /// True if the text of an item, no part's name, may name a group.
 fn is_label(text: &str) -> bool {
     let ends = text.ends_with(['.', '!', '?', '。']);
-    !ends && text.chars().nth(LONGEST_LABEL).is_none()
+    !ends && (text.ends_with(COLONS) || text.chars().nth(LONGEST_LABEL).is_none())
 }

@@ -57,7 +57,7 @@ pub fn lines<'p>(
         ..head
     };
     entries.push(Entry {
-        part: sections.names(index).is_some(),
+        part: sections.names(index).is_some() || is_caption(sections, index),
         over,
         only_links: if all_links {
             sections.links_of_run(block.pieces).count()
@@ -79,6 +79,24 @@ fn is_over_text(sections: &Sections, index: usize) -> bool {
             && !Lead::of_block(sections, next).is_telling()
     };
     below.is_some_and(prose) && sections.has_link(next)
+}
+
+/// True if a block is bold words over pictures, and another such or nothing follows.
+fn is_caption(sections: &Sections, index: usize) -> bool {
+    let is_bold = |index: usize| sections.outline.is_all_bold(sections.block(index).pieces);
+    let below = |index: usize| sections.block(index).next as usize;
+    let blocks = &sections.outline.blocks;
+    let is_picture = |index: usize| {
+        let block = blocks.get(index);
+        let paragraph = block.is_some_and(|block| block.kind == BlockKind::Paragraph);
+        paragraph && sections.is_blank(index) && !sections.has_link(index)
+    };
+    let mut after = below(index);
+    while is_picture(after) {
+        after = below(after);
+    }
+    let end = blocks.get(after).is_none_or(|_| is_bold(after));
+    after > below(index) && end && is_bold(index)
 }
 
 /// True if a line may be an entry of its own.

@@ -78,6 +78,12 @@ pub struct StreakLook {
     /// True if most other sections have a link line below words.
     sourced: bool,
     like_heading: bool,
+    /// True if it is words over or before a bare URL.
+    address: bool,
+    /// True if its heading has a number under another heading, as others have.
+    counted_heading: bool,
+    /// True if most headings beside its own are links.
+    beside_links: bool,
     /// True if others like it are articles.
     others: bool,
     /// True if there are lists without any link.
@@ -195,6 +201,15 @@ const TABLE: &[Evidence<StreakLook>] = &[
         l.heading_linked && l.only_lists && l.others && !l.is_prose()
     }),
     row(-60, "the heading says the same", |l| l.like_heading),
+    row(-10, "a lone address is the heading's", |l| {
+        l.address && l.headed && l.few_led()
+    }),
+    row(-60, "headings have numbers", |l| {
+        !l.list && l.counted_heading
+    }),
+    row(-40, "headings beside it are links", |l| {
+        l.list && l.beside_links && !l.opens
+    }),
     row(-60, "after words and a rule", |l| {
         l.list && l.headed && l.after_rule && !l.opens && !l.after_units
     }),
@@ -334,6 +349,9 @@ fn look(
         preface: section.heading.is_none() && sections.all.len() > 1,
         sourced: issue.sourced,
         like_heading: !streak.list && entries.iter().take(1).any(|entry| entry.key == *heading),
+        address: !streak.list && entries.iter().any(|entry| entry.lead.by == By::Address),
+        counted_heading: issue.has_number(section),
+        beside_links: has_links_beside(issue, section),
         others: issue.others(section, streak.list),
         plain_lists: issue.plain_lists,
         usual: issue.habits.holds_items(&section.key),
@@ -352,6 +370,17 @@ fn links_again(sections: &Sections, section: &OutlineSection, streak: &Streak) -
         .get(streak.place)
         .map(|&index| sections.block(index));
     block.is_some_and(|block| sections.links_again(block.span))
+}
+
+/// True if most headings beside that of a section are links, and its own is none.
+fn has_links_beside(issue: &IssueStreaks, section: &OutlineSection) -> bool {
+    let parent = issue.sections.section(section.parent);
+    let beside = || issue.sections.children(parent);
+    let links = beside().filter(|other| other.link.is_some()).count();
+    section.heading.is_some()
+        && section.link.is_none()
+        && links > 1
+        && 2 * links >= beside().count()
 }
 
 #[cfg(test)]
