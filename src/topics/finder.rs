@@ -10,18 +10,17 @@ use crate::text::has_case;
 #[derive(Clone)]
 pub struct WordFinder<T> {
     words: Vec<FinderWord<T>>,
-    /// The words letter by letter: those that begin alike share their first steps. All begin at the first one.
+    /// The words letter by letter: those that begin alike share their first steps. The [first](first) one of a word is among many,
+    /// as most letters of most scripts begin none: that is known at once.
     steps: Vec<LetterStep>,
-    /// True at the [place] of each character that a word begins with: most characters of most scripts begin none.
-    firsts: Vec<bool>,
 }
 
-/// The length of [`WordFinder::firsts`].
-const FIRSTS: usize = 1 << 12;
+/// The number of steps that words begin at.
+const FIRSTS: usize = 1 << 11;
 
-/// The place of a character among the firsts, which it shares with a few others.
-fn place(c: char) -> usize {
-    c as usize % FIRSTS
+/// The step at which words begin with a letter, and with a few others.
+fn first(letter: char) -> usize {
+    letter as usize % FIRSTS
 }
 
 /// A step from letter to letter of words.
@@ -53,8 +52,7 @@ impl<T> WordFinder<T> {
     pub fn new<'a>(words: impl IntoIterator<Item = (impl Into<Cow<'a, str>>, bool, T)>) -> Self {
         let mut finder = Self {
             words: Vec::new(),
-            steps: vec![LetterStep::default()],
-            firsts: vec![false; FIRSTS],
+            steps: vec![LetterStep::default(); FIRSTS],
         };
         for (word, exact, meaning) in words {
             let written: String = word.into().trim().chars().map(space).collect();
@@ -66,12 +64,11 @@ impl<T> WordFinder<T> {
 
     fn add(&mut self, written: &str, sense: Sense<T>) {
         let lower: String = written.chars().map(lower).collect();
-        let first = lower.chars().next().map(place);
-        if let Some(begins) = first.and_then(|first| self.firsts.get_mut(first)) {
-            *begins = true;
-        }
-        let last = lower.chars().fold(0, |step, c| self.step(step, c));
-        let Some(last) = self.steps.get_mut(last).filter(|_| last > 0) else {
+        let Some(first) = lower.chars().next().map(first) else {
+            return;
+        };
+        let last = lower.chars().fold(first, |step, c| self.step(step, c));
+        let Some(last) = self.steps.get_mut(last) else {
             return;
         };
         let at = *last.word.get_or_insert(self.words.len());
@@ -131,12 +128,15 @@ impl<T> WordFinder<T> {
 
     /// True if a word may begin with a character.
     fn begins(&self, c: char) -> bool {
-        self.firsts.get(place(lower(space(c)))) == Some(&true)
+        let letter = lower(space(c));
+        let first = self.steps.get(first(letter));
+        first.is_some_and(|first| self.next(first, letter).is_some())
     }
 
     /// The longest whole word that a text begins with and that means something as it is written there.
     fn word_at(&self, text: &str) -> Option<&FinderWord<T>> {
-        let (mut step, mut longest) = (self.steps.first()?, None);
+        let first = first(lower(space(text.chars().next()?)));
+        let (mut step, mut longest) = (self.steps.get(first)?, None);
         let mut rest = text.chars();
         while let Some(c) = rest.next() {
             let Some(next) = self.next(step, lower(space(c))) else {

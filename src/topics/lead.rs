@@ -109,8 +109,9 @@ fn hidden(text: &str) -> usize {
 
 /// A text without the URLs and hosts in it: they name places, not topics.
 pub fn without_urls(text: &str) -> Cow<'_, str> {
-    // Most texts have neither.
-    if !text.bytes().any(|byte| matches!(byte, b'.' | b':')) {
+    // Most texts have neither: a dot or a colon stands within both.
+    let within = |two: &[u8]| matches!(two, [b'.' | b':', next] if *next != b' ');
+    if !text.as_bytes().windows(2).any(within) {
         return Cow::Borrowed(text);
     }
     let text = without_bare_urls(text);
