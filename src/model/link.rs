@@ -42,8 +42,10 @@ impl Link {
         } else {
             url.into()
         };
-        let parsed = Url::parse(&url).ok()?;
-        let host = Host::of(&url, host(&parsed)?);
+        let host = match plain_host(&url) {
+            Some(host) => Host::of(&url, host),
+            None => Host::of(&url, host(&Url::parse(&url).ok()?)?),
+        };
         let label = label.into();
         Some(Self { url, host, label })
     }
@@ -117,6 +119,21 @@ impl Host {
     }
 }
 
+/// The host of a URL that is written as nearly all are: small letters, digits and hyphens between dots, and letters at the end. It
+/// needs no parser, as any text may follow.
+fn plain_host(url: &str) -> Option<&str> {
+    let rest = ["https://", "http://"].iter();
+    let mut rest = rest.filter_map(|scheme| url.strip_prefix(scheme));
+    let host = rest.next()?.split(['/', '?', '#']).next()?;
+    let (name, last) = host.rsplit_once('.')?;
+    let is_label = |label: &str| {
+        let is_plain = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+        !label.is_empty() && label.bytes().all(is_plain) && !label.starts_with("xn--")
+    };
+    let plain = name.split('.').all(is_label) && last.len() > 1;
+    (plain && last.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(host)
+}
+
 /// The host of a URL that may be opened; for mail, the address.
 fn host(url: &Url) -> Option<&str> {
     match url.scheme() {
@@ -159,6 +176,43 @@ mod tests {
         ];
         for (target, ok) in table {
             assert_eq!(Link::new(target, "").is_some(), ok, "{target}");
+        }
+    }
+
+    #[test]
+    fn a_plain_host_is_what_a_parser_finds() {
+        let table = [
+            ("https://fog.example", true),
+            ("http://a-1.fog.example/a b?c#d", true),
+            ("https://fog.example?@sea.example", true),
+            ("https://fog.example\\a", false),
+            ("https://ann@fog.example/", false),
+            ("https://fog.example:80/", false),
+            ("https://Fog.example", false),
+            ("https://fog..example", false),
+            ("https://xn--a.example", false),
+            ("https://127.0.0.1/", false),
+            ("https://1.0x7f", false),
+            ("https://fog", false),
+            ("ftp://fog.example", false),
+            (&format!("https://{}.example", "fog".repeat(100)), true),
+        ];
+        for (url, plain) in table {
+            let found = plain_host(url);
+            assert_eq!(found.is_some(), plain, "{url}");
+            let parsed = Url::parse(url).ok();
+            let parsed = parsed.as_ref().and_then(host);
+            assert!(found.is_none_or(|host| parsed == Some(host)), "{url}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_plain_host_is_what_a_parser_finds(url in "https?://[a-z0-9.-]{1,20}[a-z./?#@: \\\\-]{0,12}") {
+            if let Some(found) = plain_host(&url) {
+                let parsed = Url::parse(&url).unwrap();
+                assert_eq!(host(&parsed), Some(found), "{url}");
+            }
         }
     }
 
