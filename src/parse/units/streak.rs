@@ -20,6 +20,7 @@ const ENOUGH: i32 = 40;
 
 /// The look of a streak.
 #[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
+#[derive(Clone, Copy)]
 pub struct StreakLook {
     /// The number of entries.
     all: usize,
@@ -245,52 +246,59 @@ const TABLE: &[Evidence<StreakLook>] = &[
 
 /// Chooses the streaks that are articles, then once more, knowing the others.
 pub fn choose(issue: &mut IssueStreaks) {
-    issue.own = chosen(issue);
+    let looks = looks(issue);
+    issue.own = chosen(issue, &looks);
     issue.tally();
-    issue.own = chosen(issue);
+    issue.own = chosen(issue, &looks);
+}
+
+/// The look of each section's streaks while none is chosen.
+fn looks(issue: &IssueStreaks) -> Vec<Vec<StreakLook>> {
+    let sections = issue.sections.all.iter().zip(&issue.streaks);
+    let looks = sections.map(|(section, streaks)| {
+        let looks = streaks.iter().map(|streak| look(issue, section, streak));
+        looks.collect()
+    });
+    looks.collect()
 }
 
 /// The positions of each section's streaks that are articles.
-fn chosen(issue: &IssueStreaks) -> Vec<Vec<usize>> {
-    let sections = issue.sections.all.iter().zip(&issue.streaks);
-    let chosen = sections.map(|(section, streaks)| chosen_of(issue, section, streaks));
+fn chosen(issue: &IssueStreaks, looks: &[Vec<StreakLook>]) -> Vec<Vec<usize>> {
+    let sections = issue.sections.all.iter().zip(&issue.streaks).zip(looks);
+    let chosen =
+        sections.map(|((section, streaks), looks)| chosen_of(issue, section, streaks, looks));
     chosen.collect()
 }
 
-fn chosen_of(issue: &IssueStreaks, section: &OutlineSection, streaks: &[Streak]) -> Vec<usize> {
+fn chosen_of(
+    issue: &IssueStreaks,
+    section: &OutlineSection,
+    streaks: &[Streak],
+    looks: &[StreakLook],
+) -> Vec<usize> {
     let mut own: Vec<usize> = Vec::new();
     // Paragraphs come first: whether a list is in the body of one depends on them.
     let order = |list: bool| {
-        let streaks = streaks.iter().enumerate();
-        streaks.filter(move |(_, streak)| streak.list == list)
+        let streaks = streaks.iter().zip(looks).enumerate();
+        streaks.filter(move |(_, (streak, _))| streak.list == list)
     };
-    for (at, streak) in order(false).chain(order(true)) {
+    for (at, (streak, look)) in order(false).chain(order(true)) {
         let start = streak.entries.first().map(|entry| entry.at);
         let first = |at: &usize| streaks.get(*at).and_then(|own| heads(own).next());
         let before = |at: &usize| first(at).map(|entry| entry.at) < start;
-        if are_articles(issue, section, streak, own.iter().any(before)) {
+        let look = StreakLook {
+            after_units: own.iter().any(before),
+            others: issue.others(section, streak.list),
+            ..*look
+        };
+        if weigh(TABLE, &look) >= ENOUGH {
             own.push(at);
         }
     }
     own
 }
 
-/// True if the entries of a streak are articles, given that articles of the section stand before.
-fn are_articles(
-    issue: &IssueStreaks,
-    section: &OutlineSection,
-    streak: &Streak,
-    after_units: bool,
-) -> bool {
-    weigh(TABLE, &look(issue, section, streak, after_units)) >= ENOUGH
-}
-
-fn look(
-    issue: &IssueStreaks,
-    section: &OutlineSection,
-    streak: &Streak,
-    after_units: bool,
-) -> StreakLook {
+fn look(issue: &IssueStreaks, section: &OutlineSection, streak: &Streak) -> StreakLook {
     let sections = issue.sections;
     let entries = &streak.entries;
     let count = |is: &dyn Fn(&Entry) -> bool| entries.iter().filter(|entry| is(entry)).count();
@@ -333,7 +341,7 @@ fn look(
         opens: around.opens,
         closes: around.closes,
         links_before: around.links_before,
-        after_units,
+        after_units: false,
         follows_list: around.follows_list,
         only_lists: around.only_lists,
         glued: around.glued,
@@ -352,7 +360,7 @@ fn look(
         address: !streak.list && entries.iter().any(|entry| entry.lead.by == By::Address),
         counted_heading: issue.has_number(section),
         beside_links: has_links_beside(issue, section),
-        others: issue.others(section, streak.list),
+        others: false,
         plain_lists: issue.plain_lists,
         usual: issue.habits.holds_items(&section.key),
         post: issue.is_post,
