@@ -17,7 +17,7 @@ mod width;
 mod words;
 
 pub use bare_url::at as bare_url_at;
-pub use case::{each_lower, has_case};
+pub use case::{each_lower, has_case, is_alphanumeric, is_caseless_letter};
 pub use counted::counted;
 pub use extension::{has_extension, names_plain_text};
 pub use first::first_such;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
-use crate::text::each_lower;
+use crate::text::{each_lower, is_alphanumeric, is_caseless_letter};
 
 /// Query parameters that say how a reader came, not where to.
 const TRACKING: [&str; 8] = [
@@ -95,10 +95,7 @@ const FORGES: [&str; 5] = [
 /// A title between quotes, so that it is never taken for an address: compatibility-folded, in lower case, its words only, so
 /// that another dash or a new emphasis loses no mark. A title of signs alone stays unchanged.
 pub(super) fn quoted(title: &str) -> String {
-    // Han and Hangul are folded, and need no look into the tables of all characters.
-    let others = title
-        .chars()
-        .filter(|c| !matches!(c, '\u{4e00}'..='\u{9fff}' | '가'..='힣'));
+    let others = title.chars().filter(|c| !is_caseless_letter(*c));
     let is_folded = is_nfkc_quick(others) == IsNormalized::Yes;
     let folded: Cow<'_, str> = if is_folded {
         title.into()
@@ -108,7 +105,7 @@ pub(super) fn quoted(title: &str) -> String {
     let mut quoted = String::with_capacity(title.len() + 2);
     let mut in_word = false;
     let mut add = |c: char| {
-        let is_letter = c.is_alphanumeric();
+        let is_letter = is_alphanumeric(c);
         if is_letter && !in_word {
             quoted.push(if quoted.is_empty() { '"' } else { ' ' });
         }

@@ -11,6 +11,7 @@ use super::{
     sections::Sections,
     words,
 };
+use crate::text::is_alphanumeric;
 pub use sentence::{LONGEST_TITLE, ends_sentence, sentence};
 
 /// The number of first pieces of a run among which a leading link is.
@@ -317,6 +318,6 @@ pub fn says_something(text: &str) -> bool {
             ']' | ')' | '】' | '）' => depth = depth.saturating_sub(1),
             _ => (),
         }
-        depth == 0 && c.is_alphanumeric()
+        depth == 0 && is_alphanumeric(c)
     })
 }

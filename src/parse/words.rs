@@ -5,7 +5,10 @@ use std::{
     sync::LazyLock,
 };
 
-use crate::{model::SectionKind, text::each_lower};
+use crate::{
+    model::SectionKind,
+    text::{each_lower, is_alphanumeric},
+};
 
 const TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sections.toml"));
 
@@ -114,7 +117,7 @@ pub fn is_generic(text: &str) -> bool {
 /// A title to compare: letters and numbers in lower case.
 pub fn key(title: &str) -> String {
     let mut key = String::with_capacity(title.len());
-    for c in title.chars().filter(|c| c.is_alphanumeric()) {
+    for c in title.chars().filter(|c| is_alphanumeric(*c)) {
         each_lower(c, |c| key.push(c));
     }
     key
@@ -122,7 +125,7 @@ pub fn key(title: &str) -> String {
 
 /// A text without emoji and punctuation around it. `None` if nothing is left or it is too long for a name.
 fn bare(text: &str) -> Option<&str> {
-    let name = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let name = text.trim_matches(|c| !is_alphanumeric(c));
     (!name.is_empty() && name.len() <= LONGEST_NAME).then_some(name)
 }
 
