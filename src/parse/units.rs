@@ -5,6 +5,7 @@
 //! archive tells beyond the issue.
 
 mod around;
+mod choice;
 mod content;
 mod entry;
 mod footer;
@@ -83,7 +84,7 @@ pub fn divide<'p>(sections: &'p Sections, known: Known<'p>, habits: &'p Habits) 
         exported_cuts(sections, &mut cuts);
     } else {
         let mut issue = IssueStreaks::new(sections, known.title, habits);
-        streak::choose(&mut issue);
+        choice::choose(&mut issue);
         let mut found = role::cuts(&issue);
         if whole::is_one(&issue, known, &found) {
             found = vec![article(sections.body.start, whole(sections, known.title))];

@@ -1,11 +1,11 @@
-//! Decides which streaks are articles.
+//! The look of a streak, and the evidence in it for articles.
 
 use super::{
     around::Around,
     entry::{Entry, Streak, are_different},
-    heads::{heads, is_bold_led, is_strong},
+    heads::{is_bold_led, is_strong},
     issue::IssueStreaks,
-    weigh::{Evidence, row, weigh},
+    weigh::{Evidence, row},
 };
 use crate::{
     model::SectionKind,
@@ -14,9 +14,6 @@ use crate::{
         sections::{OutlineSection, Sections},
     },
 };
-
-/// Streaks of this weight are articles.
-const ENOUGH: i32 = 40;
 
 /// The look of a streak.
 #[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
@@ -55,7 +52,7 @@ pub struct StreakLook {
     /// True if a link stands in the words before.
     links_before: bool,
     /// True if articles of the same section stand before.
-    after_units: bool,
+    pub after_units: bool,
     /// True if another list stands before, with no more than a label between.
     follows_list: bool,
     /// True if its section holds nothing but lists.
@@ -86,7 +83,7 @@ pub struct StreakLook {
     /// True if most headings beside its own are links.
     beside_links: bool,
     /// True if others like it are articles.
-    others: bool,
+    pub others: bool,
     /// True if there are lists without any link.
     plain_lists: bool,
     /// True if the section's heading holds items in other issues.
@@ -128,7 +125,7 @@ impl StreakLook {
 }
 
 /// Evidence for articles, and against it.
-const TABLE: &[Evidence<StreakLook>] = &[
+pub const TABLE: &[Evidence<StreakLook>] = &[
     row(50, "most items begin with a link", |l| {
         l.list && l.led > 1 && l.most(l.led)
     }),
@@ -244,61 +241,8 @@ const TABLE: &[Evidence<StreakLook>] = &[
     }),
 ];
 
-/// Chooses the streaks that are articles, then once more, knowing the others.
-pub fn choose(issue: &mut IssueStreaks) {
-    let looks = looks(issue);
-    issue.own = chosen(issue, &looks);
-    issue.tally();
-    issue.own = chosen(issue, &looks);
-}
-
-/// The look of each section's streaks while none is chosen.
-fn looks(issue: &IssueStreaks) -> Vec<Vec<StreakLook>> {
-    let sections = issue.sections.all.iter().zip(&issue.streaks);
-    let looks = sections.map(|(section, streaks)| {
-        let looks = streaks.iter().map(|streak| look(issue, section, streak));
-        looks.collect()
-    });
-    looks.collect()
-}
-
-/// The positions of each section's streaks that are articles.
-fn chosen(issue: &IssueStreaks, looks: &[Vec<StreakLook>]) -> Vec<Vec<usize>> {
-    let sections = issue.sections.all.iter().zip(&issue.streaks).zip(looks);
-    let chosen =
-        sections.map(|((section, streaks), looks)| chosen_of(issue, section, streaks, looks));
-    chosen.collect()
-}
-
-fn chosen_of(
-    issue: &IssueStreaks,
-    section: &OutlineSection,
-    streaks: &[Streak],
-    looks: &[StreakLook],
-) -> Vec<usize> {
-    let mut own: Vec<usize> = Vec::new();
-    // Paragraphs come first: whether a list is in the body of one depends on them.
-    let order = |list: bool| {
-        let streaks = streaks.iter().zip(looks).enumerate();
-        streaks.filter(move |(_, (streak, _))| streak.list == list)
-    };
-    for (at, (streak, look)) in order(false).chain(order(true)) {
-        let start = streak.entries.first().map(|entry| entry.at);
-        let first = |at: &usize| streaks.get(*at).and_then(|own| heads(own).next());
-        let before = |at: &usize| first(at).map(|entry| entry.at) < start;
-        let look = StreakLook {
-            after_units: own.iter().any(before),
-            others: issue.others(section, streak.list),
-            ..*look
-        };
-        if weigh(TABLE, &look) >= ENOUGH {
-            own.push(at);
-        }
-    }
-    own
-}
-
-fn look(issue: &IssueStreaks, section: &OutlineSection, streak: &Streak) -> StreakLook {
+/// The look of a streak while none is chosen.
+pub fn look(issue: &IssueStreaks, section: &OutlineSection, streak: &Streak) -> StreakLook {
     let sections = issue.sections;
     let entries = &streak.entries;
     let count = |is: &dyn Fn(&Entry) -> bool| entries.iter().filter(|entry| is(entry)).count();
