@@ -13,5 +13,5 @@ pub use clones::{Clones, OwnClone};
 pub use finder::{IssueFolder, issue_folders};
 pub use gain::{Gain, GainError, is_undated};
 pub use home::{at_home, below_home};
-pub use shelf::{LibraryRow, library, shelf};
+pub use shelf::{LibraryRow, library, named, shelf};
 pub use slug::slug;

@@ -77,12 +77,13 @@ pub fn run(options: ReaderOptions) -> Result<Option<Onward>, Error> {
     let library = Library::new(&options);
     match options.first {
         FirstScreen::Archive => (),
-        FirstScreen::Library => app.stay_in_library(library.rows(None)),
+        FirstScreen::Library => app.stay_in_library(library.names()),
         FirstScreen::Catalogue => app.stay_in_catalogue(catalogue()),
     }
     let hyperlinks = screen::knows_hyperlinks();
     // The first frame comes before everything else, the archive and the marks above all.
     draw(&mut screen, &app, &options.themes, hyperlinks)?;
+    let shelved = (options.first == FirstScreen::Library).then(|| library.rows(None));
     let asks = app.screen.looks.follow_background() && screen::tells_background();
     if asks {
         screen::ask(background::QUESTION)?;
@@ -109,6 +110,9 @@ pub fn run(options: ReaderOptions) -> Result<Option<Onward>, Error> {
         next: None,
         sender,
     };
+    if let Some(rows) = shelved {
+        shell.answer(Message::Shelved(rows));
+    }
     if options.first == FirstScreen::Archive {
         loader::start(options.paths, options.load, shell.sender.clone());
     }

@@ -27,11 +27,8 @@ pub struct LibraryRow {
     pub shelf: Option<Shelf>,
 }
 
-/// The archives of these names, in their order. Who only looks leaves no file behind.
-pub fn library(
-    archives: impl IntoIterator<Item = (String, Vec<PathBuf>)>,
-    location: &Location,
-) -> Vec<LibraryRow> {
+/// The archives of these names, in their order, without their counts.
+pub fn named(archives: impl IntoIterator<Item = (String, Vec<PathBuf>)>) -> Vec<LibraryRow> {
     let clones = Clones::of_user();
     let row = |(name, paths): (String, Vec<PathBuf>)| LibraryRow {
         is_clone: clones
@@ -43,7 +40,15 @@ pub fn library(
         name,
         paths,
     };
-    let mut rows: Vec<_> = archives.into_iter().map(row).collect();
+    archives.into_iter().map(row).collect()
+}
+
+/// The archives of these names, in their order. Who only looks leaves no file behind.
+pub fn library(
+    archives: impl IntoIterator<Item = (String, Vec<PathBuf>)>,
+    location: &Location,
+) -> Vec<LibraryRow> {
+    let mut rows = named(archives);
     let path = location.path().filter(|path| path.exists());
     if let Some(mut store) = path.and_then(|path| Store::open_to_look(path).ok()) {
         let shelves = store.shelves(rows.iter().map(|row| &*row.paths));

@@ -15,7 +15,7 @@ use crate::{
     app::{Message, marks::Marking},
     config::{ReaderOptions, edit_file, with_tag, without_archive},
     git::{Asking, Git},
-    library::{Clones, Gain, LibraryRow, OwnClone, at_home, library, shelf},
+    library::{Clones, Gain, LibraryRow, OwnClone, at_home, library, named, shelf},
     model::Archive,
     store::{Location, Shelf, Store},
     topics::TagRule,
@@ -49,6 +49,11 @@ impl Library {
             open: options.paths.clone(),
             stop: Arc::default(),
         }
+    }
+
+    /// The archives, without their counts.
+    pub fn names(&self) -> Vec<LibraryRow> {
+        named(self.archives.clone())
     }
 
     /// The archives, with their counts when they were loaded last, or now of the one that is read.
