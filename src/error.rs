@@ -43,7 +43,7 @@ pub enum Error {
     #[error("no issues in {}: {} {}", .0.display(), .1, .2)]
     OnlyLinks(PathBuf, String, String),
     /// A mailbox in which nothing was sent to a list.
-    #[error("no newsletters in {}: no mail in it ({}) was sent to a list; --all-mail reads all", .0.display(), .1)]
+    #[error("no newsletters in {}: no mail in it ({}) was sent to a list; --all-mail reads all, `senders = [\"news@lamp.example\"]` in the configuration those of a sender", .0.display(), .1)]
     OnlyLetters(PathBuf, usize),
 }
 

@@ -204,7 +204,8 @@ fn a_mailbox_of_letters_alone_says_so() {
     ] {
         let why = load(&bytes, Limits::default()).unwrap_err();
         assert!(
-            why.contains("no mail in it (2) was sent to a list; --all-mail"),
+            why.contains("no mail in it (2) was sent to a list; --all-mail")
+                && why.contains("`senders = ["),
             "{why}"
         );
     }

@@ -115,6 +115,7 @@ impl Post {
             ("date", self.date.as_ref()),
             (key, self.key.as_ref()),
             ("canonical_url", self.web.as_ref()),
+            ("newsletter", self.newsletter.as_ref()),
         ];
         let fields = fields
             .into_iter()
@@ -123,6 +124,13 @@ impl Post {
         for (name, value) in fields {
             // A string of JSON is one of YAML.
             let _ = writeln!(lines, "{name}: {}", serde_json::Value::from(value.as_str()));
+        }
+        if !self.tags.is_empty() {
+            let _ = writeln!(
+                lines,
+                "tags: {}",
+                serde_json::Value::from(self.tags.clone())
+            );
         }
         format!("---\n{lines}---\n\n")
     }

@@ -4,20 +4,21 @@ use serde_json::Value;
 
 use super::{csv, post::Post};
 
-/// Columns by the names that platforms give them.
+/// Columns by the names that platforms give them. Where there is a subject, the title is for the sender alone.
 const TITLE: [&str; 5] = [
+    "subject",
     "title",
     "web_title",
     "email_subject_line",
-    "subject",
     "name",
 ];
-const DATE: [&str; 7] = [
+const DATE: [&str; 8] = [
     "post_date",
     "publish_date",
     "published_at",
     "date_published",
     "email_sent_at",
+    "send date",
     "created_at",
     "date",
 ];
@@ -85,7 +86,8 @@ impl PostTable {
     /// The first of a row's cells in columns of these names that is not empty.
     pub fn cell<'r>(&self, row: &'r [String], names: &[&str]) -> Option<&'r str> {
         names.iter().find_map(|name| {
-            let column = self.names.iter().position(|column| column == name)?;
+            let is_named = |column: &String| column.eq_ignore_ascii_case(name);
+            let column = self.names.iter().position(is_named)?;
             row.get(column)
                 .map(|cell| cell.trim())
                 .filter(|cell| !cell.is_empty())

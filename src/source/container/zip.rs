@@ -95,7 +95,7 @@ fn choose(
     };
     let table = unpack(zip, index, limits).unwrap_or_default();
     let told = export.heads(name, &charset::decode(&table, None).0);
-    let head = |name: &str| told.heads.get(name.strip_prefix(top)?);
+    let head = |name: &str| told.of(name.strip_prefix(top)?);
     members.retain(|(name, _)| match head(name) {
         Some(head) => head.is_some(),
         None => !told.all,

@@ -7,6 +7,8 @@ use crate::text::html::{attribute, decode};
 pub struct PageHead {
     /// `<title>`.
     pub title: Option<String>,
+    /// True after it: what is called so further down is the title of a drawing.
+    titled: bool,
     /// `og:title`.
     pub shared_title: Option<String>,
     /// When it was published, as written.
@@ -83,8 +85,16 @@ impl PageHead {
 
     /// Adds text in `<title>`.
     pub fn title(&mut self, text: &str) {
+        if self.titled {
+            return;
+        }
         let title = self.title.get_or_insert_default();
         title.push_str(&decode(text));
+    }
+
+    /// Ends `<title>`.
+    pub fn end_title(&mut self) {
+        self.titled |= self.title.is_some();
     }
 }
 

@@ -270,6 +270,7 @@ impl<'a> TokenReader<'a> {
                 self.lists.pop();
             }
             Element::Item => self.marker = None,
+            Element::Title => self.head.end_title(),
             Element::Quote => self.quote = self.quote.saturating_sub(1),
             _ => {}
         }

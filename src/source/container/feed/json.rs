@@ -3,6 +3,7 @@
 mod curated;
 mod editor;
 mod ghost;
+mod hashnode;
 
 use serde_json::Value;
 
@@ -22,6 +23,8 @@ pub fn begins(head: &[u8]) -> bool {
         "{\"data\":{\"posts\":[{",
         "{\"posts\":[{",
         "\"contentMarkdown\"",
+        "{\"publication\":{",
+        "\"content\":{\"markdown\":",
         "\"publication_status\":",
     ];
     head.starts_with(['{', '[']) && known.iter().any(|part| head.contains(part))
@@ -34,7 +37,11 @@ pub fn posts(value: &Value) -> Vec<Post> {
     }
     // Some programs that write Ghost's exports leave out the list around its only one.
     let database = value.get("db").and_then(|databases| databases.get(0));
-    if let Some(data) = database.unwrap_or(value).get("data") {
+    let data = database.unwrap_or(value).get("data");
+    if let Some(publication) = data.unwrap_or(value).get("publication") {
+        return hashnode::posts_of(publication);
+    }
+    if let Some(data) = data {
         return ghost::posts(data);
     }
     if value.get("categories").is_some() {
@@ -44,7 +51,7 @@ pub fn posts(value: &Value) -> Vec<Post> {
     posts
         .into_iter()
         .flatten()
-        .filter_map(hashnode_post)
+        .filter_map(hashnode::post)
         .collect()
 }
 
@@ -92,24 +99,6 @@ fn feed_post(feed: &Value, item: &Value) -> Post {
 fn rows<'a>(data: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> + use<'a> {
     let table = data.get(name).and_then(Value::as_array);
     table.into_iter().flatten()
-}
-
-fn hashnode_post(post: &Value) -> Option<Post> {
-    let active = post.get("isActive") != Some(&Value::Bool(false));
-    let markdown = text(post, "contentMarkdown").filter(|_| active);
-    let html = text(post, "content").filter(|_| active);
-    if markdown.is_none() && html.is_none() {
-        return None;
-    }
-    Some(Post {
-        title: text(post, "title")?,
-        date: text(post, "dateAdded"),
-        key: text(post, "cuid").or_else(|| text(post, "_id")),
-        web: text(post, "url"),
-        markdown,
-        html: html.unwrap_or_default(),
-        ..Post::default()
-    })
 }
 
 /// Plain text as HTML.

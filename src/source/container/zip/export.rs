@@ -1,6 +1,6 @@
 //! The zips that platforms export for their writers: the published posts, and the table that describes them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -20,8 +20,10 @@ pub struct Export {
     is_post: fn(&str) -> bool,
     /// Members that tell of the others; the first that is there counts.
     pub tables: &'static [&'static str],
-    /// The members that a row of the table may describe, by its cells.
+    /// The name by which a row of the table calls the member that it describes.
     member: fn(&PostTable, &[String]) -> Option<String>,
+    /// That name, of a member.
+    called: fn(&str) -> &str,
 }
 
 /// The known exports.
@@ -35,6 +37,7 @@ const EXPORTS: [Export; 4] = [
         is_post: |name| name.starts_with("posts/") && has_extension(name, &["html"]),
         tables: &["posts.csv"],
         member: |table, row| Some(format!("posts/{}.html", table.cell(row, &["post_id"])?)),
+        called: |name| name,
     },
     Export {
         name: "Medium",
@@ -46,6 +49,7 @@ const EXPORTS: [Export; 4] = [
         is_post: is_medium_post,
         tables: &[],
         member: |_, _| None,
+        called: |name| name,
     },
     Export {
         name: "Buttondown",
@@ -59,13 +63,15 @@ const EXPORTS: [Export; 4] = [
         is_post: is_buttondown_mail,
         tables: &["emails.json", "emails.csv"],
         member: |table, row| Some(format!("emails/{}.md", table.cell(row, &["slug"])?)),
+        called: |name| name,
     },
     Export {
         name: "Mailchimp",
         claims: |names| names.iter().any(|name| is_campaign(name)),
         is_post: is_campaign,
-        tables: &[],
-        member: |_, _| None,
+        tables: &["campaigns.csv", "campaigns/campaigns.csv"],
+        member: |table, row| Some(campaign(table.cell(row, &["title"])?)),
+        called: campaign_of,
     },
 ];
 
@@ -102,13 +108,41 @@ fn is_campaign(name: &str) -> bool {
     name.contains("campaigns_content/") && has_extension(name, &["html", "htm"])
 }
 
+/// The title of a campaign as its file has it: `Fog & horns (copy 02)` is `fog-horns-copy-02-`.
+fn campaign(title: &str) -> String {
+    let mut name = String::new();
+    for c in title.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            name.push(c);
+        } else if !name.ends_with('-') {
+            name.push('-');
+        }
+    }
+    name
+}
+
+/// The same in the name of its file, where it stands behind a number that no table has: `7_fog-horns-copy-02-.html`.
+fn campaign_of(member: &str) -> &str {
+    let file = member.rsplit('/').next().unwrap_or(member);
+    let name = file.split_once('_').map_or(file, |(_, name)| name);
+    name.rsplit_once('.').map_or(name, |(name, _)| name)
+}
+
 /// The heads that a table gives the posts of an export.
 #[derive(Debug, Default)]
 pub struct PostHeads {
-    /// Text that goes before a post, by the member's name; `None` if it is not published.
-    pub heads: HashMap<String, Option<String>>,
+    /// Text that goes before a post, by the name that the table calls it by; `None` if it is not published.
+    heads: HashMap<String, Option<String>>,
     /// True if only posts of the table are published.
     pub all: bool,
+    called: Option<fn(&str) -> &str>,
+}
+
+impl PostHeads {
+    /// The head that the table gives a member.
+    pub fn of(&self, member: &str) -> Option<&Option<String>> {
+        self.heads.get((self.called?)(member))
+    }
 }
 
 impl Export {
@@ -137,9 +171,18 @@ impl Export {
             let head = table.is_published(row).then(head);
             Some((member, head))
         });
+        let (mut told, mut twice) = (HashMap::new(), HashSet::new());
+        for (member, head) in heads {
+            if told.insert(member.clone(), head).is_some() {
+                twice.insert(member);
+            }
+        }
+        // Campaigns of one title cannot be told apart.
+        told.retain(|member, _| !twice.contains(member));
         PostHeads {
-            heads: heads.collect(),
+            heads: told,
             all: table.has("post_id"),
+            called: Some(self.called),
         }
     }
 }
@@ -197,7 +240,7 @@ mod tests {
     fn only_published_posts_have_a_head() {
         let table = "post_id,post_date,is_published,type,title\n7.fog,2031-02-03,TRUE,newsletter,\"Fog, \"\"thick\"\"\"\n\
             8.ice,,false,newsletter,Ice\n9.about,2031-02-03,true,page,About\n";
-        let [substack, _, buttondown, _] = &EXPORTS;
+        let [substack, _, buttondown, mailchimp] = &EXPORTS;
         let found = substack.heads("posts.csv", table);
         let published = found.heads.values().flatten();
         assert!(found.all && published.count() == 1);
@@ -212,5 +255,12 @@ mod tests {
         let whole = |text: &str| String::from_utf8(with_head(head, text.into())).unwrap();
         assert_eq!(whole("---\ntitle: Ice\n---\n"), "---\ntitle: Ice\n---\n");
         assert_eq!(whole("<!-- mode: plain -->Thick."), format!("{head}Thick."));
+        let sent = "Title,Subject,Audience,Send Date\nFog & ice (copy 02),Fog!,All,\"Feb 03, 2031 09:46 pm\"\n\
+            Ice,One,All,\"Feb 04, 2031 09:46 pm\"\nIce,Two,All,\"Feb 05, 2031 09:46 pm\"\n";
+        let found = mailchimp.heads("campaigns.csv", sent);
+        let head = |member| found.of(member).and_then(Option::as_deref);
+        let fog = head("campaigns_content/7_fog-ice-copy-02-.html").unwrap();
+        assert!(fog.contains("<title>Fog!</title>") && fog.contains("Feb 03, 2031"));
+        assert_eq!(head("campaigns_content/8_ice.html"), None);
     }
 }
