@@ -20,6 +20,7 @@ const WORDS_BEFORE: usize = 3;
 /// - `2024-9-8`, `2024/09/08`, `2024. 9. 8.`, `20240908`, `2024년 9월 8일`, `令和6年9月8日`
 /// - `Sep 8th, 2024`, `8 September 2024`, `8 de setembro de 2024`, `08.09.2024`, `12/31/2024`, `31/12/2024`
 /// - `2024-09`, `September 2024`, `2024-W36`
+/// - `1725830417000`, the milliseconds since 1970
 pub fn read(text: &str) -> Option<Reading> {
     let text = text.trim().trim_matches(['"', '\'']);
     let words = words(text);
@@ -28,7 +29,7 @@ pub fn read(text: &str) -> Option<Reading> {
     if let Some(found) = day {
         return Some(with_time(text, found));
     }
-    let week = form::week(&words, 0);
+    let week = form::week(&words, 0).or_else(|| cuid::counted(text));
     let date = week.or_else(|| places().find_map(|at| form::month(&words, at)))?;
     Some(Reading {
         date,
@@ -127,6 +128,7 @@ mod tests {
             ("2031-02-03 14:4g5:00", "2031-02-03"),
             ("2031-02", "2031-02"),
             ("February 2031", "2031-02"),
+            ("1927890949000", "2031-02-03T13:15:49Z"),
             ("2031-(TODO)", ""),
             ("2031", ""),
             ("soon", ""),

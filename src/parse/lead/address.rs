@@ -131,7 +131,14 @@ impl AddressSides<'_> {
     fn before(&self) -> Option<String> {
         let is_sign = |c: char| c.is_whitespace() || ":：-–—(（<,，[".contains(c);
         let title = self.before.trim_end_matches(is_sign);
-        (is_title(title) && !says_something(self.after)).then(|| title.to_owned())
+        let ends = !says_something(self.after) || self.is_in_brackets();
+        (is_title(title) && ends).then(|| title.to_owned())
+    }
+
+    /// True if the URL stands in brackets, and a comma parts them from what follows: `Fog (https://fog.example), by Ann`.
+    fn is_in_brackets(&self) -> bool {
+        let after = self.after.strip_prefix(')').unwrap_or("");
+        self.before.ends_with('(') && after.starts_with(',')
     }
 
     /// The words behind the URL that a line begins with.

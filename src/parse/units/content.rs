@@ -122,18 +122,17 @@ impl<'p> StreakReader<'p, '_> {
         }
     }
 
-    /// True if a list of items that begin with links goes on counting where another list of the section ended, or is the one that
-    /// another goes on from: their numbers count paragraphs that stand between them, too.
+    /// True if a list of items that begin with links has another first number than another list of the section: their numbers count on
+    /// over the paragraphs that stand between them.
     fn counts_on(&self, list: usize, entries: &[Entry]) -> bool {
-        let numbers = |list| numbers(self.sections, list);
-        let Some((first, end)) = numbers(list) else {
+        let number = |list| first_number(self.sections, list);
+        let Some(first) = number(list) else {
             return false;
         };
         let led = entries.iter().filter(|entry| entry.lead.is_telling());
         let lists = self.blocks.iter().filter(|&&other| other != list);
-        let mut others = lists.filter_map(|&other| numbers(other));
-        2 * led.count() > entries.len()
-            && others.any(|(other, before)| before + 1 == first || other == end + 1)
+        let mut others = lists.filter_map(|&other| number(other));
+        2 * led.count() > entries.len() && others.any(|other| other != first)
     }
 
     fn paragraph(&mut self, place: usize, index: usize) {
@@ -163,17 +162,13 @@ impl<'p> StreakReader<'p, '_> {
     }
 }
 
-/// The numbers of the first and the last item of a list that has such.
-fn numbers(sections: &Sections, list: usize) -> Option<(usize, usize)> {
+/// The number of the first item of a list that has such.
+fn first_number(sections: &Sections, list: usize) -> Option<u32> {
     let block = sections.block(list);
-    if block.kind != BlockKind::List {
-        return None;
-    }
     let text = block.span.of(sections.source);
     let digits = text.split(|c: char| !c.is_ascii_digit()).next()?;
-    let first: usize = digits.parse().ok()?;
-    let items = sections.outline.children(list).count();
-    Some((first, first.checked_add(items)?.checked_sub(1)?))
+    let number = digits.parse().ok();
+    number.filter(|_| block.kind == BlockKind::List)
 }
 
 /// The paragraph behind a list whose last item is nothing but a picture: it is what the item says.

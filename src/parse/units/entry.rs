@@ -16,6 +16,8 @@ pub struct Entry<'p> {
     pub part: bool,
     /// True if its link or bold text stands alone in its first line, with others below.
     pub over: bool,
+    /// True if it is one of several lines of a paragraph that are entries.
+    pub line: bool,
     /// The links of a paragraph that is nothing but links.
     pub only_links: usize,
     /// True if it is bold words that name a group of paragraphs which begin with links.
@@ -32,6 +34,7 @@ impl<'p> Entry<'p> {
             lead,
             part: false,
             over: false,
+            line: false,
             only_links: 0,
             label: false,
             aside: false,

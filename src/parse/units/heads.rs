@@ -12,7 +12,8 @@ pub fn heads<'s, 'p>(streak: &'s Streak<'p>) -> impl Iterator<Item = &'s Entry<'
     let entries = || streak.entries.iter().filter(|entry| is_head(entry));
     let numbered = !streak.list && entries().filter(|entry| entry.lead.numbered).count() > 1;
     let led = entries().filter(|entry| entry.lead.by == By::Link).count();
-    let strong = entries().filter(|entry| is_strong(entry)).count();
+    let over_text = |entry: &&Entry| is_strong(entry) && !entry.line;
+    let strong = entries().filter(over_text).count();
     let strong = !streak.list && strong > 1 && MOST_LED * strong >= led;
     let bold = entries().filter(|entry| is_bold_led(entry)).count();
     let bold = !streak.list && bold > 1 && bold >= led;
@@ -20,7 +21,7 @@ pub fn heads<'s, 'p>(streak: &'s Streak<'p>) -> impl Iterator<Item = &'s Entry<'
         let fits = match (streak.list, numbered) {
             (true, _) => !entry.label,
             (_, true) => entry.lead.numbered,
-            _ if bold => is_head(entry) && (entry.lead.by == By::Bold || is_strong(entry)),
+            _ if bold => is_titled(entry) || (is_head(entry) && is_strong(entry)),
             _ => is_head(entry) && (!strong || is_strong(entry) || !entry.lead.more),
         };
         fits && entry.lead.by != By::Nothing
@@ -40,6 +41,12 @@ fn is_head(entry: &Entry) -> bool {
             By::Nothing => false,
             By::Prose | By::Plain => entry.lead.numbered,
         }
+}
+
+/// True if bold words begin an entry, alone or before text.
+fn is_titled(entry: &Entry) -> bool {
+    let before_text = entry.lead.more && !entry.part && !entry.aside;
+    entry.lead.by == By::Bold && (before_text || is_head(entry))
 }
 
 /// True if text with a link follows the bold words that an entry begins with.

@@ -125,6 +125,7 @@ fn listed<'p>(sections: &'p Sections, lines: &[EntryLine]) -> Option<Vec<Entry<'
     let differ = is_list && differ(leads.iter().map(|(_, lead)| lead));
     let entry = |(line, lead): (&EntryLine, _)| Entry {
         over: true,
+        line: true,
         only_links: usize::from(sections.is_all_links(line.run)),
         ..Entry::new(line.at, lead)
     };
