@@ -55,7 +55,7 @@ fn article(sections: &Sections, span: Span, draft: &Draft, source: Option<usize>
     };
     let mut links = Links::of(sections, span);
     let stated = stated_reference(sections, &parts, span, body, draft);
-    let first = || sections.first_link_in(span).filter(|_| !draft.exact);
+    let first = || sections.first_source_in(span).filter(|_| !draft.exact);
     let found = stated.or_else(first).and_then(|link| links.place(link));
     let reference = found.or_else(|| links.add(source?));
     let group = draft.group.filter(|&group| group > 0);

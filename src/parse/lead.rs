@@ -112,7 +112,12 @@ impl<'p> Lead<'p> {
         if let Some(title) = labelled {
             return lead(By::Bold, title.into(), link, true);
         }
-        if let Some(at) = leading_link(sections, run, timed) {
+        // Somebody's name begins a sentence about what they did.
+        let begins = |at: &usize| {
+            let title = sections.link_text(*at);
+            !words::is_mention(title) || !says_something(after(said, title))
+        };
+        if let Some(at) = leading_link(sections, run, timed).filter(begins) {
             let title = sections.link_text(at);
             let more = says_something(after(said, title));
             return lead(
@@ -147,6 +152,7 @@ impl<'p> Lead<'p> {
     pub fn is_telling(&self) -> bool {
         matches!(self.by, By::Link | By::Address)
             && !is_address(&self.title)
+            && !words::is_mention(&self.title)
             && (self.more || !self.generic)
     }
 }

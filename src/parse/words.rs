@@ -129,6 +129,14 @@ fn bare(text: &str) -> Option<&str> {
     (!name.is_empty() && name.len() <= LONGEST_NAME).then_some(name)
 }
 
+/// True for a name by which somebody is called on a site: `@ann`, `@ann@keepers.example`.
+pub fn is_mention(text: &str) -> bool {
+    let name = text.strip_prefix('@').unwrap_or("");
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let words = || name.split('@');
+    words().count() <= 2 && words().all(|word| !word.is_empty() && word.chars().all(part))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

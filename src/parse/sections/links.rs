@@ -13,7 +13,10 @@ use crate::{
 
 impl<'a> Sections<'a> {
     /// The links that begin in `span`, and their positions.
-    pub fn links_in(&self, span: Span) -> impl Iterator<Item = (usize, &'a RawLink)> + use<'a> {
+    pub fn links_in(
+        &self,
+        span: Span,
+    ) -> impl Iterator<Item = (usize, &'a RawLink)> + Clone + use<'a> {
         let links = &self.outline.links;
         let before = |link: &RawLink| link.span.start < span.start;
         let from = links.partition_point(before);
@@ -27,6 +30,16 @@ impl<'a> Sections<'a> {
         inside
             .find(|(_, link)| is_web(link))
             .map(|(index, _)| index)
+    }
+
+    /// The first link to the web that begins in `span` and is more than somebody's name, if there is one, else the first of all.
+    pub fn first_source_in(&self, span: Span) -> Option<usize> {
+        let inside = self.links_in(span).filter(|(_, link)| is_web(link));
+        let mut inside = inside.map(|(index, _)| index);
+        let first = inside.clone().next();
+        inside
+            .find(|&index| !words::is_mention(self.link_text(index)))
+            .or(first)
     }
 
     /// True if `span` has links, and all of them also stand before it.

@@ -12,6 +12,7 @@ use crate::{
     parse::{
         lead::By,
         sections::{OutlineSection, Sections},
+        words,
     },
 };
 
@@ -29,7 +30,7 @@ pub struct StreakLook {
     bold: usize,
     /// Those that begin with a number.
     numbered: usize,
-    /// Those with a link anywhere.
+    /// Those with a link anywhere that says more than a name.
     linked: usize,
     /// Those that name parts, or say only what sort of page a link leads to.
     parts: usize,
@@ -269,7 +270,10 @@ pub fn look(issue: &IssueStreaks, section: &OutlineSection, streak: &Streak) -> 
             is_bold_led(entry) || (entry.lead.by == By::Bold && (streak.list || entry.over))
         }),
         numbered: count(&|entry| entry.lead.numbered && entry.lead.by != By::Nothing),
-        linked: count(&|entry| entry.lead.link.is_some() || entry.lead.by == By::Link),
+        linked: count(&|entry| {
+            let links = entry.lead.link.is_some() || entry.lead.by == By::Link;
+            links && !words::is_mention(&entry.lead.title)
+        }),
         parts: count(&|entry| {
             entry.part || (entry.lead.by == By::Link && !entry.lead.more && entry.lead.generic)
         }),
