@@ -77,7 +77,7 @@ pub struct StreakLook {
     /// True if most other sections have a link line below words.
     sourced: bool,
     like_heading: bool,
-    /// True if it is words over or before a bare URL.
+    /// True if it is words over or before a bare URL, and they are not marked as a title.
     address: bool,
     /// True if its heading has a number under another heading, as others have.
     counted_heading: bool,
@@ -305,7 +305,7 @@ pub fn look(issue: &IssueStreaks, section: &OutlineSection, streak: &Streak) -> 
         preface: section.heading.is_none() && sections.all.len() > 1,
         sourced: issue.sourced,
         like_heading: !streak.list && entries.iter().take(1).any(|entry| entry.key == *heading),
-        address: !streak.list && entries.iter().any(|entry| entry.lead.by == By::Address),
+        address: !streak.list && entries.iter().any(|entry| is_plain(sections, entry)),
         counted_heading: issue.has_number(section),
         beside_links: has_links_beside(issue, section),
         others: false,
@@ -326,6 +326,12 @@ fn links_again(sections: &Sections, section: &OutlineSection, streak: &Streak) -
         .get(streak.place)
         .map(|&index| sections.block(index));
     block.is_some_and(|block| sections.links_again(block.span))
+}
+
+/// True if an entry is a bare URL below words that are not emphasized.
+fn is_plain(sections: &Sections, entry: &Entry) -> bool {
+    let text = sections.source.get(entry.at as usize..).unwrap_or("");
+    entry.lead.by == By::Address && !text.starts_with(['*', '_'])
 }
 
 /// True if most headings beside that of a section are links, and its own is none.
