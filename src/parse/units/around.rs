@@ -14,6 +14,7 @@ use crate::{
 
 /// The surroundings of a streak in its section.
 #[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
+#[derive(Clone, Copy)]
 pub struct Around {
     /// True if nothing stands before, but for a label in bold.
     pub opens: bool,

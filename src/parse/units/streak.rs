@@ -20,6 +20,7 @@ use crate::{
 #[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
 #[derive(Clone, Copy)]
 pub struct StreakLook {
+    around: Around,
     /// The number of entries.
     all: usize,
     /// Those that begin with a link, each with a title of its own.
@@ -43,28 +44,10 @@ pub struct StreakLook {
     /// True if the heading of the last section names sources, and all links of the streak also stand above.
     linked_again: bool,
     list: bool,
-    /// True if its entries are rows of a table.
-    table: bool,
     /// True if no entry ends as a sentence does.
     terse: bool,
-    /// True if nothing stands before, or after.
-    opens: bool,
-    closes: bool,
-    /// True if a link stands in the words before.
-    links_before: bool,
     /// True if articles of the same section stand before.
     pub after_units: bool,
-    /// True if another list stands before, with no more than a label between.
-    follows_list: bool,
-    /// True if its section holds nothing but lists.
-    only_lists: bool,
-    /// True if no empty line parts it from the paragraph before.
-    glued: bool,
-    after_rule: bool,
-    /// True if the label of references stands before.
-    references: bool,
-    /// True if labels stand before several lists of the section.
-    labelled: bool,
     headed: bool,
     heading_linked: bool,
     part: bool,
@@ -161,7 +144,7 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
     }),
     row(25, "another list of the section is such", |l| {
         let all = l.led == l.all || l.linked == l.all;
-        l.list && l.after_units && l.follows_list && all
+        l.list && l.after_units && l.around.follows_list && all
     }),
     row(30, "it has a number as others have", |l| {
         !l.list && l.numbered == 1 && l.others_numbered
@@ -172,32 +155,36 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
     row(-60, "sections beside it have sources under words", |l| {
         !l.list && l.headed && l.only_links && l.led == l.all && l.sourced
     }),
-    row(15, "nothing stands before", |l| l.opens),
+    row(15, "nothing stands before", |l| l.around.opens),
     row(15, "no heading stands above", |l| !l.headed && !l.few_led()),
     row(15, "labels stand before lists", |l| {
-        l.list && l.labelled && !l.headed && !l.references
+        l.list && l.around.labelled && !l.headed && !l.around.references
     }),
     row(25, "others are such", |l| {
         l.others && (l.list || l.numbered > 0 || !l.others_numbered)
     }),
     row(30, "the section holds some in other issues", |l| l.usual),
     row(-10, "words stand before", |l| {
-        l.headed && !l.opens && !l.after_units
+        l.headed && !l.around.opens && !l.after_units
     }),
-    row(-60, "a table below words", |l| l.table && !l.opens),
+    row(-60, "a table below words", |l| {
+        l.around.table && !l.around.opens
+    }),
     row(-30, "amid prose", |l| {
-        l.list && !l.opens && !l.closes && l.links_before
+        l.list && !l.around.opens && !l.around.closes && l.around.links_before
     }),
     row(-60, "amid the text of an article", |l| {
-        l.list && l.after_units && !l.follows_list && !l.closes
+        l.list && l.after_units && !l.around.follows_list && !l.around.closes
     }),
     row(-60, "below a paragraph with a number", |l| {
         l.list && l.after_units && l.others_numbered
     }),
-    row(-100, "glued to an article", |l| l.after_units && l.glued),
+    row(-100, "glued to an article", |l| {
+        l.after_units && l.around.glued
+    }),
     row(-60, "the heading has a source", |l| l.heading_linked),
     row(40, "but nothing else stands below", |l| {
-        l.heading_linked && l.only_lists && l.others && !l.is_prose()
+        l.heading_linked && l.around.only_lists && l.others && !l.is_prose()
     }),
     row(-60, "the heading says the same", |l| l.like_heading),
     row(-10, "a lone address is the heading's", |l| {
@@ -207,10 +194,10 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
         !l.list && l.counted_heading
     }),
     row(-40, "headings beside it are links", |l| {
-        l.list && l.beside_links && !l.opens
+        l.list && l.beside_links && !l.around.opens
     }),
     row(-60, "after words and a rule", |l| {
-        l.list && l.headed && l.after_rule && !l.opens && !l.after_units
+        l.list && l.headed && l.around.after_rule && !l.around.opens && !l.after_units
     }),
     row(-80, "the same in other sections", |l| {
         l.repeated > 0 && 2 * l.repeated >= l.led.max(1)
@@ -224,7 +211,7 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
     row(-80, "names of parts", |l| {
         l.parts > 0 && 2 * l.parts >= l.all
     }),
-    row(-45, "references", |l| l.references),
+    row(-45, "references", |l| l.around.references),
     row(-40, "the heading names a part", |l| l.part),
     row(-100, "the heading ends the issue", |l| l.footer),
     row(-80, "the heading stands under others, too", |l| l.detail),
@@ -235,7 +222,7 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
         l.recap > 1 && l.most(l.recap)
     }),
     row(-40, "a row of links under prose", |l| {
-        l.only_links && l.headed && !l.opens
+        l.only_links && l.headed && !l.around.opens
     }),
     row(-20, "other lists have no links", |l| {
         l.is_prose() && l.headed && l.plain_lists
@@ -257,12 +244,12 @@ pub fn look(issue: &IssueStreaks, section: &OutlineSection, streak: &Streak) -> 
     } else {
         telling.len().min(1)
     };
-    let around = Around::new(sections, section, streak);
     let last = section.index > 0 && section.index + 1 == sections.all.len();
     let names_sources = section.kind == Some(SectionKind::Reference);
     let mut above = sections.all.iter().take(section.index).skip(1);
     let heading = &section.key;
     StreakLook {
+        around: Around::new(sections, section, streak),
         all: streak.size,
         led,
         strong: count(&|entry| is_strong(entry)),
@@ -282,20 +269,10 @@ pub fn look(issue: &IssueStreaks, section: &OutlineSection, streak: &Streak) -> 
         linked_again: last && names_sources && links_again(sections, section, streak),
         said_again: count(&|entry| issue.is_said_again(entry)),
         list: streak.list,
-        table: around.table,
         terse: !entries
             .iter()
             .any(|entry| entry.lead.title.ends_with(['.', '。', '!', '…'])),
-        opens: around.opens,
-        closes: around.closes,
-        links_before: around.links_before,
         after_units: false,
-        follows_list: around.follows_list,
-        only_lists: around.only_lists,
-        glued: around.glued,
-        after_rule: around.after_rule,
-        references: around.references,
-        labelled: around.labelled,
         headed: section.heading.is_some() && !issue.is_title(section),
         heading_linked: section.link.is_some(),
         part: issue.is_part(section),
