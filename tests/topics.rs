@@ -303,7 +303,8 @@ fn titles_are_tagged_with_what_they_are_about() {
             title,
             ..ArticleTexts::default()
         };
-        let reasons = Vocabulary::built_in().reasons(&texts);
+        let vocabulary = Vocabulary::built_in();
+        let reasons = vocabulary.reasons(&texts);
         let named = reasons
             .iter()
             .filter(|reason| reason.place == TopicPlace::Title);

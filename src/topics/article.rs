@@ -23,7 +23,7 @@ impl FoundTags {
         let (broader, own): (Vec<_>, Vec<_>) =
             reasons.partition(|reason| reason.place == TopicPlace::Narrower);
         // Collected in place, the tags would keep the room of the reasons.
-        let tags = |reasons: Vec<TagReason>| {
+        let tags = |reasons: Vec<TagReason<'_>>| {
             let mut tags: Vec<_> = reasons.into_iter().map(|reason| reason.tag).collect();
             tags.shrink_to_fit();
             tags
@@ -36,7 +36,7 @@ impl FoundTags {
 }
 
 /// The reasons for the tags of an article by its own texts: the `[Topic]` before its title, then its topics.
-pub fn reasons(article: ArticleRef<'_>) -> Vec<TagReason> {
+pub fn reasons(article: ArticleRef<'_>) -> Vec<TagReason<'_>> {
     let lead = lead(opening(article));
     let reference = article.reference();
     let texts = ArticleTexts {
@@ -70,14 +70,14 @@ fn opening(article: ArticleRef<'_>) -> &str {
 }
 
 /// The tag `VectorDB` of the title `[VectorDB] Fog in vectors`.
-fn prefix(title: &str) -> Option<TagReason> {
+fn prefix(title: &str) -> Option<TagReason<'_>> {
     let (word, rest) = title.strip_prefix('[')?.split_once(']')?;
     let fits = rest.starts_with(' ') && word.len() <= 30;
     let tag = canonical(word).cloned().or_else(|| Tag::new(word));
     Some(TagReason {
         tag: tag.filter(|_| fits)?,
         place: TopicPlace::Prefix,
-        word: word.to_owned(),
+        word,
     })
 }
 

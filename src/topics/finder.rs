@@ -104,7 +104,7 @@ impl<T> WordFinder<T> {
 
     /// Calls `found` with each whole word of `text` in lower case and its meaning, from left to right. Where words overlap the
     /// first counts, and of those that begin together the longest.
-    pub fn find(&self, text: &str, mut found: impl FnMut(&str, &T)) {
+    pub fn find<'f>(&'f self, text: &str, mut found: impl FnMut(&'f str, &'f T)) {
         let mut at = 0;
         while let Some((before, rest)) = text.split_at_checked(at)
             && let Some(first) = rest.chars().next()

@@ -15,7 +15,7 @@ const ENDS: [&str; 8] = ["com", "org", "dev", "kr", "app", "cn", "edu", "gov"];
 /// The first [`LEAD`] characters of Markdown, without code blocks, targets of links, pictures, tags and URLs. A rough reading
 /// will do: nothing of it is shown.
 pub fn lead(markdown: &str) -> String {
-    let mut lead = String::with_capacity(2 * LEAD);
+    let mut lead = String::with_capacity(3 * LEAD);
     let mut in_code = false;
     for line in markdown.lines() {
         let fence = line.trim_start().starts_with("```");
@@ -62,7 +62,7 @@ fn is_enough(lead: &str) -> bool {
 
 /// The beginning of a line without its markup, and the rest of the line: a lead needs no more than the beginning of most.
 fn plain(line: &str) -> (String, &str) {
-    let mut plain = String::new();
+    let mut plain = String::with_capacity(line.len().min(2 * LEAD));
     let mut rest = line;
     while let Some(at) = rest
         .bytes()

@@ -47,19 +47,19 @@ pub enum TopicPlace {
 
 /// Why an article has a topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TagReason {
+pub struct TagReason<'a> {
     /// The topic.
     pub tag: Tag,
     /// Where it was found first.
     pub place: TopicPlace,
     /// The word found there in lower case, or the name of the narrower topic.
-    pub word: String,
+    pub word: &'a str,
 }
 
 impl Vocabulary {
     /// The topics of an article: first those it names, in the order of the places, then the wider ones.
-    pub fn reasons(&self, texts: &ArticleTexts<'_>) -> Vec<TagReason> {
-        let mut found: Vec<(usize, TopicPlace, String)> = Vec::new();
+    pub fn reasons<'v>(&'v self, texts: &ArticleTexts<'_>) -> Vec<TagReason<'v>> {
+        let mut found: Vec<(usize, TopicPlace, &str)> = Vec::new();
         for (place, text) in texts.places() {
             let most = match place {
                 TopicPlace::Lead => found.len() + MOST_IN_LEAD,
@@ -71,7 +71,7 @@ impl Vocabulary {
                     && found.len() < most
                     && !found.iter().any(|(known, ..)| *known == topic)
                 {
-                    found.push((topic, place, word.to_owned()));
+                    found.push((topic, place, word));
                 }
             });
         }
@@ -98,12 +98,12 @@ impl Vocabulary {
         in_passing && 2 * letters(word) < letters(heading)
     }
 
-    fn add_broader(&self, found: &mut Vec<(usize, TopicPlace, String)>) {
+    fn add_broader<'v>(&'v self, found: &mut Vec<(usize, TopicPlace, &'v str)>) {
         let mut next = 0;
         while let Some(topic) = found.get(next).and_then(|(topic, ..)| self.topic(*topic)) {
             for broader in &topic.broader {
                 if !found.iter().any(|(known, ..)| known == broader) {
-                    found.push((*broader, TopicPlace::Narrower, topic.tag.name().to_owned()));
+                    found.push((*broader, TopicPlace::Narrower, topic.tag.name()));
                 }
             }
             next += 1;
@@ -189,7 +189,8 @@ mod tests {
     use super::*;
 
     fn reasons(texts: &ArticleTexts<'_>) -> Vec<(String, TopicPlace)> {
-        let reasons = Vocabulary::built_in().reasons(texts).into_iter();
+        let vocabulary = Vocabulary::built_in();
+        let reasons = vocabulary.reasons(texts).into_iter();
         reasons
             .map(|reason| (reason.tag.name().to_owned(), reason.place))
             .collect()

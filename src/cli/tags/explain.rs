@@ -55,7 +55,7 @@ fn explanations(article: &ArticleView<'_>) -> Vec<Explanation> {
         let reason = reasons.iter().find(|reason| reason.tag == *tag);
         reason.map_or_else(
             || by_archive(article, tag),
-            |reason| sentence(reason.place, &clean::line(&reason.word)),
+            |reason| sentence(reason.place, &clean::line(reason.word)),
         )
     };
     let row = |tag: &Tag, why: String| Explanation {
