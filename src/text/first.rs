@@ -11,12 +11,17 @@ pub fn first_such(
     if !text.bytes().fold(false, |any, byte| any | may_begin(byte)) {
         return None;
     }
-    let mut beginnings = text.bytes().zip(0..).filter(|(byte, _)| may_begin(*byte));
-    let is_at = |at: usize| {
-        text.get(at..)
-            .is_some_and(|rest| rest.starts_with(&is_such))
-    };
-    beginnings.find_map(|(_, at)| is_at(at).then_some(at))
+    let mut from = 0;
+    while let Some(rest) = text.as_bytes().get(from..)
+        && let Some(at) = rest.iter().position(|byte| may_begin(*byte))
+    {
+        let found = text.get(from + at..).unwrap_or_default();
+        if found.starts_with(&is_such) {
+            return Some(from + at);
+        }
+        from += at + 1;
+    }
+    None
 }
 
 #[cfg(test)]
