@@ -132,12 +132,18 @@ fn marked_number(title: &str) -> Option<u32> {
     for mark in ["#", "issue ", "no. ", "vol. ", "第", "제"] {
         for (at, _) in lower.match_indices(mark) {
             let rest = lower.get(at + mark.len()..)?.trim_start_matches([' ', '#']);
-            if let Some(number) = leading_number(rest) {
+            if let Some(number) = leading_number(rest).filter(|number| !is_dated(*number, rest)) {
                 return Some(number);
             }
         }
     }
     None
+}
+
+/// True if a text begins with this year, and its month or number: `2031-02`.
+fn is_dated(year: u32, text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    (1980..2200).contains(&year) && rest.starts_with(['-', '/', '.'])
 }
 
 /// `7호`, `周刊7期`; `2月7号` is a day.
@@ -220,6 +226,7 @@ mod tests {
         let table = [
             ("Lantern #7: fog", "x.md", Some(7)),
             ("Lantern 130", "2031-02-03.md", Some(130)),
+            ("Lantern #2031-02", "2031-02.md", None),
             ("科技爱好者周刊（第 330 期）", "a.md", Some(330)),
             ("Week Ending April 14, 2024", "2024-04-14-update.md", None),
             ("등대 소식 7호", "a.md", Some(7)),

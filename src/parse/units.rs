@@ -17,6 +17,7 @@ mod items;
 mod lines;
 mod role;
 mod rows;
+mod ruled;
 mod streak;
 mod weigh;
 mod whole;

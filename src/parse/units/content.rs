@@ -5,6 +5,7 @@ use super::{
     items::items,
     lines::lines,
     rows::rows,
+    ruled::with_notes,
 };
 use crate::parse::{
     lead::{By, Lead},
@@ -29,7 +30,14 @@ pub fn streaks<'p>(sections: &'p Sections, section: &OutlineSection) -> Vec<Stre
         content.read(place, index);
     }
     let mut streaks = content.lists;
-    streaks.extend(content.paragraphs.map(with_labels).map(with_titles));
+    let notes = |streak| with_notes(sections, content.blocks, streak);
+    streaks.extend(
+        content
+            .paragraphs
+            .map(with_labels)
+            .map(with_titles)
+            .map(notes),
+    );
     streaks
 }
 

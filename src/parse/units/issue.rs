@@ -194,6 +194,12 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
         is_numbered(section) && numbered.count() >= FEWEST_NUMBERED
     }
 
+    /// True if a section has no more than one list.
+    pub fn has_one_list(&self, section: &OutlineSection) -> bool {
+        let streaks = self.streaks.get(section.index).into_iter().flatten();
+        streaks.filter(|streak| streak.list).count() < 2
+    }
+
     /// True if an entry begins as a heading does.
     pub fn is_heading(&self, entry: &Entry) -> bool {
         self.headings.contains(&entry.key)

@@ -48,6 +48,8 @@ pub struct StreakLook {
     terse: bool,
     /// True if articles of the same section stand before.
     pub after_units: bool,
+    /// True if its section holds no other list.
+    only_list: bool,
     headed: bool,
     heading_linked: bool,
     part: bool,
@@ -101,6 +103,10 @@ impl StreakLook {
 
     fn is_prose(&self) -> bool {
         self.list && self.led < 2 && !self.is_bold() && self.linked > 1 && self.most(self.linked)
+    }
+
+    fn is_amid_prose(&self) -> bool {
+        self.list && !self.around.opens && !self.around.closes && self.around.links_before
     }
 
     fn is_bold(&self) -> bool {
@@ -170,8 +176,9 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
     row(-60, "a table below words", |l| {
         l.around.table && !l.around.opens
     }),
-    row(-30, "amid prose", |l| {
-        l.list && !l.around.opens && !l.around.closes && l.around.links_before
+    row(-30, "amid prose", StreakLook::is_amid_prose),
+    row(-30, "and the only list there", |l| {
+        l.is_amid_prose() && l.only_list && !l.after_units && !l.usual
     }),
     row(-60, "amid the text of an article", |l| {
         l.list && l.after_units && !l.around.follows_list && !l.around.closes
@@ -194,7 +201,7 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
         !l.list && l.counted_heading
     }),
     row(-40, "headings beside it are links", |l| {
-        l.list && l.beside_links && !l.around.opens
+        l.list && l.beside_links && !l.around.only_lists
     }),
     row(-60, "after words and a rule", |l| {
         l.list && l.headed && l.around.after_rule && !l.around.opens && !l.after_units
@@ -273,6 +280,7 @@ pub fn look(issue: &IssueStreaks, section: &OutlineSection, streak: &Streak) -> 
             .iter()
             .any(|entry| entry.lead.title.ends_with(['.', '。', '!', '…'])),
         after_units: false,
+        only_list: issue.has_one_list(section),
         headed: section.heading.is_some() && !issue.is_title(section),
         heading_linked: section.link.is_some(),
         part: issue.is_part(section),
