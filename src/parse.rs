@@ -238,7 +238,8 @@ fn read(
     let in_path = || habits.customs.date_in_path(path);
     let date = header.date.or_else(in_path);
     let given = title::given(&sections, header.title.as_deref());
-    let title = title::of_issue(&sections, given.clone(), path, date);
+    let day = || date::in_year_folder(path);
+    let title = title::of_issue(&sections, given.clone(), path, date.or_else(day));
     let known = Known {
         title: &title,
         titled: given.is_some(),
@@ -262,7 +263,10 @@ fn read(
         mark_key,
         path: path.to_owned(),
         key: key.unwrap_or_else(|| path.to_owned()),
-        date: date.or_else(|| date::in_title(&title)),
+        date: date
+            .or_else(|| date::in_title(&title))
+            .or_else(day)
+            .or_else(|| habits.customs.date_of_folder(path)),
         number: header.number.or_else(|| title::number(&title, path)),
         title,
         tags: header.tags,

@@ -23,7 +23,8 @@ pub struct Witness {
     order: Option<DateOrder>,
     /// The number behind a year in its path.
     numbered: Option<u32>,
-    year: Option<i16>,
+    folder: String,
+    date: Option<Date>,
     tags: Option<String>,
     encoding: Option<&'static Encoding>,
 }
@@ -37,6 +38,8 @@ pub struct Customs {
     years: Vec<i16>,
     spaced_tags: bool,
     encoding: Option<&'static Encoding>,
+    /// The dates of folders, where each holds the files of one issue.
+    folders: HashMap<String, Date>,
 }
 
 /// The meaning of numbers behind a year in paths: `2031/12`.
@@ -53,11 +56,11 @@ impl Witness {
     /// The evidence of the file at a path, which says this of itself.
     pub fn new(path: &str, header: &Header, encoding: Option<&'static Encoding>) -> Self {
         let named = || date::in_path(path);
-        let year = header.date.or_else(named).map(|date| date.day().year());
         Self {
             order: order(header, named),
             numbered: date::number_of_year(path).map(|(_, number)| number),
-            year,
+            folder: folder(path).to_owned(),
+            date: header.date.or_else(named),
             tags: header.tag_text.clone(),
             encoding,
         }
@@ -80,7 +83,8 @@ fn order(header: &Header, named: impl Fn() -> Option<Date>) -> Option<DateOrder>
 impl Customs {
     /// The customs that the files of an archive prove.
     pub fn new(files: &[Witness]) -> Self {
-        let mut years: Vec<_> = files.iter().filter_map(|file| file.year).collect();
+        let dates = files.iter().filter_map(|file| file.date);
+        let mut years: Vec<_> = dates.map(|date| date.day().year()).collect();
         years.sort_unstable();
         Self {
             order: one(files.iter().filter_map(|file| file.order)),
@@ -88,7 +92,13 @@ impl Customs {
             years,
             spaced_tags: spaced_tags(files),
             encoding: most_common(files.iter().filter_map(|file| file.encoding)),
+            folders: folders(files),
         }
+    }
+
+    /// The date of the other files in a file's folder, if the folders of the archive are its issues.
+    pub fn date_of_folder(&self, path: &str) -> Option<Date> {
+        self.folders.get(folder(path)).copied()
     }
 
     /// The order of day and month in dates of numbers; unknown where the archive has both orders, or neither.
@@ -123,6 +133,27 @@ impl Customs {
     pub fn encoding(&self) -> Option<&'static Encoding> {
         self.encoding
     }
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The dates of folders, if a third of them hold several files, of which all that have a date have the same one.
+fn folders(files: &[Witness]) -> HashMap<String, Date> {
+    let mut folders: HashMap<&str, Vec<Option<Date>>> = HashMap::new();
+    for file in files {
+        folders.entry(&file.folder).or_default().push(file.date);
+    }
+    let all = folders.len();
+    let dated = folders.into_iter().filter_map(|(folder, dates)| {
+        let several = dates.len() > 1;
+        let date = one(dates.into_iter().flatten())?;
+        several.then(|| (folder.to_owned(), date))
+    });
+    let dated: HashMap<_, _> = dated.collect();
+    let are_issues = dated.len() > FEWEST && 3 * dated.len() >= all;
+    if are_issues { dated } else { HashMap::new() }
 }
 
 /// The only value there is.
@@ -254,10 +285,49 @@ mod tests {
         }
     }
 
+    /// A path, and the date that its file says.
+    type DatedFile = (&'static str, &'static str);
+
+    #[test]
+    fn files_of_an_issue_s_folder_share_its_date() {
+        let issues = [
+            ("7/letter.md", "2031-02-03"),
+            ("7/notes.md", ""),
+            ("8/letter.md", "2031-02-10"),
+            ("8/notes.md", ""),
+            ("9/letter.md", "2031-02-17"),
+            ("9/notes.md", ""),
+        ];
+        let posts = [
+            ("posts/fog.md", "2031-02-03"),
+            ("posts/ice.md", "2031-02-10"),
+            ("posts/notes.md", ""),
+            ("pages/bell.md", "2031-02-17"),
+            ("pages/notes.md", ""),
+        ];
+        let table: [(&[DatedFile], &str, Option<&str>); 5] = [
+            (&issues, "8/notes.md", Some("2031-02-10")),
+            (&issues, "10/notes.md", None),
+            (&issues[..4], "8/notes.md", None),
+            (&posts, "posts/notes.md", None),
+            (&posts, "pages/notes.md", None),
+        ];
+        for (files, path, want) in table {
+            let witness = |(path, date): &DatedFile| Witness {
+                folder: folder(path).to_owned(),
+                date: date::parse(date),
+                ..Witness::default()
+            };
+            let customs = Customs::new(&files.iter().map(witness).collect::<Vec<_>>());
+            let date = customs.date_of_folder(path).map(|date| date.to_string());
+            assert_eq!(date.as_deref(), want, "{path} among {files:?}");
+        }
+    }
+
     #[test]
     fn dates_far_from_all_others_are_strays() {
         let witness = |year| Witness {
-            year: Some(year),
+            date: Date::from_month(year, 1),
             ..Witness::default()
         };
         let table: [(&[i16], i16, bool); 5] = [

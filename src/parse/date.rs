@@ -6,6 +6,8 @@ mod form;
 mod month;
 mod word;
 
+use jiff::civil;
+
 use crate::model::Date;
 pub use form::{DateOrder, Doubt, Reading, monday};
 use word::words;
@@ -67,6 +69,18 @@ pub fn in_path(path: &str) -> Option<Date> {
     day.or_else(week).or_else(month).or_else(made)
 }
 
+/// The day of a path that names month and day in the folder of a year: `2031/0125.md`.
+pub fn in_year_folder(path: &str) -> Option<Date> {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let digits = |name: &str| name.len() == 4 && name.chars().all(|c| c.is_ascii_digit());
+    let (folders, name) = stem.rsplit_once('/')?;
+    let year = folders.rsplit('/').next()?;
+    let number: i16 = Some(name).filter(|name| digits(name))?.parse().ok()?;
+    let year = Some(year).filter(|year| digits(year))?.parse().ok()?;
+    let (month, day) = (i8::try_from(number / 100).ok()?, (number % 100) as i8);
+    Date::from_day(civil::Date::new(year, month, day).ok()?)
+}
+
 /// A year and the number behind it, where a path names these and no day or week: `2031/12/index.md`.
 pub fn number_of_year(path: &str) -> Option<(i16, u32)> {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
@@ -97,6 +111,23 @@ fn with_time(text: &str, found: Reading) -> Reading {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_and_days_stand_in_folders_of_years() {
+        let table = [
+            ("letters/2031/0125.md", Some("2031-01-25")),
+            ("2031/1231.md", Some("2031-12-31")),
+            ("2031/1301.md", None),
+            ("2031/0230.md", None),
+            ("2031/125.md", None),
+            ("years/0125.md", None),
+            ("0125.md", None),
+        ];
+        for (path, want) in table {
+            let date = in_year_folder(path).map(|date| date.to_string());
+            assert_eq!(date.as_deref(), want, "{path}");
+        }
+    }
 
     #[test]
     fn dates_of_all_makes() {

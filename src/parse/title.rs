@@ -117,7 +117,7 @@ const COUNTERS: [char; 6] = ['호', '号', '號', '期', '회', '回'];
 /// The number in the series that a title names, else the file's name.
 pub fn number(title: &str, path: &str) -> Option<u32> {
     let named = || {
-        let dated = date::in_path(path).is_some() || is_day_of_year(path);
+        let dated = date::in_path(path).is_some() || date::in_year_folder(path).is_some();
         (!dated).then(|| named_number(stem(path)))?
     };
     marked_number(title)
@@ -193,14 +193,6 @@ fn word_number(word: &str) -> Option<u32> {
     let digits = rest.unwrap_or(&lower).trim_end_matches(COUNTERS);
     let number = digits.len() <= 4 && digits.chars().all(|c| c.is_ascii_digit());
     number.then(|| digits.parse().ok())?
-}
-
-/// True for `2031/0125.md`: a month and a day in the folder of a year.
-fn is_day_of_year(path: &str) -> bool {
-    let (folder, _) = path.rsplit_once('/').unwrap_or_default();
-    let folder = folder.rsplit('/').next().unwrap_or(folder);
-    let is_year = folder.len() == 4 && folder.chars().all(|c| c.is_ascii_digit());
-    is_year && stem(path).len() == 4
 }
 
 #[cfg(test)]
