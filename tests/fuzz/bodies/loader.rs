@@ -139,7 +139,8 @@ pub fn assert_nothing_lost(issue: &Issue) {
     let in_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     let word = |text: &str| !text.is_empty() && text.chars().all(in_word);
     let is_field = first.split_once(':').is_some_and(|(key, _)| word(key));
-    let front_matter = if ["---", "+++"].contains(&first.trim_end()) || is_field {
+    let opens = ["---", "+++"].contains(&first.trim_end()) || first.starts_with("@def ");
+    let front_matter = if opens || is_field {
         spans.first().map_or(u32::MAX, |span| span.start)
     } else {
         0
