@@ -32,7 +32,11 @@ pub fn cut(sections: &Sections, cuts: &mut Vec<Cut>) {
         .filter(|(_, block)| block.span.start > begin)
         .map(|(index, _)| index)
         .collect();
-    let ruled = after_rule(sections, &tail).filter(|&rule| rule > 0 || !draft.headed);
+    // A rule under each title would be one of many.
+    let is_article = |cut: &&Cut| matches!(cut.kind, CutKind::Article(_));
+    let several = cuts.iter().filter(is_article).count() > MANY_RULES;
+    let below = |rule: &usize| *rule > 0 || !draft.headed || several && draft.link.is_some();
+    let ruled = after_rule(sections, &tail).filter(below);
     let mut text = tail.get(..ruled.unwrap_or(tail.len())).unwrap_or_default();
     let ends = |index: &usize| ends_issue(sections, *index, sourceless);
     let above = before(text, |index| bids_farewell(sections, *index));

@@ -8,22 +8,58 @@ use crate::parse::format::text::{Footnotes, footnote_in, footnotes};
 /// Replaces targets by those that the plain text has under the same words, or in the same order if there are as many.
 pub fn links(sheet: &mut Sheet, plain: &str) {
     let found = addresses(plain);
-    let mut by_text: HashMap<String, &str> = HashMap::new();
-    for (text, url) in &found {
-        by_text.entry(text.clone()).or_insert(url);
-    }
     let texts = texts(sheet);
     let ordered = texts.len() == found.len();
-    for (at, (link, text)) in texts.into_iter().enumerate() {
+    let of_text = same_texts(&texts, &found);
+    for (at, (link, text)) in texts.iter().enumerate() {
         let in_order = found.get(at).filter(|_| ordered).map(|(_, url)| *url);
-        let direct = by_text.get(text.as_str()).copied().or(in_order);
-        let Some(old) = sheet.urls.get_mut(link) else {
+        let direct = of_text.get(text.as_str()).and_then(|same| same.of(at));
+        let direct = direct.or(in_order);
+        let Some(old) = sheet.urls.get_mut(*link) else {
             continue;
         };
         if let Some(direct) = direct.filter(|direct| host(direct) != host(old)) {
             direct.clone_into(old);
         }
     }
+}
+
+/// The links of a page under the same words, and the addresses under them in the plain text.
+#[derive(Default)]
+struct SameText<'a> {
+    /// Positions among all links.
+    links: Vec<usize>,
+    urls: Vec<&'a str>,
+}
+
+impl<'a> SameText<'a> {
+    /// The address of a link: of as many under these words, the one in its place; else the only one there is.
+    fn of(&self, link: usize) -> Option<&'a str> {
+        let (first, others) = self.urls.split_first()?;
+        if self.links.len() == 1 || others.iter().all(|url| url == first) {
+            return Some(first);
+        }
+        let place = self.links.iter().position(|other| *other == link)?;
+        let even = self.links.len() == self.urls.len();
+        self.urls.get(place).copied().filter(|_| even)
+    }
+}
+
+/// By their words, the links of a page and the addresses in its plain text.
+fn same_texts<'a, 't>(
+    texts: &'t [(usize, String)],
+    found: &[(String, &'a str)],
+) -> HashMap<&'t str, SameText<'a>> {
+    let mut same: HashMap<&str, SameText> = HashMap::new();
+    for (at, (_, text)) in texts.iter().enumerate() {
+        same.entry(text).or_default().links.push(at);
+    }
+    for (text, url) in found {
+        if let Some(same) = same.get_mut(text.as_str()) {
+            same.urls.push(url);
+        }
+    }
+    same
 }
 
 /// The links of a page in order, and their words.

@@ -16,6 +16,9 @@ const UNSTYLED: u16 = 16;
 /// Lines under a title in which its address may stand.
 const MOST_LINES: usize = 6;
 
+/// Fewer words after a dash are the name of a source.
+const SHORTEST_TITLE: usize = 4;
+
 /// Fewer words in bold are a label.
 const FEWEST_WORDS: usize = 2;
 
@@ -108,6 +111,9 @@ fn opening(sheet: &Sheet, index: usize, row: &Row, body: u16) -> Option<Opening>
             .or_else(|| whole.then(|| unlinked(sheet, index, row)))
             .or_else(|| bold_lead(sheet, index, row));
     };
+    if row.marker.is_none() && names_source(sheet, stretches, first) {
+        return None;
+    }
     let same = |stretch: &&Stretch| {
         let other = stretch.link;
         other.is_some_and(|other| other == link || sheet.url(other) == sheet.url(link))
@@ -140,6 +146,18 @@ fn after_label(sheet: &Sheet, stretches: &[Stretch], label: usize) -> Option<usi
     let (next, title) = stretches.iter().enumerate().nth(label + 1)?;
     let titled = title.link.is_some() && words(sheet.text_of(title)) > 2;
     (short && titled && stretches.get(label)?.link.is_none()).then_some(next)
+}
+
+/// True if a short link after dashes says whose words stand above: "— Ann".
+fn names_source(sheet: &Sheet, stretches: &[Stretch], link: usize) -> bool {
+    let before = stretches.get(..link).unwrap_or_default();
+    let before: String = before
+        .iter()
+        .map(|stretch| sheet.text_of(stretch))
+        .collect();
+    let dashed = ["--", "—", "―"].contains(&before.trim());
+    let name = stretches.get(link).map_or("", |link| sheet.text_of(link));
+    dashed && words(name) < SHORTEST_TITLE
 }
 
 fn unlinked(sheet: &Sheet, index: usize, row: &Row) -> Opening {

@@ -5,6 +5,7 @@
 
 mod families;
 mod parts;
+mod pictures;
 mod shadows;
 mod survey;
 mod titles;
@@ -23,6 +24,8 @@ pub enum Begins {
     Text,
     /// An article: a position among the openings.
     Title(usize),
+    /// A picture of the article whose title stands under it.
+    Picture,
     /// A group of articles.
     Section,
     /// A heading, in a page without articles: its level.
@@ -45,10 +48,12 @@ pub fn find(sheet: &Sheet) -> Units {
     let survey = Survey::new(sheet);
     let shadows = shadows::find(&survey);
     let titles = Titles::find(&survey, &shadows);
-    Units {
+    let mut units = Units {
         begins: parts::find(&survey, &titles),
         openings: survey.openings,
-    }
+    };
+    pictures::find(sheet, &mut units);
+    units
 }
 
 impl Units {
@@ -66,6 +71,16 @@ impl Units {
         titles
             .filter(|begins| matches!(begins, Begins::Title(_)))
             .count()
+    }
+
+    /// The address that the article under a title leads to.
+    fn target<'s>(&self, sheet: &'s Sheet, title: usize) -> Option<&'s str> {
+        let Some(Begins::Title(index)) = self.begins.get(title) else {
+            return None;
+        };
+        let own = self.openings.get(*index)?.link;
+        let link = own.or_else(|| self.reference(sheet, title))?;
+        Some(sheet.url(link))
     }
 
     /// The first link in the text under a title. A picture's caption says where the picture is from.

@@ -1,6 +1,6 @@
 //! A sheet, and the parts that its rows begin, as Markdown.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, mem};
 
 use super::{
     opening::{Opening, has_letters},
@@ -12,6 +12,17 @@ use crate::parse::format::escape::{escape, url};
 /// The deepest nesting of lists that is written.
 const DEEPEST_LIST: u8 = 6;
 
+/// The part of a page that is being written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PagePart {
+    /// Before the first title.
+    Top,
+    /// From there on, or a page without articles.
+    Middle,
+    /// After the last article, where nothing is listed.
+    Footer,
+}
+
 /// The writer of a page.
 struct PageWriter<'f> {
     sheet: &'f Sheet,
@@ -22,10 +33,11 @@ struct PageWriter<'f> {
     indents: Vec<usize>,
     /// The last row written was one of a table.
     table: bool,
-    /// True before the first title.
-    top: bool,
+    part: PagePart,
     /// The link that is the last title: lines of the same link need not be links again.
     card: Option<usize>,
+    /// The pictures of the article whose title is next.
+    pictures: Vec<&'f Row>,
 }
 
 /// Writes a page.
@@ -36,21 +48,31 @@ pub fn write(sheet: &Sheet, units: &Units) -> String {
         paragraph: false,
         indents: Vec::new(),
         table: false,
-        top: units.count() > 0,
+        part: if units.count() > 0 {
+            PagePart::Top
+        } else {
+            PagePart::Middle
+        },
         card: None,
+        pictures: Vec::new(),
     };
     for (at, (row, role)) in sheet.rows.iter().zip(&units.begins).enumerate() {
         match role {
             Begins::Title(index) => {
-                writer.top = false;
+                writer.part = PagePart::Middle;
                 if let Some(opening) = units.openings.get(*index) {
                     writer.title(row, opening, units.reference(sheet, at));
                 }
+                for picture in mem::take(&mut writer.pictures) {
+                    writer.row(picture);
+                }
             }
+            Begins::Picture => writer.pictures.push(row),
             Begins::Section => writer.heading(2, row),
             Begins::Heading(level) => writer.heading(*level, row),
             Begins::Footer => {
                 writer.line("---");
+                writer.part = PagePart::Footer;
                 writer.row(row);
             }
             Begins::Text => writer.row(row),
@@ -114,14 +136,25 @@ impl PageWriter<'_> {
         let after = after.trim_start_matches(|c: char| {
             c.is_whitespace() || matches!(c, '—' | '–' | '-' | ':' | '|' | '·' | ',' | '.')
         });
-        let rest = format!("{} {after}", before.trim());
-        if has_letters(after) || has_letters(&before) || before.contains("![") {
+        let number = |c: char| {
+            c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ')' | '、' | '．')
+        };
+        let before = before.trim_matches(number);
+        let rest = format!("{before} {after}");
+        if has_letters(after) || has_letters(before) || before.contains("![") {
             self.line(rest.trim());
             self.paragraph = true;
         }
     }
 
     fn row(&mut self, row: &Row) {
+        if self.part == PagePart::Footer && row.marker.is_some() {
+            return self.row(&Row {
+                marker: None,
+                depth: 0,
+                ..row.clone()
+            });
+        }
         match row.kind {
             RowKind::Cells { head } => self.cells(row, head),
             RowKind::Code => self.code(row),
@@ -143,7 +176,12 @@ impl PageWriter<'_> {
             return;
         }
         let lone = row.marker.is_none() && is_link(stretches);
-        if self.paragraph && self.top && lone {
+        let aside = match self.part {
+            PagePart::Top => lone,
+            PagePart::Middle => false,
+            PagePart::Footer => is_led_by_link(stretches),
+        };
+        if self.paragraph && aside {
             // Ways to read a newsletter, each a paragraph of its own, would look like its articles.
             self.out.push_str(" · ");
         } else if self.paragraph && !row.fresh && row.marker.is_none() {
@@ -318,6 +356,12 @@ fn is_link(stretches: &[Stretch]) -> bool {
         .iter()
         .filter(|stretch| stretch.matter == Matter::Text);
     texts.all(|stretch| stretch.link.is_some())
+}
+
+/// True if a row begins with a link, or a picture that is one.
+fn is_led_by_link(stretches: &[Stretch]) -> bool {
+    let first = stretches.first();
+    first.is_some_and(|stretch| stretch.link.is_some())
 }
 
 /// True if emphasis around text is emphasis to CommonMark, whatever follows.

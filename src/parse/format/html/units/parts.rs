@@ -1,13 +1,22 @@
 //! The parts of a page that are no articles: sections, headings, the footer.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use super::{
     Begins,
     survey::{Rank, Survey, rank},
     titles::Titles,
 };
-use crate::parse::format::html::sheet::{Matter, RowKind};
+use crate::{
+    parse::format::html::sheet::{Matter, RowKind, Sheet, Stretch},
+    text::has_extension,
+};
+
+/// The names that files of pictures end in.
+const PICTURES: [&str; 6] = ["jpg", "jpeg", "png", "gif", "webp", "avif"];
+
+/// Items of a list between one of them and the head above it.
+const LONGEST_LIST: usize = 100;
 
 /// Finds the part that each row begins.
 pub fn find(survey: &Survey<'_>, titles: &Titles) -> Vec<Begins> {
@@ -19,10 +28,12 @@ pub fn find(survey: &Survey<'_>, titles: &Titles) -> Vec<Begins> {
             *begins = Begins::Section;
         }
     }
-    if !titles.any() {
+    if titles.any() {
+        sections_alike(survey, titles, &mut begins);
+    } else {
         headings(survey, &mut begins);
     }
-    let end = footer(survey, titles);
+    let end = footer(survey, titles, &begins);
     for (row, begins) in begins.iter_mut().enumerate().skip(end) {
         *begins = if row == end {
             Begins::Footer
@@ -33,18 +44,47 @@ pub fn find(survey: &Survey<'_>, titles: &Titles) -> Vec<Begins> {
     begins
 }
 
+/// Below the first title, what looks like a section without a title under it is one, too: a quotation, the jobs of the week.
+fn sections_alike(survey: &Survey<'_>, titles: &Titles, begins: &mut [Begins]) {
+    let known = begins.iter().enumerate();
+    let known = known.filter(|(_, begins)| **begins == Begins::Section);
+    let known: HashSet<_> = known
+        .filter_map(|(row, _)| Some(survey.head(row)?.shape))
+        .collect();
+    let first = titles.rows().next().unwrap_or(0);
+    for (row, begins) in begins.iter_mut().enumerate().skip(first) {
+        let alike = survey
+            .head(row)
+            .is_some_and(|head| known.contains(&head.shape));
+        if alike && *begins == Begins::Text {
+            *begins = Begins::Section;
+        }
+    }
+}
+
 /// True if a head, or a list item, stands above articles with no other head between.
 fn is_section(survey: &Survey<'_>, titles: &Titles, row: usize) -> bool {
     if is_list_head(survey, titles, row) {
         return true;
     }
-    if survey.head(row).is_none() {
+    if survey.head(row).is_none() || is_contents_head(survey, titles, row) {
         return false;
+    }
+    let next = (row + 1..survey.tail).find(|&row| survey.lettered(row..row + 1) > 0);
+    if next.is_some_and(|next| titles.get(next).is_some()) {
+        return true;
     }
     let under = survey.under(row);
     let own = row + 1..survey.next_head(row).min(under.end);
     let direct = titles.any_in(own.clone()) || survey.is_listed(own.clone());
     direct && !headed_by_item(survey, titles, own) || titles.any_in(under) && titles.any_in(0..row)
+}
+
+/// True if a list without links stands right under a head: what the page is about, and no group of articles.
+fn is_contents_head(survey: &Survey<'_>, titles: &Titles, row: usize) -> bool {
+    let next = survey.row(row + 1).filter(|next| next.marker.is_some());
+    let plain = next.is_some_and(|next| !survey.has_link(next));
+    plain && titles.get(row + 1).is_none() && !is_list_head(survey, titles, row + 1)
 }
 
 /// True if a list item heads the first article among some rows.
@@ -79,7 +119,7 @@ fn headings(survey: &Survey<'_>, begins: &mut [Begins]) {
 }
 
 /// Where the last article ends: it is not longer than the longest before it, and holds no rows of nothing but links.
-fn footer(survey: &Survey<'_>, titles: &Titles) -> usize {
+fn footer(survey: &Survey<'_>, titles: &Titles, begins: &[Begins]) -> usize {
     let Some(last) = titles.rows().next_back() else {
         return survey.tail;
     };
@@ -91,25 +131,46 @@ fn footer(survey: &Survey<'_>, titles: &Titles) -> usize {
         .max()
         .map_or(survey.tail, |longest| last + longest.max(2));
     let end = longest.min(survey.tail);
+    let mut below = begins.iter().skip(last);
+    let section = below.position(|begins| *begins == Begins::Section);
+    let end = section.map_or(end, |section| end.min(last + section));
     let end = titles.farewell(survey).unwrap_or(end).min(end);
+    let listed = titles
+        .item(survey, last)
+        .filter(|_| survey.next_head(last) >= end);
     let outside = |row: &usize| {
+        let below = survey.row(*row).zip(listed);
+        if below.is_some_and(|(row, depth)| row.depth < depth && row.fresh) {
+            return true;
+        }
         let links = is_link(survey, *row) && is_link(survey, *row + 1);
-        let links = links && !survey.continues_card(*row);
+        let links = links && !survey.continues_card(*row) && !is_listed_under_head(survey, *row);
         links || is_icons(survey, *row) || !survey.answers(*row).is_empty()
     };
     (last + 1..end).find(outside).unwrap_or(end)
+}
+
+/// True if a row is an item of a list that stands right under a head.
+fn is_listed_under_head(survey: &Survey<'_>, row: usize) -> bool {
+    let is_item = |row: &usize| survey.row(*row).is_some_and(|row| row.marker.is_some());
+    let above = (0..=row).rev().take(LONGEST_LIST).find(|row| !is_item(row));
+    is_item(&row) && above.is_some_and(|above| survey.head(above).is_some())
 }
 
 /// True if a row is a link and nothing else.
 fn is_link(survey: &Survey<'_>, row: usize) -> bool {
     let row = survey.row(row);
     row.is_some_and(|row| {
-        survey
-            .sheet
-            .stretches_of(row)
-            .iter()
-            .all(|stretch| stretch.link.is_some())
+        let mut stretches = survey.sheet.stretches_of(row).iter();
+        stretches.all(|stretch| leads_away(survey.sheet, stretch))
     })
+}
+
+/// True if a piece of a row has a link, and not to the file of a picture: that shows the same, larger.
+fn leads_away(sheet: &Sheet, stretch: &Stretch) -> bool {
+    let path = |link| sheet.url(link).split(['?', '#']).next();
+    let file = |link| path(link).is_some_and(|path| has_extension(path, &PICTURES));
+    stretch.link.is_some_and(|link| !file(link))
 }
 
 /// True if a row is pictures with links and nothing else: signs of other places where a newsletter is read.
@@ -117,7 +178,8 @@ fn is_icons(survey: &Survey<'_>, row: usize) -> bool {
     let row = survey.row(row).filter(|row| row.kind == RowKind::Text);
     row.is_some_and(|row| {
         let mut stretches = survey.sheet.stretches_of(row).iter();
-        stretches
-            .all(|stretch| matches!(stretch.matter, Matter::Picture(_)) && stretch.link.is_some())
+        stretches.all(|stretch| {
+            matches!(stretch.matter, Matter::Picture(_)) && leads_away(survey.sheet, stretch)
+        })
     })
 }

@@ -17,7 +17,7 @@ pub type Rank = (u16, bool);
 pub const LONGEST_POLL: usize = 5;
 
 /// Words of an answer.
-const ANSWER: usize = 4;
+pub const ANSWER: usize = 4;
 
 /// Rows of a title and what is told under it.
 const LONGEST_CARD: usize = 12;
@@ -201,10 +201,16 @@ impl<'s> Survey<'s> {
         items >= 2 && 2 * items >= rows.len()
     }
 
+    /// True if a row is a question.
+    pub fn asks(&self, row: usize) -> bool {
+        let row = self.row(row).filter(|row| !self.has_link(row));
+        let text = row.map(|row| self.sheet.row_text(row));
+        text.is_some_and(|text| text.trim_end().ends_with(['?', '？']))
+    }
+
     /// The openings of short links in a list under a question: what readers are asked at the end.
     pub fn answers(&self, row: usize) -> Vec<usize> {
-        let asks = |head: &Opening| head.text.ends_with(['?', '？']);
-        if !self.head(row).is_some_and(asks) {
+        if !self.asks(row) {
             return Vec::new();
         }
         let rows = (row + 1..).take(LONGEST_POLL + 1);
@@ -221,11 +227,28 @@ impl<'s> Survey<'s> {
         answers
     }
 
+    /// True if a row is one of the answers to a question.
+    pub fn is_answer(&self, row: usize) -> bool {
+        let is_item = |row: &usize| self.row(*row).is_some_and(|row| row.marker.is_some());
+        let asked = (row.saturating_sub(LONGEST_POLL)..row).rev();
+        let asked = { asked }.find(|row| !is_item(row));
+        let answers = asked.map_or(Vec::new(), |row| self.answers(row));
+        self.opening_index(row)
+            .is_some_and(|index| answers.contains(&index))
+    }
+
     /// True if a row has a link to the web.
     pub fn has_web_link(&self, row: &Row) -> bool {
         let stretches = self.sheet.stretches_of(row).iter();
         let mut links = stretches.filter_map(|stretch| stretch.link);
         links.any(|link| self.sheet.url(link).starts_with("http"))
+    }
+
+    /// True if a row is words that are a link to the web, and nothing else.
+    pub fn is_web_link(&self, row: &Row) -> bool {
+        let mut stretches = self.sheet.stretches_of(row).iter();
+        let linked = stretches.all(|stretch| stretch.link.is_some());
+        linked && self.has_web_link(row) && has_letters(&self.sheet.row_text(row))
     }
 
     /// True if a row has a link.

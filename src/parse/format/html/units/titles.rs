@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     families::{self, ShapeFamily},
-    survey::{Rank, Survey, rank},
+    survey::{ANSWER, Rank, Survey, rank},
 };
 use crate::parse::format::{
     html::opening::{Opening, Shape},
@@ -43,12 +43,16 @@ impl Titles {
                 }
             }
         }
+        if !titles.any() {
+            titles.add_told(survey);
+        }
         titles.add_bold_leads(survey);
         titles.add_paid(survey, shadows);
         titles.drop_buttons(survey);
         titles.add_featured(survey, shadows);
         titles.drop_nested(survey);
         if titles.any() {
+            titles.add_listed(survey, shadows);
             titles.add_heads(survey);
         }
         titles
@@ -85,6 +89,12 @@ impl Titles {
         self.0.keys().copied()
     }
 
+    /// The number of lists that the title of a row stands in, if it is an item.
+    pub fn item(&self, survey: &Survey<'_>, row: usize) -> Option<u8> {
+        let opening = survey.openings.get(self.get(row)?)?;
+        Some(opening.shape.item).filter(|item| *item > 0)
+    }
+
     /// True if the title of a row is a link.
     pub fn is_linked(&self, survey: &Survey<'_>, row: usize) -> bool {
         let opening = self.get(row).and_then(|index| survey.openings.get(index));
@@ -96,8 +106,9 @@ impl Titles {
         let last = self.rows().next_back()?;
         let all_linked = || self.rows().all(|row| self.is_linked(survey, row));
         let row = survey.next_head(last);
-        let under = survey.sheet.rows.get(survey.under(row))?;
-        let leads = under.iter().any(|row| survey.has_web_link(row));
+        let mut under = survey.under(row).filter(|row| !survey.is_answer(*row));
+        let mut under = under.by_ref().filter_map(|row| survey.row(row));
+        let leads = under.any(|row| survey.has_web_link(row));
         (row < survey.tail && !leads && all_linked()).then_some(row)
     }
 
@@ -171,6 +182,47 @@ impl Titles {
         self.add_rows(survey, highest.map_or(Vec::new(), |(_, rows)| rows));
     }
 
+    /// Adds what stands out, has no link, and has text under it that ends with a link alone: "read more".
+    fn add_told(&mut self, survey: &Survey<'_>) {
+        let mut found: HashMap<Rank, Vec<usize>> = HashMap::new();
+        for row in 0..survey.tail {
+            let head = survey.head(row).filter(|head| head.shape.item == 0);
+            let under = row + 1..survey.next_head(row);
+            let told = survey.words(under.clone()) > TOLD;
+            let mut under = under.filter_map(|row| survey.row(row));
+            let leads = under.any(|row| survey.is_web_link(row));
+            if let Some(head) = head.filter(|_| told && leads) {
+                found.entry(rank(head)).or_default().push(row);
+            }
+        }
+        let several = found.into_iter().filter(|(_, rows)| rows.len() > 1);
+        let most = several.max_by_key(|(rank, rows)| (rows.len(), *rank));
+        self.add_rows(survey, most.map_or(Vec::new(), |(_, rows)| rows));
+    }
+
+    /// Adds the links of a list right under a head.
+    fn add_listed(&mut self, survey: &Survey<'_>, shadows: &HashSet<usize>) {
+        let first = self.rows().next().unwrap_or(0);
+        for head in first..survey.tail {
+            if survey.head(head).is_none() || self.get(head).is_some() {
+                continue;
+            }
+            let items = (head + 1..survey.tail).take_while(|row| {
+                let row = survey.row(*row);
+                row.is_some_and(|row| row.marker.is_some() && row.depth == 1)
+            });
+            let items: Vec<usize> = items.collect();
+            let links = items.iter().filter_map(|&row| survey.opening_index(row));
+            let links = links.filter(|link| !shadows.contains(link));
+            let links = links.filter_map(|link| survey.openings.get(link));
+            let links: Vec<&Opening> = links.filter(|link| link.link.is_some()).collect();
+            let words: usize = links.iter().map(|link| link.words()).sum();
+            if links.len() > 1 && links.len() == items.len() && words >= 2 * links.len() {
+                self.add_rows(survey, items);
+            }
+        }
+    }
+
     /// Adds headlines in bold at the start of paragraphs that name their source, unless they stand in other articles.
     fn add_bold_leads(&mut self, survey: &Survey<'_>) {
         let openings = survey.openings.iter().enumerate();
@@ -218,34 +270,41 @@ impl Titles {
         }
     }
 
-    /// Adds single links that stand out more than titles do: what an issue opens with.
+    /// Adds single links that stand out more than titles do: what an issue opens with. A short link under
+    /// a question is an answer.
     fn add_featured(&mut self, survey: &Survey<'_>, shadows: &HashSet<usize>) {
-        let linked = self
-            .openings(survey)
-            .filter(|opening| opening.link.is_some());
-        let Some(largest) = linked
-            .filter(|opening| opening.shape.item == 0)
-            .map(rank)
-            .max()
-        else {
+        let Some(usual) = self.usual_rank(survey) else {
             return;
         };
+        let first = self.rows().next().unwrap_or(0);
         let is_featured = |index: &usize| {
-            let opening = survey
-                .openings
-                .get(*index)
-                .filter(|opening| opening.link.is_some());
+            let opening = survey.openings.get(*index);
             opening.is_some_and(|opening| {
-                let large = rank(opening) > largest && survey.is_prominent(opening.shape);
-                let under = opening.row + 1..survey.next_opening(opening.row);
-                let told = !opening.alone || survey.words(under) > TOLD;
-                large && told && opening.words() > 2 && !words::is_browser(&opening.text)
+                let leads = opening.row < first && !opening.alone && rank(opening) == usual;
+                let large = rank(opening) > usual && is_told(survey, opening);
+                let offers = opening.alone && words::is_browser(&opening.text);
+                let worded = opening.words() > 2 && !offers;
+                let prominent = survey.is_prominent(opening.shape);
+                opening.link.is_some() && worded && prominent && (leads || large)
             })
         };
         let indices = (0..survey.openings.len()).filter(|index| !shadows.contains(index));
         for index in indices.filter(is_featured).collect::<Vec<_>>() {
             self.add(survey, index);
         }
+    }
+
+    /// The prominence of most titles that are links.
+    fn usual_rank(&self, survey: &Survey<'_>) -> Option<Rank> {
+        let mut counts: HashMap<Rank, usize> = HashMap::new();
+        let linked = self.openings(survey);
+        for title in linked.filter(|title| title.link.is_some() && title.shape.item == 0) {
+            *counts.entry(rank(title)).or_default() += 1;
+        }
+        let most = counts
+            .into_iter()
+            .max_by_key(|(rank, count)| (*count, *rank));
+        most.map(|(rank, _)| rank)
     }
 
     /// Adds what a sponsor paid for, where a short row above says so.
@@ -269,8 +328,10 @@ impl Titles {
                 continue;
             };
             let under = mark + 2..survey.next_opening(mark + 1);
-            let told = !opening.alone || survey.lettered(under) > 0;
-            if told && opening.link.is_some() && opening.words() > 1 {
+            let told = !opening.alone || survey.lettered(under.clone()) > 0;
+            let mut under = under.filter_map(|row| survey.row(row));
+            let leads = opening.link.is_some() || under.any(|row| survey.has_web_link(row));
+            if told && leads && opening.words() > 1 {
                 self.add(survey, index);
             }
         }
@@ -316,4 +377,13 @@ impl Titles {
             }
         }
     }
+}
+
+/// True if a link has text beside or under it, and is no short answer to a question above it.
+fn is_told(survey: &Survey<'_>, opening: &Opening) -> bool {
+    let under = opening.row + 1..survey.next_opening(opening.row);
+    let short = opening.alone && opening.words() <= ANSWER;
+    let above = opening.row.checked_sub(1);
+    let asked = short && above.is_some_and(|above| survey.asks(above));
+    !asked && (!opening.alone || survey.words(under) > TOLD)
 }
