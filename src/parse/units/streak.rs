@@ -16,6 +16,9 @@ use crate::{
     },
 };
 
+/// So many items amid prose are more than examples of what it says.
+const MANY_ITEMS: usize = 4;
+
 /// The look of a streak.
 #[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
 #[derive(Clone, Copy)]
@@ -27,6 +30,8 @@ pub struct StreakLook {
     led: usize,
     /// Those that are titles over text, or bold links.
     strong: usize,
+    /// Those of which a link is all.
+    bare: usize,
     /// Those that begin with bold words.
     bold: usize,
     /// Those that begin with a number.
@@ -105,6 +110,11 @@ impl StreakLook {
         self.list && self.led < 2 && !self.is_bold() && self.linked > 1 && self.most(self.linked)
     }
 
+    /// True if there are few entries, or most say nothing but a title.
+    fn is_short(&self) -> bool {
+        self.all < MANY_ITEMS || self.most(self.bare)
+    }
+
     fn is_amid_prose(&self) -> bool {
         self.list && !self.around.opens && !self.around.closes && self.around.links_before
     }
@@ -178,7 +188,7 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
     }),
     row(-30, "amid prose", StreakLook::is_amid_prose),
     row(-30, "and the only list there", |l| {
-        l.is_amid_prose() && l.only_list && !l.after_units && !l.usual
+        l.is_amid_prose() && l.is_short() && l.only_list && !l.after_units && !l.usual
     }),
     row(-60, "amid the text of an article", |l| {
         l.list && l.after_units && !l.around.follows_list && !l.around.closes
@@ -236,7 +246,7 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
     }),
 ];
 
-/// The look of a streak while none is chosen.
+/// The look of a streak, while none is chosen.
 pub fn look(issue: &IssueStreaks, section: &OutlineSection, streak: &Streak) -> StreakLook {
     let sections = issue.sections;
     let entries = &streak.entries;
@@ -260,6 +270,7 @@ pub fn look(issue: &IssueStreaks, section: &OutlineSection, streak: &Streak) -> 
         all: streak.size,
         led,
         strong: count(&|entry| is_strong(entry)),
+        bare: count(&|entry| entry.lead.by == By::Link && !entry.lead.more),
         bold: count(&|entry| {
             is_bold_led(entry) || (entry.lead.by == By::Bold && (streak.list || entry.over))
         }),
