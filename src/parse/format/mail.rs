@@ -18,6 +18,9 @@ use crate::{
 };
 use body::BodyContent;
 
+/// Lines of a signature.
+const LONGEST_SIGNATURE: usize = 8;
+
 /// A mail read.
 #[derive(Debug, Default)]
 pub struct Mail {
@@ -200,7 +203,7 @@ fn of_plain_text(text: &str) -> String {
     if linked || noted || text.lines().filter(heading).nth(1).is_some() {
         return text.into_owned();
     }
-    let (body, signature) = text.rsplit_once("\n-- \n").unwrap_or((&text, ""));
+    let (body, signature) = signed(&text);
     let mut markdown = text::markdown(body, true);
     for line in signature.lines().filter(|line| !line.trim().is_empty()) {
         let rule = if markdown.ends_with("\\\n") {
@@ -213,6 +216,15 @@ fn of_plain_text(text: &str) -> String {
         markdown.push_str("\\\n");
     }
     markdown
+}
+
+/// A text and the signature below it. Some programs drop the space behind the line that begins it.
+fn signed(text: &str) -> (&str, &str) {
+    let lines = |text: &str| text.lines().filter(|line| !line.trim().is_empty()).count();
+    let bare = || text.rsplit_once("\n--\n");
+    let short = || bare().filter(|(_, signature)| lines(signature) <= LONGEST_SIGNATURE);
+    let found = text.rsplit_once("\n-- \n").or_else(short);
+    found.unwrap_or((text, ""))
 }
 
 /// A text of which most is a quoted mail, without the signs before each line of that.

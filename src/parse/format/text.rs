@@ -16,14 +16,14 @@ mod blocks;
 mod item;
 mod titles;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     model::Date,
     parse::{
         date, decode,
         document::Document,
-        format::{escape, words},
+        format::{escape, redirect, words},
         front_matter,
     },
     text::{bare_url, names_plain_text},
@@ -80,7 +80,8 @@ pub fn markdown(text: &str, titled: bool) -> String {
     let blocks = blocks(text);
     let footnotes = footnotes(text);
     let mut items: Vec<_> = blocks.iter().map(|block| item(block, &footnotes)).collect();
-    titles::drop_labels(&mut items);
+    titles::drop_labels(&blocks, &mut items);
+    let contents = contents(&blocks);
     let end = footer(&blocks, &items);
     let far = FarTitles::find(&blocks, items.get(..end).unwrap_or_default());
     let led = |at: usize| {
@@ -101,6 +102,8 @@ pub fn markdown(text: &str, titled: bool) -> String {
     for (at, (block, found)) in blocks.iter().zip(&items).enumerate().take(end) {
         let next = items.get(at + 1).and_then(Option::as_ref);
         match found {
+            _ if contents.contains(&at) => writer.contents(block),
+            None if contents.contains(&(at + 1)) => writer.paragraph(&block.lines),
             _ if writer.far_title(block, at, &items) => (),
             Some(item) => writer.item(item),
             None if headed && is_own_head(block) && next.is_some() => writer.own_heading(block),
@@ -136,6 +139,21 @@ fn footer(blocks: &[PlainBlock], items: &[Option<TextItem>]) -> usize {
     let stated = blocks.get(found).is_some_and(rights) || more.iter().any(|block| rights(block));
     let end = if stated { more.len() } else { 0 };
     found - end
+}
+
+/// The lines of a table of contents: marked lines that are headings further down.
+fn contents(blocks: &[PlainBlock]) -> HashSet<usize> {
+    let name = |block: &PlainBlock| match &*block.lines {
+        [line] => after_mark(line).map(str::to_owned),
+        _ => None,
+    };
+    let headings = blocks.iter().enumerate().filter(|(_, block)| block.headed);
+    let headings = headings.filter_map(|(at, block)| Some((name(block)?, at)));
+    let headings: HashMap<String, usize> = headings.collect();
+    let named = blocks.iter().enumerate();
+    let named = named.filter_map(|(at, block)| Some((at, name(block)?)));
+    let listed = named.filter(|(at, name)| headings.get(name).is_some_and(|heading| at < heading));
+    listed.map(|(at, _)| at).collect()
 }
 
 /// True if each item stands under a heading of its own, which then is its title.
@@ -183,6 +201,8 @@ struct TextWriter<'a> {
     title: Option<&'a str>,
     /// The heading that is the title of the next item.
     heading: Option<&'a str>,
+    /// True after a line of a table of contents.
+    in_contents: bool,
 }
 
 impl<'a> TextWriter<'a> {
@@ -227,7 +247,8 @@ impl<'a> TextWriter<'a> {
 
     fn linked(&mut self, title: &str, url: &str) {
         let title = escape::escape(title, true);
-        self.push(&format!("### [{title}](<{}>)", bare_url::target(url)));
+        let url = redirect::target(url).unwrap_or_else(|| url.to_owned());
+        self.push(&format!("### [{title}](<{}>)", bare_url::target(&url)));
     }
 
     /// All that follows the last item is no part of it.
@@ -255,6 +276,17 @@ impl<'a> TextWriter<'a> {
         self.paragraph(&lines);
     }
 
+    /// A line of a table of contents, in one paragraph with the line before.
+    fn contents(&mut self, block: &PlainBlock<'a>) {
+        let lines: Vec<_> = block.lines.iter().map(|line| escape::line(line)).collect();
+        if self.in_contents {
+            self.text.truncate(self.text.trim_end().len());
+            self.text.push_str("\\\n");
+        }
+        self.push(&lines.join("\n"));
+        self.in_contents = true;
+    }
+
     fn paragraph(&mut self, lines: &[&str]) {
         let lines: Vec<_> = lines.iter().map(|line| escape::line(line)).collect();
         if !lines.is_empty() {
@@ -263,6 +295,7 @@ impl<'a> TextWriter<'a> {
     }
 
     fn push(&mut self, block: &str) {
+        self.in_contents = false;
         self.text.push_str(block);
         self.text.push_str("\n\n");
     }

@@ -20,9 +20,8 @@ pub fn blocks(text: &str) -> Vec<PlainBlock<'_>> {
     let mut open = PlainBlock::default();
     let mut drawn = false;
     for line in text.lines().map(str::trim) {
-        if is_rule(line) && open.lines.len() == 1 {
-            open.headed = true;
-        }
+        let underlines = is_rule(line) && open.lines.len() == 1;
+        open.headed |= underlines;
         let again = open.lines.last().is_some_and(|last| is_titled(last)) && is_titled(line);
         if line.is_empty() || is_rule(line) || begins_item(line) || again {
             close(&mut blocks, &mut open);
@@ -31,7 +30,7 @@ pub fn blocks(text: &str) -> Vec<PlainBlock<'_>> {
             open.lines.push(if drawn { caption(line) } else { line });
             open.headed |= drawn;
         }
-        drawn = is_rule(line) && line.contains(is_box);
+        drawn = is_rule(line) && line.contains(is_box) && !underlines;
     }
     close(&mut blocks, &mut open);
     blocks
@@ -39,6 +38,7 @@ pub fn blocks(text: &str) -> Vec<PlainBlock<'_>> {
 
 fn close<'a>(blocks: &mut Vec<PlainBlock<'a>>, open: &mut PlainBlock<'a>) {
     let mut block = std::mem::take(open);
+    block.headed &= block.lines.len() == 1;
     if let [line] = &mut *block.lines {
         let inner = unframed(line);
         block.headed |= inner.len() < line.len() || is_shouted(inner);
@@ -132,7 +132,13 @@ pub fn after_mark(line: &str) -> Option<&str> {
         (after.len() < rest.len()).then_some(after)?
     } else {
         let sign = line.chars().next().filter(|c| is_bullet(*c))?;
-        line.trim_start_matches(sign)
+        let rest = line.trim_start_matches(sign);
+        let numbered = after_digits(rest);
+        if numbered.starts_with(' ') {
+            numbered
+        } else {
+            rest
+        }
     };
     let spaced = rest.starts_with(' ') || !line.is_ascii();
     (spaced && !rest.trim().is_empty()).then(|| rest.trim())

@@ -91,7 +91,8 @@ fn by_footnote<'a>(
 
 fn titled<'a>(title: &'a str, url: &'a str, rest: Vec<&'a str>) -> Option<TextItem<'a>> {
     let title = labelled(title, &["title", "name"]).unwrap_or(title);
-    let title = title.trim_end_matches(':').trim_end();
+    let title = title.trim_end_matches([':', '(', ' ']);
+    let rest: Vec<_> = { rest.into_iter() }.filter(|line| *line != ")").collect();
     let short = !title.is_empty() && title.chars().count() <= LONGEST_TITLE;
     short.then_some(TextItem {
         title: Some(title),

@@ -88,7 +88,7 @@ fn may_be_title(block: &PlainBlock) -> bool {
 
 /// Drops what only looks like items: an offer to read the mail on the web, and what stands before URLs again and again, such
 /// as "Link:" or "Read more:".
-pub fn drop_labels(items: &mut [Option<TextItem>]) {
+pub fn drop_labels(blocks: &[PlainBlock], items: &mut [Option<TextItem>]) {
     let first = items.iter_mut().take(TOP).find(|item| item.is_some());
     if let Some(first) = first
         && first
@@ -101,7 +101,29 @@ pub fn drop_labels(items: &mut [Option<TextItem>]) {
     let (mut seen, mut again) = (HashSet::new(), HashSet::new());
     let titles = items.iter().flatten().filter_map(|item| item.title);
     again.extend(titles.filter(|title| !seen.insert(*title)));
-    for item in items.iter_mut().flatten() {
-        item.title = item.title.filter(|title| !again.contains(title));
+    let is_label = |item: &TextItem| item.title.is_some_and(|title| again.contains(title));
+    let mut signs: HashMap<char, isize> = HashMap::new();
+    for (block, item) in blocks.iter().zip(&*items) {
+        if let Some((sign, item)) = sign(block).zip(item.as_ref()) {
+            *signs.entry(sign).or_default() += if is_label(item) { 1 } else { -1 };
+        }
     }
+    // A sign that stands before labels makes a label of what follows it once.
+    let marks_labels =
+        |block: &PlainBlock| sign(block).is_some_and(|sign| signs.get(&sign) > Some(&0));
+    for (block, item) in blocks.iter().zip(items) {
+        if let Some(item) = item
+            .as_mut()
+            .filter(|item| is_label(item) || marks_labels(block))
+        {
+            item.title = None;
+        }
+    }
+}
+
+/// The sign before a block's first line.
+fn sign(block: &PlainBlock) -> Option<char> {
+    let first = block.lines.first()?;
+    after_mark(first)?;
+    first.chars().next().filter(|c| !c.is_alphanumeric())
 }
