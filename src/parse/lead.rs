@@ -63,7 +63,7 @@ pub struct Lead<'p> {
 impl<'p> Lead<'p> {
     /// Reads the beginning of a run.
     pub fn of(sections: &'p Sections, run: PieceRun) -> Self {
-        Self::new(sections, run, &sections.text(run), false)
+        Self::new(sections, run, &sections.text(run), true)
     }
 
     /// Reads the beginning of a block's text.
@@ -261,6 +261,7 @@ fn leading_bold(sections: &Sections, run: PieceRun) -> Option<String> {
         .skip(start)
         .position(|piece| *piece == Piece::StrongEnd)?;
     let title = sections.text(run.part(start, length));
+    let (_, title) = split_number(&title);
     let title = title.trim_end_matches([':', '：', ' ', '.']);
     (title.contains(char::is_alphanumeric) && words::section(title).is_none())
         .then(|| title.to_owned())
