@@ -65,6 +65,7 @@ pub fn write(sheet: &Sheet, units: &Units) -> String {
                 }
                 for picture in mem::take(&mut writer.pictures) {
                     writer.row(picture);
+                    writer.paragraph = false;
                 }
             }
             Begins::Picture => writer.pictures.push(row),
