@@ -8,6 +8,7 @@ mod around;
 mod choice;
 mod content;
 mod entry;
+mod field;
 mod footer;
 mod habits;
 mod headings;

@@ -2,6 +2,7 @@
 
 use super::{
     entry::{Entry, Streak},
+    field::without_label,
     items::items,
     lines::lines,
     rows::rows,
@@ -31,12 +32,14 @@ pub fn streaks<'p>(sections: &'p Sections, section: &OutlineSection) -> Vec<Stre
     }
     let mut streaks = content.lists;
     let notes = |streak| with_notes(sections, content.blocks, streak);
+    let fields = |streak| without_label(sections, streak);
     streaks.extend(
         content
             .paragraphs
             .map(with_labels)
             .map(with_titles)
-            .map(notes),
+            .map(notes)
+            .map(fields),
     );
     streaks
 }

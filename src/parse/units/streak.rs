@@ -11,6 +11,7 @@ use crate::{
     model::SectionKind,
     parse::{
         lead::By,
+        outline::BlockKind,
         sections::{OutlineSection, Sections},
         words,
     },
@@ -308,7 +309,7 @@ pub fn look(issue: &IssueStreaks, section: &OutlineSection, streak: &Streak) -> 
         plain_lists: issue.plain_lists,
         usual: issue.habits.holds_items(&section.key),
         post: issue.is_post,
-        sources: last && names_sources && above.any(|above| sections.has_text(above)),
+        sources: last && names_sources && above.any(|above| is_text(sections, above)),
         only_links: !streak.list
             && !telling.is_empty()
             && telling.iter().all(|entry| entry.only_links > 0),
@@ -328,6 +329,16 @@ fn links_again(sections: &Sections, section: &OutlineSection, streak: &Streak) -
 fn is_plain(sections: &Sections, entry: &Entry) -> bool {
     let text = sections.source.get(entry.at as usize..).unwrap_or("");
     entry.lead.by == By::Address && !text.starts_with(['*', '_'])
+}
+
+/// True if a section holds more than lists and their labels.
+fn is_text(sections: &Sections, section: &OutlineSection) -> bool {
+    let labels = |index: usize| sections.block_text(index).ends_with([':', '：']);
+    let mut said = sections
+        .content(section)
+        .iter()
+        .filter(|&&index| sections.says(index));
+    said.any(|&index| sections.block(index).kind != BlockKind::List && !labels(index))
 }
 
 /// True if most headings beside that of a section are links, and its own is none.
