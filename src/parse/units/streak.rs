@@ -3,6 +3,7 @@
 use super::{
     around::Around,
     entry::{Entry, Streak, are_different},
+    headings::has_own_source,
     heads::{is_bold_led, is_strong},
     issue::IssueStreaks,
     weigh::{Evidence, row},
@@ -10,7 +11,7 @@ use super::{
 use crate::{
     model::SectionKind,
     parse::{
-        lead::By,
+        lead::{By, is_address},
         outline::BlockKind,
         sections::{OutlineSection, Sections},
         words,
@@ -72,8 +73,10 @@ pub struct StreakLook {
     address: bool,
     /// True if its heading has a number under another heading, as others have.
     counted_heading: bool,
-    /// True if most headings beside its own are links.
-    beside_links: bool,
+    /// True if most sections beside its own have a source of their own, and it has none.
+    beside_sources: bool,
+    /// True if its entries are bare URLs.
+    addresses: bool,
     /// True if others like it are articles.
     pub others: bool,
     /// True if there are lists without any link.
@@ -211,8 +214,8 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
     row(-60, "headings have numbers", |l| {
         !l.list && l.counted_heading
     }),
-    row(-40, "headings beside it are links", |l| {
-        l.list && l.beside_links && !l.around.only_lists
+    row(-40, "sections beside it have sources", |l| {
+        l.list && l.beside_sources && (l.addresses || !l.around.only_lists)
     }),
     row(-60, "after words and a rule", |l| {
         l.list && l.headed && l.around.after_rule && !l.around.opens && !l.after_units
@@ -304,7 +307,8 @@ pub fn look(issue: &IssueStreaks, section: &OutlineSection, streak: &Streak) -> 
         like_heading: !streak.list && entries.iter().take(1).any(|entry| entry.key == *heading),
         address: !streak.list && entries.iter().any(|entry| is_plain(sections, entry)),
         counted_heading: issue.has_number(section),
-        beside_links: has_links_beside(issue, section),
+        beside_sources: has_sources_beside(issue, section),
+        addresses: entries.iter().all(|entry| is_address(&entry.lead.title)),
         others: false,
         plain_lists: issue.plain_lists,
         usual: issue.habits.holds_items(&section.key),
@@ -341,15 +345,16 @@ fn is_text(sections: &Sections, section: &OutlineSection) -> bool {
     said.any(|&index| sections.block(index).kind != BlockKind::List && !labels(index))
 }
 
-/// True if most headings beside that of a section are links, and its own is none.
-fn has_links_beside(issue: &IssueStreaks, section: &OutlineSection) -> bool {
-    let parent = issue.sections.section(section.parent);
-    let beside = || issue.sections.children(parent);
-    let links = beside().filter(|other| other.link.is_some()).count();
+/// True if most sections beside one have a source of their own, and it has none.
+fn has_sources_beside(issue: &IssueStreaks, section: &OutlineSection) -> bool {
+    let sections = issue.sections;
+    let beside = || sections.children(sections.section(section.parent));
+    let has_source = |other: &OutlineSection| has_own_source(sections, other);
+    let sources = beside().filter(|other| has_source(other)).count();
     section.heading.is_some()
-        && section.link.is_none()
-        && links > 1
-        && 2 * links >= beside().count()
+        && !has_source(section)
+        && sources > 1
+        && 2 * sources >= beside().count()
 }
 
 #[cfg(test)]
