@@ -281,6 +281,21 @@ fn stands_out(sheet: &Sheet, row: &Row, body: u16) -> bool {
     all && (2..=LONGEST / 2).contains(&length)
 }
 
+/// The longest sign, in characters: an emoji may be several.
+const LONGEST_SIGN: usize = 8;
+
+/// The sign that is all of a row, such as an emoji over a heading.
+pub fn sign(sheet: &Sheet, row: &Row) -> Option<String> {
+    let text = sheet.row_text(row);
+    let drawn = |c: char| !c.is_alphanumeric() && !c.is_ascii();
+    let [only] = sheet.stretches_of(row) else {
+        return None;
+    };
+    let short = (1..=LONGEST_SIGN).contains(&text.chars().count());
+    (short && only.link.is_none() && row.marker.is_none() && text.chars().all(drawn))
+        .then_some(text)
+}
+
 /// True if a text has letters.
 pub fn has_letters(text: &str) -> bool {
     text.chars().any(char::is_alphabetic)

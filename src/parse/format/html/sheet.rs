@@ -121,3 +121,14 @@ impl Sheet {
         self.urls.get(index).map_or("", String::as_str)
     }
 }
+
+/// Pieces of a row as text without links.
+pub fn unlinked(stretches: &[Stretch]) -> Vec<Stretch> {
+    let plain = stretches.iter().cloned();
+    plain
+        .map(|stretch| Stretch {
+            link: None,
+            ..stretch
+        })
+        .collect()
+}

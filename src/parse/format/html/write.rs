@@ -3,8 +3,8 @@
 use std::{fmt::Write as _, mem};
 
 use super::{
-    opening::{Opening, has_letters},
-    sheet::{ItemMarker, Matter, Row, RowKind, Sheet, Stretch},
+    opening::{Opening, has_letters, sign},
+    sheet::{ItemMarker, Matter, Row, RowKind, Sheet, Stretch, unlinked},
     units::{Begins, Units},
 };
 use crate::parse::format::escape::{escape, url};
@@ -69,13 +69,18 @@ pub fn write(sheet: &Sheet, units: &Units) -> String {
                 }
             }
             Begins::Picture => writer.pictures.push(row),
-            Begins::Section => writer.heading(2, row),
-            Begins::Heading(level) => writer.heading(*level, row),
+            Begins::Section => {
+                let above = at.checked_sub(1).and_then(|above| sheet.rows.get(above));
+                let sign = above.and_then(|above| sign(sheet, above));
+                writer.heading(2, row, &sign.unwrap_or_default());
+            }
+            Begins::Heading(level) => writer.heading(*level, row, ""),
             Begins::Footer => {
                 writer.line("---");
                 writer.part = PagePart::Footer;
                 writer.row(row);
             }
+            Begins::Text if signs_section(sheet, units, at) => {}
             Begins::Text => writer.row(row),
         }
     }
@@ -103,13 +108,12 @@ impl PageWriter<'_> {
         self.out.push_str(text);
     }
 
-    fn heading(&mut self, level: u8, row: &Row) {
+    /// Writes a heading, and the sign that stands over it.
+    fn heading(&mut self, level: u8, row: &Row, sign: &str) {
         let text = self.inline(self.sheet.stretches_of(row), false);
-        self.line(&format!(
-            "{} {}",
-            "#".repeat(usize::from(level)),
-            text.trim()
-        ));
+        let text = format!("{sign} {text}");
+        let marks = "#".repeat(usize::from(level));
+        self.line(&format!("{marks} {}", text.trim()));
     }
 
     /// Writes a title, and what stands beside it in its row.
@@ -340,15 +344,13 @@ impl PageWriter<'_> {
     }
 }
 
-/// Pieces of a row as text without links.
-fn unlinked(stretches: &[Stretch]) -> Vec<Stretch> {
-    let plain = stretches.iter().cloned();
-    plain
-        .map(|stretch| Stretch {
-            link: None,
-            ..stretch
-        })
-        .collect()
+/// True if a row is a sign over the head of a section.
+fn signs_section(sheet: &Sheet, units: &Units, row: usize) -> bool {
+    let over = units.begins.get(row + 1) == Some(&Begins::Section);
+    over && sheet
+        .rows
+        .get(row)
+        .is_some_and(|row| sign(sheet, row).is_some())
 }
 
 /// True if all text of a row is linked.
