@@ -218,6 +218,7 @@ fn leading_link(sections: &Sections, run: PieceRun, timed: bool) -> Option<usize
         let before = sections.text(run.part(0, index));
         let (_, before) = split_number(&before);
         let before = if timed { without_time(before) } else { before };
+        let before = if is_day_before(before) { "" } else { before };
         let link = link as usize;
         let labelled = is_label(before)
             && sections.links_of_run(run).count() < 2
@@ -297,7 +298,14 @@ fn is_time(label: &str) -> bool {
     let words = label.split_whitespace();
     let letters = words.filter(|word| word.starts_with(char::is_alphabetic));
     letters.count() <= LONGEST_TIME
-        && (date::in_title(label).is_some() || date::in_title(&format!("{label} 2000")).is_some())
+        && (date::in_title(label).is_some() || date::in_title(&format!("{label}, 2000")).is_some())
+}
+
+/// True for a day and a mark that parts it from what follows: `5 Mar — `.
+fn is_day_before(text: &str) -> bool {
+    let day = text.trim_end();
+    let label = day.trim_end_matches([':', '：', '-', '–', '—', ' ']);
+    label.len() < day.len() && text.chars().nth(LONGEST_LABEL).is_none() && is_time(label)
 }
 
 /// A title from prose: its first line if the author broke it, else its first sentence.

@@ -165,7 +165,8 @@ fn trailing_number(title: &str) -> Option<u32> {
     let rest = title.trim_end_matches(|c: char| c.is_ascii_digit());
     let number: u32 = title.get(rest.len()..)?.parse().ok()?;
     let apart = rest.ends_with(' ') && !rest.trim_end().ends_with([',', '.', '-', ':']);
-    (apart && !(1980..2200).contains(&number)).then_some(number)
+    let is_day = || date::in_title(&format!("{title}, 2000")).is_some();
+    (apart && !(1980..2200).contains(&number) && !is_day()).then_some(number)
 }
 
 fn leading_number(text: &str) -> Option<u32> {
@@ -218,6 +219,8 @@ mod tests {
         let table = [
             ("Lantern #7: fog", "x.md", Some(7)),
             ("Lantern 130", "2031-02-03.md", Some(130)),
+            ("Lantern for March 3", "a.md", None),
+            ("Lantern 2031 feb 3", "a.md", None),
             ("Lantern #2031-02", "2031-02.md", None),
             ("科技爱好者周刊（第 330 期）", "a.md", Some(330)),
             ("Week Ending April 14, 2024", "2024-04-14-update.md", None),
