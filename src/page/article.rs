@@ -44,7 +44,7 @@ pub fn prose(view: ArticleView<'_>) -> RichText {
     let mut builder = TextBuilder::new(Targets::new(&links));
     let definitions = Definitions::new(&view.issue.definitions);
     write_preamble(&mut builder, view, &definitions);
-    write_sections(&mut builder, view, &definitions, |_, _| {});
+    write_sections(&mut builder, view, &definitions, |_, _, _| {});
     builder.finish()
 }
 
@@ -52,13 +52,13 @@ fn write_sections(
     builder: &mut TextBuilder<'_>,
     view: ArticleView<'_>,
     definitions: &Definitions<'_>,
-    heading: impl Fn(&mut TextBuilder<'_>, &Section),
+    heading: impl Fn(&mut TextBuilder<'_>, ArticleView<'_>, &Section),
 ) {
     let mut sections = view.sections().peekable();
     while let Some(section) = sections.next() {
         let body = section.body.of(&view.issue.source);
         if &*section.label != view.title() || !body.trim().is_empty() {
-            heading(builder, section);
+            heading(builder, view, section);
         }
         write_span(builder, view.issue, section.body, definitions);
         let after = after(view, section, sections.peek().copied());
@@ -137,7 +137,7 @@ fn write_span(
     write_markdown(builder, &dedent(&issue.source, span), definitions);
 }
 
-fn write_heading(builder: &mut TextBuilder<'_>, section: &Section) {
+fn write_heading(builder: &mut TextBuilder<'_>, view: ArticleView<'_>, section: &Section) {
     let role = match section.kind {
         SectionKind::Summary => Role::Summary,
         SectionKind::Reference => Role::Reference,
@@ -145,7 +145,10 @@ fn write_heading(builder: &mut TextBuilder<'_>, section: &Section) {
     };
     builder.end_block(TextBlockKind::Text);
     builder.want_gap();
-    builder.piece(role, &section.label);
+    match heading_link(view, section) {
+        Some(link) => builder.linked_piece(role, &section.label, link.url()),
+        None => builder.piece(role, &section.label),
+    }
     builder.end_block(TextBlockKind::Section);
     builder.join_next();
 }
@@ -191,6 +194,17 @@ pub fn shown_host(link: &Link) -> String {
         return format!("{} ({host}){redirect}", clean::line(&unicode));
     }
     format!("{host}{redirect}")
+}
+
+/// The link that a section's heading is, or has.
+fn heading_link<'a>(view: ArticleView<'a>, section: &Section) -> Option<&'a Link> {
+    let before = Span {
+        start: view.body_span().start.min(section.body.start),
+        end: section.body.start,
+    };
+    let before = before.of(&view.issue.source);
+    let heading = before.get(without_heading(before, &section.label).len()..)?;
+    view.links().find(|link| heading.contains(link.url()))
 }
 
 /// The text before the first section, without an item that only repeats the title and its link.

@@ -30,6 +30,16 @@ impl TextBuilder<'_> {
         }
     }
 
+    /// Adds text that is one link, in a role of its own, with its number behind it.
+    pub fn linked_piece(&mut self, role: Role, text: &str, url: &str) {
+        let saved = self.state;
+        self.open_link(url);
+        let start = self.doc.end();
+        self.piece(role, text);
+        self.close_link(start);
+        self.state = saved;
+    }
+
     /// Ends the link whose text began at `start`.
     pub fn close_link(&mut self, start: u32) {
         self.end_run();
