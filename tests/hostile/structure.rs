@@ -23,6 +23,29 @@ pub fn large() -> Vec<Case> {
             "headings of three levels",
             repeated("# a\n## b\n### c\n", n / 3),
         ),
+        (
+            "headings over lists",
+            repeated("## a\n\n- [a](https://a.example/1) b\n\n", n / 2),
+        ),
+        (
+            "numbered headings over lists",
+            "# a\n\n".to_owned() + &repeated("## 1. a\n\n- [a](https://a.example/1) b\n\n", n / 2),
+        ),
+        (
+            "labels over lists",
+            repeated("a:\n\n- [a](https://a.example/1) b\n\n", n / 2),
+        ),
+        (
+            "lists between comments",
+            repeated("- [a](https://a.example/1) b\n\n<!-- a -->\n\n", n / 2),
+        ),
+        (
+            "numbers that count on over paragraphs",
+            (0..n / 2)
+                .map(|n| format!("{n}. [a](https://a.example/{n}) b\n\na\n\n"))
+                .collect(),
+        ),
+        ("captions", repeated("**a**\n\n![a](a.png)\n\n", n / 2)),
         ("links", repeated("[a](https://a.example/1) ", n)),
         ("bullets", repeated("- [a](https://a.example/1)\n", n / 2)),
         ("bare URLs", repeated("https://a.example/1 ", n / 2)),

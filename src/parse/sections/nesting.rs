@@ -51,11 +51,6 @@ impl<'a> Sections<'a> {
             return Some(level);
         }
         let above = self.all.last()?;
-        let level = if above.heading.is_some() {
-            above.level
-        } else {
-            self.bold_level()?
-        };
         let before = self.top.last().copied().filter(|last| {
             self.top.len() > above.content.start && self.block(*last).kind == BlockKind::Rule
         });
@@ -67,16 +62,22 @@ impl<'a> Sections<'a> {
             next.kind,
             BlockKind::Paragraph | BlockKind::List | BlockKind::Quote | BlockKind::Code
         );
-        (alone && follows && self.outline.is_all_bold(block.pieces)).then_some(level)
+        if !(alone && follows && self.outline.is_all_bold(block.pieces)) {
+            return None;
+        }
+        if above.heading.is_some() {
+            Some(above.level)
+        } else {
+            self.bold_level()
+        }
     }
 
     /// True if a page without headings begins with a block and its source, and a rule stands before the next bold words.
     fn begins_ruled(&self, at: usize) -> bool {
         let blocks = &self.outline.blocks;
-        let rule = blocks
-            .iter()
-            .position(|block| block.kind == BlockKind::Rule);
-        let (Some(rule), true) = (rule, at == 0) else {
+        let mut kinds = blocks.iter().map(|block| block.kind);
+        let rule = || kinds.position(|kind| kind == BlockKind::Rule);
+        let Some(rule) = (at == 0).then(rule).flatten() else {
             return false;
         };
         let next = blocks.get(rule + 1).map(|next| next.pieces);

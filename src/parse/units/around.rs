@@ -37,10 +37,38 @@ pub struct Around {
     pub labelled: bool,
 }
 
-impl Around {
-    /// Looks round a streak.
-    pub fn new(sections: &Sections, section: &OutlineSection, streak: &Streak) -> Self {
+/// The facts about all of a section's content, which its streaks share.
+pub struct Ground<'s> {
+    content: &'s [usize],
+    labelled: bool,
+    only_lists: bool,
+    /// The place of the last paragraph, and of the first with a link.
+    last: Option<usize>,
+    linked: Option<usize>,
+}
+
+impl<'s> Ground<'s> {
+    /// Looks at a section.
+    pub fn new(sections: &'s Sections, section: &OutlineSection) -> Self {
         let content = sections.content(section);
+        let is = |index: usize, kind| sections.block(index).kind == kind;
+        let only = |&index: &usize| !sections.says(index) || is(index, BlockKind::List);
+        let ends = |&index: &usize| sections.says(index) && is(index, BlockKind::Paragraph);
+        let links = |&index: &usize| is(index, BlockKind::Paragraph) && sections.has_link(index);
+        Self {
+            content,
+            labelled: are_labelled(sections, content),
+            only_lists: content.iter().all(only),
+            last: content.iter().rposition(ends),
+            linked: content.iter().position(links),
+        }
+    }
+}
+
+impl Around {
+    /// Looks round a streak in its section.
+    pub fn new(sections: &Sections, ground: &Ground, streak: &Streak) -> Self {
+        let content = ground.content;
         let before = content.get(..streak.place).unwrap_or_default();
         let after = content.get(streak.place + 1..).unwrap_or_default();
         let says = |&&index: &&usize| sections.says(index);
@@ -64,19 +92,13 @@ impl Around {
                 .any(|index| says(&index) && !heads_list(index))
                 && first_begins(sections, first, streak),
             table: first.is_some_and(|index| sections.block(index).kind == BlockKind::Table),
-            closes: !after
-                .iter()
-                .any(|index| says(&index) && sections.block(*index).kind == BlockKind::Paragraph),
+            closes: ground.last.is_none_or(|last| last <= streak.place),
             follows_list: follows_list(sections, before),
-            only_lists: content
-                .iter()
-                .all(|index| !says(&index) || sections.block(*index).kind == BlockKind::List),
-            links_before: before.iter().any(|&index| {
-                sections.block(index).kind == BlockKind::Paragraph && sections.has_link(index)
-            }),
+            only_lists: ground.only_lists,
+            links_before: ground.linked.is_some_and(|linked| linked < streak.place),
             glued: start.is_some_and(|at| is_glued(sections.source, at)),
             after_rule: last.is_some_and(|index| sections.block(index).kind == BlockKind::Rule),
-            labelled: are_labelled(sections, content),
+            labelled: ground.labelled,
             references: streak.list && last.is_some_and(|index| names_references(sections, index)),
         }
     }

@@ -1,6 +1,7 @@
 //! Chooses the streaks that are articles.
 
 use super::{
+    around::Ground,
     entry::Streak,
     heads::heads,
     issue::IssueStreaks,
@@ -24,7 +25,10 @@ pub fn choose(issue: &mut IssueStreaks) {
 fn looks(issue: &IssueStreaks) -> Vec<Vec<StreakLook>> {
     let sections = issue.sections.all.iter().zip(&issue.streaks);
     let looks = sections.map(|(section, streaks)| {
-        let looks = streaks.iter().map(|streak| look(issue, section, streak));
+        let ground = Ground::new(issue.sections, section);
+        let looks = streaks
+            .iter()
+            .map(|streak| look(issue, section, &ground, streak));
         looks.collect()
     });
     looks.collect()
@@ -45,6 +49,8 @@ fn chosen_of(
     looks: &[StreakLook],
 ) -> Vec<usize> {
     let mut own: Vec<usize> = Vec::new();
+    // Where the first article of those chosen begins.
+    let mut first: Option<u32> = None;
     // Paragraphs come first: whether a list is in the body of one depends on them.
     let order = |list: bool| {
         let streaks = streaks.iter().zip(looks).enumerate();
@@ -52,13 +58,13 @@ fn chosen_of(
     };
     for (at, (streak, look)) in order(false).chain(order(true)) {
         let start = streak.entries.first().map(|entry| entry.at);
-        let first = |at: &usize| streaks.get(*at).and_then(|own| heads(own).next());
-        let before = |at: &usize| first(at).map(|entry| entry.at) < start;
         let mut look = *look;
-        look.after_units = own.iter().any(before);
+        look.after_units = first.is_some_and(|first| Some(first) < start);
         look.others = issue.others(section, streak.list);
         if weigh(TABLE, &look) >= ENOUGH {
             own.push(at);
+            let head = heads(streak).next().map(|head| head.at);
+            first = first.into_iter().chain(head).min();
         }
     }
     own

@@ -16,9 +16,14 @@ use crate::{
 /// The titles that stand under several headings, but for those of groups of nothing but lists.
 pub fn parts(sections: &Sections) -> HashSet<String> {
     let mut parents: HashMap<String, HashSet<usize>> = HashMap::new();
-    let below = sections.all.iter().filter(|section| section.parent > 0);
-    for section in below.filter(|section| !is_of_lists(sections, sections.section(section.parent)))
-    {
+    // A parent may have many sections, and is looked through once.
+    let mut of_lists: HashMap<usize, bool> = HashMap::new();
+    for section in sections.all.iter().filter(|section| section.parent > 0) {
+        let parent = sections.section(section.parent);
+        let of_lists = of_lists.entry(section.parent);
+        if *of_lists.or_insert_with(|| is_of_lists(sections, parent)) {
+            continue;
+        }
         parents
             .entry(section.key.clone())
             .or_default()
@@ -66,6 +71,20 @@ pub fn has_own_source(sections: &Sections, section: &OutlineSection) -> bool {
         block.kind == BlockKind::Paragraph && sections.link_only_line(block.pieces).is_some()
     };
     section.link.is_some() || sections.content(section).iter().any(line)
+}
+
+/// The sections under which several others have a source of their own, and most.
+pub fn over_sources(sections: &Sections) -> HashSet<usize> {
+    let mut counts: HashMap<usize, (usize, usize)> = HashMap::new();
+    for section in sections.all.iter().skip(1) {
+        let (all, sourced) = counts.entry(section.parent).or_default();
+        *all += 1;
+        *sourced += usize::from(has_own_source(sections, section));
+    }
+    let most = counts
+        .into_iter()
+        .filter(|(_, (all, sourced))| *sourced > 1 && 2 * sourced >= *all);
+    most.map(|(parent, _)| parent).collect()
 }
 
 /// True if a section, or one under it, is a link or has one that begins a block, or ends it behind a whole sentence or a label. Those

@@ -49,6 +49,8 @@ pub struct IssueStreaks<'p, 'a> {
     pub numbered: usize,
     /// True if most sections have a link line below words.
     pub sourced: bool,
+    /// Sections under which most have a source of their own.
+    pub over_sources: HashSet<usize>,
     /// Where the footer begins that follows the last rule.
     pub footer: u32,
 }
@@ -81,6 +83,7 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
             listed: 0,
             filled: 0,
             sourced: is_sourced(sections),
+            over_sources: headings::over_sources(sections),
             footer: footer::start(sections),
         };
         let paragraphs = issue.streaks.iter().flatten().filter(|streak| !streak.list);
@@ -142,11 +145,15 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
 
     /// True if other sections have articles in streaks like this one.
     pub fn others(&self, section: &OutlineSection, list: bool) -> bool {
-        let other = |at: &&usize| **at != section.index;
+        // Sections are counted in order: where there is another, it is the first or the last.
+        let other = |sections: &[usize]| {
+            let ends = [sections.first(), sections.last()];
+            ends.into_iter().flatten().any(|at| *at != section.index)
+        };
         if list {
-            return self.lists.iter().any(|at| other(&at));
+            return other(&self.lists);
         }
-        3 * self.paragraphs.len() >= self.filled && self.paragraphs.iter().any(|at| other(&at))
+        3 * self.paragraphs.len() >= self.filled && other(&self.paragraphs)
     }
 
     /// True if items of other sections or issues begin as an entry does.
@@ -191,13 +198,13 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
             section.parent > 0 && !split_number(&section.title).0.is_empty()
         };
         let numbered = self.sections.all.iter().filter(|other| is_numbered(other));
-        is_numbered(section) && numbered.count() >= FEWEST_NUMBERED
+        is_numbered(section) && numbered.take(FEWEST_NUMBERED).count() == FEWEST_NUMBERED
     }
 
     /// True if a section has no more than one list.
     pub fn has_one_list(&self, section: &OutlineSection) -> bool {
         let streaks = self.streaks.get(section.index).into_iter().flatten();
-        streaks.filter(|streak| streak.list).count() < 2
+        streaks.filter(|streak| streak.list).nth(1).is_none()
     }
 
     /// True if an entry begins as a heading does.

@@ -9,7 +9,7 @@ const FEWEST: usize = 3;
 /// Numbers the paragraphs that begin notes, if rules part the content of a section into such.
 pub fn with_notes<'p>(sections: &Sections, blocks: &[usize], mut streak: Streak<'p>) -> Streak<'p> {
     let starts = starts(sections, blocks);
-    let is_start = |entry: &Entry| starts.contains(&entry.at);
+    let is_start = |entry: &Entry| starts.binary_search(&entry.at).is_ok();
     let notes = streak.entries.chunk_by(|_, next| !is_start(next));
     if starts.len() >= FEWEST && 3 * notes.filter(|note| is_note(note)).count() >= 2 * starts.len()
     {

@@ -1,7 +1,7 @@
 //! The look of a streak, and the evidence in it for articles.
 
 use super::{
-    around::Around,
+    around::{Around, Ground},
     entry::{Entry, Streak, are_different},
     headings::has_own_source,
     heads::{is_bold_led, is_strong},
@@ -251,7 +251,12 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
 ];
 
 /// The look of a streak, while none is chosen.
-pub fn look(issue: &IssueStreaks, section: &OutlineSection, streak: &Streak) -> StreakLook {
+pub fn look(
+    issue: &IssueStreaks,
+    section: &OutlineSection,
+    ground: &Ground,
+    streak: &Streak,
+) -> StreakLook {
     let sections = issue.sections;
     let entries = &streak.entries;
     let count = |is: &dyn Fn(&Entry) -> bool| entries.iter().filter(|entry| is(entry)).count();
@@ -270,7 +275,7 @@ pub fn look(issue: &IssueStreaks, section: &OutlineSection, streak: &Streak) -> 
     let mut above = sections.all.iter().take(section.index).skip(1);
     let heading = &section.key;
     StreakLook {
-        around: Around::new(sections, section, streak),
+        around: Around::new(sections, ground, streak),
         all: streak.size,
         led,
         strong: count(&|entry| is_strong(entry)),
@@ -347,14 +352,9 @@ fn is_text(sections: &Sections, section: &OutlineSection) -> bool {
 
 /// True if most sections beside one have a source of their own, and it has none.
 fn has_sources_beside(issue: &IssueStreaks, section: &OutlineSection) -> bool {
-    let sections = issue.sections;
-    let beside = || sections.children(sections.section(section.parent));
-    let has_source = |other: &OutlineSection| has_own_source(sections, other);
-    let sources = beside().filter(|other| has_source(other)).count();
     section.heading.is_some()
-        && !has_source(section)
-        && sources > 1
-        && 2 * sources >= beside().count()
+        && issue.over_sources.contains(&section.parent)
+        && !has_own_source(issue.sections, section)
 }
 
 #[cfg(test)]
