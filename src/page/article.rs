@@ -11,7 +11,7 @@ use super::{
     targets::Targets,
 };
 use crate::model::{ArticleView, Date, Issue, Link, Scheme, Section, SectionKind, Span, Tag};
-use crate::text::clean;
+use crate::text::{bare_url, clean};
 
 /// The article as a document: title, date, tags and host, text before the first section, sections, list of links.
 pub fn document(view: ArticleView<'_>) -> RichText {
@@ -145,8 +145,9 @@ fn write_heading(builder: &mut TextBuilder<'_>, view: ArticleView<'_>, section: 
     };
     builder.end_block(TextBlockKind::Text);
     builder.want_gap();
-    match heading_link(view, section) {
-        Some(link) => builder.linked_piece(role, &section.label, link.url()),
+    let url = heading_url(view, section).filter(|url| builder.targets.find(url).is_some());
+    match url {
+        Some(url) => builder.linked_piece(role, &section.label, url),
         None => builder.piece(role, &section.label),
     }
     builder.end_block(TextBlockKind::Section);
@@ -196,15 +197,15 @@ pub fn shown_host(link: &Link) -> String {
     format!("{host}{redirect}")
 }
 
-/// The link that a section's heading is, or has.
-fn heading_link<'a>(view: ArticleView<'a>, section: &Section) -> Option<&'a Link> {
+/// The URL that a section's heading leads to, or has.
+fn heading_url<'a>(view: ArticleView<'a>, section: &Section) -> Option<&'a str> {
     let before = Span {
         start: view.body_span().start.min(section.body.start),
         end: section.body.start,
     };
     let before = before.of(&view.issue.source);
     let heading = before.get(without_heading(before, &section.label).len()..)?;
-    view.links().find(|link| heading.contains(link.url()))
+    heading.get(bare_url::find(heading)?)
 }
 
 /// The text before the first section, without an item that only repeats the title and its link.

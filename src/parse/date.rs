@@ -58,7 +58,7 @@ pub fn in_title(title: &str) -> Option<Date> {
 
 /// The best date in the names of a path: a day anywhere, else a week, else a month, else the moment of a `cuid`.
 pub fn in_path(path: &str) -> Option<Date> {
-    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let stem = without_extension(path);
     let words = words(stem);
     let places = || (0..words.len()).rev();
     let certain = |at| form::day(&words, at).filter(|found| found.doubt.is_none());
@@ -69,9 +69,18 @@ pub fn in_path(path: &str) -> Option<Date> {
     day.or_else(week).or_else(month).or_else(made)
 }
 
+/// True if a text names a day or a month, be it without its year: `5-7 Mar`.
+pub fn is_named(text: &str) -> bool {
+    in_title(text).is_some() || in_title(&format!("{text}, 2000")).is_some()
+}
+
+fn without_extension(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+}
+
 /// The day of a path that names month and day in the folder of a year: `2031/0125.md`.
 pub fn in_year_folder(path: &str) -> Option<Date> {
-    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let stem = without_extension(path);
     let digits = |name: &str| name.len() == 4 && name.chars().all(|c| c.is_ascii_digit());
     let (folders, name) = stem.rsplit_once('/')?;
     let year = folders.rsplit('/').next()?;
@@ -83,7 +92,7 @@ pub fn in_year_folder(path: &str) -> Option<Date> {
 
 /// A year and the number behind it, where a path names these and no day or week: `2031/12/index.md`.
 pub fn number_of_year(path: &str) -> Option<(i16, u32)> {
-    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let stem = without_extension(path);
     let words = words(stem);
     let places = || 0..words.len();
     let number = places().find_map(|at| form::number_of_year(&words, at))?;

@@ -297,9 +297,7 @@ fn outdoes(label: &str, link: &str) -> bool {
 fn is_time(label: &str) -> bool {
     let words = label.split_whitespace();
     let letters = words.filter(|word| word.starts_with(char::is_alphabetic));
-    letters.count() <= LONGEST_TIME
-        && !label.contains(':')
-        && (date::in_title(label).is_some() || date::in_title(&format!("{label}, 2000")).is_some())
+    letters.count() <= LONGEST_TIME && !label.contains(':') && date::is_named(label)
 }
 
 /// True for a day and a mark that parts it from what follows: `5 Mar — `.

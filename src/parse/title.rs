@@ -165,8 +165,7 @@ fn trailing_number(title: &str) -> Option<u32> {
     let rest = title.trim_end_matches(|c: char| c.is_ascii_digit());
     let number: u32 = title.get(rest.len()..)?.parse().ok()?;
     let apart = rest.ends_with(' ') && !rest.trim_end().ends_with([',', '.', '-', ':']);
-    let is_day = || date::in_title(&format!("{title}, 2000")).is_some();
-    (apart && !(1980..2200).contains(&number) && !is_day()).then_some(number)
+    (apart && !(1980..2200).contains(&number) && !date::is_named(title)).then_some(number)
 }
 
 fn leading_number(text: &str) -> Option<u32> {

@@ -172,10 +172,11 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
     /// True if a section's heading names a part of the article above it, or of a text that has several.
     pub fn is_part(&self, section: &OutlineSection) -> bool {
         let above = section.parent > 0 && self.title != Some(section.parent);
-        let parts = self
+        let mut parts = self
             .sections
-            .children(self.sections.section(section.parent));
-        section.kind.is_some() && (above || parts.filter(|part| part.kind.is_some()).count() > 1)
+            .children(self.sections.section(section.parent))
+            .filter(|part| part.kind.is_some());
+        section.kind.is_some() && (above || parts.nth(1).is_some())
     }
 
     /// True if a section ends the issue: with the same words as others, or as the last under a name for it.

@@ -46,7 +46,7 @@ pub struct StreakLook {
     repeated: usize,
     /// Those that begin as headings do.
     recap: usize,
-    /// Those that stand in many issues, word for word.
+    /// Those of a list without a heading that stand in many issues, word for word.
     said_again: usize,
     /// True if the heading of the last section names sources, and all links of the streak also stand above.
     linked_again: bool,
@@ -224,7 +224,7 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
         l.repeated > 0 && 2 * l.repeated >= l.led.max(1)
     }),
     row(-80, "the same in many issues", |l| {
-        l.list && !l.headed && 3 * l.said_again >= 2 * l.all
+        l.said_again > 0 && 3 * l.said_again >= 2 * l.all
     }),
     row(-100, "the links above once more", |l| {
         l.list && l.linked_again
@@ -260,16 +260,10 @@ pub fn look(
     let sections = issue.sections;
     let entries = &streak.entries;
     let count = |is: &dyn Fn(&Entry) -> bool| entries.iter().filter(|entry| is(entry)).count();
-    let telling: Vec<_> = entries
-        .iter()
-        .filter(|entry| entry.lead.is_telling() && !entry.aside)
-        .collect();
-    let different = are_different(telling.iter().map(|entry| &*entry.lead.title));
-    let led = if different {
-        telling.len()
-    } else {
-        telling.len().min(1)
-    };
+    let telling = telling(entries);
+    let headed = section.heading.is_some() && !issue.is_title(section);
+    // Under a heading, what is said again may be news all the same.
+    let may_greet = streak.list && !headed;
     let last = section.index > 0 && section.index + 1 == sections.all.len();
     let names_sources = section.kind == Some(SectionKind::Reference);
     let mut above = sections.all.iter().take(section.index).skip(1);
@@ -277,7 +271,7 @@ pub fn look(
     StreakLook {
         around: Around::new(sections, ground, streak),
         all: streak.size,
-        led,
+        led: led(&telling),
         strong: count(&|entry| is_strong(entry)),
         bare: count(&|entry| entry.lead.by == By::Link && !entry.lead.more),
         bold: count(&|entry| {
@@ -294,14 +288,14 @@ pub fn look(
         repeated: count(&|entry| issue.is_repeated(entry)),
         recap: count(&|entry| issue.is_heading(entry)),
         linked_again: last && names_sources && links_again(sections, section, streak),
-        said_again: count(&|entry| issue.is_said_again(entry)),
+        said_again: count(&|entry| may_greet && issue.is_said_again(entry)),
         list: streak.list,
         terse: !entries
             .iter()
             .any(|entry| entry.lead.title.ends_with(['.', '。', '!', '…'])),
         after_units: false,
         only_list: issue.has_one_list(section),
-        headed: section.heading.is_some() && !issue.is_title(section),
+        headed,
         heading_linked: section.link.is_some(),
         part: issue.is_part(section),
         footer: issue.is_footer(section),
@@ -322,6 +316,21 @@ pub fn look(
         only_links: !streak.list
             && !telling.is_empty()
             && telling.iter().all(|entry| entry.only_links > 0),
+    }
+}
+
+/// The entries that begin with a title that is a link.
+fn telling<'e, 'p>(entries: &'e [Entry<'p>]) -> Vec<&'e Entry<'p>> {
+    let telling = |entry: &&Entry| entry.lead.is_telling() && !entry.aside;
+    entries.iter().filter(telling).collect()
+}
+
+/// The number of such entries with titles of their own.
+fn led(telling: &[&Entry]) -> usize {
+    if are_different(telling.iter().map(|entry| &*entry.lead.title)) {
+        telling.len()
+    } else {
+        telling.len().min(1)
     }
 }
 
