@@ -56,4 +56,6 @@ mod support;
 mod tag_names;
 mod terminal;
 mod themes;
+mod topic_titles;
 mod topics;
+mod topics_of_archives;

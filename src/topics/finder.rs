@@ -192,7 +192,7 @@ impl<T> fmt::Debug for WordFinder<T> {
     }
 }
 
-/// A character in lower case, if that is as long.
+/// A character in lower case, if that is as long. Russian need not dot its `ё`.
 fn lower(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
@@ -202,6 +202,7 @@ fn lower(c: char) -> char {
     }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
+        (Some('ё'), None) => 'е',
         (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
         _ => c,
     }

@@ -241,11 +241,13 @@ fn words(topic: usize, row: &TopicRow) -> impl Iterator<Item = (&String, bool, O
     of(&row.words, false, false).chain(others)
 }
 
-/// A word, and without its spaces if it is of a script that need not have them.
+/// A word, without its spaces if it is of a script that need not have them, and with the apostrophe of printed text.
 fn spellings(word: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let joined = (word.contains(' ') && word.chars().any(|c| c >= '\u{2e80}'))
         .then(|| word.replace(' ', ""));
-    [word.into()].into_iter().chain(joined.map(Cow::Owned))
+    let printed = word.contains('\'').then(|| word.replace('\'', "’"));
+    let others = joined.into_iter().chain(printed);
+    [word.into()].into_iter().chain(others.map(Cow::Owned))
 }
 
 #[cfg(test)]
