@@ -129,6 +129,14 @@ impl Entry {
         }
     }
 
+    /// The bytes that it has in memory, if it had to be unpacked.
+    pub fn unpacked(&self) -> Option<usize> {
+        match &self.place {
+            EntryPlace::Memory(bytes) => Some(bytes.len()),
+            _ => None,
+        }
+    }
+
     /// True if a change of the entry alone can be seen: a file on disk, or a part of one.
     pub fn is_seen(&self) -> bool {
         self.on_disk().is_some() || matches!(self.place, EntryPlace::Part(..))

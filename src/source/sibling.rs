@@ -19,6 +19,9 @@ use super::{
 };
 use crate::error::Refusal;
 
+/// Bytes that are kept of texts that had to be unpacked to come to one of them.
+const MOST_UNPACKED: usize = 64 << 20;
+
 /// Where a text stands that names another file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
@@ -35,6 +38,8 @@ pub struct Siblings {
     own: Option<(String, Vec<u8>)>,
     /// Mails of mailboxes by their paths, and what their mailboxes looked like when they were found there.
     mails: HashMap<String, (Option<Stamp>, Entry)>,
+    /// Texts that were unpacked by their paths, and what the archive looked like then.
+    unpacked: (Vec<Option<Stamp>>, HashMap<String, Entry>),
     opened: HashMap<PathBuf, (Option<Stamp>, Box<dyn OtherFiles>)>,
 }
 
@@ -45,6 +50,7 @@ impl Siblings {
             paths,
             own: None,
             mails: HashMap::new(),
+            unpacked: (Vec::new(), HashMap::new()),
             opened: HashMap::new(),
         }
     }
@@ -79,17 +85,32 @@ impl Siblings {
             all_mail: true,
             ..Limits::default()
         };
-        let known = self.mails.get(path);
-        let same =
-            |(then, mail): &&(Option<Stamp>, Entry)| mail.part_of().map(stamp) == Some(*then);
-        if let Some((_, mail)) = known.filter(same) {
-            return mail.clone().read(&limits);
+        if let Some(known) = self.known(path) {
+            return known.clone().read(&limits);
         }
+        let stamps = self.stamps();
         let listing = list(&self.paths, &limits).map_err(|_| Refusal::Missing)?;
         self.keep(&listing.entries);
-        let mut entries = listing.entries.into_iter();
-        let entry = entries.find(|entry| entry.path == path);
-        entry.ok_or(Refusal::Missing)?.read(&limits)
+        let mut entries = listing.entries.iter();
+        let at = entries.position(|entry| entry.path == path);
+        let at = at.ok_or(Refusal::Missing)?;
+        let read = listing.entries.get(at).cloned();
+        self.unpacked = (stamps, unpacked_near(listing.entries, at));
+        read.ok_or(Refusal::Missing)?.read(&limits)
+    }
+
+    /// An issue found earlier, where nothing changed since.
+    fn known(&self, path: &str) -> Option<&Entry> {
+        let same =
+            |(then, mail): &&(Option<Stamp>, Entry)| mail.part_of().map(stamp) == Some(*then);
+        let part = self.mails.get(path).filter(same).map(|(_, mail)| mail);
+        let (then, texts) = &self.unpacked;
+        part.or_else(|| texts.get(path).filter(|_| *then == self.stamps()))
+    }
+
+    /// The look of the archive now.
+    fn stamps(&self) -> Vec<Option<Stamp>> {
+        self.paths.iter().map(|path| stamp(path)).collect()
     }
 
     /// Keeps where the mails of mailboxes are.
@@ -132,6 +153,26 @@ impl Siblings {
             }
         })
     }
+}
+
+/// The texts that had to be unpacked, by their paths: those around the one at `at`, which a reader is likely to turn to.
+fn unpacked_near(mut entries: Vec<Entry>, at: usize) -> HashMap<String, Entry> {
+    let from = entries.split_off(at);
+    let near = [fitting(from), fitting(entries.into_iter().rev())];
+    let near = near.into_iter().flatten();
+    near.map(|entry| (entry.path.clone(), entry)).collect()
+}
+
+/// The first texts of some that had to be unpacked, as many as may be kept on one side.
+fn fitting(entries: impl IntoIterator<Item = Entry>) -> Vec<Entry> {
+    let mut room = MOST_UNPACKED / 2;
+    let entries = entries.into_iter();
+    let unpacked = entries.filter_map(|entry| Some((entry.unpacked()?, entry)));
+    let fit = unpacked.map_while(|(bytes, entry)| {
+        room = room.checked_sub(bytes)?;
+        Some(entry)
+    });
+    fit.collect()
 }
 
 fn on_disk(paths: &[PathBuf], file: &Path, target: &str, most: u64) -> Result<Vec<u8>, Refusal> {

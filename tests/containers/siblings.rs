@@ -79,6 +79,40 @@ fn a_mailbox_is_gone_through_again_only_where_it_changed() {
 }
 
 #[test]
+fn a_mailbox_in_a_zip_is_gone_through_once() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("download");
+    let mailbox = |told: &str| {
+        let mail = |n: u32| {
+            let numbers = (0..1500).map(|at| (at * (n + 7) % 10_007).to_string());
+            let fog = numbers.collect::<Vec<_>>().join(" ");
+            format!(
+                "From a Mon Feb  3 07:30:00 2031\nMessage-ID: <{n}@a.example>\n\n{told}{n}\n{fog}\n\n"
+            )
+        };
+        (0..500).map(mail).collect::<String>()
+    };
+    let mut files = Siblings::of(vec![path.clone()]);
+    let mut read = |n: u32| {
+        let origin = Origin {
+            path: format!("all.mbox/{n}@a.example"),
+            file: None,
+        };
+        let text = files.read_own(&origin, 10_000).unwrap();
+        String::from_utf8(text).unwrap()
+    };
+    std::fs::write(&path, zip(&[("all.mbox", mailbox("Ice ").as_bytes())])).unwrap();
+    let start = std::time::Instant::now();
+    for n in 0..500 {
+        assert!(read(n).contains(&format!("Ice {n}\n")));
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(20));
+    let replaced = mailbox("Thick fog ");
+    std::fs::write(&path, zip(&[("all.mbox", replaced.as_bytes())])).unwrap();
+    assert!(read(7).contains("Thick fog 7\n"));
+}
+
+#[test]
 fn a_zip_that_was_replaced_is_looked_into_anew() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("download");
