@@ -6,7 +6,7 @@ mod flowed;
 
 use std::borrow::Cow;
 
-use mail_parser::{HeaderName, HeaderValue, Message, MessageParser};
+use mail_parser::{HeaderName, Message, MessageParser};
 
 use super::{escape, html, text};
 use crate::{
@@ -147,15 +147,10 @@ impl Mail {
             .filter(|list| !list.is_empty());
         self.listed = list.is_some() || message.header_raw(HeaderName::ListUnsubscribe).is_some();
         self.list = list.or(address);
-        if let HeaderValue::Address(archive) = message
-            .header(HeaderName::Other("Archived-At".into()))
-            .unwrap_or(&HeaderValue::Empty)
-        {
-            self.web = archive
-                .first()
-                .and_then(|archive| archive.address())
-                .map(str::to_owned);
-        }
+        // An archive says where a mail is (RFC 5064). Lists name an address for new mails (RFC 2369); where nobody can write one,
+        // some platforms name the page that the mail was posted as.
+        let archived = page(message, HeaderName::ArchivedAt);
+        self.web = archived.or_else(|| page(message, HeaderName::ListPost));
     }
 
     fn read_body(&mut self, message: &Message<'_>) {
@@ -187,6 +182,14 @@ impl Mail {
         });
         format!("mail-{hash:016x}")
     }
+}
+
+/// The page that a header names in pointed brackets and nothing else.
+fn page(message: &Message<'_>, header: HeaderName<'_>) -> Option<String> {
+    let value = message.header_raw(header)?.trim();
+    let page = value.strip_prefix('<')?.strip_suffix('>')?;
+    let is_page = page.starts_with("http") && !page.contains(['<', '>', ' ']);
+    is_page.then(|| page.to_owned())
 }
 
 /// Plain text as Markdown, if it is not Markdown already. The text after the line `-- ` is the sender's signature.
