@@ -4,6 +4,7 @@
 //! look the same, and [`parts`] tells what the other rows begin.
 
 mod families;
+mod heads;
 mod parts;
 mod pictures;
 mod shadows;

@@ -1,16 +1,22 @@
 //! A sheet, and the parts that its rows begin, as Markdown.
 
+mod signs;
+
 use std::{fmt::Write as _, mem};
 
 use super::{
-    opening::{Opening, has_letters, sign},
+    opening::{Opening, has_letters, sign, words},
     sheet::{ItemMarker, Matter, Row, RowKind, Sheet, Stretch, unlinked},
     units::{Begins, Units},
 };
 use crate::parse::format::escape::{escape, url};
+use signs::{flanks, starts_block, trimmed};
 
 /// The deepest nesting of lists that is written.
 const DEEPEST_LIST: u8 = 6;
+
+/// Words of an item in a menu.
+const MENU: usize = 2;
 
 /// The part of a page that is being written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +159,7 @@ impl PageWriter<'_> {
     }
 
     fn row(&mut self, row: &Row) {
-        if self.part == PagePart::Footer && row.marker.is_some() {
+        if row.marker.is_some() && self.is_plain(row) {
             return self.row(&Row {
                 marker: None,
                 depth: 0,
@@ -165,6 +171,13 @@ impl PageWriter<'_> {
             RowKind::Code => self.code(row),
             RowKind::Text | RowKind::Heading(_) => self.text(row),
         }
+    }
+
+    /// True for a list item that must not look like an article: in the footer, or in a menu above the first one.
+    fn is_plain(&self, row: &Row) -> bool {
+        let menu =
+            || is_link(self.sheet.stretches_of(row)) && words(&self.sheet.row_text(row)) <= MENU;
+        self.part == PagePart::Footer || self.part == PagePart::Top && menu()
     }
 
     fn text(&mut self, row: &Row) {
@@ -365,26 +378,4 @@ fn is_link(stretches: &[Stretch]) -> bool {
 fn is_led_by_link(stretches: &[Stretch]) -> bool {
     let first = stretches.first();
     first.is_some_and(|stretch| stretch.link.is_some())
-}
-
-/// True if emphasis around text is emphasis to CommonMark, whatever follows.
-fn flanks(before: &str, inner: &str) -> bool {
-    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    word(inner.chars().next()) && word(inner.chars().next_back()) && !before.ends_with(['*', '_'])
-}
-
-fn trimmed(text: &str) -> (&str, &str, &str) {
-    let inner = text.trim_start();
-    let before = text.get(..text.len() - inner.len()).unwrap_or("");
-    let body = inner.trim_end();
-    let after = inner.get(body.len()..).unwrap_or("");
-    (before, body, after)
-}
-
-/// True if a line of text would begin a block in Markdown.
-fn starts_block(text: &str) -> bool {
-    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = digits.len() < text.len() && digits.starts_with(['.', ')']);
-    let item = text.starts_with("* ");
-    !numbered && (item || text.starts_with(['#', '-', '+', '=', '>', '~', ':']))
 }

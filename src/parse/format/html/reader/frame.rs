@@ -77,14 +77,19 @@ impl TokenReader<'_> {
         }
     }
 
-    /// Notes what the classes of a microformat (h-entry) say: where the text is, and its page on the web.
+    /// Notes what a microformat (h-entry, hAtom) or microdata (schema.org) says: where the text is, and its page on the web.
     pub(super) fn read_microformat(&mut self, element: Element, attributes: &str) {
-        if !attributes.contains("e-content") && !attributes.contains("-canonical") {
+        let marks = ["e-content", "entry-content", "articleBody", "-canonical"];
+        if !marks.iter().any(|mark| attributes.contains(mark)) {
             return;
         }
         let classes = attribute(attributes, "class").unwrap_or_default();
         let has = |name: &str| classes.split_whitespace().any(|class| class == name);
-        if has("e-content") && self.frame.content_at.is_none() {
+        let is_body =
+            || attribute(attributes, "itemprop").is_some_and(|name| name == "articleBody");
+        if (has("e-content") || has("entry-content") || is_body())
+            && self.frame.content_at.is_none()
+        {
             self.frame.content.open(self.sheet.rows.len());
             self.frame.content_at = Some(self.open.len());
         }

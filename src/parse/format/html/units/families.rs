@@ -5,7 +5,7 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-use super::survey::{LONGEST_POLL, Survey};
+use super::survey::{LONGEST_POLL, Survey, TOLD};
 use crate::parse::format::html::opening::{Opening, Shape};
 
 /// Openings of one shape.
@@ -76,6 +76,19 @@ impl ShapeFamily {
         2 * self.openings(survey).filter(told).count() > self.members.len()
     }
 
+    /// True if they close what is told under heads, one each: "see the timetable" under a headline and its text.
+    pub fn closes(&self, survey: &Survey<'_>) -> bool {
+        let heads: Vec<usize> = self
+            .openings(survey)
+            .filter_map(|opening| closed_head(survey, opening))
+            .collect();
+        let distinct: HashSet<&usize> = heads.iter().collect();
+        // Under the last one, something else may follow.
+        !survey.is_prominent(self.shape)
+            && distinct.len() > 1
+            && distinct.len() + 1 >= self.members.len()
+    }
+
     /// True if they lead a quarter of the paragraphs from the first of them to the last.
     fn is_frequent(&self, survey: &Survey<'_>) -> bool {
         let rows = self.openings(survey).map(|opening| opening.row);
@@ -88,4 +101,12 @@ impl ShapeFamily {
         let paragraphs = between.iter().enumerate().filter(fresh).count();
         4 * self.members.len() > paragraphs
     }
+}
+
+/// The head above a link that ends what is told under it.
+fn closed_head(survey: &Survey<'_>, opening: &Opening) -> Option<usize> {
+    let head = survey.head_above(opening.row)?;
+    let told = survey.words(head + 1..opening.row) > TOLD;
+    let last = survey.lettered(opening.row + 1..survey.next_head(opening.row)) == 0;
+    (told && last && opening.alone && opening.shape.item == 0).then_some(head)
 }

@@ -3,7 +3,7 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::{
-    Begins,
+    Begins, heads,
     survey::{Rank, Survey, rank},
     titles::Titles,
 };
@@ -55,7 +55,7 @@ fn sections_alike(survey: &Survey<'_>, titles: &Titles, begins: &mut [Begins]) {
     for (row, begins) in begins.iter_mut().enumerate().skip(first) {
         let alike = survey
             .head(row)
-            .is_some_and(|head| known.contains(&head.shape));
+            .is_some_and(|head| known.contains(&head.shape) && !heads::labels_text(survey, head));
         if alike && *begins == Begins::Text {
             *begins = Begins::Section;
         }
@@ -73,6 +73,12 @@ fn is_section(survey: &Survey<'_>, titles: &Titles, row: usize) -> bool {
     let next = (row + 1..survey.tail).find(|&row| survey.lettered(row..row + 1) > 0);
     if next.is_some_and(|next| titles.get(next).is_some()) {
         return true;
+    }
+    if survey
+        .head(row)
+        .is_some_and(|head| heads::labels_text(survey, head))
+    {
+        return false;
     }
     let under = survey.under(row);
     let own = row + 1..survey.next_head(row).min(under.end);
@@ -135,6 +141,11 @@ fn footer(survey: &Survey<'_>, titles: &Titles, begins: &[Begins]) -> usize {
     let section = below.position(|begins| *begins == Begins::Section);
     let end = section.map_or(end, |section| end.min(last + section));
     let end = titles.farewell(survey).unwrap_or(end).min(end);
+    let first = titles.rows().next().unwrap_or(last);
+    let illustrated = (first..last).any(|row| is_icons(survey, row));
+    let icons = |row| {
+        is_icons(survey, row) && (!illustrated || is_icons(survey, row + 1) || has_two(survey, row))
+    };
     let listed = titles
         .item(survey, last)
         .filter(|_| survey.next_head(last) >= end);
@@ -145,7 +156,7 @@ fn footer(survey: &Survey<'_>, titles: &Titles, begins: &[Begins]) -> usize {
         }
         let links = is_link(survey, *row) && is_link(survey, *row + 1);
         let links = links && !survey.continues_card(*row) && !is_listed_under_head(survey, *row);
-        links || is_icons(survey, *row) || !survey.answers(*row).is_empty()
+        links || icons(*row) || !survey.answers(*row).is_empty()
     };
     (last + 1..end).find(outside).unwrap_or(end)
 }
@@ -182,4 +193,9 @@ fn is_icons(survey: &Survey<'_>, row: usize) -> bool {
             matches!(stretch.matter, Matter::Picture(_)) && leads_away(survey.sheet, stretch)
         })
     })
+}
+
+/// True if there are several pieces in a row.
+fn has_two(survey: &Survey<'_>, row: usize) -> bool {
+    survey.row(row).is_some_and(|row| row.stretches.len() > 1)
 }

@@ -19,8 +19,14 @@ pub const LONGEST_POLL: usize = 5;
 /// Words of an answer.
 pub const ANSWER: usize = 4;
 
+/// Words of what is told under a title without a link: more than so many.
+pub const TOLD: usize = 8;
+
 /// Rows of a title and what is told under it.
 const LONGEST_CARD: usize = 12;
+
+/// Rows between the copyright and the way out of a list.
+const LONGEST_IMPRINT: usize = 8;
 
 /// See the module.
 pub struct Survey<'s> {
@@ -119,6 +125,12 @@ impl<'s> Survey<'s> {
     pub fn next_head(&self, row: usize) -> usize {
         let at = self.heads.partition_point(|head| *head <= row);
         self.heads.get(at).copied().unwrap_or(self.tail)
+    }
+
+    /// The last row with a head above a row.
+    pub fn head_above(&self, row: usize) -> Option<usize> {
+        let at = self.heads.partition_point(|head| *head < row);
+        self.heads.get(at.checked_sub(1)?).copied()
     }
 
     /// The rows under a row with an opening: up to the next head that stands as high.
@@ -277,5 +289,20 @@ fn tail(sheet: &Sheet) -> usize {
     let half = sheet.rows.len() / 2;
     let mut rows = sheet.rows.iter().enumerate().skip(half);
     let found = rows.find(|(_, row)| leaves(row));
-    found.map_or(sheet.rows.len(), |(index, _)| index)
+    found.map_or(sheet.rows.len(), |(index, _)| {
+        imprint(sheet, index).max(half)
+    })
+}
+
+/// Where the lines begin that say whose newsletter it was, above the way out of the list.
+fn imprint(sheet: &Sheet, leaves: usize) -> usize {
+    let rows = (leaves.saturating_sub(LONGEST_IMPRINT)..leaves).rev();
+    let is_mark = |row: &usize| {
+        let text = sheet.rows.get(*row).map(|row| sheet.row_text(row));
+        text.is_some_and(|text| {
+            text.trim_start().starts_with(['©', 'Ⓒ', 'ⓒ'])
+                || text.trim_start().starts_with("Copyright")
+        })
+    };
+    rows.into_iter().find(is_mark).unwrap_or(leaves)
 }

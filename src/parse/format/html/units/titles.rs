@@ -7,24 +7,19 @@ use std::{
 
 use super::{
     families::{self, ShapeFamily},
-    survey::{ANSWER, Rank, Survey, rank},
+    heads,
+    survey::{ANSWER, Rank, Survey, TOLD, rank},
 };
 use crate::parse::format::{
     html::opening::{Opening, Shape},
     words,
 };
 
-/// Words of a story that is told in the page itself.
-const STORY: usize = 40;
-
 /// Fewer words in bold may be a label.
 const HEADLINE: usize = 4;
 
 /// Headlines in bold that make a list of articles.
 const FEWEST_BOLD: usize = 3;
-
-/// Words under a title without a link.
-const TOLD: usize = 8;
 
 /// The opening of each row that begins an article.
 #[derive(Default)]
@@ -34,17 +29,17 @@ impl Titles {
     /// Finds the titles.
     pub fn find(survey: &Survey<'_>, shadows: &HashSet<usize>) -> Self {
         let mut titles = Self::default();
-        titles.add_stories(survey);
+        titles.add_rows(survey, heads::stories(survey));
         for family in families::linked(survey, shadows) {
             let aside = titles.hold(survey, &family) || titles.stand_below(survey, &family);
-            if family.repeats(survey) && !aside {
+            if family.repeats(survey) && !aside && !family.closes(survey) {
                 for &index in &family.members {
                     titles.add(survey, index);
                 }
             }
         }
         if !titles.any() {
-            titles.add_told(survey);
+            titles.add_rows(survey, heads::told(survey));
         }
         titles.add_bold_leads(survey);
         titles.add_paid(survey, shadows);
@@ -109,7 +104,12 @@ impl Titles {
         let mut under = survey.under(row).filter(|row| !survey.is_answer(*row));
         let mut under = under.by_ref().filter_map(|row| survey.row(row));
         let leads = under.any(|row| survey.has_web_link(row));
-        (row < survey.tail && !leads && all_linked()).then_some(row)
+        let label = |row| {
+            survey
+                .head(row)
+                .is_some_and(|head| heads::labels_text(survey, head))
+        };
+        (row < survey.tail && !leads && !label(row) && all_linked()).then_some(row)
     }
 
     /// The title under which a row stands, with no head between them that stands as high.
@@ -165,39 +165,6 @@ impl Titles {
                 self.0.insert(row, index);
             }
         }
-    }
-
-    /// Adds what stands out, has no link, and has long text right under it.
-    fn add_stories(&mut self, survey: &Survey<'_>) {
-        let mut found: HashMap<Rank, Vec<usize>> = HashMap::new();
-        for row in 0..survey.tail {
-            let head = survey.head(row).filter(|head| head.shape.item == 0);
-            let told = survey.words(row + 1..survey.next_opening(row)) >= STORY;
-            if let Some(head) = head.filter(|_| told) {
-                found.entry(rank(head)).or_default().push(row);
-            }
-        }
-        let several = found.into_iter().filter(|(_, rows)| rows.len() > 1);
-        let highest = several.max_by_key(|(rank, _)| *rank);
-        self.add_rows(survey, highest.map_or(Vec::new(), |(_, rows)| rows));
-    }
-
-    /// Adds what stands out, has no link, and has text under it that ends with a link alone: "read more".
-    fn add_told(&mut self, survey: &Survey<'_>) {
-        let mut found: HashMap<Rank, Vec<usize>> = HashMap::new();
-        for row in 0..survey.tail {
-            let head = survey.head(row).filter(|head| head.shape.item == 0);
-            let under = row + 1..survey.next_head(row);
-            let told = survey.words(under.clone()) > TOLD;
-            let mut under = under.filter_map(|row| survey.row(row));
-            let leads = under.any(|row| survey.is_web_link(row));
-            if let Some(head) = head.filter(|_| told && leads) {
-                found.entry(rank(head)).or_default().push(row);
-            }
-        }
-        let several = found.into_iter().filter(|(_, rows)| rows.len() > 1);
-        let most = several.max_by_key(|(rank, rows)| (rows.len(), *rank));
-        self.add_rows(survey, most.map_or(Vec::new(), |(_, rows)| rows));
     }
 
     /// Adds the links of a list right under a head.
@@ -360,7 +327,7 @@ impl Titles {
         let ranks: HashSet<Rank> = self.openings(survey).map(rank).collect();
         let mut found: HashMap<Shape, Vec<usize>> = HashMap::new();
         for row in 0..self.farewell(survey).unwrap_or(survey.tail) {
-            let Some(head) = survey.head(row).filter(|head| head.shape.item == 0) else {
+            let Some(head) = survey.head(row).filter(|head| heads::may_be_title(head)) else {
                 continue;
             };
             let under = survey.under(row);

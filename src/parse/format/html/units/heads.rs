@@ -1,0 +1,81 @@
+//! Heads: rows that stand out without a link. Some begin an article, by what is told under them.
+
+use std::collections::HashMap;
+
+use super::survey::{Rank, Survey, TOLD, rank};
+use crate::parse::format::html::opening::Opening;
+
+/// Words of a story that is told in the page itself.
+const STORY: usize = 40;
+
+/// Words under a title whose link stands among them.
+const LINKED_STORY: usize = 16;
+
+/// The rows with long text right under them: those that stand out most.
+pub fn stories(survey: &Survey<'_>) -> Vec<usize> {
+    let told = |row: usize| survey.words(row + 1..survey.next_opening(row)) >= STORY;
+    let several = several(survey, told);
+    let highest = several.max_by_key(|(rank, _)| *rank);
+    highest.map_or(Vec::new(), |(_, rows)| rows)
+}
+
+/// The rows with text under them that leads somewhere: most of those that look alike.
+pub fn told(survey: &Survey<'_>) -> Vec<usize> {
+    let several = several(survey, |row| {
+        is_closed(survey, row) || is_linked(survey, row)
+    });
+    let most = several.max_by_key(|(rank, rows)| (rows.len(), *rank));
+    most.map_or(Vec::new(), |(_, rows)| rows)
+}
+
+/// Rows that may be titles, if there are several that look alike.
+fn several(
+    survey: &Survey<'_>,
+    is_one: impl Fn(usize) -> bool,
+) -> impl Iterator<Item = (Rank, Vec<usize>)> {
+    let mut found: HashMap<Rank, Vec<usize>> = HashMap::new();
+    for row in 0..survey.tail {
+        let head = survey.head(row).filter(|head| may_be_title(head));
+        if let Some(head) = head.filter(|_| is_one(row)) {
+            found.entry(rank(head)).or_default().push(row);
+        }
+    }
+    found.into_iter().filter(|(_, rows)| rows.len() > 1)
+}
+
+/// True for what stands out and is neither an item of a list nor a label.
+pub fn may_be_title(head: &Opening) -> bool {
+    head.shape.item == 0 && !is_label(head)
+}
+
+/// True for a label of what follows: "Why it matters:".
+fn is_label(head: &Opening) -> bool {
+    head.text.ends_with([':', '：'])
+}
+
+/// True for a label of a paragraph, which heads no list.
+pub fn labels_text(survey: &Survey<'_>, head: &Opening) -> bool {
+    let listed = survey
+        .row(head.row + 1)
+        .is_some_and(|row| row.marker.is_some());
+    is_label(head) && !listed
+}
+
+/// True if there is text under a head, and a link that is all of a row or leads a short one: "read more".
+fn is_closed(survey: &Survey<'_>, head: usize) -> bool {
+    let under = head + 1..survey.next_head(head);
+    let alone = |row| survey.row(row).is_some_and(|row| survey.is_web_link(row));
+    let leads = |row| {
+        let opening = survey.opening(row);
+        opening.is_some_and(|opening| opening.link.is_some() && opening.shape.item == 0)
+            && survey.words(row..row + 1) <= TOLD
+    };
+    survey.words(under.clone()) > TOLD && { under }.any(|row| alone(row) || leads(row))
+}
+
+/// True if there are many words under a head, and a link among them.
+fn is_linked(survey: &Survey<'_>, head: usize) -> bool {
+    let text = head + 1..survey.next_opening(head).min(survey.next_head(head));
+    let mut rows = text.clone().filter_map(|row| survey.row(row));
+    survey.words(text) >= LINKED_STORY && rows.any(|row| survey.has_web_link(row))
+}

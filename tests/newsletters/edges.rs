@@ -1,0 +1,122 @@
+//! What stands around the articles of a newsletter, and what only looks like one.
+
+use super::{LETTER, articles, items, read};
+
+const ITEM: &str = "<h3><a href={U}>{T}</a></h3><p>{S}</p>";
+
+const BYE: &str = "<p style='font-size:10px'><a href=https://lamp.example/bye>Unsubscribe</a></p>";
+
+/// The text of the last article.
+fn last(page: &str) -> String {
+    let archive = read("7.html", page);
+    let last = archive.articles().last().unwrap();
+    last.text().to_owned()
+}
+
+#[test]
+fn a_picture_under_the_last_title_does_not_end_it() {
+    let item = format!(
+        "<h2>{{T}}</h2><p><a href={{U}}/large><img src=https://a.example/1.png></a></p><p>{{S}} {} <a href={{U}}>A keeper says so</a></p>",
+        "There is more to it than that.".repeat(8)
+    );
+    let icon = "<td><a href=https://social.example/{}><img src=https://a.example/s.png></a></td>";
+    let icons = format!("<table><tr>{icon}{icon}</tr></table><p>On the coast</p>");
+    for end in ["", &icons] {
+        let text = last(&format!("<html>{}{end}", items(&item)));
+        assert!(
+            text.contains("A keeper says so") && !text.contains("On the coast"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_numbered_headline_over_few_words_with_a_link_is_a_title() {
+    let item = "<h2>7. {T}</h2><p>{S} There is more to it than that, <a href={U}>a keeper says</a>, who wants to see it done.</p>";
+    let found = articles(&read("7.html", &format!("<html>{}", items(item))));
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert_eq!(found[2].1, "https://fog.example/3");
+}
+
+#[test]
+fn a_link_that_closes_a_story_is_no_title() {
+    let closings = [
+        "👉 <a href={U}>All about it: {T}</a>",
+        "<a href={U}>Read more</a> | Up",
+    ];
+    for closing in closings {
+        let item = format!(
+            "<p style='font-size:22px;font-weight:bold'>{{T}}</p><p>{{S}} Some say that it was about time.</p><p>{closing}</p>"
+        );
+        let found = articles(&read("7.html", &format!("<html>{}{BYE}", items(&item))));
+        let want = (
+            "Fog maps for the north".to_owned(),
+            "https://fog.example/3".to_owned(),
+        );
+        assert_eq!((found.len(), found.last()), (3, Some(&want)), "{closing}");
+    }
+}
+
+#[test]
+fn a_label_of_what_follows_is_no_title() {
+    let label = "<p><b>Why it matters:</b></p><p>Ships see it from far away, and those who sleep near it see nothing at all, which is what they pay for.</p>";
+    let item = format!("<p><a href={{U}}><b>{{T}}</b></a></p><p>{{S}}</p>{label}");
+    let archive = read("7.html", &format!("<html>{}", items(&item)));
+    assert_eq!(articles(&archive).len(), 3);
+    let mut texts = archive.articles();
+    assert!(texts.all(|article| article.text().contains("Ships see it")));
+}
+
+#[test]
+fn the_last_article_ends_where_the_copyright_stands() {
+    let imprint = "<p>© 2031 Lamp Weekly</p><p>7 Pier Road</p><p><a href=https://lamp.example/bye>Unsubscribe</a></p>";
+    let item = format!("{ITEM}<p>It burns.</p><p>So they say.</p><p>Who knows?</p>");
+    let text = last(&format!("<html>{}{imprint}", items(&item)));
+    assert!(text.trim_end().ends_with("Who knows?"), "{text}");
+}
+
+#[test]
+fn the_text_of_a_page_is_where_it_says() {
+    let side = "<h3>Recent posts</h3><ul><li><a href=https://lamp.example/6>Lamp of last week</a></li><li><a href=https://lamp.example/5>Lamp of a month ago</a></li></ul>";
+    for mark in ["class='post entry-content'", "itemprop=articleBody"] {
+        let page = format!("<html><body>{side}<div {mark}>{}</div>{side}", items(ITEM));
+        let found = articles(&read("7.html", &page));
+        assert_eq!(found.len(), 3, "{mark}: {found:?}");
+    }
+}
+
+#[test]
+fn a_menu_above_the_articles_is_none_of_them() {
+    let menu = "<ul><li><a href=https://lamp.example/>Home</a></li><li><a href=https://lamp.example/all>All issues</a></li><li><a href=https://lamp.example/rss>Feed</a></li></ul>";
+    let found = articles(&read(
+        "7.html",
+        &format!("<html>{menu}<p>Welcome.</p>{}", items(ITEM)),
+    ));
+    assert_eq!(found.len(), 3, "{found:?}");
+}
+
+#[test]
+fn a_mail_may_name_the_page_that_it_was_posted_as() {
+    let page = "https://lamp.example/p/7";
+    let table = [
+        (format!("List-Post: <{page}>"), Some(page)),
+        (
+            format!("List-Post: <{page}>, <mailto:lamp@lamp.example>"),
+            None,
+        ),
+        ("List-Post: <mailto:lamp@lamp.example>".to_owned(), None),
+        (
+            format!("List-Post: <https://lamp.example/x>\nArchived-At: <{page}>"),
+            Some(page),
+        ),
+    ];
+    for (header, want) in table {
+        let mail = format!(
+            "{LETTER}{header}\nContent-Type: text/html\n\n{}",
+            items(ITEM)
+        );
+        let archive = read("7.eml", &mail);
+        let (_, issue) = archive.issues().next().unwrap();
+        assert_eq!(issue.web.as_deref(), want, "{header}");
+    }
+}
