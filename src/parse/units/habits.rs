@@ -33,11 +33,11 @@ pub struct Observed {
     words: String,
     /// The same of the path.
     name: String,
-    /// Its headings.
+    /// Its headings, none twice.
     headings: Vec<Heading>,
-    /// The labels that items begin with.
-    labels: HashSet<String>,
-    /// Its lines with a link.
+    /// Hashes of the labels that items begin with.
+    labels: HashSet<u64>,
+    /// Hashes of its lines with a link.
     lines: HashSet<u64>,
     /// Its evidence for customs.
     pub witness: Witness,
@@ -45,7 +45,8 @@ pub struct Observed {
 
 #[derive(Debug, Default)]
 struct Heading {
-    key: String,
+    /// The hash of its [key].
+    key: u64,
     /// True if items that begin with a link stand under it.
     items: bool,
     /// The text under it.
@@ -58,10 +59,11 @@ struct Heading {
 #[derive(Debug, Default)]
 pub struct Habits {
     issues: usize,
-    /// Those that stand in several issues.
-    headings: HashMap<String, Recurring>,
-    labels: HashSet<String>,
-    /// Lines with a link that stand in many issues, word for word.
+    /// Those that stand in several issues, by the hashes of their keys.
+    headings: HashMap<u64, Recurring>,
+    /// Hashes of labels in most issues.
+    labels: HashSet<u64>,
+    /// Hashes of lines with a link that stand in many issues, word for word.
     lines: HashSet<u64>,
     /// Titles that several issues have, but for numbers.
     series: HashSet<String>,
@@ -114,6 +116,8 @@ impl Observed {
         for (at, heading) in seen.headings.iter_mut().enumerate() {
             heading.after = count - at - 1;
         }
+        let mut known = HashSet::new();
+        seen.headings.retain(|heading| known.insert(heading.key));
         seen
     }
 
@@ -124,7 +128,7 @@ impl Observed {
         }
         let title = title.split_once("](").map_or(title, |(title, _)| title);
         self.headings.push(Heading {
-            key: key(title),
+            key: hash(&key(title)),
             ..Heading::default()
         });
     }
@@ -151,7 +155,7 @@ impl Observed {
         if let Some(label) =
             label.filter(|label| label.len() < LONGEST_LABEL && !label.contains('['))
         {
-            self.labels.insert(key(label));
+            self.labels.insert(hash(&key(label)));
         }
     }
 
@@ -206,78 +210,90 @@ fn shape(title: &str) -> String {
     }
 }
 
+/// The headings that stand in several files. Nearly all headings of a large archive are titles, which stand in one.
+fn recurring(files: &[Observed]) -> HashMap<u64, Recurring> {
+    let headings = || files.iter().flat_map(|file| &file.headings);
+    let several = frequent(headings().map(|heading| &heading.key), FEWEST);
+    let mut recurring: HashMap<u64, Recurring> = HashMap::new();
+    for heading in headings().filter(|heading| several.contains(&heading.key)) {
+        recurring.entry(heading.key).or_default().add(heading);
+    }
+    recurring
+}
+
+/// The hashes that stand in so many files.
+fn frequent<'f>(hashes: impl Iterator<Item = &'f u64>, fewest: usize) -> HashSet<u64> {
+    let mut hashes: Vec<u64> = hashes.copied().collect();
+    hashes.sort_unstable();
+    let alike = hashes.chunk_by(|a, b| a == b);
+    let alike = alike.filter(|alike| alike.len() >= fewest);
+    alike.filter_map(|alike| alike.first().copied()).collect()
+}
+
+/// The number of times that each text is there.
+fn counts<'f>(texts: impl Iterator<Item = &'f String>) -> HashMap<&'f str, usize> {
+    let mut counts = HashMap::new();
+    texts.for_each(|text| *counts.entry(text.as_str()).or_default() += 1);
+    counts
+}
+
+/// The percentage of the commonest text among all.
+fn share<'f>(texts: impl ExactSizeIterator<Item = &'f String>) -> usize {
+    let all = texts.len().max(1);
+    let most = counts(texts).into_values().max();
+    100 * most.unwrap_or_default() / all
+}
+
+impl Recurring {
+    fn add(&mut self, heading: &Heading) {
+        self.issues += 1;
+        self.items += usize::from(heading.items);
+        self.last += usize::from(heading.after < 3);
+        self.texts.insert(heading.text);
+    }
+}
+
 impl Habits {
     /// The habits that show in the files of an archive.
-    pub fn new(files: impl IntoIterator<Item = Observed>) -> Self {
-        let mut habits = Self::default();
-        let (mut titles, mut words) = (HashMap::new(), HashMap::new());
-        let (mut names, mut labels) = (HashMap::new(), HashMap::new());
-        let mut lines = HashMap::new();
-        let mut witnesses = Vec::new();
-        for file in files {
-            habits.issues += 1;
-            witnesses.push(file.witness);
-            *titles.entry(file.title).or_insert(0_usize) += 1;
-            *words.entry(file.words).or_insert(0_usize) += 1;
-            *names.entry(file.name).or_insert(0_usize) += 1;
-            file.labels
-                .into_iter()
-                .for_each(|label| *labels.entry(label).or_insert(0_usize) += 1);
-            file.lines
-                .into_iter()
-                .for_each(|line| *lines.entry(line).or_insert(0_usize) += 1);
-            let mut known = HashSet::new();
-            for heading in file.headings {
-                habits.add(heading, &mut known);
-            }
-        }
-        // Nearly all headings of a large archive are titles, which stand once.
-        let recurs = |_: &String, heading: &mut Recurring| heading.issues >= FEWEST;
-        habits.headings.retain(recurs);
-        habits.headings.shrink_to_fit();
-        let half = habits.issues / 2;
-        labels.retain(|_, issues| *issues >= FEWEST && *issues > half);
-        habits.labels = labels.into_keys().collect();
-        lines.retain(|_, issues| *issues >= MANY);
-        habits.lines = lines.into_keys().collect();
-        let most =
-            |counts: &HashMap<String, usize>| counts.values().copied().max().unwrap_or_default();
-        habits.alike = 100 * most(&titles) / habits.issues.max(1);
-        habits.called_alike = 100 * most(&names) / habits.issues.max(1);
-        words.retain(|title: &String, issues| *issues >= FEWEST && title.len() >= SHORTEST_TITLE);
-        habits.series = words.into_keys().collect();
+    pub fn new(files: Vec<Observed>) -> Self {
+        let issues = files.len();
+        let words = counts(files.iter().map(|file| &file.words));
+        let words = words.into_iter();
+        let words =
+            words.filter(|(words, files)| *files >= FEWEST && words.len() >= SHORTEST_TITLE);
+        let most = FEWEST.max(issues / 2 + 1);
+        let mut habits = Self {
+            issues,
+            headings: recurring(&files),
+            labels: frequent(files.iter().flat_map(|file| &file.labels), most),
+            lines: frequent(files.iter().flat_map(|file| &file.lines), MANY),
+            series: words.map(|(words, _)| words.to_owned()).collect(),
+            alike: share(files.iter().map(|file| &file.title)),
+            called_alike: share(files.iter().map(|file| &file.name)),
+            customs: Customs::default(),
+        };
+        let witnesses: Vec<_> = files.into_iter().map(|file| file.witness).collect();
         habits.customs = Customs::new(&witnesses);
         habits
-    }
-
-    fn add(&mut self, heading: Heading, known: &mut HashSet<String>) {
-        if !known.insert(heading.key.clone()) {
-            return;
-        }
-        let recurring = self.headings.entry(heading.key).or_default();
-        recurring.issues += 1;
-        recurring.items += usize::from(heading.items);
-        recurring.last += usize::from(heading.after < 3);
-        recurring.texts.insert(heading.text);
     }
 
     /// True if the heading of this `key` holds items wherever it stands.
     pub fn holds_items(&self, key: &str) -> bool {
         self.headings
-            .get(key)
+            .get(&hash(key))
             .is_some_and(|heading| 3 * heading.items >= 2 * heading.issues)
     }
 
     /// True if the heading of this `key` stands in many issues.
     pub fn recurs(&self, key: &str) -> bool {
         self.headings
-            .get(key)
+            .get(&hash(key))
             .is_some_and(|heading| 5 * heading.issues >= self.issues)
     }
 
     /// True if the heading of this `key` ends most issues with the same words.
     pub fn is_footer(&self, key: &str) -> bool {
-        self.headings.get(key).is_some_and(|heading| {
+        self.headings.get(&hash(key)).is_some_and(|heading| {
             let usual = 3 * heading.issues >= self.issues;
             usual
                 && 3 * heading.last >= 2 * heading.issues
@@ -287,7 +303,7 @@ impl Habits {
 
     /// True if items of most issues begin with the label of this `key`.
     pub fn is_label(&self, key: &str) -> bool {
-        self.labels.contains(key)
+        self.labels.contains(&hash(key))
     }
 
     /// True if a line with a link stands in many issues, word for word.
