@@ -246,15 +246,16 @@ fn article() -> Issue {
             .filter_map(|(url, label)| Link::new(url, label))
             .collect(),
         reference: Some(1),
-        tags: vec![Tag::new("Weather").unwrap()],
-        sections: vec![
+        tags: [Tag::new("Weather").unwrap()].into(),
+        sections: [
             section(SectionKind::Summary, "요약", summary),
             section(
                 SectionKind::Reference,
                 "Reference",
                 at("    * [src]")..source.len(),
             ),
-        ],
+        ]
+        .into(),
         ..Article::default()
     };
     Issue {

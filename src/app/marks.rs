@@ -130,14 +130,11 @@ impl Marking {
         let mut found = adopt(&issues.collect::<Vec<_>>(), &self.elsewhere);
         let ledger = Arc::make_mut(&mut self.now.ledger);
         found.retain(|change| ledger.apply(change));
-        let here = self.now.issues.values();
-        let here = here.flat_map(|known| {
-            known
-                .keys
-                .iter()
-                .flat_map(|keys| [keys.article, keys.source])
-        });
-        let here: HashSet<Key> = here.collect();
+        let waiting = self.elsewhere.iter().map(|change| change.subject.key());
+        let waiting: HashSet<Key> = waiting.collect();
+        let articles = self.now.issues.values().flat_map(|known| &*known.keys);
+        let here = articles.flat_map(|keys| [keys.article, keys.source]);
+        let here: HashSet<Key> = here.filter(|key| waiting.contains(key)).collect();
         self.elsewhere
             .retain(|change| !here.contains(&change.subject.key()));
         self.count();

@@ -21,8 +21,8 @@ pub(super) fn tag(issue: &mut Issue) {
         }
     }
     for (article, found) in issue.articles.iter_mut().zip(found) {
-        article.tags = found.own;
-        article.broader = found.broader;
+        article.tags = found.own.into();
+        article.broader = found.broader.into();
     }
 }
 

@@ -3,6 +3,7 @@
 use std::{
     cmp::Ordering,
     collections::HashMap,
+    mem,
     sync::{
         Arc,
         atomic::{self, AtomicU64},
@@ -159,8 +160,11 @@ impl Archive {
             let issue = Arc::make_mut(&mut slot.issue);
             rename(&mut issue.tags);
             for article in &mut issue.articles {
-                rename(&mut article.tags);
-                rename(&mut article.broader);
+                for tags in [&mut article.tags, &mut article.broader] {
+                    let mut renamed = mem::take(tags).into_vec();
+                    rename(&mut renamed);
+                    *tags = renamed.into();
+                }
             }
             if let Some(inferred) = &mut slot.inferred {
                 Arc::make_mut(inferred).each_mut().for_each(rename);

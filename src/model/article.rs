@@ -1,8 +1,10 @@
 //! An article as its issue holds it.
 
+use std::sync::Arc;
+
 use super::{Link, Section, Span, Tag};
 
-/// The smallest unit of an issue that people read and open.
+/// The smallest unit of an issue that people read and open. An archive keeps hundreds of thousands of them.
 #[derive(Clone, Debug, Default)]
 pub struct Article {
     /// Clean, in one line, NFC.
@@ -18,16 +20,16 @@ pub struct Article {
     pub reference_is_own: bool,
     /// The number of articles before it in its issue that marks would know by the same name.
     pub repeats: u32,
-    /// The heading it stands under in its issue.
-    pub group: Option<Box<str>>,
+    /// The heading it stands under in its issue, shared with the others under it.
+    pub group: Option<Arc<str>>,
     /// All links with different URLs, of heading and body, in document order: link n of the screen is the nth of them.
-    pub links: Vec<Link>,
+    pub links: Box<[Link]>,
     /// Named parts of the body, in order. Text before the first is introduction without a name.
-    pub sections: Vec<Section>,
+    pub sections: Box<[Section]>,
     /// The topics that the article names, none twice.
-    pub tags: Vec<Tag>,
+    pub tags: Box<[Tag]>,
     /// Wider topics, none of `tags`.
-    pub broader: Vec<Tag>,
+    pub broader: Box<[Tag]>,
 }
 
 impl Article {

@@ -19,16 +19,10 @@ pub enum Scheme {
 /// An absolute link of an article. Only [`Link::new`] makes one: every `Link` may be opened.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {
-    url: Box<str>,
-    host: Host,
-    label: Box<str>,
-}
-
-/// The host of a URL. Most stand in it as they are.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Host {
-    Within(Span),
-    Apart(Box<str>),
+    /// The URL, the label, and the host unless it stands in the URL as it is: one text, as archives have millions of links.
+    text: Box<str>,
+    label: Span,
+    host: Span,
 }
 
 impl Link {
@@ -37,31 +31,46 @@ impl Link {
     /// (WHATWG URL Standard) with a host.
     pub fn new(target: &str, label: &str) -> Option<Self> {
         let url = target.trim();
-        let url: Box<str> = if url.contains(char::is_control) {
-            url.replace(char::is_control, "").into()
+        let url = if url.contains(char::is_control) {
+            Cow::Owned(url.replace(char::is_control, ""))
         } else {
-            url.into()
+            Cow::Borrowed(url)
         };
-        let host = match plain_host(&url) {
-            Some(host) => Host::of(&url, host),
-            None => Host::of(&url, host(&Url::parse(&url).ok()?)?),
+        match plain_host(&url) {
+            Some(host) => Some(Self::of(&url, label, host)),
+            None => Some(Self::of(&url, label, host(&Url::parse(&url).ok()?)?)),
+        }
+    }
+
+    fn of(url: &str, label: &str, host: &str) -> Self {
+        let rest = url.split_once(':').map_or(url, |(_, rest)| rest);
+        let rest = rest.trim_start_matches('/');
+        let (start, apart) = if rest.starts_with(host) {
+            (url.len() - rest.len(), "")
+        } else {
+            (url.len() + label.len(), host)
         };
-        let label = label.into();
-        Some(Self { url, host, label })
+        Self {
+            text: [url, label, apart].concat().into(),
+            label: Span::new(url.len()..url.len() + label.len()),
+            host: Span::new(start..start + host.len()),
+        }
     }
 
     /// The URL to open, as written in the issue.
     pub fn url(&self) -> &str {
-        &self.url
+        let url = Span::new(0..self.label.start as usize);
+        url.of(&self.text)
     }
 
     /// The URL as other programs take it: white space in it is encoded (RFC 3986, 2.1).
     pub fn address(&self) -> Cow<'_, str> {
-        if !self.url.contains(char::is_whitespace) {
-            return Cow::Borrowed(&self.url);
+        let url = self.url();
+        if !url.contains(char::is_whitespace) {
+            return Cow::Borrowed(url);
         }
-        let mut address = String::with_capacity(self.url.len() + 8);
-        for c in self.url.chars() {
+        let mut address = String::with_capacity(url.len() + 8);
+        for c in url.chars() {
             if c.is_whitespace() {
                 let space = c.encode_utf8(&mut [0; 4]).to_owned();
                 address.extend(utf8_percent_encode(&space, NON_ALPHANUMERIC));
@@ -74,18 +83,18 @@ impl Link {
 
     /// The URL in ASCII alone, all else encoded (RFC 3986), as a protocol wants it that allows nothing else.
     pub fn ascii(&self) -> Option<String> {
-        let url = Url::parse(&self.url).ok()?;
+        let url = Url::parse(self.url()).ok()?;
         Some(url.into())
     }
 
     /// The link's text; may be empty.
     pub fn label(&self) -> &str {
-        &self.label
+        self.label.of(&self.text)
     }
 
     /// The kind of link.
     pub fn scheme(&self) -> Scheme {
-        if self.url.starts_with(['h', 'H']) {
+        if self.url().starts_with(['h', 'H']) {
             Scheme::Web
         } else {
             Scheme::Mail
@@ -94,28 +103,12 @@ impl Link {
 
     /// True if the address counts clicks and leads on to another that it does not tell.
     pub fn is_redirect(&self) -> bool {
-        is_redirect(&self.url)
+        is_redirect(self.url())
     }
 
     /// The host that will be opened, in ASCII (punycode) form; for mail, the address.
     pub fn host(&self) -> &str {
-        match &self.host {
-            Host::Within(span) => span.of(&self.url),
-            Host::Apart(host) => host,
-        }
-    }
-}
-
-impl Host {
-    fn of(url: &str, host: &str) -> Self {
-        let rest = url.split_once(':').map_or(url, |(_, rest)| rest);
-        let rest = rest.trim_start_matches('/');
-        let at = url.len() - rest.len();
-        if rest.starts_with(host) {
-            Self::Within(Span::new(at..at + host.len()))
-        } else {
-            Self::Apart(host.into())
-        }
+        self.host.of(&self.text)
     }
 }
 

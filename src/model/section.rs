@@ -1,5 +1,7 @@
 //! Named parts of articles.
 
+use std::sync::Arc;
+
 use super::Span;
 
 /// The purpose of a section of an article, in whatever words its heading names it. `assets/sections.toml` maps words to kinds.
@@ -57,8 +59,8 @@ impl SectionKind {
 pub struct Section {
     /// Its purpose.
     pub kind: SectionKind,
-    /// The heading's own words, clean.
-    pub label: Box<str>,
+    /// The heading's own words, clean; shared with other sections of the issue that are called so.
+    pub label: Arc<str>,
     /// The text under the heading, without it. Nested list items keep their indentation.
     pub body: Span,
 }

@@ -1,6 +1,9 @@
 //! From cuts to articles: their spans, links, reference and parts.
 
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     outline::BlockKind,
@@ -20,10 +23,17 @@ pub fn articles(sections: &Sections, cuts: &[Cut]) -> (Vec<Article>, Vec<Span>) 
     let all_have_one = sources.len() == count;
     let mut sources = sources.into_iter().filter(|_| all_have_one);
     let (mut articles, mut notes) = (Vec::with_capacity(count), Vec::new());
+    let mut names = SharedNames::default();
     for (span, kind) in spans(cuts, sections.body.end) {
         match kind {
             CutKind::Article(draft) => {
-                articles.push(article(sections, span, draft, sources.next()));
+                let mut article = article(sections, span, draft, sources.next());
+                let group = draft.group.filter(|&group| group > 0);
+                article.group = group.map(|group| names.shared(&sections.section(group).title));
+                for section in &mut article.sections {
+                    section.label = names.shared(&section.label);
+                }
+                articles.push(article);
             }
             CutKind::Note => push_note(sections, &mut notes, span),
         }
@@ -48,7 +58,7 @@ fn article(sections: &Sections, span: Span, draft: &Draft, source: Option<usize>
             end: span.end,
         },
     );
-    let mut parts = if draft.headed {
+    let parts = if draft.headed {
         parts::parts(sections, body)
     } else {
         Vec::new()
@@ -58,22 +68,30 @@ fn article(sections: &Sections, span: Span, draft: &Draft, source: Option<usize>
     let first = || sections.first_source_in(span).filter(|_| !draft.exact);
     let found = stated.or_else(first).and_then(|link| links.place(link));
     let reference = found.or_else(|| links.add(source?));
-    let group = draft.group.filter(|&group| group > 0);
-    // An archive keeps thousands of these: room for three more links in each would be more than all texts.
-    links.all.shrink_to_fit();
-    parts.shrink_to_fit();
     Article {
         title: (&*draft.title).into(),
         span,
         body,
         reference,
         reference_is_own: stated.is_some() || found.is_none(),
-        repeats: 0,
-        group: group.map(|group| (&*sections.section(group).title).into()),
-        links: links.all,
-        sections: parts,
-        tags: Vec::new(),
-        broader: Vec::new(),
+        links: links.all.into(),
+        sections: parts.into(),
+        ..Article::default()
+    }
+}
+
+/// The names of groups and sections in an issue, each kept once.
+#[derive(Default)]
+struct SharedNames(HashSet<Arc<str>>);
+
+impl SharedNames {
+    fn shared(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.0.get(name) {
+            return Arc::clone(known);
+        }
+        let name = Arc::from(name);
+        self.0.insert(Arc::clone(&name));
+        name
     }
 }
 
