@@ -58,6 +58,8 @@ pub struct Lead<'p> {
     pub more: bool,
     /// True if the title says only of what sort the page is that a link leads to.
     pub generic: bool,
+    /// The sentence that such a title begins, which says more.
+    pub sentence: Option<Box<str>>,
 }
 
 impl<'p> Lead<'p> {
@@ -84,6 +86,7 @@ impl<'p> Lead<'p> {
             numbered: false,
             bold: false,
             more: false,
+            sentence: None,
         })
     }
 
@@ -101,6 +104,7 @@ impl<'p> Lead<'p> {
             numbered,
             bold,
             more,
+            sentence: None,
         };
         if said.is_empty() {
             return lead(By::Nothing, Cow::Borrowed(""), link, false);
@@ -118,14 +122,15 @@ impl<'p> Lead<'p> {
             !words::is_mention(title) || !says_something(after(said, title))
         };
         if let Some(at) = leading_link(sections, run, timed).filter(begins) {
-            let title = sections.link_text(at);
-            let more = says_something(after(said, title));
-            return lead(
-                By::Link,
-                title.into(),
-                Some(at).filter(|&at| sections.is_web(at)),
-                more,
-            );
+            let text = sections.link_text(at);
+            let rest = after(said, text);
+            let more = says_something(rest);
+            let web = Some(at).filter(|&at| sections.is_web(at));
+            let begun = lead(By::Link, text.into(), web, more);
+            return Self {
+                sentence: (begun.generic && goes_on(rest)).then(|| sentence(said).into()),
+                ..begun
+            };
         }
         if let Some(title) = bracketed(said) {
             return lead(By::Link, title.to_owned().into(), link, true);
@@ -207,6 +212,11 @@ fn without_time(text: &str) -> &str {
 fn after<'t>(text: &'t str, part: &str) -> &'t str {
     let rest = || text.split_once(part).map_or("", |(_, rest)| rest);
     text.strip_prefix(part).unwrap_or_else(rest)
+}
+
+/// True if the text behind a link goes on as a sentence does, and not as what is said of the link.
+fn goes_on(text: &str) -> bool {
+    text.trim_start().starts_with(char::is_alphanumeric)
 }
 
 /// The link that a run begins with.

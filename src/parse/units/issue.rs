@@ -314,15 +314,16 @@ fn labels(streak: &Streak) -> Vec<u32> {
 }
 
 fn cut_of<'p>(entry: &Entry<'p>, streak: &Streak, group: Option<usize>) -> Cut<'p> {
+    let lead = &entry.lead;
+    let sentence = lead.sentence.clone().map(|told| told.into_string().into());
     article(
         entry.at,
         Draft {
-            title: entry.lead.title.clone(),
+            title: sentence.unwrap_or_else(|| lead.title.clone()),
             body: entry.at,
-            link: entry
-                .lead
+            link: lead
                 .link
-                .filter(|_| matches!(entry.lead.by, By::Link | By::Address)),
+                .filter(|_| matches!(lead.by, By::Link | By::Address)),
             group,
             exact: false,
             headed: !streak.list,
