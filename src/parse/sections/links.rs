@@ -42,16 +42,17 @@ impl<'a> Sections<'a> {
             .or(first)
     }
 
-    /// True if `span` has links, and all of them also stand before it.
-    pub fn links_again(&self, span: Span) -> bool {
+    /// The number of links in `span` that also stand before it, and of all there.
+    pub fn links_again(&self, span: Span) -> (usize, usize) {
         let start = self.body.start;
         let before = self.links_in(Span {
             start,
             end: span.start,
         });
         let before: HashSet<&str> = before.map(|(_, link)| self.outline.url(link)).collect();
-        let mut links = self.links_in(span).peekable();
-        links.peek().is_some() && links.all(|(_, link)| before.contains(self.outline.url(link)))
+        let again = |(_, link): &(usize, &RawLink)| before.contains(self.outline.url(link));
+        let links = self.links_in(span);
+        (links.clone().filter(again).count(), links.count())
     }
 
     /// True if a link stands anywhere in a block.

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     model::SectionKind,
     parse::{
+        lead::split_number,
         outline::BlockKind,
         sections::{OutlineSection, Sections},
     },
@@ -33,6 +34,8 @@ pub struct Around {
     pub after_rule: bool,
     /// True if the label of references stands before.
     pub references: bool,
+    /// True if another label does, and no paragraph follows: short notes that end the section.
+    pub digest: bool,
     /// True if labels stand before several lists of the section, and none of them has a link of its own.
     pub labelled: bool,
 }
@@ -86,13 +89,14 @@ impl Around {
             streak.list && last == Some(index) && labels
         };
         let start = streak.entries.first().map(|entry| entry.at);
+        let closes = ground.last.is_none_or(|last| last <= streak.place);
         Self {
             opens: !before
                 .iter()
                 .any(|index| says(&index) && !heads_list(index))
                 && first_begins(sections, first, streak),
             table: first.is_some_and(|index| sections.block(index).kind == BlockKind::Table),
-            closes: ground.last.is_none_or(|last| last <= streak.place),
+            closes,
             follows_list: follows_list(sections, before),
             only_lists: ground.only_lists,
             links_before: ground.linked.is_some_and(|linked| linked < streak.place),
@@ -100,6 +104,7 @@ impl Around {
             after_rule: last.is_some_and(|index| sections.block(index).kind == BlockKind::Rule),
             labelled: ground.labelled,
             references: streak.list && last.is_some_and(|index| names_references(sections, index)),
+            digest: closes && last.is_some_and(|index| is_bare_label(sections, index)),
         }
     }
 }
@@ -145,6 +150,16 @@ fn is_label(sections: &Sections, index: usize) -> bool {
         && (sections.block_text(index).ends_with([':', '：'])
             || sections.outline.is_all_bold(block.pieces)
             || is_aside(block.span.of(sections.source)))
+}
+
+/// True if a paragraph ends with a colon, and is no item with a number or a link, nor the name of a part of one.
+fn is_bare_label(sections: &Sections, index: usize) -> bool {
+    let text = sections.block_text(index);
+    sections.block(index).kind == BlockKind::Paragraph
+        && text.ends_with([':', '：'])
+        && sections.names(index).is_none()
+        && !sections.has_link(index)
+        && split_number(text).0.is_empty()
 }
 
 fn names_references(sections: &Sections, index: usize) -> bool {

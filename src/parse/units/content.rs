@@ -3,6 +3,7 @@
 use super::{
     entry::{Entry, Streak},
     field::without_label,
+    habits::Habits,
     items::items,
     lines::lines,
     rows::rows,
@@ -18,7 +19,11 @@ use crate::parse::{
 const FEWEST_TITLES: usize = 3;
 
 /// The streaks of a section: each of its lists and tables, and all its paragraphs as one.
-pub fn streaks<'p>(sections: &'p Sections, section: &OutlineSection) -> Vec<Streak<'p>> {
+pub fn streaks<'p>(
+    sections: &'p Sections,
+    section: &OutlineSection,
+    habits: &Habits,
+) -> Vec<Streak<'p>> {
     let mut content = StreakReader {
         sections,
         blocks: sections.content(section),
@@ -36,7 +41,7 @@ pub fn streaks<'p>(sections: &'p Sections, section: &OutlineSection) -> Vec<Stre
     streaks.extend(
         content
             .paragraphs
-            .map(with_labels)
+            .map(|streak| with_labels(habits, streak))
             .map(with_titles)
             .map(notes)
             .map(fields),
@@ -44,19 +49,21 @@ pub fn streaks<'p>(sections: &'p Sections, section: &OutlineSection) -> Vec<Stre
     streaks
 }
 
-/// Marks the bold lines over paragraphs that begin with links, if words follow one of these links: alone, a link may be the source
-/// of what the bold line is the title of.
-fn with_labels(mut streak: Streak) -> Streak {
-    let next = streak.entries.iter().skip(1).map(|next| &next.lead);
-    let over: Vec<_> = next
+/// Marks the bold lines over paragraphs that begin with links, if words follow one of these links, or other issues have the same
+/// line: alone, a link may be the source of what the bold line is the title of.
+fn with_labels<'p>(habits: &Habits, mut streak: Streak<'p>) -> Streak<'p> {
+    let below = streak.entries.iter().skip(1).map(|next| &next.lead);
+    let over: Vec<_> = below
         .zip(&streak.entries)
-        .map(|(next, entry)| entry.lead.is_bold_line() && next.by == By::Link && next.is_telling())
+        .map(|(next, entry)| {
+            let line = entry.lead.is_bold_line() && !entry.over;
+            line && next.by == By::Link && next.is_telling()
+        })
         .collect();
-    let more = streak.entries.iter().skip(1).zip(&over);
-    if more.into_iter().any(|(next, over)| *over && next.lead.more) {
-        for (entry, over) in streak.entries.iter_mut().zip(over) {
-            entry.label = over;
-        }
+    let mut next = streak.entries.iter().skip(1).zip(&over);
+    let more = next.any(|(next, over)| *over && next.lead.more);
+    for (entry, over) in streak.entries.iter_mut().zip(over) {
+        entry.label = over && (more || habits.is_line(&entry.key));
     }
     streak
 }

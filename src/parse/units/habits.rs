@@ -39,6 +39,8 @@ pub struct Observed {
     labels: HashSet<u64>,
     /// Hashes of its lines with a link.
     lines: HashSet<u64>,
+    /// Hashes of the keys of its lines that are bold words and nothing else.
+    bold: HashSet<u64>,
     /// Its evidence for customs.
     pub witness: Witness,
 }
@@ -65,6 +67,8 @@ pub struct Habits {
     labels: HashSet<u64>,
     /// Hashes of lines with a link that stand in many issues, word for word.
     lines: HashSet<u64>,
+    /// Hashes of the keys of bold lines in many issues.
+    bold: HashSet<u64>,
     /// Titles that several issues have, but for numbers.
     series: HashSet<String>,
     /// The percentage of issues with titles alike.
@@ -140,6 +144,7 @@ impl Observed {
         if is_linked(line) {
             self.lines.insert(hash(line));
         }
+        self.bold.extend(bold(line).map(|words| hash(&key(words))));
         let item = line.strip_prefix(['-', '*', '+']).map(str::trim_start);
         let led = |text: &str| {
             text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[')
@@ -165,6 +170,12 @@ impl Observed {
         }
         *text = DefaultHasher::new();
     }
+}
+
+/// The words of a line that is nothing but bold.
+fn bold(line: &str) -> Option<&str> {
+    let words = line.strip_prefix("**")?.strip_suffix("**")?;
+    (!words.contains("**") && !is_linked(words)).then_some(words)
 }
 
 /// True for a line with a link.
@@ -261,12 +272,13 @@ impl Habits {
         let words = words.into_iter();
         let words =
             words.filter(|(words, files)| *files >= FEWEST && words.len() >= SHORTEST_TITLE);
-        let most = FEWEST.max(issues / 2 + 1);
+        let (many, most) = (FEWEST.max(issues.div_ceil(5)), FEWEST.max(issues / 2 + 1));
         let mut habits = Self {
             issues,
             headings: recurring(&files),
             labels: frequent(files.iter().flat_map(|file| &file.labels), most),
             lines: frequent(files.iter().flat_map(|file| &file.lines), MANY),
+            bold: frequent(files.iter().flat_map(|file| &file.bold), many),
             series: words.map(|(words, _)| words.to_owned()).collect(),
             alike: share(files.iter().map(|file| &file.title)),
             called_alike: share(files.iter().map(|file| &file.name)),
@@ -309,6 +321,11 @@ impl Habits {
     /// True if a line with a link stands in many issues, word for word.
     pub fn is_said_again(&self, line: &str) -> bool {
         self.lines.contains(&hash(line.trim()))
+    }
+
+    /// True if the bold line of this `key` stands in many issues.
+    pub fn is_line(&self, key: &str) -> bool {
+        self.bold.contains(&hash(key))
     }
 
     /// True if the issues are those of a newsletter: their titles are alike, or their names but for numbers.

@@ -65,7 +65,7 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
             streaks: sections
                 .all
                 .iter()
-                .map(|section| streaks(sections, section))
+                .map(|section| streaks(sections, section, habits))
                 .collect(),
             own: Vec::new(),
             leads: HashMap::new(),

@@ -83,6 +83,8 @@ pub struct StreakLook {
     plain_lists: bool,
     /// True if the section's heading holds items in other issues.
     usual: bool,
+    /// True if the section's heading stands in many issues.
+    recurs: bool,
     /// True if all paragraphs are nothing but links.
     only_links: bool,
     /// True if it stands in one of an archive of posts.
@@ -98,7 +100,7 @@ impl StreakLook {
         if self.list {
             led || self.is_bold() || (self.linked > 0 && self.most(self.linked))
         } else {
-            led || self.numbered > 0 || self.strong > 0 || self.is_bold()
+            led || self.numbered > 0 || self.strong > 0 || self.is_bold() || self.is_lone_bold()
         }
     }
 
@@ -121,6 +123,21 @@ impl StreakLook {
 
     fn is_amid_prose(&self) -> bool {
         self.list && !self.around.opens && !self.around.closes && self.around.links_before
+    }
+
+    /// True if half of the items begin as elsewhere, or all paragraphs that may be titles: a few are lines that each issue has.
+    fn is_repeated(&self) -> bool {
+        let titles = self.led.max(self.strong).max(self.bold).max(self.numbered);
+        let (repeated, all) = if self.list {
+            (2 * self.repeated, self.led)
+        } else {
+            (self.repeated, titles)
+        };
+        repeated >= all.max(1)
+    }
+
+    fn is_lone_bold(&self) -> bool {
+        !self.list && self.all == 1 && self.bold == 1 && self.recurs
     }
 
     fn is_bold(&self) -> bool {
@@ -149,6 +166,7 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
     row(25, "a lone entry begins with a link", |l| {
         l.few_led() && (l.list || l.strong > 0)
     }),
+    row(20, "bold begins a lone one", StreakLook::is_lone_bold),
     row(15, "a lone paragraph does", |l| {
         l.few_led() && !l.list && l.strong == 0
     }),
@@ -198,7 +216,8 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
         l.list && l.after_units && !l.around.follows_list && !l.around.closes
     }),
     row(-60, "below a paragraph with a number", |l| {
-        l.list && l.after_units && l.others_numbered
+        let digest = l.around.digest && l.only_list && l.led == l.all;
+        l.list && l.after_units && l.others_numbered && !digest
     }),
     row(-100, "glued to an article", |l| {
         l.after_units && l.around.glued
@@ -220,9 +239,7 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
     row(-60, "after words and a rule", |l| {
         l.list && l.headed && l.around.after_rule && !l.around.opens && !l.after_units
     }),
-    row(-80, "the same in other sections", |l| {
-        l.repeated > 0 && 2 * l.repeated >= l.led.max(1)
-    }),
+    row(-80, "the same in other sections", StreakLook::is_repeated),
     row(-80, "the same in many issues", |l| {
         l.said_again > 0 && 3 * l.said_again >= 2 * l.all
     }),
@@ -311,6 +328,7 @@ pub fn look(
         others: false,
         plain_lists: issue.plain_lists,
         usual: issue.habits.holds_items(&section.key),
+        recurs: issue.habits.recurs(&section.key),
         post: issue.is_post,
         sources: last && names_sources && above.any(|above| is_text(sections, above)),
         only_links: !streak.list
@@ -340,7 +358,8 @@ fn links_again(sections: &Sections, section: &OutlineSection, streak: &Streak) -
     let block = content
         .get(streak.place)
         .map(|&index| sections.block(index));
-    block.is_some_and(|block| sections.links_again(block.span))
+    let links = block.map(|block| sections.links_again(block.span));
+    links.is_some_and(|(again, all)| all > 0 && again == all)
 }
 
 /// True if an entry is a bare URL below words that are not emphasized.
