@@ -6,10 +6,13 @@ use super::{
     note,
     weigh::{Evidence, row, weigh},
 };
-use crate::parse::{
-    outline::BlockKind,
-    sections::{OutlineSection, Sections},
-    words,
+use crate::{
+    model::Span,
+    parse::{
+        outline::BlockKind,
+        sections::{OutlineSection, Sections},
+        words,
+    },
 };
 
 /// The role of a section.
@@ -192,7 +195,7 @@ fn leaf_role(
     }
     let units = issue.has_units(section);
     let many = issue.lists.len() + issue.paragraphs.len() > 1 || family.len() == 1 || position == 0;
-    if section.kind.is_some() && !(units && many) {
+    if section.kind.is_some() && !(units && (many || ends_with_links(issue, section))) {
         return match position {
             _ if section.link.is_some() => HeadingRole::Article,
             0 => HeadingRole::Note,
@@ -210,6 +213,18 @@ fn leaf_role(
         return HeadingRole::Note;
     }
     HeadingRole::Article
+}
+
+/// True if a section is the last, with items as under its heading in other issues, and none of their links stands above.
+fn ends_with_links(issue: &IssueStreaks, section: &OutlineSection) -> bool {
+    let last = section.index + 1 == issue.sections.all.len();
+    let usual = last && !issue.is_post && issue.habits.holds_items(&section.key);
+    let heading = section.heading.filter(|_| usual);
+    heading.is_some_and(|heading| {
+        let start = issue.sections.block(heading).span.end;
+        let end = issue.sections.body.end;
+        issue.sections.links_again(Span { start, end }).0 == 0
+    })
 }
 
 /// True if a section at the beginning or the end speaks of the newsletter, and not of the world.
