@@ -302,7 +302,7 @@ impl Reader {
         self.found = self.found.filter(|_| subject == self.subject);
         (self.subject, self.document) = (subject, document);
         (self.plain, self.stale) = (true, false);
-        let figures = self.document.figures().len();
+        let figures = self.document.figure_count();
         self.pictures.renew(figures, origin(archive, subject));
         self.page = self.wrap();
         self.matched = None;

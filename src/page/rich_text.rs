@@ -175,9 +175,15 @@ impl RichText {
         self.spans.splice(first..after, painted);
     }
 
-    /// The files that pictures are in, relative to the text, in order. The same one may be named twice.
-    pub fn figures(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.figures.iter().map(|figure| &*figure.target)
+    /// The number of pictures.
+    pub fn figure_count(&self) -> usize {
+        self.figures.len()
+    }
+
+    /// The file that a picture is in, relative to the text, by the picture's position. The same one may be named twice.
+    pub fn figure(&self, index: u32) -> Option<&str> {
+        let figure = self.figures.get(index as usize)?;
+        Some(&figure.target)
     }
 
     /// Sets the state of a picture. Returns true if the document must be wrapped again.

@@ -145,11 +145,12 @@ impl Reader {
         for placed in self.page.figures() {
             let (line, room) = (placed.line as usize, (canvas, placed.room));
             let shown = line..line + usize::from(placed.rows).max(1);
+            if shown.end <= near.start || near.end <= shown.start {
+                continue;
+            }
             let slot = self.pictures.slots.get_mut(placed.figure as usize);
-            let new = |slot: &&mut PictureSlot| slot.lacks(room);
-            let target = self.document.figures().nth(placed.figure as usize);
-            let near = shown.start < near.end && near.start < shown.end;
-            if let (true, Some(slot), Some(target)) = (near, slot.filter(new), target) {
+            let new = slot.filter(|slot| slot.lacks(room));
+            if let Some((slot, target)) = new.zip(self.document.figure(placed.figure)) {
                 slot.asked = Some(room);
                 wanted.push(PictureRequest {
                     subject,
@@ -172,7 +173,7 @@ impl Reader {
     ) -> Vec<Effect> {
         let index = wanted.figure as usize;
         let slot = self.pictures.slots.get_mut(index);
-        let target = self.document.figures().nth(index);
+        let target = self.document.figure(wanted.figure);
         let same = self.subject == Some(wanted.subject) && target == Some(&wanted.target);
         let awaited = |slot: &&mut PictureSlot| same && !self.stale && slot.awaits(wanted, &made);
         let Some(slot) = slot.filter(awaited) else {
