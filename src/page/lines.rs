@@ -30,7 +30,7 @@ struct LineEnd {
 /// The place of a picture on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Placed {
-    /// Its position in [`RichText::figures`](super::RichText::figures).
+    /// Its position, as [`RichText::figure`](super::RichText::figure) knows it.
     pub figure: u32,
     /// The first line of its room.
     pub line: u32,
