@@ -102,11 +102,16 @@ fn a_mailbox_in_a_zip_is_gone_through_once() {
         String::from_utf8(text).unwrap()
     };
     std::fs::write(&path, zip(&[("all.mbox", mailbox("Ice ").as_bytes())])).unwrap();
-    let start = std::time::Instant::now();
+    assert!(read(0).contains("Ice 0\n"));
+    // With other mails and the same look, it is seen whether the file is read once more.
+    let file = std::fs::File::options().write(true).open(&path).unwrap();
+    let then = file.metadata().unwrap();
+    file.set_len(0).unwrap();
+    file.set_len(then.len()).unwrap();
+    file.set_modified(then.modified().unwrap()).unwrap();
     for n in 0..500 {
         assert!(read(n).contains(&format!("Ice {n}\n")));
     }
-    assert!(start.elapsed() < std::time::Duration::from_secs(20));
     let replaced = mailbox("Thick fog ");
     std::fs::write(&path, zip(&[("all.mbox", replaced.as_bytes())])).unwrap();
     assert!(read(7).contains("Thick fog 7\n"));

@@ -42,17 +42,16 @@ impl<'a> Sections<'a> {
             .or(first)
     }
 
-    /// The number of links in `span` that also stand before it, and of all there.
-    pub fn links_again(&self, span: Span) -> (usize, usize) {
+    /// For each link in `span`: true if it also stands before.
+    pub fn links_again(&self, span: Span) -> impl Iterator<Item = bool> {
         let start = self.body.start;
         let before = self.links_in(Span {
             start,
             end: span.start,
         });
         let before: HashSet<&str> = before.map(|(_, link)| self.outline.url(link)).collect();
-        let again = |(_, link): &(usize, &RawLink)| before.contains(self.outline.url(link));
         let links = self.links_in(span);
-        (links.clone().filter(again).count(), links.count())
+        links.map(move |(_, link)| before.contains(self.outline.url(link)))
     }
 
     /// True if a link stands anywhere in a block.

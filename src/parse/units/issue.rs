@@ -315,11 +315,11 @@ fn labels(streak: &Streak) -> Vec<u32> {
 
 fn cut_of<'p>(entry: &Entry<'p>, streak: &Streak, group: Option<usize>) -> Cut<'p> {
     let lead = &entry.lead;
-    let sentence = lead.sentence.clone().map(|told| told.into_string().into());
+    let sentence = lead.sentence.as_deref();
     article(
         entry.at,
         Draft {
-            title: sentence.unwrap_or_else(|| lead.title.clone()),
+            title: sentence.map_or_else(|| lead.title.clone(), |told| told.to_owned().into()),
             body: entry.at,
             link: lead
                 .link

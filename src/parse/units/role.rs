@@ -223,7 +223,8 @@ fn ends_with_links(issue: &IssueStreaks, section: &OutlineSection) -> bool {
     heading.is_some_and(|heading| {
         let start = issue.sections.block(heading).span.end;
         let end = issue.sections.body.end;
-        issue.sections.links_again(Span { start, end }).0 == 0
+        let mut again = issue.sections.links_again(Span { start, end });
+        !again.any(|again| again)
     })
 }
 

@@ -358,8 +358,10 @@ fn links_again(sections: &Sections, section: &OutlineSection, streak: &Streak) -
     let block = content
         .get(streak.place)
         .map(|&index| sections.block(index));
-    let links = block.map(|block| sections.links_again(block.span));
-    links.is_some_and(|(again, all)| all > 0 && again == all)
+    block.is_some_and(|block| {
+        let mut again = sections.links_again(block.span).peekable();
+        again.peek().is_some() && again.all(|again| again)
+    })
 }
 
 /// True if an entry is a bare URL below words that are not emphasized.

@@ -53,12 +53,11 @@ fn is_label(head: &Opening) -> bool {
     head.text.ends_with([':', '：'])
 }
 
-/// True for a label of a paragraph, which heads no list.
-pub fn labels_text(survey: &Survey<'_>, head: &Opening) -> bool {
-    let listed = survey
-        .row(head.row + 1)
-        .is_some_and(|row| row.marker.is_some());
-    is_label(head) && !listed
+/// True for a row with a label of a paragraph, which heads no list.
+pub fn labels_text(survey: &Survey<'_>, row: usize) -> bool {
+    let below = survey.row(row + 1);
+    let listed = below.is_some_and(|row| row.marker.is_some());
+    survey.head(row).is_some_and(is_label) && !listed
 }
 
 /// True if there is text under a head, and a link that is all of a row or leads a short one: "read more".

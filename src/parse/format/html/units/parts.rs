@@ -55,8 +55,8 @@ fn sections_alike(survey: &Survey<'_>, titles: &Titles, begins: &mut [Begins]) {
     for (row, begins) in begins.iter_mut().enumerate().skip(first) {
         let alike = survey
             .head(row)
-            .is_some_and(|head| known.contains(&head.shape) && !heads::labels_text(survey, head));
-        if alike && *begins == Begins::Text {
+            .is_some_and(|head| known.contains(&head.shape));
+        if alike && *begins == Begins::Text && !heads::labels_text(survey, row) {
             *begins = Begins::Section;
         }
     }
@@ -74,10 +74,7 @@ fn is_section(survey: &Survey<'_>, titles: &Titles, row: usize) -> bool {
     if next.is_some_and(|next| titles.get(next).is_some()) {
         return true;
     }
-    if survey
-        .head(row)
-        .is_some_and(|head| heads::labels_text(survey, head))
-    {
+    if heads::labels_text(survey, row) {
         return false;
     }
     let under = survey.under(row);

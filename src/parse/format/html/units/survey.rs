@@ -296,13 +296,12 @@ fn tail(sheet: &Sheet) -> usize {
 
 /// Where the lines begin that say whose newsletter it was, above the way out of the list.
 fn imprint(sheet: &Sheet, leaves: usize) -> usize {
-    let rows = (leaves.saturating_sub(LONGEST_IMPRINT)..leaves).rev();
+    let mut rows = (leaves.saturating_sub(LONGEST_IMPRINT)..leaves).rev();
     let is_mark = |row: &usize| {
         let text = sheet.rows.get(*row).map(|row| sheet.row_text(row));
-        text.is_some_and(|text| {
-            text.trim_start().starts_with(['©', 'Ⓒ', 'ⓒ'])
-                || text.trim_start().starts_with("Copyright")
-        })
+        let text = text.unwrap_or_default();
+        let text = text.trim_start();
+        text.starts_with(['©', 'Ⓒ', 'ⓒ']) || text.starts_with("Copyright")
     };
-    rows.into_iter().find(is_mark).unwrap_or(leaves)
+    rows.find(is_mark).unwrap_or(leaves)
 }

@@ -104,12 +104,8 @@ impl Titles {
         let mut under = survey.under(row).filter(|row| !survey.is_answer(*row));
         let mut under = under.by_ref().filter_map(|row| survey.row(row));
         let leads = under.any(|row| survey.has_web_link(row));
-        let label = |row| {
-            survey
-                .head(row)
-                .is_some_and(|head| heads::labels_text(survey, head))
-        };
-        (row < survey.tail && !leads && !label(row) && all_linked()).then_some(row)
+        let title = row < survey.tail && !leads && !heads::labels_text(survey, row);
+        (title && all_linked()).then_some(row)
     }
 
     /// The title under which a row stands, with no head between them that stands as high.
