@@ -109,6 +109,15 @@ impl Around {
     }
 }
 
+/// Where the bold label begins that stands directly over a list.
+pub fn label_above(sections: &Sections, section: &OutlineSection, list: &Streak) -> Option<u32> {
+    let place = list.place.checked_sub(1).filter(|_| list.list)?;
+    let &index = sections.content(section).get(place)?;
+    let block = sections.block(index);
+    let label = sections.outline.is_all_bold(block.pieces) && !sections.has_link(index);
+    label.then(|| sections.line_start(block.span.start))
+}
+
 /// True if labels stand before several lists. A label with a link is a title instead, and its list tells of it.
 fn are_labelled(sections: &Sections, content: &[usize]) -> bool {
     let below = content.iter().zip(content.iter().skip(1));

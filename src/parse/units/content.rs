@@ -65,6 +65,8 @@ fn with_labels<'p>(habits: &Habits, mut streak: Streak<'p>) -> Streak<'p> {
     for (entry, over) in streak.entries.iter_mut().zip(over) {
         entry.label = over && (more || habits.is_line(&entry.key));
     }
+    let named = |entry: &&Entry| !entry.label && !entry.over_list;
+    streak.size = streak.entries.iter().filter(named).count();
     streak
 }
 
@@ -163,8 +165,18 @@ impl<'p> StreakReader<'p, '_> {
                 let linked = next.is_some_and(|&next| self.sections.has_link(next));
                 self.number = Some(*at).filter(|_| linked);
             }
-            _ => self.say(place, entries),
+            _ => {
+                if let [entry] = &mut *entries {
+                    entry.over_list = entry.lead.is_bold_line() && self.is_list(place + 1);
+                }
+                self.say(place, entries);
+            }
         }
+    }
+
+    fn is_list(&self, place: usize) -> bool {
+        let block = self.blocks.get(place);
+        block.is_some_and(|&block| self.sections.block(block).kind == BlockKind::List)
     }
 
     /// Adds entries to the paragraphs.

@@ -22,6 +22,8 @@ pub struct Entry<'p> {
     pub only_links: usize,
     /// True if it is bold words that name a group of paragraphs which begin with links.
     pub label: bool,
+    /// True if it is bold words over a list.
+    pub over_list: bool,
     /// True if all its text is in italics.
     pub aside: bool,
 }
@@ -37,6 +39,7 @@ impl<'p> Entry<'p> {
             line: false,
             only_links: 0,
             label: false,
+            over_list: false,
             aside: false,
         }
     }

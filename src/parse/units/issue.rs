@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Cut, Draft, Habits, article,
+    Cut, Draft, Habits,
+    around::label_above,
+    article,
     content::streaks,
     entry::{Entry, Streak},
     footer, headings,
@@ -239,6 +241,8 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
         for streak in own.iter().filter_map(|&at| streaks.get(at)) {
             cuts.extend(heads(streak).map(|entry| cut_of(entry, streak, group)));
             cuts.extend(labels(streak).into_iter().map(note));
+            let above = label_above(self.sections, section, streak);
+            cuts.extend(above.map(note));
         }
         cuts.extend(self.ways_back(section).map(note));
         let trailers = streaks

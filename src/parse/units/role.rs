@@ -9,6 +9,7 @@ use super::{
 use crate::{
     model::Span,
     parse::{
+        lead::{By, Lead, split_number},
         outline::BlockKind,
         sections::{OutlineSection, Sections},
         words,
@@ -140,13 +141,25 @@ fn place<'p>(
 
 fn draft<'p>(issue: &IssueStreaks<'p, '_>, section: &'p OutlineSection, body: u32) -> Draft<'p> {
     Draft {
-        title: (&*section.title).into(),
+        title: title(issue.sections, section).into(),
         body,
         link: section.link,
         group: Some(section.parent).filter(|&parent| issue.title != Some(parent)),
         headed: true,
         ..Draft::default()
     }
+}
+
+/// The title of a section, without the number that stands before a link: `3. [Fog](https://fog.example)`.
+fn title<'p>(sections: &Sections, section: &'p OutlineSection) -> &'p str {
+    let title = &*section.title;
+    let (number, said) = split_number(title);
+    let heading = section
+        .heading
+        .filter(|_| number.starts_with(|c: char| c.is_ascii_digit()));
+    let lead = heading.map(|heading| Lead::of_block(sections, heading));
+    let before_link = lead.is_some_and(|lead| lead.by == By::Link && lead.link.is_some());
+    if before_link { said } else { title }
 }
 
 fn role(

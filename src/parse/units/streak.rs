@@ -166,7 +166,7 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
     row(25, "a lone entry begins with a link", |l| {
         l.few_led() && (l.list || l.strong > 0)
     }),
-    row(20, "bold begins a lone one", StreakLook::is_lone_bold),
+    row(25, "bold begins a lone one", StreakLook::is_lone_bold),
     row(15, "a lone paragraph does", |l| {
         l.few_led() && !l.list && l.strong == 0
     }),
