@@ -35,12 +35,12 @@ pub struct Observed {
     name: String,
     /// Its headings, none twice.
     headings: Vec<Heading>,
-    /// Hashes of the labels that items begin with.
-    labels: HashSet<u64>,
-    /// Hashes of its lines with a link.
-    lines: HashSet<u64>,
-    /// Hashes of the keys of its lines that are bold words and nothing else.
-    bold: HashSet<u64>,
+    /// Hashes of the labels that items begin with, none twice.
+    labels: Vec<u64>,
+    /// Hashes of its lines with a link, none twice.
+    lines: Vec<u64>,
+    /// Hashes of the keys of its lines that are bold words and nothing else, none twice.
+    bold: Vec<u64>,
     /// Its evidence for customs.
     pub witness: Witness,
 }
@@ -53,8 +53,8 @@ struct Heading {
     items: bool,
     /// The text under it.
     text: u64,
-    /// The number of headings that follow.
-    after: usize,
+    /// True if it is one of the last three.
+    last: bool,
 }
 
 /// The habits of an archive; those of a file alone are empty.
@@ -118,10 +118,16 @@ impl Observed {
         seen.end(&mut text);
         let count = seen.headings.len();
         for (at, heading) in seen.headings.iter_mut().enumerate() {
-            heading.after = count - at - 1;
+            heading.last = at + 3 >= count;
         }
         let mut known = HashSet::new();
         seen.headings.retain(|heading| known.insert(heading.key));
+        seen.headings.shrink_to_fit();
+        for hashes in [&mut seen.labels, &mut seen.lines, &mut seen.bold] {
+            hashes.sort_unstable();
+            hashes.dedup();
+            hashes.shrink_to_fit();
+        }
         seen
     }
 
@@ -142,7 +148,7 @@ impl Observed {
             line.hash(text);
         }
         if is_linked(line) {
-            self.lines.insert(hash(line));
+            self.lines.push(hash(line));
         }
         self.bold.extend(bold(line).map(|words| hash(&key(words))));
         let item = line.strip_prefix(['-', '*', '+']).map(str::trim_start);
@@ -160,7 +166,7 @@ impl Observed {
         if let Some(label) =
             label.filter(|label| label.len() < LONGEST_LABEL && !label.contains('['))
         {
-            self.labels.insert(hash(&key(label)));
+            self.labels.push(hash(&key(label)));
         }
     }
 
@@ -259,7 +265,7 @@ impl Recurring {
     fn add(&mut self, heading: &Heading) {
         self.issues += 1;
         self.items += usize::from(heading.items);
-        self.last += usize::from(heading.after < 3);
+        self.last += usize::from(heading.last);
         self.texts.insert(heading.text);
     }
 }
