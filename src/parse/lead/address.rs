@@ -45,6 +45,7 @@ fn of_lines(sections: &Sections, lines: &[PieceRun], link: usize) -> Option<Stri
     let at = lines.iter().position(is_source)?;
     let first = lines.first().filter(|_| at > 0).or(lines.get(1))?;
     let apart = at < 2
+        || sections.outline.is_all_bold(*first)
         || lines
             .get(1)
             .is_some_and(|&next| sections.is_broken_above(next));

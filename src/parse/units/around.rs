@@ -7,7 +7,7 @@ use super::{
 use crate::{
     model::SectionKind,
     parse::{
-        lead::split_number,
+        lead::{sentence, split_number},
         outline::BlockKind,
         sections::{OutlineSection, Sections},
     },
@@ -36,6 +36,8 @@ pub struct Around {
     pub references: bool,
     /// True if another label does, and no paragraph follows: short notes that end the section.
     pub digest: bool,
+    /// True if the paragraph before has several sentences, and the last leads to it with a colon.
+    pub announced: bool,
     /// True if labels stand before several lists of the section, and none of them has a link of its own.
     pub labelled: bool,
 }
@@ -104,6 +106,7 @@ impl Around {
             after_rule: last.is_some_and(|index| sections.block(index).kind == BlockKind::Rule),
             labelled: ground.labelled,
             references: streak.list && last.is_some_and(|index| names_references(sections, index)),
+            announced: streak.list && last.is_some_and(|index| is_lead_in(sections, index)),
             digest: closes && last.is_some_and(|index| is_bare_label(sections, index)),
         }
     }
@@ -169,6 +172,14 @@ fn is_bare_label(sections: &Sections, index: usize) -> bool {
         && sections.names(index).is_none()
         && !sections.has_link(index)
         && split_number(text).0.is_empty()
+}
+
+/// True if a paragraph of several sentences ends with a colon.
+fn is_lead_in(sections: &Sections, index: usize) -> bool {
+    let text = sections.block_text(index);
+    sections.block(index).kind == BlockKind::Paragraph
+        && text.ends_with([':', '：'])
+        && sentence(text).len() < text.len()
 }
 
 fn names_references(sections: &Sections, index: usize) -> bool {

@@ -19,9 +19,6 @@ use crate::parse::{
     words::{self, key},
 };
 
-/// So many headings with numbers are counted.
-const FEWEST_NUMBERED: usize = 3;
-
 /// An issue to divide, with the facts about all its sections.
 pub struct IssueStreaks<'p, 'a> {
     pub sections: &'p Sections<'a>,
@@ -49,6 +46,8 @@ pub struct IssueStreaks<'p, 'a> {
     filled: usize,
     /// The number of paragraphs with numbers.
     pub numbered: usize,
+    /// The number of headings with numbers, by their level.
+    counted: HashMap<u8, usize>,
     /// True if most sections have a link line below words.
     pub sourced: bool,
     /// Sections under which most have a source of their own.
@@ -82,6 +81,7 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
             paragraphs: Vec::new(),
             plain_lists: false,
             numbered: 0,
+            counted: HashMap::new(),
             listed: 0,
             filled: 0,
             sourced: is_sourced(sections),
@@ -93,6 +93,9 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
             .flat_map(|streak| &streak.entries)
             .filter(|entry| entry.lead.numbered);
         issue.numbered = numbered.count();
+        for heading in sections.all.iter().filter(|section| has_number(section)) {
+            *issue.counted.entry(heading.level).or_default() += 1;
+        }
         let holding = |is: &dyn Fn(&Streak) -> bool| {
             let streaks = issue.streaks.iter();
             streaks.filter(|streaks| streaks.iter().any(is)).count()
@@ -195,13 +198,10 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
             .any(|list| list.entries.iter().filter(|entry| entry.part).count() > 1)
     }
 
-    /// True if a section's heading has a number and stands under another, as several do.
-    pub fn has_number(&self, section: &OutlineSection) -> bool {
-        let is_numbered = |section: &OutlineSection| {
-            section.parent > 0 && !split_number(&section.title).0.is_empty()
-        };
-        let numbered = self.sections.all.iter().filter(|other| is_numbered(other));
-        is_numbered(section) && numbered.take(FEWEST_NUMBERED).count() == FEWEST_NUMBERED
+    /// True if a section's heading begins with a number, as at least so many of its level do.
+    pub fn is_counted(&self, section: &OutlineSection, fewest: usize) -> bool {
+        let counted = self.counted.get(&section.level).copied();
+        has_number(section) && counted.unwrap_or_default() >= fewest
     }
 
     /// True if a section has no more than one list.
@@ -297,6 +297,12 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
             code && (blank || is_template(text))
         })
     }
+}
+
+/// True if a heading begins with a number: `3. Fog`.
+fn has_number(section: &OutlineSection) -> bool {
+    let (number, _) = split_number(&section.title);
+    number.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// True for a tag that a site's own code draws: `<Subscribe />`.

@@ -7,14 +7,17 @@ use super::{
     weigh::{Evidence, row, weigh},
 };
 use crate::{
-    model::Span,
+    model::{SectionKind, Span},
     parse::{
-        lead::{By, Lead, split_number},
+        lead::split_number,
         outline::BlockKind,
         sections::{OutlineSection, Sections},
         words,
     },
 };
+
+/// So many headings of a level have numbers where these count the articles.
+const FEWEST_COUNTED: usize = 2;
 
 /// The role of a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +144,7 @@ fn place<'p>(
 
 fn draft<'p>(issue: &IssueStreaks<'p, '_>, section: &'p OutlineSection, body: u32) -> Draft<'p> {
     Draft {
-        title: title(issue.sections, section).into(),
+        title: title(issue, section).into(),
         body,
         link: section.link,
         group: Some(section.parent).filter(|&parent| issue.title != Some(parent)),
@@ -150,16 +153,13 @@ fn draft<'p>(issue: &IssueStreaks<'p, '_>, section: &'p OutlineSection, body: u3
     }
 }
 
-/// The title of a section, without the number that stands before a link: `3. [Fog](https://fog.example)`.
-fn title<'p>(sections: &Sections, section: &'p OutlineSection) -> &'p str {
-    let title = &*section.title;
-    let (number, said) = split_number(title);
-    let heading = section
-        .heading
-        .filter(|_| number.starts_with(|c: char| c.is_ascii_digit()));
-    let lead = heading.map(|heading| Lead::of_block(sections, heading));
-    let before_link = lead.is_some_and(|lead| lead.by == By::Link && lead.link.is_some());
-    if before_link { said } else { title }
+/// The title of a section, without its number if others of its level have one, too.
+fn title<'p>(issue: &IssueStreaks, section: &'p OutlineSection) -> &'p str {
+    if issue.is_counted(section, FEWEST_COUNTED) {
+        split_number(&section.title).1
+    } else {
+        &section.title
+    }
 }
 
 fn role(
@@ -207,8 +207,9 @@ fn leaf_role(
         return HeadingRole::Note;
     }
     let units = issue.has_units(section);
-    let many = issue.lists.len() + issue.paragraphs.len() > 1 || family.len() == 1 || position == 0;
-    if section.kind.is_some() && !(units && (many || ends_with_links(issue, section))) {
+    let holds = units
+        && (section.kind != Some(SectionKind::Reference) || holds_more(issue, position, family));
+    if section.kind.is_some() && !(holds || (units && ends_with_links(issue, section))) {
         return match position {
             _ if section.link.is_some() => HeadingRole::Article,
             0 => HeadingRole::Note,
@@ -226,6 +227,12 @@ fn leaf_role(
         return HeadingRole::Note;
     }
     HeadingRole::Article
+}
+
+/// True if other sections hold articles, too, or a section that names sources stands alone or first.
+fn holds_more(issue: &IssueStreaks, position: usize, family: &[&OutlineSection]) -> bool {
+    let many = issue.lists.len() + issue.paragraphs.len() > 1;
+    many || family.len() == 1 || position == 0
 }
 
 /// True if a section is the last, with items as under its heading in other issues, and none of their links stands above.

@@ -21,6 +21,9 @@ use crate::{
 /// So many items amid prose are more than examples of what it says.
 const MANY_ITEMS: usize = 4;
 
+/// So many headings with numbers are counted, and not what stands under them.
+const MANY_COUNTED: usize = 3;
+
 /// The look of a streak.
 #[allow(clippy::struct_excessive_bools, reason = "each is evidence of its own")]
 #[derive(Clone, Copy)]
@@ -205,6 +208,9 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
     row(-10, "words stand before", |l| {
         l.headed && !l.around.opens && !l.after_units
     }),
+    row(-40, "a sentence leads to its prose", |l| {
+        l.around.announced && l.headed && l.is_prose() && l.is_short() && !l.usual && !l.recurs
+    }),
     row(-60, "a table below words", |l| {
         l.around.table && !l.around.opens
     }),
@@ -322,7 +328,7 @@ pub fn look(
         sourced: issue.sourced,
         like_heading: !streak.list && entries.iter().take(1).any(|entry| entry.key == *heading),
         address: !streak.list && entries.iter().any(|entry| is_plain(sections, entry)),
-        counted_heading: issue.has_number(section),
+        counted_heading: section.parent > 0 && issue.is_counted(section, MANY_COUNTED),
         beside_sources: has_sources_beside(issue, section),
         addresses: entries.iter().all(|entry| is_address(&entry.lead.title)),
         others: false,
