@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::survey::{Rank, Survey, TOLD, rank};
-use crate::parse::format::html::opening::Opening;
+use crate::parse::format::html::opening::{Opening, has_letters};
 
 /// Words of a story that is told in the page itself.
 const STORY: usize = 40;
@@ -69,7 +69,35 @@ fn is_closed(survey: &Survey<'_>, head: usize) -> bool {
         opening.is_some_and(|opening| opening.link.is_some() && opening.shape.item == 0)
             && survey.words(row..row + 1) <= TOLD
     };
-    survey.words(under.clone()) > TOLD && { under }.any(|row| alone(row) || leads(row))
+    let closed =
+        survey.words(under.clone()) > TOLD && { under }.any(|row| alone(row) || leads(row));
+    closed || leads_on(survey, head)
+}
+
+/// True if the first link under a head leads on to the rest of it: it is alone in its row below text, or comes after a sentence.
+pub fn leads_on(survey: &Survey<'_>, head: usize) -> bool {
+    let mut under = head + 1..survey.next_head(head);
+    let text = under.start;
+    let Some(row) = under.find(|row| survey.worded_link(*row).is_some()) else {
+        return false;
+    };
+    let alone = survey.row(row).is_some_and(|row| survey.is_web_link(row));
+    alone && survey.lettered(text..row) > 0 || follows_sentence(survey, row)
+}
+
+/// True if the words of a row that are a link are the last ones, after the end of a sentence.
+fn follows_sentence(survey: &Survey<'_>, row: usize) -> bool {
+    let stretches = survey.row(row).map(|row| survey.sheet.stretches_of(row));
+    let words = { stretches.unwrap_or_default().iter() }
+        .filter(|stretch| has_letters(survey.sheet.text_of(stretch)));
+    let mut words = words.rev();
+    let last = words.next().filter(|last| last.link.is_some());
+    let before = words.next().filter(|before| before.link.is_none());
+    let before = before.filter(|_| last.is_some());
+    before.is_some_and(|before| {
+        let text = survey.sheet.text_of(before).trim_end();
+        text.ends_with(['.', '!', '?', '…', '。', '！', '？'])
+    })
 }
 
 /// True if there are many words under a head, and a link among them.

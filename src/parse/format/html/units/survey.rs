@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::parse::format::{
     html::{
         opening::{self, Opening, Shape, has_letters},
-        sheet::{Row, Sheet},
+        sheet::{Matter, Row, Sheet, Stretch},
     },
     words,
 };
@@ -254,6 +254,16 @@ impl<'s> Survey<'s> {
         let stretches = self.sheet.stretches_of(row).iter();
         let mut links = stretches.filter_map(|stretch| stretch.link);
         links.any(|link| self.sheet.url(link).starts_with("http"))
+    }
+
+    /// The first words of a row that are a link to the web.
+    pub fn worded_link(&self, row: usize) -> Option<&Stretch> {
+        let stretches = self.sheet.stretches_of(self.row(row)?);
+        stretches.iter().find(|stretch| {
+            let web = stretch.link.map(|link| self.sheet.url(link));
+            let web = web.is_some_and(|url| url.starts_with("http"));
+            web && stretch.matter == Matter::Text && has_letters(self.sheet.text_of(stretch))
+        })
     }
 
     /// True if a row is words that are a link to the web, and nothing else.

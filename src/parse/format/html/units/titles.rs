@@ -49,6 +49,7 @@ impl Titles {
         if titles.any() {
             titles.add_listed(survey, shadows);
             titles.add_heads(survey);
+            titles.add_lead(survey);
         }
         titles
     }
@@ -318,6 +319,23 @@ impl Titles {
         }
     }
 
+    /// Adds the story that an issue opens with: a head between that of the page and the titles, which stand lower.
+    fn add_lead(&mut self, survey: &Survey<'_>) {
+        let first = self.rows().next().unwrap_or(0);
+        let Some(usual) = survey.opening(first).map(rank) else {
+            return;
+        };
+        let leads = |row: &usize| {
+            let head = survey.head(*row).filter(|head| heads::may_be_title(head));
+            head.is_some_and(|head| rank(head) > usual) && heads::leads_on(survey, *row)
+        };
+        let heads: Vec<usize> = (0..first)
+            .filter(|row| survey.head(*row).is_some())
+            .collect();
+        let leads = heads.into_iter().skip(1).filter(leads).collect();
+        self.add_rows(survey, leads);
+    }
+
     /// Adds what has no link but stands out as titles do, and has text under it.
     fn add_heads(&mut self, survey: &Survey<'_>) {
         let ranks: HashSet<Rank> = self.openings(survey).map(rank).collect();
@@ -328,7 +346,10 @@ impl Titles {
             };
             let under = survey.under(row);
             let told = survey.words(row + 1..survey.next_head(row).min(under.end)) > TOLD;
-            if told && !self.any_in(under.clone()) && !survey.is_listed(under) {
+            if (told || heads::leads_on(survey, row))
+                && !self.any_in(under.clone())
+                && !survey.is_listed(under)
+            {
                 found.entry(head.shape).or_default().push(row);
             }
         }
