@@ -82,7 +82,7 @@ pub fn read(path: &str, bytes: &[u8]) -> Document<'static> {
 pub fn convert(html: &str, address: Option<&Url>, plain: Option<&str>) -> WebPage {
     let mut reader = reader::read(html, address);
     if let Some(plain) = plain.filter(|plain| !plain.is_empty()) {
-        direct::links(&mut reader.sheet, plain);
+        direct::links(&mut reader.sheet, &reader.given, plain);
     }
     let (sheet, head) = (reader.sheet, reader.head);
     let units = units::find(&sheet);
@@ -108,7 +108,7 @@ pub fn convert(html: &str, address: Option<&Url>, plain: Option<&str>) -> WebPag
 pub fn given(html: &str, plain: &str, url: &str) -> Option<String> {
     let mut reader = reader::read(html, None);
     let before = reader.sheet.urls.clone();
-    direct::links(&mut reader.sheet, plain);
+    direct::links(&mut reader.sheet, &reader.given, plain);
     let is_it = |found: &String| escape::url(found).replace("&amp;", "&") == url;
     let at = reader.sheet.urls.iter().position(is_it)?;
     let unwrapped = reader.given.into_iter().find(|(of, _)| *of == at);

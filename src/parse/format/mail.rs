@@ -137,8 +137,10 @@ impl Mail {
         }
         let from = message.from().and_then(|from| from.first());
         let address = from.and_then(|from| from.address()).map(str::to_lowercase);
-        let name = from.and_then(|from| from.name()).map(in_one_line);
+        let plain = || from.and_then(|from| from.name()).map(str::to_owned);
+        let name = encoded_name(message).or_else(plain);
         self.sender = name
+            .map(|name| in_one_line(&name))
             .filter(|name| !name.is_empty())
             .or_else(|| address.clone());
         let list = message
@@ -182,6 +184,14 @@ impl Mail {
         });
         format!("mail-{hash:016x}")
     }
+}
+
+/// The sender's name in encoded words. The parser reads each of them alone, and knows few encodings.
+fn encoded_name(message: &Message<'_>) -> Option<String> {
+    let (name, _) = message.header_raw(HeaderName::From)?.split_once('<')?;
+    let quotes = |c: char| c.is_whitespace() || c == '"';
+    let name = name.contains("=?").then(|| encoded::decode(name))?;
+    Some(name.trim_matches(quotes).to_owned())
 }
 
 /// The page that a header names in pointed brackets and nothing else.

@@ -1,12 +1,18 @@
 //! Addresses that a mail's plain text gives directly, where its HTML counts clicks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::sheet::{Matter, Sheet};
-use crate::parse::format::text::{Footnotes, footnote_in, footnotes};
+use crate::parse::format::{
+    redirect,
+    text::{Footnotes, footnote_in, footnotes},
+};
 
-/// Replaces targets by those that the plain text has under the same words, or in the same order if there are as many.
-pub fn links(sheet: &mut Sheet, plain: &str) {
+/// Replaces targets by those that the plain text has under the same words, or in the same order if there are as many. A link
+/// that was `given` as a redirect told its target, which counts more; and an address of such a host is no target.
+pub fn links(sheet: &mut Sheet, given: &[(usize, String)], plain: &str) {
+    let told: HashSet<usize> = given.iter().map(|(link, _)| *link).collect();
+    let leading_on: HashSet<&str> = given.iter().map(|(_, url)| host(url)).collect();
     let found = addresses(plain);
     let texts = texts(sheet);
     let ordered = texts.len() == found.len();
@@ -15,11 +21,14 @@ pub fn links(sheet: &mut Sheet, plain: &str) {
         let in_order = found.get(at).filter(|_| ordered).map(|(_, url)| *url);
         let direct = of_text.get(text.as_str()).and_then(|same| same.of(at));
         let direct = direct.or(in_order);
-        let Some(old) = sheet.urls.get_mut(*link) else {
+        let (Some(old), Some(direct)) = (sheet.urls.get_mut(*link), direct) else {
             continue;
         };
-        if let Some(direct) = direct.filter(|direct| host(direct) != host(old)) {
-            direct.clone_into(old);
+        let target = redirect::target(direct);
+        let leads_on = target.is_none() && leading_on.contains(host(direct));
+        let direct = target.unwrap_or_else(|| direct.to_owned());
+        if !told.contains(link) && !leads_on && host(&direct) != host(old) {
+            *old = direct;
         }
     }
 }

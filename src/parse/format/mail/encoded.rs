@@ -11,6 +11,19 @@ struct EncodedWord<'a> {
     bytes: Vec<u8>,
 }
 
+/// In ISO-2022-JP, the way back to ASCII, with which each word ends.
+const TO_ASCII: &[u8] = b"\x1b(B";
+
+impl EncodedWord<'_> {
+    /// Adds the bytes of the next word. Decoders take it for a fault if text leaves ASCII as soon as it is back there.
+    fn join(&mut self, next: &[u8]) {
+        if next.starts_with(b"\x1b") && self.bytes.ends_with(TO_ASCII) {
+            self.bytes.truncate(self.bytes.len() - TO_ASCII.len());
+        }
+        self.bytes.extend_from_slice(next);
+    }
+}
+
 /// Decodes a header's value. Of words in succession with one encoding the bytes are joined first: a character may be cut in two.
 pub fn decode(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
@@ -31,7 +44,7 @@ pub fn decode(value: &str) -> String {
         }
         match &mut word {
             Some(word) if word.label.eq_ignore_ascii_case(next.label) => {
-                word.bytes.extend(next.bytes);
+                word.join(&next.bytes);
             }
             _ => {
                 finish(&mut out, word.take());
@@ -87,6 +100,10 @@ mod tests {
             ),
             ("a =?iso-8859-1?Q?=E9t=E9_x?= b", "a été x b"),
             ("=?utf-8*en?q?a?= =?us-ascii?q?b?=", "ab"),
+            (
+                "=?iso-2022-jp?B?GyRCRXRCZhsoQg==?=\n =?ISO-2022-JP?B?GyRCJE5MOBsoQiA3?=",
+                "灯台の霧 7",
+            ),
         ];
         for (value, want) in table {
             assert_eq!(decode(value), want);

@@ -1,0 +1,103 @@
+//! Mails in two parts, and their headers: whose they are, where their links lead, and where they stand on the web.
+
+use super::{LETTER, articles, read};
+
+/// A mail with a plain text and a page.
+fn in_two_parts(plain: &str, page: &str) -> String {
+    format!(
+        "{LETTER}Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\n{plain}\n--b\n\
+         Content-Type: text/html\n\n<html>{page}\n--b--\n"
+    )
+}
+
+/// The references of a mail's articles.
+fn references(mail: &str) -> Vec<String> {
+    let found = articles(&read("7.eml", mail));
+    found.into_iter().map(|(_, url)| url).collect()
+}
+
+#[test]
+fn a_target_that_a_link_tells_counts_more_than_the_plain_text() {
+    // The targets of the first two stand in base64.
+    let coded = |code: &str| format!("https://go.lamp.example/c/{code}");
+    let horn = coded("aHR0cHM6Ly9ob3JuLmV4YW1wbGUvMQ");
+    let wick = coded("aHR0cHM6Ly93aWNrLmV4YW1wbGUvMg");
+    let page = |horn: &str, wick: &str| {
+        format!(
+            "<h3><a href={horn}>A horn that sings</a></h3><p>At noon.</p><h3><a href={wick}>Wicks of wool</a></h3><p>All night.</p>"
+        )
+    };
+    let plain = |horn: &str, wick: &str| {
+        format!("A horn that sings ( {horn} )\nAt noon.\n\nWicks of wool ( {wick} )\nAll night.\n")
+    };
+    let (opaque, other) = ("https://go.lamp.example/t/7f", "https://t.lamp.example/8e");
+    let (first, second) = ("https://horn.example/1", "https://wick.example/2");
+    let table = [
+        (
+            "as it is there",
+            page(&horn, &wick),
+            plain(&horn, &wick),
+            [first, second],
+        ),
+        (
+            "not told there",
+            page(&horn, &wick),
+            plain(opaque, other),
+            [first, second],
+        ),
+        (
+            "told only there",
+            page(opaque, other),
+            plain(&horn, &wick),
+            [first, second],
+        ),
+        (
+            "one is told, and no other leads on",
+            page(&horn, second),
+            plain(&horn, opaque),
+            [first, second],
+        ),
+        (
+            "direct",
+            page(opaque, other),
+            plain(first, second),
+            [first, second],
+        ),
+    ];
+    for (name, page, plain, want) in table {
+        assert_eq!(references(&in_two_parts(&plain, &page)), want, "{name}");
+    }
+}
+
+#[test]
+fn senders_are_named_in_every_encoding() {
+    let table = [
+        (
+            "=?iso-2022-jp?B?GyRCRXRCZiRAJGgkahsoQg==?= <a@lamp.example>",
+            "灯台だより",
+        ),
+        (
+            "\"=?ISO-2022-JP?B?GyRCRXRCZiRAJGgkahsoQg==?=\" <a@lamp.example>",
+            "灯台だより",
+        ),
+        ("=?gb2312?B?tcbL/tbcsag=?= <a@lamp.example>", "灯塔周报"),
+        ("=?euc-kr?B?te606yDG7cH2?= <a@lamp.example>", "등대 편지"),
+        (
+            "=?shift_jis?B?k5SR5IK+guaC6A==?= <a@lamp.example>",
+            "灯台だより",
+        ),
+        (
+            "=?utf-8?B?56ys5YWr5Q==?=\n =?utf-8?B?jYHlm5vlj7fjga7nga/lj7DjgaDjgojjgoo=?= <a@lamp.example>",
+            "第八十四号の灯台だより",
+        ),
+        ("\"Lamp, weekly\" <a@lamp.example>", "Lamp, weekly"),
+        ("a@lamp.example (Lamp weekly)", "Lamp weekly"),
+        ("=?utf-8?Q??= <a@lamp.example>", "a@lamp.example"),
+    ];
+    for (from, want) in table {
+        let mail = format!("From: {from}\nList-Id: <lamp.example>\nSubject: Lamp 7\n\nFog\n");
+        let archive = read("7.eml", &mail);
+        let (_, issue) = archive.issues().next().unwrap();
+        assert_eq!(issue.newsletter.as_deref(), Some(want), "{from}");
+    }
+}
