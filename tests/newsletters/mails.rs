@@ -101,3 +101,72 @@ fn senders_are_named_in_every_encoding() {
         assert_eq!(issue.newsletter.as_deref(), Some(want), "{from}");
     }
 }
+
+#[test]
+fn a_mail_is_where_it_offers_itself_as_a_page() {
+    let page = "https://lamp.example/p/7";
+    let items = super::items("<h3><a href={U}>{T}</a></h3><p>{S}</p>");
+    let link = |text: &str| format!("<a href={page}>{text}</a>");
+    let table = [
+        ("", link("View this mail in your browser"), Some(page)),
+        ("", link("Version en ligne"), Some(page)),
+        ("", link("在浏览器中打开"), Some(page)),
+        (
+            "",
+            format!("如果邮件无法正常显示，请{}查看网页版", link("点击这里")),
+            Some(page),
+        ),
+        (
+            "",
+            format!(
+                "Trouble reading this mail? {} for the web version.",
+                link("Click here")
+            ),
+            Some(page),
+        ),
+        (
+            "",
+            format!(
+                "You get this mail since you signed up online at {}",
+                link("lamp.example")
+            ),
+            None,
+        ),
+        (
+            "",
+            format!(
+                "<h3>{}</h3><p>Slowly.</p>",
+                link("浏览器渲染灯塔的原理图解")
+            ),
+            None,
+        ),
+        (
+            "View this post on the web at https://lamp.example/p/7\n\nFog\n",
+            "Hello!".to_owned(),
+            Some(page),
+        ),
+        (
+            "Fog\n\nRead online:\nhttps://lamp.example/p/7\n",
+            "Hello!".to_owned(),
+            Some(page),
+        ),
+        (
+            "View online: https://lamp.example/plain\n\nFog\n",
+            link("View online"),
+            Some(page),
+        ),
+        (
+            "A browser of wool ( https://lamp.example/p/7 )\n\nFog\n",
+            "Hello!".to_owned(),
+            None,
+        ),
+    ];
+    for (plain, offer, want) in table {
+        let archive = read(
+            "7.eml",
+            &in_two_parts(plain, &format!("<p>{offer}</p>{items}")),
+        );
+        let (_, issue) = archive.issues().next().unwrap();
+        assert_eq!(issue.web.as_deref(), want, "{offer} {plain}");
+    }
+}

@@ -15,6 +15,7 @@ mod reader;
 mod sheet;
 mod table;
 mod units;
+mod web;
 mod write;
 
 use url::Url;
@@ -24,7 +25,7 @@ use self::{
     sheet::Sheet,
     units::{Begins, Units},
 };
-use super::{escape, kind, words};
+use super::{escape, kind};
 use crate::{
     model::{Date, Tag},
     parse::{
@@ -96,7 +97,7 @@ pub fn convert(html: &str, address: Option<&Url>, plain: Option<&str>) -> WebPag
     };
     WebPage {
         markdown,
-        web: head.web.clone().or_else(|| web(&sheet)),
+        web: head.web.clone().or_else(|| web::offered(&sheet, &units)),
         index: reader.relative > 2 && reader.relative > 2 * sheet.urls.len(),
         head,
         sheet,
@@ -211,17 +212,4 @@ fn numbered(sheet: &Sheet, name: &str) -> String {
         Some(number) => format!("{name} {number}"),
         None => name.to_owned(),
     }
-}
-
-/// The link "view in browser", at either end of a mail.
-fn web(sheet: &Sheet) -> Option<String> {
-    let ends = sheet
-        .rows
-        .iter()
-        .take(20)
-        .chain(sheet.rows.iter().rev().take(20));
-    let mut links = ends.flat_map(|row| sheet.stretches_of(row));
-    let found = links
-        .find(|stretch| stretch.link.is_some() && words::is_browser(sheet.text_of(stretch)))?;
-    found.link.map(|link| sheet.url(link).to_owned())
 }

@@ -158,6 +158,8 @@ impl Mail {
     fn read_body(&mut self, message: &Message<'_>) {
         let content = BodyContent::of(message);
         self.warnings.extend(&content.warnings);
+        let offered = || text::web(&content.plain).map(str::to_owned);
+        self.web = self.web.take().or_else(offered);
         if content.html.trim().is_empty() {
             self.markdown = of_plain_text(&content.plain);
             return;

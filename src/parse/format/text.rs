@@ -40,6 +40,9 @@ const DATED_LINES: usize = 5;
 /// Blocks at the end that may hold the way out of a list.
 const FOOTER: usize = 4;
 
+/// Lines at either end in which a text may offer itself as a page.
+const OFFERED_LINES: usize = 8;
+
 /// A longer line is no title, in characters.
 const LONGEST_TITLE: usize = 140;
 
@@ -116,6 +119,24 @@ pub fn markdown(text: &str, titled: bool) -> String {
     }
     writer.footer(blocks.get(end..).unwrap_or_default());
     writer.text
+}
+
+/// The address at which a text offers itself as a page of the web, at either end: behind the offer or in the line below.
+pub fn web(text: &str) -> Option<&str> {
+    let lines: Vec<&str> = { text.lines() }
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    let offer = |at: usize| {
+        let line = lines.get(at)?;
+        let url = bare_url::find(line)?;
+        let before = line.get(..url.start)?.trim_matches(['(', '<', '[', ' ']);
+        let above = || at.checked_sub(1).and_then(|at| lines.get(at));
+        let told = if before.is_empty() { above()? } else { before };
+        words::is_browser(told).then(|| line.get(url))?
+    };
+    let last = lines.len().saturating_sub(OFFERED_LINES);
+    let ends = (0..lines.len().min(OFFERED_LINES)).chain(last..lines.len());
+    ends.into_iter().find_map(offer)
 }
 
 /// The first of the last blocks that offers a way out of the list.

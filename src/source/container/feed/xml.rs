@@ -4,7 +4,7 @@ use quick_xml::{
     Reader,
     events::{BytesStart, Event},
 };
-use url::Url;
+use url::{ParseError, Url};
 
 use super::wordpress;
 use crate::{source::post::Post, text::html};
@@ -134,7 +134,7 @@ impl Feed {
         let Some(item) = &mut self.item else {
             match name.as_ref() {
                 "title" => self.title = self.title.take().or_else(|| Some(plain(text))),
-                "link" => self.link = self.link.take().or_else(|| link(tag, text)),
+                "link" => self.link = self.link.take().or_else(|| link(tag, text, base.as_ref())),
                 _ => {}
             }
             return;
@@ -146,7 +146,10 @@ impl Feed {
         };
         match name.as_ref() {
             "title" => item.post.title = plain(text),
-            "link" => item.post.web = item.post.web.take().or_else(|| link(tag, text)),
+            "link" => {
+                let web = item.post.web.take();
+                item.post.web = web.or_else(|| link(tag, text, base.as_ref()));
+            }
             "guid" | "id" => set(&mut item.post.key),
             "published" | "pubDate" | "dc:date" => set(&mut item.post.date),
             "wp:post_date_gmt" if text.starts_with(|c: char| c.is_ascii_digit() && c != '0') => {
@@ -276,11 +279,14 @@ fn plain(text: &str) -> String {
 }
 
 /// Where a `<link>` leads: its text in RSS, its `href` in Atom, unless it leads elsewhere than to the page.
-fn link(tag: &BytesStart<'_>, text: &str) -> Option<String> {
+fn link(tag: &BytesStart<'_>, text: &str, base: Option<&Url>) -> Option<String> {
     let relation = attribute(tag, "rel");
     let page = relation.is_none_or(|relation| relation == "alternate");
     let address = attribute(tag, "href").unwrap_or_else(|| text.trim().to_owned());
-    (page && !address.is_empty()).then_some(address)
+    let relative_to =
+        base.filter(|_| Url::parse(&address) == Err(ParseError::RelativeUrlWithoutBase));
+    let joined = relative_to.and_then(|base| base.join(&address).ok());
+    (page && !address.is_empty()).then(|| joined.map_or(address, String::from))
 }
 
 /// A tag: of WordPress, anything that is no folder.
@@ -307,7 +313,7 @@ mod tests {
                    <link>https://sea.example/1</link><pubDate>Tue, 06 Apr 2021 07:30:00 +0200</pubDate><description>short</description>\
                    <content:encoded><![CDATA[<p>Long</p>]]></content:encoded><category>Waves</category></item></channel></rss>";
         let atom = "<feed xml:base='https://sea.example/a/'><title>Sea</title><entry><title type='html'>&lt;b&gt;Fog&lt;/b&gt; &amp;amp; ice</title>\
-                    <link rel='self' href='x'/><link href='https://sea.example/1'/><updated>2021-04-06T00:00:00Z</updated>\
+                    <link rel='self' href='x'/><link href='../1'/><updated>2021-04-06T00:00:00Z</updated>\
                     <content type='xhtml' xml:base='b/'><div><p>Long</p></div></content><category term='Waves'/></entry></feed>";
         for (text, html, base) in [
             (rss, "<p>Long</p>", "https://sea.example/1"),
