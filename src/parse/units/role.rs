@@ -61,7 +61,6 @@ struct HeadingLook {
     /// True if most sections beside it have no text of their own above others.
     groups: bool,
     recurs: bool,
-    part: bool,
 }
 
 /// Evidence for one article with all below, and against it.
@@ -74,7 +73,6 @@ const TABLE: &[Evidence<HeadingLook>] = &[
     row(-25, "sections beside it are groups", |l| l.groups),
     row(-60, "its own text holds articles", |l| l.units),
     row(-60, "links head sections below", |l| l.linked_below > 0),
-    row(-25, "many do", |l| l.linked_below > 1),
     row(-20, "sections below hold articles", |l| l.units_below > 0),
     row(-30, "most sections below do", |l| {
         l.units_below > 0 && 3 * l.units_below >= 2 * l.below
@@ -92,7 +90,6 @@ const TABLE: &[Evidence<HeadingLook>] = &[
     row(-10, "one section below is no division", |l| {
         !l.text && l.children > 1
     }),
-    row(30, "it names a part itself", |l| l.part && l.linked),
 ];
 
 /// The cuts at headings, and those of what stands under them.
@@ -223,6 +220,11 @@ fn leaf_role(
     if section.title.is_empty() {
         return HeadingRole::Note;
     }
+    // Beside items it says more of the group, as in the other groups.
+    let beside_units = || family.iter().any(|other| issue.has_units(other));
+    if section.link.is_none() && issue.parts.contains(&section.key) && beside_units() {
+        return HeadingRole::Note;
+    }
     if section.link.is_none() && (is_trailer(section, position, family) || issue.is_bare(section)) {
         return HeadingRole::Note;
     }
@@ -302,7 +304,6 @@ fn look(issue: &IssueStreaks, section: &OutlineSection, family: &[&OutlineSectio
         leaves: family.len() > 2 && 2 * leaves >= family.len(),
         groups: 2 * groups >= family.len(),
         recurs: issue.habits.recurs(&section.key),
-        part: section.kind.is_some(),
     }
 }
 

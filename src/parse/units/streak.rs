@@ -43,8 +43,6 @@ pub struct StreakLook {
     numbered: usize,
     /// Those with a link anywhere that says more than a name.
     linked: usize,
-    /// Those that name parts, or say only what sort of page a link leads to.
-    parts: usize,
     /// Those that begin as items of other sections, or of other issues, do.
     repeated: usize,
     /// Those that begin as headings do.
@@ -170,13 +168,9 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
         l.few_led() && (l.list || l.strong > 0)
     }),
     row(25, "bold begins a lone one", StreakLook::is_lone_bold),
-    row(15, "a lone paragraph does", |l| {
-        l.few_led() && !l.list && l.strong == 0
-    }),
     row(10, "all do", |l| l.led > 1 && l.led == l.all),
     row(10, "there are more than two", |l| l.all > 2 && !l.few_led()),
     row(-100, "no shape repeats", |l| !l.has_shape()),
-    row(-100, "no item has a link", |l| l.list && l.linked == 0),
     row(-40, "prose in a post", |l| {
         l.post && (l.is_prose() || (!l.list && l.is_bold()))
     }),
@@ -252,10 +246,6 @@ pub const TABLE: &[Evidence<StreakLook>] = &[
     row(-100, "the links above once more", |l| {
         l.list && l.linked_again
     }),
-    row(-80, "names of parts", |l| {
-        l.parts > 0 && 2 * l.parts >= l.all
-    }),
-    row(-45, "references", |l| l.around.references),
     row(-40, "the heading names a part", |l| l.part),
     row(-100, "the heading ends the issue", |l| l.footer),
     row(-80, "the heading stands under others, too", |l| l.detail),
@@ -291,6 +281,7 @@ pub fn look(
     let names_sources = section.kind == Some(SectionKind::Reference);
     let mut above = sections.all.iter().take(section.index).skip(1);
     let heading = &section.key;
+    let above_key = &sections.section(section.parent).key;
     StreakLook {
         around: Around::new(sections, ground, streak),
         all: streak.size,
@@ -304,9 +295,6 @@ pub fn look(
         linked: count(&|entry| {
             let links = entry.lead.link.is_some() || entry.lead.by == By::Link;
             links && !words::is_mention(&entry.lead.title)
-        }),
-        parts: count(&|entry| {
-            entry.part || (entry.lead.by == By::Link && !entry.lead.more && entry.lead.generic)
         }),
         repeated: count(&|entry| issue.is_repeated(entry)),
         recap: count(&|entry| issue.is_heading(entry)),
@@ -322,7 +310,7 @@ pub fn look(
         heading_linked: section.link.is_some(),
         part: issue.is_part(section),
         footer: issue.is_footer(section),
-        detail: issue.parts.contains(heading),
+        detail: issue.parts.contains(heading) && !issue.habits.recurs(above_key),
         others_numbered: issue.numbered > 1,
         preface: section.heading.is_none() && sections.all.len() > 1,
         sourced: issue.sourced,
