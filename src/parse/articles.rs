@@ -196,18 +196,19 @@ fn is_rule(line: &str) -> bool {
         && marks.all(|c| Some(c) == first)
 }
 
-/// The first link of the first line that is all links, or of a list or a labelled line at the end that is.
+/// The first link of the first line that is all links, else of a labelled one, else of a list at the end that is all links.
 fn link_line(sections: &Sections, body: Span) -> Option<usize> {
     let top = sections.top_in(body);
-    let mut lines = top
+    let paragraphs = top
         .clone()
         .filter(|(_, block)| block.kind == BlockKind::Paragraph);
-    let line = lines.find_map(|(_, block)| sections.link_only_line(block.pieces));
+    let lines = || paragraphs.clone().map(|(_, block)| block.pieces);
+    let line = lines().find_map(|run| sections.link_only_line(run));
+    let line = line.or_else(|| lines().find_map(|run| sections.labelled_links(run)));
     line.or_else(|| {
         let shown =
             top.filter(|(_, block)| !matches!(block.kind, BlockKind::Rule | BlockKind::Comment));
-        let (last, block) = shown.last()?;
-        closing_list(sections, last).or_else(|| sections.labelled_links(block.pieces))
+        closing_list(sections, shown.last()?.0)
     })
 }
 

@@ -75,9 +75,9 @@ impl<'p> Lead<'p> {
         Self::new(sections, block.pieces, sections.block_text(index), timed)
     }
 
-    /// The beginning of a run that is nothing but a linked picture.
-    pub fn of_picture(sections: &Sections, run: PieceRun) -> Option<Self> {
-        let (title, link) = sections.linked_picture(run)?;
+    /// The beginning of a run that is a link without words, as a picture may be.
+    pub fn of_wordless(sections: &Sections, run: PieceRun) -> Option<Self> {
+        let (title, link) = sections.wordless_link(run)?;
         Some(Self {
             by: By::Link,
             generic: words::is_generic(&title),

@@ -1,6 +1,6 @@
 //! The links of an issue: where they stand, where they lead, and lines that are nothing else.
 
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 use super::Sections;
 use crate::{
@@ -163,14 +163,15 @@ impl<'a> Sections<'a> {
             .filter(|_| labelled)
     }
 
-    /// The link of a run that has no words but a picture, and its title: what the picture says it shows, else the host.
-    pub fn linked_picture(&self, run: PieceRun) -> Option<(String, usize)> {
+    /// The link of a run without words, and its title: what its picture says it shows, else the host.
+    pub fn wordless_link(&self, run: PieceRun) -> Option<(String, usize)> {
         let link = self.first_link(run).filter(|_| self.is_blank_run(run))?;
         let pieces = self.outline.pieces(run);
         let after = |end: Piece| pieces.iter().position(|piece| *piece == end);
-        let (start, end) = after(Piece::Image).zip(after(Piece::ImageEnd))?;
-        let inside = run.part(start + 1, end.saturating_sub(start + 1));
-        let said = self.text(inside);
+        let picture = after(Piece::Image).zip(after(Piece::ImageEnd));
+        let said = picture.map_or(Cow::Borrowed(""), |(start, end)| {
+            self.text(run.part(start + 1, end.saturating_sub(start + 1)))
+        });
         let title = if said.contains(char::is_alphanumeric) {
             said.into_owned()
         } else {

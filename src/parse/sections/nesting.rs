@@ -110,7 +110,7 @@ impl<'a> Sections<'a> {
             Cow::Owned(title) => Cow::Owned(without_id(&title).to_owned()),
         };
         let title = self.linked_title(heading).unwrap_or(title);
-        let title = match self.linked_picture(run) {
+        let title = match self.wordless_link(run) {
             Some((shown, _)) if title.is_empty() => Cow::Owned(shown),
             _ => title,
         };

@@ -66,7 +66,7 @@ impl<'p> GroupItem<'p> {
         let at = sections.line_start(sections.block(item).span.start);
         let Some((text, _)) = texts.next() else {
             let mut runs = inside.map(|(_, block)| block.pieces);
-            let lead = runs.find_map(|run| Lead::of_picture(sections, run));
+            let lead = runs.find_map(|run| Lead::of_wordless(sections, run));
             return Self {
                 entry: lead.map(|lead| Entry::new(at, lead)),
                 ..Self::default()

@@ -74,7 +74,7 @@ const TABLE: &[Evidence<HeadingLook>] = &[
     row(-60, "its own text holds articles", |l| l.units),
     row(-60, "links head sections below", |l| l.linked_below > 0),
     row(-20, "sections below hold articles", |l| l.units_below > 0),
-    row(-30, "most sections below do", |l| {
+    row(-50, "most sections below do", |l| {
         l.units_below > 0 && 3 * l.units_below >= 2 * l.below
     }),
     row(-15, "several below have sources", |l| {
