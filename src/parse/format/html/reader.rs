@@ -108,6 +108,9 @@ pub fn read<'a>(html: &'a str, address: Option<&Url>) -> TokenReader<'a> {
     while reader.pop() {}
     reader.end_row(true);
     reader.keep_main_part();
+    let web = reader.head.web.as_deref().map(Url::parse);
+    let host = web.and_then(|web| Some(web.ok()?.host_str()?.to_owned()));
+    reader.sheet.site = host;
     reader
 }
 

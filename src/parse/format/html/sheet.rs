@@ -94,6 +94,10 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// Targets of links and pictures.
     pub urls: Vec<String>,
+    /// The row that the page's own footer begins with.
+    pub footer: Option<usize>,
+    /// The host of the page's address.
+    pub site: Option<String>,
 }
 
 impl Sheet {

@@ -4,6 +4,7 @@
 //! look the same, and [`parts`] tells what the other rows begin.
 
 mod families;
+mod furniture;
 mod heads;
 mod parts;
 mod pictures;
@@ -46,9 +47,12 @@ pub struct Units {
 
 /// Finds the articles of a page.
 pub fn find(sheet: &Sheet) -> Units {
-    let survey = Survey::new(sheet);
-    let shadows = shadows::find(&survey);
-    let titles = Titles::find(&survey, &shadows);
+    let mut survey = Survey::new(sheet);
+    let mut titles = Titles::find(&survey, &shadows::find(&survey));
+    if let Some(row) = furniture::start(&survey, &titles) {
+        survey.end_at(row);
+        titles = Titles::find(&survey, &shadows::find(&survey));
+    }
     let mut units = Units {
         begins: parts::find(&survey, &titles),
         openings: survey.openings,

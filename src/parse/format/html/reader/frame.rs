@@ -3,10 +3,7 @@
 use std::ops::Range;
 
 use super::TokenReader;
-use crate::{
-    parse::format::html::{element::Element, sheet::Row},
-    text::html::attribute,
-};
+use crate::{parse::format::html::element::Element, text::html::attribute};
 
 /// A part smaller than one in so many of the page is not what the page is for.
 const LEAST_PART: usize = 4;
@@ -21,6 +18,9 @@ pub(super) struct PageFrame {
     article: Region,
     /// The text of a page that says in classes what its parts are.
     content: Region,
+    footer: Region,
+    /// The rows of all footers, in order.
+    footers: Vec<Range<usize>>,
     /// The number of elements that the text stands in, while it is open.
     content_at: Option<usize>,
     /// The place that the last link within the page leads to. If a list is there, the link opens a menu.
@@ -73,6 +73,7 @@ impl TokenReader<'_> {
             }
             "main" => self.frame.main.open(rows),
             "article" => self.frame.article.open(rows),
+            "footer" => self.frame.footer.open(rows),
             _ => {}
         }
     }
@@ -113,6 +114,9 @@ impl TokenReader<'_> {
             self.frame.main.close(rows);
         } else if name.eq_ignore_ascii_case("article") {
             self.frame.article.close(rows);
+        } else if name.eq_ignore_ascii_case("footer") {
+            self.frame.footer.close(rows);
+            self.frame.footers.push(self.frame.footer.rows.clone());
         }
     }
 
@@ -123,27 +127,47 @@ impl TokenReader<'_> {
             && id.is_some()
     }
 
-    /// Leaves out what stands around the main part of a page, if it has one.
+    /// Leaves out what stands around the main part of a page, if it has one, and finds the footer of what is left.
     pub(super) fn keep_main_part(&mut self) {
+        let part = self.main_part().unwrap_or(0..self.sheet.rows.len());
+        let footer = self.footer(part.clone());
+        self.sheet.footer = footer.and_then(|row| row.checked_sub(part.start));
+        self.sheet.rows.truncate(part.end);
+        self.sheet
+            .rows
+            .drain(..part.start.min(self.sheet.rows.len()));
+    }
+
+    /// Where the footers begin that some rows end with, if there is more text before them.
+    fn footer(&self, part: Range<usize>) -> Option<usize> {
+        let footers = self.frame.footers.iter().rev();
+        let start = footers.fold(
+            part.end,
+            |end, footer| {
+                if footer.end == end { footer.start } else { end }
+            },
+        );
+        let more = self.length(part.start..start) > self.length(start..part.end);
+        (start < part.end && more).then_some(start)
+    }
+
+    /// The bytes of text in some rows.
+    fn length(&self, rows: Range<usize>) -> usize {
+        let rows = self.sheet.rows.get(rows).unwrap_or_default();
+        rows.iter().map(|row| self.sheet.row_text(row).len()).sum()
+    }
+
+    /// The main part of a page.
+    fn main_part(&self) -> Option<Range<usize>> {
         let frame = &self.frame;
         let content = frame.content.alone();
         let parts = [&frame.main, &frame.article];
         let part = content
             .clone()
             .or_else(|| parts.into_iter().find_map(Region::alone));
-        let Some(part) = part else {
-            return;
-        };
-        let length = |rows: &[Row]| -> usize {
-            let rows = rows.iter().map(|row| self.sheet.row_text(row).len());
-            rows.sum()
-        };
-        let inside = length(self.sheet.rows.get(part.clone()).unwrap_or_default());
-        if content.is_some() || LEAST_PART * inside >= length(&self.sheet.rows) {
-            self.sheet.rows.truncate(part.end);
-            self.sheet
-                .rows
-                .drain(..part.start.min(self.sheet.rows.len()));
-        }
+        let part = part?;
+        let all = self.length(0..self.sheet.rows.len());
+        let large = content.is_some() || LEAST_PART * self.length(part.clone()) >= all;
+        large.then_some(part)
     }
 }

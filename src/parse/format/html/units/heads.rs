@@ -35,17 +35,34 @@ fn several(
 ) -> impl Iterator<Item = (Rank, Vec<usize>)> {
     let mut found: HashMap<Rank, Vec<usize>> = HashMap::new();
     for row in 0..survey.tail {
-        let head = survey.head(row).filter(|head| may_be_title(head));
-        if let Some(head) = head.filter(|_| is_one(row)) {
+        if let Some(head) = title(survey, row).filter(|_| is_one(row)) {
             found.entry(rank(head)).or_default().push(row);
         }
     }
     found.into_iter().filter(|(_, rows)| rows.len() > 1)
 }
 
-/// True for what stands out and is neither an item of a list nor a label.
-pub fn may_be_title(head: &Opening) -> bool {
-    head.shape.item == 0 && !is_label(head)
+/// The head of a row, if it may be a title: no item of a list, no label, no question with its answers, no subtitle.
+pub fn title<'s>(survey: &'s Survey<'_>, row: usize) -> Option<&'s Opening> {
+    let head = survey.head(row)?;
+    let may_be = head.shape.item == 0 && !is_label(head) && survey.answers(row).is_empty();
+    (may_be && !is_subtitle(survey, row)).then_some(head)
+}
+
+/// True for a head between that of the page and who wrote it: a link right under the head, as under no other that looks like it.
+fn is_subtitle(survey: &Survey<'_>, row: usize) -> bool {
+    let above = row.checked_sub(1).and_then(|above| survey.head(above));
+    let below_page = above.is_some_and(|above| above.shape.heading == Some(1));
+    let signed = |row: usize| {
+        let next = (row + 1..survey.tail).find(|&row| survey.lettered(row..row + 1) > 0);
+        let opening = next.and_then(|next| survey.opening(next));
+        opening.is_some_and(|opening| opening.link.is_some())
+    };
+    let Some(head) = survey.head(row).filter(|_| below_page && signed(row)) else {
+        return false;
+    };
+    let mut others = (row + 1..survey.tail).filter_map(|row| survey.head(row));
+    !others.any(|other| rank(other) == rank(head) && signed(other.row))
 }
 
 /// True for a label of what follows: "Why it matters:".
@@ -74,15 +91,19 @@ fn is_closed(survey: &Survey<'_>, head: usize) -> bool {
     closed || leads_on(survey, head)
 }
 
-/// True if the first link under a head leads on to the rest of it: it is alone in its row below text, or comes after a sentence.
+/// True if a link leads on to the rest of what is told under a head: it is alone in its row below text, the first link or the
+/// last row, or comes after a sentence.
 pub fn leads_on(survey: &Survey<'_>, head: usize) -> bool {
-    let mut under = head + 1..survey.next_head(head);
-    let text = under.start;
-    let Some(row) = under.find(|row| survey.worded_link(*row).is_some()) else {
+    let under = head + 1..survey.next_head(head);
+    let Some(first) = under.clone().find(|row| survey.worded_link(*row).is_some()) else {
         return false;
     };
-    let alone = survey.row(row).is_some_and(|row| survey.is_web_link(row));
-    alone && survey.lettered(text..row) > 0 || follows_sentence(survey, row)
+    let last = { under.clone().rev() }.find(|row| survey.lettered(*row..row + 1) > 0);
+    let closes = |row: usize| {
+        let alone = survey.row(row).is_some_and(|row| survey.is_web_link(row));
+        alone && survey.lettered(under.start..row) > 0
+    };
+    closes(first) || last.is_some_and(closes) || follows_sentence(survey, first)
 }
 
 /// True if the words of a row that are a link are the last ones, after the end of a sentence.

@@ -69,17 +69,21 @@ impl<'s> Survey<'s> {
             sheet,
             openings,
             body,
-            tail: tail(sheet),
+            tail: 0,
             by_row,
             before,
             heads: Vec::new(),
             ends: Vec::new(),
         };
-        survey.heads = (0..survey.tail)
-            .filter(|&row| survey.head(row).is_some())
-            .collect();
-        survey.find_ends();
+        survey.end_at(tail(sheet));
         survey
+    }
+
+    /// Lets the footer begin at a row.
+    pub fn end_at(&mut self, row: usize) {
+        self.tail = row;
+        self.heads = (0..row).filter(|&row| self.head(row).is_some()).collect();
+        self.find_ends();
     }
 
     /// Of each row with an opening, finds the next head that stands as high. Heads further down that stand lower than one
@@ -220,33 +224,33 @@ impl<'s> Survey<'s> {
         text.is_some_and(|text| text.trim_end().ends_with(['?', '？']))
     }
 
-    /// The openings of short links in a list under a question: what readers are asked at the end.
+    /// The openings of short links under a question, in a list or one below the other: what readers are asked at the end.
     pub fn answers(&self, row: usize) -> Vec<usize> {
-        if !self.asks(row) {
+        let first = self.opening(row + 1).map(|opening| opening.shape);
+        let Some(shape) = first.filter(|_| self.asks(row)) else {
             return Vec::new();
-        }
+        };
         let rows = (row + 1..).take(LONGEST_POLL + 1);
         let answers = rows.map_while(|row| {
             let index = self.opening_index(row)?;
             let answer = self.openings.get(index)?;
-            let short = answer.alone && answer.shape.item > 0 && answer.words() <= ANSWER;
-            (short && answer.link.is_some()).then_some(index)
+            let short = answer.alone && answer.words() <= ANSWER;
+            let alike = answer.shape.item == shape.item;
+            (short && alike && answer.link.is_some()).then_some(index)
         });
         let answers: Vec<_> = answers.collect();
-        if answers.len() > LONGEST_POLL {
-            return Vec::new();
+        let fewest = if shape.item > 0 { 1 } else { 2 };
+        if (fewest..=LONGEST_POLL).contains(&answers.len()) {
+            return answers;
         }
-        answers
+        Vec::new()
     }
 
     /// True if a row is one of the answers to a question.
     pub fn is_answer(&self, row: usize) -> bool {
-        let is_item = |row: &usize| self.row(*row).is_some_and(|row| row.marker.is_some());
-        let asked = (row.saturating_sub(LONGEST_POLL)..row).rev();
-        let asked = { asked }.find(|row| !is_item(row));
-        let answers = asked.map_or(Vec::new(), |row| self.answers(row));
-        self.opening_index(row)
-            .is_some_and(|index| answers.contains(&index))
+        let asked = row.saturating_sub(LONGEST_POLL)..row;
+        let index = self.opening_index(row);
+        index.is_some_and(|index| { asked }.any(|row| self.answers(row).contains(&index)))
     }
 
     /// True if a row has a link to the web.
@@ -299,9 +303,8 @@ fn tail(sheet: &Sheet) -> usize {
     let half = sheet.rows.len() / 2;
     let mut rows = sheet.rows.iter().enumerate().skip(half);
     let found = rows.find(|(_, row)| leaves(row));
-    found.map_or(sheet.rows.len(), |(index, _)| {
-        imprint(sheet, index).max(half)
-    })
+    let end = sheet.footer.unwrap_or(sheet.rows.len());
+    found.map_or(end, |(index, _)| imprint(sheet, index).max(half).min(end))
 }
 
 /// Where the lines begin that say whose newsletter it was, above the way out of the list.

@@ -49,7 +49,7 @@ impl Titles {
         if titles.any() {
             titles.add_listed(survey, shadows);
             titles.add_heads(survey);
-            titles.add_lead(survey);
+            titles.add_leads(survey);
         }
         titles
     }
@@ -319,20 +319,22 @@ impl Titles {
         }
     }
 
-    /// Adds the story that an issue opens with: a head between that of the page and the titles, which stand lower.
-    fn add_lead(&mut self, survey: &Survey<'_>) {
+    /// Adds stories that an issue opens with: they stand out more than the titles below, and are not what heads the page.
+    fn add_leads(&mut self, survey: &Survey<'_>) {
         let first = self.rows().next().unwrap_or(0);
         let Some(usual) = survey.opening(first).map(rank) else {
             return;
         };
+        let heads = (0..survey.tail).filter_map(|row| survey.head(row));
+        let mut ranks: Vec<Rank> = heads.map(rank).collect();
+        ranks.sort_unstable();
+        let second = ranks.into_iter().nth_back(1).unwrap_or(usual);
         let leads = |row: &usize| {
-            let head = survey.head(*row).filter(|head| heads::may_be_title(head));
-            head.is_some_and(|head| rank(head) > usual) && heads::leads_on(survey, *row)
+            let head = heads::title(survey, *row).map(rank);
+            let between = head.is_some_and(|rank| rank > usual && rank <= second);
+            between && heads::leads_on(survey, *row)
         };
-        let heads: Vec<usize> = (0..first)
-            .filter(|row| survey.head(*row).is_some())
-            .collect();
-        let leads = heads.into_iter().skip(1).filter(leads).collect();
+        let leads = (0..first).filter(leads).collect();
         self.add_rows(survey, leads);
     }
 
@@ -341,7 +343,7 @@ impl Titles {
         let ranks: HashSet<Rank> = self.openings(survey).map(rank).collect();
         let mut found: HashMap<Shape, Vec<usize>> = HashMap::new();
         for row in 0..self.farewell(survey).unwrap_or(survey.tail) {
-            let Some(head) = survey.head(row).filter(|head| heads::may_be_title(head)) else {
+            let Some(head) = heads::title(survey, row) else {
                 continue;
             };
             let under = survey.under(row);
