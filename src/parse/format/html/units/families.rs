@@ -60,10 +60,21 @@ impl ShapeFamily {
     pub fn repeats(&self, survey: &Survey<'_>) -> bool {
         let (count, words) = (self.members.len(), self.words(survey));
         let prominent = survey.is_prominent(self.shape);
-        let enough = if prominent { 2 } else { 3 };
+        let enough = if prominent || self.fills(survey) {
+            2
+        } else {
+            3
+        };
         let enough_words = prominent || words >= 2 * count;
         let told = words >= 4 * count || self.is_told(survey);
         count >= enough && enough_words && told && (prominent || self.is_frequent(survey))
+    }
+
+    /// True if most words of a page stand in their rows.
+    fn fills(&self, survey: &Survey<'_>) -> bool {
+        let rows = self.openings(survey).map(|opening| opening.row);
+        let words: usize = rows.map(|row| survey.words(row..row + 1)).sum();
+        2 * words >= survey.words(0..survey.tail)
     }
 
     /// True if most have text beside or under them, or are items of a long list: buttons, menus and polls have none.

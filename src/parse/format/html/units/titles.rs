@@ -164,24 +164,23 @@ impl Titles {
         }
     }
 
-    /// Adds the links of a list right under a head.
+    /// Adds the links of a list right under a head: several, or one where a head that looks the same heads others.
     fn add_listed(&mut self, survey: &Survey<'_>, shadows: &HashSet<usize>) {
         let first = self.rows().next().unwrap_or(0);
-        for head in first..survey.tail {
-            if survey.head(head).is_none() || self.get(head).is_some() {
-                continue;
-            }
-            let items = (head + 1..survey.tail).take_while(|row| {
-                let row = survey.row(*row);
-                row.is_some_and(|row| row.marker.is_some() && row.depth == 1)
-            });
-            let items: Vec<usize> = items.collect();
+        let heads = (0..survey.tail).filter(|&row| self.get(row).is_none());
+        let heads: Vec<&Opening> = heads.filter_map(|row| survey.head(row)).collect();
+        let sections =
+            { heads.iter() }.filter(|head| self.any_in(head.row..survey.next_head(head.row)));
+        let sections: HashSet<Shape> = sections.map(|head| head.shape).collect();
+        for head in heads.into_iter().filter(|head| head.row >= first) {
+            let items = listed(survey, head.row);
             let links = items.iter().filter_map(|&row| survey.opening_index(row));
             let links = links.filter(|link| !shadows.contains(link));
             let links = links.filter_map(|link| survey.openings.get(link));
             let links: Vec<&Opening> = links.filter(|link| link.link.is_some()).collect();
             let words: usize = links.iter().map(|link| link.words()).sum();
-            if links.len() > 1 && links.len() == items.len() && words >= 2 * links.len() {
+            let enough = links.len() > usize::from(!sections.contains(&head.shape));
+            if enough && links.len() == items.len() && words >= 2 * links.len() {
                 self.add_rows(survey, items);
             }
         }
@@ -363,6 +362,15 @@ impl Titles {
             }
         }
     }
+}
+
+/// The items of the list right under a head.
+fn listed(survey: &Survey<'_>, head: usize) -> Vec<usize> {
+    let items = (head + 1..survey.tail).take_while(|row| {
+        let row = survey.row(*row);
+        row.is_some_and(|row| row.marker.is_some() && row.depth == 1)
+    });
+    items.collect()
 }
 
 /// True if a link has text beside or under it, and is no short answer to a question above it.
