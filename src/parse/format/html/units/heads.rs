@@ -1,6 +1,6 @@
 //! Heads: rows that stand out without a link. Some begin an article, by what is told under them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::survey::{Rank, Survey, TOLD, rank};
 use crate::parse::format::html::opening::{Opening, has_letters};
@@ -75,6 +75,18 @@ pub fn labels_text(survey: &Survey<'_>, row: usize) -> bool {
     let below = survey.row(row + 1);
     let listed = below.is_some_and(|row| row.marker.is_some());
     survey.head(row).is_some_and(is_label) && !listed
+}
+
+/// The rows with labels that come again: "The details:" in each story.
+pub fn labels_again(survey: &Survey<'_>) -> HashSet<usize> {
+    let heads = (0..survey.tail).filter_map(|row| survey.head(row));
+    let labels = heads.filter(|head| is_label(head));
+    let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
+    for label in labels {
+        known.entry(&label.text).or_default().push(label.row);
+    }
+    let again = known.into_values().filter(|rows| rows.len() > 1);
+    again.flatten().collect()
 }
 
 /// True if there is text under a head, and a link that is all of a row or leads a short one: "read more".

@@ -52,11 +52,12 @@ fn sections_alike(survey: &Survey<'_>, titles: &Titles, begins: &mut [Begins]) {
         .filter_map(|(row, _)| Some(survey.head(row)?.shape))
         .collect();
     let first = titles.rows().next().unwrap_or(0);
+    let labels = heads::labels_again(survey);
     for (row, begins) in begins.iter_mut().enumerate().skip(first) {
-        let alike = survey
-            .head(row)
-            .is_some_and(|head| known.contains(&head.shape));
-        if alike && *begins == Begins::Text && !heads::labels_text(survey, row) {
+        let head = survey.head(row);
+        let alike = head.is_some_and(|head| known.contains(&head.shape));
+        let labels = heads::labels_text(survey, row) || labels.contains(&row);
+        if alike && *begins == Begins::Text && !labels {
             *begins = Begins::Section;
         }
     }
