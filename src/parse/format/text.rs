@@ -13,10 +13,11 @@
 //! | anything else | itself, what Markdown would take for markup escaped |
 
 mod blocks;
+mod contents;
 mod item;
 mod titles;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::{
     model::Date,
@@ -84,7 +85,7 @@ pub fn markdown(text: &str, titled: bool) -> String {
     let footnotes = footnotes(text);
     let mut items: Vec<_> = blocks.iter().map(|block| item(block, &footnotes)).collect();
     titles::drop_labels(&blocks, &mut items);
-    let contents = contents(&blocks);
+    let contents = contents::find(&blocks);
     let end = footer(&blocks, &items);
     let far = FarTitles::find(&blocks, items.get(..end).unwrap_or_default());
     let led = |at: usize| {
@@ -103,7 +104,9 @@ pub fn markdown(text: &str, titled: bool) -> String {
         ..TextWriter::default()
     };
     for (at, (block, found)) in blocks.iter().zip(&items).enumerate().take(end) {
-        let next = items.get(at + 1).and_then(Option::as_ref);
+        let next = items.get(at + 1).filter(|_| at + 1 < end);
+        let next = next.and_then(Option::as_ref);
+        let above = at.checked_sub(1).and_then(|above| blocks.get(above));
         match found {
             _ if contents.contains(&at) => writer.contents(block),
             None if contents.contains(&(at + 1)) => writer.paragraph(&block.lines),
@@ -113,7 +116,9 @@ pub fn markdown(text: &str, titled: bool) -> String {
             None if is_done(block) => (),
             None if is_head(block) && blocks.get(at + 1).is_some_and(is_done) => (),
             None if at == 0 && titled && is_title(block) => writer.title(block),
-            None if block.headed || leads(block, next) => writer.pending(block, next),
+            None if block.headed || leads(block, next) && !is_bullet_of(block, above) => {
+                writer.pending(block, next);
+            }
             None => writer.paragraph(&block.lines),
         }
     }
@@ -162,21 +167,6 @@ fn footer(blocks: &[PlainBlock], items: &[Option<TextItem>]) -> usize {
     found - end
 }
 
-/// The lines of a table of contents: marked lines that are headings further down.
-fn contents(blocks: &[PlainBlock]) -> HashSet<usize> {
-    let name = |block: &PlainBlock| match &*block.lines {
-        [line] => after_mark(line).map(str::to_owned),
-        _ => None,
-    };
-    let headings = blocks.iter().enumerate().filter(|(_, block)| block.headed);
-    let headings = headings.filter_map(|(at, block)| Some((name(block)?, at)));
-    let headings: HashMap<String, usize> = headings.collect();
-    let named = blocks.iter().enumerate();
-    let named = named.filter_map(|(at, block)| Some((at, name(block)?)));
-    let listed = named.filter(|(at, name)| headings.get(name).is_some_and(|heading| at < heading));
-    listed.map(|(at, _)| at).collect()
-}
-
 /// True if each item stands under a heading of its own, which then is its title.
 fn own_headings(blocks: &[PlainBlock], items: &[Option<TextItem>]) -> bool {
     let next = items.iter().skip(1);
@@ -201,6 +191,22 @@ fn is_title(block: &PlainBlock) -> bool {
 /// True for one short line that stands before an item: the name of its group, or the title of a URL alone.
 fn leads(block: &PlainBlock, next: Option<&TextItem>) -> bool {
     is_head(block) && next.is_some()
+}
+
+/// True for one of several bullets, or one below a label: "Highlights:".
+fn is_bullet_of(block: &PlainBlock, above: Option<&PlainBlock>) -> bool {
+    let sign = |block: &PlainBlock| {
+        let first = block.lines.first()?;
+        after_mark(first)?;
+        first.chars().next()
+    };
+    let labels = |block: &PlainBlock| {
+        block
+            .lines
+            .last()
+            .is_some_and(|line| line.ends_with([':', '：']))
+    };
+    sign(block).is_some() && above.is_some_and(|above| sign(above) == sign(block) || labels(above))
 }
 
 /// True for one short line.

@@ -19,8 +19,11 @@ pub fn blocks(text: &str) -> Vec<PlainBlock<'_>> {
     let mut blocks = Vec::new();
     let mut open = PlainBlock::default();
     let mut drawn = false;
+    // True below a rule, up to an empty line or the rule that closes its frame.
+    let mut framed = false;
     for line in text.lines().map(str::trim) {
         let underlines = is_rule(line) && open.lines.len() == 1;
+        let closes = is_rule(line) && framed && !open.lines.is_empty();
         open.headed |= underlines;
         let again = open.lines.last().is_some_and(|last| is_titled(last)) && is_titled(line);
         if line.is_empty() || is_rule(line) || begins_item(line) || again {
@@ -30,7 +33,8 @@ pub fn blocks(text: &str) -> Vec<PlainBlock<'_>> {
             open.lines.push(if drawn { caption(line) } else { line });
             open.headed |= drawn;
         }
-        drawn = is_rule(line) && line.contains(is_box) && !underlines;
+        drawn = is_rule(line) && line.contains(is_box) && !underlines && !closes;
+        framed = is_rule(line) && !closes || framed && !line.is_empty() && !closes;
     }
     close(&mut blocks, &mut open);
     blocks
