@@ -9,7 +9,7 @@ use super::{
     date,
     outline::{Piece, PieceRun},
     sections::Sections,
-    words,
+    words::{self, COLONS},
 };
 use crate::text::is_alphanumeric;
 pub use sentence::{LONGEST_TITLE, ends_sentence, sentence};
@@ -171,10 +171,10 @@ pub fn is_address(text: &str) -> bool {
 pub fn split_number(text: &str) -> (&str, &str) {
     let begin = text.char_indices().nth(LONGEST_LABEL + 1);
     let begin = begin.and_then(|(end, _)| text.get(..end)).unwrap_or(text);
-    if let Some((label, _)) = begin.split_once([':', '：'])
+    if let Some((label, _)) = begin.split_once(COLONS)
         && let Some((_, number)) = label.rsplit_once('#')
         && number.parse::<u8>().is_ok()
-        && let Some((_, rest)) = text.split_once([':', '：'])
+        && let Some((_, rest)) = text.split_once(COLONS)
     {
         return (label, rest.trim_start());
     }
@@ -246,7 +246,7 @@ fn leading_link(sections: &Sections, run: PieceRun, timed: bool) -> Option<usize
 /// True if a text names what follows: `Ann #1:`.
 fn is_label(text: &str) -> bool {
     let text = text.trim_end();
-    text.ends_with([':', '：'])
+    text.ends_with(COLONS)
         && text.chars().nth(LONGEST_LABEL).is_none()
         && words::section(text).is_none()
 }
@@ -290,7 +290,7 @@ fn bold_label(sections: &Sections, run: PieceRun) -> Option<String> {
     let end = pieces.iter().rposition(|piece| *piece == Piece::LinkEnd)?;
     let before = run.part(0, start);
     // Most runs have no bold words before their link, and are looked at no further.
-    if !sections.outline.is_all_bold(before) || !sections.text(before).ends_with([':', '：']) {
+    if !sections.outline.is_all_bold(before) || !sections.text(before).ends_with(COLONS) {
         return None;
     }
     let label = leading_bold(sections, before).filter(|label| !is_time(label))?;

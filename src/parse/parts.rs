@@ -3,7 +3,7 @@
 use super::{
     outline::BlockKind,
     sections::{Sections, without_id},
-    words,
+    words::{self, COLONS},
 };
 use crate::model::{Section, SectionKind, Span};
 
@@ -111,5 +111,3 @@ fn line(sections: &Sections, index: usize, end: u32) -> Option<Label> {
         end,
     })
 }
-
-const COLONS: [char; 2] = [':', '：'];

@@ -12,6 +12,9 @@ use crate::{
 
 const TABLE: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sections.toml"));
 
+/// The marks that end a label.
+pub const COLONS: [char; 2] = [':', '：'];
+
 /// Titles longer than this many bytes are no names of sections.
 const LONGEST_NAME: usize = 60;
 

@@ -6,7 +6,7 @@ use super::{By, LONGEST_TITLE, Lead, is_address, says_something, sentence, split
 use crate::parse::{
     outline::{Piece, PieceRun},
     sections::Sections,
-    words,
+    words::{self, COLONS},
 };
 
 /// The title that stands by an address, and the address: `Fog: https://fog.example`, or a line of words over or under one that is
@@ -62,9 +62,7 @@ fn over_label(sections: &Sections, lines: &[PieceRun], link: usize) -> Option<St
     let named = |line: PieceRun| {
         let text = sections.text(line);
         let label = sides_of(sections, line, &text, link).map(|sides| sides.before.trim_end());
-        label.is_some_and(|label| {
-            label.ends_with([':', '：']) && !label.starts_with(char::is_lowercase)
-        })
+        label.is_some_and(|label| label.ends_with(COLONS) && !label.starts_with(char::is_lowercase))
     };
     let (first, below) = lines.split_first()?;
     let text = sections.text(*first);

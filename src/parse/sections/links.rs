@@ -7,7 +7,7 @@ use crate::{
     model::{Link, SectionKind, Span},
     parse::{
         outline::{Piece, PieceRun, RawLink},
-        words,
+        words::{self, COLONS},
     },
 };
 
@@ -156,7 +156,7 @@ impl<'a> Sections<'a> {
             .iter()
             .position(|piece| matches!(piece, Piece::Link(_)))?;
         let label = self.text(run.part(0, start));
-        let labelled = label.trim_end().ends_with([':', '：'])
+        let labelled = label.trim_end().ends_with(COLONS)
             && (words::section(&label) == Some(SectionKind::Reference)
                 || words::is_generic(&label));
         self.only_links(run.part(start, pieces.len() - start))

@@ -10,6 +10,7 @@ use crate::{
         lead::{sentence, split_number},
         outline::BlockKind,
         sections::{OutlineSection, Sections},
+        words::COLONS,
     },
 };
 
@@ -159,7 +160,7 @@ fn first_begins(sections: &Sections, first: Option<usize>, streak: &Streak) -> b
 fn is_label(sections: &Sections, index: usize) -> bool {
     let block = sections.block(index);
     block.kind == BlockKind::Paragraph
-        && (sections.block_text(index).ends_with([':', '：'])
+        && (sections.block_text(index).ends_with(COLONS)
             || sections.outline.is_all_bold(block.pieces)
             || is_aside(block.span.of(sections.source)))
 }
@@ -168,7 +169,7 @@ fn is_label(sections: &Sections, index: usize) -> bool {
 fn is_bare_label(sections: &Sections, index: usize) -> bool {
     let text = sections.block_text(index);
     sections.block(index).kind == BlockKind::Paragraph
-        && text.ends_with([':', '：'])
+        && text.ends_with(COLONS)
         && sections.names(index).is_none()
         && !sections.has_link(index)
         && split_number(text).0.is_empty()
@@ -178,7 +179,7 @@ fn is_bare_label(sections: &Sections, index: usize) -> bool {
 fn is_lead_in(sections: &Sections, index: usize) -> bool {
     let text = sections.block_text(index);
     sections.block(index).kind == BlockKind::Paragraph
-        && text.ends_with([':', '：'])
+        && text.ends_with(COLONS)
         && sentence(text).len() < text.len()
 }
 

@@ -3,7 +3,11 @@
 use std::borrow::Cow;
 
 use super::entry::{Entry, Streak};
-use crate::parse::{lead::By, sections::Sections, words::key};
+use crate::parse::{
+    lead::By,
+    sections::Sections,
+    words::{COLONS, key},
+};
 
 /// Takes the label off the titles over addresses if several begin with the same one, in bold, and none with another.
 pub fn without_label<'p>(sections: &Sections, mut streak: Streak<'p>) -> Streak<'p> {
@@ -30,7 +34,7 @@ pub fn without_label<'p>(sections: &Sections, mut streak: Streak<'p>) -> Streak<
 
 /// The bold label that a title begins with.
 fn label(sections: &Sections, entry: &Entry) -> Option<String> {
-    let (label, title) = entry.lead.title.split_once([':', '：'])?;
+    let (label, title) = entry.lead.title.split_once(COLONS)?;
     let text = sections.source.get(entry.at as usize..)?;
     let bold = text.trim_start().strip_prefix("**")?;
     (!title.is_empty() && bold.starts_with(label)).then(|| label.to_owned())

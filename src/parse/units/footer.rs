@@ -6,6 +6,7 @@ use crate::{
     parse::{
         outline::{BlockKind, Piece, PieceRun},
         sections::Sections,
+        words::COLONS,
     },
 };
 
@@ -118,7 +119,7 @@ fn is_row(sections: &Sections, run: PieceRun) -> bool {
         return false;
     };
     let label = sections.text(run.part(0, first));
-    let labelled = label.is_empty() || label.ends_with([':', '：']);
+    let labelled = label.is_empty() || label.ends_with(COLONS);
     labelled && sections.is_all_links(run.part(first, pieces.len() - first))
 }
 

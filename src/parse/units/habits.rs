@@ -9,7 +9,7 @@ use std::{
 
 use crate::parse::{
     customs::{Customs, Witness},
-    words::key,
+    words::{COLONS, key},
 };
 
 /// An archive of fewer issues has no habits.
@@ -161,7 +161,7 @@ impl Observed {
         }
         let label = item.and_then(|item| {
             let begin = item.get(..item.floor_char_boundary(LONGEST_LABEL + '：'.len_utf8()))?;
-            Some(begin.split_once([':', '：'])?.0)
+            Some(begin.split_once(COLONS)?.0)
         });
         if let Some(label) =
             label.filter(|label| label.len() < LONGEST_LABEL && !label.contains('['))

@@ -16,7 +16,7 @@ use crate::parse::{
     lead::{By, Lead, split_number},
     outline::BlockKind,
     sections::{OutlineSection, Sections, is_template},
-    words::{self, key},
+    words::{self, COLONS, key},
 };
 
 /// An issue to divide, with the facts about all its sections.
@@ -270,7 +270,7 @@ impl<'p, 'a> IssueStreaks<'p, 'a> {
     /// True if a list repeats what other lists and issues say.
     fn is_trailer(&self, streak: &Streak) -> bool {
         let repeated = streak.entries.iter().filter(|entry| {
-            let label = entry.lead.title.split([':', '：']).next().unwrap_or("");
+            let label = entry.lead.title.split(COLONS).next().unwrap_or("");
             self.is_repeated(entry) || self.habits.is_label(&key(label))
         });
         2 * repeated.count() >= streak.entries.len()

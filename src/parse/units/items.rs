@@ -7,13 +7,11 @@ use crate::parse::{
     lead::{By, Lead, address},
     outline::BlockKind,
     sections::Sections,
+    words::COLONS,
 };
 
 /// The longest text of an item that only names a group of items under it, in characters, if no colon ends it.
 const LONGEST_LABEL: usize = 40;
-
-/// The marks that end a label.
-const COLONS: [char; 2] = [':', '：'];
 
 /// The items of a list; of an item that only names a group, the items of the group.
 pub fn items<'p>(sections: &'p Sections, list: usize, entries: &mut Vec<Entry<'p>>) {

@@ -5,6 +5,7 @@ use crate::parse::{
     lead::{By, Lead, ends_sentence},
     outline::{BlockKind, OutlineBlock, PieceRun},
     sections::{Sections, is_template},
+    words::COLONS,
 };
 
 /// A line of a paragraph.
@@ -136,7 +137,7 @@ fn listed<'p>(sections: &'p Sections, lines: &[EntryLine]) -> Option<Vec<Entry<'
 fn is_over(lead: &Lead) -> bool {
     match lead.by {
         By::Link => !lead.more,
-        By::Bold => lead.bold && !lead.title.ends_with([':', '：']),
+        By::Bold => lead.bold && !lead.title.ends_with(COLONS),
         By::Address => true,
         By::Nothing => false,
         _ => lead.numbered,
@@ -167,7 +168,7 @@ fn split(sections: &Sections, run: PieceRun, start: u32) -> Vec<EntryLine> {
 
 /// True if the line before one was ended by its author, and not only wrapped. A colon begins the definition of the line above.
 fn is_apart(sections: &Sections, run: PieceRun) -> bool {
-    sections.is_broken_above(run) && !sections.text(run).starts_with([':', '：'])
+    sections.is_broken_above(run) && !sections.text(run).starts_with(COLONS)
 }
 
 /// Where a line begins, marks of emphasis included, behind one that begins at `before`.

@@ -16,6 +16,9 @@ use crate::{
     },
 };
 
+/// An issue ends with fewer sections than this about the newsletter itself.
+const MOST_TRAILERS: usize = 5;
+
 /// So many headings of a level have numbers where these count the articles.
 const FEWEST_COUNTED: usize = 2;
 
@@ -252,15 +255,22 @@ fn ends_with_links(issue: &IssueStreaks, section: &OutlineSection) -> bool {
 
 /// True if a section at the beginning or the end speaks of the newsletter, and not of the world.
 fn is_trailer(section: &OutlineSection, position: usize, family: &[&OutlineSection]) -> bool {
-    let aside = position == 0 || position + 2 >= family.len();
+    let after = family.get(position + 1..).unwrap_or_default();
+    let closes = after.len() < 2
+        || (after.len() < MOST_TRAILERS && after.iter().all(|after| is_about(after)));
     let many = family.len() > 2;
-    let closes = many && position + 1 == family.len() && words::is_conclusion(&section.title);
-    aside
+    let concludes = many && after.is_empty() && words::is_conclusion(&section.title);
+    (position == 0 || closes)
         && if section.sourced {
-            closes || (many && words::is_trailer(&section.title))
+            concludes || (many && words::is_trailer(&section.title))
         } else {
-            words::is_trailer(&section.title) || words::is_notice(&section.title)
+            is_about(section)
         }
+}
+
+/// True if the title of a section is that of words about the newsletter itself.
+fn is_about(section: &OutlineSection) -> bool {
+    words::is_trailer(&section.title) || words::is_notice(&section.title)
 }
 
 fn look(issue: &IssueStreaks, section: &OutlineSection, family: &[&OutlineSection]) -> HeadingLook {

@@ -14,7 +14,7 @@ use crate::{
         lead::{By, is_address},
         outline::BlockKind,
         sections::{OutlineSection, Sections},
-        words,
+        words::{self, COLONS},
     },
 };
 
@@ -366,7 +366,7 @@ fn is_plain(sections: &Sections, entry: &Entry) -> bool {
 
 /// True if a section holds more than lists and their labels.
 fn is_text(sections: &Sections, section: &OutlineSection) -> bool {
-    let labels = |index: usize| sections.block_text(index).ends_with([':', '：']);
+    let labels = |index: usize| sections.block_text(index).ends_with(COLONS);
     let mut said = sections
         .content(section)
         .iter()

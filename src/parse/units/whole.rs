@@ -13,7 +13,7 @@ use crate::{
     parse::{
         outline::BlockKind,
         sections::{OutlineSection, Sections},
-        words,
+        words::{self, COLONS},
     },
 };
 
@@ -206,7 +206,7 @@ fn heads<'i>(
 /// True if several headings begin with one label, and a colon.
 fn are_labelled(heads: &[&OutlineSection]) -> bool {
     let label = |section: &&OutlineSection| {
-        let (label, _) = section.title.split_once([':', '：'])?;
+        let (label, _) = section.title.split_once(COLONS)?;
         Some(words::key(label))
     };
     let first = heads.first().and_then(label);

@@ -6,7 +6,7 @@ use super::{
     LONGEST_TITLE,
     blocks::{PlainBlock, after_mark, before_url, is_titled},
 };
-use crate::text::bare_url;
+use crate::{parse::words::COLONS, text::bare_url};
 
 /// A longer remark behind a URL is text of its own: `(PDF)`, `(in French)`.
 const LONGEST_NOTE: usize = 16;
@@ -115,7 +115,7 @@ fn url_line(line: &str) -> Option<&str> {
 
 /// The URL of a line that is nothing else but a word before it: `Article: https://fog.example`.
 fn noted_url(line: &str) -> Option<&str> {
-    let (label, rest) = line.split_once([':', '：'])?;
+    let (label, rest) = line.split_once(COLONS)?;
     let short = label.chars().count() <= LONGEST_LABEL && label.split_whitespace().count() <= 2;
     url_line(rest.trim()).filter(|_| short)
 }

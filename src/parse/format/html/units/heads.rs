@@ -3,7 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::survey::{Rank, Survey, TOLD, rank};
-use crate::parse::format::html::opening::{Opening, has_letters};
+use crate::parse::{
+    format::html::opening::{Opening, has_letters},
+    words::COLONS,
+};
 
 /// Words of a story that is told in the page itself.
 const STORY: usize = 40;
@@ -67,7 +70,7 @@ fn is_subtitle(survey: &Survey<'_>, row: usize) -> bool {
 
 /// True for a label of what follows: "Why it matters:".
 fn is_label(head: &Opening) -> bool {
-    head.text.ends_with([':', '：'])
+    head.text.ends_with(COLONS)
 }
 
 /// True for a row with a label of a paragraph, which heads no list.
