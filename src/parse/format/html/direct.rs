@@ -1,6 +1,9 @@
 //! Addresses that a mail's plain text gives directly, where its HTML counts clicks.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    mem,
+};
 
 use super::sheet::{Matter, Sheet};
 use crate::parse::format::{
@@ -17,6 +20,7 @@ pub fn links(sheet: &mut Sheet, given: &[(usize, String)], plain: &str) {
     let texts = texts(sheet);
     let ordered = texts.len() == found.len();
     let of_text = same_texts(&texts, &found);
+    let mut replaced: HashMap<String, Option<String>> = HashMap::new();
     for (at, (link, text)) in texts.iter().enumerate() {
         let in_order = found.get(at).filter(|_| ordered).map(|(_, url)| *url);
         let direct = of_text.get(text.as_str()).and_then(|same| same.of(at));
@@ -28,7 +32,16 @@ pub fn links(sheet: &mut Sheet, given: &[(usize, String)], plain: &str) {
         let leads_on = target.is_none() && leading_on.contains(host(direct));
         let direct = target.unwrap_or_else(|| direct.to_owned());
         if !told.contains(link) && !leads_on && host(&direct) != host(old) {
-            *old = direct;
+            let known = replaced.entry(mem::replace(old, direct.clone()));
+            let only =
+                |known: &mut Option<String>| *known = known.take().filter(|it| *it == direct);
+            known.and_modify(only).or_insert(Some(direct));
+        }
+    }
+    // A picture leads where the words do that have its address.
+    for url in &mut sheet.urls {
+        if let Some(Some(direct)) = replaced.get(url) {
+            url.clone_from(direct);
         }
     }
 }
