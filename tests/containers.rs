@@ -3,6 +3,7 @@
 mod siblings;
 
 use std::{
+    fs,
     io::{Cursor, Write},
     path::PathBuf,
     sync::mpsc,
@@ -107,6 +108,36 @@ fn every_container_reads_its_fixture() {
         let articles = archive.article_count();
         assert!(articles >= 2, "{}: {articles}", container.name);
     }
+}
+
+#[test]
+fn a_folder_of_feeds_alone_is_read_as_they_are() {
+    let rss = |name: &str| {
+        format!(
+            "<rss><channel><title>{name}</title><item><title>Fog over {name}</title><link>https://fog.example/{name}</link>\
+             <description>It came at noon.</description></item></channel></rss>"
+        )
+    };
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["sea.rss", "ice.xml"] {
+        fs::write(folder.path().join(name), rss(name)).unwrap();
+    }
+    let titles = || -> Vec<String> {
+        let archive = load::archive(&[folder.path().to_owned()], &Options::default()).unwrap();
+        let mut titles: Vec<_> = { archive.articles() }
+            .map(|article| article.title().to_owned())
+            .collect();
+        titles.sort_unstable();
+        titles
+    };
+    assert_eq!(titles(), ["Fog over ice.xml", "Fog over sea.rss"]);
+    // Beside issues, a feed would say the same again.
+    fs::write(
+        folder.path().join("7.md"),
+        "# Lamp 7\n\n## [Wicks](https://wick.example)\n\nOf wool.\n",
+    )
+    .unwrap();
+    assert_eq!(titles().len(), 1);
 }
 
 #[test]

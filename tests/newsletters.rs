@@ -1,6 +1,7 @@
 //! Newsletters as HTML and mail: what becomes an article, a section, a footer. Each row is a way to lay out a newsletter.
 
 mod edges;
+mod feeds;
 mod mails;
 
 use backissue::{

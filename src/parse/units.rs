@@ -25,7 +25,7 @@ mod whole;
 
 use std::borrow::Cow;
 
-use super::sections::Sections;
+use super::{sections::Sections, words::key};
 use crate::model::Span;
 use issue::IssueStreaks;
 
@@ -123,10 +123,16 @@ fn exported_cuts<'p>(sections: &'p Sections, cuts: &mut Vec<Cut<'p>>) {
     }
 }
 
+/// All of an issue as one article. Where its title stands over it as a link, that is the reference.
 fn whole<'p>(sections: &Sections, title: &'p str) -> Draft<'p> {
+    let first = sections.all.get(1);
+    let own = first
+        .filter(|section| section.key == key(title))
+        .and_then(|section| section.link);
     Draft {
         title: title.into(),
         body: sections.body.start,
+        link: own,
         headed: true,
         ..Draft::default()
     }

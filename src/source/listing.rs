@@ -18,6 +18,8 @@ use crate::{
 pub struct Listing {
     /// In no order.
     pub entries: Vec<Entry>,
+    /// Feeds that lie in a folder, with their paths in it.
+    pub feeds: Vec<(PathBuf, String)>,
     /// Reasons why something was passed over.
     pub warnings: Vec<Warning>,
     /// Mails that were sent to no list.
@@ -95,6 +97,7 @@ impl Listing {
     /// Adds all of another listing.
     pub(super) fn append(&mut self, other: Self) {
         self.entries.extend(other.entries);
+        self.feeds.extend(other.feeds);
         self.warnings.extend(other.warnings);
         self.others += other.others;
     }

@@ -147,7 +147,7 @@ pub fn may_hold_issues(path: &str) -> bool {
     !name.starts_with('.')
         && matches!(
             extension.as_deref(),
-            None | Some("mbox" | "mbx" | "json" | "csv" | "xml")
+            None | Some("mbox" | "mbx" | "json" | "csv" | "xml" | "rss" | "atom")
         )
 }
 

@@ -26,6 +26,8 @@ pub struct Post {
     pub html: String,
     /// The same in Markdown, where the export has it; it counts more.
     pub markdown: Option<String>,
+    /// The same as text without markup, where a feed has nothing else.
+    pub plain: Option<String>,
 }
 
 impl Post {
@@ -80,9 +82,11 @@ impl Post {
             .take(80)
             .collect();
         let name = format!("{day} {title}");
-        let (extension, text) = match &self.markdown {
-            Some(markdown) => ("md", self.front_matter() + markdown),
-            None => ("html", self.page()),
+        let (extension, text) = match (&self.markdown, &self.plain) {
+            (Some(markdown), _) => ("md", self.front_matter() + markdown),
+            // Beside pages, a file with the other extension would be no issue.
+            (None, Some(plain)) => ("text", self.front_matter() + plain),
+            (None, None) => ("html", self.page()),
         };
         let path = format!("{container}/{number:04} {}.{extension}", name.trim());
         Entry::memory(names::clean(&path), text.into_bytes())
@@ -96,11 +100,6 @@ impl Post {
             |key: &str| key.len() >= 16 && key.chars().all(|c| c.is_ascii_alphanumeric());
         let key = self.key.as_deref().unwrap_or_default();
         key.contains([':', '@']) || is_uuid(key) || is_random(key)
-    }
-
-    /// True if a head is front matter, and no page.
-    pub fn is_front_matter(head: &str) -> bool {
-        head.starts_with("---\n")
     }
 
     /// Front matter with the title, date and tags of the post.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use memchr::{memchr, memchr_iter};
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{Event, Options, Parser};
 
 /// A piece of HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +122,14 @@ impl<'a> Tokens<'a> {
         self.quoteless |= quoted.is_none();
         tag_of(html, end)
     }
+}
+
+/// Markdown as HTML.
+pub fn of_markdown(markdown: &str) -> String {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut html = String::with_capacity(markdown.len() * 3 / 2);
+    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(markdown, options));
+    html
 }
 
 /// Text for HTML and XML, fit for attribute values too.

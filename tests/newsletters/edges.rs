@@ -120,3 +120,32 @@ fn a_mail_may_name_the_page_that_it_was_posted_as() {
         assert_eq!(issue.web.as_deref(), want, "{header}");
     }
 }
+
+#[test]
+fn a_saved_page_may_say_when_it_was_published_to_search_engines_alone() {
+    let told = |day: &str| {
+        format!(
+            "<script type='application/ld+json'>{{\"@graph\": [{{\"@type\": \"WebSite\"}}, {{\"datePublished\": \"{day}\"}}]}}</script>"
+        )
+    };
+    let table = [
+        (told("2031-02-03T07:30:00Z"), Some("2031-02-03")),
+        (
+            told("2031-02-03") + "<meta name=date content=2031-02-10>",
+            Some("2031-02-10"),
+        ),
+        (told("soon"), None),
+        (
+            "<script type='application/ld+json'>{</script>".to_owned(),
+            None,
+        ),
+    ];
+    for (head, want) in table {
+        let archive = read(
+            "lamp.html",
+            &format!("<html><head>{head}</head><body>{}", items(ITEM)),
+        );
+        let date = archive.issues().next().unwrap().1.date;
+        assert_eq!(date.map(|date| date.to_string()).as_deref(), want, "{head}");
+    }
+}

@@ -2,6 +2,15 @@
 
 use crate::text::bare_url;
 
+/// An article with a text in Markdown, under a title that leads to its page.
+pub fn article(title: &str, page: Option<&str>, text: &str) -> String {
+    let title = escape(title.trim(), true);
+    match page {
+        Some(page) => format!("### [{title}]({})\n\n{text}", url(page)),
+        None => format!("### {title}\n\n{text}"),
+    }
+}
+
 /// Escapes what Markdown would take for markup; in a link's text, brackets as well.
 pub fn escape(text: &str, linked: bool) -> String {
     if text.bytes().all(is_plain) {

@@ -69,7 +69,7 @@ pub fn read(path: &str, bytes: &[u8]) -> Document<'static> {
     }
     Document {
         aside: page.index && file.to_ascii_lowercase().starts_with("index."),
-        header: page.header(path),
+        header: page.header(path, &html),
         text: decode::decode(page.markdown.as_bytes())
             .text
             .into_owned()
@@ -92,7 +92,10 @@ pub fn convert(html: &str, address: Option<&Url>, plain: Option<&str>) -> WebPag
         .as_deref()
         .filter(|_| head.post && units.count() < 2);
     let markdown = match title {
-        Some(title) => one_article(&sheet, title, head.web.as_deref()),
+        Some(title) => {
+            let text = write::write(&sheet, &Units::none(&sheet));
+            escape::article(title, head.web.as_deref(), &text)
+        }
         None => write::write(&sheet, &units),
     };
     WebPage {
@@ -126,7 +129,7 @@ impl WebPage {
         top.find_map(|row| date::parse(&self.sheet.row_text(row)))
     }
 
-    fn header(&self, path: &str) -> Header {
+    fn header(&self, path: &str, html: &str) -> Header {
         let head = &self.head;
         let title = head
             .title
@@ -143,6 +146,7 @@ impl WebPage {
             date: dates
                 .find_map(|date| date::parse(date))
                 .or_else(|| date::in_path(path))
+                .or_else(|| date::parse(&head::linked_date(html)?))
                 .or_else(|| self.day()),
             tags: head.tags.iter().filter_map(|tag| Tag::new(tag)).collect(),
             key: head.key.clone(),
@@ -152,17 +156,6 @@ impl WebPage {
             ..Header::default()
         }
     }
-}
-
-/// A page that is one article.
-fn one_article(sheet: &Sheet, title: &str, web: Option<&str>) -> String {
-    let title = escape::escape(title.trim(), true);
-    let title = match web {
-        Some(web) => format!("[{title}]({})", escape::url(web)),
-        None => title,
-    };
-    let text = write::write(sheet, &Units::none(sheet));
-    format!("### {title}\n\n{text}")
 }
 
 /// The first rows with words in them.

@@ -15,6 +15,7 @@
 mod blocks;
 mod contents;
 mod item;
+mod post;
 mod titles;
 
 use std::collections::HashSet;
@@ -33,6 +34,7 @@ pub use blocks::after_mark;
 use blocks::{PlainBlock, blocks};
 pub use item::{Footnotes, footnote_in, footnotes};
 use item::{TextItem, item};
+pub use post::web;
 use titles::FarTitles;
 
 /// Lines above the first item that may hold the date.
@@ -40,9 +42,6 @@ const DATED_LINES: usize = 5;
 
 /// Blocks at the end that may hold the way out of a list.
 const FOOTER: usize = 4;
-
-/// Lines at either end in which a text may offer itself as a page.
-const OFFERED_LINES: usize = 8;
 
 /// A longer line is no title, in characters.
 const LONGEST_TITLE: usize = 140;
@@ -62,8 +61,17 @@ pub fn read(bytes: &[u8]) -> Document<'_> {
     let noted = noted.map(|(line, message)| (Some(line), message));
     let mut header = front_matter.header;
     header.date = header.date.or_else(|| dated_line(text));
+    let found = markdown(text, header.title.is_none());
+    let page = header.title.as_deref().zip(header.web.as_deref());
+    let items = found
+        .lines()
+        .filter(|line| line.starts_with("### "))
+        .count();
+    let post = page.filter(|_| items < 2);
     Document {
-        text: markdown(text, header.title.is_none()).into(),
+        text: post
+            .map_or(found, |(title, page)| post::one_article(text, title, page))
+            .into(),
         body: 0,
         header,
         guessed: decoded.guessed,
@@ -124,24 +132,6 @@ pub fn markdown(text: &str, titled: bool) -> String {
     }
     writer.footer(blocks.get(end..).unwrap_or_default());
     writer.text
-}
-
-/// The address at which a text offers itself as a page of the web, at either end: behind the offer or in the line below.
-pub fn web(text: &str) -> Option<&str> {
-    let lines: Vec<&str> = { text.lines() }
-        .filter(|line| !line.trim().is_empty())
-        .collect();
-    let offer = |at: usize| {
-        let line = lines.get(at)?;
-        let url = bare_url::find(line)?;
-        let before = line.get(..url.start)?.trim_matches(['(', '<', '[', ' ']);
-        let above = || at.checked_sub(1).and_then(|at| lines.get(at));
-        let told = if before.is_empty() { above()? } else { before };
-        words::is_browser(told).then(|| line.get(url))?
-    };
-    let last = lines.len().saturating_sub(OFFERED_LINES);
-    let ends = (0..lines.len().min(OFFERED_LINES)).chain(last..lines.len());
-    ends.into_iter().find_map(offer)
 }
 
 /// The first of the last blocks that offers a way out of the list.

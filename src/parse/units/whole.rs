@@ -118,7 +118,7 @@ pub fn is_one(issue: &IssueStreaks, known: Known, cuts: &[Cut]) -> bool {
             .sections
             .all
             .iter()
-            .any(|section| !issue.is_bare(section));
+            .any(|section| !issue.is_bare(section) || section.link.is_some());
     }
     if look.articles == 1 && look.items == 0 {
         return !look.newsletter || look.intro || look.heads == 0;

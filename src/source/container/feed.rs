@@ -23,6 +23,11 @@ pub fn claims(given: &Given<'_>) -> bool {
     matches!(given, Given::File(head) if xml::begins(head) || is_export(head))
 }
 
+/// True if bytes begin as RSS or Atom does.
+pub fn is_xml(head: &[u8]) -> bool {
+    xml::begins(head)
+}
+
 /// True if bytes begin as an export of a blog does, and not as a feed: a feed that lies beside others has what they have.
 pub fn is_export(head: &[u8]) -> bool {
     json::begins(head) || is_table(head) || xml::is_wordpress(head)

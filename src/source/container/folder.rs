@@ -45,8 +45,22 @@ pub fn list(root: &Path, limits: &Limits) -> Result<Listing, Error> {
             }
         }
     }
+    add_feeds(&mut listing, limits);
     names::without_copies(&mut listing.entries, |entry| &entry.path);
     Ok(listing)
+}
+
+/// Adds the entries of the feeds in a folder that has nothing else: beside issues, a feed has what they have.
+fn add_feeds(listing: &mut Listing, limits: &Limits) {
+    let feeds = std::mem::take(&mut listing.feeds);
+    if !listing.entries.is_empty() {
+        return;
+    }
+    for (file, path) in feeds {
+        if let Err(problem) = feed::add(listing, &file, &path, limits) {
+            listing.warn(&path, &problem);
+        }
+    }
 }
 
 /// The path of a folder without links, which identifies it.
@@ -176,6 +190,9 @@ fn hold(file: &Path, path: String, listing: &mut Listing, limits: &Limits, kind:
         mbox::add(listing, file, &path, limits)
     } else if feed::is_export(&head) {
         feed::add(listing, file, &path, limits)
+    } else if feed::is_xml(&head) {
+        listing.feeds.push((file.to_owned(), path));
+        return;
     } else {
         if names_plain_text(&path) && is_text(&head) {
             let entry = entry(path, file.to_owned(), kind, limits);

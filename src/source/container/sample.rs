@@ -31,9 +31,8 @@ pub fn list() -> Listing {
     let entry =
         |(path, text): &(&str, &str)| Entry::memory((*path).to_owned(), text.as_bytes().to_vec());
     Listing {
-        others: 0,
         entries: SAMPLE.iter().map(entry).collect(),
-        warnings: Vec::new(),
+        ..Listing::default()
     }
 }
 

@@ -16,6 +16,7 @@ use std::{
     },
 };
 
+use export::PostHead;
 use zip::{ZipArchive, result::ZipError};
 
 use crate::{
@@ -69,12 +70,12 @@ pub fn list(path: &Path, limits: &Limits) -> Result<Listing, Error> {
     Ok(listing)
 }
 
-/// Reduces a platform's export to published posts, and returns the page that goes before each.
+/// Reduces a platform's export to published posts, and returns what is told of each.
 fn choose(
     zip: &mut ZipArchive<Window>,
     members: &mut Vec<(String, usize)>,
     limits: &Limits,
-) -> HashMap<usize, String> {
+) -> HashMap<usize, PostHead> {
     let names: Vec<String> = zip
         .file_names()
         .flatten()
@@ -161,8 +162,8 @@ impl OtherFiles for ZipFiles {
 #[derive(Debug)]
 struct Members {
     zip: ZipArchive<Window>,
-    /// The page that goes before each member of a platform's export.
-    heads: HashMap<usize, String>,
+    /// The head of each member of a platform's export.
+    heads: HashMap<usize, PostHead>,
     /// Bytes unpacked so far.
     unpacked: AtomicU64,
 }
@@ -173,7 +174,7 @@ impl Pack for Members {
         let size = bytes.len() as u64;
         limits.check_total(self.unpacked.fetch_add(size, Ordering::Relaxed) + size)?;
         if let Some(head) = self.heads.get(&index) {
-            return Ok(export::with_head(head, bytes));
+            return Ok(head.with_text(bytes));
         }
         Ok(bytes)
     }

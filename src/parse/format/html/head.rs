@@ -1,5 +1,7 @@
 //! The head of a page: title, date, address.
 
+use serde_json::Value;
+
 use crate::text::html::{attribute, decode};
 
 /// The values of a page's head elements, and of `time` in its body.
@@ -96,6 +98,27 @@ impl PageHead {
     pub fn end_title(&mut self) {
         self.titled |= self.title.is_some();
     }
+}
+
+/// The day of publication in linked data (JSON-LD), which search engines read.
+pub fn linked_date(html: &str) -> Option<String> {
+    let blocks = html.split("application/ld+json").skip(1);
+    let mut data = blocks.filter_map(|block| {
+        let (_, block) = block.split_once('>')?;
+        let (json, _) = block.split_once("</script")?;
+        serde_json::from_str(json).ok()
+    });
+    data.find_map(|value: Value| published(&value))
+}
+
+/// The first day of publication in a value, or in one within it.
+fn published(value: &Value) -> Option<String> {
+    let day = value.get("datePublished").and_then(Value::as_str);
+    day.map(str::to_owned).or_else(|| match value {
+        Value::Array(all) => all.iter().find_map(published),
+        Value::Object(named) => named.values().find_map(published),
+        _ => None,
+    })
 }
 
 /// The first counts.

@@ -69,19 +69,20 @@ fn is(value: &Value, name: &str, wanted: &str) -> bool {
 }
 
 fn feed_post(feed: &Value, item: &Value) -> Post {
-    let html = text(item, "content_html")
-        .or_else(|| text(item, "content_text").map(|text| paragraphs(&text)));
+    let html = text(item, "content_html");
+    let title = text(item, "title").unwrap_or_default();
+    let mut plain = text(item, "content_text").or_else(|| text(item, "summary"));
+    // A note without a title is one paragraph or two, and no list.
+    let note =
+        { plain.take_if(|_| html.is_none() && title.is_empty()) }.map(|text| paragraphs(&text));
     let web = text(item, "url").or_else(|| text(item, "external_url"));
-    let html = html
-        .or_else(|| text(item, "summary").map(|text| paragraphs(&text)))
-        .unwrap_or_default();
     let tags = item
         .get("tags")
         .and_then(Value::as_array)
         .into_iter()
         .flatten();
     Post {
-        title: text(item, "title").unwrap_or_default(),
+        title,
         date: text(item, "date_published").or_else(|| text(item, "date_modified")),
         base: web.clone().or_else(|| text(feed, "home_page_url")),
         web,
@@ -90,7 +91,8 @@ fn feed_post(feed: &Value, item: &Value) -> Post {
         tags: tags
             .filter_map(|tag| tag.as_str().map(str::to_owned))
             .collect(),
-        html,
+        plain: plain.filter(|_| html.is_none()),
+        html: html.or(note).unwrap_or_default(),
         markdown: None,
     }
 }
@@ -117,7 +119,7 @@ mod tests {
         let table = [
             (
                 r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Sea", "items": [{"id": 7, "title": "Fog", "content_text": "a < b"}]}"#,
-                "<p>a &lt; b</p>",
+                "a < b",
             ),
             (
                 r#"{"db": [{"data": {"posts": [{"title": "Fog", "html": "<p>x</p>", "status": "published"}, {"title": "No", "html": "y", "status": "draft"}]}}]}"#,
@@ -137,7 +139,12 @@ mod tests {
             let posts = posts(&serde_json::from_str(json).unwrap());
             let found: Vec<_> = posts
                 .iter()
-                .map(|post| (post.title.as_str(), post.html.as_str()))
+                .map(|post| {
+                    (
+                        post.title.as_str(),
+                        post.plain.as_ref().unwrap_or(&post.html).as_str(),
+                    )
+                })
                 .collect();
             assert_eq!(found, [("Fog", html)]);
         }

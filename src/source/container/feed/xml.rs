@@ -1,8 +1,9 @@
 //! RSS, Atom and WXR, read in one pass. Names of elements are taken as they are usually prefixed.
 
 use quick_xml::{
-    Reader,
+    NsReader,
     events::{BytesStart, Event},
+    name::{Namespace, ResolveResult},
 };
 use url::{ParseError, Url};
 
@@ -68,7 +69,7 @@ struct Feed {
 
 /// The posts of a feed, and its faults.
 pub fn posts(text: &str) -> (Vec<Post>, Option<quick_xml::Error>) {
-    let mut reader = Reader::from_str(text);
+    let mut reader = NsReader::from_str(text);
     let config = reader.config_mut();
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
@@ -89,7 +90,7 @@ pub fn posts(text: &str) -> (Vec<Post>, Option<quick_xml::Error>) {
 }
 
 impl Feed {
-    fn start(&mut self, reader: &mut Reader<&[u8]>, tag: &BytesStart<'_>) {
+    fn start(&mut self, reader: &mut NsReader<&[u8]>, tag: &BytesStart<'_>) {
         let base = self.base_of(tag);
         let name = tag.name();
         if matches!(name.as_ref(), "item" | "entry") {
@@ -229,26 +230,37 @@ fn is_field(name: &str) -> bool {
     ) || name.starts_with("wp:")
 }
 
-/// The text in an element, inner markup left as written.
-fn inner(reader: &mut Reader<&[u8]>) -> String {
+/// XHTML, whose elements some feeds write with a prefix.
+const XHTML: Namespace<'_> = Namespace("http://www.w3.org/1999/xhtml");
+
+/// The text in an element, inner markup left as written, but for the prefix of XHTML.
+fn inner(reader: &mut NsReader<&[u8]>) -> String {
     let (mut text, mut depth) = (String::new(), 0_usize);
     let tag = |text: &mut String, open: &str, inside: &str, close: &str| {
         text.push_str(open);
         text.push_str(inside);
         text.push_str(close);
     };
-    while let Ok(event) = reader.read_event() {
+    while let Ok((space, event)) = reader.read_resolved_event() {
+        let xhtml = space == ResolveResult::Bound(XHTML);
+        let bare = |tag: &str| {
+            let name = tag.split(char::is_whitespace).next().unwrap_or(tag);
+            let prefix = name.find(':').filter(|_| xhtml);
+            tag.get(prefix.map_or(0, |at| at + 1)..)
+                .unwrap_or(tag)
+                .to_owned()
+        };
         match event {
             Event::Start(start) => {
                 depth += 1;
-                tag(&mut text, "<", &start, ">");
+                tag(&mut text, "<", &bare(&start), ">");
             }
             Event::End(_) if depth == 0 => break,
             Event::End(end) => {
                 depth -= 1;
-                tag(&mut text, "</", &end, ">");
+                tag(&mut text, "</", &bare(&end), ">");
             }
-            Event::Empty(empty) => tag(&mut text, "<", &empty, "/>"),
+            Event::Empty(empty) => tag(&mut text, "<", &bare(&empty), "/>"),
             // Text is markup only when read as HTML.
             Event::Text(bytes) if depth > 0 => tag(&mut text, "", &bytes, ""),
             Event::Text(bytes) => text.push_str(&bytes),

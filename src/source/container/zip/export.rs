@@ -128,11 +128,19 @@ fn campaign_of(member: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(name, _)| name)
 }
 
+/// A post as a table tells of it, without its text.
+#[derive(Clone, Debug)]
+pub struct PostHead {
+    post: Post,
+    /// True if the name of its file says that it is written in Markdown.
+    markdown: bool,
+}
+
 /// The heads that a table gives the posts of an export.
 #[derive(Debug, Default)]
 pub struct PostHeads {
-    /// Text that goes before a post, by the name that the table calls it by; `None` if it is not published.
-    heads: HashMap<String, Option<String>>,
+    /// By the name that the table calls a post by; `None` if it is not published.
+    heads: HashMap<String, Option<PostHead>>,
     /// True if only posts of the table are published.
     pub all: bool,
     called: Option<fn(&str) -> &str>,
@@ -140,7 +148,7 @@ pub struct PostHeads {
 
 impl PostHeads {
     /// The head that the table gives a member.
-    pub fn of(&self, member: &str) -> Option<&Option<String>> {
+    pub fn of(&self, member: &str) -> Option<&Option<PostHead>> {
         self.heads.get((self.called?)(member))
     }
 }
@@ -160,13 +168,9 @@ impl Export {
         };
         let heads = table.rows().filter_map(|row| {
             let member = (self.member)(&table, row)?;
-            let head = || {
-                let post = table.post(row);
-                if has_extension(&member, &["md"]) {
-                    post.front_matter()
-                } else {
-                    post.page()
-                }
+            let head = || PostHead {
+                post: table.post(row),
+                markdown: has_extension(&member, &["md"]),
             };
             let head = table.is_published(row).then(head);
             Some((member, head))
@@ -187,16 +191,34 @@ impl Export {
     }
 }
 
-/// A page or a text with what a table tells of it. A text that tells of itself is left as it is, but for what the platform's editor
-/// notes in a comment before it: Markdown would take the first line for one.
-pub fn with_head(head: &str, text: Vec<u8>) -> Vec<u8> {
-    let markdown = Post::is_front_matter(head);
-    if markdown && text.starts_with(b"---") {
-        return text;
+impl PostHead {
+    /// A page or a text with what a table tells of it. A text that tells of itself is left as it is, but for what the platform's
+    /// editor notes in a comment before it: Markdown would take the first line for one. Some editors keep HTML in such files.
+    pub fn with_text(&self, text: Vec<u8>) -> Vec<u8> {
+        if self.markdown && text.starts_with(b"---") {
+            return text;
+        }
+        let noted = memchr::memmem::find(&text, b"-->").filter(|_| text.starts_with(b"<!--"));
+        let start = noted.filter(|_| self.markdown).map_or(0, |at| at + 3);
+        let text = text.get(start..).unwrap_or_default();
+        let head = if self.markdown && !is_page(text) {
+            self.post.front_matter()
+        } else {
+            self.post.page()
+        };
+        [head.as_bytes(), text].concat()
     }
-    let noted = memchr::memmem::find(&text, b"-->").filter(|_| text.starts_with(b"<!--"));
-    let start = noted.filter(|_| markdown).map_or(0, |at| at + 3);
-    [head.as_bytes(), text.get(start..).unwrap_or_default()].concat()
+}
+
+/// True if all paragraphs of a text begin with a tag: it is HTML, and no Markdown with HTML in it.
+fn is_page(text: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(text).replace("\r\n", "\n");
+    let mut paragraphs = text.split("\n\n").map(str::trim_start);
+    let tagged = |text: &str| {
+        let tag = text.strip_prefix('<').unwrap_or("");
+        tag.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()) && !tag.starts_with("http")
+    };
+    !text.trim().is_empty() && paragraphs.all(|text| text.is_empty() || tagged(text))
 }
 
 #[cfg(test)]
@@ -245,22 +267,35 @@ mod tests {
         let published = found.heads.values().flatten();
         assert!(found.all && published.count() == 1);
         let head = found.heads["posts/7.fog.html"].as_ref().unwrap();
-        assert!(head.contains("<title>Fog, &quot;thick&quot;</title>"));
+        assert_eq!(head.post.title, "Fog, \"thick\"");
         let mails = r#"[{"id": "7", "subject": "Fog", "publish_date": "2031-02-03 16:55:00+00:00", "slug": "fog"},
             {"id": "8", "subject": "Ice", "status": "draft", "slug": "ice"}]"#;
         let found = buttondown.heads("emails.json", mails);
-        assert_eq!(found.heads["emails/ice.md"], None);
+        assert!(found.heads["emails/ice.md"].is_none());
         let head = found.heads["emails/fog.md"].as_ref().unwrap();
-        assert!(!found.all && head.starts_with("---\ntitle: \"Fog\"\ndate: \"2031-02-03"));
-        let whole = |text: &str| String::from_utf8(with_head(head, text.into())).unwrap();
+        let whole = |text: &str| String::from_utf8(head.with_text(text.into())).unwrap();
         assert_eq!(whole("---\ntitle: Ice\n---\n"), "---\ntitle: Ice\n---\n");
-        assert_eq!(whole("<!-- mode: plain -->Thick."), format!("{head}Thick."));
+        let front = whole("<!-- mode: plain -->Thick.");
+        assert!(!found.all && front.starts_with("---\ntitle: \"Fog\"\ndate: \"2031-02-03"));
+        assert!(front.ends_with("---\n\nThick."), "{front}");
+        let table = [
+            ("<!-- mode: fancy --><h2>Fog</h2>\n<p>Thick.</p>", true),
+            ("<p>Thick.</p>\n\n<p>Cold.</p>\n", true),
+            ("<div>\n\n**Thick**\n\n</div>", false),
+            ("<https://fog.example>", false),
+        ];
+        for (text, page) in table {
+            assert_eq!(whole(text).starts_with(Post::OPENING), page, "{text}");
+        }
         let sent = "Title,Subject,Audience,Send Date\nFog & ice (copy 02),Fog!,All,\"Feb 03, 2031 09:46 pm\"\n\
             Ice,One,All,\"Feb 04, 2031 09:46 pm\"\nIce,Two,All,\"Feb 05, 2031 09:46 pm\"\n";
         let found = mailchimp.heads("campaigns.csv", sent);
-        let head = |member| found.of(member).and_then(Option::as_deref);
-        let fog = head("campaigns_content/7_fog-ice-copy-02-.html").unwrap();
-        assert!(fog.contains("<title>Fog!</title>") && fog.contains("Feb 03, 2031"));
-        assert_eq!(head("campaigns_content/8_ice.html"), None);
+        let head = |member| found.of(member).and_then(Option::as_ref);
+        let fog = &head("campaigns_content/7_fog-ice-copy-02-.html")
+            .unwrap()
+            .post;
+        let told = (&*fog.title, fog.date.as_deref());
+        assert_eq!(told, ("Fog!", Some("Feb 03, 2031 09:46 pm")));
+        assert!(head("campaigns_content/8_ice.html").is_none());
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::{rows, text};
-use crate::text::html::encode;
+use crate::text::html::{encode, of_markdown};
 
 /// The deepest nesting of nodes that is written.
 const DEEPEST: usize = 64;
@@ -29,7 +29,6 @@ fn node(html: &mut String, value: &Value, depth: usize) {
     match kind.as_str() {
         "text" | "extended-text" => return words(html, value),
         "linebreak" => html.push_str("<br>"),
-        "horizontalrule" => html.push_str("<hr>"),
         _ => card(html, &kind, value),
     }
     let Some(depth) = depth.checked_sub(1) else {
@@ -88,8 +87,9 @@ fn card(html: &mut String, kind: &str, value: &Value) {
             encode(&own("src")),
             encode(&own("alt"))
         ),
-        "html" => write!(html, "{}", own("html")),
-        "markdown" => write!(html, "<p>{}</p>", encode(&own("markdown"))),
+        "html" | "email" | "email-cta" => write!(html, "{}", own("html")),
+        "markdown" | "card-markdown" => write!(html, "{}", of_markdown(&own("markdown"))),
+        "hr" | "horizontalrule" => write!(html, "<hr>"),
         "codeblock" | "code" => write!(html, "<pre>{}</pre>", encode(&own("code"))),
         "bookmark" | "embed" => {
             let about = value.get("metadata").unwrap_or(value);
@@ -97,7 +97,7 @@ fn card(html: &mut String, kind: &str, value: &Value) {
             let told = text(about, "description").unwrap_or_default();
             write!(
                 html,
-                "<p><a href=\"{url}\">{}</a></p><p>{}</p>",
+                "<h4><a href=\"{url}\">{}</a></h4><p>{}</p>",
                 encode(&title),
                 encode(&told)
             )

@@ -56,7 +56,7 @@ impl<'a> Ghost<'a> {
             newsletter: self.title.clone(),
             tags: post.get("id").map_or(Vec::new(), |id| self.tags(id)),
             html: html.replace("__GHOST_URL__", url.unwrap_or("")),
-            markdown: None,
+            ..Post::default()
         })
     }
 
