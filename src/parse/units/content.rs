@@ -49,21 +49,25 @@ pub fn streaks<'p>(
     streaks
 }
 
-/// Marks the bold lines over paragraphs that begin with links, if words follow one of these links, or other issues have the same
-/// line: alone, a link may be the source of what the bold line is the title of.
+/// Marks the bold lines over paragraphs that begin with links or stand over addresses, if words follow one of these links, several
+/// stand over addresses, or other issues have the same line: alone, a link may be the source of what the bold line is the title of.
 fn with_labels<'p>(habits: &Habits, mut streak: Streak<'p>) -> Streak<'p> {
-    let below = streak.entries.iter().skip(1).map(|next| &next.lead);
-    let over: Vec<_> = below
-        .zip(&streak.entries)
-        .map(|(next, entry)| {
-            let line = entry.lead.is_bold_line() && !entry.over;
-            line && next.by == By::Link && next.is_telling()
-        })
-        .collect();
-    let mut next = streak.entries.iter().skip(1).zip(&over);
-    let more = next.any(|(next, over)| *over && next.lead.more);
-    for (entry, over) in streak.entries.iter_mut().zip(over) {
-        entry.label = over && (more || habits.is_line(&entry.key));
+    let is_line = |entry: &Entry| entry.lead.is_bold_line() && !entry.over;
+    let pairs = streak.entries.iter().zip(streak.entries.iter().skip(1));
+    let mut over_links = pairs.filter(|(entry, next)| is_line(entry) && next.lead.by == By::Link);
+    let more = over_links.any(|(_, next)| next.lead.is_telling() && next.lead.more);
+    // The entry below, and the number of titles over addresses that it begins.
+    let (mut below, mut addresses) = (None::<Lead>, 0);
+    for entry in streak.entries.iter_mut().rev() {
+        let over = is_line(entry) && below.is_some_and(|below| below.is_telling());
+        let several = match addresses {
+            0 => more,
+            _ => addresses > 1 && !entry.over_list,
+        };
+        entry.label = over && (several || habits.is_line(&entry.key));
+        let counts = entry.lead.by == By::Address;
+        addresses = if counts { addresses + 1 } else { 0 };
+        below = Some(entry.lead.clone());
     }
     let named = |entry: &&Entry| !entry.label && !entry.over_list;
     streak.size = streak.entries.iter().filter(named).count();
