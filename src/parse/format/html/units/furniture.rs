@@ -9,8 +9,8 @@ use super::{
     titles::Titles,
 };
 
-/// Where it begins: at the head above the last titles, if they lead to other pages of the site, say little, and most titles above
-/// them lead away from it.
+/// Where it begins: at the head above the last titles, if that looks like no section's, and the titles lead to other pages of the
+/// site, say little, and follow titles that mostly lead away from it.
 pub fn start(survey: &Survey<'_>, titles: &Titles) -> Option<usize> {
     let site = survey.sheet.site.as_deref()?;
     let ends = titles.rows().skip(1).chain([survey.tail]);
@@ -26,7 +26,9 @@ pub fn start(survey: &Survey<'_>, titles: &Titles) -> Option<usize> {
     let (last, first) = (above.last()?.start, added.first()?.start);
     let mut heads = (last + 1..=first).filter(|row| survey.head(*row).is_some());
     let head = heads.find(|head| leads_to(survey, &(*head..first + 1), site))?;
-    (away > 1 && 2 * away > above.len()).then_some(head)
+    let sections = titles.sections(survey, 0..last);
+    let section = { survey.head(head) }.is_some_and(|head| sections.contains(&head.shape));
+    (away > 1 && 2 * away > above.len() && !section).then_some(head)
 }
 
 /// True if the first link among some rows leads to a site.

@@ -85,6 +85,14 @@ impl Titles {
         self.0.keys().copied()
     }
 
+    /// The looks of heads, among some rows, that stand above titles.
+    pub fn sections(&self, survey: &Survey<'_>, rows: Range<usize>) -> HashSet<Shape> {
+        let heads = rows.filter(|&row| self.get(row).is_none());
+        let heads = heads.filter_map(|row| survey.head(row));
+        let above = heads.filter(|head| self.any_in(head.row..survey.next_head(head.row)));
+        above.map(|head| head.shape).collect()
+    }
+
     /// The number of lists that the title of a row stands in, if it is an item.
     pub fn item(&self, survey: &Survey<'_>, row: usize) -> Option<u8> {
         let opening = survey.openings.get(self.get(row)?)?;
@@ -167,12 +175,9 @@ impl Titles {
     /// Adds the links of a list right under a head: several, or one where a head that looks the same heads others.
     fn add_listed(&mut self, survey: &Survey<'_>, shadows: &HashSet<usize>) {
         let first = self.rows().next().unwrap_or(0);
-        let heads = (0..survey.tail).filter(|&row| self.get(row).is_none());
-        let heads: Vec<&Opening> = heads.filter_map(|row| survey.head(row)).collect();
-        let sections =
-            { heads.iter() }.filter(|head| self.any_in(head.row..survey.next_head(head.row)));
-        let sections: HashSet<Shape> = sections.map(|head| head.shape).collect();
-        for head in heads.into_iter().filter(|head| head.row >= first) {
+        let sections = self.sections(survey, 0..survey.tail);
+        let heads = (first..survey.tail).filter(|&row| self.get(row).is_none());
+        for head in heads.filter_map(|row| survey.head(row)).collect::<Vec<_>>() {
             let items = listed(survey, head.row);
             let links = items.iter().filter_map(|&row| survey.opening_index(row));
             let links = links.filter(|link| !shadows.contains(link));
