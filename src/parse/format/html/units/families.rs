@@ -70,11 +70,13 @@ impl ShapeFamily {
         count >= enough && enough_words && told && (prominent || self.is_frequent(survey))
     }
 
-    /// True if most words of a page stand in their rows.
+    /// True if most words of a page stand in their rows, and no head stands right above each of them.
     fn fills(&self, survey: &Survey<'_>) -> bool {
-        let rows = self.openings(survey).map(|opening| opening.row);
-        let words: usize = rows.map(|row| survey.words(row..row + 1)).sum();
-        2 * words >= survey.words(0..survey.tail)
+        let rows = || self.openings(survey).map(|opening| opening.row);
+        let words: usize = rows().map(|row| survey.words(row..row + 1)).sum();
+        let is_head = |row: usize| survey.head(row).is_some();
+        let headed = rows().all(|row| row.checked_sub(1).is_some_and(is_head));
+        !headed && 2 * words >= survey.words(0..survey.tail)
     }
 
     /// True if most have text beside or under them, or are items of a long list: buttons, menus and polls have none.
