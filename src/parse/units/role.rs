@@ -107,10 +107,21 @@ pub fn cuts<'p>(issue: &IssueStreaks<'p, '_>) -> Vec<Cut<'p>> {
 fn children<'p>(issue: &IssueStreaks<'p, '_>, parent: &OutlineSection, cuts: &mut Vec<Cut<'p>>) {
     let sections: &'p Sections = issue.sections;
     let family: Vec<&'p OutlineSection> = sections.children(parent).collect();
+    let holding = family.iter().any(|section| issue.has_units(section));
     for (position, section) in family.iter().enumerate() {
-        let role = role(issue, section, position, &family);
+        let role = if holding && is_detail(issue, section) {
+            HeadingRole::Note
+        } else {
+            role(issue, section, position, &family)
+        };
         place(issue, section, role, cuts);
     }
+}
+
+/// True if a section without articles stands under other headings, too: beside items it says more of their group.
+fn is_detail(issue: &IssueStreaks, section: &OutlineSection) -> bool {
+    let leaf = section.link.is_none() && !section.is_parent();
+    leaf && issue.parts.contains(&section.key) && !issue.has_units(section)
 }
 
 fn place<'p>(
@@ -221,11 +232,6 @@ fn leaf_role(
         return HeadingRole::Group;
     }
     if section.title.is_empty() {
-        return HeadingRole::Note;
-    }
-    // Beside items it says more of the group, as in the other groups.
-    let beside_units = || family.iter().any(|other| issue.has_units(other));
-    if section.link.is_none() && issue.parts.contains(&section.key) && beside_units() {
         return HeadingRole::Note;
     }
     if section.link.is_none() && (is_trailer(section, position, family) || issue.is_bare(section)) {
