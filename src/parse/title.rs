@@ -38,16 +38,15 @@ fn main_heading(sections: &Sections) -> Option<usize> {
     let shown = |block: &OutlineBlock| block.kind != BlockKind::Comment;
     let start = sections.outline.blocks.iter().position(shown);
     let headings = || sections.all.iter().skip(1);
-    let same = |level: u8| {
-        headings()
-            .filter(move |section| section.level == level)
-            .count()
+    let is_only = |level: u8| {
+        let mut same = headings().filter(move |section| section.level == level);
+        same.next().filter(|_| same.next().is_none())
     };
-    if let Some(top) = headings().find(|section| section.level == 1 && same(1) == 1) {
+    if let Some(top) = is_only(1) {
         return Some(top.index);
     }
     let first = headings().next().filter(|first| first.heading == start)?;
-    let alone = same(first.level) == 1 && first.link.is_none();
+    let alone = is_only(first.level).is_some() && first.link.is_none();
     let lists = sections
         .content(first)
         .iter()

@@ -21,7 +21,9 @@ pub fn large() -> Vec<Case> {
         ("headings with prose", repeated("## a\n\nb\n\n", n / 2)),
         (
             "headings of three levels",
-            repeated("# a\n## b\n### c\n", n / 3),
+            (0..n / 4)
+                .map(|n| format!("# a{n}\n## b{n}\n### c\n\na [b](https://a.example/{n}).\n\n"))
+                .collect(),
         ),
         (
             "headings over lists",

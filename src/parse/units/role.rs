@@ -95,6 +95,35 @@ const TABLE: &[Evidence<HeadingLook>] = &[
     }),
 ];
 
+/// Sections that stand beside each other, and what is true of them all.
+struct Family<'f, 'p> {
+    sections: &'f [&'p OutlineSection<'p>],
+    /// True if articles stand in one of them.
+    holding: bool,
+    /// True if most have no others under them.
+    leaves: bool,
+    /// True if most have others under them, and no text of their own.
+    groups: bool,
+}
+
+impl<'f, 'p> Family<'f, 'p> {
+    fn new(issue: &IssueStreaks, sections: &'f [&'p OutlineSection<'p>]) -> Self {
+        let has_units = |section: &&&OutlineSection| issue.has_units(section);
+        let (parents, leaves): (Vec<_>, Vec<_>) =
+            sections.iter().partition(|section| section.is_parent());
+        let units = leaves.iter().filter(has_units).count();
+        let texts = parents
+            .iter()
+            .filter(|section| issue.sections.has_text(section));
+        Self {
+            sections,
+            holding: sections.iter().any(|section| issue.has_units(section)),
+            leaves: sections.len() > 2 && 2 * (leaves.len() - units) >= sections.len(),
+            groups: 2 * (parents.len() - texts.count()) >= sections.len(),
+        }
+    }
+}
+
 /// The cuts at headings, and those of what stands under them.
 pub fn cuts<'p>(issue: &IssueStreaks<'p, '_>) -> Vec<Cut<'p>> {
     let sections: &'p Sections = issue.sections;
@@ -107,9 +136,9 @@ pub fn cuts<'p>(issue: &IssueStreaks<'p, '_>) -> Vec<Cut<'p>> {
 fn children<'p>(issue: &IssueStreaks<'p, '_>, parent: &OutlineSection, cuts: &mut Vec<Cut<'p>>) {
     let sections: &'p Sections = issue.sections;
     let family: Vec<&'p OutlineSection> = sections.children(parent).collect();
-    let holding = family.iter().any(|section| issue.has_units(section));
-    for (position, section) in family.iter().enumerate() {
-        let role = if holding && is_detail(issue, section) {
+    let family = Family::new(issue, &family);
+    for (position, section) in family.sections.iter().enumerate() {
+        let role = if family.holding && is_detail(issue, section) {
             HeadingRole::Note
         } else {
             role(issue, section, position, &family)
@@ -177,16 +206,16 @@ fn role(
     issue: &IssueStreaks,
     section: &OutlineSection,
     position: usize,
-    family: &[&OutlineSection],
+    family: &Family,
 ) -> HeadingRole {
     if issue.is_title(section) {
         return HeadingRole::Group;
     }
     let footer = section.link.is_none()
         && !section.is_parent()
-        && family.len() > 1
+        && family.sections.len() > 1
         && issue.is_footer(section);
-    if (footer || is_subtitle(section, position, family)) && !issue.has_units(section) {
+    if (footer || is_subtitle(section, position, family.sections)) && !issue.has_units(section) {
         return HeadingRole::Note;
     }
     if section.is_parent() {
@@ -197,7 +226,7 @@ fn role(
             HeadingRole::Group
         };
     }
-    leaf_role(issue, section, position, family)
+    leaf_role(issue, section, position, family.sections)
 }
 
 /// True if a heading stands below the title of the page as its second line, deeper than all that follow.
@@ -279,7 +308,7 @@ fn is_about(section: &OutlineSection) -> bool {
     words::is_trailer(&section.title) || words::is_notice(&section.title)
 }
 
-fn look(issue: &IssueStreaks, section: &OutlineSection, family: &[&OutlineSection]) -> HeadingLook {
+fn look(issue: &IssueStreaks, section: &OutlineSection, family: &Family) -> HeadingLook {
     let sections = issue.sections;
     let inside = section.index + 1..section.end();
     let below = || sections.all.get(inside.clone()).into_iter().flatten();
@@ -287,16 +316,6 @@ fn look(issue: &IssueStreaks, section: &OutlineSection, family: &[&OutlineSectio
     let parts = children
         .iter()
         .filter(|child| is_part(issue, child))
-        .count();
-    let parent = |other: &&&OutlineSection| other.is_parent();
-    let groups = family
-        .iter()
-        .filter(parent)
-        .filter(|other| !sections.has_text(other))
-        .count();
-    let leaves = family
-        .iter()
-        .filter(|other| !other.is_parent() && !issue.has_units(other))
         .count();
     let content = sections.content(section);
     HeadingLook {
@@ -309,7 +328,7 @@ fn look(issue: &IssueStreaks, section: &OutlineSection, family: &[&OutlineSectio
         sourced: children.iter().filter(|child| child.sourced).count(),
         children: children.len(),
         below: below().count(),
-        alone: family.len() == 1,
+        alone: family.sections.len() == 1,
         top: section.level == 1,
         groups_below: 2 * children
             .iter()
@@ -317,8 +336,8 @@ fn look(issue: &IssueStreaks, section: &OutlineSection, family: &[&OutlineSectio
             .count()
             >= children.len(),
         parts: parts > 0 && 3 * parts >= children.len(),
-        leaves: family.len() > 2 && 2 * leaves >= family.len(),
-        groups: 2 * groups >= family.len(),
+        leaves: family.leaves,
+        groups: family.groups,
         recurs: issue.habits.recurs(&section.key),
     }
 }
