@@ -27,6 +27,7 @@ use crate::{
         document::Document,
         format::{escape, redirect, words},
         front_matter,
+        words::COLONS,
     },
     text::{bare_url, names_plain_text},
 };
@@ -191,10 +192,8 @@ fn is_bullet_of(block: &PlainBlock, above: Option<&PlainBlock>) -> bool {
         first.chars().next()
     };
     let labels = |block: &PlainBlock| {
-        block
-            .lines
-            .last()
-            .is_some_and(|line| line.ends_with([':', '：']))
+        let last = block.lines.last();
+        last.is_some_and(|line| line.ends_with(COLONS))
     };
     sign(block).is_some() && above.is_some_and(|above| sign(above) == sign(block) || labels(above))
 }

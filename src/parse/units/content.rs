@@ -56,18 +56,17 @@ fn with_labels<'p>(habits: &Habits, mut streak: Streak<'p>) -> Streak<'p> {
     let pairs = streak.entries.iter().zip(streak.entries.iter().skip(1));
     let mut over_links = pairs.filter(|(entry, next)| is_line(entry) && next.lead.by == By::Link);
     let more = over_links.any(|(_, next)| next.lead.is_telling() && next.lead.more);
-    // The entry below, and the number of titles over addresses that it begins.
-    let (mut below, mut addresses) = (None::<Lead>, 0);
+    // True if the entry below begins with a title of its own, and the number of titles over addresses there.
+    let (mut titled, mut addresses) = (false, 0);
     for entry in streak.entries.iter_mut().rev() {
-        let over = is_line(entry) && below.is_some_and(|below| below.is_telling());
         let several = match addresses {
             0 => more,
             _ => addresses > 1 && !entry.over_list,
         };
-        entry.label = over && (several || habits.is_line(&entry.key));
+        entry.label = titled && is_line(entry) && (several || habits.is_line(&entry.key));
+        titled = entry.lead.is_telling();
         let counts = entry.lead.by == By::Address;
         addresses = if counts { addresses + 1 } else { 0 };
-        below = Some(entry.lead.clone());
     }
     let named = |entry: &&Entry| !entry.label && !entry.over_list;
     streak.size = streak.entries.iter().filter(named).count();
