@@ -247,7 +247,7 @@ fn read(
     };
     let cuts = units::divide(&sections, known, habits);
     let (mut articles, notes) = articles::articles(&sections, &cuts);
-    let names = model::names_within(&articles);
+    let names = model::names_within(&articles, sections.source);
     model::number_repeats(&mut articles, &names);
     let mark_key = match &header.key {
         Some(key) => key.clone(),
@@ -304,7 +304,7 @@ fn mark_key(
     let title = given.unwrap_or_else(|| first_line(body).to_owned());
     let newsletter = header.newsletter.as_deref().unwrap_or_default();
     let title = format!("{newsletter} {title}");
-    model::mark_key(name, date, &title, articles, names, body)
+    model::mark_key(name, date, &title, articles, names, sections.source, body)
 }
 
 fn first_line(text: &str) -> &str {

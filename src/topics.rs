@@ -12,7 +12,7 @@ mod table;
 mod vocabulary;
 
 pub use archive_words::ArchiveWords;
-pub use article::{FoundTags, reasons};
+pub use article::{reasons, tags};
 pub use places::{ArticleTexts, TagReason, TopicPlace};
 pub use table::{TopicRow, TopicTable, TopicsError};
 pub use vocabulary::{TagRule, Vocabulary, canonical, current, fold, install, is_same_name};

@@ -75,14 +75,14 @@ fn issue_faults(issue: &Issue, want: &Value, faults: &mut Vec<String>) {
         let titles: Vec<_> = issue
             .articles
             .iter()
-            .map(|article| &article.title)
+            .map(|article| article.title.of(&issue.source))
             .collect();
         if titles.len() != articles.len() {
             return faults.push(format!("articles {titles:?}"));
         }
         for (article, want) in issue.articles.iter().zip(articles) {
             let link = article.reference.map(|at| article.links[at as usize].url());
-            article_faults(&article.title, link, want, faults);
+            article_faults(article.title.of(&issue.source), link, want, faults);
         }
     }
     for kept in want
@@ -155,8 +155,10 @@ fn every_case_is_read_as_a_reader_sees_it() {
 fn titles(folder: &Path) -> BTreeMap<String, Vec<String>> {
     let archive = load::archive(&[folder.to_owned()], &Options::default()).unwrap();
     let titles = |issue: &Issue| {
-        let articles = issue.articles.iter();
-        articles.map(|article| article.title.to_string()).collect()
+        issue
+            .each()
+            .map(|article| article.title().to_owned())
+            .collect()
     };
     let issues = archive.issues();
     issues

@@ -140,7 +140,7 @@ fn a_short_text_is_in_the_encoding_of_the_archive() {
     let title = |archive: &Archive| {
         let mut issues = archive.issues();
         let (_, issue) = issues.find(|(_, issue)| issue.path == "3.md").unwrap();
-        issue.articles[0].title.to_string()
+        issue.article(0).unwrap().title().to_owned()
     };
     let read = || load::archive(&[folder.path().to_owned()], &Options::default()).unwrap();
     assert_ne!(title(&read()), "쀍", "alone it is in doubt");

@@ -246,7 +246,7 @@ fn article() -> Issue {
             .filter_map(|(url, label)| Link::new(url, label))
             .collect(),
         reference: Some(1),
-        tags: [Tag::new("Weather").unwrap()].into(),
+        tags: Tag::new("Weather").into_iter().collect(),
         sections: [
             section(SectionKind::Summary, "요약", summary),
             section(

@@ -3,26 +3,26 @@
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use crate::{
-    model::{ArticleRef, InferredTags, Issue, Tag},
-    topics::{self, ArchiveWords, FoundTags},
+    model::{ArticleRef, ArticleTags, InferredTags, Issue, Tag},
+    topics::{self, ArchiveWords},
 };
 
 /// Gives the articles of an issue the topics that they name. An article alone in its issue also has the issue's tags;
 /// of several it is unknown which one they mean.
 pub(super) fn tag(issue: &mut Issue) {
     let refined = |tag: &Tag| topics::current().refined(tag);
-    let mut found: Vec<FoundTags> = issue.each().map(FoundTags::of).collect();
+    let mut found: Vec<ArticleTags> = issue.each().map(topics::tags).collect();
     if let [only] = found.as_mut_slice() {
+        let mut named = only.named().to_vec();
         for tag in issue.tags.iter().filter_map(refined) {
-            if !only.own.contains(&tag) {
-                only.broader.retain(|broader| *broader != tag);
-                only.own.push(tag);
+            if !named.contains(&tag) {
+                named.push(tag);
             }
         }
+        *only = ArticleTags::new(named, only.broader());
     }
     for (article, found) in issue.articles.iter_mut().zip(found) {
-        article.tags = found.own.into();
-        article.broader = found.broader.into();
+        article.tags = found;
     }
 }
 

@@ -3,14 +3,15 @@
 use std::{
     cmp::Ordering,
     collections::HashMap,
-    mem,
     sync::{
         Arc,
         atomic::{self, AtomicU64},
     },
 };
 
-use super::{ArticleId, ArticleRef, ArticleView, InferredTags, Issue, IssueId, Tag, Warning};
+use super::{
+    ArticleId, ArticleRef, ArticleTags, ArticleView, InferredTags, Issue, IssueId, Tag, Warning,
+};
 use crate::text::natural;
 
 /// Everything loaded, newest issue first.
@@ -44,7 +45,8 @@ impl Slot {
     /// The tags of the issue and of its articles.
     fn tags(&self) -> impl Iterator<Item = &Tag> {
         let articles = self.issue.articles.iter();
-        let own = articles.flat_map(|article| article.tags.iter().chain(&article.broader));
+        let own =
+            articles.flat_map(|article| article.tags.named().iter().chain(article.tags.broader()));
         let inferred = self.inferred.iter().flat_map(|inferred| inferred.each());
         self.issue.tags.iter().chain(own).chain(inferred)
     }
@@ -160,11 +162,11 @@ impl Archive {
             let issue = Arc::make_mut(&mut slot.issue);
             rename(&mut issue.tags);
             for article in &mut issue.articles {
-                for tags in [&mut article.tags, &mut article.broader] {
-                    let mut renamed = mem::take(tags).into_vec();
-                    rename(&mut renamed);
-                    *tags = renamed.into();
-                }
+                let tags = &mut article.tags;
+                let (mut named, mut broader) = (tags.named().to_vec(), tags.broader().to_vec());
+                rename(&mut named);
+                rename(&mut broader);
+                *tags = ArticleTags::new(named, &broader);
             }
             if let Some(inferred) = &mut slot.inferred {
                 Arc::make_mut(inferred).each_mut().for_each(rename);

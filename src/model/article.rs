@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{Link, Section, Span, Tag};
+use super::{ArticleTags, ArticleTitle, Link, Section, Span};
 
 /// The smallest unit of an issue that people read and open. An archive keeps hundreds of thousands of them.
 #[derive(Clone, Debug, Default)]
 pub struct Article {
     /// Clean, in one line, NFC.
-    pub title: Box<str>,
+    pub title: ArticleTitle,
     /// All of it in the issue's source: heading and body.
     pub span: Span,
     /// The Markdown to show under the title.
@@ -26,10 +26,8 @@ pub struct Article {
     pub links: Box<[Link]>,
     /// Named parts of the body, in order. Text before the first is introduction without a name.
     pub sections: Box<[Section]>,
-    /// The topics that the article names, none twice.
-    pub tags: Box<[Tag]>,
-    /// Wider topics, none of `tags`.
-    pub broader: Box<[Tag]>,
+    /// The topics that the article names, and wider ones.
+    pub tags: ArticleTags,
 }
 
 impl Article {

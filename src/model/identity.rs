@@ -140,9 +140,9 @@ pub fn identities(issue: &Issue) -> Vec<Identity> {
     issue.each().map(ArticleRef::identity).collect()
 }
 
-/// The names of an issue's articles within it, in their order.
-pub fn names_within(articles: &[Article]) -> Vec<String> {
-    let name = |article: &Article| within_issue(article.reference(), &article.title);
+/// The names of the articles of an issue with this source within it, in their order.
+pub fn names_within(articles: &[Article], source: &str) -> Vec<String> {
+    let name = |article: &Article| within_issue(article.reference(), article.title.of(source));
     articles.iter().map(name).collect()
 }
 
@@ -175,7 +175,7 @@ mod tests {
             ..Article::default()
         };
         let mut articles: Vec<_> = articles.iter().map(article).collect();
-        let names = names_within(&articles);
+        let names = names_within(&articles, "");
         number_repeats(&mut articles, &names);
         Issue {
             mark_key: key.into(),

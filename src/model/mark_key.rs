@@ -9,14 +9,15 @@
 
 use super::{Article, Date, address::quoted, letters};
 
-/// The name of an issue without one of its own. `title` is any text that tells it from other newsletters' issues, `text` its body,
-/// and `names` are those of the articles within it.
+/// The name of an issue without one of its own. `title` is any text that tells it from other newsletters' issues, `source`
+/// all of it, `text` its body, and `names` are those of the articles within it.
 pub fn mark_key(
     file: &str,
     date: Option<Date>,
     title: &str,
     articles: &[Article],
     names: Vec<String>,
+    source: &str,
     text: &str,
 ) -> String {
     let date = date.map_or_else(|| "-".to_owned(), |date| date.to_string());
@@ -28,7 +29,7 @@ pub fn mark_key(
     let title = letters::word(&words.join(" "));
     format!(
         "{file} {date} ~{title}.{}",
-        fingerprint(articles, names, text)
+        fingerprint(articles, names, source, text)
     )
 }
 
@@ -61,12 +62,12 @@ const LETTERS: usize = 2;
 const WORDS: usize = 100;
 
 /// Some titles and references; where those are few, a `-` and some of the first words that are not in them.
-fn fingerprint(articles: &[Article], names: Vec<String>, text: &str) -> String {
+fn fingerprint(articles: &[Article], names: Vec<String>, source: &str, text: &str) -> String {
     // The name of an article is its reference, else its title.
     let referenced = articles
         .iter()
         .filter(|article| article.reference().is_some());
-    let titles = referenced.map(|article| quoted(&article.title));
+    let titles = referenced.map(|article| quoted(article.title.of(source)));
     let told: Vec<String> = names.into_iter().chain(titles).collect();
     let pieces = sample(&told, SAMPLE);
     let left = SAMPLE.saturating_sub(pieces.len() / LETTERS);
@@ -273,8 +274,8 @@ mod tests {
                 ..Article::default()
             };
             let articles: Vec<_> = articles.iter().map(article).collect();
-            let names = names_within(&articles);
-            mark_key(file, date, title, &articles, names, &text.repeat(2))
+            let names = names_within(&articles, "");
+            mark_key(file, date, title, &articles, names, "", &text.repeat(2))
         };
         let (all, date) = (["Horn", "Bell", "Oil", "Thanks"], day("2031-02-03"));
         let key = named("7", date, "Fog, issue 7", &all);
@@ -315,8 +316,8 @@ mod tests {
                 ..Article::default()
             };
             let articles = [article];
-            let names = names_within(&articles);
-            mark_key("1", None, "Welcome", &articles, names, text)
+            let names = names_within(&articles, "");
+            mark_key("1", None, "Welcome", &articles, names, "", text)
         };
         let text = "All the news of the pier: its lamps, its ropes and the fog that comes over it.";
         let key = named(text);

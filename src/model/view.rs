@@ -35,7 +35,7 @@ impl Issue {
 impl<'a> ArticleRef<'a> {
     /// See [`Article::title`].
     pub fn title(self) -> &'a str {
-        &self.article.title
+        self.article.title.of(&self.issue.source)
     }
 
     /// See [`Article::span`].
@@ -95,12 +95,12 @@ impl<'a> ArticleRef<'a> {
 
     /// See [`Article::tags`].
     pub fn named_tags(self) -> std::slice::Iter<'a, Tag> {
-        self.article.tags.iter()
+        self.article.tags.named().iter()
     }
 
-    /// See [`Article::broader`].
+    /// See [`Article::tags`].
     pub fn broader_tags(self) -> std::slice::Iter<'a, Tag> {
-        self.article.broader.iter()
+        self.article.tags.broader().iter()
     }
 }
 

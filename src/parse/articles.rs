@@ -11,7 +11,7 @@ use super::{
     sections::Sections,
     units::{Cut, CutKind, Draft, sources, spans},
 };
-use crate::model::{Article, Link, Section, SectionKind, Span};
+use crate::model::{Article, ArticleTitle, Link, Section, SectionKind, Span};
 
 /// The articles of a page, and the text that belongs to none.
 pub fn articles(sections: &Sections, cuts: &[Cut]) -> (Vec<Article>, Vec<Span>) {
@@ -69,7 +69,7 @@ fn article(sections: &Sections, span: Span, draft: &Draft, source: Option<usize>
     let found = stated.or_else(first).and_then(|link| links.place(link));
     let reference = found.or_else(|| links.add(source?));
     Article {
-        title: (&*draft.title).into(),
+        title: ArticleTitle::new(&draft.title, span, sections.source),
         span,
         body,
         reference,

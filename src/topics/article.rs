@@ -5,34 +5,16 @@ use super::{
     places::{ArticleTexts, TagReason, TopicPlace},
     vocabulary::{canonical, current},
 };
-use crate::model::{ArticleRef, SectionKind, Tag};
+use crate::model::{ArticleRef, ArticleTags, SectionKind, Tag};
 
-/// The tags of an article.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FoundTags {
-    /// Those that it names.
-    pub own: Vec<Tag>,
-    /// Wider ones.
-    pub broader: Vec<Tag>,
-}
-
-impl FoundTags {
-    /// The tags of an article by its own texts.
-    pub fn of(article: ArticleRef<'_>) -> Self {
-        let reasons = reasons(article).into_iter();
-        let (broader, own): (Vec<_>, Vec<_>) =
-            reasons.partition(|reason| reason.place == TopicPlace::Narrower);
-        // Collected in place, the tags would keep the room of the reasons.
-        let tags = |reasons: Vec<TagReason<'_>>| {
-            let mut tags: Vec<_> = reasons.into_iter().map(|reason| reason.tag).collect();
-            tags.shrink_to_fit();
-            tags
-        };
-        Self {
-            own: tags(own),
-            broader: tags(broader),
-        }
-    }
+/// The tags of an article by its own texts.
+pub fn tags(article: ArticleRef<'_>) -> ArticleTags {
+    let reasons = reasons(article).into_iter();
+    let (broader, named): (Vec<_>, Vec<_>) =
+        reasons.partition(|reason| reason.place == TopicPlace::Narrower);
+    let tags = |reasons: Vec<TagReason<'_>>| reasons.into_iter().map(|reason| reason.tag).collect();
+    let (named, broader): (_, Vec<_>) = (tags(named), tags(broader));
+    ArticleTags::new(named, &broader)
 }
 
 /// The reasons for the tags of an article by its own texts: the `[Topic]` before its title, then its topics.

@@ -212,7 +212,6 @@ fn article(row: &Row, source: &str, range: Range<usize>) -> Article {
             .filter_map(|url| Link::new(url, ""))
             .collect(),
         sections: row.section.into_iter().map(section).collect(),
-        broader: Box::default(),
         tags: row.tags.iter().filter_map(|tag| Tag::new(tag)).collect(),
     }
 }
