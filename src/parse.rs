@@ -242,7 +242,9 @@ fn read(
     let title = title::of_issue(&sections, given.clone(), path, date.or_else(day));
     let known = Known {
         title: &title,
+        path,
         titled: given.is_some(),
+        sent: header.list.is_some(),
         exported: header.exported,
     };
     let cuts = units::divide(&sections, known, habits);

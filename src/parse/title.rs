@@ -33,7 +33,7 @@ pub fn given(sections: &Sections, stated: Option<&str>) -> Option<String> {
 }
 
 /// The heading that is the title: the only one of level 1, else the first if it stands above all else, or is the only one of
-/// its level and has a number or nothing beside it.
+/// its level and has a number or nothing beside it. A blog's software may set it lower than the sections that follow.
 fn main_heading(sections: &Sections) -> Option<usize> {
     let shown = |block: &OutlineBlock| block.kind != BlockKind::Comment;
     let start = sections.outline.blocks.iter().position(shown);
@@ -42,10 +42,14 @@ fn main_heading(sections: &Sections) -> Option<usize> {
         let mut same = headings().filter(move |section| section.level == level);
         same.next().filter(|_| same.next().is_none())
     };
-    if let Some(top) = is_only(1) {
+    let mut top = sections.children(sections.section(0));
+    let first = top.next().filter(|first| first.heading == start);
+    let lower = first.zip(top.next());
+    let lower = lower.filter(|(first, next)| first.link.is_none() && next.level < first.level);
+    if let Some(top) = lower.map(|(first, _)| first).or(is_only(1)) {
         return Some(top.index);
     }
-    let first = headings().next().filter(|first| first.heading == start)?;
+    let first = first?;
     let alone = is_only(first.level).is_some() && first.link.is_none();
     let lists = sections
         .content(first)

@@ -72,8 +72,12 @@ pub struct Draft<'p> {
 pub struct Known<'p> {
     /// Its title, which is the article's where all of it is one.
     pub title: &'p str,
+    /// Its path in the archive.
+    pub path: &'p str,
     /// True if the text gives the title, and not only its path.
     pub titled: bool,
+    /// True if it is a mail to the readers of a newsletter.
+    pub sent: bool,
     /// True if `export` wrote it.
     pub exported: bool,
 }

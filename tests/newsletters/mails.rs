@@ -1,6 +1,6 @@
 //! Mails in two parts, and their headers: whose they are, where their links lead, and where they stand on the web.
 
-use super::{LETTER, articles, read};
+use super::{LETTER, articles, items, read};
 
 /// A mail with a plain text and a page.
 fn in_two_parts(plain: &str, page: &str) -> String {
@@ -169,4 +169,38 @@ fn a_mail_is_where_it_offers_itself_as_a_page() {
         let (_, issue) = archive.issues().next().unwrap();
         assert_eq!(issue.web.as_deref(), want, "{offer} {plain}");
     }
+}
+
+#[test]
+fn headings_of_a_mail_that_are_about_one_place_each_are_titles() {
+    let item = |title: &str, host: &str| {
+        format!(
+            "<h3>{title}</h3><p>It is lit, says <a href=https://{host}.example/x>who did it</a>.</p>"
+        )
+    };
+    let hosts = ["lamp", "horn", "pier", "rope"];
+    let table = [(hosts, 4), (["lamp"; 4], 1)];
+    for (hosts, want) in table {
+        let titles = ["A lamp", "A horn", "A pier", "A rope"].into_iter();
+        let items: Vec<_> = titles
+            .zip(hosts)
+            .map(|(title, host)| item(title, host))
+            .collect();
+        let page = format!(
+            "From: Ann <ann@fog.example>\nList-Id: <fog.example>\nSubject: Robots and ropes\nContent-Type: text/html\n\n<p>Hello!</p>{}",
+            items.concat()
+        );
+        assert_eq!(articles(&read("7.eml", &page)).len(), want);
+    }
+}
+
+#[test]
+fn a_mail_may_be_called_after_its_first_article() {
+    let item = "<h2><a href={U}>{T}</a></h2><p>{S}</p>";
+    let mail = format!(
+        "From: Ann <ann@fog.example>\nList-Id: <fog.example>\nSubject: A horn that sings\nContent-Type: text/html\n\n{}",
+        items(item)
+    );
+    let archive = read("7.eml", &mail);
+    assert_eq!(articles(&archive)[0].0, "A horn that sings");
 }

@@ -75,6 +75,10 @@ pub struct Habits {
     alike: usize,
     /// The percentage of files with names alike, but for numbers.
     called_alike: usize,
+    /// The parts that many titles share.
+    titles: HashSet<String>,
+    /// The names that many files share, but for numbers.
+    names: HashSet<String>,
     /// The ways in which it writes dates, tags and letters.
     pub customs: Customs,
 }
@@ -95,7 +99,7 @@ impl Observed {
         let mut seen = Self {
             title: title.map(shape).unwrap_or_default(),
             words: title.map(without_numbers).unwrap_or_default(),
-            name: path.chars().filter(|c| !c.is_ascii_digit()).collect(),
+            name: uncounted(path),
             ..Self::default()
         };
         let (mut fenced, mut above) = (false, "");
@@ -206,6 +210,11 @@ fn is_definition(line: &str) -> bool {
     line.starts_with('[') && line.contains("]: ")
 }
 
+/// A path without its digits.
+fn uncounted(path: &str) -> String {
+    path.chars().filter(|c| !c.is_ascii_digit()).collect()
+}
+
 /// The letters of a title.
 fn without_numbers(title: &str) -> String {
     let letters = title.chars().filter(|c| c.is_alphabetic());
@@ -254,6 +263,14 @@ fn counts<'f>(texts: impl Iterator<Item = &'f String>) -> HashMap<&'f str, usize
     counts
 }
 
+/// The texts that several files have, and a tenth of all.
+fn usual<'f>(texts: impl ExactSizeIterator<Item = &'f String>) -> HashSet<String> {
+    let fewest = FEWEST.max(texts.len() / 10);
+    let usual = counts(texts).into_iter();
+    let usual = usual.filter(|(_, files)| *files >= fewest);
+    usual.map(|(text, _)| text.to_owned()).collect()
+}
+
 /// The percentage of the commonest text among all.
 fn share<'f>(texts: impl ExactSizeIterator<Item = &'f String>) -> usize {
     let all = texts.len().max(1);
@@ -288,6 +305,8 @@ impl Habits {
             series: words.map(|(words, _)| words.to_owned()).collect(),
             alike: share(files.iter().map(|file| &file.title)),
             called_alike: share(files.iter().map(|file| &file.name)),
+            titles: usual(files.iter().map(|file| &file.title)),
+            names: usual(files.iter().map(|file| &file.name)),
             customs: Customs::default(),
         };
         let witnesses: Vec<_> = files.into_iter().map(|file| file.witness).collect();
@@ -335,8 +354,14 @@ impl Habits {
     }
 
     /// True if the issues are those of a newsletter: their titles are alike, or their names but for numbers.
-    pub fn is_newsletter(&self) -> bool {
+    fn are_newsletter(&self) -> bool {
         self.issues >= FEWEST && (self.alike >= 40 || self.called_alike >= 60)
+    }
+
+    /// True if this is an issue of that newsletter, and not a post between its issues.
+    pub fn is_newsletter(&self, title: &str, path: &str) -> bool {
+        self.are_newsletter()
+            && (self.titles.contains(&shape(title)) || self.names.contains(&uncounted(path)))
     }
 
     /// True if several issues have titles like this one.
@@ -346,6 +371,6 @@ impl Habits {
 
     /// True if the files are posts: their titles are unlike each other.
     pub fn are_posts(&self) -> bool {
-        self.issues > 2 * FEWEST && self.alike < 20 && !self.is_newsletter()
+        self.issues > 2 * FEWEST && self.alike < 20 && !self.are_newsletter()
     }
 }

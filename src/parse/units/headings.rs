@@ -44,14 +44,20 @@ fn is_of_lists(sections: &Sections, section: &OutlineSection) -> bool {
 }
 
 /// The heading that says what the issue is called: one that repeats the title, or the first if it is the only one of its level
-/// and all others stand under it, but for those that stand in other issues, too.
+/// and all others stand under it, but for those that stand in other issues, too. An issue may be called after one of its articles.
 pub fn title_section(sections: &Sections, title: &str, habits: &Habits) -> Option<usize> {
     let title = key(title);
     let shown = |kind: BlockKind| kind != BlockKind::Comment;
     let blocks = &sections.outline.blocks;
     let first = blocks.iter().position(|block| shown(block.kind));
     let headings = || sections.all.iter().skip(1);
-    let same = headings().find(|section| section.key == title);
+    let is_article = |section: &OutlineSection| {
+        let others = headings().filter(|other| other.index != section.index);
+        let mut linked =
+            others.filter(|other| other.level == section.level && other.link.is_some());
+        section.link.is_some() && linked.next().is_some()
+    };
+    let same = headings().find(|section| section.key == title && !is_article(section));
     let top = headings().next().filter(|top| top.heading == first);
     let alone = |top: &&OutlineSection| {
         let mut others = headings().skip(1).filter(|other| other.level <= top.level);

@@ -9,9 +9,9 @@ use super::{
     weigh::{Evidence, row, weigh},
 };
 use crate::{
-    model::SectionKind,
+    model::{SectionKind, Span},
     parse::{
-        outline::BlockKind,
+        outline::{BlockKind, OutlineBlock},
         sections::{OutlineSection, Sections},
         words::{self, COLONS},
     },
@@ -30,11 +30,15 @@ struct IssueLook {
     sourced: usize,
     apart: usize,
     own: usize,
+    /// Those whose links lead to one host that the links of no other lead to.
+    placed: usize,
     /// The number of sections, and of those with items that are articles.
     sections: usize,
     holding: usize,
     /// The number of items that are articles.
     items: usize,
+    /// True if all articles are items of one list amid more text.
+    amid: bool,
     /// The number of sources that a list at the end names.
     sources: usize,
     /// Rules between sections.
@@ -48,10 +52,14 @@ struct IssueLook {
     /// Headings that only an essay has: steps, a conclusion.
     steps: usize,
     closing: bool,
+    /// True if a section of references with headings in it ends the issue.
+    further: bool,
     /// True if all headings begin with one label: `Interview: Ann`, `Interview: Bob`.
     labelled: bool,
     /// True if links stand in the words before the first article.
     intro: bool,
+    /// True if it was sent to the readers of a newsletter.
+    sent: bool,
     newsletter: bool,
     /// True if other issues have titles like this one, though most have not.
     series: bool,
@@ -80,6 +88,11 @@ const TABLE: &[Evidence<IssueLook>] = &[
     row(40, "most have a source of their own", |l| {
         l.own > 1 && 3 * l.own >= 2 * l.heads
     }),
+    row(
+        40,
+        "it was sent, each about another place of the web",
+        |l| l.sent && l.heads > 2 && 5 * l.placed >= 4 * l.heads,
+    ),
     row(45, "a list of sources ends it", |l| {
         l.heads > 1 && l.sources == l.heads && l.sourced == 0
     }),
@@ -92,12 +105,13 @@ const TABLE: &[Evidence<IssueLook>] = &[
     row(25, "nothing is the title of all", |l| {
         l.untitled && l.heads > 1 && !l.posts
     }),
-    row(80, "the archive is a newsletter", |l| l.newsletter),
+    row(80, "it is an issue of a newsletter", |l| l.newsletter),
     row(30, "it is one of a series", |l| l.series && !l.newsletter),
     row(40, "headings stand in other issues", |l| l.recurring > 1),
     row(-60, "the archive is of posts", |l| l.posts),
     row(-50, "headings are steps", |l| l.steps > 0),
     row(-30, "it has a conclusion", |l| l.closing),
+    row(-40, "it has references in groups", |l| l.further),
     row(-30, "most headings have no link", |l| {
         l.heads > 0 && 2 * l.sourced < l.heads
     }),
@@ -105,6 +119,7 @@ const TABLE: &[Evidence<IssueLook>] = &[
     row(-50, "and there are few items", |l| {
         l.intro && l.items < 3 && l.heads < 2 && !l.numbered
     }),
+    row(-95, "items stand amid a longer text", |l| l.amid),
     row(-20, "it is a collection of nothing", |l| {
         l.heads > 0 && l.sourced == 0 && l.items == 0
     }),
@@ -145,13 +160,17 @@ fn look(issue: &IssueStreaks, known: Known, cuts: &[Cut]) -> IssueLook {
             .skip(1)
             .filter(|section| !issue.is_title(section))
     };
+    let highest = titles().map(|section| section.level).min();
+    let last = titles().rfind(|section| Some(section.level) == highest);
     IssueLook {
+        amid: heads.is_empty() && is_amid(sections, cuts),
         articles,
         heads: heads.len(),
         linked: count(&|section| section.link.is_some()),
         sourced: count(&|section| has_source(sections, section)),
         apart: count(&|section| stands_out(sections, section)),
         own: count(&|section| has_own_source(sections, section)),
+        placed: placed(sections, &heads),
         sections: filled.clone().count(),
         holding: filled.filter(|section| issue.has_units(section)).count(),
         items: articles - heads.len(),
@@ -163,19 +182,21 @@ fn look(issue: &IssueStreaks, known: Known, cuts: &[Cut]) -> IssueLook {
         numbered: title.contains(|c: char| c.is_ascii_digit()) && is_numbered(title),
         untitled: !known.titled,
         steps: count(&|section| words::is_step(&section.title)),
-        closing: titles()
-            .next_back()
-            .is_some_and(|section| words::is_conclusion(&section.title)),
+        closing: last.is_some_and(|section| words::is_conclusion(&section.title)),
+        further: last.is_some_and(|section| {
+            section.kind == Some(SectionKind::Reference) && section.is_parent()
+        }),
         labelled: are_labelled(&heads),
         intro: issue
             .sections
-            .links_in(crate::model::Span {
+            .links_in(Span {
                 start: sections.body.start,
                 end: first,
             })
             .next()
             .is_some(),
-        newsletter: issue.habits.is_newsletter(),
+        sent: known.sent,
+        newsletter: issue.habits.is_newsletter(title, known.path),
         series: issue.habits.is_series(title),
         posts: issue.is_post,
         recurring: titles()
@@ -201,6 +222,39 @@ fn heads<'i>(
         let start = section.heading.map(start);
         start.is_some_and(|start| starts.contains(&start))
     })
+}
+
+/// True if articles are items of one list amid more text: two paragraphs at least stand before it, and as many after it.
+fn is_amid(sections: &Sections, cuts: &[Cut]) -> bool {
+    let starts: Vec<u32> = articles_of(cuts).map(|cut| cut.at).collect();
+    let holds = |span: Span| {
+        let next = starts.partition_point(|start| *start < sections.line_start(span.start));
+        starts.get(next).is_some_and(|start| *start < span.end)
+    };
+    let blocks: Vec<&OutlineBlock> = sections
+        .top_in(sections.body)
+        .map(|(_, block)| block)
+        .collect();
+    let holding = |block: &&OutlineBlock| holds(block.span);
+    let Some(at) = blocks.iter().position(holding) else {
+        return false;
+    };
+    let (before, rest) = blocks.split_at(at);
+    let Some((list, after)) = rest.split_first() else {
+        return false;
+    };
+    let told = |blocks: &[&OutlineBlock]| {
+        let told = blocks
+            .iter()
+            .filter(|block| block.kind == BlockKind::Paragraph);
+        let (count, bytes) = told.fold((0, 0), |(count, bytes), block| {
+            (count + 1, bytes + block.span.len())
+        });
+        (count > 1).then_some(bytes)
+    };
+    let only = list.kind == BlockKind::List && !after.iter().any(holding);
+    let around = told(before).zip(told(after));
+    only && around.is_some_and(|(before, after)| before + after > 2 * list.span.len())
 }
 
 /// True if several headings begin with one label, and a colon.
@@ -229,7 +283,14 @@ fn is_numbered(title: &str) -> bool {
         .trim_end_matches(|c: char| !c.is_alphanumeric())
         .ends_with(|c: char| c.is_ascii_digit());
     let marked = title.contains(['#', '第', '期', '号', '호', '年', '월', '月']);
-    ends || marked || digits.clone().count() > 2
+    let mut numbers = digits.clone();
+    let year = numbers.next().is_some_and(is_year) && numbers.next().is_none();
+    ends && !year || marked || digits.count() > 2
+}
+
+/// True for the number of a year of newsletters.
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && digits.starts_with(['1', '2'])
 }
 
 /// True if a link stands in a section or in one under it.
@@ -239,6 +300,30 @@ fn has_source(sections: &Sections, section: &OutlineSection) -> bool {
         || sections
             .children(section)
             .any(|child| has_source(sections, child))
+}
+
+/// The number of headings whose links lead to one host that the links of no other heading lead to.
+fn placed(sections: &Sections, heads: &[&OutlineSection]) -> usize {
+    let only_host = |head: &&OutlineSection| {
+        let mut hosts = hosts(sections, head);
+        let first = hosts.next()?;
+        hosts.all(|host| host == first).then_some(first)
+    };
+    let hosts = heads.iter().filter_map(only_host);
+    let hosts: HashSet<&str> = hosts.collect();
+    hosts.len()
+}
+
+/// The hosts of the links to the web under a heading.
+fn hosts<'s>(sections: &'s Sections, section: &OutlineSection) -> impl Iterator<Item = &'s str> {
+    let inside = sections.all.get(section.index..section.end());
+    let blocks = inside.into_iter().flatten().flat_map(|section| {
+        let content = sections.content(section).iter().copied();
+        section.heading.into_iter().chain(content)
+    });
+    let links = blocks.flat_map(|block| sections.links_in(sections.block(block).span));
+    let urls = links.filter(|(link, _)| sections.is_web(*link));
+    urls.filter_map(|(_, raw)| sections.outline.url(raw).split('/').nth(2))
 }
 
 /// The number of rules that end a section.
