@@ -149,3 +149,113 @@ fn a_saved_page_may_say_when_it_was_published_to_search_engines_alone() {
         assert_eq!(date.map(|date| date.to_string()).as_deref(), want, "{head}");
     }
 }
+
+/// The titles found in a page.
+fn titles(page: &str) -> Vec<String> {
+    let found = articles(&read("7.html", &format!("<html>{page}")));
+    found.into_iter().map(|(title, _)| title).collect()
+}
+
+#[test]
+fn items_that_look_less_like_articles_than_their_neighbours_are_some_too() {
+    let link = |title: &str| {
+        let host = title.replace(' ', "-").to_lowercase();
+        format!("<a href=https://{host}.example/x>{title}</a>")
+    };
+    let list = |items: &[String]| format!("<ul><li>{}</ul>", items.join("<li>"));
+    let story = |title: &str| {
+        format!(
+            "<h2>{title}</h2><p>It took four years and a lot of patience, and now it is here.</p>"
+        )
+    };
+    let leads = [
+        story(&link("The lamp is lit")),
+        story(&link("A horn sings")),
+    ]
+    .concat();
+    let names = [link("Fogbell"), link("Oil"), link("Pierpont")];
+    let prose = [
+        link("Why a lamp is slow"),
+        link("Keeping the oil"),
+        format!("The pier tells {} again", link("of its oldest lamps")),
+    ];
+    let (names, prose) = (list(&names), list(&prose));
+    let bold = |title: &str, url: &str| {
+        format!(
+            "<p><b>{title}:</b> it is said, and seen. <a href=https://{url}.example>More</a></p>"
+        )
+    };
+    let bold = [
+        bold("The harbour tries a lamp without oil", "a"),
+        bold("A certificate stopped all the ferries", "b"),
+        bold("Keepers let a robot climb the stairs", "c"),
+    ];
+    let short = |title: &str, text: &str| {
+        format!(
+            "<h2>{title}</h2><p><a href=https://{}.example>https://{0}.example</a></p><p>{text}</p><hr>",
+            title.len()
+        )
+    };
+    let long = "A large release, with all that was asked for in the last nine years.";
+    let short = [
+        short("Lamp four", long),
+        short("Horn", long),
+        short("Of bells", "It is small."),
+    ];
+    let question =
+        "<p><b>What comes next?</b></p><p>All the lines by next year, they say at the pier.</p>";
+    let big = |title: &str, host: &str| {
+        format!(
+            "<p style='font-size:24px;font-weight:bold'>{title}</p><p>The pier said so. Details are <a href=https://{host}.example>here</a>.</p>{question}"
+        )
+    };
+    let asked = [
+        big("Night ferries get lamps", "d"),
+        big("Oil gets dearer again", "e"),
+    ];
+    let table: [(String, &[&str]); 6] = [
+        (
+            format!("{leads}<h2>Cool</h2>{names}"),
+            &[
+                "The lamp is lit",
+                "A horn sings",
+                "Fogbell",
+                "Oil",
+                "Pierpont",
+            ],
+        ),
+        (
+            format!("<h2>News</h2>{prose}"),
+            &[
+                "Why a lamp is slow",
+                "Keeping the oil",
+                "The pier tells of its oldest lamps again",
+            ],
+        ),
+        (
+            format!("{}<h2>Cool</h2>{prose}", story(&link("The lamp is lit"))),
+            &[
+                "The lamp is lit",
+                "Why a lamp is slow",
+                "Keeping the oil",
+                "The pier tells of its oldest lamps again",
+            ],
+        ),
+        (
+            bold.concat(),
+            &[
+                "The harbour tries a lamp without oil",
+                "A certificate stopped all the ferries",
+                "Keepers let a robot climb the stairs",
+            ],
+        ),
+        (short.concat(), &["Lamp four", "Horn", "Of bells"]),
+        (
+            asked.concat(),
+            &["Night ferries get lamps", "Oil gets dearer again"],
+        ),
+    ];
+    for (page, want) in table {
+        assert_eq!(titles(&page), want, "{page}");
+    }
+}

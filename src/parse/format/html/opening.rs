@@ -6,6 +6,7 @@ use super::{
     super::text::after_mark,
     sheet::{Face, Matter, Row, RowKind, Sheet, Stretch},
 };
+use crate::parse::words::COLONS;
 
 /// The longest title in characters.
 const LONGEST: usize = 220;
@@ -23,7 +24,7 @@ const SHORTEST_TITLE: usize = 4;
 const FEWEST_WORDS: usize = 2;
 
 /// The features that rows of the same look share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Shape {
     /// The look of the title.
     pub face: Face,
@@ -184,7 +185,8 @@ fn bold_lead(sheet: &Sheet, index: usize, row: &Row) -> Option<Opening> {
     let told = after
         .iter()
         .any(|stretch| stretch.link.is_some() && is_text(stretch));
-    let titled = (FEWEST_WORDS..=LONGEST / 8).contains(&words(text)) && !text.ends_with(':');
+    let label = text.ends_with(COLONS) && words(text) < SHORTEST_TITLE;
+    let titled = (FEWEST_WORDS..=LONGEST / 8).contains(&words(text)) && !label;
     (row.fresh && told && titled).then(|| Opening {
         row: index,
         title: row.stretches.start..row.stretches.start + length,

@@ -6,6 +6,7 @@
 mod families;
 mod furniture;
 mod heads;
+mod items;
 mod parts;
 mod pictures;
 mod shadows;
@@ -57,6 +58,7 @@ pub fn find(sheet: &Sheet) -> Units {
         begins: parts::find(&survey, &titles),
         openings: survey.openings,
     };
+    items::find(sheet, &mut units);
     pictures::find(sheet, &mut units);
     units
 }

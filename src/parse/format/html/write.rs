@@ -9,7 +9,10 @@ use super::{
     sheet::{ItemMarker, Matter, Row, RowKind, Sheet, Stretch, unlinked},
     units::{Begins, Units},
 };
-use crate::parse::format::escape::{escape, url};
+use crate::parse::{
+    format::escape::{escape, url},
+    words::COLONS,
+};
 use signs::{flanks, starts_block, trimmed};
 
 /// The deepest nesting of lists that is written.
@@ -125,10 +128,11 @@ impl PageWriter<'_> {
     /// Writes a title, and what stands beside it in its row.
     fn title(&mut self, row: &Row, opening: &Opening, reference: Option<usize>) {
         self.card = opening.link;
-        let title = escape(&opening.text, true);
+        let text = opening.text.trim_end_matches(COLONS);
+        let title = escape(text, true);
         let line = match opening.link.or(reference) {
             Some(link) => format!("### [{title}]({})", url(self.sheet.url(link))),
-            None => format!("### {}", escape(&opening.text, false)),
+            None => format!("### {}", escape(text, false)),
         };
         self.line(&line);
         if opening.link.is_none() && opening.alone {

@@ -28,7 +28,28 @@ pub fn told(survey: &Survey<'_>) -> Vec<usize> {
         is_closed(survey, row) || is_linked(survey, row)
     });
     let most = several.max_by_key(|(rank, rows)| (rows.len(), *rank));
-    most.map_or(Vec::new(), |(_, rows)| rows)
+    most.map_or(Vec::new(), |(rank, rows)| {
+        with_short_ones(survey, rank, rows)
+    })
+}
+
+/// With the rows among them, and the last one, that look the same and have little text under them with a link.
+fn with_short_ones(survey: &Survey<'_>, alike: Rank, mut rows: Vec<usize>) -> Vec<usize> {
+    let first = rows.first().copied().unwrap_or(survey.tail);
+    let last = rows.last().map_or(0, |last| survey.next_head(*last));
+    let is_short = |row: &usize| {
+        let head = title(survey, *row).is_some_and(|head| rank(head) == alike);
+        let mut under = *row + 1..survey.next_head(*row);
+        let listed = survey.is_listed(under.clone());
+        head && !listed && under.any(|row| survey.worded_link(row).is_some())
+    };
+    let short: Vec<usize> = (first..survey.tail.min(last + 1))
+        .filter(is_short)
+        .collect();
+    rows.extend(short);
+    rows.sort_unstable();
+    rows.dedup();
+    rows
 }
 
 /// Rows that may be titles, if there are several that look alike.
@@ -37,7 +58,8 @@ fn several(
     is_one: impl Fn(usize) -> bool,
 ) -> impl Iterator<Item = (Rank, Vec<usize>)> {
     let mut found: HashMap<Rank, Vec<usize>> = HashMap::new();
-    for row in 0..survey.tail {
+    let labels = labels_again(survey);
+    for row in (0..survey.tail).filter(|row| !labels.contains(row)) {
         if let Some(head) = title(survey, row).filter(|_| is_one(row)) {
             found.entry(rank(head)).or_default().push(row);
         }
@@ -80,10 +102,10 @@ pub fn labels_text(survey: &Survey<'_>, row: usize) -> bool {
     survey.head(row).is_some_and(is_label) && !listed
 }
 
-/// The rows with labels that come again: "The details:" in each story.
+/// The rows with labels and questions that come again: "The details:" in each story.
 pub fn labels_again(survey: &Survey<'_>) -> HashSet<usize> {
     let heads = (0..survey.tail).filter_map(|row| survey.head(row));
-    let labels = heads.filter(|head| is_label(head));
+    let labels = heads.filter(|head| is_label(head) || survey.asks(head.row));
     let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
     for label in labels {
         known.entry(&label.text).or_default().push(label.row);

@@ -107,9 +107,16 @@ fn is_list_head(survey: &Survey<'_>, titles: &Titles, row: usize) -> bool {
     plain && next.depth > head.depth && titles.get(row + 1).is_some()
 }
 
-/// Of a page without articles, what stands out is a heading: the larger, the higher.
+/// Of a page without articles, what stands out is a heading, and headings that are links: the larger, the higher.
 fn headings(survey: &Survey<'_>, begins: &mut [Begins]) {
-    let heads = (0..survey.tail).filter_map(|row| Some((row, survey.head(row)?)));
+    let linked = |row| {
+        let opening = survey.opening(row)?;
+        (opening.alone && opening.shape.heading.is_some()).then_some(opening)
+    };
+    let heads = (0..survey.tail).filter_map(|row| {
+        let head = survey.head(row).or_else(|| linked(row))?;
+        Some((row, head))
+    });
     let heads: Vec<(usize, Rank)> = heads.map(|(row, head)| (row, rank(head))).collect();
     let mut ranks: Vec<Rank> = heads.iter().map(|(_, rank)| *rank).collect();
     ranks.sort_unstable();

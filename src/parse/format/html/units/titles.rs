@@ -10,9 +10,12 @@ use super::{
     heads,
     survey::{ANSWER, Rank, Survey, TOLD, rank},
 };
-use crate::parse::format::{
-    html::opening::{Opening, Shape},
-    words,
+use crate::parse::{
+    format::{
+        html::opening::{Opening, Shape},
+        words,
+    },
+    words::is_trailer,
 };
 
 /// Fewer words in bold may be a label.
@@ -185,7 +188,8 @@ impl Titles {
             let links: Vec<&Opening> = links.filter(|link| link.link.is_some()).collect();
             let words: usize = links.iter().map(|link| link.words()).sum();
             let enough = links.len() > usize::from(!sections.contains(&head.shape));
-            if enough && links.len() == items.len() && words >= 2 * links.len() {
+            let titled = words >= 2 * links.len() || head.shape.heading.is_some();
+            if enough && links.len() == items.len() && titled && !is_trailer(&head.text) {
                 self.add_rows(survey, items);
             }
         }
@@ -244,12 +248,14 @@ impl Titles {
         let Some(usual) = self.usual_rank(survey) else {
             return;
         };
+        let items_alone = self.openings(survey).all(|title| title.shape.item > 0);
         let first = self.rows().next().unwrap_or(0);
         let is_featured = |index: &usize| {
             let opening = survey.openings.get(*index);
             opening.is_some_and(|opening| {
                 let leads = opening.row < first && !opening.alone && rank(opening) == usual;
                 let large = rank(opening) > usual && is_told(survey, opening);
+                let large = large && (opening.row < first || !items_alone);
                 let offers = opening.alone && words::is_browser(&opening.text);
                 let worded = opening.words() > 2 && !offers;
                 let prominent = survey.is_prominent(opening.shape);
@@ -265,8 +271,9 @@ impl Titles {
     /// The prominence of most titles that are links.
     fn usual_rank(&self, survey: &Survey<'_>) -> Option<Rank> {
         let mut counts: HashMap<Rank, usize> = HashMap::new();
-        let linked = self.openings(survey);
-        for title in linked.filter(|title| title.link.is_some() && title.shape.item == 0) {
+        let linked = || self.openings(survey).filter(|title| title.link.is_some());
+        let items_alone = linked().all(|title| title.shape.item > 0);
+        for title in linked().filter(|title| items_alone || title.shape.item == 0) {
             *counts.entry(rank(title)).or_default() += 1;
         }
         let most = counts
@@ -342,20 +349,33 @@ impl Titles {
         self.add_rows(survey, leads);
     }
 
+    /// The rows under a head, up to the next one or title that stands as high.
+    fn under(&self, survey: &Survey<'_>, head: &Opening) -> Range<usize> {
+        let under = survey.under(head.row);
+        let as_high = |row: &usize| survey.opening(*row).map(rank) >= Some(rank(head));
+        let mut titles = self.0.range(under.clone()).map(|(row, _)| *row);
+        under.start..titles.find(as_high).unwrap_or(under.end)
+    }
+
     /// Adds what has no link but stands out as titles do, and has text under it.
     fn add_heads(&mut self, survey: &Survey<'_>) {
         let ranks: HashSet<Rank> = self.openings(survey).map(rank).collect();
         let mut found: HashMap<Shape, Vec<usize>> = HashMap::new();
-        for row in 0..self.farewell(survey).unwrap_or(survey.tail) {
+        let labels = heads::labels_again(survey);
+        let rows = 0..self.farewell(survey).unwrap_or(survey.tail);
+        for row in rows.filter(|row| !labels.contains(row)) {
             let Some(head) = heads::title(survey, row) else {
                 continue;
             };
-            let under = survey.under(row);
-            let told = survey.words(row + 1..survey.next_head(row).min(under.end)) > TOLD;
-            if (told || heads::leads_on(survey, row))
-                && !self.any_in(under.clone())
-                && !survey.is_listed(under)
-            {
+            let under = self.under(survey, head);
+            let own = row + 1..survey.next_head(row).min(under.end);
+            let told = survey.words(own.clone()) > TOLD;
+            let story = if self.any_in(survey.under(row)) {
+                told && { own }.any(|row| survey.worded_link(row).is_some())
+            } else {
+                told || heads::leads_on(survey, row)
+            };
+            if story && !self.any_in(under.clone()) && !survey.is_listed(under) {
                 found.entry(head.shape).or_default().push(row);
             }
         }
