@@ -8,6 +8,7 @@
 //! | a line that is underlined, framed or in capitals, or stands alone before items | `## News` |
 //! | the line before a URL, after `1.`, `*` or `■`, or with the URL at its end | `### [Fog](https://fog.example)` |
 //! | a heading, text, and a URL alone after it | `### [the heading](the URL)`, the text |
+//! | paragraphs under a heading, a URL alone after each | `### [the first sentence](the URL)`, the text |
 //! | the way out of the list, at the end | a rule, and all that follows |
 //! | `URL: …` and `Description: …` | `### [the description](the URL)` |
 //! | anything else | itself, what Markdown would take for markup escaped |
@@ -27,6 +28,7 @@ use crate::{
         document::Document,
         format::{escape, redirect, words},
         front_matter,
+        lead::sentence,
         words::COLONS,
     },
     text::{bare_url, names_plain_text},
@@ -208,6 +210,12 @@ fn is_short(line: &str) -> bool {
     !ends && !line.contains("://") && line.chars().count() <= LONGEST_TITLE
 }
 
+/// True if the first line goes on in the next one.
+fn is_wrapped(block: &PlainBlock) -> bool {
+    let next = block.lines.get(1);
+    next.is_some_and(|next| next.starts_with(char::is_lowercase))
+}
+
 /// Writes Markdown block by block.
 #[derive(Default)]
 struct TextWriter<'a> {
@@ -250,8 +258,14 @@ impl<'a> TextWriter<'a> {
         let item = |at: usize| items.get(at).and_then(Option::as_ref);
         if let Some(item) = self.far.item(at).and_then(item) {
             let (first, rest) = block.lines.split_first().unwrap_or((&"", &[]));
-            self.linked(after_mark(first).unwrap_or(first), item.url);
-            self.paragraph(rest);
+            let first = after_mark(first).unwrap_or(first);
+            if block.headed || is_short(first) && !is_wrapped(block) {
+                self.linked(first, item.url);
+                self.paragraph(rest);
+            } else {
+                self.linked(&sentence(&block.lines.join(" ")), item.url);
+                self.paragraph(&block.lines);
+            }
             return true;
         }
         let told = item(at).filter(|_| self.far.has(at));
@@ -324,6 +338,10 @@ mod tests {
     #[test]
     fn titles_are_known_by_their_place() {
         let table = [
+            (
+                "Lamp Weekly 7\n\nNews\n====\n\nFog is back, they say. It is\nthick.\n\nhttps://fog.example\n\nOil is dear, they say.\n\nhttps://oil.example\n\nIce is thin, they say.\n\nhttps://ice.example\n",
+                "# Lamp Weekly 7\n\n## News\n\n### [Fog is back, they say.](<https://fog.example>)\n\nFog is back, they say. It is\nthick.\n\n### [Oil is dear, they say.](<https://oil.example>)\n\nOil is dear, they say.\n\n### [Ice is thin, they say.](<https://ice.example>)\n\nIce is thin, they say.\n\n",
+            ),
             (
                 "Lamp Weekly 7\n\nFog\nhttps://fog.example/a_b\nIt is *thick*.\n",
                 "# Lamp Weekly 7\n\n### [Fog](<https://fog.example/a_b>)\n\nIt is \\*thick\\*.\n\n",

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     model::{SectionKind, Span},
     parse::{
-        lead::split_number,
+        lead::{sentence, split_number},
         outline::BlockKind,
         sections::{OutlineSection, Sections},
         words,
@@ -184,13 +184,27 @@ fn place<'p>(
 
 fn draft<'p>(issue: &IssueStreaks<'p, '_>, section: &'p OutlineSection, body: u32) -> Draft<'p> {
     Draft {
-        title: title(issue, section).into(),
+        title: match title(issue, section) {
+            "" => first_words(issue.sections, section).into(),
+            title => title.into(),
+        },
         body,
         link: section.link,
         group: Some(section.parent).filter(|&parent| issue.title != Some(parent)),
         headed: true,
         ..Draft::default()
     }
+}
+
+/// The beginning of the text under a heading that says nothing.
+fn first_words(sections: &Sections, section: &OutlineSection) -> String {
+    let first = sections.content(section).iter().find_map(|&block| {
+        let mut inside = sections.outline.children(block).map(|(inner, _)| inner);
+        let texts = [inside.next().unwrap_or(block), block];
+        let mut texts = texts.map(|block| sections.block_text(block)).into_iter();
+        texts.find(|text| !text.is_empty())
+    });
+    first.map(sentence).unwrap_or_default()
 }
 
 /// The title of a section, without its number if others of its level have one, too.
@@ -260,7 +274,8 @@ fn leaf_role(
     if units {
         return HeadingRole::Group;
     }
-    if section.title.is_empty() {
+    // The first heading may say nothing over a greeting.
+    if section.title.is_empty() && (position == 0 || !section.sourced) {
         return HeadingRole::Note;
     }
     if section.link.is_none() && (is_trailer(section, position, family) || issue.is_bare(section)) {

@@ -1,4 +1,4 @@
-//! Titles that stand apart from their URL: a heading, what is told of it, and only then the URL.
+//! Titles that stand apart from their URL: a heading, what is told of it, and only then the URL; or a paragraph and its URL.
 
 use std::collections::{HashMap, HashSet};
 
@@ -32,9 +32,17 @@ impl FarTitles {
     pub fn find(blocks: &[PlainBlock], items: &[Option<TextItem>]) -> Self {
         let bare = items.iter().enumerate();
         let bare = bare.filter(|(_, item)| item.as_ref().is_some_and(|item| item.title.is_none()));
-        let found: HashMap<usize, usize> = bare
-            .filter_map(|(at, _)| Some((title(blocks, items, at)?, at)))
-            .collect();
+        let bare: Vec<usize> = bare.map(|(at, _)| at).collect();
+        let paragraphs = bare.iter().filter_map(|&at| paragraph(blocks, items, at));
+        let alone = paragraphs.filter(|&(_, at)| title(blocks, items, at).is_none());
+        let found: HashMap<usize, usize> = if alone.count() >= FEWEST {
+            let each = bare.iter().filter_map(|&at| paragraph(blocks, items, at));
+            each.collect()
+        } else {
+            let each = bare.iter();
+            each.filter_map(|&at| Some((title(blocks, items, at)?, at)))
+                .collect()
+        };
         if found.len() < FEWEST {
             return Self::default();
         }
@@ -77,6 +85,18 @@ fn title(blocks: &[PlainBlock], items: &[Option<TextItem>], at: usize) -> Option
     let found = own.find(|&block| blocks.get(block).is_some_and(may_be_title))?;
     let block = blocks.get(found)?;
     (found + 1 < at || block.headed || block.lines.len() > 1).then_some(found)
+}
+
+/// The paragraph right above the URL alone at `at`, if that is no heading.
+fn paragraph(
+    blocks: &[PlainBlock],
+    items: &[Option<TextItem>],
+    at: usize,
+) -> Option<(usize, usize)> {
+    let above = at.checked_sub(1)?;
+    let free = items.get(above).is_some_and(Option::is_none);
+    let told = blocks.get(above).is_some_and(|block| !may_be_title(block));
+    (free && told).then_some((above, at))
 }
 
 fn may_be_title(block: &PlainBlock) -> bool {
