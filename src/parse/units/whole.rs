@@ -30,7 +30,7 @@ struct IssueLook {
     sourced: usize,
     apart: usize,
     own: usize,
-    /// Those whose links lead to one host that the links of no other lead to.
+    /// Those of a mail whose links lead to one host that the links of no other lead to.
     placed: usize,
     /// The number of sections, and of those with items that are articles.
     sections: usize,
@@ -58,8 +58,6 @@ struct IssueLook {
     labelled: bool,
     /// True if links stand in the words before the first article.
     intro: bool,
-    /// True if it was sent to the readers of a newsletter.
-    sent: bool,
     newsletter: bool,
     /// True if other issues have titles like this one, though most have not.
     series: bool,
@@ -91,7 +89,7 @@ const TABLE: &[Evidence<IssueLook>] = &[
     row(
         40,
         "it was sent, each about another place of the web",
-        |l| l.sent && l.heads > 2 && 5 * l.placed >= 4 * l.heads,
+        |l| l.heads > 2 && 5 * l.placed >= 4 * l.heads,
     ),
     row(45, "a list of sources ends it", |l| {
         l.heads > 1 && l.sources == l.heads && l.sourced == 0
@@ -170,7 +168,11 @@ fn look(issue: &IssueStreaks, known: Known, cuts: &[Cut]) -> IssueLook {
         sourced: count(&|section| has_source(sections, section)),
         apart: count(&|section| stands_out(sections, section)),
         own: count(&|section| has_own_source(sections, section)),
-        placed: placed(sections, &heads),
+        placed: if known.sent {
+            placed(sections, &heads)
+        } else {
+            0
+        },
         sections: filled.clone().count(),
         holding: filled.filter(|section| issue.has_units(section)).count(),
         items: articles - heads.len(),
@@ -195,7 +197,6 @@ fn look(issue: &IssueStreaks, known: Known, cuts: &[Cut]) -> IssueLook {
             })
             .next()
             .is_some(),
-        sent: known.sent,
         newsletter: issue.habits.is_newsletter(title, known.path),
         series: issue.habits.is_series(title),
         posts: issue.is_post,

@@ -349,12 +349,12 @@ impl Titles {
         self.add_rows(survey, leads);
     }
 
-    /// The rows under a head, up to the next one or title that stands as high.
+    /// The rows under a head, up to the next one that stands as high, or the first title if that does.
     fn under(&self, survey: &Survey<'_>, head: &Opening) -> Range<usize> {
         let under = survey.under(head.row);
         let as_high = |row: &usize| survey.opening(*row).map(rank) >= Some(rank(head));
-        let mut titles = self.0.range(under.clone()).map(|(row, _)| *row);
-        under.start..titles.find(as_high).unwrap_or(under.end)
+        let title = self.first_in(under.clone()).filter(as_high);
+        under.start..title.unwrap_or(under.end)
     }
 
     /// Adds what has no link but stands out as titles do, and has text under it.
