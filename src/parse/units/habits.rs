@@ -9,6 +9,7 @@ use std::{
 
 use crate::parse::{
     customs::{Customs, Witness},
+    title::stem,
     words::{COLONS, key},
 };
 
@@ -33,6 +34,8 @@ pub struct Observed {
     words: String,
     /// The same of the path.
     name: String,
+    /// The same of the file's name.
+    stem: String,
     /// Its headings, none twice.
     headings: Vec<Heading>,
     /// Hashes of the labels that items begin with, none twice.
@@ -100,6 +103,7 @@ impl Observed {
             title: title.map(shape).unwrap_or_default(),
             words: title.map(without_numbers).unwrap_or_default(),
             name: uncounted(path),
+            stem: uncounted(stem(path)),
             ..Self::default()
         };
         let (mut fenced, mut above) = (false, "");
@@ -210,7 +214,7 @@ fn is_definition(line: &str) -> bool {
     line.starts_with('[') && line.contains("]: ")
 }
 
-/// A path without its digits.
+/// A path or name without its digits.
 fn uncounted(path: &str) -> String {
     path.chars().filter(|c| !c.is_ascii_digit()).collect()
 }
@@ -263,9 +267,9 @@ fn counts<'f>(texts: impl Iterator<Item = &'f String>) -> HashMap<&'f str, usize
     counts
 }
 
-/// The texts that several files have, and a tenth of all.
+/// The texts that two files have at least, and a tenth of all.
 fn usual<'f>(texts: impl ExactSizeIterator<Item = &'f String>) -> HashSet<String> {
-    let fewest = FEWEST.max(texts.len() / 10);
+    let fewest = 2.max(texts.len() / 10);
     let usual = counts(texts).into_iter();
     let usual = usual.filter(|(_, files)| *files >= fewest);
     usual.map(|(text, _)| text.to_owned()).collect()
@@ -306,7 +310,7 @@ impl Habits {
             alike: share(files.iter().map(|file| &file.title)),
             called_alike: share(files.iter().map(|file| &file.name)),
             titles: usual(files.iter().map(|file| &file.title)),
-            names: usual(files.iter().map(|file| &file.name)),
+            names: usual(files.iter().map(|file| &file.stem)),
             customs: Customs::default(),
         };
         let witnesses: Vec<_> = files.into_iter().map(|file| file.witness).collect();
@@ -361,7 +365,7 @@ impl Habits {
     /// True if this is an issue of that newsletter, and not a post between its issues.
     pub fn is_newsletter(&self, title: &str, path: &str) -> bool {
         self.are_newsletter()
-            && (self.titles.contains(&shape(title)) || self.names.contains(&uncounted(path)))
+            && (self.titles.contains(&shape(title)) || self.names.contains(&uncounted(stem(path))))
     }
 
     /// True if several issues have titles like this one.
