@@ -298,6 +298,15 @@ pub fn sign(sheet: &Sheet, row: &Row) -> Option<String> {
         .then_some(text)
 }
 
+/// The first words of a row that are a link to the web.
+pub fn worded_link<'s>(sheet: &'s Sheet, row: &Row) -> Option<&'s Stretch> {
+    sheet.stretches_of(row).iter().find(|stretch| {
+        let web = stretch.link.map(|link| sheet.url(link));
+        let web = web.is_some_and(|url| url.starts_with("http"));
+        web && is_text(stretch) && has_letters(sheet.text_of(stretch))
+    })
+}
+
 /// True if a text has letters.
 pub fn has_letters(text: &str) -> bool {
     text.chars().any(char::is_alphabetic)

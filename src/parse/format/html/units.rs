@@ -14,8 +14,8 @@ mod survey;
 mod titles;
 
 use super::{
-    opening::{Opening, has_letters},
-    sheet::{Matter, Sheet, Stretch},
+    opening::{Opening, worded_link},
+    sheet::Sheet,
 };
 use survey::Survey;
 use titles::Titles;
@@ -98,14 +98,7 @@ impl Units {
             rows.map(|(_, (row, _))| row)
         };
         let (text, captions) = (under().filter(|row| !row.caption), under());
-        let rows = text.chain(captions);
-        let mut stretches = rows.flat_map(|row| sheet.stretches_of(row));
-        let is_link = |stretch: &&Stretch| {
-            let web = stretch
-                .link
-                .is_some_and(|link| sheet.url(link).starts_with("http"));
-            web && stretch.matter == Matter::Text && has_letters(sheet.text_of(stretch))
-        };
-        stretches.find(is_link).and_then(|stretch| stretch.link)
+        let mut rows = text.chain(captions);
+        rows.find_map(|row| worded_link(sheet, row)?.link)
     }
 }

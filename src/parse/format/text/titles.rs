@@ -32,16 +32,19 @@ impl FarTitles {
     pub fn find(blocks: &[PlainBlock], items: &[Option<TextItem>]) -> Self {
         let bare = items.iter().enumerate();
         let bare = bare.filter(|(_, item)| item.as_ref().is_some_and(|item| item.title.is_none()));
-        let bare: Vec<usize> = bare.map(|(at, _)| at).collect();
-        let paragraphs = bare.iter().filter_map(|&at| paragraph(blocks, items, at));
-        let alone = paragraphs.filter(|&(_, at)| title(blocks, items, at).is_none());
-        let found: HashMap<usize, usize> = if alone.count() >= FEWEST {
-            let each = bare.iter().filter_map(|&at| paragraph(blocks, items, at));
-            each.collect()
+        let bare = bare.map(|(at, _)| at);
+        let titles = bare
+            .clone()
+            .filter_map(|at| Some((title(blocks, items, at)?, at)));
+        let titles: HashMap<usize, usize> = titles.collect();
+        let headed: HashSet<usize> = titles.values().copied().collect();
+        let paragraphs = bare.filter_map(|at| Some((paragraph(blocks, items, at)?, at)));
+        let paragraphs: HashMap<usize, usize> = paragraphs.collect();
+        let alone = paragraphs.values().filter(|at| !headed.contains(at));
+        let found = if alone.count() >= FEWEST {
+            paragraphs
         } else {
-            let each = bare.iter();
-            each.filter_map(|&at| Some((title(blocks, items, at)?, at)))
-                .collect()
+            titles
         };
         if found.len() < FEWEST {
             return Self::default();
@@ -88,15 +91,11 @@ fn title(blocks: &[PlainBlock], items: &[Option<TextItem>], at: usize) -> Option
 }
 
 /// The paragraph right above the URL alone at `at`, if that is no heading.
-fn paragraph(
-    blocks: &[PlainBlock],
-    items: &[Option<TextItem>],
-    at: usize,
-) -> Option<(usize, usize)> {
+fn paragraph(blocks: &[PlainBlock], items: &[Option<TextItem>], at: usize) -> Option<usize> {
     let above = at.checked_sub(1)?;
     let free = items.get(above).is_some_and(Option::is_none);
     let told = blocks.get(above).is_some_and(|block| !may_be_title(block));
-    (free && told).then_some((above, at))
+    (free && told).then_some(above)
 }
 
 fn may_be_title(block: &PlainBlock) -> bool {

@@ -3,8 +3,8 @@
 use super::{Begins, Units, survey::ANSWER};
 use crate::parse::{
     format::html::{
-        opening::{Opening, Shape, words},
-        sheet::{Matter, Row, Sheet, Stretch},
+        opening::{Opening, Shape, worded_link, words},
+        sheet::{Row, Sheet},
     },
     lead::sentence,
 };
@@ -52,19 +52,13 @@ fn add(sheet: &Sheet, units: &mut Units, list: &[usize]) {
 /// The opening of an item with a link among its words: its first sentence, with all of it below.
 fn opening(sheet: &Sheet, at: usize, row: &Row) -> Option<Opening> {
     let text = sheet.row_text(row);
-    let link = |stretch: &Stretch| {
-        let web = stretch
-            .link
-            .filter(|link| sheet.url(*link).starts_with("http"));
-        web.filter(|_| stretch.matter == Matter::Text)
-    };
-    let link = sheet.stretches_of(row).iter().find_map(link)?;
+    let link = worded_link(sheet, row)?.link;
     let start = row.stretches.start;
     (words(&text) > ANSWER).then(|| Opening {
         row: at,
         title: start..start,
         text: sentence(text.trim()),
-        link: Some(link),
+        link,
         shape: Shape::default(),
         alone: false,
     })

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::parse::format::{
     html::{
         opening::{self, Opening, Shape, has_letters},
-        sheet::{Matter, Row, Sheet, Stretch},
+        sheet::{Row, Sheet, Stretch},
     },
     words,
 };
@@ -217,6 +217,24 @@ impl<'s> Survey<'s> {
         items >= 2 && 2 * items >= rows.len()
     }
 
+    /// The items of the list right under a head.
+    pub fn listed(&self, head: usize) -> Vec<usize> {
+        let items = (head + 1..self.tail).take_while(|row| {
+            let row = self.row(*row);
+            row.is_some_and(|row| row.marker.is_some() && row.depth == 1)
+        });
+        items.collect()
+    }
+
+    /// True if a link has text beside or under it, and is no short answer to a question above it.
+    pub fn is_told(&self, opening: &Opening) -> bool {
+        let under = opening.row + 1..self.next_opening(opening.row);
+        let short = opening.alone && opening.words() <= ANSWER;
+        let above = opening.row.checked_sub(1);
+        let asked = short && above.is_some_and(|above| self.asks(above));
+        !asked && (!opening.alone || self.words(under) > TOLD)
+    }
+
     /// True if a row is a question.
     pub fn asks(&self, row: usize) -> bool {
         let row = self.row(row).filter(|row| !self.has_link(row));
@@ -262,12 +280,7 @@ impl<'s> Survey<'s> {
 
     /// The first words of a row that are a link to the web.
     pub fn worded_link(&self, row: usize) -> Option<&Stretch> {
-        let stretches = self.sheet.stretches_of(self.row(row)?);
-        stretches.iter().find(|stretch| {
-            let web = stretch.link.map(|link| self.sheet.url(link));
-            let web = web.is_some_and(|url| url.starts_with("http"));
-            web && stretch.matter == Matter::Text && has_letters(self.sheet.text_of(stretch))
-        })
+        opening::worded_link(self.sheet, self.row(row)?)
     }
 
     /// True if a row is words that are a link to the web, and nothing else.

@@ -8,7 +8,7 @@ use std::{
 use super::{
     families::{self, ShapeFamily},
     heads,
-    survey::{ANSWER, Rank, Survey, TOLD, rank},
+    survey::{Rank, Survey, TOLD, rank},
 };
 use crate::parse::{
     format::{
@@ -181,7 +181,7 @@ impl Titles {
         let sections = self.sections(survey, 0..survey.tail);
         let heads = (first..survey.tail).filter(|&row| self.get(row).is_none());
         for head in heads.filter_map(|row| survey.head(row)).collect::<Vec<_>>() {
-            let items = listed(survey, head.row);
+            let items = survey.listed(head.row);
             let links = items.iter().filter_map(|&row| survey.opening_index(row));
             let links = links.filter(|link| !shadows.contains(link));
             let links = links.filter_map(|link| survey.openings.get(link));
@@ -245,16 +245,16 @@ impl Titles {
     /// Adds single links that stand out more than titles do: what an issue opens with. A short link under
     /// a question is an answer.
     fn add_featured(&mut self, survey: &Survey<'_>, shadows: &HashSet<usize>) {
-        let Some(usual) = self.usual_rank(survey) else {
+        let items_alone = self.openings(survey).all(|title| title.shape.item > 0);
+        let Some(usual) = self.usual_rank(survey, items_alone) else {
             return;
         };
-        let items_alone = self.openings(survey).all(|title| title.shape.item > 0);
         let first = self.rows().next().unwrap_or(0);
         let is_featured = |index: &usize| {
             let opening = survey.openings.get(*index);
             opening.is_some_and(|opening| {
                 let leads = opening.row < first && !opening.alone && rank(opening) == usual;
-                let large = rank(opening) > usual && is_told(survey, opening);
+                let large = rank(opening) > usual && survey.is_told(opening);
                 let large = large && (opening.row < first || !items_alone);
                 let offers = opening.alone && words::is_browser(&opening.text);
                 let worded = opening.words() > 2 && !offers;
@@ -268,12 +268,11 @@ impl Titles {
         }
     }
 
-    /// The prominence of most titles that are links.
-    fn usual_rank(&self, survey: &Survey<'_>) -> Option<Rank> {
+    /// The prominence of most titles that are links; items of lists count where there are no others.
+    fn usual_rank(&self, survey: &Survey<'_>, items_alone: bool) -> Option<Rank> {
         let mut counts: HashMap<Rank, usize> = HashMap::new();
-        let linked = || self.openings(survey).filter(|title| title.link.is_some());
-        let items_alone = linked().all(|title| title.shape.item > 0);
-        for title in linked().filter(|title| items_alone || title.shape.item == 0) {
+        let linked = self.openings(survey).filter(|title| title.link.is_some());
+        for title in linked.filter(|title| items_alone || title.shape.item == 0) {
             *counts.entry(rank(title)).or_default() += 1;
         }
         let most = counts
@@ -387,22 +386,4 @@ impl Titles {
             }
         }
     }
-}
-
-/// The items of the list right under a head.
-fn listed(survey: &Survey<'_>, head: usize) -> Vec<usize> {
-    let items = (head + 1..survey.tail).take_while(|row| {
-        let row = survey.row(*row);
-        row.is_some_and(|row| row.marker.is_some() && row.depth == 1)
-    });
-    items.collect()
-}
-
-/// True if a link has text beside or under it, and is no short answer to a question above it.
-fn is_told(survey: &Survey<'_>, opening: &Opening) -> bool {
-    let under = opening.row + 1..survey.next_opening(opening.row);
-    let short = opening.alone && opening.words() <= ANSWER;
-    let above = opening.row.checked_sub(1);
-    let asked = short && above.is_some_and(|above| survey.asks(above));
-    !asked && (!opening.alone || survey.words(under) > TOLD)
 }
